@@ -1,0 +1,70 @@
+// The arrows between the rooms (docs/architecture.md). A forbidden import fails `npm run check`.
+const rooms = ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui', 'cli'];
+const allowed = {
+  common: [],
+  graph: ['common'],
+  engine: ['common'],
+  nodes: ['common', 'graph', 'engine'],
+  runtime: ['common', 'graph', 'engine', 'nodes'],
+  ui: ['common', 'graph', 'nodes', 'runtime'],
+  cli: ['common', 'graph', 'engine', 'nodes', 'runtime'],
+};
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: { path: '^src' }, to: { circular: true } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { couldNotResolve: true },
+    },
+    ...rooms.map((room) => ({
+      name: `${room}-imports-only-${allowed[room].join('-') || 'itself'}`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: {
+        path: '^src/',
+        pathNot: [room, ...allowed[room]].map((name) => `^src/${name}/`),
+      },
+    })),
+    {
+      name: 'ui-never-runs-nodes',
+      comment: 'The page describes nodes; the worker runs them.',
+      severity: 'error',
+      from: { path: '^src/ui/' },
+      to: { path: '/run\\.ts$|^src/nodes/runs\\.ts$' },
+    },
+    {
+      name: 'definitions-are-pure',
+      comment: 'A definition must load in the page without TensorFlow.js.',
+      severity: 'error',
+      from: {
+        path: '^src/(graph|nodes)/',
+        pathNot: '/run\\.ts$|^src/nodes/runs\\.ts$|^src/nodes/run/',
+      },
+      to: { path: '@tensorflow|^src/engine/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'tensorflow-only-in-engine',
+      severity: 'error',
+      from: { path: '^src/(ui|graph|nodes|runtime|cli|common)/' },
+      to: { path: '@tensorflow' },
+    },
+    {
+      name: 'react-only-in-ui',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/ui/' },
+      to: { path: '^node_modules/(react|react-dom|@xyflow)/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import type { Problem } from '../../common/result.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { Octaves } from './octaves.ts';
+
+/** What an ascent tells while it works. */
+export type AscentEvent =
+  | {
+      readonly kind: 'octave';
+      readonly octave: number;
+      readonly octaves: number;
+      readonly width: number;
+      readonly height: number;
+      readonly steps: number;
+    }
+  | {
+      readonly kind: 'step';
+      readonly octave: number;
+      readonly step: number;
+      /** Σ weight · sign · value before this step; each term's own value beside it. */
+      readonly objective: number;
+      readonly terms: readonly number[];
+      /** Share of all the ascent's work done, by pixels, in [0, 1]. */
+      readonly progress: number;
+      /** The picture as it is now. Costs a read-back: call it only to show it. */
+      readonly preview: () => Promise<Picture>;
+    }
+  | { readonly kind: 'warning'; readonly problem: Problem };
+
+/** How an ascent ended; `octaves` is the last good state in every case. */
+export interface AscentResult {
+  readonly end: 'done' | 'stopped';
+  readonly octaves: Octaves;
+}

@@ -1,0 +1,61 @@
+import type { Mask } from '../picture/picture.ts';
+
+/** How the picture climbs. Defaults: `classicAscent` in recipes.ts. Lengths in pixels of the octave. */
+export interface AscentOptions {
+  /** Steps at each octave, smallest first; the last number serves the octaves after it. */
+  readonly steps: readonly number[];
+  /** Change of the picture per step in [0, 1] units, measured as `normalise` says. */
+  readonly stepSize: readonly number[];
+  /** The step at iteration i is divided by sqrt(1 + decay · i). */
+  readonly decay: number;
+  readonly normalise: 'mean' | 'std' | 'rms' | 'none';
+  /** Each step shifts the picture circularly by up to this many pixels, and back. */
+  readonly jitter: number;
+  readonly smoothing: Smoothing;
+  /** 0: raw gradient, 1: fully conditioned by Lucid's colour matrix; between: mixed. */
+  readonly colour: number;
+  /** Only the luminance of the picture changes. */
+  readonly luminanceOnly: boolean;
+  /**
+   * What an octave starts from: the photo plus the detail found so far, or the whole picture of the
+   * octave before (style transfer).
+   */
+  readonly carry: 'detail' | 'picture';
+  /** After each step x ← x + anchor · (base − x). */
+  readonly anchor: number;
+  readonly optimiser: Optimiser;
+  readonly parametrisation: Parametrisation;
+  readonly gamut: 'clip' | 'soft';
+  /** Where the picture may change; resized to each octave. */
+  readonly mask?: Mask;
+  /** Scale each term by 1 / mean|its gradient|, measured once at the start of each octave. */
+  readonly calibrate: boolean;
+  /** Leave an octave once its objective has grown by this factor of its start (0: never). */
+  readonly stopGain: number;
+  /** Give the mean of the last iterates, weight of the past per step (0: the last iterate). */
+  readonly average: number;
+  readonly tiles: TileOptions;
+  readonly seed: number;
+}
+
+export type Smoothing =
+  | { readonly kind: 'none' }
+  /** Bands of a Laplacian pyramid, each divided by its RMS, times gains from fine to coarse. */
+  | { readonly kind: 'laplacian'; readonly levels: number; readonly gains: readonly number[] }
+  /** Mean of three Gaussians at σ/2, σ, 2σ. */
+  | { readonly kind: 'gaussian'; readonly sigma: number };
+
+export type Optimiser =
+  | { readonly kind: 'ascent' }
+  | { readonly kind: 'adam'; readonly beta1: number; readonly beta2: number };
+
+export type Parametrisation =
+  | { readonly kind: 'pixel' }
+  | { readonly kind: 'laplacian'; readonly levels: number; readonly gain: number }
+  | { readonly kind: 'spectral'; readonly power: number };
+
+export interface TileOptions {
+  /** Longest side of a tile without its halo; 'auto' tiles only pictures above 2 megapixels. */
+  readonly size: number | 'auto' | 'off';
+  readonly halo: number;
+}

@@ -1,0 +1,82 @@
+/**
+ * The intermediate representation: a network as a flat, topologically ordered list of nodes.
+ * Every value is NHWC with batch 1. Importers produce it, passes rewrite it, programs run it.
+ */
+export type Ir = readonly IrNode[];
+
+export type IrNode = { readonly name: string; readonly inputs: readonly string[] } & Operation;
+
+export type Operation =
+  | { readonly op: 'input'; readonly channels: number }
+  | ConvOperation
+  | DepthwiseOperation
+  | PoolOperation
+  | { readonly op: 'global-average-pool' }
+  | { readonly op: 'affine'; readonly scale: Weights; readonly offset: Weights }
+  | { readonly op: 'activation'; readonly activation: Activation }
+  | { readonly op: 'concat' }
+  | { readonly op: 'add' }
+  | { readonly op: 'multiply' }
+  | { readonly op: 'zero-pad'; readonly margins: Margins }
+  | { readonly op: 'crop'; readonly margins: Margins }
+  | { readonly op: 'upsample'; readonly factor: Pair; readonly method: 'nearest' | 'bilinear' }
+  | { readonly op: 'flatten' }
+  | { readonly op: 'reshape'; readonly shape: readonly [number, number, number] };
+
+export interface ConvOperation {
+  readonly op: 'conv';
+  /** [kernel height, kernel width, input channels, output channels] */
+  readonly filter: Weights;
+  /** [output channels] */
+  readonly bias: Weights | null;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: Padding;
+  readonly activation: Activation;
+}
+
+export interface DepthwiseOperation {
+  readonly op: 'depthwise';
+  /** [kernel height, kernel width, channels, multiplier] */
+  readonly filter: Weights;
+  /** [channels * multiplier] */
+  readonly bias: Weights | null;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: Padding;
+  readonly activation: Activation;
+}
+
+export interface PoolOperation {
+  readonly op: 'pool';
+  readonly kind: 'max' | 'average';
+  readonly size: Pair;
+  readonly strides: Pair;
+  readonly padding: Padding;
+}
+
+/** [vertical, horizontal] */
+export type Pair = readonly [number, number];
+export type Padding = 'same' | 'valid';
+export interface Margins {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export type Activation =
+  | { readonly kind: 'linear' }
+  | { readonly kind: 'relu' }
+  | { readonly kind: 'relu6' }
+  | { readonly kind: 'leaky-relu'; readonly alpha: number }
+  | { readonly kind: 'sigmoid' }
+  | { readonly kind: 'tanh' }
+  | { readonly kind: 'swish' };
+
+/** Numbers that are unpacked (dequantised, folded) only when a program needs them. */
+export interface Weights {
+  readonly shape: readonly number[];
+  /** Row-major float32 of `shape`. May compute anew on each call. */
+  readonly load: () => Float32Array;
+}

@@ -1,0 +1,15 @@
+import type { Ir } from './ir.ts';
+
+/**
+ * An imported network: pure data, on no backend. Programs compiled from it (`compileProgram`) hold
+ * the tensors.
+ */
+export interface Network {
+  /** Shown to people, e.g. "Inception V3". */
+  readonly name: string;
+  /** SHA-256 over topology and weights, hex: equal hashes give equal dreams. */
+  readonly hash: string;
+  /** What the network wants for a picture x in [0, 1]: `scale * x + offset`. */
+  readonly range: { readonly scale: number; readonly offset: number };
+  readonly ir: Ir;
+}
