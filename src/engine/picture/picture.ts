@@ -20,3 +20,9 @@ export interface Mask {
   readonly height: number;
   readonly data: Float32Array;
 }
+
+/** Width and height in whole pixels, at least 1 each. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}

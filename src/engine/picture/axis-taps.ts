@@ -1,0 +1,49 @@
+/**
+ * Along one axis, which input samples make each output sample, and with what weight. Output sample
+ * `i` is the sum of `weights[i * stride + k] * input[starts[i] + k]` for `k < counts[i]`; the
+ * weights of one output sample sum to 1.
+ */
+export interface AxisTaps {
+  readonly starts: Int32Array;
+  readonly counts: Int32Array;
+  readonly stride: number;
+  readonly weights: Float64Array;
+}
+
+/**
+ * Taps of half-pixel bilinear resampling from `from` to `to` samples: sample centres lie at
+ * `(i + 0.5) / n` of the length, as in TensorFlow 2, PyTorch with `align_corners=False`, and OpenCV.
+ * With `antialias` the triangle widens by the shrink factor, as in Pillow, so that every input
+ * sample counts.
+ * Samples beyond the end mirror those before it. When enlarging, that replicates the edge; when
+ * shrinking by a whole factor, every input sample then counts the same and the mean is kept.
+ */
+export function bilinearTaps(from: number, to: number, antialias: boolean): AxisTaps {
+  const scale = from / to;
+  const radius = antialias ? Math.max(1, scale) : 1;
+  const stride = Math.ceil(2 * radius) + 1;
+  const starts = new Int32Array(to);
+  const counts = new Int32Array(to);
+  const weights = new Float64Array(to * stride);
+  for (let i = 0; i < to; i++) {
+    const centre = (i + 0.5) * scale - 0.5;
+    const first = Math.floor(centre - radius) + 1;
+    const last = Math.ceil(centre + radius) - 1;
+    const start = Math.max(first, 0);
+    let total = 0;
+    for (let j = first; j <= last; j++) total += radius - Math.abs(j - centre);
+    for (let j = first; j <= last; j++) {
+      const at = i * stride + mirror(j, from) - start;
+      weights[at] = (weights[at] ?? 0) + (radius - Math.abs(j - centre)) / total;
+    }
+    starts[i] = start;
+    counts[i] = Math.min(last, from - 1) - start + 1;
+  }
+  return { starts, counts, stride, weights };
+}
+
+/** Taps reach less than the whole length beyond an end, so one reflection is enough. */
+function mirror(index: number, length: number): number {
+  if (index < 0) return -1 - index;
+  return index < length ? index : 2 * length - 1 - index;
+}
