@@ -26,3 +26,15 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/**
+ * A place on a picture of any size: (0, 0) is the top left corner of the first pixel, (1, 1) the
+ * bottom right corner of the last.
+ */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Red, green, blue, sRGB-encoded unless said otherwise. */
+export type Rgb = readonly [number, number, number];
