@@ -1,0 +1,60 @@
+import { ok, type Result } from '../../common/result.ts';
+import { misfit, type ParamBase, type ParamOptions } from './base.ts';
+
+interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  /** What one press of an arrow key changes. */
+  readonly step: number;
+  /** A slider moves by equal ratios; needs min above 0. */
+  readonly scale?: 'log';
+  /** Whole numbers only. */
+  readonly integer?: boolean;
+}
+
+export interface NumberParam extends ParamBase<number>, NumberRange {
+  readonly type: 'number';
+}
+
+export function numberParam(
+  spec: NumberRange & ParamOptions & { readonly default: number; readonly socket?: boolean },
+): NumberParam {
+  const validate = (value: unknown) => validateNumber(value, spec, spec.unit);
+  return {
+    socket: false,
+    ...spec,
+    type: 'number',
+    validate,
+    parse: (text) => validate(readNumber(text)),
+    format: String,
+  };
+}
+
+/** @returns the number, or the text itself when it is none, so that a refusal can show it. */
+export function readNumber(text: string): number | string {
+  const trimmed = text.trim();
+  const value = Number(trimmed);
+  return trimmed === '' || Number.isNaN(value) ? text : value;
+}
+
+export function validateNumber(
+  value: unknown,
+  range: Pick<NumberRange, 'min' | 'max' | 'integer'>,
+  unit = '',
+): Result<number> {
+  const fits =
+    typeof value === 'number' &&
+    value >= range.min &&
+    value <= range.max &&
+    (!range.integer || Number.isInteger(value));
+  // Adding 0 turns -0 into 0, which JSON would do on the next save.
+  return fits ? ok(value + 0) : misfit(value, describeRange(range, unit));
+}
+
+export function describeRange(
+  range: Pick<NumberRange, 'min' | 'max' | 'integer'>,
+  unit = '',
+): string {
+  const noun = range.integer ? 'a whole number' : 'a number';
+  return `${noun} from ${range.min} to ${range.max}${unit ? ` ${unit}` : ''}`;
+}

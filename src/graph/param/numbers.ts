@@ -1,0 +1,55 @@
+import { ok, type Result } from '../../common/result.ts';
+import { misfit, type ParamBase, type ParamOptions } from './base.ts';
+import { describeRange, readNumber, validateNumber } from './number.ts';
+
+interface NumbersRange {
+  /** Of each entry. */
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly integer?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** A list of numbers, such as gains per band or steps per octave. */
+export interface NumbersParam extends ParamBase<readonly number[]>, NumbersRange {
+  readonly type: 'numbers';
+  readonly minLength: number;
+  readonly maxLength: number;
+}
+
+export function numbersParam(
+  spec: NumbersRange & ParamOptions & { readonly default: readonly number[] },
+): NumbersParam {
+  const minLength = spec.minLength ?? 1;
+  const maxLength = spec.maxLength ?? 32;
+  const count = minLength === maxLength ? `${minLength}` : `${minLength} to ${maxLength}`;
+  const wanted = `${count} values, each ${describeRange(spec, spec.unit)}, separated by commas`;
+  const validate = (value: unknown): Result<readonly number[]> => {
+    if (!Array.isArray(value)) return misfit(value, wanted);
+    if (value.length < minLength || value.length > maxLength) return misfit(value, wanted);
+    const entries: number[] = [];
+    for (const entry of value) {
+      const checked = validateNumber(entry, spec);
+      if (!checked.ok) return misfit(entry, wanted);
+      entries.push(checked.value);
+    }
+    return ok(entries);
+  };
+  return {
+    ...spec,
+    type: 'numbers',
+    socket: false,
+    minLength,
+    maxLength,
+    validate,
+    parse: (text) => validate(splitList(text).map(readNumber)),
+    format: (value) => value.join(', '),
+  };
+}
+
+/** The words of a list typed with commas, semicolons or spaces between them. */
+export function splitList(text: string): readonly string[] {
+  return text.split(/[\s,;]+/).filter((word) => word !== '');
+}
