@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { Json } from './json.ts';
 import type { documentSchema } from './schema.ts';
 
-type ReadonlyDeep<T> = T extends Json
-  ? T extends object
+/** Stops at `Json`, which is read-only already. */
+type ReadonlyDeep<T> = [Json] extends [T]
+  ? T
+  : T extends object
     ? { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> }
-    : T
-  : { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
+    : T;
 
 /**
  * A graph as it is saved: nodes, wires, frames, notes, variants. Pure JSON and immutable; edits go
