@@ -15,6 +15,8 @@ export type Operation =
   | { readonly op: 'affine'; readonly scale: Weights; readonly offset: Weights }
   | { readonly op: 'activation'; readonly activation: Activation }
   | { readonly op: 'concat' }
+  /** Channels [begin, begin + size). */
+  | { readonly op: 'slice'; readonly begin: number; readonly size: number }
   | { readonly op: 'add' }
   | { readonly op: 'multiply' }
   | { readonly op: 'zero-pad'; readonly margins: Margins }
@@ -53,6 +55,11 @@ export interface PoolOperation {
   readonly size: Pair;
   readonly strides: Pair;
   readonly padding: Padding;
+  /**
+   * Its input is never negative and a zero passes no gradient on (it comes from a ReLU). Set by the
+   * pass `mark-rectified`; lets max pooling use kernels that are wrong below zero.
+   */
+  readonly rectified?: boolean;
 }
 
 /** [vertical, horizontal] */
@@ -73,6 +80,20 @@ export type Activation =
   | { readonly kind: 'sigmoid' }
   | { readonly kind: 'tanh' }
   | { readonly kind: 'swish' };
+
+export const linear: Activation = { kind: 'linear' };
+
+/** Nodes by name. */
+export function indexByName(ir: Ir): ReadonlyMap<string, IrNode> {
+  return new Map(ir.map((node) => [node.name, node]));
+}
+
+/** For each node, those that read it. */
+export function usersOf(ir: Ir): ReadonlyMap<string, readonly IrNode[]> {
+  const users = new Map<string, IrNode[]>(ir.map((node) => [node.name, []]));
+  for (const node of ir) for (const input of new Set(node.inputs)) users.get(input)?.push(node);
+  return users;
+}
 
 /** Numbers that are unpacked (dequantised, folded) only when a program needs them. */
 export interface Weights {

@@ -1,0 +1,152 @@
+import { readFile, stat } from 'node:fs/promises';
+import sharp from 'sharp';
+import { fail, ok, type Result } from '../common/result.ts';
+import type { Picture } from '../engine/picture/picture.ts';
+import { formatOfBytes, formatOfPath, type PictureFormat } from './picture-format.ts';
+import { reasonOf } from './system-error.ts';
+import { writeAtomically } from './write-file.ts';
+
+/** Bits per channel in a file. */
+export type Depth = 8 | 16;
+
+export interface PictureFile {
+  readonly picture: Picture;
+  readonly format: PictureFormat;
+  readonly depth: Depth;
+}
+
+const maxPixels = 100_000_000;
+
+/**
+ * Reads a PNG, JPEG or WebP file, by content and not by name. The picture stands upright (EXIF
+ * orientation), is sRGB (colour profiles, CMYK and grey are converted), and lies on white where the
+ * file is transparent.
+ *
+ * Problems: `picture-not-found`, `picture-not-a-file`, `picture-unreadable`, `picture-empty`,
+ * `picture-unsupported`, `picture-damaged`, `picture-too-large`.
+ */
+export async function readPicture(path: string): Promise<Result<PictureFile>> {
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return bytes;
+  const format = formatOfBytes(bytes.value);
+  if (!format) {
+    const message = `${path} is not a PNG, JPEG or WebP picture. Convert it to one of these.`;
+    return fail({ code: 'picture-unsupported', message });
+  }
+  try {
+    return await decode(path, bytes.value, format);
+  } catch (error) {
+    const message = `${path} is damaged or incomplete (${reasonOf(error)}). Use an intact copy of the picture.`;
+    return fail({ code: 'picture-damaged', message });
+  }
+}
+
+async function readBytes(path: string): Promise<Result<Uint8Array>> {
+  try {
+    const info = await stat(path);
+    if (!info.isFile()) {
+      const message = `${path} is ${info.isDirectory() ? 'a folder' : 'not a regular file'}. Name a picture file.`;
+      return fail({ code: 'picture-not-a-file', message });
+    }
+    if (info.size === 0) {
+      const message = `${path} is empty (0 bytes). Use an intact copy of the picture.`;
+      return fail({ code: 'picture-empty', message });
+    }
+    return ok(await readFile(path));
+  } catch (error) {
+    return fail(
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? { code: 'picture-not-found', message: `There is no file ${path}. Check the name.` }
+        : { code: 'picture-unreadable', message: `${path} cannot be read: ${reasonOf(error)}.` },
+    );
+  }
+}
+
+async function decode(
+  path: string,
+  bytes: Uint8Array,
+  format: PictureFormat,
+): Promise<Result<PictureFile>> {
+  // Harmless warnings, such as odd metadata, do not stop a picture; a missing part does.
+  const source = sharp(bytes, { failOn: 'truncated', limitInputPixels: false });
+  const { width, height, depth: type } = await source.metadata();
+  if (width * height > maxPixels) {
+    const message = `${path} has ${width} x ${height} pixels; the most is 100 megapixels. Make it smaller first.`;
+    return fail({ code: 'picture-too-large', message });
+  }
+  const depth = type === 'ushort' ? 16 : 8;
+  const { data, info } = await source
+    .autoOrient()
+    .toColourspace(depth === 16 ? 'rgb16' : 'srgb')
+    .raw({ depth: depth === 16 ? 'ushort' : 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const samples =
+    depth === 16 ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+  const rgb = overWhite(samples, info.channels, depth);
+  return ok({ picture: { width: info.width, height: info.height, data: rgb }, format, depth });
+}
+
+/** Integers of 3 (RGB) or 4 (RGBA, straight alpha) channels to floats in [0, 1] over white. */
+function overWhite(samples: Uint8Array | Uint16Array, channels: number, depth: Depth) {
+  const top = 2 ** depth - 1;
+  const rgb = new Float32Array((samples.length / channels) * 3);
+  for (let i = 0; i < rgb.length; i++) {
+    const pixel = Math.floor(i / 3) * channels;
+    const value = (samples[pixel + (i % 3)] ?? 0) / top;
+    const alpha = channels === 4 ? (samples[pixel + 3] ?? 0) / top : 1;
+    rgb[i] = alpha === 1 ? value : value * alpha + 1 - alpha;
+  }
+  return rgb;
+}
+
+/**
+ * Writes a picture in the format its name asks for; the file appears whole or not at all. PNG keeps
+ * every bit of what `readPicture` gave when `depth` is the same; JPEG and WebP have 8 bits and lose
+ * a little.
+ *
+ * Problems: `picture-extension`, `picture-unwritable` and those of `writeAtomically`.
+ */
+export async function writePicture(
+  path: string,
+  picture: Picture,
+  depth: Depth = 8,
+): Promise<Result<void>> {
+  const format = formatOfPath(path);
+  if (!format.ok) return format;
+  let bytes: Uint8Array;
+  try {
+    bytes = await encodePicture(picture, format.value, depth);
+  } catch (error) {
+    // WebP ends at 16383 pixels a side, JPEG at 65535.
+    const message = `A picture of ${picture.width} x ${picture.height} pixels cannot be stored as ${path}: ${reasonOf(error)}. Choose PNG.`;
+    return fail({ code: 'picture-unwritable', message });
+  }
+  return writeAtomically(path, bytes);
+}
+
+/** The bytes of a picture file. Values outside [0, 1] are clipped. `depth` 16 counts for PNG only. */
+export function encodePicture(
+  picture: Picture,
+  format: PictureFormat,
+  depth: Depth = 8,
+): Promise<Buffer> {
+  const { width, height, data } = picture;
+  const deep = depth === 16 && format === 'png';
+  const samples = deep ? new Uint16Array(data.length) : new Uint8Array(data.length);
+  const top = deep ? 65535 : 255;
+  for (let i = 0; i < samples.length; i++) {
+    samples[i] = Math.round(Math.min(1, Math.max(0, data[i] ?? 0)) * top);
+  }
+  const image = sharp(samples, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+  switch (format) {
+    case 'png':
+      return image
+        .toColourspace(deep ? 'rgb16' : 'srgb')
+        .png()
+        .toBuffer();
+    case 'jpeg':
+      return image.jpeg({ quality: 93, chromaSubsampling: '4:4:4' }).toBuffer();
+    case 'webp':
+      return image.webp({ quality: 93 }).toBuffer();
+  }
+}

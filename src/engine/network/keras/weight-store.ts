@@ -1,0 +1,107 @@
+import { fail, ok, type Result } from '../../../common/result.ts';
+import type { Weights } from '../ir.ts';
+import { sizeOf } from '../weights.ts';
+import type { KerasModel, WeightSpec } from './topology.ts';
+
+/** Finds the weights of a layer by name; unpacks nothing until asked. */
+export type WeightStore = (layer: string, weight: string) => Weights | null;
+
+const bytesPerNumber: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  float16: 2,
+  uint16: 2,
+  uint8: 1,
+};
+
+/**
+ * Cuts the shards into weights as the manifest says (TF.js "weightsManifest": the shards of one
+ * group joined, then each weight in turn).
+ */
+export function openWeights(
+  manifest: KerasModel['manifest'],
+  shards: ReadonlyMap<string, Uint8Array>,
+): Result<WeightStore> {
+  const byName = new Map<string, Weights>();
+  for (const group of manifest) {
+    const joined = join(group.paths.map((path) => shards.get(path) ?? new Uint8Array()));
+    let offset = 0;
+    for (const spec of group.weights) {
+      const width = bytesPerNumber[spec.quantization?.dtype ?? spec.dtype];
+      if (width === undefined) {
+        return refuse(
+          `The weight ${spec.name} has the type ${spec.dtype}, which is not supported.`,
+        );
+      }
+      const end = offset + width * sizeOf(spec.shape);
+      if (end > joined.byteLength) {
+        const last = group.paths.at(-1) ?? 'the last shard';
+        return refuse(
+          `The weight shard ${last} ends too early: ${spec.name} is cut off. Install or download the network again.`,
+        );
+      }
+      byName.set(plainName(spec.name), unpack(spec, joined.subarray(offset, end)));
+      offset = end;
+    }
+  }
+  return ok((layer, weight) => byName.get(`${layer}/${weight}`) ?? null);
+}
+
+function refuse(message: string) {
+  return fail({ code: 'network-weights', message });
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.byteLength;
+  }
+  return joined;
+}
+
+/** "scope/conv2d_1/kernel:0" -> "conv2d_1/kernel": the last two parts name layer and weight. */
+function plainName(name: string): string {
+  return name.replace(/:\d+$/, '').split('/').slice(-2).join('/');
+}
+
+function unpack(spec: WeightSpec, bytes: Uint8Array): Weights {
+  return { shape: spec.shape, load: () => toFloat32(spec, bytes) };
+}
+
+function toFloat32({ dtype, quantization }: WeightSpec, bytes: Uint8Array): Float32Array {
+  const stored = quantization?.dtype ?? dtype;
+  const copy = bytes.slice().buffer;
+  switch (stored) {
+    case 'uint8':
+      return dequantise(bytes, quantization);
+    case 'uint16':
+      return dequantise(new Uint16Array(copy), quantization);
+    case 'float16':
+      return Float32Array.from(new Uint16Array(copy), halfToFloat);
+    case 'int32':
+      return Float32Array.from(new Int32Array(copy));
+    default:
+      return new Float32Array(copy);
+  }
+}
+
+function dequantise(
+  levels: Uint8Array | Uint16Array,
+  quantization: WeightSpec['quantization'],
+): Float32Array {
+  const scale = quantization?.scale ?? 1;
+  const min = quantization?.min ?? 0;
+  return Float32Array.from(levels, (level) => level * scale + min);
+}
+
+/** IEEE 754 half precision, by its bits. */
+function halfToFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

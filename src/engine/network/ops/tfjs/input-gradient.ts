@@ -1,0 +1,148 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { paddingAround } from '../../geometry.ts';
+import type { Padding, Pair } from '../../ir.ts';
+import type { Shape4D } from '../ops.ts';
+
+/**
+ * The input gradient of a strided window is itself a few plain correlations. With stride s the
+ * input positions fall into s phases per axis; those of one phase see the same taps of the filter,
+ * so each phase is a stride-1 correlation of the cotangent with those taps, flipped. Stride 1 is
+ * the case of one phase: a convolution with the flipped filter.
+ *
+ * Worked out along one axis: input i = s·q + r gets Σ_m dy[q + shift - m] · w[first + s·m], where
+ * first = (r + before) mod s and shift = (r + before - first) / s.
+ */
+export interface Phase {
+  readonly taps: readonly number[];
+  /** Zeros to put before and after the cotangent; negative: entries to leave out. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface Geometry {
+  readonly size: Pair;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: Padding;
+}
+
+/** Correlates at stride 1 with the taps of one phase (rows, columns: in flipped order), VALID. */
+export type Correlate = (
+  padded: Tensor4D,
+  rows: readonly number[],
+  columns: readonly number[],
+) => Tensor4D;
+
+/** Which taps each phase sees does not depend on the picture, so filters can be cut once. */
+export function phaseTaps(
+  size: number,
+  stride: number,
+  before: number,
+  phase: number,
+): readonly number[] {
+  const first = (phase + before) % stride;
+  const taps: number[] = [];
+  for (let tap = first; tap < size; tap += stride) taps.unshift(tap);
+  return taps;
+}
+
+function phasesAlong(axis: 0 | 1, input: number, output: number, g: Geometry): readonly Phase[] {
+  const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
+  const [padded] = paddingAround(input, size, stride, dilation, g.padding);
+  const length = Math.ceil(input / stride);
+  return Array.from({ length: stride }, (_, r) => {
+    const taps = phaseTaps(size, stride, padded, r);
+    const shift = Math.floor((r + padded) / stride);
+    return {
+      taps,
+      before: (taps.length - 1) * dilation - shift,
+      after: length - 1 + shift - (output - 1),
+    };
+  });
+}
+
+/** @returns the cotangent of an input of shape `input`, from that of the output. */
+export function inputGradient(
+  cotangent: Tensor4D,
+  input: Shape4D,
+  geometry: Geometry,
+  correlate: Correlate,
+): Tensor4D {
+  return tf.tidy(() => {
+    const rows = phasesAlong(0, input[1], cotangent.shape[1], geometry);
+    const columns = phasesAlong(1, input[2], cotangent.shape[2], geometry);
+    const parts = rows.map((row) =>
+      columns.map((column) => onePhase(cotangent, input, row, column, geometry, correlate)),
+    );
+    const [height, width] = [
+      Math.ceil(input[1] / rows.length),
+      Math.ceil(input[2] / columns.length),
+    ];
+    return crop(interleave(parts, [1, height, width, input[3]]), input);
+  });
+}
+
+function onePhase(
+  cotangent: Tensor4D,
+  input: Shape4D,
+  row: Phase,
+  column: Phase,
+  { strides }: Geometry,
+  correlate: Correlate,
+): Tensor4D {
+  if (row.taps.length === 0 || column.taps.length === 0) {
+    return tf.zeros([
+      1,
+      Math.ceil(input[1] / strides[0]),
+      Math.ceil(input[2] / strides[1]),
+      input[3],
+    ]);
+  }
+  return correlate(padOrCrop(cotangent, row, column), row.taps, column.taps);
+}
+
+function padOrCrop(x: Tensor4D, row: Phase, column: Phase): Tensor4D {
+  const [, height, width, channels] = x.shape;
+  const less = (n: number) => Math.max(0, -n);
+  const more = (n: number) => Math.max(0, n);
+  const inner = [
+    height - less(row.before) - less(row.after),
+    width - less(column.before) - less(column.after),
+  ];
+  const cropped =
+    inner[0] === height && inner[1] === width
+      ? x
+      : tf.slice4d(
+          x,
+          [0, less(row.before), less(column.before), 0],
+          [1, inner[0] ?? 0, inner[1] ?? 0, channels],
+        );
+  const margins = [row.before, row.after, column.before, column.after].map(more);
+  if (margins.every((margin) => margin === 0)) return cropped;
+  const [top = 0, bottom = 0, left = 0, right = 0] = margins;
+  return tf.pad4d(cropped, [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ]);
+}
+
+/** Weaves phases [row][column], each [1, h, w, c], into [1, rows·h, columns·w, c] by joins alone. */
+function interleave(parts: readonly (readonly Tensor4D[])[], [, h, w, c]: Shape4D): Tensor4D {
+  const lines = parts.map((phases) =>
+    tf.reshape(phases.length === 1 ? (phases[0] as Tensor4D) : tf.concat([...phases], 3), [
+      h,
+      1,
+      w * phases.length * c,
+    ]),
+  );
+  const woven = lines.length === 1 ? (lines[0] as tf.Tensor3D) : tf.concat(lines, 1);
+  return tf.reshape(woven, [1, h * lines.length, (woven.shape[2] ?? 0) / c, c]) as Tensor4D;
+}
+
+function crop(x: Tensor4D, [, height, width, channels]: Shape4D): Tensor4D {
+  if (x.shape[1] === height && x.shape[2] === width) return x;
+  return tf.slice4d(x, [0, 0, 0, 0], [1, height, width, channels]);
+}

@@ -1,0 +1,49 @@
+import type { ConvOperation, Ir, IrNode } from '../ir.ts';
+import { concatLastAxis, constantWeights } from '../weights.ts';
+
+type Conv = IrNode & ConvOperation;
+
+/**
+ * Merges 1x1 convolutions that read the same value and end in the same activation into one wide
+ * convolution, followed by a slice for each. One large matrix product beats several small ones, and
+ * backward their input gradients become one product over the joined cotangents.
+ */
+export function mergeSiblings(ir: Ir): Ir {
+  const families = new Map<string, Conv[]>();
+  for (const node of ir) {
+    if (node.op !== 'conv' || !isPointwise(node)) continue;
+    const key = `${node.inputs[0]} ${JSON.stringify(node.activation)} ${node.bias !== null}`;
+    families.set(key, [...(families.get(key) ?? []), node]);
+  }
+  const merged = new Map<string, IrNode[]>();
+  for (const family of families.values()) {
+    const [eldest, ...younger] = family;
+    if (!eldest || younger.length === 0) continue;
+    merged.set(eldest.name, mergeFamily(family, eldest));
+    for (const { name } of younger) merged.set(name, []);
+  }
+  return ir.flatMap((node) => merged.get(node.name) ?? [node]);
+}
+
+function isPointwise({ filter, strides }: Conv): boolean {
+  return filter.shape[0] === 1 && filter.shape[1] === 1 && strides[0] === 1 && strides[1] === 1;
+}
+
+function mergeFamily(family: readonly Conv[], eldest: Conv): IrNode[] {
+  const wide: IrNode = {
+    ...eldest,
+    name: family.map(({ name }) => name).join('+'),
+    filter: concatLastAxis(family.map(({ filter }) => filter)),
+    bias: concatLastAxis(
+      family.map(({ bias }) => bias ?? constantWeights([0], new Float32Array())),
+    ),
+  };
+  let begin = 0;
+  const slices = family.map(({ name, filter }): IrNode => {
+    const size = filter.shape[3] ?? 0;
+    const slice: IrNode = { name, inputs: [wide.name], op: 'slice', begin, size };
+    begin += size;
+    return slice;
+  });
+  return [eldest.bias ? wide : { ...wide, bias: null }, ...slices];
+}

@@ -1,0 +1,34 @@
+import type { Weights } from './ir.ts';
+
+/** Weights that are at hand already. */
+export function constantWeights(shape: readonly number[], data: Float32Array): Weights {
+  return { shape, load: () => data };
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+/** Joins weights along their last axis, e.g. filters [kh, kw, in, out] along their output channels. */
+export function concatLastAxis(parts: readonly Weights[]): Weights {
+  const widths = parts.map((part) => part.shape.at(-1) ?? 1);
+  const width = widths.reduce((sum, w) => sum + w, 0);
+  const head = parts[0]?.shape.slice(0, -1) ?? [];
+  return {
+    shape: [...head, width],
+    load: () => {
+      const rows = sizeOf(head);
+      const joined = new Float32Array(rows * width);
+      let offset = 0;
+      parts.forEach((part, index) => {
+        const data = part.load();
+        const w = widths[index] ?? 0;
+        for (let row = 0; row < rows; row++) {
+          joined.set(data.subarray(row * w, (row + 1) * w), row * width + offset);
+        }
+        offset += w;
+      });
+      return joined;
+    },
+  };
+}
