@@ -1,4 +1,5 @@
 import type { Ir, IrNode, Margins, Padding, Pair } from './ir.ts';
+import { sizeOf } from './weights.ts';
 
 /** Height, width and channels of one value. */
 export interface Shape {
@@ -7,10 +8,10 @@ export interface Shape {
   readonly channels: number;
 }
 
-/** Thrown inside the room only, turned into a Problem at its edge: a picture too small for a layer. */
-export class TooSmallError extends Error {
+/** Thrown inside the room only, a Problem at its edge: a layer that has no output at this size. */
+export class UnfitError extends Error {
   constructor(readonly layer: string) {
-    super(`The picture is too small for ${layer}.`);
+    super(`${layer} has no output for a picture of this size.`);
   }
 }
 
@@ -43,7 +44,7 @@ export function paddingAround(
 
 /**
  * The shape of every value for a picture of `height` x `width`.
- * @throws TooSmallError at the first layer that has no output at this size.
+ * @throws UnfitError at the first layer that has no output at this size.
  */
 export function inferShapes(ir: Ir, height: number, width: number): ReadonlyMap<string, Shape> {
   const shapes = new Map<string, Shape>();
@@ -54,10 +55,20 @@ export function inferShapes(ir: Ir, height: number, width: number): ReadonlyMap<
       return shape;
     });
     const shape = outputShape(node, inputs, { height, width, channels: 0 });
-    if (shape.height < 1 || shape.width < 1) throw new TooSmallError(node.name);
+    if (shape.height < 1 || shape.width < 1 || !takes(node, inputs)) {
+      throw new UnfitError(node.name);
+    }
     shapes.set(node.name, shape);
   }
   return shapes;
+}
+
+/** A dense layer after Flatten, say, takes one number of channels, and so one picture size. */
+function takes(node: IrNode, [first]: readonly Shape[]): boolean {
+  if (!first) return true;
+  if (node.op === 'conv') return node.filter.shape[2] === first.channels;
+  if (node.op !== 'reshape') return true;
+  return first.height * first.width * first.channels === sizeOf(node.shape);
 }
 
 function outputShape(node: IrNode, inputs: readonly Shape[], picture: Shape): Shape {

@@ -4,6 +4,8 @@
  * weights of one output sample sum to 1.
  */
 export interface AxisTaps {
+  /** Number of input samples. */
+  readonly from: number;
   readonly starts: Int32Array;
   readonly counts: Int32Array;
   readonly stride: number;
@@ -39,7 +41,34 @@ export function bilinearTaps(from: number, to: number, antialias: boolean): Axis
     starts[i] = start;
     counts[i] = Math.min(last, from - 1) - start + 1;
   }
-  return { starts, counts, stride, weights };
+  return { from, starts, counts, stride, weights };
+}
+
+/**
+ * Taps of a Gaussian blur of `length` samples, `sigma` > 0 in samples, cut off at 3 sigma; beyond
+ * the ends the edge sample is replicated.
+ */
+export function gaussianTaps(length: number, sigma: number): AxisTaps {
+  const reach = Math.ceil(3 * sigma);
+  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, k) =>
+    Math.exp(-0.5 * ((k - reach) / sigma) ** 2),
+  );
+  const total = kernel.reduce((sum, weight) => sum + weight, 0);
+  const stride = Math.min(kernel.length, length);
+  const starts = new Int32Array(length);
+  const counts = new Int32Array(length);
+  const weights = new Float64Array(length * stride);
+  for (let i = 0; i < length; i++) {
+    const start = Math.max(i - reach, 0);
+    const end = Math.min(i + reach, length - 1);
+    for (const [k, weight] of kernel.entries()) {
+      const at = i * stride + Math.min(Math.max(i - reach + k, start), end) - start;
+      weights[at] = (weights[at] ?? 0) + weight / total;
+    }
+    starts[i] = start;
+    counts[i] = end - start + 1;
+  }
+  return { from: length, starts, counts, stride, weights };
 }
 
 /** Taps reach less than the whole length beyond an end, so one reflection is enough. */

@@ -6,7 +6,7 @@ import type { IrNode } from '../ir.ts';
  * runs it forward and backward. A faster set of kernels replaces the whole function and nothing
  * else.
  */
-export type Ops = (node: Exclude<IrNode, { op: 'input' }>) => Kernel;
+export type Ops = (node: Exclude<IrNode, { op: 'input' | 'slice' }>) => Kernel;
 
 /** One node, its weights on the backend. All values are [1, H, W, C]. */
 export interface Kernel {

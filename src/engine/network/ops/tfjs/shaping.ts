@@ -20,26 +20,7 @@ export const concatKernel: Kernel = {
   dispose: () => {},
 };
 
-export function sliceKernel(begin: number, size: number): Kernel {
-  return {
-    keeps: nothing,
-    forward: (inputs) => sliceChannels(only(inputs), begin, size),
-    backward: (cotangent, { inputShapes }) => {
-      const after = only(inputShapes)[3] - begin - size;
-      return [
-        tf.pad4d(cotangent, [
-          [0, 0],
-          [0, 0],
-          [0, 0],
-          [begin, after],
-        ]),
-      ];
-    },
-    dispose: () => {},
-  };
-}
-
-export function sliceChannels(x: Tensor4D, begin: number, size: number): Tensor4D {
+function sliceChannels(x: Tensor4D, begin: number, size: number): Tensor4D {
   return tf.slice4d(x, [0, 0, 0, begin], [1, x.shape[1], x.shape[2], size]);
 }
 

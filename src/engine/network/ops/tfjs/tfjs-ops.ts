@@ -10,7 +10,6 @@ import {
   globalAverageKernel,
   padKernel,
   reshapeKernel,
-  sliceKernel,
 } from './shaping.ts';
 import { upsampleKernel } from './upsample.ts';
 
@@ -29,8 +28,6 @@ export const tfjsOps: Ops = (node) => {
       return activationKernel(node.activation);
     case 'concat':
       return concatKernel;
-    case 'slice':
-      return sliceKernel(node.begin, node.size);
     case 'add':
       return addKernel;
     case 'multiply':

@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { embeddedNetworks } from '../../../models/catalog.ts';
+import { ok } from '../../../src/common/result.ts';
+import { loadNetwork } from '../../../src/engine/network/load.ts';
+import type { Network } from '../../../src/engine/network/network.ts';
+
+const folder = new URL('../../../assets/models/', import.meta.url);
+
+/** An embedded network, as `npm ci` installed it. */
+export async function embedded(name: 'inception-v3' | 'mobilenet-v2'): Promise<Network> {
+  const entry = embeddedNetworks.find((network) => network.name === name);
+  if (!entry) throw new Error(`No network ${name}`);
+  const read = async (file: string) => ok(await readFile(new URL(`${name}/${file}`, folder)));
+  const loaded = await loadNetwork({ read }, { name: entry.title, range: entry.range });
+  if (!loaded.ok) throw new Error(loaded.problem.message);
+  return loaded.value;
+}
