@@ -1,0 +1,38 @@
+/** What the page may import of this room: no engine, no TensorFlow.js. */
+export type {
+  Compilation,
+  CompileOptions,
+  Diagnostic,
+  DiagnosticCode,
+  Environment,
+  Plan,
+  PlanStep,
+  PlanTarget,
+  ResolvedSeed,
+  Source,
+} from './compile/plan.ts';
+export type {
+  RgbaPicture,
+  RunEvent,
+  RunNews,
+  RunReport,
+  StepNews,
+  StepProgress,
+  StepReport,
+} from './execute/events.ts';
+export type {
+  Client,
+  ClientNotice,
+  ClientOptions,
+  ClientStatus,
+  Patience,
+  RunHandle,
+} from './worker/client-types.ts';
+export type {
+  FindFile,
+  LayerInfo,
+  NetworkInfo,
+  RunResult,
+  TargetPicture,
+  WorkerInfo,
+} from './worker/protocol.ts';

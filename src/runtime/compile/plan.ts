@@ -1,0 +1,112 @@
+import type { Problem, Result } from '../../common/result.ts';
+import type { Json } from '../../graph/json.ts';
+
+/**
+ * A graph made ready to run: steps in an order in which every step comes after those it reads.
+ * Plain JSON, so it travels to a worker as it is. Steps are numbered by their place in the list.
+ */
+export interface Plan {
+  readonly steps: readonly PlanStep[];
+  /** What the run is for: the steps whose values come back. */
+  readonly targets: readonly PlanTarget[];
+  /** Seeds that were drawn or given, so that a picture can be made again. */
+  readonly seeds: readonly ResolvedSeed[];
+}
+
+export interface PlanStep {
+  readonly step: number;
+  /** Id of the node in the document. */
+  readonly node: string;
+  readonly type: string;
+  /** The node's label, or the title of its type: how sentences name it. */
+  readonly name: string;
+  /** Complete and validated; those that a wire drives are in `inputs` instead. */
+  readonly params: Readonly<Record<string, Json>>;
+  /** Inputs that take many wires hold a list; those without a wire are absent. */
+  readonly inputs: Readonly<Record<string, Source | readonly Source[]>>;
+  /** Equal keys have equal values; see `stepKey`. */
+  readonly key: string;
+  /** Steps whose values no later step reads. */
+  readonly releases: readonly number[];
+}
+
+/** Where an input's value comes from. */
+export interface Source {
+  readonly step: number;
+  readonly output: string;
+  /** The declared conversion to carry out, by the kind that comes out of it. */
+  readonly as?: 'mask' | 'seed' | 'number';
+}
+
+export interface PlanTarget {
+  /** The node that was asked for; of a bypassed one, the step is that of what passes through. */
+  readonly node: string;
+  readonly step: number;
+  /** Which of the step's outputs a person wants to see. */
+  readonly output: string;
+}
+
+export interface ResolvedSeed {
+  readonly node: string;
+  readonly param: string;
+  readonly seed: number;
+}
+
+/**
+ * What stands in the way of a node. Errors keep the node and what needs it out of the plan;
+ * warnings do not count as failure.
+ */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: 'error' | 'warning';
+  /** Absent when the document as a whole is meant. */
+  readonly node?: string;
+  readonly param?: string;
+  readonly input?: string;
+  /** What is wrong, in a sentence. */
+  readonly message: string;
+  /** What to do about it, in a sentence. */
+  readonly remedy: string;
+}
+
+export type DiagnosticCode =
+  | 'unknown-type'
+  | 'newer-node'
+  | 'older-node'
+  | 'cycle'
+  | 'missing-input'
+  | 'silent-input'
+  | 'dangling-wire'
+  | 'too-many-wires'
+  | 'wrong-kind'
+  | 'param-value'
+  | 'no-file'
+  | 'file'
+  | 'cannot-bypass'
+  | 'unknown-target'
+  | 'unknown-variant'
+  | 'silent-target'
+  | 'no-output';
+
+/** What a compilation needs to know of the world outside the document. */
+export interface Environment {
+  /** Names the arithmetic: results of different profiles are kept apart in the cache. */
+  readonly profile: string;
+  /** Content hashes by `referenceKey`, or why a file cannot be had. Absent: the reference itself. */
+  readonly files: ReadonlyMap<string, Result<string, Problem>>;
+  /** Gives the value of a seed that is set to random; equal arguments must give equal seeds. */
+  readonly seed: (node: string, param: string) => number;
+}
+
+export interface CompileOptions {
+  readonly environment: Environment;
+  /** Ids of nodes to run to. Default: every node of the category `output`. */
+  readonly targets?: readonly string[];
+  /** Id of a variant whose parameter changes apply. */
+  readonly variant?: string;
+}
+
+export interface Compilation {
+  readonly plan: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,68 @@
+import type { Problem } from '../../common/result.ts';
+import type { ResolvedSeed } from '../compile/plan.ts';
+
+/** 8-bit RGBA, row-major, straight alpha; `data.length === width * height * 4`. */
+export interface RgbaPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/**
+ * What a run tells while it goes on; `seq` counts up from 0 within a run. `Image` is how pictures
+ * are handed over: float pictures in Node, RGBA from a worker.
+ */
+export type RunEvent<Image> = { readonly run: string; readonly seq: number } & RunNews<Image>;
+
+export type RunNews<Image> =
+  /** `steps`: how many there are to do; what is cached and not needed does not count. */
+  | { readonly kind: 'start'; readonly steps: number }
+  | StepNews<Image>
+  | { readonly kind: 'done' | 'cancelled'; readonly report: RunReport }
+  /** At least one step failed; the others were done. */
+  | { readonly kind: 'failed'; readonly report: RunReport };
+
+export type StepNews<Image> = { readonly step: number; readonly node: string } & (
+  | { readonly kind: 'step-start'; readonly type: string; readonly name: string }
+  | ({ readonly kind: 'progress' } & StepProgress)
+  /** `final`: the node's result at full size, also when it came from the cache. */
+  | { readonly kind: 'preview'; readonly final: boolean; readonly picture: Image }
+  | { readonly kind: 'warning'; readonly problem: Problem }
+  | { readonly kind: 'step-done'; readonly ms: number; readonly cached: boolean }
+  | { readonly kind: 'step-failed'; readonly problem: Problem }
+  /** Not run, because the node `because` failed. */
+  | { readonly kind: 'step-skipped'; readonly because: string }
+);
+
+export interface StepProgress {
+  /** Share of the step's work that is done, in [0, 1]. */
+  readonly fraction: number;
+  /** Of an ascent: its objective before this gradient step. */
+  readonly objective?: number;
+  readonly octave?: number;
+  readonly octaves?: number;
+}
+
+export interface RunReport {
+  readonly end: 'done' | 'cancelled' | 'failed';
+  /** Wall clock of the whole run. */
+  readonly ms: number;
+  /** In the order of the plan; steps that were neither run nor read are left out. */
+  readonly steps: readonly StepReport[];
+  readonly seeds: readonly ResolvedSeed[];
+}
+
+export interface StepReport {
+  readonly step: number;
+  readonly node: string;
+  readonly type: string;
+  readonly name: string;
+  readonly key: string;
+  readonly ms: number;
+  readonly cached: boolean;
+  readonly problem?: Problem;
+  /** The node whose failure kept this one from running. */
+  readonly skippedBecause?: string;
+  /** The last objective that the step told of. */
+  readonly objective?: number;
+}

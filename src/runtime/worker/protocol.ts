@@ -1,0 +1,90 @@
+import type { Problem, Result } from '../../common/result.ts';
+import type { BackendName } from '../../engine/backend/names.ts';
+import type { BackendReport } from '../../engine/backend/use-backend.ts';
+import type { FileKind, FileReference } from '../../graph/param/file.ts';
+import type { Plan, PlanTarget } from '../compile/plan.ts';
+import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
+
+/** What the page calls in the worker, through comlink. */
+export interface WorkerApi {
+  /** Once, before anything else. */
+  start(setup: WorkerSetup, events: MessagePort, findFile: FindFile): Promise<Result<WorkerInfo>>;
+  useBackend(choice: BackendName | 'auto'): Promise<Result<WorkerInfo>>;
+  /** One run at a time; the client holds the queue. */
+  run(run: string, plan: Plan): Promise<Result<RunResult>>;
+  cancel(run: string): void;
+  hashFile(reference: FileReference, kind: FileKind): Promise<Result<string>>;
+  /** The picture of a file, no longer than `longSide`, for showing it before any run. */
+  readPicture(reference: FileReference, longSide: number): Promise<Result<RgbaPicture>>;
+  describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
+  /** Forgets every kept value. */
+  clearCache(): void;
+}
+
+/** Bytes of a file of the person's own, by SHA-256 or, where that is not known, by name. */
+export type FindFile = (file: {
+  readonly name: string;
+  readonly sha256?: string;
+}) => Promise<Blob | undefined>;
+
+export interface WorkerSetup {
+  readonly backend: BackendName | 'auto';
+  /** URL that samples and embedded networks are fetched from, ending in a slash. */
+  readonly assets: string;
+  readonly cacheBytes: number;
+  /** Long side of pictures sent while a step is at work, in pixels. */
+  readonly previewSize: number;
+  /** The worker holds this Web Lock for as long as it lives. */
+  readonly lifeLock: string;
+}
+
+/** The worker as it is now. */
+export interface WorkerInfo {
+  readonly report: BackendReport;
+  /** For `Environment.profile`. */
+  readonly profile: string;
+}
+
+export interface RunResult {
+  readonly report: RunReport;
+  /** For each target that has a picture, its full size. */
+  readonly pictures: readonly TargetPicture[];
+}
+
+export interface TargetPicture extends PlanTarget {
+  readonly picture: RgbaPicture;
+}
+
+/** A network as far as a layer picker wants to know it. */
+export interface NetworkInfo {
+  readonly name: string;
+  readonly hash: string;
+  /** In the order of the network. */
+  readonly layers: readonly LayerInfo[];
+}
+
+export interface LayerInfo {
+  readonly name: string;
+  readonly channels: number;
+  /** Pixels of the picture per unit of the layer. */
+  readonly stride: number;
+  /** Long side in pixels of what one unit sees. */
+  readonly receptiveField: number;
+}
+
+/** From the worker, on the event port. */
+export type WorkerMessage =
+  | { readonly kind: 'run'; readonly event: RunEvent<RgbaPicture> }
+  | {
+      readonly kind: 'cache';
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    }
+  | { readonly kind: 'backend'; readonly info: WorkerInfo; readonly because: Problem }
+  | { readonly kind: 'alive' };
+
+/** To the worker, on the event port. */
+export type PageMessage =
+  | { readonly kind: 'alive?' }
+  /** The preview with this number was drawn; the next may come. */
+  | { readonly kind: 'shown'; readonly run: string; readonly seq: number };
