@@ -1,0 +1,108 @@
+import { mix } from './blend.ts';
+import { luma } from './colour.ts';
+import { apply, type Matrix3, multiply, symmetricFunction } from './matrix3.ts';
+import type { Picture, Rgb } from './picture.ts';
+import { clip, mapPixels } from './pixels.ts';
+import { type ColourStatistics, colourStatistics } from './statistics.ts';
+
+/**
+ * `deviation`: each channel takes the mean and deviation of the reference; `transport`: all three
+ * together take its mean and covariance, with the least change of colour (linear optimal
+ * transport); `luminance`: only the luma takes the reference's mean and deviation, the colours stay.
+ */
+export type TransferMethod = 'deviation' | 'transport' | 'luminance';
+
+export interface TransferOptions {
+  readonly method: TransferMethod;
+  /** 0 keeps the picture, 1 is the full transfer. */
+  readonly amount: number;
+}
+
+/**
+ * Gives a picture the colours of a reference, which may have any size. The result is clipped to
+ * [0, 1]. Amount 0 gives the picture itself, the same object.
+ */
+export function transferColour(
+  picture: Picture,
+  reference: Picture,
+  { method, amount }: TransferOptions,
+): Picture {
+  if (amount === 0) return picture;
+  const from = colourStatistics(picture);
+  const to = colourStatistics(reference);
+  return mix(picture, transferAll(picture, from, to, method), amount);
+}
+
+function transferAll(
+  picture: Picture,
+  from: ColourStatistics,
+  to: ColourStatistics,
+  method: TransferMethod,
+): Picture {
+  switch (method) {
+    case 'deviation':
+      return mapColours(picture, perChannel(from.covariance, to.covariance), from.mean, to.mean);
+    case 'transport':
+      return mapColours(picture, transport(from.covariance, to.covariance), from.mean, to.mean);
+    case 'luminance':
+      return transferLuma(picture, from, to);
+  }
+}
+
+/** colour ← matrix · (colour − from) + to */
+function mapColours(picture: Picture, matrix: Matrix3, from: Rgb, to: Rgb): Picture {
+  const moved = apply(matrix, from);
+  const [r0, g0, b0] = [to[0] - moved[0], to[1] - moved[1], to[2] - moved[2]];
+  const [rr, rg, rb, gr, gg, gb, br, bg, bb] = matrix;
+  return mapPixels(picture, (r, g, b, out, at) => {
+    out[at] = clip(rr * r + rg * g + rb * b + r0);
+    out[at + 1] = clip(gr * r + gg * g + gb * b + g0);
+    out[at + 2] = clip(br * r + bg * g + bb * b + b0);
+  });
+}
+
+/**
+ * Added to variances. A deviation below .003 (less than a step of 8 bits) is noise, which must not
+ * be blown up to the reference's contrast.
+ */
+const NOISE = 1e-5;
+
+function perChannel(from: Matrix3, to: Matrix3): Matrix3 {
+  const factor = (i: 0 | 4 | 8) => Math.sqrt((to[i] + NOISE) / (from[i] + NOISE));
+  return [factor(0), 0, 0, 0, factor(4), 0, 0, 0, factor(8)];
+}
+
+/**
+ * The symmetric T with T·A·T = B, which moves a normal distribution of covariance A to one of
+ * covariance B at the least mean square distance: T = A^-½ (A^½ B A^½)^½ A^-½ (Pitié and Kokaram,
+ * The linear Monge-Kantorovitch colour mapping, 2007).
+ */
+function transport(from: Matrix3, to: Matrix3): Matrix3 {
+  const root = symmetricFunction(from, (v) => Math.sqrt(Math.max(v, 0) + NOISE));
+  const inverseRoot = symmetricFunction(from, (v) => 1 / Math.sqrt(Math.max(v, 0) + NOISE));
+  const target = symmetricFunction(to, (v) => Math.max(v, 0) + NOISE);
+  const middle = symmetricFunction(multiply(multiply(root, target), root), (v) =>
+    Math.sqrt(Math.max(v, 0)),
+  );
+  return multiply(multiply(inverseRoot, middle), inverseRoot);
+}
+
+/** All channels of a pixel shift by as much as its luma (Gatys 2016, luminance-only transfer). */
+function transferLuma(picture: Picture, from: ColourStatistics, to: ColourStatistics): Picture {
+  const mean = luma(...from.mean);
+  const target = luma(...to.mean);
+  const factor = Math.sqrt(
+    (lumaVariance(to.covariance) + NOISE) / (lumaVariance(from.covariance) + NOISE),
+  );
+  return mapPixels(picture, (r, g, b, out, at) => {
+    const light = luma(r, g, b);
+    const shift = factor * (light - mean) + target - light;
+    out[at] = clip(r + shift);
+    out[at + 1] = clip(g + shift);
+    out[at + 2] = clip(b + shift);
+  });
+}
+
+function lumaVariance(covariance: Matrix3): number {
+  return luma(...apply(covariance, [luma(1, 0, 0), luma(0, 1, 0), luma(0, 0, 1)]));
+}
