@@ -1,10 +1,13 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromium } from './test/chromium.ts';
+import { headers } from './vite.config.ts';
 
 /** Two projects: `node` for everything without a page, `browser` for real backends in Chromium. */
 export default defineConfig({
   test: {
+    // .ci/run adds up the second one.
+    reporters: ['default', ['json', { outputFile: 'out/vitest.json' }]],
     projects: [
       {
         test: {
@@ -17,6 +20,10 @@ export default defineConfig({
         },
       },
       {
+        publicDir: 'assets',
+        server: { headers },
+        // Found beforehand: a dependency found during a test reloads the page under it.
+        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'src/engine/**/*.ts'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

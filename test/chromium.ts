@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 
-const debian = '/usr/bin/chromium';
+/** Where distributions put it. Elsewhere Playwright uses the browser it has downloaded itself. */
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = places.find((place) => existsSync(place));
 
-/** How every browser test starts Chromium: Debian's where it exists, with software GPUs. */
+/** How every browser test starts Chromium: the system's where it exists, with software GPUs. */
 export const chromium = {
-  ...(existsSync(debian) ? { executablePath: debian } : {}),
+  ...(executablePath === undefined ? {} : { executablePath }),
   args: [
     '--headless=new',
     '--no-sandbox',

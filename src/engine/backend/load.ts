@@ -27,6 +27,8 @@ export async function loadBackend(
   if (!candidateBackends().includes(name)) {
     return unavailable(name, `it does not run here; use ${candidateBackends().join(' or ')}`);
   }
+  // Otherwise tfjs prints advertisements for its other packages.
+  env().set('PROD', true);
   try {
     await importers[name](wasmPaths);
     const reason = name === 'webgpu' ? await whyNoWebGpu() : null;

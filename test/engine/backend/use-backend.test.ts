@@ -1,15 +1,7 @@
-import {
-  getBackend,
-  getKernel,
-  type KernelConfig,
-  memory,
-  registerKernel,
-  setBackend,
-  tensor,
-  unregisterKernel,
-} from '@tensorflow/tfjs-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { getBackend, memory, tensor } from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
+import { breakKernel } from './break-kernel.ts';
 
 describe('in Node', () => {
   test.each(['wasm', 'cpu'] as const)(
@@ -57,4 +49,57 @@ describe('in Node', () => {
     await useBackend('cpu');
     expect(memory().numTensors).toBe(before);
   });
+});
+
+describe('a backend that is not what it seems', () => {
+  let mend: (() => void) | null = null;
+  afterEach(() => mend?.());
+
+  test('is refused when an operation is slightly wrong, and auto goes on to the next', async () => {
+    await useBackend('wasm');
+    mend = breakKernel('wasm', 'AvgPool', (values) => values.map((value) => value * 1.001));
+
+    const asked = await useBackend('wasm');
+    expect(asked).toMatchObject({ ok: false, problem: { code: 'backend-wrong' } });
+    if (!asked.ok)
+      expect(asked.problem.message).toMatch(/^The wasm backend computes "average pooling" wrongly/);
+
+    expect(await useBackend('auto')).toMatchObject({
+      ok: true,
+      value: {
+        backend: 'cpu',
+        trials: [
+          { name: 'wasm', outcome: 'refused', problem: { code: 'backend-wrong' } },
+          { name: 'cpu', outcome: 'passed' },
+        ],
+      },
+    });
+    expect(getBackend()).toBe('cpu');
+  });
+
+  test('is refused when an operation fails, with the reason', async () => {
+    await useBackend('wasm');
+    mend = breakKernel('wasm', 'Step', () => {
+      throw new Error('the shader did not compile');
+    });
+    const asked = await useBackend('wasm');
+    expect(asked).toMatchObject({ ok: false, problem: { code: 'backend-op-failed' } });
+    if (!asked.ok) expect(asked.problem.message).toContain('the shader did not compile');
+  });
+
+  test('leaves the way it was refused in words when nothing else is there', async () => {
+    await useBackend('wasm');
+    mend = breakKernel('wasm', 'MaxPool', (values) => values.fill(Number.NaN));
+    const used = await useBackend('auto', { candidates: ['wasm'] });
+    expect(used).toMatchObject({ ok: false, problem: { code: 'no-backend' } });
+    if (!used.ok)
+      expect(used.problem.message).toMatch(/The wasm backend computes "max pooling" wrongly/);
+  });
+});
+
+test('tensors can be made and read on the chosen backend at once', async () => {
+  await useBackend('auto');
+  const one = tensor([1.5]);
+  expect([...(await one.data())]).toEqual([1.5]);
+  one.dispose();
 });

@@ -36,7 +36,7 @@ async function check(name: CheckName, run: (typeof checks)[CheckName]): Promise<
     const reason = error instanceof Error ? error.message : String(error);
     return {
       code: 'backend-op-failed',
-      message: `The ${getBackend()} backend cannot compute a ${name} here (${reason}), so it is not used.`,
+      message: `The ${getBackend()} backend cannot compute "${name}" here (${reason}), so it is not used.`,
     };
   }
 }
@@ -53,7 +53,7 @@ function compare(name: CheckName, expected: Fingerprint, got: Fingerprint): Prob
   const [want, have] = wrong.map((value) => value.toPrecision(5));
   return {
     code: 'backend-wrong',
-    message: `The ${getBackend()} backend computes a ${name} wrongly on this machine (expected ${want}, got ${have}), so it is not used.`,
+    message: `The ${getBackend()} backend computes "${name}" wrongly on this machine (expected ${want}, got ${have}), so it is not used.`,
   };
 }
 

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+import { chromium } from './test/chromium.ts';
+
+const port = 4183;
+
+/** The built app in Chromium, served as `npm start` serves it. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'out/playwright',
+  // Two cores, and every page may be running a network on one of them.
+  workers: 1,
+  timeout: 120_000,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'out/playwright.json' }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: chromium,
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `npm start -- --port ${port} --strictPort`,
+    url: `http://localhost:${port}`,
+    timeout: 180_000,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,127 @@
+import {
+  add,
+  backend,
+  dispose,
+  type MemoryInfo,
+  memory,
+  ones,
+  relu,
+  type Tensor,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { isContextLost } from '../../src/engine/backend/context.ts';
+import type { BackendName } from '../../src/engine/backend/names.ts';
+import { useBackend } from '../../src/engine/backend/use-backend.ts';
+import { wasmUrls } from '../../src/engine/backend/wasm-urls.ts';
+import { breakKernel } from '../engine/backend/break-kernel.ts';
+
+const here = { wasmPaths: wasmUrls };
+const use = (name: BackendName | 'auto') => useBackend(name, here);
+
+/** Computes on the current backend, reads the result, leaves nothing. */
+async function numbersOf(make: () => Tensor): Promise<readonly number[]> {
+  const made = tidy(make);
+  const values = [...(await made.data())];
+  dispose(made);
+  return values;
+}
+
+async function expectToWork(): Promise<void> {
+  expect(await numbersOf(() => relu(add(tensor([-3, 2]), 1)))).toEqual([expect.closeTo(0), 3]);
+}
+
+/** Ends the GPU context as a driver reset does. */
+async function loseContext(): Promise<void> {
+  const { gpgpu } = backend() as unknown as { gpgpu: { gl: WebGLRenderingContext } };
+  gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
+  await expect.poll(isContextLost).toBe(true);
+}
+
+let mend: (() => void) | null = null;
+afterEach(() => {
+  mend?.();
+  mend = null;
+});
+
+describe('in a real browser', () => {
+  test('the page is cross-origin isolated, as the app is, so that wasm may use threads', () => {
+    expect(globalThis.crossOriginIsolated).toBe(true);
+  });
+
+  test.each(['wasm', 'webgl', 'cpu'] as const)('%s passes the self-test', async (name) => {
+    expect(await use(name)).toEqual({
+      ok: true,
+      value: { backend: name, trials: [{ name, outcome: 'passed', milliseconds: null }] },
+    });
+    await expectToWork();
+  });
+
+  test('webgpu passes the self-test or is refused in words', async () => {
+    const used = await use('webgpu');
+    if (used.ok) await expectToWork();
+    else expect(used.problem.message).toMatch(/^The webgpu backend .+\.$/);
+  });
+
+  test('auto measures, chooses the fastest that is right, and says why not the others', async () => {
+    const used = await use('auto');
+    if (!used.ok) throw new Error(used.problem.message);
+    const { backend: chosen, trials } = used.value;
+    expect(trials.map(({ name }) => name)).toEqual(['wasm', 'webgpu', 'webgl', 'cpu']);
+    const times = trials.flatMap((trial) =>
+      trial.outcome === 'passed' ? [{ name: trial.name, time: trial.milliseconds ?? 0 }] : [],
+    );
+    const best = times.toSorted((a, b) => a.time - b.time)[0];
+    expect(best?.name).toBe(chosen);
+    await expectToWork();
+  });
+});
+
+describe('when the GPU fails', () => {
+  test('a webgl that computes wrongly is refused, and auto goes on without it', async () => {
+    await use('webgl');
+    mend = breakKernel('webgl', 'AvgPool', (values) => values.map((value) => value * 1.001));
+    const used = await useBackend('auto', { ...here, candidates: ['webgl', 'wasm'] });
+    expect(used).toMatchObject({
+      ok: true,
+      value: {
+        backend: 'wasm',
+        trials: [
+          { name: 'webgl', outcome: 'refused', problem: { code: 'backend-wrong' } },
+          { name: 'wasm', outcome: 'passed' },
+        ],
+      },
+    });
+  });
+
+  test('a lost webgl context is noticed, and another use of webgl starts a new one', async () => {
+    await use('webgl');
+    expect(isContextLost()).toBe(false);
+    await loseContext();
+    expect(await use('webgl')).toMatchObject({ ok: true });
+    expect(isContextLost()).toBe(false);
+    await expectToWork();
+  });
+
+  test('after a lost webgl context auto finds a backend that works', async () => {
+    await use('webgl');
+    await loseContext();
+    expect(await use('auto')).toMatchObject({ ok: true });
+    expect(isContextLost()).toBe(false);
+    await expectToWork();
+  });
+});
+
+test('webgl frees textures of every size, so that octaves do not pile up', async () => {
+  await use('webgl');
+  const before = textureBytes();
+  for (let side = 100; side <= 400; side += 50) {
+    await numbersOf(() => relu(ones([side, side, 16])));
+  }
+  expect(textureBytes()).toBe(before);
+});
+
+function textureBytes(): number {
+  return (memory() as MemoryInfo & { numBytesInGPUAllocated: number }).numBytesInGPUAllocated;
+}

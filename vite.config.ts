@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/**
+ * What every server of the app sends along: the preview, the development server and the browser
+ * tests. Cross-origin isolation gives the wasm backend its threads.
+ */
+export const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  plugins: [react()],
+  // Relative addresses: the built folder works under any path of a static host.
+  base: './',
+  // No single-page fallback: a file that is missing is a 404, not the page.
+  appType: 'mpa',
+  // The networks and photographs, served and copied as models/ and samples/.
+  publicDir: 'assets',
+  build: { target: 'es2022', assetsDir: 'app', chunkSizeWarningLimit: 2048 },
+  worker: { format: 'es' },
+  server: { headers },
+  preview: { headers },
+});
