@@ -1,0 +1,84 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const adjust = defineNode({
+  type: 'adjust',
+  version: 1,
+  title: 'Adjust',
+  category: 'picture',
+  summary: 'Change exposure, contrast, saturation and levels.',
+  keywords: [
+    'brightness',
+    'exposure',
+    'contrast',
+    'saturation',
+    'levels',
+    'gamma',
+    'colour',
+    'grey',
+  ],
+  inputs: {
+    image: port.image(),
+    mask: port.mask({ optional: true, help: 'Where the change applies.' }),
+  },
+  params: {
+    exposure: param.number({
+      min: -4,
+      max: 4,
+      step: 0.05,
+      default: 0,
+      socket: true,
+      unit: 'stops',
+      label: 'Exposure',
+      help: 'One stop doubles the light.',
+    }),
+    contrast: param.number({
+      min: 0,
+      max: 3,
+      step: 0.05,
+      default: 1,
+      socket: true,
+      unit: '×',
+      label: 'Contrast',
+      help: 'Distance of each value from middle grey, times this.',
+    }),
+    saturation: param.number({
+      min: 0,
+      max: 3,
+      step: 0.05,
+      default: 1,
+      socket: true,
+      unit: '×',
+      label: 'Saturation',
+      help: '0 is grey, 1 as it is.',
+    }),
+    black: level('Black point', 0, 'What becomes black.'),
+    white: level('White point', 1, 'What becomes white.'),
+    gamma: param.number({
+      min: 0.1,
+      max: 5,
+      step: 0.05,
+      default: 1,
+      scale: 'log',
+      label: 'Midtones',
+      help: 'Above 1 lifts the middle, below 1 lowers it.',
+      group: 'Levels',
+    }),
+  },
+  outputs: { image: port.image() },
+  passthrough: { image: 'image' },
+  preview: 'image',
+});
+
+function level(label: string, standard: number, help: string) {
+  return param.number({
+    min: 0,
+    max: 1,
+    step: 0.01,
+    default: standard,
+    label,
+    help,
+    group: 'Levels',
+  });
+}

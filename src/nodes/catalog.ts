@@ -1,0 +1,57 @@
+import type { Catalog } from '../graph/definition.ts';
+import { adjust } from './adjust/definition.ts';
+import { blurSharpen } from './blur-sharpen/definition.ts';
+import { colourTransfer } from './colour-transfer/definition.ts';
+import { combineObjectives } from './combine-objectives/definition.ts';
+import { contentObjective } from './content-objective/definition.ts';
+import { gradientAscent } from './gradient-ascent/definition.ts';
+import { guideObjective } from './guide-objective/definition.ts';
+import { layerObjective } from './layer-objective/definition.ts';
+import { loadImage } from './load-image/definition.ts';
+import { loadNetwork } from './load-network/definition.ts';
+import { mask } from './mask/definition.ts';
+import { merge } from './merge/definition.ts';
+import { noise } from './noise/definition.ts';
+import { number } from './number/definition.ts';
+import { octaveMerge } from './octave-merge/definition.ts';
+import { octaveSplit } from './octave-split/definition.ts';
+import { preview } from './preview/definition.ts';
+import { regulariser } from './regulariser/definition.ts';
+import { reroute } from './reroute/definition.ts';
+import { resizeCrop } from './resize-crop/definition.ts';
+import { saveImage } from './save-image/definition.ts';
+import { seed } from './seed/definition.ts';
+import { styleBlend } from './style-blend/definition.ts';
+import { styleObjective } from './style-objective/definition.ts';
+import { transform } from './transform/definition.ts';
+
+/** Every node type, by `type`, in the order in which the library shows them. */
+export const catalog = {
+  'load-image': loadImage,
+  noise,
+  'load-network': loadNetwork,
+  'octave-split': octaveSplit,
+  'octave-merge': octaveMerge,
+  'layer-objective': layerObjective,
+  'guide-objective': guideObjective,
+  'style-objective': styleObjective,
+  'content-objective': contentObjective,
+  regulariser,
+  'combine-objectives': combineObjectives,
+  'style-blend': styleBlend,
+  'gradient-ascent': gradientAscent,
+  merge,
+  'resize-crop': resizeCrop,
+  adjust,
+  'colour-transfer': colourTransfer,
+  'blur-sharpen': blurSharpen,
+  transform,
+  mask,
+  preview,
+  'save-image': saveImage,
+  number,
+  seed,
+  reroute,
+} satisfies Catalog;
+
+export type NodeType = keyof typeof catalog;

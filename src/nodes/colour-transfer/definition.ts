@@ -1,0 +1,43 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const colourTransfer = defineNode({
+  type: 'colour-transfer',
+  version: 1,
+  title: 'Colour Transfer',
+  category: 'picture',
+  summary: 'Give a picture the palette of another.',
+  keywords: ['colour', 'color', 'palette', 'match', 'grade', 'preserve', 'tone'],
+  inputs: {
+    image: port.image(),
+    colours: port.image({ help: 'The picture whose palette is taken.' }),
+    mask: port.mask({ optional: true, help: 'Where the change applies.' }),
+  },
+  params: {
+    method: param.choice(
+      {
+        linear: 'Linear (optimal transport)',
+        'mean-deviation': 'Mean and deviation',
+        luminance: 'Keep my brightness, take the colours',
+      },
+      {
+        default: 'linear',
+        label: 'Method',
+        help: 'Linear matches how colours go together, mean and deviation each of red, green and blue alone. The last takes colours pixel by pixel, for a dream that keeps the colours of its photo.',
+      },
+    ),
+    amount: param.number({
+      min: 0,
+      max: 1,
+      step: 0.01,
+      default: 1,
+      socket: true,
+      label: 'Amount',
+      help: '0 changes nothing.',
+    }),
+  },
+  outputs: { image: port.image() },
+  passthrough: { image: 'image' },
+  preview: 'image',
+});

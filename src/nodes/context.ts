@@ -1,0 +1,28 @@
+import type { Problem, Result } from '../common/result.ts';
+import type { AscentEvent } from '../engine/ascent/events.ts';
+import type { Network } from '../engine/network/network.ts';
+import type { Picture } from '../engine/picture/picture.ts';
+import type { Session } from '../engine/session.ts';
+import type { FileReference } from '../graph/param/file.ts';
+
+/** What a run function may use of the world: the runtime makes one for each node it runs. */
+export interface RunContext {
+  /** Programs that outlive this run. */
+  readonly session: Session;
+  /** Decodes a picture file in its own size, upright, sRGB. The host says where files come from. */
+  readonly readPicture: (file: FileReference) => Promise<Result<Picture>>;
+  readonly loadNetwork: (file: FileReference) => Promise<Result<Network>>;
+  /** How far the node is, in [0, 1]. `detail` is a few words such as "octave 2 of 5". */
+  readonly progress: (fraction: number, detail?: string) => void;
+  /**
+   * Offers a picture of the work so far. `read` is called only if somebody wants to see one now,
+   * because reading it back costs time. Await it before going on.
+   */
+  readonly preview: (read: () => Promise<Picture>) => Promise<void>;
+  /** Says something on the node without stopping it. */
+  readonly warn: (problem: Problem) => void;
+  /** Every event of an ascent, for reports and for the curve of the objective. */
+  readonly onAscent?: (event: AscentEvent) => void;
+  /** Aborted when the person stops the run; the node then ends within one step. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,38 @@
+import { defineNode } from '../../graph/definition.ts';
+import { port } from '../../graph/port.ts';
+import { gradientParams, pictureParams } from './gradient-params.ts';
+import { methodParams, tileParams } from './method-params.ts';
+import { scheduleParams, stepParams } from './step-params.ts';
+
+export const gradientAscent = defineNode({
+  type: 'gradient-ascent',
+  version: 1,
+  title: 'Gradient Ascent',
+  category: 'ascent',
+  summary: 'Change the picture step by step so that the objective grows: this is where it dreams.',
+  keywords: ['dream', 'deepdream', 'optimise', 'iterate', 'steps', 'adam', 'run'],
+  inputs: {
+    image: port.either(['image', 'octaves'], {
+      label: 'image or octaves',
+      help: 'A picture is worked on at its own size only; octaves from small to large. Octaves that have dreamed already go on from there.',
+    }),
+    objective: port.objective({ help: 'What to strive for.' }),
+    mask: port.mask({ optional: true, help: 'Where the picture may change.' }),
+  },
+  params: {
+    ...stepParams,
+    ...gradientParams,
+    ...pictureParams,
+    ...scheduleParams,
+    ...methodParams,
+    ...tileParams,
+  },
+  outputs: {
+    image: port.image({ help: 'The photo with all the detail.' }),
+    octaves: port.octaves({
+      help: 'The photo and its detail apart, for Octave Merge or more dreaming.',
+    }),
+  },
+  passthrough: { image: 'image', octaves: 'image' },
+  preview: 'image',
+});

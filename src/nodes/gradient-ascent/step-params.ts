@@ -1,0 +1,89 @@
+import { param } from '../../graph/param.ts';
+
+/** How many steps, how large, and where they land. */
+export const stepParams = {
+  iterations: param.number({
+    min: 0,
+    max: 500,
+    step: 1,
+    default: 10,
+    integer: true,
+    socket: true,
+    label: 'Iterations',
+    help: 'Steps at each octave. 0 leaves the picture as it is.',
+  }),
+  stepSize: param.number({
+    min: 0,
+    max: 0.1,
+    step: 0.0005,
+    default: 0.006,
+    socket: true,
+    label: 'Step size',
+    help: 'How much a step changes the picture on average, where 1 is from black to white.',
+  }),
+  jitter: param.number({
+    min: 0,
+    max: 128,
+    step: 1,
+    default: 32,
+    integer: true,
+    unit: 'px',
+    label: 'Jitter',
+    help: 'Each step shifts the picture by up to this much and back, so that no pattern of the network shows. At least 8 for early layers, 32 for later ones.',
+  }),
+  seed: param.seed({
+    default: 1,
+    label: 'Seed',
+    help: 'Fixes the jitter: the same seed gives the same picture.',
+  }),
+};
+
+/** Steps that differ from octave to octave or fade with time. */
+export const scheduleParams = {
+  iterationsByOctave: byOctave('Iterations by octave', 'the iterations'),
+  stepByOctave: byOctave('Step by octave', 'the step size'),
+  decay: param.number({
+    min: 0,
+    max: 1,
+    step: 0.01,
+    default: 0,
+    label: 'Decay',
+    help: 'Steps shrink as an octave goes on: step i is divided by √(1 + decay · i).',
+    group: 'Schedule',
+    advanced: true,
+  }),
+  stopGain: param.number({
+    min: 0,
+    max: 1000,
+    step: 1,
+    default: 0,
+    label: 'Stop at gain',
+    help: 'Leave an octave once its objective has grown by this factor. 0: never.',
+    group: 'Schedule',
+    advanced: true,
+  }),
+  average: param.number({
+    min: 0,
+    max: 0.99,
+    step: 0.01,
+    default: 0,
+    label: 'Average',
+    help: 'Take the mean of the last pictures instead of the last one; this is the weight of the past. 0.9 calms style transfer.',
+    group: 'Schedule',
+    advanced: true,
+  }),
+};
+
+function byOctave(label: string, what: string) {
+  return param.numbers({
+    min: 0,
+    max: 10,
+    step: 0.05,
+    default: [1],
+    unit: '×',
+    label,
+    help: `Factors on ${what}, from the smallest octave to the largest. The last one serves the octaves after it.`,
+    group: 'Schedule',
+    advanced: true,
+  });
+}

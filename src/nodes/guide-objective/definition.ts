@@ -1,0 +1,53 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+import { layersOf, normaliseOf, weightOf } from '../shared/objective-params.ts';
+
+export const guideObjective = defineNode({
+  type: 'guide-objective',
+  version: 1,
+  title: 'Guide Objective',
+  category: 'objective',
+  summary: 'Dream of what a second picture shows.',
+  keywords: ['guided', 'reference', 'deepdream', 'similar', 'match'],
+  inputs: {
+    network: port.network(),
+    guide: port.image({ help: 'The picture whose features the dream takes up.' }),
+    mask: port.mask({ optional: true, help: 'Where on the picture it counts.' }),
+  },
+  params: {
+    layers: layersOf(
+      [
+        { layer: 'mixed2', weight: 1 },
+        { layer: 'mixed3', weight: 1 },
+      ],
+      'mixed1 and mixed2 take patterns from the guide, mixed2 and mixed3 textures, mixed3 and mixed4 forms.',
+    ),
+    match: param.choice(
+      {
+        'channel-contrast': 'Channel contrast',
+        dot: 'Best place',
+        'channel-weights': 'Channel weights',
+      },
+      {
+        default: 'channel-contrast',
+        label: 'Match',
+        help: 'Channel contrast favours what the guide has more of than the photo, and shows most. Best place finds, for each place, the most alike one in the guide.',
+      },
+    ),
+    guideSize: param.number({
+      min: 32,
+      max: 1024,
+      step: 16,
+      default: 224,
+      integer: true,
+      scale: 'log',
+      unit: 'px',
+      label: 'Guide size',
+      help: 'Long side at which the guide is looked at. Smaller: its larger forms count.',
+    }),
+    weight: weightOf(),
+    normalise: normaliseOf(true),
+  },
+  outputs: { objective: port.objective() },
+});

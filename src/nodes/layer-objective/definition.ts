@@ -1,0 +1,58 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+import { layersOf, normaliseOf, weightOf } from '../shared/objective-params.ts';
+
+export const layerObjective = defineNode({
+  type: 'layer-objective',
+  version: 1,
+  title: 'Layer Objective',
+  category: 'objective',
+  summary: 'Reward what layers of the network respond to, or some of their channels.',
+  keywords: ['dream', 'deepdream', 'activation', 'channel', 'neuron', 'direction', 'feature'],
+  inputs: {
+    network: port.network(),
+    mask: port.mask({ optional: true, help: 'Where on the picture it counts.' }),
+  },
+  params: {
+    layers: layersOf(
+      [
+        { layer: 'mixed3', weight: 1 },
+        { layer: 'mixed4', weight: 1 },
+      ],
+      'Early layers give texture, later ones forms. A negative weight drives the picture away from a layer.',
+    ),
+    measure: param.choice(
+      {
+        mean: 'Mean',
+        'mean-square': 'Mean square',
+        'mean-cube': 'Mean cube',
+        'half-sum-of-squares': 'Half sum of squares',
+        'l2-norm': 'L2 norm',
+        neuron: 'Centre neuron of each channel',
+        direction: 'Direction of the channels',
+      },
+      {
+        default: 'mean-square',
+        label: 'Measure',
+        help: 'How strong a response is. Mean treats all alike; higher powers favour what is strong already.',
+      },
+    ),
+    channels: param.channels({
+      label: 'Channels',
+      help: 'All, or some by number such as 3, 7, 10-12. Each channel answers to one kind of thing.',
+    }),
+    power: param.number({
+      min: 0,
+      max: 4,
+      step: 0.1,
+      default: 1,
+      label: 'Purity',
+      help: 'How much other channels must stay silent: the power of the cosine to the direction.',
+      showWhen: { param: 'measure', is: ['direction'] },
+    }),
+    weight: weightOf(),
+    normalise: normaliseOf(true),
+  },
+  outputs: { objective: port.objective() },
+});

@@ -1,0 +1,31 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+import { box, crop, fits, longSide } from '../shared/size-params.ts';
+
+export const loadImage = defineNode({
+  type: 'load-image',
+  version: 1,
+  title: 'Load Image',
+  category: 'source',
+  summary: 'Read a photo, a sample or a pasted picture, at the size to work in.',
+  keywords: ['photo', 'picture', 'file', 'open', 'sample', 'paste', 'input', 'jpeg', 'png', 'webp'],
+  inputs: {},
+  params: {
+    file: param.file({
+      accept: 'image',
+      default: { from: 'bundled', name: 'alps' },
+      label: 'Picture',
+      help: 'A PNG, JPEG or WebP file, or one of the samples. It never leaves this machine.',
+    }),
+    fit: param.choice(
+      { ...fits, original: 'Keep the size' },
+      { default: 'long-side', label: 'Size', help: 'How the picture comes to its working size.' },
+    ),
+    size: longSide,
+    ...box,
+    crop,
+  },
+  outputs: { image: port.image() },
+  preview: 'image',
+});

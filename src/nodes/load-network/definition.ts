@@ -1,0 +1,36 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const loadNetwork = defineNode({
+  type: 'load-network',
+  version: 1,
+  title: 'Load Network',
+  category: 'source',
+  summary: 'Open the trained network whose layers objectives speak of.',
+  keywords: ['model', 'inception', 'mobilenet', 'keras', 'tfjs', 'weights', 'layers'],
+  inputs: {},
+  params: {
+    file: param.file({
+      accept: 'network',
+      default: { from: 'bundled', name: 'inception-v3' },
+      label: 'Network',
+      help: 'An embedded network, or the model.json of a TensorFlow.js layers model.',
+    }),
+    range: param.choice(
+      {
+        known: 'As known for this network',
+        'zero-to-one': '0 to 1',
+        'minus-one-to-one': '-1 to 1',
+        'zero-to-255': '0 to 255',
+      },
+      {
+        default: 'known',
+        label: 'Pixel range',
+        help: 'The values the network was trained on. Change it only for a network of your own; networks that are not known get 0 to 1.',
+        advanced: true,
+      },
+    ),
+  },
+  outputs: { network: port.network() },
+});

@@ -1,0 +1,24 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const number = defineNode({
+  type: 'number',
+  version: 1,
+  title: 'Number',
+  category: 'value',
+  summary: 'One number that drives any parameters wired to it.',
+  keywords: ['value', 'constant', 'slider', 'shared'],
+  inputs: {},
+  params: {
+    value: param.number({
+      min: -1_000_000,
+      max: 1_000_000,
+      step: 0.1,
+      default: 1,
+      label: 'Value',
+      help: 'Must lie in the range of what it drives.',
+    }),
+  },
+  outputs: { number: port.number() },
+});

@@ -1,0 +1,35 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const octaveMerge = defineNode({
+  type: 'octave-merge',
+  version: 1,
+  title: 'Octave Merge',
+  category: 'pyramid',
+  summary: 'Add what was dreamed to the photo, as strongly as you like.',
+  keywords: ['pyramid', 'strength', 'detail', 'blend', 'octaves', 'amount'],
+  inputs: { octaves: port.octaves() },
+  params: {
+    strength: param.number({
+      min: -1,
+      max: 4,
+      step: 0.05,
+      default: 1,
+      socket: true,
+      label: 'Strength',
+      help: 'How much of the dream is added: 0 is the photo, 1 the dream. Changing it costs no new dreaming.',
+    }),
+    weights: param.numbers({
+      min: -4,
+      max: 4,
+      step: 0.1,
+      default: [1],
+      label: 'Weight by octave',
+      help: 'How much each octave counts, from the smallest size to the largest. The last number serves the octaves after it.',
+      advanced: true,
+    }),
+  },
+  outputs: { image: port.image() },
+  preview: 'image',
+});

@@ -1,0 +1,47 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const octaveSplit = defineNode({
+  type: 'octave-split',
+  version: 1,
+  title: 'Octave Split',
+  category: 'pyramid',
+  summary:
+    'Prepare a picture at several sizes, so that a dream grows from large forms to fine ones.',
+  keywords: ['pyramid', 'scales', 'octaves', 'multiscale', 'levels'],
+  inputs: { image: port.image() },
+  params: {
+    count: param.number({
+      min: 1,
+      max: 16,
+      step: 1,
+      default: 5,
+      integer: true,
+      socket: true,
+      label: 'Octaves',
+      help: 'How many sizes at most. More octaves give larger forms.',
+    }),
+    ratio: param.number({
+      min: 1.05,
+      max: 4,
+      step: 0.05,
+      default: 1.4,
+      socket: true,
+      unit: '×',
+      label: 'Octave scale',
+      help: 'Each octave is larger than the one before by this factor.',
+    }),
+    smallestSide: param.number({
+      min: 1,
+      max: 1024,
+      step: 1,
+      default: 60,
+      integer: true,
+      unit: 'px',
+      label: 'Smallest side',
+      help: 'Octaves whose short side would be below this are left out. Deep layers see nothing in very small pictures.',
+    }),
+  },
+  outputs: { octaves: port.octaves() },
+});

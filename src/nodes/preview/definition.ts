@@ -1,0 +1,18 @@
+import { defineNode } from '../../graph/definition.ts';
+import { port } from '../../graph/port.ts';
+
+export const preview = defineNode({
+  type: 'preview',
+  version: 1,
+  title: 'Preview',
+  category: 'output',
+  summary: 'Show a picture, a mask or octaves at any point of the graph.',
+  keywords: ['show', 'view', 'look', 'display', 'inspect'],
+  inputs: {
+    image: port.either(['image', 'octaves', 'mask'], { label: 'image, octaves or mask' }),
+  },
+  params: {},
+  outputs: { image: port.image() },
+  passthrough: { image: 'image' },
+  preview: 'image',
+});

@@ -1,0 +1,30 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+import { weightOf } from '../shared/objective-params.ts';
+
+export const regulariser = defineNode({
+  type: 'regulariser',
+  version: 1,
+  title: 'Regulariser',
+  category: 'objective',
+  summary: 'Hold a dream back: keep it smooth, or close to where it started.',
+  keywords: [
+    'total variation',
+    'smooth',
+    'noise',
+    'distance',
+    'strength',
+    'restrain',
+    'regularizer',
+  ],
+  inputs: {},
+  params: {
+    kind: param.choice(
+      { 'total-variation': 'Smooth (total variation)', 'start-distance': 'Close to the start' },
+      { default: 'total-variation', label: 'Kind', help: 'What to hold on to.' },
+    ),
+    weight: weightOf(0.05),
+  },
+  outputs: { objective: port.objective() },
+});

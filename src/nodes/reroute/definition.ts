@@ -1,0 +1,15 @@
+import { defineNode } from '../../graph/definition.ts';
+import { port } from '../../graph/port.ts';
+
+export const reroute = defineNode({
+  type: 'reroute',
+  version: 1,
+  title: 'Reroute',
+  category: 'layout',
+  summary: 'A bend in a wire; what comes in goes out.',
+  keywords: ['dot', 'wire', 'tidy', 'point'],
+  inputs: { value: port.any() },
+  params: {},
+  outputs: { value: port.same('value') },
+  passthrough: { value: 'value' },
+});

@@ -1,0 +1,38 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+import { box, crop, fits, longSide } from '../shared/size-params.ts';
+
+export const resizeCrop = defineNode({
+  type: 'resize-crop',
+  version: 1,
+  title: 'Resize/Crop',
+  category: 'picture',
+  summary: 'Cut out a part of a picture and bring it to another size.',
+  keywords: ['scale', 'size', 'shrink', 'enlarge', 'cut', 'box', 'aspect'],
+  inputs: { image: port.image() },
+  params: {
+    fit: param.choice(
+      { ...fits, scale: 'Scale by a factor' },
+      { default: 'long-side', label: 'Size', help: 'How the picture comes to its new size.' },
+    ),
+    size: longSide,
+    factor: param.number({
+      min: 0.01,
+      max: 16,
+      step: 0.05,
+      default: 1,
+      scale: 'log',
+      socket: true,
+      unit: '×',
+      label: 'Factor',
+      help: 'Width and height are multiplied by it.',
+      showWhen: { param: 'fit', is: ['scale'] },
+    }),
+    ...box,
+    crop,
+  },
+  outputs: { image: port.image() },
+  passthrough: { image: 'image' },
+  preview: 'image',
+});

@@ -1,0 +1,49 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const saveImage = defineNode({
+  type: 'save-image',
+  version: 1,
+  title: 'Save Image',
+  category: 'output',
+  summary: 'The picture to keep: download it in the editor, or write it from the command line.',
+  keywords: ['export', 'download', 'file', 'write', 'png', 'jpeg', 'webp', 'output', 'result'],
+  inputs: { image: port.image() },
+  params: {
+    name: param.text({
+      default: 'dream',
+      maxLength: 200,
+      label: 'Name',
+      help: 'File name without its ending.',
+    }),
+    format: param.choice(
+      { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
+      {
+        default: 'png',
+        label: 'Format',
+        help: 'PNG keeps every pixel and can carry the graph; JPEG and WebP are smaller.',
+      },
+    ),
+    quality: param.number({
+      min: 1,
+      max: 100,
+      step: 1,
+      default: 92,
+      integer: true,
+      unit: '%',
+      label: 'Quality',
+      help: 'Higher is larger and closer to the picture.',
+      showWhen: { param: 'format', is: ['jpeg', 'webp'] },
+    }),
+    metadata: param.boolean({
+      default: true,
+      label: 'Keep the graph inside',
+      help: 'The file carries this graph and its seeds, so that opening it brings both back.',
+      showWhen: { param: 'format', is: ['png'] },
+    }),
+  },
+  outputs: { image: port.image() },
+  passthrough: { image: 'image' },
+  preview: 'image',
+});

@@ -1,0 +1,22 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const seed = defineNode({
+  type: 'seed',
+  version: 1,
+  title: 'Seed',
+  category: 'value',
+  summary: 'One seed for several nodes: fixed, or a new one for every run.',
+  keywords: ['random', 'chance', 'repeat', 'fixed'],
+  inputs: {},
+  params: {
+    seed: param.seed({
+      default: 'random',
+      socket: false,
+      label: 'Seed',
+      help: 'Random draws a new seed for every run and records it with the picture.',
+    }),
+  },
+  outputs: { seed: port.seed() },
+});

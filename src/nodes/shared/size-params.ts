@@ -1,0 +1,57 @@
+import { param } from '../../graph/param.ts';
+
+const longest = 8192;
+
+/** The long side of a picture, the meaning of `--size`. */
+export const longSide = param.number({
+  min: 16,
+  max: longest,
+  step: 16,
+  default: 512,
+  integer: true,
+  scale: 'log',
+  socket: true,
+  unit: 'px',
+  label: 'Long side',
+  help: 'Width or height in pixels, whichever is longer. Time and memory grow with its square.',
+  showWhen: { param: 'fit', is: ['long-side'] },
+});
+
+/** The rectangle of the picture that is kept, before it is resized. */
+export const crop = param.numbers({
+  min: 0,
+  max: 1,
+  step: 0.01,
+  minLength: 4,
+  maxLength: 4,
+  default: [0, 0, 1, 1],
+  label: 'Crop',
+  help: 'Left, top, right and bottom edge of the part to keep, as shares of the width and height.',
+  advanced: true,
+});
+
+/** Width and height of the box for the ways to fit that need one. */
+export const box = { width: side('Width'), height: side('Height') };
+
+function side(label: string) {
+  return param.number({
+    min: 1,
+    max: longest,
+    step: 16,
+    default: 512,
+    integer: true,
+    scale: 'log',
+    unit: 'px',
+    label,
+    help: `${label} in pixels of the box that the picture is brought to.`,
+    showWhen: { param: 'fit', is: ['contain', 'cover', 'stretch'] },
+  });
+}
+
+/** Ways in which a picture comes to a size; `fit` of both nodes that have one. */
+export const fits = {
+  'long-side': 'Set the long side',
+  contain: 'Fit into a box',
+  cover: 'Fill a box, cut the rest',
+  stretch: 'Stretch to a box',
+} as const;

@@ -1,0 +1,48 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+import { layersOf } from '../shared/objective-params.ts';
+import { statistic, styleLayers, styleScale } from '../shared/style-params.ts';
+
+export const styleBlend = defineNode({
+  type: 'style-blend',
+  version: 1,
+  title: 'Style Blend',
+  category: 'objective',
+  summary: 'One slider from dream to style, while the content stays recognisable.',
+  keywords: ['deepstyle', 'style transfer', 'mix', 'slider', 'painting'],
+  inputs: {
+    network: port.network(),
+    dream: port.objective({ help: 'What to dream of at the dream end of the slider.' }),
+    style: port.image({ help: 'The picture whose strokes and textures are taken up.' }),
+    content: port.image({
+      optional: true,
+      help: 'The picture to stay close to. Without one: the picture the ascent starts from.',
+    }),
+  },
+  params: {
+    blend: param.number({
+      min: 0,
+      max: 1,
+      step: 0.01,
+      default: 0.9,
+      socket: true,
+      label: 'Dream to style',
+      help: '0 is all dream, 1 all style.',
+    }),
+    contentWeight: param.number({
+      min: 0,
+      max: 5,
+      step: 0.05,
+      default: 0.25,
+      socket: true,
+      label: 'Content',
+      help: 'How firmly the things in the picture are kept, beside a style of weight 1. Drawings with clear lines want 0.7 or more.',
+    }),
+    statistic,
+    styleScale,
+    layers: styleLayers,
+    contentLayers: layersOf([{ layer: 'mixed2', weight: 1 }], 'Where content is compared.'),
+  },
+  outputs: { objective: port.objective() },
+});

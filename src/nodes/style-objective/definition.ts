@@ -1,0 +1,26 @@
+import { defineNode } from '../../graph/definition.ts';
+import { port } from '../../graph/port.ts';
+import { normaliseOf, weightOf } from '../shared/objective-params.ts';
+import { statistic, styleLayers, styleScale } from '../shared/style-params.ts';
+
+export const styleObjective = defineNode({
+  type: 'style-objective',
+  version: 1,
+  title: 'Style Objective',
+  category: 'objective',
+  summary: 'Bring the picture to the texture and strokes of a style picture.',
+  keywords: ['gram', 'style transfer', 'texture', 'painting', 'wasserstein', 'artistic'],
+  inputs: {
+    network: port.network(),
+    style: port.image({ help: 'The picture whose strokes and textures are taken up.' }),
+    mask: port.mask({ optional: true, help: 'Where on the picture it counts.' }),
+  },
+  params: {
+    layers: styleLayers,
+    statistic,
+    styleScale,
+    weight: weightOf(),
+    normalise: normaliseOf(false),
+  },
+  outputs: { objective: port.objective() },
+});

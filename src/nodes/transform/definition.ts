@@ -1,0 +1,57 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const transform = defineNode({
+  type: 'transform',
+  version: 1,
+  title: 'Transform',
+  category: 'picture',
+  summary: 'Zoom, rotate and shift a picture inside its frame.',
+  keywords: ['zoom', 'rotate', 'shift', 'move', 'pan', 'turn'],
+  inputs: { image: port.image() },
+  params: {
+    zoom: param.number({
+      min: 0.1,
+      max: 10,
+      step: 0.01,
+      default: 1,
+      scale: 'log',
+      socket: true,
+      unit: '×',
+      label: 'Zoom',
+      help: 'Above 1 comes closer.',
+    }),
+    rotate: param.number({
+      min: -360,
+      max: 360,
+      step: 1,
+      default: 0,
+      socket: true,
+      unit: '°',
+      label: 'Rotate',
+      help: 'Clockwise, about the middle.',
+    }),
+    shiftX: shift('Shift right', 'width'),
+    shiftY: shift('Shift down', 'height'),
+    edge: param.choice(
+      { mirror: 'Mirror', repeat: 'Repeat', extend: 'Extend the edge', black: 'Black' },
+      { default: 'mirror', label: 'Beyond the edge', help: 'What shows where the picture ends.' },
+    ),
+  },
+  outputs: { image: port.image() },
+  passthrough: { image: 'image' },
+  preview: 'image',
+});
+
+function shift(label: string, side: string) {
+  return param.number({
+    min: -1,
+    max: 1,
+    step: 0.01,
+    default: 0,
+    socket: true,
+    label,
+    help: `As a share of the ${side}.`,
+  });
+}

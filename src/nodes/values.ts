@@ -1,0 +1,19 @@
+import type { Octaves } from '../engine/ascent/octaves.ts';
+import type { Network } from '../engine/network/network.ts';
+import type { Objective } from '../engine/objective/objective.ts';
+import type { Mask, Picture } from '../engine/picture/picture.ts';
+
+/** What flows for each kind of port. All of it is plain data that outlives the run that made it. */
+export interface Values {
+  readonly image: Picture;
+  readonly octaves: Octaves;
+  readonly objective: Objective;
+  readonly network: Network;
+  readonly mask: Mask;
+  readonly number: number;
+  /** A whole number from 0 to `maxSeed`. */
+  readonly seed: number;
+}
+
+/** A value of any kind. */
+export type Value = Values[keyof Values];
