@@ -22,6 +22,9 @@ export type Term =
   | ContentTerm
   | ImageTerm;
 
+/** A term over a layer of a network. */
+export type NetworkTerm = Exclude<Term, ImageTerm>;
+
 interface OnLayer {
   readonly network: Network;
   readonly layer: string;

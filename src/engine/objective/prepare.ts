@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { toTensor } from '../picture/tensor.ts';
+import { checkTerm } from './check.ts';
+import { makeEvaluator } from './make-evaluator.ts';
+import { createMaskViews } from './mask-views.ts';
+import type { ImageTerm, NetworkTerm } from './objective.ts';
+import type { PrepareContext, PreparedImageTerm, PreparedLayerTerm } from './prepared.ts';
+import { createReferences, type References } from './references.ts';
+import { startDistance } from './terms/start-distance.ts';
+import { totalVariation } from './terms/total-variation.ts';
+
+/**
+ * Computes the targets of terms over one network for one octave: a guide or style picture that
+ * several terms share is looked at once. Call it between steps, not inside `Program.gradient`.
+ * @param terms all on layers that `context.program` was compiled for.
+ * @returns in the same order, the caller disposes them; problems `unknown-channel`, `no-channels`,
+ *   `direction-length`, and `layer-too-deep` for a guide, style or content picture too small for
+ *   the program's layers.
+ */
+export function prepareLayerTerms(
+  terms: readonly NetworkTerm[],
+  context: PrepareContext,
+): Result<readonly PreparedLayerTerm[]> {
+  const references = createReferences(context.program);
+  const prepared: PreparedLayerTerm[] = [];
+  try {
+    for (const term of terms) {
+      const result = prepareOne(term, context, references);
+      if (!result.ok) {
+        for (const before of prepared) before.dispose();
+        return result;
+      }
+      prepared.push(result.value);
+    }
+    return ok(prepared);
+  } finally {
+    references.dispose();
+  }
+}
+
+/** `prepareLayerTerms` for a single term. */
+export function prepareLayerTerm(
+  term: NetworkTerm,
+  context: PrepareContext,
+): Result<PreparedLayerTerm> {
+  const prepared = prepareLayerTerms([term], context);
+  return prepared.ok ? ok(prepared.value[0] as PreparedLayerTerm) : prepared;
+}
+
+/** A term on the picture itself, for one octave; the caller disposes it. */
+export function prepareImageTerm(
+  term: ImageTerm,
+  { start }: Pick<PrepareContext, 'start'>,
+): PreparedImageTerm {
+  if (term.kind === 'total-variation') return { term, evaluate: totalVariation, dispose: () => {} };
+  const from = tf.keep(toTensor(start));
+  return {
+    term,
+    evaluate: (image) => startDistance(image, from),
+    dispose: () => from.dispose(),
+  };
+}
+
+function prepareOne(
+  term: NetworkTerm,
+  context: PrepareContext,
+  references: References,
+): Result<PreparedLayerTerm> {
+  const problem = checkTerm(term, context.start);
+  if (problem) return fail(problem);
+  const made = makeEvaluator(term, context, references);
+  if (!made.ok) return made;
+  const evaluator = made.value;
+  const masks = term.mask ? createMaskViews(term.mask, context.start) : null;
+  return ok({
+    term,
+    evaluate: (activation, shift, tile) => {
+      const view = { shift, tile: tile ?? null };
+      const [, height, width] = activation.shape;
+      const mask = masks?.at({ width, height }, view) ?? null;
+      return tf.tidy(() => ({ ...evaluator.evaluate(activation, mask, view) }));
+    },
+    dispose: () => {
+      evaluator.dispose();
+      masks?.dispose();
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Activations, Program } from '../network/program.ts';
+import type { Picture, Size } from '../picture/picture.ts';
+import { resize } from '../picture/resize.ts';
+import { toTensor } from '../picture/tensor.ts';
+
+/** What a network sees in guides and styles, each computed once for all terms that ask. */
+export interface References {
+  /**
+   * @param role what the picture is to people, e.g. "style picture".
+   * @returns [1, h, w, c], which stays this object's; a problem when the picture is too small.
+   */
+  look(picture: Picture, size: Size, layer: string, role: string): Result<Tensor4D>;
+  dispose(): void;
+}
+
+export function createReferences(program: Program): References {
+  const seen = new Map<Picture, Map<string, Activations>>();
+  return {
+    look: (picture, size, layer, role) => {
+      const sizes = seen.get(picture) ?? new Map<string, Activations>();
+      seen.set(picture, sizes);
+      const key = `${size.width}x${size.height}`;
+      let activations = sizes.get(key);
+      if (!activations) {
+        const fits = program.fits(size);
+        if (!fits.ok) {
+          const { code, message } = fits.problem;
+          return fail({ code, message: `The ${role} is too small. ${message}` });
+        }
+        activations = lookAt(program, resize(picture, size));
+        sizes.set(key, activations);
+      }
+      return ok(layerOf(activations, layer));
+    },
+    dispose: () => {
+      for (const sizes of seen.values()) {
+        for (const activations of sizes.values()) tf.dispose([...activations.values()]);
+      }
+      seen.clear();
+    },
+  };
+}
+
+/** The activation of one layer, kept and the caller's; the picture must fit. */
+export function lookOnce(program: Program, picture: Picture, layer: string): Tensor4D {
+  const activations = lookAt(program, picture);
+  const wanted = layerOf(activations, layer);
+  for (const tensor of activations.values()) if (tensor !== wanted) tensor.dispose();
+  return wanted;
+}
+
+function lookAt(program: Program, picture: Picture): Activations {
+  const image = toTensor(picture);
+  const activations = program.forward(image);
+  image.dispose();
+  for (const tensor of activations.values()) tf.keep(tensor);
+  return activations;
+}
+
+function layerOf(activations: Activations, layer: string): Tensor4D {
+  const activation = activations.get(layer);
+  if (!activation) throw new Error(`The program was not compiled for the layer ${layer}.`);
+  return activation;
+}
