@@ -1,0 +1,37 @@
+import type { Catalog, NodeDefinition } from './definition.ts';
+import type { PortKind } from './port.ts';
+
+/**
+ * The node type that best turns one of the first kinds into one of the second: the one that needs
+ * the fewest other inputs. Nodes that merely pass a kind on do not count.
+ */
+export function bridgeBetween(
+  catalog: Catalog,
+  from: readonly PortKind[],
+  to: readonly PortKind[],
+): NodeDefinition | undefined {
+  let best: NodeDefinition | undefined;
+  for (const definition of Object.values(catalog)) {
+    if (definition.deprecated || !joins(definition, from, to)) continue;
+    if (!best || cost(definition) < cost(best)) best = definition;
+  }
+  return best;
+}
+
+function joins(definition: NodeDefinition, from: readonly PortKind[], to: readonly PortKind[]) {
+  const takes = Object.values(definition.inputs).some(({ kinds }) => overlap(kinds, from));
+  const gives = Object.values(definition.outputs).some(
+    ({ kinds, same }) => same === undefined && overlap(kinds, to),
+  );
+  return takes && gives;
+}
+
+/** Required inputs weigh most, then all inputs. */
+function cost({ inputs }: NodeDefinition): number {
+  const ports = Object.values(inputs);
+  return ports.filter((port) => !port.optional).length * 100 + ports.length;
+}
+
+function overlap(a: readonly PortKind[], b: readonly PortKind[]): boolean {
+  return a.some((kind) => b.includes(kind));
+}

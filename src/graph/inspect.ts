@@ -1,0 +1,107 @@
+import { checkEdges } from './check-edges.ts';
+import { type Catalog, findDefinition, type NodeDefinition } from './definition.ts';
+import type { Document, DocumentNode } from './document.ts';
+import { graphIndex } from './graph-index.ts';
+import { closest, inSentence, nodeTitle, partTitle } from './names.ts';
+
+/** Something in a document that a person should know of. `code` is stable; the sentence says all. */
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly node?: string;
+  readonly edge?: string;
+  readonly param?: string;
+}
+
+/**
+ * What in a document does not work with these node types: `unknown-type`, `newer-node`,
+ * `unknown-param`, `param-value`, `edge`, `exposed`, `variant`.
+ */
+export function inspectDocument(document: Document, catalog: Catalog): readonly Warning[] {
+  return [
+    ...document.nodes.flatMap((node) => inspectNode(node, catalog)),
+    ...inspectEdges(document, catalog),
+    ...inspectExposed(document, catalog),
+    ...inspectVariants(document, catalog),
+  ];
+}
+
+function inspectNode(node: DocumentNode, catalog: Catalog): readonly Warning[] {
+  const definition = findDefinition(catalog, node.type);
+  if (!definition) {
+    const hint = closest(node.type, Object.keys(catalog));
+    const message = `The node type "${node.type}" is not known here. ${nodeTitle(node, undefined)} is kept as it is but cannot run.${hint}`;
+    return [{ code: 'unknown-type', message, node: node.id }];
+  }
+  if (node.version > definition.version) {
+    const message = `${nodeTitle(node, definition)} was made by a newer Dreamgraph (version ${node.version} of the node; this one has ${definition.version}). Update Dreamgraph to run it.`;
+    return [{ code: 'newer-node', message, node: node.id }];
+  }
+  return inspectParams(node, node.params, definition, '');
+}
+
+function inspectParams(
+  node: DocumentNode,
+  values: DocumentNode['params'],
+  definition: NodeDefinition,
+  where: string,
+): readonly Warning[] {
+  const title = nodeTitle(node, definition);
+  return Object.entries(values).flatMap(([key, value]): Warning | readonly Warning[] => {
+    const spec = Object.hasOwn(definition.params, key) ? definition.params[key] : undefined;
+    if (!spec) {
+      const hint = closest(key, Object.keys(definition.params));
+      const message = `${title} has no parameter "${key}"${where}. Its value is kept but not used.${hint}`;
+      return { code: 'unknown-param', message, node: node.id, param: key };
+    }
+    const checked = spec.validate(value);
+    if (checked.ok) return [];
+    const message = `${title}, ${inSentence(partTitle(key, spec))}${where}: ${checked.problem.message}`;
+    return { code: 'param-value', message, node: node.id, param: key };
+  });
+}
+
+function inspectEdges(document: Document, catalog: Catalog): readonly Warning[] {
+  const warnings: Warning[] = [];
+  for (const [edge, { code, message }] of checkEdges(document, catalog)) {
+    // The node has its own warning.
+    if (code === 'unknown-type') continue;
+    warnings.push({ code: 'edge', message: `A wire does not work. ${message}`, edge });
+  }
+  return warnings;
+}
+
+function inspectExposed(document: Document, catalog: Catalog): readonly Warning[] {
+  const { nodes } = graphIndex(document);
+  return document.exposed.flatMap(({ name, node: id, param }) => {
+    const node = nodes.get(id);
+    const definition = node && findDefinition(catalog, node.type);
+    if (node && !definition) return [];
+    if (definition && Object.hasOwn(definition.params, param)) return [];
+    const what =
+      definition && node
+        ? `${nodeTitle(node, definition)} has no "${param}"`
+        : `there is no node "${id}"`;
+    return {
+      code: 'exposed',
+      message: `The exposed parameter "${name}" leads nowhere: ${what}.`,
+      param: name,
+    };
+  });
+}
+
+function inspectVariants(document: Document, catalog: Catalog): readonly Warning[] {
+  const { nodes } = graphIndex(document);
+  return document.variants.flatMap((variant) =>
+    Object.entries(variant.params).flatMap(([id, values]): readonly Warning[] => {
+      const node = nodes.get(id);
+      if (!node) {
+        const message = `The variant ${variant.name} changes a node that is not there ("${id}"). The change is kept but not used.`;
+        return [{ code: 'variant', message }];
+      }
+      const definition = findDefinition(catalog, node.type);
+      if (!definition || node.version > definition.version) return [];
+      return inspectParams(node, values, definition, ` in the variant ${variant.name}`);
+    }),
+  );
+}
