@@ -7,7 +7,7 @@ export const adjust = defineNode({
   version: 1,
   title: 'Adjust',
   category: 'picture',
-  summary: 'Change exposure, contrast, saturation and levels.',
+  summary: 'Change exposure, warmth, contrast, saturation and levels.',
   keywords: [
     'brightness',
     'exposure',
@@ -32,6 +32,15 @@ export const adjust = defineNode({
       unit: 'stops',
       label: 'Exposure',
       help: 'One stop doubles the light.',
+    }),
+    temperature: param.number({
+      min: -1,
+      max: 1,
+      step: 0.02,
+      default: 0,
+      socket: true,
+      label: 'Warmth',
+      help: 'Below 0 is bluer, above 0 more amber, at the same brightness.',
     }),
     contrast: param.number({
       min: 0,

@@ -17,14 +17,15 @@ export const colourTransfer = defineNode({
   params: {
     method: param.choice(
       {
-        linear: 'Linear (optimal transport)',
-        'mean-deviation': 'Mean and deviation',
-        luminance: 'Keep my brightness, take the colours',
+        transport: 'All colours together',
+        deviation: 'Red, green and blue apart',
+        luminance: 'Brightness only',
+        pixel: 'Keep brightness, take each colour',
       },
       {
-        default: 'linear',
+        default: 'transport',
         label: 'Method',
-        help: 'Linear matches how colours go together, mean and deviation each of red, green and blue alone. The last takes colours pixel by pixel, for a dream that keeps the colours of its photo.',
+        help: 'The first three match mean and spread over the whole picture; together (linear optimal transport) changes colours least. The last takes the colour of each pixel, so that a dream keeps the colours of its photo.',
       },
     ),
     amount: param.number({

@@ -1,7 +1,7 @@
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
-import { box, crop, fits, longSide } from '../shared/size-params.ts';
+import { box, boxFits, crop, longSideWhen } from '../shared/size-params.ts';
 
 export const loadImage = defineNode({
   type: 'load-image',
@@ -19,10 +19,13 @@ export const loadImage = defineNode({
       help: 'A PNG, JPEG or WebP file, or one of the samples. It never leaves this machine.',
     }),
     fit: param.choice(
-      { ...fits, original: 'Keep the size' },
-      { default: 'long-side', label: 'Size', help: 'How the picture comes to its working size.' },
+      { limit: 'At most a long side', ...boxFits, original: 'Keep the size' },
+      { default: 'limit', label: 'Size', help: 'How the picture comes to its working size.' },
     ),
-    size: longSide,
+    size: longSideWhen(
+      'limit',
+      'Larger pictures are shrunk until neither width nor height is more. Time and memory grow with its square.',
+    ),
     ...box,
     crop,
   },

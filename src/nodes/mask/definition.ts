@@ -1,7 +1,7 @@
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
-import { gradientParams } from './gradient-params.ts';
+import { linearParams, radialParams } from './gradient-params.ts';
 
 export const mask = defineNode({
   type: 'mask',
@@ -21,9 +21,10 @@ export const mask = defineNode({
     kind: param.choice(
       {
         strokes: 'Painted',
-        luminance: 'Range of brightness',
-        gradient: 'Gradient',
-        image: 'The picture itself',
+        luminance: 'Brightness of the image',
+        linear: 'Gradient along a line',
+        radial: 'Round gradient',
+        image: 'One channel of the image',
       },
       { default: 'strokes', label: 'From', help: 'Where the mask comes from.' },
     ),
@@ -32,18 +33,19 @@ export const mask = defineNode({
       help: 'What was painted; kept in the document.',
       showWhen: { param: 'kind', is: ['strokes'] },
     }),
-    low: brightness('From brightness', 0.5, 'Darker places are left out.'),
-    high: brightness('To brightness', 1, 'Brighter places are left out.'),
-    softness: param.number({
-      min: 0,
-      max: 0.5,
-      step: 0.01,
-      default: 0.1,
-      label: 'Softness',
-      help: 'Width of the fade at both ends of the range.',
-      showWhen: { param: 'kind', is: ['luminance'] },
-    }),
-    ...gradientParams,
+    low: brightness('Nothing at brightness', 0, 'This bright or darker counts nothing.'),
+    high: brightness('Full at brightness', 1, 'This bright or brighter counts fully.'),
+    channel: param.choice(
+      { red: 'Red', green: 'Green', blue: 'Blue' },
+      {
+        default: 'red',
+        label: 'Channel',
+        help: 'Which part of a picture drawn as a mask is read. In grey pictures all are the same.',
+        showWhen: { param: 'kind', is: ['image'] },
+      },
+    ),
+    ...linearParams,
+    ...radialParams,
     feather: param.number({
       min: 0,
       max: 25,

@@ -1,25 +1,22 @@
 import { param } from '../../graph/param.ts';
 
-const whenGradient = { param: 'kind', is: ['gradient'] } as const;
-
-/** A line or a circle along which the mask goes from full to nothing; places are in [0, 1]. */
-export const gradientParams = {
-  shape: param.choice(
-    { linear: 'Along a line', radial: 'Around a point' },
-    {
-      default: 'linear',
-      label: 'Gradient',
-      help: 'Full at the start and nothing at the end of the line; or full at the point and nothing at the distance of the end.',
-      showWhen: whenGradient,
-    },
-  ),
-  startX: place('Start across', 0.5),
-  startY: place('Start down', 0),
-  endX: place('End across', 0.5),
-  endY: place('End down', 1),
+/** Where a mask rises along a line, in shares of the picture's width and height. */
+export const linearParams = {
+  startX: place('Start across', 0.5, 'linear'),
+  startY: place('Start down', 0, 'linear'),
+  endX: place('End across', 0.5, 'linear'),
+  endY: place('End down', 1, 'linear'),
 };
 
-function place(label: string, standard: number) {
+/** Where a round mask lies, and how far it reaches. */
+export const radialParams = {
+  centreX: place('Centre across', 0.5, 'radial'),
+  centreY: place('Centre down', 0.5, 'radial'),
+  inner: distance('Full up to', 0.1, 'This near the centre the mask is full.'),
+  outer: distance('Nothing from', 0.5, 'This far from the centre nothing is left of it.'),
+};
+
+function place(label: string, standard: number, kind: string) {
   const side = label.endsWith('across') ? 'the width from the left' : 'the height from the top';
   return param.number({
     min: 0,
@@ -28,6 +25,18 @@ function place(label: string, standard: number) {
     default: standard,
     label,
     help: `As a share of ${side}.`,
-    showWhen: whenGradient,
+    showWhen: { param: 'kind', is: [kind] },
+  });
+}
+
+function distance(label: string, standard: number, help: string) {
+  return param.number({
+    min: 0,
+    max: 2,
+    step: 0.01,
+    default: standard,
+    label,
+    help: `${help} A share of the long side.`,
+    showWhen: { param: 'kind', is: ['radial'] },
   });
 }

@@ -42,6 +42,19 @@ export const octaveSplit = defineNode({
       label: 'Smallest side',
       help: 'Octaves whose short side would be below this are left out. Deep layers see nothing in very small pictures.',
     }),
+    law: param.choice(
+      {
+        round: 'Round each',
+        google: 'Round again and again (Google 2015)',
+        truncate: 'Cut off (Keras, TensorFlow tutorial)',
+      },
+      {
+        default: 'round',
+        label: 'Size law',
+        help: 'How sizes become whole pixels. Differs by a pixel or two; for repeating what another program does.',
+        advanced: true,
+      },
+    ),
   },
   outputs: { octaves: port.octaves() },
 });

@@ -1,7 +1,7 @@
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
-import { box, crop, fits, longSide } from '../shared/size-params.ts';
+import { box, boxFits, crop, longSideWhen } from '../shared/size-params.ts';
 
 export const resizeCrop = defineNode({
   type: 'resize-crop',
@@ -13,10 +13,13 @@ export const resizeCrop = defineNode({
   inputs: { image: port.image() },
   params: {
     fit: param.choice(
-      { ...fits, scale: 'Scale by a factor' },
+      { 'long-side': 'Set the long side', ...boxFits, scale: 'Scale by a factor' },
       { default: 'long-side', label: 'Size', help: 'How the picture comes to its new size.' },
     ),
-    size: longSide,
+    size: longSideWhen(
+      'long-side',
+      'Width or height of the result in pixels, whichever is longer.',
+    ),
     factor: param.number({
       min: 0.01,
       max: 16,

@@ -2,20 +2,22 @@ import { param } from '../../graph/param.ts';
 
 const longest = 8192;
 
-/** The long side of a picture, the meaning of `--size`. */
-export const longSide = param.number({
-  min: 16,
-  max: longest,
-  step: 16,
-  default: 512,
-  integer: true,
-  scale: 'log',
-  socket: true,
-  unit: 'px',
-  label: 'Long side',
-  help: 'Width or height in pixels, whichever is longer. Time and memory grow with its square.',
-  showWhen: { param: 'fit', is: ['long-side'] },
-});
+/** The long side of a picture, the meaning of `--size`; shown while `fit` is `fit`. */
+export function longSideWhen(fit: string, help: string) {
+  return param.number({
+    min: 16,
+    max: longest,
+    step: 16,
+    default: 512,
+    integer: true,
+    scale: 'log',
+    socket: true,
+    unit: 'px',
+    label: 'Long side',
+    help,
+    showWhen: { param: 'fit', is: [fit] },
+  });
+}
 
 /** The rectangle of the picture that is kept, before it is resized. */
 export const crop = param.numbers({
@@ -48,9 +50,8 @@ function side(label: string) {
   });
 }
 
-/** Ways in which a picture comes to a size; `fit` of both nodes that have one. */
-export const fits = {
-  'long-side': 'Set the long side',
+/** Ways to bring a picture to the size of a box; part of the choice `fit`. */
+export const boxFits = {
   contain: 'Fit into a box',
   cover: 'Fill a box, cut the rest',
   stretch: 'Stretch to a box',

@@ -35,8 +35,8 @@ export const transform = defineNode({
     shiftX: shift('Shift right', 'width'),
     shiftY: shift('Shift down', 'height'),
     edge: param.choice(
-      { mirror: 'Mirror', repeat: 'Repeat', extend: 'Extend the edge', black: 'Black' },
-      { default: 'mirror', label: 'Beyond the edge', help: 'What shows where the picture ends.' },
+      { reflect: 'Mirror', wrap: 'Repeat', replicate: 'Extend the edge' },
+      { default: 'reflect', label: 'Beyond the edge', help: 'What shows where the picture ends.' },
     ),
   },
   outputs: { image: port.image() },
