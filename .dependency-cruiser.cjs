@@ -55,7 +55,7 @@ module.exports = {
       name: 'react-only-in-ui',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/ui/' },
-      to: { path: '^node_modules/(react|react-dom|@xyflow)/' },
+      to: { path: 'node_modules/(@types/)?(react|react-dom|@xyflow)/' },
     },
   ],
   options: {

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const permitted = [
+  ['src/graph/a.ts', 'src/common/value.ts'],
+  ['src/engine/a.ts', 'src/common/value.ts'],
+  ['src/engine/b.ts', '@tensorflow/tfjs-core'],
+  ['src/nodes/sum/run.ts', 'src/engine/value.ts'],
+  ['src/runtime/a.ts', 'src/nodes/value.ts'],
+  ['src/ui/a.tsx', 'src/runtime/value.ts'],
+  ['src/ui/b.tsx', 'src/nodes/sum/definition.ts'],
+  ['src/ui/c.tsx', 'react'],
+  ['src/cli/a.ts', 'src/engine/value.ts'],
+] as const;
+
+const forbidden = [
+  ['src/common/a.ts', 'src/engine/value.ts', 'common-imports-only-itself'],
+  ['src/graph/b.ts', 'src/nodes/value.ts', 'graph-imports-only-common'],
+  ['src/engine/c.ts', 'src/graph/value.ts', 'engine-imports-only-common'],
+  ['src/nodes/mean/run.ts', 'src/runtime/value.ts', 'nodes-imports-only-common-graph-engine'],
+  ['src/nodes/mean/definition.ts', 'src/engine/value.ts', 'definitions-are-pure'],
+  ['src/runtime/b.ts', 'src/ui/value.ts', 'runtime-imports-only-common-graph-engine-nodes'],
+  ['src/runtime/c.ts', '@tensorflow/tfjs-core', 'tensorflow-only-in-engine'],
+  ['src/ui/d.tsx', 'src/engine/value.ts', 'ui-imports-only-common-graph-nodes-runtime'],
+  ['src/ui/e.tsx', 'src/nodes/sum/run.ts', 'ui-never-runs-nodes'],
+  ['src/cli/b.ts', 'src/ui/value.ts', 'cli-imports-only-common-graph-engine-nodes-runtime'],
+  ['src/cli/c.ts', 'react', 'react-only-in-ui'],
+  ['src/engine/d.ts', 'src/engine/nowhere.ts', 'no-unresolved'],
+  ['src/graph/round.ts', 'src/graph/about.ts', 'no-cycles'],
+] as const;
+
+/** A house of its own under the real rules, with good and bad imports built into it. */
+const house = mkdtempSync(join(tmpdir(), 'dreamgraph-house-'));
+let cruise: Cruise;
+
+interface Cruise {
+  readonly modules: readonly {
+    readonly source: string;
+    readonly dependencies: readonly { readonly rules?: readonly { readonly name: string }[] }[];
+  }[];
+}
+
+beforeAll(() => {
+  for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) {
+    cpSync(file, join(house, file));
+  }
+  symlinkSync(resolve('node_modules'), join(house, 'node_modules'));
+  for (const room of ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui']) {
+    build(`src/${room}/value.ts`, 'export const value = 1;');
+  }
+  build('src/nodes/sum/definition.ts', 'export const value = 1;');
+  for (const [from, to] of [...permitted, ...forbidden]) build(from, importing(from, to));
+  build('src/graph/about.ts', importing('src/graph/about.ts', 'src/graph/round.ts'));
+  cruise = JSON.parse(cruiseHouse('src', '--output-type', 'json').stdout);
+});
+afterAll(() => rmSync(house, { recursive: true }));
+
+function build(path: string, text: string): void {
+  mkdirSync(dirname(join(house, path)), { recursive: true });
+  writeFileSync(join(house, path), text);
+}
+
+function importing(from: string, to: string): string {
+  const up = '../'.repeat(from.split('/').length - 1);
+  return `export { value } from '${to.startsWith('src/') ? up + to : to}';`;
+}
+
+function cruiseHouse(...options: string[]) {
+  const program = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const run = { cwd: house, encoding: 'utf8', maxBuffer: 2 ** 26 } as const;
+  return spawnSync(process.execPath, [program, ...options], run);
+}
+
+/** The rules that a file's imports break; the file must have been read with one import. */
+function brokenBy(path: string): readonly string[] {
+  const dependencies = cruise.modules.find(({ source }) => source === path)?.dependencies;
+  expect(dependencies, `${path} was read`).toHaveLength(1);
+  return dependencies?.[0]?.rules?.map(({ name }) => name) ?? [];
+}
+
+test.each(permitted)('%s may import %s', (from) => {
+  expect(brokenBy(from)).toEqual([]);
+});
+
+test.each(forbidden)('%s may not import %s: %s', (from, _, rule) => {
+  expect(brokenBy(from)).toContain(rule);
+});
+
+test('a forbidden import fails the check', () => {
+  expect(cruiseHouse('src/cli/c.ts').status).toBe(1);
+  expect(cruiseHouse('src/cli/a.ts').status).toBe(0);
+});
