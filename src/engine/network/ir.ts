@@ -55,11 +55,6 @@ export interface PoolOperation {
   readonly size: Pair;
   readonly strides: Pair;
   readonly padding: Padding;
-  /**
-   * Its input is never negative and a zero passes no gradient on (it comes from a ReLU). Set by the
-   * pass `mark-rectified`; lets max pooling use kernels that are wrong below zero.
-   */
-  readonly rectified?: boolean;
 }
 
 /** [vertical, horizontal] */

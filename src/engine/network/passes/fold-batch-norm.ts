@@ -26,7 +26,14 @@ function scaleChannels(filter: Weights, scale: Weights): Weights {
     shape: filter.shape,
     load: () => {
       const factors = scale.load();
-      return filter.load().map((w, i) => w * (factors[i % factors.length] ?? 1));
+      const scaled = filter.load().slice();
+      const channels = factors.length;
+      for (let row = 0; row < scaled.length; row += channels) {
+        for (let c = 0; c < channels; c++) {
+          scaled[row + c] = (scaled[row + c] as number) * (factors[c] as number);
+        }
+      }
+      return scaled;
     },
   };
 }

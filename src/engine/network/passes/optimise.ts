@@ -1,7 +1,6 @@
 import type { Ir } from '../ir.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { fuseActivation } from './fuse-activation.ts';
-import { markRectified } from './mark-rectified.ts';
 import { mergeSiblings } from './merge-siblings.ts';
 import { prune } from './prune.ts';
 
@@ -9,5 +8,5 @@ import { prune } from './prune.ts';
 export function optimise(ir: Ir, wanted: readonly string[]): Ir {
   const pruned = prune(ir, wanted);
   const fused = fuseActivation(foldBatchNorm(pruned, wanted), wanted);
-  return markRectified(mergeSiblings(fused));
+  return mergeSiblings(fused);
 }

@@ -3,108 +3,94 @@ import * as tf from '@tensorflow/tfjs-core';
 import { paddingAround } from '../../geometry.ts';
 import type { PoolOperation } from '../../ir.ts';
 
+type Window = Pick<PoolOperation, 'size' | 'strides' | 'padding'>;
+
 /**
- * Sends each cotangent to the first largest element of its window.
+ * Sends each cotangent to the first largest element of its window, rows first.
  *
- * Every backend has a kernel for it. On wasm that kernel starts its search at the smallest positive
- * number, so that windows without a positive element are misrouted; harmless right after ReLU,
- * wrong elsewhere, where a comparison of window offsets does the work instead.
+ * On a GPU the backend's kernel does it. Where tensors are in main memory a plain loop does: the
+ * wasm kernel takes the last of several largest elements, misroutes windows without a positive
+ * element, and is five times slower.
  */
 export function maxPoolGradient(
   cotangent: Tensor4D,
   x: Tensor4D,
   y: Tensor4D,
-  { size, strides, padding, rectified }: PoolOperation,
+  { size, strides, padding }: Window,
 ): Tensor4D {
-  if (tf.getBackend() === 'wasm' && !rectified)
-    return byComparison(cotangent, x, y, { size, strides, padding });
-  const inputs = { dy: cotangent, input: x, output: y };
-  const attributes = { filterSize: [...size], strides: [...strides], pad: padding };
-  return tf.engine().runKernel('MaxPoolGrad', inputs, attributes);
+  const onGpu = tf.getBackend() === 'webgl' || tf.getBackend() === 'webgpu';
+  if (!onGpu) return inMainMemory(cotangent, x, { size, strides, padding });
+  return tf
+    .engine()
+    .runKernel(
+      'MaxPoolGrad',
+      { dy: cotangent, input: x, output: y },
+      { filterSize: [...size], strides: [...strides], pad: padding },
+    );
 }
 
-function byComparison(
+function inMainMemory(
   cotangent: Tensor4D,
   x: Tensor4D,
-  y: Tensor4D,
-  { size, strides, padding }: Pick<PoolOperation, 'size' | 'strides' | 'padding'>,
+  { size, strides, padding }: Window,
 ): Tensor4D {
-  return tf.tidy(() => {
-    const [, height, width, channels] = x.shape;
-    const [top, bottom] = paddingAround(height, size[0], strides[0], 1, padding);
-    const [left, right] = paddingAround(width, size[1], strides[1], 1, padding);
-    const [, h, w] = y.shape;
-    // Each window's elements at offset (i, j) are a strided slice of the padded input.
-    const full: [number, number, number, number] = [
-      1,
-      height + top + bottom,
-      width + left + right,
-      channels,
-    ];
-    const padded = tf.pad4d(
-      x,
-      [
-        [0, 0],
-        [top, bottom],
-        [left, right],
-        [0, 0],
-      ],
-      Number.NEGATIVE_INFINITY,
-    );
-    let gradient: Tensor4D = tf.zeros(full);
-    let free: Tensor4D = tf.ones(y.shape);
-    for (let i = 0; i < size[0]; i++) {
-      for (let j = 0; j < size[1]; j++) {
-        const end: [number, number, number, number] = [
-          1,
-          i + (h - 1) * strides[0] + 1,
-          j + (w - 1) * strides[1] + 1,
-          channels,
-        ];
-        const at = tf.stridedSlice(padded, [0, i, j, 0], end, [
-          1,
-          strides[0],
-          strides[1],
-          1,
-        ]) as Tensor4D;
-        const chosen: Tensor4D = tf.mul(free, tf.cast(tf.equal(at, y), 'float32'));
-        free = tf.sub(free, chosen);
-        gradient = tf.add(gradient, placeAt(tf.mul(cotangent, chosen), i, j, strides, full));
+  const [, height, width, channels] = x.shape;
+  const [, rows, columns] = cotangent.shape;
+  const [top] = paddingAround(height, size[0], strides[0], 1, padding);
+  const [left] = paddingAround(width, size[1], strides[1], 1, padding);
+  const values = x.dataSync<'float32'>();
+  const incoming = cotangent.dataSync<'float32'>();
+  const gradient = new Float32Array(values.length);
+  const largest = new Float32Array(channels);
+  const places = new Int32Array(channels);
+  for (let row = 0; row < rows; row++) {
+    const y0 = Math.max(row * strides[0] - top, 0);
+    const y1 = Math.min(row * strides[0] - top + size[0], height);
+    for (let column = 0; column < columns; column++) {
+      const x0 = Math.max(column * strides[1] - left, 0);
+      const x1 = Math.min(column * strides[1] - left + size[1], width);
+      findLargest(values, { y0, y1, x0, x1, width }, largest, places);
+      const from = (row * columns + column) * channels;
+      for (let c = 0; c < channels; c++) {
+        const place = places[c] as number;
+        gradient[place] = (gradient[place] as number) + (incoming[from + c] as number);
       }
     }
-    return tf.slice4d(gradient, [0, top, left, 0], [1, height, width, channels]);
-  });
+  }
+  return tf.tensor4d(gradient, x.shape);
 }
 
-/** Spreads values to every stride-th place from (i, j) in zeros of shape `full`, by padding alone. */
-function placeAt(
-  values: Tensor4D,
-  i: number,
-  j: number,
-  strides: readonly [number, number],
-  full: readonly [number, number, number, number],
-): Tensor4D {
-  const [, h, w, c] = values.shape;
-  const columns = tf.pad(tf.reshape(values, [h * w, c]), [
-    [0, 0],
-    [0, (strides[1] - 1) * c],
-  ]);
-  const rows = tf.pad(tf.reshape(columns, [h, w * strides[1] * c]), [
-    [0, 0],
-    [0, (strides[0] - 1) * w * strides[1] * c],
-  ]);
-  const spread = tf.reshape(rows, [1, h * strides[0], w * strides[1], c]) as Tensor4D;
-  const inner = tf.slice4d(
-    spread,
-    [0, 0, 0, 0],
-    [1, (h - 1) * strides[0] + 1, (w - 1) * strides[1] + 1, c],
-  );
-  const below = full[1] - i - inner.shape[1];
-  const beside = full[2] - j - inner.shape[2];
-  return tf.pad4d(inner, [
-    [0, 0],
-    [i, below],
-    [j, beside],
-    [0, 0],
-  ]);
+interface Bounds {
+  readonly y0: number;
+  readonly y1: number;
+  readonly x0: number;
+  readonly x1: number;
+  readonly width: number;
+}
+
+/** For each channel, the first largest element within the bounds: its value and its index. */
+function findLargest(
+  values: Float32Array,
+  { y0, y1, x0, x1, width }: Bounds,
+  largest: Float32Array,
+  places: Int32Array,
+): void {
+  const channels = places.length;
+  const start = (y0 * width + x0) * channels;
+  for (let c = 0; c < channels; c++) {
+    largest[c] = values[start + c] as number;
+    places[c] = start + c;
+  }
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0; x < x1; x++) {
+      const at = (y * width + x) * channels;
+      for (let c = 0; c < channels; c++) {
+        const value = values[at + c] as number;
+        if (value > (largest[c] as number)) {
+          largest[c] = value;
+          places[c] = at + c;
+        }
+      }
+    }
+  }
 }
