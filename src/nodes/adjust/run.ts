@@ -1,0 +1,8 @@
+import { ok } from '../../common/result.ts';
+import { adjust as develop } from '../../engine/picture/index.ts';
+import type { NodeRun } from '../node-run.ts';
+import { within } from '../run/masked.ts';
+import type { adjust } from './definition.ts';
+
+export const run: NodeRun<typeof adjust> = ({ image, mask }, adjustment) =>
+  ok({ image: within(mask, image, develop(image, adjustment)) });

@@ -1,0 +1,22 @@
+import { ok } from '../../common/result.ts';
+import { combine, scale } from '../../engine/objective/algebra.ts';
+import type { NodeRun } from '../node-run.ts';
+import { contentTerms, styleTerms } from '../run/style-terms.ts';
+import type { styleBlend } from './definition.ts';
+
+/** (1 - blend) · dream + blend · (style + content); content belongs to the style's end. */
+export const run: NodeRun<typeof styleBlend> = ({ network, dream, style, content }, params) => {
+  const { blend, contentWeight, contentLayers, layers, statistic, styleScale } = params;
+  const spec = { layers, statistic, styleScale, normalise: false };
+  const target = combine(
+    { terms: styleTerms(network, style, 1, spec) },
+    {
+      terms: contentTerms(network, content, contentWeight, {
+        layers: contentLayers,
+        normalise: false,
+      }),
+    },
+  );
+  const parts = combine(scale(dream, 1 - blend), scale(target, blend));
+  return ok({ objective: { terms: parts.terms.filter(({ weight }) => weight !== 0) } });
+};

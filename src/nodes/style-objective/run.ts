@@ -1,0 +1,8 @@
+import { ok } from '../../common/result.ts';
+import type { NodeRun } from '../node-run.ts';
+import { styleTerms } from '../run/style-terms.ts';
+import { objectiveOf } from '../run/terms.ts';
+import type { styleObjective } from './definition.ts';
+
+export const run: NodeRun<typeof styleObjective> = ({ network, style, mask }, params) =>
+  ok({ objective: objectiveOf(styleTerms(network, style, params.weight, params), mask) });
