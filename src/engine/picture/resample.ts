@@ -28,14 +28,19 @@ export function resample(
 }
 
 function blendRows(data: Float32Array, taps: AxisTaps, y: number, row: Float64Array): void {
-  const start = taps.starts[y] as number;
+  const first = (taps.starts[y] as number) * row.length;
   const count = taps.counts[y] as number;
+  const weight = (k: number): number =>
+    k < count ? (taps.weights[y * taps.stride + k] as number) : 0;
   row.fill(0);
-  for (let k = 0; k < count; k++) {
-    const weight = taps.weights[y * taps.stride + k] as number;
-    const offset = (start + k) * row.length;
+  // Two input rows at a time: reading and writing the row costs more than the sums.
+  for (let k = 0; k < count; k += 2) {
+    const [one, two] = [weight(k), weight(k + 1)];
+    const above = first + k * row.length;
+    const below = k + 1 < count ? above + row.length : above;
     for (let i = 0; i < row.length; i++) {
-      row[i] = (row[i] as number) + weight * (data[offset + i] as number);
+      const sum = one * (data[above + i] as number) + two * (data[below + i] as number);
+      row[i] = (row[i] as number) + sum;
     }
   }
 }

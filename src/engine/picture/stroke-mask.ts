@@ -68,17 +68,23 @@ function squaredDistances(size: Size, points: readonly Place[], reach: number): 
 
 /** Lowers the distances around one straight piece of the line. */
 function approach(result: Float32Array, size: Size, a: Place, b: Place, reach: number): void {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
   const square = dx * dx + dy * dy;
+  const scale = square > 0 ? 1 / square : 0;
   const left = Math.max(Math.floor(Math.min(a.x, b.x) - reach), 0);
   const right = Math.min(Math.ceil(Math.max(a.x, b.x) + reach), size.width);
   const top = Math.max(Math.floor(Math.min(a.y, b.y) - reach), 0);
   const bottom = Math.min(Math.ceil(Math.max(a.y, b.y) + reach), size.height);
   for (let y = top; y < bottom; y++) {
+    const py = y + 0.5 - a.y;
     for (let x = left; x < right; x++) {
-      const [px, py] = [x + 0.5 - a.x, y + 0.5 - a.y];
-      const along = square === 0 ? 0 : clip((px * dx + py * dy) / square);
-      const distance = (px - along * dx) ** 2 + (py - along * dy) ** 2;
+      const px = x + 0.5 - a.x;
+      const t = (px * dx + py * dy) * scale;
+      const along = t < 0 ? 0 : t > 1 ? 1 : t;
+      const ex = px - along * dx;
+      const ey = py - along * dy;
+      const distance = ex * ex + ey * ey;
       const at = y * size.width + x;
       if (distance < (result[at] as number)) result[at] = distance;
     }
