@@ -26,7 +26,7 @@ export interface PlanStep {
   readonly inputs: Readonly<Record<string, Source | readonly Source[]>>;
   /** Equal keys have equal values; see `stepKey`. */
   readonly key: string;
-  /** Steps whose values no later step reads. */
+  /** Steps, itself included, whose values no later step reads. Those of targets are never released. */
   readonly releases: readonly number[];
 }
 
@@ -34,16 +34,19 @@ export interface PlanStep {
 export interface Source {
   readonly step: number;
   readonly output: string;
-  /** The declared conversion to carry out, by the kind that comes out of it. */
-  readonly as?: 'mask' | 'seed' | 'number';
+  /** Convert: an image to a mask by its luminance, a number to a seed by rounding. */
+  readonly as?: SourceConversion;
 }
+
+/** By the kind that comes out. A seed is a number as it is, so that conversion needs no work. */
+export type SourceConversion = 'mask' | 'seed';
 
 export interface PlanTarget {
   /** The node that was asked for; of a bypassed one, the step is that of what passes through. */
   readonly node: string;
   readonly step: number;
-  /** Which of the step's outputs a person wants to see. */
-  readonly output: string;
+  /** Which of the step's outputs a person wants to see; absent when it has none. */
+  readonly output?: string;
 }
 
 export interface ResolvedSeed {

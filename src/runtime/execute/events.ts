@@ -37,10 +37,10 @@ export type StepNews<Image> = { readonly step: number; readonly node: string } &
 export interface StepProgress {
   /** Share of the step's work that is done, in [0, 1]. */
   readonly fraction: number;
+  /** A few words, such as "octave 2 of 5". */
+  readonly detail?: string;
   /** Of an ascent: its objective before this gradient step. */
   readonly objective?: number;
-  readonly octave?: number;
-  readonly octaves?: number;
 }
 
 export interface RunReport {

@@ -1,0 +1,122 @@
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { DocumentNode, Edge } from '../../graph/document.ts';
+import { conversionInto } from '../../graph/kinds.ts';
+import type { Port, PortKind } from '../../graph/port.ts';
+import { inputPortsOf } from '../../graph/sockets.ts';
+import {
+  dangling,
+  missing,
+  type Place,
+  silentInput,
+  stray,
+  tooManyWires,
+  wrongKind,
+} from './input-complaints.ts';
+import type { Source } from './plan.ts';
+import { addError, addWarning, type Complaint, type Scope } from './scope.ts';
+import { type Outcomes, type Supply, supplyOf } from './supply.ts';
+
+export interface ResolvedInputs {
+  readonly sources: Readonly<Record<string, Source | readonly Source[]>>;
+  /** Kinds that arrive at each wired single input, after conversion. */
+  readonly kinds: ReadonlyMap<string, readonly PortKind[]>;
+  /** The node to blame when this one cannot run because of its inputs. */
+  readonly brokenBy?: string;
+}
+
+interface Arrival {
+  readonly source: Source;
+  readonly kinds: readonly PortKind[];
+}
+
+interface Arrived {
+  readonly arrivals: readonly Arrival[];
+  readonly brokenBy?: string;
+}
+
+/** Finds where every input's value comes from, and says what is missing or does not fit. */
+export function resolveInputs(
+  scope: Scope,
+  node: DocumentNode,
+  definition: NodeDefinition,
+  outcomes: Outcomes,
+): ResolvedInputs {
+  const ports = inputPortsOf(definition);
+  const wires = groupByInput(scope.index.into.get(node.id) ?? []);
+  const sources: Record<string, Source | readonly Source[]> = {};
+  const kinds = new Map<string, readonly PortKind[]>();
+  let brokenBy: string | undefined;
+  for (const [input, port] of Object.entries(ports)) {
+    const place = { scope, node, definition, input, port };
+    const arrived = resolveInput(place, wires.get(input) ?? [], outcomes);
+    const [first] = arrived.arrivals;
+    brokenBy ??= arrived.brokenBy;
+    if (port.many) sources[input] = arrived.arrivals.map(({ source }) => source);
+    else if (first) {
+      sources[input] = first.source;
+      kinds.set(input, first.kinds);
+    }
+  }
+  for (const [input, [edge]] of wires) {
+    if (edge && !Object.hasOwn(ports, input)) {
+      addWarning(scope, node.id, stray(node, definition, edge));
+    }
+  }
+  return { sources, kinds, ...(brokenBy !== undefined && { brokenBy }) };
+}
+
+function resolveInput(place: Place, edges: readonly Edge[], outcomes: Outcomes): Arrived {
+  const { scope, node, input, port } = place;
+  if (!port.many && edges.length > 1) {
+    addWarning(scope, node.id, tooManyWires(place, edges.length));
+  }
+  const arrivals: Arrival[] = [];
+  let silent: string | undefined;
+  let brokenBy: string | undefined;
+  for (const edge of port.many ? edges : edges.slice(0, 1)) {
+    const supply = supplyOf(outcomes, edge.from);
+    if (supply.kind === 'broken') brokenBy ??= supply.by;
+    else if (supply.kind === 'silent') silent = supply.node;
+    else if (supply.kind === 'dangling') addWarning(scope, node.id, dangling(place, edge));
+    else {
+      const arrival = enter(supply, port);
+      if (arrival) arrivals.push(arrival);
+      else return complain(place, wrongKind(place, edge, supply.kinds));
+    }
+  }
+  if (brokenBy !== undefined) return { arrivals: [], brokenBy };
+  if (arrivals.length > 0 || port.optional) return { arrivals };
+  if (silent === undefined) return complain(place, missing(place));
+  // Muting is a choice, not a mistake: what hangs on it stays quiet as well.
+  addWarning(scope, node.id, { ...silentInput(place, silent), input });
+  return { arrivals: [], brokenBy: node.id };
+}
+
+/** The value as the port takes it, or undefined when it refuses it. */
+export function enter(
+  { source, kinds }: Extract<Supply, { kind: 'value' }>,
+  port: Port,
+): Arrival | undefined {
+  const fitting = kinds.filter((kind) => port.kinds.includes(kind));
+  if (fitting.length > 0) return { source, kinds: fitting };
+  const conversion = kinds.map((kind) => conversionInto(kind, port)).find(Boolean);
+  if (!conversion) return undefined;
+  const { to } = conversion;
+  const as = to === 'mask' || to === 'seed' ? to : undefined;
+  return { source: as ? { ...source, as } : source, kinds: [to] };
+}
+
+function complain({ scope, node, input }: Place, complaint: Complaint): Arrived {
+  addError(scope, node.id, { ...complaint, input });
+  return { arrivals: [], brokenBy: node.id };
+}
+
+function groupByInput(edges: readonly Edge[]): ReadonlyMap<string, readonly Edge[]> {
+  const groups = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge.to.input);
+    if (group) group.push(edge);
+    else groups.set(edge.to.input, [edge]);
+  }
+  return groups;
+}

@@ -1,0 +1,88 @@
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { DocumentNode } from '../../graph/document.ts';
+import { closest, nodeTitle } from '../../graph/names.ts';
+import { type KeySource, stepKey } from '../keys/step-key.ts';
+import { resolveInputs } from './inputs.ts';
+import { resolveParams } from './params.ts';
+import type { PlanStep, ResolvedSeed, Source } from './plan.ts';
+import { addError, definitionOf, type Scope } from './scope.ts';
+import type { Outcome, Outcomes } from './supply.ts';
+import { bypass, given, isWire, relayed } from './through.ts';
+
+/** A step before it is known which steps are needed and when values may go. */
+export type DraftStep = Omit<PlanStep, 'releases'> & { readonly seeds: readonly ResolvedSeed[] };
+
+/** Compiles one node whose sources are compiled; may add one step. */
+export function compileNode(
+  scope: Scope,
+  node: DocumentNode,
+  outcomes: Outcomes,
+  steps: DraftStep[],
+): Outcome {
+  const definition = definitionOf(scope, node);
+  if (node.state === 'muted') return { kind: 'muted' };
+  if (!definition || !isCurrent(scope, node, definition)) {
+    if (!definition) addError(scope, node.id, unknownType(scope, node));
+    return { kind: 'broken', by: node.id };
+  }
+  if (node.state === 'bypassed') return bypass(scope, node, definition, outcomes);
+  const inputs = resolveInputs(scope, node, definition, outcomes);
+  const { sources, kinds, brokenBy } = inputs;
+  const params = resolveParams(scope, node, definition, (param) => Object.hasOwn(sources, param));
+  if (!params.ok) return { kind: 'broken', by: node.id };
+  if (brokenBy !== undefined) return { kind: 'broken', by: brokenBy };
+  if (isWire(definition)) {
+    return { kind: 'through', outputs: relayed(node, definition, inputs) };
+  }
+  const { type, version } = definition;
+  const { profile } = scope.environment;
+  const keyed = mapSources(sources, (source) => keySource(source, steps));
+  const key = stepKey({ type, version, params: params.identity, inputs: keyed, profile });
+  const step = steps.length;
+  const name = nodeTitle(node, definition);
+  const { values, seeds } = params;
+  steps.push({ step, node: node.id, type, name, params: values, inputs: sources, key, seeds });
+  return { kind: 'step', step, outputs: given(definition, step, kinds) };
+}
+
+function isCurrent(scope: Scope, node: DocumentNode, definition: NodeDefinition): boolean {
+  const { version } = definition;
+  if (node.version === version) return true;
+  const newer = node.version > version;
+  const title = nodeTitle(node, definition);
+  addError(scope, node.id, {
+    code: newer ? 'newer-node' : 'older-node',
+    message: `${title} has version ${node.version} of its type; version ${version} is known here.`,
+    remedy: newer
+      ? 'Update Dreamgraph, or replace the node.'
+      : 'Open the document again, so that the node is brought up to date.',
+  });
+  return false;
+}
+
+function unknownType({ catalog }: Scope, node: DocumentNode) {
+  const near = closest(node.type, Object.keys(catalog));
+  return {
+    code: 'unknown-type' as const,
+    message: `There is no node type "${node.type}" here.${near}`,
+    remedy: 'Replace the node, or update Dreamgraph.',
+  };
+}
+
+function keySource({ step, output, as }: Source, steps: readonly DraftStep[]): KeySource {
+  const key = (steps[step] as DraftStep).key;
+  return as === undefined ? { key, output } : { key, output, as };
+}
+
+/** Applies a function to every source of a step, single or in lists. */
+export function mapSources<T>(
+  inputs: Readonly<Record<string, Source | readonly Source[]>>,
+  change: (source: Source) => T,
+): Record<string, T | readonly T[]> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [
+      name,
+      'step' in value ? change(value) : value.map(change),
+    ]),
+  );
+}

@@ -1,0 +1,109 @@
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { DocumentNode } from '../../graph/document.ts';
+import type { Json } from '../../graph/json.ts';
+import { nodeTitle, partTitle } from '../../graph/names.ts';
+import type { FileParam, FileReference } from '../../graph/param/file.ts';
+import type { Param } from '../../graph/param.ts';
+import { referenceKey } from '../keys/files.ts';
+import type { ResolvedSeed } from './plan.ts';
+import { addError, type Scope } from './scope.ts';
+
+export interface ResolvedParams {
+  /** What the run function gets. */
+  readonly values: Readonly<Record<string, Json>>;
+  /** The same with files by their content: what the key is made from. */
+  readonly identity: Readonly<Record<string, Json>>;
+  readonly seeds: readonly ResolvedSeed[];
+  readonly ok: boolean;
+}
+
+/** Stored values, or the variant's, or defaults; validated; random seeds drawn. */
+export function resolveParams(
+  scope: Scope,
+  node: DocumentNode,
+  definition: NodeDefinition,
+  driven: (param: string) => boolean,
+): ResolvedParams {
+  const values: Record<string, Json> = {};
+  const identity: Record<string, Json> = {};
+  const seeds: ResolvedSeed[] = [];
+  let fine = true;
+  for (const [param, spec] of Object.entries(definition.params)) {
+    if (driven(param)) continue;
+    const value = validated(scope, node, definition, param, spec);
+    if (value === undefined) {
+      fine = false;
+      continue;
+    }
+    const drawn = spec.type === 'seed' && value === 'random';
+    values[param] = drawn ? scope.environment.seed(node.id, param) : value;
+    identity[param] = values[param];
+    if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: values[param] as number });
+    if (spec.type !== 'file' || !isUsed(spec, node, scope, definition)) continue;
+    const content = contentOf(scope, node, definition, param, spec, value as FileReference);
+    if (content === undefined) fine = false;
+    else identity[param] = content;
+  }
+  return { values, identity, seeds, ok: fine };
+}
+
+/** What the document says, before validation. */
+function stored(scope: Scope, node: DocumentNode, param: string, spec: Param): unknown {
+  const changes = Object.hasOwn(scope.changes, node.id) ? scope.changes[node.id] : undefined;
+  if (changes && Object.hasOwn(changes, param)) return changes[param];
+  return Object.hasOwn(node.params, param) ? node.params[param] : spec.default;
+}
+
+function validated(
+  scope: Scope,
+  node: DocumentNode,
+  definition: NodeDefinition,
+  param: string,
+  spec: Param,
+): Json | undefined {
+  const checked = spec.validate(stored(scope, node, param, spec));
+  if (checked.ok) return checked.value;
+  const title = partTitle(param, spec);
+  const [complaint = '', ...remedy] = checked.problem.message.split(/(?<=\.) (?=Use )/);
+  addError(scope, node.id, {
+    code: 'param-value',
+    param,
+    message: `${nodeTitle(node, definition)}, ${title}: ${complaint}`,
+    remedy: remedy.join(' '),
+  });
+  return undefined;
+}
+
+/** A file that `showWhen` hides is not asked for. */
+function isUsed(spec: FileParam, node: DocumentNode, scope: Scope, definition: NodeDefinition) {
+  if (!spec.showWhen) return true;
+  const { param, is } = spec.showWhen;
+  const other = definition.params[param];
+  const value = other && stored(scope, node, param, other);
+  return is.some((allowed) => allowed === value);
+}
+
+/** Equal contents count as equal, whatever the files are called. */
+function contentOf(
+  scope: Scope,
+  node: DocumentNode,
+  definition: NodeDefinition,
+  param: string,
+  { accept }: FileParam,
+  reference: FileReference,
+): Json | undefined {
+  const title = nodeTitle(node, definition);
+  const what = accept === 'image' ? 'a picture' : 'a network';
+  if (reference.from === 'nothing') {
+    const message = `${title} has no file yet.`;
+    addError(scope, node.id, { code: 'no-file', param, message, remedy: `Choose ${what}.` });
+    return undefined;
+  }
+  const hash = scope.environment.files.get(referenceKey(reference));
+  if (hash === undefined) return { reference: reference as Json };
+  if (hash.ok) return { content: hash.value };
+  const message = `${title}: ${hash.problem.message}`;
+  const remedy = `Choose ${what} that can be read.`;
+  addError(scope, node.id, { code: 'file', param, message, remedy });
+  return undefined;
+}

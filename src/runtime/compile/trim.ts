@@ -1,0 +1,41 @@
+import { type DraftStep, mapSources } from './node.ts';
+import type { Plan, PlanStep, PlanTarget, Source } from './plan.ts';
+
+/** Leaves out steps that no target needs, numbers the rest, and says when values may go. */
+export function trim(drafts: readonly DraftStep[], targets: readonly PlanTarget[]): Plan {
+  const lastUse = findLastUses(drafts, targets);
+  const numbers = new Map<number, number>();
+  const releases: number[][] = [];
+  for (const { step } of drafts) if (lastUse.has(step)) numbers.set(step, numbers.size);
+  const renumber = (step: number) => numbers.get(step) as number;
+  for (let i = 0; i < numbers.size; i++) releases.push([]);
+  for (const [step, reader] of lastUse) {
+    if (reader !== Infinity) releases[renumber(reader)]?.push(renumber(step));
+  }
+  const steps: PlanStep[] = [];
+  for (const { seeds, ...draft } of drafts) {
+    if (!numbers.has(draft.step)) continue;
+    const step = renumber(draft.step);
+    const move = (source: Source): Source => ({ ...source, step: renumber(source.step) });
+    const inputs = mapSources(draft.inputs, move);
+    steps.push({ ...draft, step, inputs, releases: releases[step] ?? [] });
+  }
+  return {
+    steps,
+    targets: targets.map((target) => ({ ...target, step: renumber(target.step) })),
+    seeds: drafts.flatMap(({ step, seeds }) => (numbers.has(step) ? seeds : [])),
+  };
+}
+
+/** Needed step -> the last step that reads it; Infinity for targets, whose values are kept. */
+function findLastUses(drafts: readonly DraftStep[], targets: readonly PlanTarget[]) {
+  const lastUse = new Map<number, number>();
+  for (const { step } of targets) lastUse.set(step, Infinity);
+  for (const draft of drafts.toReversed()) {
+    if (!lastUse.has(draft.step)) continue;
+    mapSources(draft.inputs, ({ step }) => {
+      if (!lastUse.has(step)) lastUse.set(step, draft.step);
+    });
+  }
+  return lastUse;
+}

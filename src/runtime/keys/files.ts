@@ -1,0 +1,60 @@
+import type { Result } from '../../common/result.ts';
+import { type Catalog, findDefinition } from '../../graph/definition.ts';
+import type { Document, ParamValues } from '../../graph/document.ts';
+import type { FileKind, FileReference } from '../../graph/param/file.ts';
+
+export interface FileUse {
+  readonly reference: FileReference;
+  readonly kind: FileKind;
+}
+
+/** Under which a file's hash stands in `Environment.files`. Two names for equal bytes may differ. */
+export function referenceKey(reference: FileReference): string {
+  switch (reference.from) {
+    case 'nothing':
+      return 'nothing';
+    case 'bundled':
+      return `bundled ${reference.name}`;
+    case 'file':
+      return `file ${reference.sha256 ?? ''} ${reference.name}`;
+    case 'data':
+      return reference.data;
+    case 'url':
+      return `url ${reference.sha256 ?? ''} ${reference.url}`;
+  }
+}
+
+/** Every file that the document or one of its variants may read, each once. */
+export function filesOf(document: Document, catalog: Catalog): readonly FileUse[] {
+  const found = new Map<string, FileUse>();
+  const add = (type: string | undefined, params: ParamValues) => {
+    const definition = type === undefined ? undefined : findDefinition(catalog, type);
+    for (const [name, spec] of Object.entries(definition?.params ?? {})) {
+      if (spec.type !== 'file') continue;
+      const reference = spec.validate(params[name] ?? spec.default);
+      if (!reference.ok || reference.value.from === 'nothing') continue;
+      found.set(`${spec.accept} ${referenceKey(reference.value)}`, {
+        reference: reference.value,
+        kind: spec.accept,
+      });
+    }
+  };
+  const types = new Map(document.nodes.map(({ id, type }) => [id, type]));
+  for (const { type, params } of document.nodes) add(type, params);
+  for (const { params } of document.variants) {
+    for (const [node, changes] of Object.entries(params)) add(types.get(node), changes);
+  }
+  return [...found.values()];
+}
+
+/** Asks for the hash of every file of the document, all at once. */
+export async function hashFiles(
+  document: Document,
+  catalog: Catalog,
+  hash: (use: FileUse) => Promise<Result<string>>,
+): Promise<ReadonlyMap<string, Result<string>>> {
+  const hashed = filesOf(document, catalog).map(
+    async (use) => [referenceKey(use.reference), await hash(use)] as const,
+  );
+  return new Map(await Promise.all(hashed));
+}

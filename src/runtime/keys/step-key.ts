@@ -1,0 +1,40 @@
+import type { Json } from '../../graph/json.ts';
+import { canonical } from './canonical.ts';
+import { sha256Text } from './sha256.ts';
+
+/** All that decides a step's values. Not the node's id, place, label or the order of its wires. */
+export interface KeyParts {
+  readonly type: string;
+  readonly version: number;
+  /** Complete; file references replaced by the hash of their content. */
+  readonly params: Readonly<Record<string, Json>>;
+  readonly inputs: Readonly<Record<string, KeySource | readonly KeySource[]>>;
+  /** Names the arithmetic (`Environment.profile`). */
+  readonly profile: string;
+}
+
+export interface KeySource {
+  readonly key: string;
+  readonly output: string;
+  readonly as?: string;
+}
+
+/**
+ * A Merkle hash: sources enter by their own keys, so a change anywhere upstream changes it. 128 bits
+ * of SHA-256, as 32 hex digits: two of 10^15 steps share one by chance with probability 10^-9.
+ */
+export function stepKey({ type, version, params, inputs, profile }: KeyParts): string {
+  const sources: Record<string, Json> = {};
+  for (const [name, source] of Object.entries(inputs)) {
+    sources[name] = isList(source) ? source.map(shortened) : shortened(source);
+  }
+  return sha256Text(canonical([type, version, params, sources, profile])).slice(0, 32);
+}
+
+function shortened({ key, output, as }: KeySource): Json {
+  return as === undefined ? [key, output] : [key, output, as];
+}
+
+function isList(source: KeySource | readonly KeySource[]): source is readonly KeySource[] {
+  return Array.isArray(source);
+}
