@@ -21,7 +21,8 @@ export function strokeMask(size: Size, strokes: readonly Stroke[]): Mask {
   const { width, height } = size;
   const data = new Float32Array(width * height);
   for (const stroke of strokes) {
-    const radius = stroke.radius * Math.max(width, height);
+    // Thin strokes still show on small pictures.
+    const radius = Math.max(stroke.radius * Math.max(width, height), 1);
     const points = stroke.points.map(([x, y]) => ({ x: x * width, y: y * height }));
     paint(data, squaredDistances(size, points, radius + 1), stroke, radius);
   }
@@ -45,9 +46,9 @@ function paint(
 
 /** Falls smoothly, over one pixel at least so that hard borders are not jagged. */
 function coverage(distance: number, radius: number, hardness: number): number {
-  const soft = Math.max(radius * (1 - hardness), 1);
-  const outside = hardness === 1 ? radius + 0.5 : Math.max(radius, 0.5 + soft / 2);
-  const t = clip((outside - distance) / soft);
+  const middle = (radius * (1 + hardness)) / 2;
+  const width = Math.max(radius * (1 - hardness), 1);
+  const t = clip((middle - distance) / width + 0.5);
   return t * t * (3 - 2 * t);
 }
 
@@ -80,8 +81,7 @@ function approach(result: Float32Array, size: Size, a: Place, b: Place, reach: n
     const py = y + 0.5 - a.y;
     for (let x = left; x < right; x++) {
       const px = x + 0.5 - a.x;
-      const t = (px * dx + py * dy) * scale;
-      const along = t < 0 ? 0 : t > 1 ? 1 : t;
+      const along = clip((px * dx + py * dy) * scale);
       const ex = px - along * dx;
       const ey = py - along * dy;
       const distance = ex * ex + ey * ey;
