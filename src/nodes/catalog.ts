@@ -15,6 +15,7 @@ import { noise } from './noise/definition.ts';
 import { number } from './number/definition.ts';
 import { octaveMerge } from './octave-merge/definition.ts';
 import { octaveSplit } from './octave-split/definition.ts';
+import { painting } from './painting/definition.ts';
 import { preview } from './preview/definition.ts';
 import { regulariser } from './regulariser/definition.ts';
 import { reroute } from './reroute/definition.ts';
@@ -29,6 +30,7 @@ import { transform } from './transform/definition.ts';
 export const catalog = {
   'load-image': loadImage,
   noise,
+  painting,
   'load-network': loadNetwork,
   'octave-split': octaveSplit,
   'octave-merge': octaveMerge,

@@ -1,6 +1,7 @@
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
+import { newSize } from '../shared/size-params.ts';
 
 export const noise = defineNode({
   type: 'noise',
@@ -19,30 +20,7 @@ export const noise = defineNode({
         help: 'Grain differs from pixel to pixel; clouds are soft and large.',
       },
     ),
-    size: param.number({
-      min: 16,
-      max: 8192,
-      step: 16,
-      default: 512,
-      integer: true,
-      scale: 'log',
-      socket: true,
-      unit: 'px',
-      label: 'Long side',
-      help: 'Width or height in pixels, whichever is longer.',
-    }),
-    aspect: param.choice(
-      {
-        '1:1': 'Square',
-        '4:3': '4:3',
-        '3:2': '3:2',
-        '16:9': '16:9',
-        '3:4': '3:4 upright',
-        '2:3': '2:3 upright',
-        '9:16': '9:16 upright',
-      },
-      { default: '4:3', label: 'Shape', help: 'Width to height.' },
-    ),
+    ...newSize,
     colour: param.colour({
       default: '#6b7580',
       label: 'Colour',

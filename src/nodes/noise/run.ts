@@ -1,6 +1,7 @@
 import { ok } from '../../common/result.ts';
-import { cloudNoise, type Rgb, type Size, whiteNoise } from '../../engine/picture/index.ts';
+import { cloudNoise, type Rgb, whiteNoise } from '../../engine/picture/index.ts';
 import type { NodeRun } from '../node-run.ts';
+import { sizeOf } from '../run/size-of.ts';
 import type { noise } from './definition.ts';
 
 export const run: NodeRun<typeof noise> = (_inputs, params) => {
@@ -20,13 +21,6 @@ export const run: NodeRun<typeof noise> = (_inputs, params) => {
     }
   }
 };
-
-/** @param aspect such as '4:3'. */
-function sizeOf(longSide: number, aspect: string): Size {
-  const [across = 1, down = 1] = aspect.split(':').map(Number);
-  const unit = longSide / Math.max(across, down);
-  return { width: Math.round(across * unit), height: Math.round(down * unit) };
-}
 
 /** @param colour '#rrggbb'. */
 function toRgb(colour: string): Rgb {

@@ -56,3 +56,31 @@ export const boxFits = {
   cover: 'Fill a box, cut the rest',
   stretch: 'Stretch to a box',
 } as const;
+
+/** The size of a picture that is made from nothing. */
+export const newSize = {
+  size: param.number({
+    min: 16,
+    max: longest,
+    step: 16,
+    default: 512,
+    integer: true,
+    scale: 'log',
+    socket: true,
+    unit: 'px',
+    label: 'Long side',
+    help: 'Width or height in pixels, whichever is longer.',
+  }),
+  aspect: param.choice(
+    {
+      '1:1': 'Square',
+      '4:3': '4:3',
+      '3:2': '3:2',
+      '16:9': '16:9',
+      '3:4': '3:4 upright',
+      '2:3': '2:3 upright',
+      '9:16': '9:16 upright',
+    },
+    { default: '4:3', label: 'Shape', help: 'Width to height.' },
+  ),
+};

@@ -1,0 +1,32 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+import { newSize } from '../shared/size-params.ts';
+
+export const painting = defineNode({
+  type: 'painting',
+  version: 1,
+  title: 'Painting',
+  category: 'source',
+  summary: 'Paint a colourful picture by rule, to serve as a style or a guide.',
+  keywords: ['style', 'guide', 'brush', 'strokes', 'stained glass', 'waves', 'generate', 'art'],
+  inputs: {},
+  params: {
+    kind: param.choice(
+      {
+        'brush-strokes': 'Brush strokes',
+        'stained-glass': 'Stained glass',
+        waves: 'Woodblock waves',
+      },
+      {
+        default: 'brush-strokes',
+        label: 'Kind',
+        help: 'Strokes and glass make good styles; waves make a good guide.',
+      },
+    ),
+    ...newSize,
+    seed: param.seed({ default: 7, label: 'Seed', help: 'The same seed gives the same painting.' }),
+  },
+  outputs: { image: port.image() },
+  preview: 'image',
+});

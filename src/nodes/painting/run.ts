@@ -1,0 +1,8 @@
+import { ok } from '../../common/result.ts';
+import { paintPicture } from '../../engine/picture/painting/painting.ts';
+import type { NodeRun } from '../node-run.ts';
+import { sizeOf } from '../run/size-of.ts';
+import type { painting } from './definition.ts';
+
+export const run: NodeRun<typeof painting> = (_inputs, { kind, size, aspect, seed }) =>
+  ok({ image: paintPicture(kind, sizeOf(size, aspect), seed) });
