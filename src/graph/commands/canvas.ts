@@ -1,0 +1,221 @@
+import { ok, type Result } from '../../common/result.ts';
+import type { Position } from '../document.ts';
+import { itemIds } from '../ids.ts';
+import { count } from '../names.ts';
+import type { CommandOf, Places } from './command.ts';
+import {
+  all,
+  checkNumbers,
+  type Draft,
+  type Edit,
+  findItem,
+  findNodeById,
+  place,
+  type Scene,
+  titleOf,
+} from './edit.ts';
+
+export function move(scene: Scene, command: CommandOf<'move'>): Result<Edit> {
+  const { nodes = {}, frames = {}, notes = {} } = command;
+  const { document } = scene;
+  const present = all<unknown>([
+    ...Object.keys(nodes).map((id) => findNodeById(scene, id)),
+    ...Object.keys(frames).map((id) => findItem(document.frames, id, 'frame')),
+    ...Object.keys(notes).map((id) => findItem(document.notes, id, 'note')),
+    ...[nodes, frames, notes].flatMap((places) =>
+      Object.values(places).map(({ x, y }) => checkNumbers(x, y)),
+    ),
+  ]);
+  if (!present.ok) return present;
+  return ok({
+    label: command.label ?? moveLabel(scene, command),
+    change: (draft) => {
+      const shifts = moveFrames(draft, frames);
+      moveItems(draft.nodes, nodes, shifts);
+      moveItems(draft.notes, notes, shifts);
+    },
+  });
+}
+
+type Shifts = ReadonlyMap<string, Position>;
+
+function moveFrames(draft: Draft, places: Readonly<Record<string, Position>>): Shifts {
+  const shifts = new Map<string, Position>();
+  for (const frame of draft.frames) {
+    const target = Object.hasOwn(places, frame.id) ? places[frame.id] : undefined;
+    if (!target) continue;
+    const { x, y } = frame.position;
+    shifts.set(frame.id, { x: target.x - x, y: target.y - y });
+    place(frame.position, target);
+  }
+  return shifts;
+}
+
+interface Movable {
+  readonly id: string;
+  readonly position: { x: number; y: number };
+  readonly frame?: string;
+}
+
+function moveItems(
+  items: readonly Movable[],
+  places: Readonly<Record<string, Position>>,
+  shifts: Shifts,
+): void {
+  for (const { id, position, frame } of items) {
+    const target = Object.hasOwn(places, id) ? places[id] : undefined;
+    const shift = frame === undefined ? undefined : shifts.get(frame);
+    if (target) place(position, target);
+    else if (shift) place(position, { x: position.x + shift.x, y: position.y + shift.y });
+  }
+}
+
+function moveLabel(scene: Scene, { nodes = {}, frames = {}, notes = {} }: Places): string {
+  const ids = Object.keys(nodes);
+  const others = Object.keys(frames).length + Object.keys(notes).length;
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined && others === 0) {
+    const node = findNodeById(scene, only);
+    return node.ok ? `Move ${titleOf(scene, node.value)}` : 'Move node';
+  }
+  if (others === 0) return `Move ${count(ids.length, 'node')}`;
+  if (ids.length === 0 && others === 1)
+    return Object.keys(frames).length ? 'Move frame' : 'Move note';
+  return `Move ${count(ids.length + others, 'item')}`;
+}
+
+export function addFrame(scene: Scene, command: CommandOf<'add-frame'>): Result<Edit> {
+  const { nodes = [], notes = [] } = command;
+  const { title = '', colour, position, size } = command.frame;
+  const checks = all<unknown>([
+    checkNumbers(position.x, position.y, size.width, size.height),
+    ...nodes.map((id) => findNodeById(scene, id)),
+    ...notes.map((id) => findItem(scene.document.notes, id, 'note')),
+  ]);
+  if (!checks.ok) return checks;
+  const id = itemIds(scene.document)('frame');
+  const frame = {
+    id,
+    title,
+    ...(colour === undefined ? {} : { colour }),
+    position: { x: position.x + 0, y: position.y + 0 },
+    size: sized(size),
+  };
+  return ok({
+    label: 'Add frame',
+    created: [id],
+    change: (draft) => {
+      draft.frames.push(frame);
+      putIntoFrame(draft, id, nodes, notes);
+    },
+  });
+}
+
+export function editFrame(scene: Scene, command: CommandOf<'edit-frame'>): Result<Edit> {
+  const found = findItem(scene.document.frames, command.frame, 'frame');
+  if (!found.ok) return found;
+  const { title, colour, position, size } = command.changes;
+  const numbers = checkNumbers(...placeNumbers(position, size));
+  if (!numbers.ok) return numbers;
+  const label =
+    title === undefined
+      ? colour === undefined
+        ? 'Resize frame'
+        : 'Recolour frame'
+      : 'Rename frame';
+  return ok({
+    label,
+    change: (draft) => {
+      const frame = draft.frames.find(({ id }) => id === command.frame);
+      if (!frame) return;
+      if (title !== undefined) frame.title = title;
+      if (colour !== undefined) frame.colour = colour;
+      if (position) place(frame.position, position);
+      if (size) Object.assign(frame.size, sized(size));
+    },
+  });
+}
+
+export function setFrame(scene: Scene, command: CommandOf<'set-frame'>): Result<Edit> {
+  const { frame, nodes = [], notes = [] } = command;
+  const checks = all<unknown>([
+    ...(frame === null ? [] : [findItem(scene.document.frames, frame, 'frame')]),
+    ...nodes.map((id) => findNodeById(scene, id)),
+    ...notes.map((id) => findItem(scene.document.notes, id, 'note')),
+  ]);
+  if (!checks.ok) return checks;
+  return ok({
+    label: frame === null ? 'Take out of frame' : 'Put into frame',
+    change: (draft) => putIntoFrame(draft, frame, nodes, notes),
+  });
+}
+
+function putIntoFrame(
+  draft: Draft,
+  frame: string | null,
+  nodes: readonly string[],
+  notes: readonly string[],
+): void {
+  const put = (items: { readonly id: string; frame?: string }[], ids: ReadonlySet<string>) => {
+    for (const item of items) {
+      if (!ids.has(item.id)) continue;
+      if (frame === null) delete item.frame;
+      else item.frame = frame;
+    }
+  };
+  put(draft.nodes, new Set(nodes));
+  put(draft.notes, new Set(notes));
+}
+
+export function addNote(scene: Scene, { note }: CommandOf<'add-note'>): Result<Edit> {
+  const { text, position, size, frame } = note;
+  const checks = all<unknown>([
+    checkNumbers(...placeNumbers(position, size)),
+    ...(frame === undefined ? [] : [findItem(scene.document.frames, frame, 'frame')]),
+  ]);
+  if (!checks.ok) return checks;
+  const id = itemIds(scene.document)('note');
+  const made = {
+    id,
+    text,
+    position: { x: position.x + 0, y: position.y + 0 },
+    ...(size ? { size: sized(size) } : {}),
+    ...(frame === undefined ? {} : { frame }),
+  };
+  return ok({ label: 'Add note', created: [id], change: (draft) => void draft.notes.push(made) });
+}
+
+export function editNote(scene: Scene, command: CommandOf<'edit-note'>): Result<Edit> {
+  const found = findItem(scene.document.notes, command.note, 'note');
+  if (!found.ok) return found;
+  const { text, position, size } = command.changes;
+  const numbers = checkNumbers(...placeNumbers(position, size));
+  if (!numbers.ok) return numbers;
+  return ok({
+    label: text === undefined ? 'Resize note' : 'Edit note',
+    change: (draft) => {
+      const note = draft.notes.find(({ id }) => id === command.note);
+      if (!note) return;
+      if (text !== undefined) note.text = text;
+      if (position) place(note.position, position);
+      if (size) note.size = { ...note.size, ...sized(size) };
+    },
+  });
+}
+
+interface Sized {
+  readonly width: number;
+  readonly height: number;
+}
+
+function placeNumbers(position: Position | undefined, size: Sized | undefined): number[] {
+  return [
+    ...(position ? [position.x, position.y] : []),
+    ...(size ? [size.width, size.height] : []),
+  ];
+}
+
+/** A size is never negative. */
+function sized({ width, height }: Sized) {
+  return { width: Math.max(0, width), height: Math.max(0, height) };
+}

@@ -1,0 +1,73 @@
+import { ok, type Result } from '../../common/result.ts';
+import type { Document, Position } from '../document.ts';
+import { upperLeft } from '../fragment.ts';
+import { graphIndex } from '../graph-index.ts';
+import { edgeIds, itemIds } from '../ids.ts';
+import { count } from '../names.ts';
+import type { CommandOf } from './command.ts';
+import { checkNumbers, type Draft, type Edit, problem, type Scene } from './edit.ts';
+
+export function paste(scene: Scene, command: CommandOf<'paste'>): Result<Edit> {
+  const { fragment, at, keepInputs = false } = command;
+  const size = fragment.nodes.length + fragment.frames.length + fragment.notes.length;
+  if (size === 0)
+    return problem('nothing-to-paste', 'There is nothing to paste. Copy nodes first.');
+  const corner = upperLeft(fragment);
+  const offset = at ? { x: at.x - corner.x, y: at.y - corner.y } : { x: 0, y: 0 };
+  const numbers = checkNumbers(offset.x, offset.y);
+  if (!numbers.ok) return numbers;
+  const made = copyItems(scene.document, fragment, offset, keepInputs);
+  return ok({
+    label:
+      command.label ?? `Paste ${count(size, fragment.nodes.length === size ? 'node' : 'item')}`,
+    created: [...made.nodes, ...made.frames, ...made.notes].map(({ id }) => id),
+    change: (draft) => {
+      draft.nodes.push(...(made.nodes as Draft['nodes']));
+      draft.edges.push(...(made.edges as Draft['edges']));
+      draft.frames.push(...(made.frames as Draft['frames']));
+      draft.notes.push(...(made.notes as Draft['notes']));
+    },
+  });
+}
+
+function copyItems(document: Document, fragment: Document, offset: Position, keepInputs: boolean) {
+  const makeId = itemIds(document);
+  const makeEdgeId = edgeIds(document);
+  const fresh = (items: readonly { readonly id: string }[], stem: (id: string) => string) =>
+    new Map(items.map(({ id }) => [id, makeId(stem(id))]));
+  const nodeIds = fresh(fragment.nodes, (id) => id.replace(/-\d+$/, ''));
+  const frameIds = fresh(fragment.frames, () => 'frame');
+  const noteIds = fresh(fragment.notes, () => 'note');
+  const { nodes: present } = graphIndex(document);
+  const moved = <Item extends { readonly id: string; readonly position: Position }>(
+    items: readonly Item[],
+    ids: ReadonlyMap<string, string>,
+  ) =>
+    items.map((item) => ({
+      ...item,
+      id: ids.get(item.id) ?? item.id,
+      position: { x: item.position.x + offset.x, y: item.position.y + offset.y },
+    }));
+  const framed = <Item extends { readonly frame?: string }>({ frame, ...item }: Item) => {
+    const id = frame === undefined ? undefined : frameIds.get(frame);
+    return id === undefined ? item : { ...item, frame: id };
+  };
+  return {
+    nodes: moved(fragment.nodes, nodeIds).map(framed),
+    frames: moved(fragment.frames, frameIds),
+    notes: moved(fragment.notes, noteIds).map(framed),
+    edges: fragment.edges.flatMap((edge) => {
+      const inner = nodeIds.get(edge.from.node);
+      const outer = keepInputs && present.has(edge.from.node) ? edge.from.node : undefined;
+      const from = inner ?? outer;
+      const to = nodeIds.get(edge.to.node);
+      if (from === undefined || to === undefined) return [];
+      return {
+        ...edge,
+        id: makeEdgeId(),
+        from: { ...edge.from, node: from },
+        to: { ...edge.to, node: to },
+      };
+    }),
+  };
+}

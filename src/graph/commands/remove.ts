@@ -1,0 +1,81 @@
+import { ok, type Result } from '../../common/result.ts';
+import type { Edge } from '../document.ts';
+import { count } from '../names.ts';
+import type { CommandOf } from './command.ts';
+import { all, type Draft, type Edit, findItem, findNodeById, type Scene, titleOf } from './edit.ts';
+import { type Gone, heal } from './heal.ts';
+
+export function remove(scene: Scene, command: CommandOf<'remove'>): Result<Edit> {
+  const { nodes = [], edges = [], frames = [], notes = [] } = command;
+  const { document } = scene;
+  const present = all<unknown>([
+    ...nodes.map((id) => findNodeById(scene, id)),
+    ...edges.map((id) => findItem(document.edges, id, 'wire')),
+    ...frames.map((id) => findItem(document.frames, id, 'frame')),
+    ...notes.map((id) => findItem(document.notes, id, 'note')),
+  ]);
+  if (!present.ok) return present;
+  const gone = {
+    nodes: new Set(nodes),
+    edges: new Set(edges),
+    frames: new Set(frames),
+    notes: new Set(notes),
+  };
+  const healed = command.heal ? heal(scene, gone) : [];
+  return ok({
+    label: removeLabel(scene, command),
+    created: healed.map(({ id }) => id),
+    change: (draft) => {
+      removeItems(draft, gone);
+      draft.edges.push(...healed);
+    },
+  });
+}
+
+function removeItems(draft: Draft, { nodes, edges, frames, notes }: Gone): void {
+  const stays = ({ id, from, to }: Edge) =>
+    !edges.has(id) && !nodes.has(from.node) && !nodes.has(to.node);
+  if (draft.edges.some((edge) => !stays(edge))) draft.edges = draft.edges.filter(stays);
+  if (nodes.size > 0) removeNodes(draft, nodes);
+  if (notes.size > 0) draft.notes = draft.notes.filter(({ id }) => !notes.has(id));
+  if (frames.size === 0) return;
+  draft.frames = draft.frames.filter(({ id }) => !frames.has(id));
+  for (const item of [...draft.nodes, ...draft.notes]) {
+    if (item.frame !== undefined && frames.has(item.frame)) delete item.frame;
+  }
+}
+
+/** With what variants and exposed parameters say of them. */
+function removeNodes(draft: Draft, nodes: ReadonlySet<string>): void {
+  draft.nodes = draft.nodes.filter(({ id }) => !nodes.has(id));
+  if (draft.exposed.some(({ node }) => nodes.has(node))) {
+    draft.exposed = draft.exposed.filter(({ node }) => !nodes.has(node));
+  }
+  for (const variant of draft.variants) {
+    const kept = Object.entries(variant.params).filter(([id]) => !nodes.has(id));
+    if (kept.length < Object.keys(variant.params).length) variant.params = Object.fromEntries(kept);
+  }
+}
+
+function removeLabel(scene: Scene, command: CommandOf<'remove'>): string {
+  const { nodes = [], edges = [], frames = [], notes = [] } = command;
+  const [only] = nodes;
+  if (nodes.length === 1 && only && frames.length + notes.length === 0) {
+    const node = findNodeById(scene, only);
+    return node.ok ? `Remove ${titleOf(scene, node.value)}` : 'Remove node';
+  }
+  const kinds = (
+    [
+      ['node', nodes],
+      ['frame', frames],
+      ['note', notes],
+      ['wire', nodes.length + frames.length + notes.length > 0 ? [] : edges],
+    ] as const
+  ).filter(([, ids]) => ids.length > 0);
+  const [first] = kinds;
+  if (kinds.length === 1 && first) {
+    const [noun, ids] = first;
+    return ids.length === 1 ? `Remove ${noun}` : `Remove ${count(ids.length, noun)}`;
+  }
+  return `Remove ${count(nodes.length + frames.length + notes.length, 'item')}`;
+}

@@ -1,0 +1,103 @@
+import { ok, type Result } from '../../common/result.ts';
+import { checkConnection } from '../check-connection.ts';
+import { findDefinition } from '../definition.ts';
+import type { Wire } from '../document.ts';
+import { edgesInto, graphIndex } from '../graph-index.ts';
+import { edgeIds } from '../ids.ts';
+import { count } from '../names.ts';
+import { inputPortsOf } from '../sockets.ts';
+import type { CommandOf } from './command.ts';
+import {
+  all,
+  type Draft,
+  type Edit,
+  findItem,
+  findNodeById,
+  problem,
+  type Scene,
+  titleOf,
+} from './edit.ts';
+
+export function connect(scene: Scene, { wire }: CommandOf<'connect'>): Result<Edit> {
+  const check = checkConnection(scene.document, scene.catalog, wire);
+  if (!check.ok) return problem(check.code, check.message);
+  const edge = makeEdge(edgeIds(scene.document)(), wire);
+  const replaced = replacedBy(scene, wire);
+  return ok({
+    label: wireLabel(scene, wire),
+    created: [edge.id],
+    change: (draft) => {
+      dropEdges(draft, replaced);
+      draft.edges.push(edge);
+    },
+  });
+}
+
+export function disconnect(scene: Scene, { edges }: CommandOf<'disconnect'>): Result<Edit> {
+  const known = new Set(scene.document.edges.map(({ id }) => id));
+  const stranger = edges.find((id) => !known.has(id));
+  if (stranger !== undefined) return problem('unknown-wire', `There is no wire "${stranger}".`);
+  return ok({
+    label: edges.length === 1 ? 'Remove wire' : `Remove ${count(edges.length, 'wire')}`,
+    change: (draft) => dropEdges(draft, new Set(edges)),
+  });
+}
+
+export function reconnect(scene: Scene, { edge: id, wire }: CommandOf<'reconnect'>): Result<Edit> {
+  const found = findItem(scene.document.edges, id, 'wire');
+  if (!found.ok) return found;
+  const { from, to } = found.value;
+  if (sameEnds(wire, { from, to })) return ok({ label: 'Move wire', change: () => {} });
+  // Judged as if the wire were gone, since it would not stand in its own way.
+  const rest = scene.document.edges.filter((edge) => edge.id !== id);
+  const without = { ...scene, document: { ...scene.document, edges: rest } };
+  const check = checkConnection(without.document, scene.catalog, wire);
+  if (!check.ok) return problem(check.code, check.message);
+  const replaced = replacedBy(without, wire);
+  return ok({
+    label: 'Move wire',
+    change: (draft) => {
+      dropEdges(draft, replaced);
+      const edge = draft.edges.find((candidate) => candidate.id === id);
+      if (edge) Object.assign(edge, makeEdge(id, wire));
+    },
+  });
+}
+
+/** The wires that give way: all that end at an input that takes only one. */
+function replacedBy({ document, catalog }: Scene, { to }: Wire): ReadonlySet<string> {
+  const index = graphIndex(document);
+  const node = index.nodes.get(to.node);
+  const definition = node && findDefinition(catalog, node.type);
+  const port = definition && inputPortsOf(definition)[to.input];
+  const old = port?.many ? [] : edgesInto(index, to);
+  return new Set(old.map(({ id }) => id));
+}
+
+function dropEdges(draft: Draft, ids: ReadonlySet<string>): void {
+  if (ids.size > 0) draft.edges = draft.edges.filter(({ id }) => !ids.has(id));
+}
+
+/** Only the fields of a wire, so that nothing else slips into the document. */
+export function makeEdge(id: string, { from, to }: Wire): Draft['edges'][number] {
+  return {
+    id,
+    from: { node: from.node, output: from.output },
+    to: { node: to.node, input: to.input },
+  };
+}
+
+function wireLabel(scene: Scene, { from, to }: Wire): string {
+  const ends = all([findNodeById(scene, from.node), findNodeById(scene, to.node)]);
+  const titles = ends.ok ? ends.value.map((node) => titleOf(scene, node)) : [];
+  return `Connect ${titles.join(' to ')}`;
+}
+
+function sameEnds(a: Wire, b: Wire): boolean {
+  return (
+    a.from.node === b.from.node &&
+    a.from.output === b.from.output &&
+    a.to.node === b.to.node &&
+    a.to.input === b.to.input
+  );
+}
