@@ -1,0 +1,104 @@
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import type { Objective } from '../objective/objective.ts';
+import { createRandom } from '../picture/random.ts';
+import type { Session } from '../session.ts';
+import { climbOctave } from './climb.ts';
+import type { AscentEvent, AscentResult } from './events.ts';
+import { type CompiledObjective, compileObjective } from './octave-objective.ts';
+import type { Octaves, Size } from './octaves.ts';
+import type { AscentOptions } from './options.ts';
+import { walkPyramid } from './pyramid-walk.ts';
+import { createStop } from './stop.ts';
+import { listTiles } from './tile-windows.ts';
+import { planTiles } from './tiles.ts';
+import { planWork } from './work.ts';
+
+/**
+ * Dreams: at each octave from the smallest to the largest, moves the picture up the gradient of the
+ * objective. Nothing happens until iterated; whoever stops iterating leaves no tensors behind.
+ * A vanishing or non-finite gradient ends its octave with a `warning` and the last good picture.
+ * @param signal stops the ascent within one step (within one tile, for tiled pictures).
+ * @returns problems: `empty-objective`; those of the session (`unknown-layer`), of
+ *   `Program.fits` (`layer-too-deep`) and of `prepareLayerTerms`; `gradient-vanished` or
+ *   `gradient-not-finite` when no octave could take any step; `context-lost`.
+ */
+export async function* ascend(
+  session: Session,
+  octaves: Octaves,
+  objective: Objective,
+  options: AscentOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<AscentEvent, Result<AscentResult>> {
+  const work = planWork(octaves.sizes, options);
+  if (work.totalSteps === 0) {
+    for (const octave of octaves.sizes.keys()) yield octaveEvent(octaves, octave, 0);
+    return ok({ end: 'done', octaves });
+  }
+  const compiled = compileObjective(session, objective);
+  if (!compiled.ok) return compiled;
+  const misfit = findMisfit(compiled.value, octaves.sizes, work.steps, options);
+  if (misfit) return fail(misfit);
+
+  const walk = walkPyramid(octaves, options.carry);
+  const shouldStop = createStop(signal);
+  const random = createRandom(options.seed);
+  const largest = octaves.sizes.at(-1) as Size;
+  let hasMoved = false;
+  let problem: Problem | null = null;
+  for (const [octave, size] of octaves.sizes.entries()) {
+    const steps = work.steps[octave] ?? 0;
+    yield octaveEvent(octaves, octave, steps);
+    if (steps === 0) {
+      walk.finish(null);
+      continue;
+    }
+    const climbed = yield* climbOctave({
+      octave,
+      steps,
+      level: walk.level(),
+      stepSize: work.stepSizes[octave] ?? 0,
+      octaveScale: size.width / largest.width,
+      objective,
+      compiled: compiled.value,
+      options,
+      random,
+      shouldStop,
+      progress: (taken) => work.progress(octave, taken),
+    });
+    if (!climbed.ok) return climbed;
+    walk.finish(climbed.value.picture);
+    hasMoved ||= climbed.value.picture !== null;
+    if (climbed.value.stopped) {
+      return ok({ end: 'stopped', octaves: hasMoved ? walk.octaves() : octaves });
+    }
+    if (climbed.value.problem) {
+      problem = climbed.value.problem;
+      yield { kind: 'warning', problem };
+    }
+  }
+  if (!hasMoved && problem) return fail(problem);
+  return ok({ end: 'done', octaves: walk.octaves() });
+}
+
+function octaveEvent({ sizes }: Octaves, octave: number, steps: number): AscentEvent {
+  const { width, height } = sizes[octave] as Size;
+  return { kind: 'octave', octave, octaves: sizes.length, width, height, steps };
+}
+
+/** The first octave in which a network cannot see its tiles. */
+function findMisfit(
+  { parts }: CompiledObjective,
+  sizes: readonly Size[],
+  steps: readonly number[],
+  options: AscentOptions,
+): Problem | null {
+  for (const [octave, size] of sizes.entries()) {
+    const [tile] = listTiles(planTiles(size, options.tiles));
+    if (!steps[octave] || !tile) continue;
+    for (const { program } of parts) {
+      const fits = program.fits(tile.window);
+      if (!fits.ok) return fits.problem;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,9 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { ParametrisationMap } from './parametrisation.ts';
+
+/** Each value of each pixel is a parameter. */
+export const pixelParametrisation: ParametrisationMap = {
+  pullBack: (gradient) => [gradient],
+  synthesise: ([change]) => change as Tensor4D,
+  dispose: () => {},
+};

@@ -1,0 +1,44 @@
+import type { Problem } from '../../common/result.ts';
+import type { Term } from '../objective/objective.ts';
+import type { Size } from './octaves.ts';
+
+/** Why a step could not be taken; null when it could. */
+export function checkStep(
+  gradientSize: number,
+  pictureMean: number,
+  octave: number,
+  size: Size,
+): Problem | null {
+  const where = placeOf(octave, size);
+  if (!Number.isFinite(gradientSize) || !Number.isFinite(pictureMean)) {
+    return {
+      code: 'gradient-not-finite',
+      message: `The gradient became infinite ${where}; the picture from before that step is kept. Lower the weights of the objective, or switch on normalisation or another backend.`,
+    };
+  }
+  if (gradientSize === 0) {
+    return {
+      code: 'gradient-vanished',
+      message: `The gradient vanished ${where}: nothing there moves the objective, so the octave is left as it is. Choose another layer or channel, a larger mask, or another start picture.`,
+    };
+  }
+  return null;
+}
+
+export function silentTerm(term: Term, octave: number, size: Size): Problem {
+  const name = 'network' in term ? `${term.kind} term on ${term.layer}` : `${term.kind} term`;
+  return {
+    code: 'term-silent',
+    message: `The ${name} has no gradient ${placeOf(octave, size)}, so it takes no part in that octave. Choose another layer or channel for it.`,
+  };
+}
+
+export const contextLost: Problem = {
+  code: 'context-lost',
+  message:
+    'The GPU lost its memory during the ascent. Run it again; if that happens often, choose the wasm backend or smaller tiles.',
+};
+
+function placeOf(octave: number, { width, height }: Size): string {
+  return `in octave ${octave + 1} (${width} x ${height})`;
+}

@@ -1,0 +1,71 @@
+import type { Size } from '../picture/picture.ts';
+import type { TileOptions } from './options.ts';
+
+/** Pixels of a picture that `auto` takes in one piece. */
+const autoPixels = 2_000_000;
+/** Longest side of a tile without its halo under `auto`. */
+const autoSide = 512;
+/** Tiles start at multiples of this, so that the network's strides fall on the same pixels. */
+const grid = 32;
+
+/** Along one axis: the part of the picture that a tile answers for, and the window it looks at. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly windowFrom: number;
+  readonly windowTo: number;
+}
+
+export interface Tiles {
+  readonly rows: readonly Span[];
+  readonly columns: readonly Span[];
+}
+
+export function planTiles({ width, height }: Size, { size, halo }: TileOptions): Tiles {
+  const auto = width * height > autoPixels ? autoSide : 'off';
+  const side = size === 'auto' ? auto : size;
+  const spans = (length: number) =>
+    side === 'off' ? planSpans(length, length, 0) : planSpans(length, side, halo);
+  return { rows: spans(height), columns: spans(width) };
+}
+
+export function countTiles({ rows, columns }: Tiles): number {
+  return rows.length * columns.length;
+}
+
+/**
+ * Splits a length evenly into spans of about `side` at most, without a rest, cut at multiples of
+ * `align`. All windows are equally long, so that one tile's numbers weigh like another's and one
+ * size is compiled; they hold `halo` around their span except beyond the picture's ends, and end
+ * like the picture on the grid, so that SAME padding falls alike.
+ */
+export function planSpans(
+  length: number,
+  side: number,
+  halo: number,
+  align: number = grid,
+): readonly Span[] {
+  const count = Math.max(1, Math.ceil(length / side));
+  const cuts = Array.from({ length: count + 1 }, (_, i) => cutAt(i, count, length, align));
+  const spans = cuts
+    .slice(1)
+    .map((to, i): [number, number] => [cuts[i] as number, to])
+    .filter(([from, to]) => to > from);
+  const margin = Math.ceil(halo / align) * align;
+  const longest = Math.max(...spans.map(([from, to]) => to - from));
+  const rest = length % align;
+  const window = Math.min(length, roundUp(longest + 2 * margin - rest, align) + rest);
+  return spans.map(([from, to]) => {
+    const windowFrom = Math.min(Math.max(from - margin, 0), length - window);
+    return { from, to, windowFrom, windowTo: windowFrom + window };
+  });
+}
+
+function cutAt(index: number, count: number, length: number, align: number): number {
+  if (index === count) return length;
+  return Math.floor((index * length) / count / align) * align;
+}
+
+function roundUp(value: number, align: number): number {
+  return Math.ceil(value / align) * align;
+}

@@ -1,0 +1,92 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Picture } from '../picture/picture.ts';
+import { resizeMask } from '../picture/resize.ts';
+import { maskToTensor, toTensor } from '../picture/tensor.ts';
+import { conditionColour, onlyLuminance } from './colour-conditioning.ts';
+import { changeWithin } from './gamut.ts';
+import { normalise } from './normalise.ts';
+import { createOptimiser, type OptimiserState } from './optimisers/optimiser.ts';
+import type { AscentOptions } from './options.ts';
+import {
+  createParametrisation,
+  type ParametrisationMap,
+} from './parametrisations/parametrisation.ts';
+import { smooth } from './smoothing/smooth.ts';
+
+/** The part of an octave that turns gradients into steps. */
+export interface Update {
+  /**
+   * The picture one step on, a new tensor.
+   * @param gradient takes it over.
+   * @param iteration counts from 0 in each octave.
+   */
+  step(image: Tensor4D, gradient: Tensor4D, iteration: number): Tensor4D;
+  dispose(): void;
+}
+
+/**
+ * @param stepSize of this octave.
+ * @param base the photo at this octave's size.
+ * @param gain how many times too large gradients come, which shows only without normalisation.
+ */
+export function createUpdate(
+  options: AscentOptions,
+  stepSize: number,
+  base: Picture,
+  gain: number,
+): Update {
+  const { height, width } = base;
+  const parametrisation = createParametrisation(options.parametrisation, height, width);
+  const optimiser = createOptimiser(options.optimiser);
+  const anchor = options.anchor > 0 ? toTensor(base) : null;
+  const mask = options.mask ? maskToTensor(resizeMask(options.mask, base)) : null;
+  return {
+    step(image, gradient, iteration) {
+      const size = stepSize / Math.sqrt(1 + options.decay * iteration);
+      const next = tf.tidy(() => {
+        const isRaw = options.normalise === 'none' && gain !== 1;
+        const scaled = isRaw ? tf.div<Tensor4D>(gradient, gain) : gradient;
+        const change = tf.mul<Tensor4D>(
+          directionOf(scaled, options, parametrisation, optimiser),
+          size,
+        );
+        const moved = changeWithin(image, change, options.gamut);
+        const held = anchor ? mix(moved, anchor, options.anchor) : moved;
+        return mask ? mix(image, held, mask) : held;
+      });
+      gradient.dispose();
+      return next;
+    },
+    dispose() {
+      parametrisation.dispose();
+      optimiser.dispose();
+      tf.dispose([anchor, mask].filter((tensor) => tensor !== null));
+    },
+  };
+}
+
+/** The conditioned gradient, through optimiser and parametrisation, in units of the step. */
+function directionOf(
+  gradient: Tensor4D,
+  options: AscentOptions,
+  parametrisation: ParametrisationMap,
+  optimiser: OptimiserState,
+): Tensor4D {
+  const smoothed = smooth(gradient, options.smoothing);
+  const coloured = conditionColour(smoothed, options.colour);
+  const grey = options.luminanceOnly ? onlyLuminance(coloured) : coloured;
+  // Adam's directions have the size of a step by themselves, but its epsilon wants gradients of
+  // about 1; a plain gradient gets its size last, because the parametrisation changes it.
+  const isAdam = options.optimiser.kind === 'adam';
+  const entering = isAdam ? normalise(grey, options.normalise) : grey;
+  const directions = optimiser.directions(parametrisation.pullBack(entering));
+  const change = parametrisation.synthesise(directions);
+  const allowed = options.luminanceOnly ? onlyLuminance(change) : change;
+  return isAdam ? allowed : normalise(allowed, options.normalise);
+}
+
+/** a + share · (b - a). */
+function mix(a: Tensor4D, b: Tensor4D, share: number | Tensor4D): Tensor4D {
+  return tf.add(a, tf.mul(tf.sub(b, a), share));
+}
