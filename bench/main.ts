@@ -1,0 +1,21 @@
+import { argv, exit } from 'node:process';
+
+/**
+ * `npm run -s bench -- NAME` measures and prints one JSON line. Ratios are taken between contenders
+ * that took turns in the same run; above 1 is better for us.
+ */
+const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = {
+  engine: async () => (await import('./engine.ts')).benchEngine,
+};
+
+const [name = ''] = argv.slice(2);
+const load = benches[name];
+if (!load) {
+  console.error(
+    `There is no benchmark "${name}". Choose one of: ${Object.keys(benches).join(', ')}.`,
+  );
+  exit(2);
+}
+const bench = await load();
+console.log(JSON.stringify({ bench: name, ...(await bench()) }));
+exit(0);

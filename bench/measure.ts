@@ -1,0 +1,53 @@
+import { availableParallelism, loadavg } from 'node:os';
+
+/** One turn of a contender; gives its own time in milliseconds. */
+export type Contender = () => number | Promise<number>;
+
+export interface Timing {
+  readonly median: number;
+  readonly min: number;
+  readonly rounds: number;
+}
+
+/**
+ * Lets contenders take turns, so that whatever else the machine does meets all of them alike. The
+ * first round warms up and does not count.
+ */
+export async function takeTurns<Name extends string>(
+  rounds: number,
+  contenders: Readonly<Partial<Record<Name, Contender>>>,
+): Promise<Record<Name, Timing>> {
+  const names = Object.keys(contenders) as Name[];
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of names) {
+      const ms = await contenders[name]?.();
+      if (round > 0 && ms !== undefined) times.get(name)?.push(ms);
+    }
+  }
+  return Object.fromEntries(
+    names.map((name) => [name, summarise(times.get(name) ?? [])]),
+  ) as Record<Name, Timing>;
+}
+
+function summarise(times: readonly number[]): Timing {
+  return { median: median(times), min: Math.min(...times), rounds: times.length };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+export function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** How busy the machine was: 1-minute load, and cores to compare it with. */
+export function machine() {
+  return { cores: availableParallelism(), load1: Math.round((loadavg()[0] ?? 0) * 100) / 100 };
+}

@@ -1,0 +1,47 @@
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** PyTorch on one thread in a process of its own, ready to take a step when asked. */
+export interface PyTorch {
+  readonly version: string;
+  /** @returns milliseconds. `tuned`: with its 1x1 convolutions sent to oneDNN. */
+  step(width: number, height: number, tuned: boolean): Promise<number>;
+  stop(): void;
+}
+
+/** Debian's packages are seen by Debian's Python only, which need not be the first on the path. */
+const pythons = ['python3', '/usr/bin/python3'];
+
+/** Null where no Python has torch and torchvision. */
+export function findPyTorch(): PyTorch | null {
+  for (const python of pythons) {
+    const probe = spawnSync(python, ['-c', 'import torch, torchvision; print(torch.__version__)'], {
+      encoding: 'utf8',
+    });
+    if (probe.status === 0) return start(python, probe.stdout.trim());
+  }
+  return null;
+}
+
+function start(python: string, version: string): PyTorch {
+  const script = fileURLToPath(new URL('pytorch.py', import.meta.url));
+  const child = spawn(python, [script], { env: { ...process.env, OMP_NUM_THREADS: '1' } });
+  child.stderr.resume();
+  const ask = asker(child);
+  return {
+    version,
+    step: async (width, height, tuned) => (await ask({ width, height, tuned })).ms,
+    stop: () => child.kill(),
+  };
+}
+
+function asker(child: ChildProcessWithoutNullStreams) {
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return async (request: object): Promise<{ ms: number }> => {
+    child.stdin.write(`${JSON.stringify(request)}\n`);
+    const line = await lines.next();
+    if (line.done) throw new Error('PyTorch stopped.');
+    return JSON.parse(line.value);
+  };
+}
