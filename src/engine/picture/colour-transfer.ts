@@ -62,13 +62,17 @@ function mapColours(picture: Picture, matrix: Matrix3, from: Rgb, to: Rgb): Pict
 }
 
 /**
- * Added to variances. A deviation below .003 (less than a step of 8 bits) is noise, which must not
- * be blown up to the reference's contrast.
+ * The least variance that counts. A deviation below .003 (less than a step of 8 bits) is noise,
+ * which must not be blown up to the reference's contrast.
  */
 const NOISE = 1e-5;
 
+function floored(variance: number): number {
+  return Math.max(variance, NOISE);
+}
+
 function perChannel(from: Matrix3, to: Matrix3): Matrix3 {
-  const factor = (i: 0 | 4 | 8) => Math.sqrt((to[i] + NOISE) / (from[i] + NOISE));
+  const factor = (i: 0 | 4 | 8) => Math.sqrt(floored(to[i]) / floored(from[i]));
   return [factor(0), 0, 0, 0, factor(4), 0, 0, 0, factor(8)];
 }
 
@@ -78,9 +82,9 @@ function perChannel(from: Matrix3, to: Matrix3): Matrix3 {
  * The linear Monge-Kantorovitch colour mapping, 2007).
  */
 function transport(from: Matrix3, to: Matrix3): Matrix3 {
-  const root = symmetricFunction(from, (v) => Math.sqrt(Math.max(v, 0) + NOISE));
-  const inverseRoot = symmetricFunction(from, (v) => 1 / Math.sqrt(Math.max(v, 0) + NOISE));
-  const target = symmetricFunction(to, (v) => Math.max(v, 0) + NOISE);
+  const root = symmetricFunction(from, (v) => Math.sqrt(floored(v)));
+  const inverseRoot = symmetricFunction(from, (v) => 1 / Math.sqrt(floored(v)));
+  const target = symmetricFunction(to, floored);
   const middle = symmetricFunction(multiply(multiply(root, target), root), (v) =>
     Math.sqrt(Math.max(v, 0)),
   );
@@ -92,7 +96,7 @@ function transferLuma(picture: Picture, from: ColourStatistics, to: ColourStatis
   const mean = luma(...from.mean);
   const target = luma(...to.mean);
   const factor = Math.sqrt(
-    (lumaVariance(to.covariance) + NOISE) / (lumaVariance(from.covariance) + NOISE),
+    floored(lumaVariance(to.covariance)) / floored(lumaVariance(from.covariance)),
   );
   return mapPixels(picture, (r, g, b, out, at) => {
     const light = luma(r, g, b);

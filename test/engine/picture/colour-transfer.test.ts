@@ -28,14 +28,14 @@ describe('transferColour', () => {
     const [result, wanted] = [colourStatistics(full('deviation')), colourStatistics(style)];
     expectClose(result.mean, wanted.mean, 1e-5);
     for (const i of [0, 4, 8] as const) {
-      expect(result.covariance[i]).toBeCloseTo(wanted.covariance[i], 5);
+      expect(result.covariance[i]).toBeCloseTo(wanted.covariance[i], 6);
     }
   });
 
   it('takes the whole covariance by optimal transport', () => {
     const [result, wanted] = [colourStatistics(full('transport')), colourStatistics(style)];
     expectClose(result.mean, wanted.mean, 1e-5);
-    expectClose(result.covariance, wanted.covariance, 5e-5);
+    expectClose(result.covariance, wanted.covariance, 1e-6);
     expect(Math.abs(wanted.covariance[1] - colourStatistics(photo).covariance[1])).toBeGreaterThan(
       1e-3,
     );
@@ -51,7 +51,7 @@ describe('transferColour', () => {
     const result = full('luminance');
     const [got, wanted, before] = [lumas(result), lumas(style), photo];
     expect(meanAndDeviation(got).mean).toBeCloseTo(meanAndDeviation(wanted).mean, 5);
-    expect(meanAndDeviation(got).deviation).toBeCloseTo(meanAndDeviation(wanted).deviation, 3);
+    expect(meanAndDeviation(got).deviation).toBeCloseTo(meanAndDeviation(wanted).deviation, 5);
     for (let at = 0; at < result.data.length; at += 3) {
       const redOverBlue = (result.data[at] ?? 0) - (result.data[at + 2] ?? 0);
       expect(redOverBlue).toBeCloseTo((before.data[at] ?? 0) - (before.data[at + 2] ?? 0), 5);
@@ -71,8 +71,7 @@ describe('transferColour', () => {
       );
     const options = { method: 'luminance', amount: 1 } as const;
     const result = transferColour(grey(inputs.style_luma), grey(inputs.content_luma), options);
-    // The noise floor of 1e-5 in the variance moves the third value by 7e-5.
-    expectClose(lumas(result), expected.matched, Math.max(tol, 2e-4));
+    expectClose(lumas(result), expected.matched, tol);
   });
 
   it('gives back the picture itself at amount 0, and goes half way at a half', () => {
