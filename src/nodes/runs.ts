@@ -1,0 +1,58 @@
+import { run as adjust } from './adjust/run.ts';
+import { run as blurSharpen } from './blur-sharpen/run.ts';
+import type { catalog } from './catalog.ts';
+import { run as colourTransfer } from './colour-transfer/run.ts';
+import { run as combineObjectives } from './combine-objectives/run.ts';
+import { run as contentObjective } from './content-objective/run.ts';
+import { run as gradientAscent } from './gradient-ascent/run.ts';
+import { run as guideObjective } from './guide-objective/run.ts';
+import { run as layerObjective } from './layer-objective/run.ts';
+import { run as loadImage } from './load-image/run.ts';
+import { run as loadNetwork } from './load-network/run.ts';
+import { run as mask } from './mask/run.ts';
+import { run as merge } from './merge/run.ts';
+import type { NodeRun } from './node-run.ts';
+import { run as noise } from './noise/run.ts';
+import { run as number } from './number/run.ts';
+import { run as octaveMerge } from './octave-merge/run.ts';
+import { run as octaveSplit } from './octave-split/run.ts';
+import { run as painting } from './painting/run.ts';
+import { run as preview } from './preview/run.ts';
+import { run as regulariser } from './regulariser/run.ts';
+import { run as reroute } from './reroute/run.ts';
+import { run as resizeCrop } from './resize-crop/run.ts';
+import { run as saveImage } from './save-image/run.ts';
+import { run as seed } from './seed/run.ts';
+import { run as styleBlend } from './style-blend/run.ts';
+import { run as styleObjective } from './style-objective/run.ts';
+import { run as transform } from './transform/run.ts';
+
+/** The function behind each node type; typed so that none can be missing or mixed up. */
+export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof catalog)[Type]> } = {
+  'load-image': loadImage,
+  noise,
+  painting,
+  'load-network': loadNetwork,
+  'octave-split': octaveSplit,
+  'octave-merge': octaveMerge,
+  'layer-objective': layerObjective,
+  'guide-objective': guideObjective,
+  'style-objective': styleObjective,
+  'content-objective': contentObjective,
+  regulariser,
+  'combine-objectives': combineObjectives,
+  'style-blend': styleBlend,
+  'gradient-ascent': gradientAscent,
+  merge,
+  'resize-crop': resizeCrop,
+  adjust,
+  'colour-transfer': colourTransfer,
+  'blur-sharpen': blurSharpen,
+  transform,
+  mask,
+  preview,
+  'save-image': saveImage,
+  number,
+  seed,
+  reroute,
+};
