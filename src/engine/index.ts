@@ -1,0 +1,22 @@
+// What other rooms use of the engine. Everything here loads tfjs: pages import types only.
+export { ascend } from './ascent/ascend.ts';
+export type { AscentEvent, AscentResult } from './ascent/events.ts';
+export { mergeOctaves } from './ascent/merge.ts';
+export type { OctaveOptions, SizeLaw } from './ascent/octave-sizes.ts';
+export type { Octaves } from './ascent/octaves.ts';
+export type { AscentOptions } from './ascent/options.ts';
+export { classicAscent } from './ascent/recipes.ts';
+export { splitOctaves } from './ascent/split.ts';
+export { measureStrength } from './ascent/strength.ts';
+export { type TensorMemory, tensorMemory, watchPeakBytes } from './backend/memory.ts';
+export type { BackendName } from './backend/names.ts';
+export { type BackendReport, useBackend } from './backend/use-backend.ts';
+export { createSession } from './create-session.ts';
+export { describeLayers, type LayerDescription } from './network/describe.ts';
+export { loadNetwork, type NetworkDescription, type NetworkSource } from './network/load.ts';
+export type { Network } from './network/network.ts';
+export { type Download, memorySource, urlSource } from './network/sources.ts';
+export { combine, masked, negate, normalised, scale } from './objective/algebra.ts';
+export type { Objective, Term } from './objective/objective.ts';
+export * from './picture/index.ts';
+export type { Session } from './session.ts';
