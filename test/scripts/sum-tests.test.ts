@@ -19,28 +19,24 @@ const playwright = (expected: number, unexpected: number, errors: readonly strin
   JSON.stringify({ stats: { expected, unexpected, flaky: 0, skipped: 3 }, errors });
 
 test.each([
-  ['adds both reports up', vitest(40, 0), playwright(2, 0), '42 passed, 0 failed', 0],
-  ['counts failures of both', vitest(40, 1), playwright(2, 3), '42 passed, 4 failed', 1],
+  ['adds both reports up', vitest(40, 0), playwright(2, 0), 0, '42 passed, 0 failed', 0],
+  ['counts failures of both', vitest(40, 1), playwright(2, 3), 1, '42 passed, 4 failed', 1],
   [
-    'sees a file that could not load',
+    'sees a file that cannot load',
     vitest(40, 0, false),
     playwright(2, 0),
+    1,
     '42 passed, 1 failed',
     1,
   ],
-  [
-    'sees a server that did not start',
-    vitest(40, 0),
-    playwright(0, 0, ['!']),
-    '40 passed, 1 failed',
-    1,
-  ],
-  ['takes a missing report for a failure', vitest(40, 0), null, '40 passed, 1 failed', 1],
-])('the sum %s', (_, unit, e2e, line, exit) => {
+  ['sees no server', vitest(40, 0), playwright(0, 0, ['!']), 1, '40 passed, 1 failed', 1],
+  ['misses a report', vitest(40, 0), null, 1, '40 passed, 1 failed', 1],
+  ['believes the exit status', vitest(40, 0), playwright(2, 0), 1, '42 passed, 1 failed', 1],
+])('the sum %s', (_, unit, e2e, exitOfTests, line, exit) => {
   writeFileSync(join(project, 'out/vitest.json'), unit);
   if (e2e !== null) writeFileSync(join(project, 'out/playwright.json'), e2e);
-  const program = resolve('scripts/sum-tests.ts');
-  const { stdout, status } = spawnSync(process.execPath, ['--import', 'tsx', program], {
+  const program = ['--import', 'tsx', resolve('scripts/sum-tests.ts'), String(exitOfTests)];
+  const { stdout, status } = spawnSync(process.execPath, program, {
     cwd: project,
     encoding: 'utf8',
   });

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { build, type InlineConfig, type PreviewServer, preview } from 'vite';
+
+/** A page as small as can be, built and served by the rules of the app. */
+const config: InlineConfig = {
+  root: resolve('test/e2e/wasm-page'),
+  configFile: resolve('vite.config.ts'),
+  publicDir: false,
+  logLevel: 'error',
+  build: { outDir: resolve('out/wasm-page'), emptyOutDir: true },
+  preview: { port: 4184, strictPort: true },
+};
+let server: PreviewServer;
+
+test.beforeAll(async () => {
+  await build(config);
+  server = await preview(config);
+});
+test.afterAll(() => server.close());
+
+test('the wasm backend computes right with threads, in a worker, built and minified', async ({
+  page,
+}) => {
+  const binaries: string[] = [];
+  const errors: string[] = [];
+  page.on('console', (message) => errors.push(message.text()));
+  page.on('request', (request) => {
+    const { origin, pathname } = new URL(request.url());
+    if (pathname.endsWith('.wasm')) binaries.push(origin + pathname);
+  });
+  await page.goto('http://localhost:4184/');
+  await expect(page.locator('output')).toHaveText('wasm passed');
+  expect(binaries).toEqual([expect.stringMatching(/^http:\/\/localhost:4184\/.*threaded-simd/)]);
+  expect(errors).toEqual([]);
+});
