@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { samples } from '../../models/samples.ts';
+import { findDefinition } from '../../src/graph/definition.ts';
+import type { Document } from '../../src/graph/document.ts';
+import { checkEdges, parseDocument, serialiseDocument } from '../../src/graph/index.ts';
+import { catalog } from '../../src/nodes/catalog.ts';
+
+/** What the command line and the gallery count on, for every preset. */
+const files = readdirSync('presets').filter((file) => file.endsWith('.json'));
+const texts = files.map((file) => ({ file, text: readFileSync(`presets/${file}`, 'utf8') }));
+
+/** Flags of the command line that mean the same on every preset. */
+const dreamFlags = {
+  layer: ['layers'],
+  octaves: ['count'],
+  'octave-scale': ['ratio'],
+  iterations: ['iterations'],
+  step: ['stepSize'],
+  seed: ['seed'],
+  size: ['size'],
+  strength: ['strength'],
+};
+
+test('there are presets for each of the main uses', () => {
+  expect(files).toEqual(
+    expect.arrayContaining(['deepdream.json', 'guided-deepdream.json', 'deepstyle.json']),
+  );
+  expect(files.length).toBeGreaterThanOrEqual(9);
+});
+
+describe.each(texts)('$file', ({ text }) => {
+  const parsed = parseDocument(text, catalog);
+  const document = parsed.ok ? parsed.value.document : ({} as Document);
+
+  test('loads without a warning, and is written as the editor writes it', () => {
+    expect(parsed).toMatchObject({ ok: true, value: { warnings: [] } });
+    expect(serialiseDocument(document)).toBe(text);
+  });
+
+  test('has only wires that may be drawn, and all that are needed', () => {
+    expect([...checkEdges(document, catalog).values()]).toEqual([]);
+    for (const { id, type } of document.nodes) {
+      const inputs = findDefinition(catalog, type)?.inputs ?? {};
+      const wired = document.edges.filter(({ to }) => to.node === id).map(({ to }) => to.input);
+      const needed = Object.entries(inputs).filter(([, { optional }]) => !optional);
+      expect(wired).toEqual(expect.arrayContaining(needed.map(([input]) => input)));
+    }
+  });
+
+  test('stores every parameter, so that a later default does not change the picture', () => {
+    for (const { type, params } of document.nodes) {
+      const specs = findDefinition(catalog, type)?.params ?? {};
+      expect(Object.keys(params).sort()).toEqual(Object.keys(specs).sort());
+    }
+  });
+
+  test('says what it makes', () => {
+    expect(document.description).toMatch(/[.]$/);
+    expect(document.notes.length).toBeGreaterThan(0);
+  });
+
+  test('exposes the flags that every dream has, each on the parameter it means', () => {
+    const exposed = Object.fromEntries(document.exposed.map(({ name, param }) => [name, param]));
+    for (const [flag, params] of Object.entries(dreamFlags)) {
+      expect(params, `--${flag}`).toContain(exposed[flag]);
+    }
+    for (const { node, param } of document.exposed) {
+      expect(document.nodes.find(({ id }) => id === node)?.params).toHaveProperty(param);
+    }
+    expect(new Set(document.exposed.map(({ name }) => name)).size).toBe(document.exposed.length);
+  });
+
+  test('uses files that come with the app', () => {
+    const bundled = ['inception-v3', 'mobilenet-v2', ...samples.map(({ name }) => name)];
+    for (const { params } of document.nodes) {
+      if (!params.file) continue;
+      expect(params.file).toMatchObject({ from: 'bundled' });
+      expect(bundled).toContain((params.file as { name: string }).name);
+    }
+  });
+
+  test('lies tidily: frames apart, each node in its frame, wires from left to right', () => {
+    for (const [i, a] of document.frames.entries()) {
+      for (const b of document.frames.slice(i + 1))
+        expect(overlap(a, b), `${a.id} and ${b.id}`).toBe(false);
+    }
+    for (const { id, position, frame } of document.nodes) {
+      const around = document.frames.find((candidate) => candidate.id === frame);
+      expect(around && overlap(around, { position, size: { width: 232, height: 60 } }), id).toBe(
+        true,
+      );
+    }
+    for (const { from, to } of document.edges) {
+      expect(xOf(document, from.node)).toBeLessThan(xOf(document, to.node));
+    }
+  });
+});
+
+interface Box {
+  readonly position: { readonly x: number; readonly y: number };
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+function overlap(a: Box, b: Box): boolean {
+  const across =
+    a.position.x < b.position.x + b.size.width && b.position.x < a.position.x + a.size.width;
+  const down =
+    a.position.y < b.position.y + b.size.height && b.position.y < a.position.y + a.size.height;
+  return across && down;
+}
+
+function xOf({ nodes }: Document, id: string): number {
+  return nodes.find((node) => node.id === id)?.position.x ?? Number.NaN;
+}
