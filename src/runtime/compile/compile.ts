@@ -30,7 +30,8 @@ export function compile(
       : compileNode(scope, node, outcomes, steps);
     outcomes.set(node.id, outcome);
   }
-  const plan = trim(steps, resolveTargets(scope, targets, outcomes));
+  const reached = resolveTargets(scope, targets, outcomes);
+  const plan = trim(steps, reached, options.environment.profile);
   warnOfUnknownTypes(scope, outcomes);
   return { plan, diagnostics: scope.diagnostics };
 }

@@ -11,6 +11,8 @@ export interface Plan {
   readonly targets: readonly PlanTarget[];
   /** Seeds that were drawn or given, so that a picture can be made again. */
   readonly seeds: readonly ResolvedSeed[];
+  /** The arithmetic that the keys are made for. */
+  readonly profile: string;
 }
 
 export interface PlanStep {

@@ -2,7 +2,11 @@ import { type DraftStep, mapSources } from './node.ts';
 import type { Plan, PlanStep, PlanTarget, Source } from './plan.ts';
 
 /** Leaves out steps that no target needs, numbers the rest, and says when values may go. */
-export function trim(drafts: readonly DraftStep[], targets: readonly PlanTarget[]): Plan {
+export function trim(
+  drafts: readonly DraftStep[],
+  targets: readonly PlanTarget[],
+  profile: string,
+): Plan {
   const lastUse = findLastUses(drafts, targets);
   const numbers = new Map<number, number>();
   const releases: number[][] = [];
@@ -24,6 +28,7 @@ export function trim(drafts: readonly DraftStep[], targets: readonly PlanTarget[
     steps,
     targets: targets.map((target) => ({ ...target, step: renumber(target.step) })),
     seeds: drafts.flatMap(({ step, seeds }) => (numbers.has(step) ? seeds : [])),
+    profile,
   };
 }
 

@@ -18,14 +18,13 @@ export type RunNews<Image> =
   /** `steps`: how many there are to do; what is cached and not needed does not count. */
   | { readonly kind: 'start'; readonly steps: number }
   | StepNews<Image>
-  | { readonly kind: 'done' | 'cancelled'; readonly report: RunReport }
-  /** At least one step failed; the others were done. */
-  | { readonly kind: 'failed'; readonly report: RunReport };
+  /** `failed`: at least one step failed; those that do not depend on it were done. */
+  | { readonly kind: RunReport['end']; readonly report: RunReport };
 
 export type StepNews<Image> = { readonly step: number; readonly node: string } & (
   | { readonly kind: 'step-start'; readonly type: string; readonly name: string }
   | ({ readonly kind: 'progress' } & StepProgress)
-  /** `final`: the node's result at full size, also when it came from the cache. */
+  /** `final`: the node's result, also when it came from the cache; otherwise the work so far. */
   | { readonly kind: 'preview'; readonly final: boolean; readonly picture: Image }
   | { readonly kind: 'warning'; readonly problem: Problem }
   | { readonly kind: 'step-done'; readonly ms: number; readonly cached: boolean }
@@ -47,7 +46,8 @@ export interface RunReport {
   readonly end: 'done' | 'cancelled' | 'failed';
   /** Wall clock of the whole run. */
   readonly ms: number;
-  /** In the order of the plan; steps that were neither run nor read are left out. */
+  readonly profile: string;
+  /** In the order of the plan: steps that were run, read or skipped, not the one that was stopped. */
   readonly steps: readonly StepReport[];
   readonly seeds: readonly ResolvedSeed[];
 }

@@ -1,0 +1,128 @@
+import { buffersOf } from './sizes.ts';
+
+/** Values of one step, by output. */
+export type Outputs = Readonly<Record<string, unknown>>;
+
+/** What is kept of a step. */
+export interface Kept {
+  readonly outputs: Outputs;
+  /** The last objective that an ascent told of. */
+  readonly objective?: number;
+}
+
+/** Values of steps by their keys, within a budget of bytes. */
+export interface ValueCache {
+  has(key: string): boolean;
+  /** Counts as a use. */
+  get(key: string): Kept | undefined;
+  /** @param ms what it took to compute. Nothing happens when it is larger than the whole budget. */
+  put(key: string, kept: Kept, ms: number): void;
+  keys(): Iterable<string>;
+  /** Arrays that several values share count once. */
+  bytes(): number;
+  clear(): void;
+}
+
+/** Called with the keys that came and went. */
+export type CacheListener = (added: readonly string[], removed: readonly string[]) => void;
+
+interface Entry {
+  readonly kept: Kept;
+  readonly buffers: ReadonlySet<ArrayBufferLike>;
+  readonly ms: number;
+  /** The cache's age at the last use. */
+  age: number;
+}
+
+/** What an entry costs besides its arrays. */
+const overhead = 1024;
+
+/**
+ * The entry with the least recompute-time per byte goes first. Without more, what once took long
+ * would stay for ever, so the cache ages by the worth of each value it lets go, and a use lifts a
+ * value by that age (GreedyDual-Size: Cao and Irani, 1997). A shared array counts for each of its
+ * holders in part.
+ */
+export function createCache(budget: number, listener: CacheListener = () => {}): ValueCache {
+  const entries = new Map<string, Entry>();
+  const holders = new Map<ArrayBufferLike, number>();
+  let bytes = 0;
+  let age = 0;
+
+  const worth = ({ buffers, ms, age: usedAt }: Entry) => {
+    let share = overhead;
+    for (const buffer of buffers) share += buffer.byteLength / (holders.get(buffer) ?? 1);
+    return usedAt + ms / share;
+  };
+  const hold = ({ buffers }: Entry) => {
+    bytes += overhead;
+    for (const buffer of buffers) {
+      const count = holders.get(buffer) ?? 0;
+      if (count === 0) bytes += buffer.byteLength;
+      holders.set(buffer, count + 1);
+    }
+  };
+  const release = (key: string, { buffers }: Entry) => {
+    entries.delete(key);
+    bytes -= overhead;
+    for (const buffer of buffers) {
+      const count = (holders.get(buffer) ?? 1) - 1;
+      if (count > 0) holders.set(buffer, count);
+      else {
+        holders.delete(buffer);
+        bytes -= buffer.byteLength;
+      }
+    }
+  };
+  const evict = (): string | undefined => {
+    let lowest: { key: string; entry: Entry; worth: number } | undefined;
+    for (const [key, entry] of entries) {
+      const candidate = { key, entry, worth: worth(entry) };
+      if (!lowest || candidate.worth < lowest.worth) lowest = candidate;
+    }
+    if (!lowest) return undefined;
+    age = lowest.worth;
+    release(lowest.key, lowest.entry);
+    return lowest.key;
+  };
+
+  return {
+    has: (key) => entries.has(key),
+    get: (key) => {
+      const entry = entries.get(key);
+      if (entry) entry.age = age;
+      return entry?.kept;
+    },
+    put: (key, kept, ms) => {
+      const entry = { kept, buffers: buffersOf(kept.outputs), ms, age };
+      if (sizeOf(entry) > budget) return;
+      const old = entries.get(key);
+      if (old) release(key, old);
+      entries.set(key, entry);
+      hold(entry);
+      const removed: string[] = [];
+      while (bytes > budget) {
+        const gone = evict();
+        if (gone === undefined) break;
+        removed.push(gone);
+      }
+      const stayed = entries.has(key) && !old;
+      listener(stayed ? [key] : [], old ? removed : removed.filter((gone) => gone !== key));
+    },
+    keys: () => entries.keys(),
+    bytes: () => bytes,
+    clear: () => {
+      const removed = [...entries.keys()];
+      entries.clear();
+      holders.clear();
+      bytes = 0;
+      listener([], removed);
+    },
+  };
+}
+
+function sizeOf({ buffers }: Entry): number {
+  let size = overhead;
+  for (const buffer of buffers) size += buffer.byteLength;
+  return size;
+}

@@ -1,0 +1,49 @@
+import type { Picture } from '../../engine/picture/index.ts';
+import type { RunContext } from '../../nodes/context.ts';
+import type { PlanStep } from '../compile/plan.ts';
+import type { StepNews } from './events.ts';
+import type { Host } from './machine.ts';
+import type { PreviewGate } from './preview-gate.ts';
+
+export type TellStep = (news: StepNews<Picture>) => void;
+
+/** What one step sees of the world, and what it has told of itself. */
+export interface StepContext {
+  readonly context: RunContext;
+  /** The last objective that an ascent told of. */
+  readonly objective: () => number | undefined;
+}
+
+export function createStepContext(
+  { step, node }: PlanStep,
+  host: Host,
+  signal: AbortSignal,
+  gate: PreviewGate,
+  tell: TellStep,
+): StepContext {
+  let objective: number | undefined;
+  const context: RunContext = {
+    ...host,
+    signal,
+    progress: (fraction, detail) => {
+      const share = Math.min(1, Math.max(0, fraction));
+      tell({
+        kind: 'progress',
+        step,
+        node,
+        fraction: share,
+        ...(detail !== undefined && { detail }),
+        ...(objective !== undefined && { objective }),
+      });
+    },
+    preview: async (read) => {
+      if (signal.aborted || !gate.enter(node)) return;
+      tell({ kind: 'preview', step, node, final: false, picture: await read() });
+    },
+    warn: (problem) => tell({ kind: 'warning', step, node, problem }),
+    onAscent: (event) => {
+      if (event.kind === 'step') objective = event.objective;
+    },
+  };
+  return { context, objective: () => objective };
+}

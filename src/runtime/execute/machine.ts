@@ -1,0 +1,29 @@
+import type { Problem, Result } from '../../common/result.ts';
+import type { Catalog } from '../../graph/definition.ts';
+import type { RunContext } from '../../nodes/context.ts';
+import type { Outputs, ValueCache } from '../cache/value-cache.ts';
+
+/** A run function with the types of its node forgotten; the plan vouches for what it is given. */
+export type AnyRun = (
+  inputs: never,
+  params: never,
+  context: RunContext,
+) => Result<Outputs> | Promise<Result<Outputs>>;
+
+/** Run functions by node type. */
+export type Runs = Readonly<Record<string, AnyRun>>;
+
+/** What nodes may use of the place they run in. */
+export type Host = Pick<RunContext, 'session' | 'readPicture' | 'loadNetwork'>;
+
+/** Everything that outlives a run. */
+export interface Machine {
+  readonly catalog: Catalog;
+  readonly runs: Runs;
+  readonly cache: ValueCache;
+  readonly host: Host;
+  /** The arithmetic in use now. */
+  readonly profile: string;
+  /** Why no further step can run, such as a GPU that is gone. Asked after a step has failed. */
+  readonly breakdown?: () => Problem | undefined;
+}
