@@ -125,11 +125,7 @@ export async function writePicture(
 }
 
 /** The bytes of a picture file. Values outside [0, 1] are clipped. `depth` 16 counts for PNG only. */
-export function encodePicture(
-  picture: Picture,
-  format: PictureFormat,
-  depth: Depth = 8,
-): Promise<Buffer> {
+function encodePicture(picture: Picture, format: PictureFormat, depth: Depth = 8): Promise<Buffer> {
   const { width, height, data } = picture;
   const deep = depth === 16 && format === 'png';
   const samples = deep ? new Uint16Array(data.length) : new Uint8Array(data.length);

@@ -31,7 +31,7 @@ export function fingerprint(values: ArrayLike<number>): Fingerprint {
 }
 
 /** Corners and inside: first, last, and two between. */
-export function probeIndices(count: number): readonly number[] {
+function probeIndices(count: number): readonly number[] {
   return Array.from({ length: probeCount }, (_, i) =>
     Math.round((i * (count - 1)) / (probeCount - 1)),
   );
