@@ -16,6 +16,7 @@ export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription, type NetworkSource } from './network/load.ts';
 export type { Network } from './network/network.ts';
 export { type Download, memorySource, urlSource } from './network/sources.ts';
+export { unknownLayer } from './network/unknown-layer.ts';
 export { combine, masked, negate, normalised, scale } from './objective/algebra.ts';
 export type { Objective, Term } from './objective/objective.ts';
 export * from './picture/index.ts';

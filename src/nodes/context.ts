@@ -1,8 +1,5 @@
 import type { Problem, Result } from '../common/result.ts';
-import type { AscentEvent } from '../engine/ascent/events.ts';
-import type { Network } from '../engine/network/network.ts';
-import type { Picture } from '../engine/picture/picture.ts';
-import type { Session } from '../engine/session.ts';
+import type { AscentEvent, Network, Picture, Session } from '../engine/index.ts';
 import type { FileReference } from '../graph/param/file.ts';
 
 /** What a run function may use of the world: the runtime makes one for each node it runs. */

@@ -1,7 +1,4 @@
-import type { Octaves } from '../engine/ascent/octaves.ts';
-import type { Network } from '../engine/network/network.ts';
-import type { Objective } from '../engine/objective/objective.ts';
-import type { Mask, Picture } from '../engine/picture/picture.ts';
+import type { Mask, Network, Objective, Octaves, Picture } from '../engine/index.ts';
 
 /** What flows for each kind of port. All of it is plain data that outlives the run that made it. */
 export interface Values {

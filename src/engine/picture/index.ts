@@ -19,6 +19,7 @@ export {
 } from './mask-from-picture.ts';
 export { type CombineMode, combineMasks, invertMask, maskToPicture } from './mask-operations.ts';
 export { type CloudOptions, cloudNoise, type NoiseOptions, whiteNoise } from './noise.ts';
+export { type PaintingKind, paintPicture } from './painting/painting.ts';
 export type { Mask, Picture, Point, Rgb, Size } from './picture.ts';
 export { resize, resizeMask, sameSize } from './resize.ts';
 export { pictureFromRgba8, pictureToRgba8 } from './rgba8.ts';

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { adjust as develop } from '../../engine/picture/index.ts';
+import { adjust as develop } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import { within } from '../run/masked.ts';
 import type { adjust } from './definition.ts';

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { blur, type Picture, sharpen } from '../../engine/picture/index.ts';
+import { blur, type Picture, sharpen } from '../../engine/index.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
 import { within } from '../run/masked.ts';
 import type { blurSharpen } from './definition.ts';

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { blend, keepColours, type Picture, transferColour } from '../../engine/picture/index.ts';
+import { blend, keepColours, type Picture, transferColour } from '../../engine/index.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
 import { within } from '../run/masked.ts';
 import type { colourTransfer } from './definition.ts';

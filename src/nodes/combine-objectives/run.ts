@@ -1,6 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { combine, scale } from '../../engine/objective/algebra.ts';
-import type { Objective } from '../../engine/objective/objective.ts';
+import { combine, type Objective, scale } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import { serveAll } from '../run/by-octave.ts';
 import type { combineObjectives } from './definition.ts';

@@ -1,11 +1,4 @@
-import type {
-  AscentOptions,
-  Optimiser,
-  Parametrisation,
-  Smoothing,
-  TileOptions,
-} from '../../engine/ascent/options.ts';
-import type { Mask } from '../../engine/picture/picture.ts';
+import type { AscentOptions, Mask } from '../../engine/index.ts';
 import type { NodeParams } from '../node-run.ts';
 import type { gradientAscent } from './definition.ts';
 
@@ -37,7 +30,7 @@ export function ascentOptions(params: Params, mask: Mask | undefined): AscentOpt
   };
 }
 
-function smoothingOf(params: Params): Smoothing {
+function smoothingOf(params: Params): AscentOptions['smoothing'] {
   const { smoothing: kind } = params;
   switch (kind) {
     case 'none':
@@ -49,11 +42,11 @@ function smoothingOf(params: Params): Smoothing {
   }
 }
 
-function optimiserOf({ optimiser: kind, beta1, beta2 }: Params): Optimiser {
+function optimiserOf({ optimiser: kind, beta1, beta2 }: Params): AscentOptions['optimiser'] {
   return kind === 'adam' ? { kind, beta1, beta2 } : { kind };
 }
 
-function parametrisationOf(params: Params): Parametrisation {
+function parametrisationOf(params: Params): AscentOptions['parametrisation'] {
   const { parametrisation: kind } = params;
   switch (kind) {
     case 'pixel':
@@ -65,6 +58,6 @@ function parametrisationOf(params: Params): Parametrisation {
   }
 }
 
-function tilesOf({ tiles, tileSize, tileHalo }: Params): TileOptions {
+function tilesOf({ tiles, tileSize, tileHalo }: Params): AscentOptions['tiles'] {
   return { size: tiles === 'on' ? tileSize : tiles, halo: tileHalo };
 }

@@ -1,8 +1,5 @@
 import { fail, ok } from '../../common/result.ts';
-import { ascend } from '../../engine/ascent/ascend.ts';
-import type { AscentEvent } from '../../engine/ascent/events.ts';
-import { mergeOctaves } from '../../engine/ascent/merge.ts';
-import type { Octaves } from '../../engine/ascent/octaves.ts';
+import { type AscentEvent, ascend, mergeOctaves, type Octaves } from '../../engine/index.ts';
 import type { RunContext } from '../context.ts';
 import type { NodeInputs, NodeRun } from '../node-run.ts';
 import type { gradientAscent } from './definition.ts';

@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Network } from '../../engine/network/network.ts';
-import type { Term } from '../../engine/objective/objective.ts';
+import type { Network, Term } from '../../engine/index.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
 import { directionOf } from '../run/direction.ts';
 import { objectiveOf } from '../run/terms.ts';

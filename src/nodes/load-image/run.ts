@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { fit as fitTo, limitLongSide, type Picture } from '../../engine/picture/index.ts';
+import { fit as fitTo, limitLongSide, type Picture } from '../../engine/index.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
 import { cutOut } from '../run/bring-to-size.ts';
 import type { loadImage } from './definition.ts';

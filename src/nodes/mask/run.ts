@@ -9,7 +9,7 @@ import {
   type Picture,
   radialGradientMask,
   strokeMask,
-} from '../../engine/picture/index.ts';
+} from '../../engine/index.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
 import type { mask } from './definition.ts';
 

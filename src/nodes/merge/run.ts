@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { blend } from '../../engine/picture/index.ts';
+import { blend } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import type { merge } from './definition.ts';
 

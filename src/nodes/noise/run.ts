@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { cloudNoise, type Rgb, whiteNoise } from '../../engine/picture/index.ts';
+import { cloudNoise, type Rgb, whiteNoise } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import { sizeOf } from '../run/size-of.ts';
 import type { noise } from './definition.ts';

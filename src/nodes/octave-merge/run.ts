@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { mergeOctaves } from '../../engine/ascent/merge.ts';
+import { mergeOctaves } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import { serveAll } from '../run/by-octave.ts';
 import type { octaveMerge } from './definition.ts';

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { splitOctaves } from '../../engine/ascent/split.ts';
+import { splitOctaves } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import type { octaveSplit } from './definition.ts';
 

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { paintPicture } from '../../engine/picture/painting/painting.ts';
+import { paintPicture } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import { sizeOf } from '../run/size-of.ts';
 import type { painting } from './definition.ts';

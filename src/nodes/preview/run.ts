@@ -1,6 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { mergeOctaves } from '../../engine/ascent/merge.ts';
-import { maskToPicture, type Picture } from '../../engine/picture/index.ts';
+import { maskToPicture, mergeOctaves, type Picture } from '../../engine/index.ts';
 import type { NodeInputs, NodeRun } from '../node-run.ts';
 import type { preview } from './definition.ts';
 

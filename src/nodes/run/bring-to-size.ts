@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { crop, type Picture, resize } from '../../engine/picture/index.ts';
+import { crop, type Picture, resize } from '../../engine/index.ts';
 
 /**
  * The part of a picture between left, top, right and bottom edge, in shares of width and height.

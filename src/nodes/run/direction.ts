@@ -1,7 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { describeLayers } from '../../engine/network/describe.ts';
-import type { Network } from '../../engine/network/network.ts';
-import { unknownLayer } from '../../engine/network/unknown-layer.ts';
+import { describeLayers, type Network, unknownLayer } from '../../engine/index.ts';
 
 /** Any size will do: channels do not depend on it. */
 const anySize = { width: 299, height: 299 };

@@ -1,4 +1,4 @@
-import type { Size } from '../../engine/picture/index.ts';
+import type { Size } from '../../engine/index.ts';
 
 /** @param aspect width to height, such as '4:3'. */
 export function sizeOf(longSide: number, aspect: string): Size {

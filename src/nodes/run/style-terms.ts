@@ -1,13 +1,13 @@
-import type { Network } from '../../engine/network/network.ts';
-import type { ContentTerm, StyleStatistic, StyleTerm } from '../../engine/objective/objective.ts';
-import type { Picture } from '../../engine/picture/index.ts';
+import type { Network, Picture, Term } from '../../engine/index.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
 
+type StyleTerm = Extract<Term, { readonly kind: 'style' }>;
+type ContentTerm = Extract<Term, { readonly kind: 'content' }>;
 type Layers = readonly LayerWeight[];
 
 interface StyleSpec {
   readonly layers: Layers;
-  readonly statistic: StyleStatistic;
+  readonly statistic: StyleTerm['statistic'];
   readonly styleScale: number;
   readonly normalise: boolean;
 }

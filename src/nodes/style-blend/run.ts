@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { combine, scale } from '../../engine/objective/algebra.ts';
+import { combine, scale } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import { contentTerms, styleTerms } from '../run/style-terms.ts';
 import type { styleBlend } from './definition.ts';

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { transform as move } from '../../engine/picture/index.ts';
+import { transform as move } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
 import type { transform } from './definition.ts';
 
