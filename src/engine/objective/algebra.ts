@@ -64,11 +64,10 @@ export function signOf({ kind }: Term): 1 | -1 {
   }
 }
 
-/** The terms of an objective over one network, and the layers they read, each once. */
+/** The layers of one network that an objective reads, each once. */
 export interface NetworkLayers {
   readonly network: Network;
   readonly layers: readonly string[];
-  readonly terms: readonly NetworkTerm[];
 }
 
 /** Which layers of which networks the objective needs. Networks with equal hashes are one. */
@@ -77,7 +76,7 @@ export function layersOf({ terms }: Objective): readonly NetworkLayers[] {
   const networks = new Map(ofNetworks.map(({ network }) => [network.hash, network]));
   return [...networks.values()].map((network) => {
     const own = ofNetworks.filter((term) => term.network.hash === network.hash);
-    return { network, layers: [...new Set(own.map(({ layer }) => layer))], terms: own };
+    return { network, layers: [...new Set(own.map(({ layer }) => layer))] };
   });
 }
 

@@ -39,15 +39,6 @@ export function prepareLayerTerms(
   }
 }
 
-/** `prepareLayerTerms` for a single term. */
-export function prepareLayerTerm(
-  term: NetworkTerm,
-  context: PrepareContext,
-): Result<PreparedLayerTerm> {
-  const prepared = prepareLayerTerms([term], context);
-  return prepared.ok ? ok(prepared.value[0] as PreparedLayerTerm) : prepared;
-}
-
 /** A term on the picture itself, for one octave; the caller disposes it. */
 export function prepareImageTerm(
   term: ImageTerm,

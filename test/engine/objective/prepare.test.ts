@@ -6,7 +6,7 @@ import { linear } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import type { Program } from '../../../src/engine/network/program.ts';
 import type { NetworkTerm } from '../../../src/engine/objective/objective.ts';
-import { prepareLayerTerm, prepareLayerTerms } from '../../../src/engine/objective/prepare.ts';
+import { prepareLayerTerms } from '../../../src/engine/objective/prepare.ts';
 import type {
   PrepareContext,
   PreparedLayerTerm,
@@ -215,7 +215,7 @@ describe('what cannot be', () => {
   test('a style picture too small for the layer', () => {
     const program = compile(['second']);
     const term = { ...style, network, layer: 'second', styleScale: 0.1 };
-    const prepared = prepareLayerTerm(term, { program, start, octaveScale: 1 });
+    const prepared = prepareLayerTerms([term], { program, start, octaveScale: 1 });
     expect(prepared).toMatchObject({ ok: false, problem: { code: 'layer-too-deep' } });
     if (!prepared.ok) expect(prepared.problem.message).toMatch(/style picture is too small.*1 x 1/);
     program.dispose();
@@ -284,7 +284,7 @@ function evaluateOn(
 }
 
 function prepare(term: NetworkTerm, context: PrepareContext): PreparedLayerTerm {
-  return value(prepareLayerTerm(term, context));
+  return value(prepareLayerTerms([term], context))[0] as PreparedLayerTerm;
 }
 
 function value<T>(result: { ok: true; value: T } | { ok: false; problem: { message: string } }): T {
