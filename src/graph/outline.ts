@@ -1,8 +1,3 @@
-import {
-  type ConnectionCheck,
-  connectionChecker,
-  connectionCheckerTo,
-} from './check-connection.ts';
 import { type Catalog, findDefinition, type Ports } from './definition.ts';
 import type { Document, DocumentNode, Edge } from './document.ts';
 import { type GraphIndex, graphIndex } from './graph-index.ts';
