@@ -65,7 +65,7 @@ export function signOf({ kind }: Term): 1 | -1 {
 }
 
 /** The layers of one network that an objective reads, each once. */
-export interface NetworkLayers {
+interface NetworkLayers {
   readonly network: Network;
   readonly layers: readonly string[];
 }
