@@ -25,10 +25,6 @@ export function activationOf(values: readonly (readonly (readonly number[])[])[]
   return tf.tensor4d([values as number[][][]]);
 }
 
-export function randomActivation(h: number, w: number, c: number, seed: number): Tensor4D {
-  return tf.tensor4d(normals(h * w * c, seed), [1, h, w, c]);
-}
-
 /** Its numbers; disposes it. */
 export function take(tensor: Tensor): number[] {
   const values = [...tensor.dataSync()];
