@@ -31,6 +31,11 @@ const firstKeys = [
   'variants',
   'exposed',
   'view',
+  'x',
+  'y',
+  'width',
+  'height',
+  'zoom',
 ];
 const rank = new Map(firstKeys.map((key, index) => [key, index]));
 
@@ -70,21 +75,26 @@ function compareKeys(a: string, b: string, known: ReadonlyMap<string, number>): 
   return byRank || (a < b ? -1 : 1);
 }
 
+/** Columns, as of the formatter that also goes over presets. */
 const width = 100;
 
-/** Indented by two, with everything on one line that fits there. */
-function write(value: Json, indent: string): string {
+/**
+ * Indented by two, with everything on one line that fits there.
+ * @param used columns that stand before the value or after it on its line.
+ */
+function write(value: Json, indent: string, used = width): string {
   const line = writeLine(value);
-  if (indent.length + line.length <= width && indent !== '') return line;
+  if (used + line.length <= width) return line;
   const inner = `${indent}  `;
   if (Array.isArray(value) && value.length > 0) {
-    const entries = value.map((entry) => inner + write(entry, inner));
+    const entries = value.map((entry) => inner + write(entry, inner, inner.length + 1));
     return `[\n${entries.join(',\n')}\n${indent}]`;
   }
   if (isJsonObject(value) && Object.keys(value).length > 0) {
-    const members = Object.entries(value).map(
-      ([key, member]) => `${inner}${JSON.stringify(key)}: ${write(member, inner)}`,
-    );
+    const members = Object.entries(value).map(([key, member]) => {
+      const start = `${inner}${JSON.stringify(key)}: `;
+      return start + write(member, inner, start.length + 1);
+    });
     return `{\n${members.join(',\n')}\n${indent}}`;
   }
   return line;

@@ -2,7 +2,7 @@ import { fail, ok, type Problem, type Result } from '../common/result.ts';
 import type { Json } from './json.ts';
 
 /** Far above any real graph; they keep a hostile file from filling the memory or the stack. */
-export const jsonLimits = { characters: 100_000_000, values: 2_000_000, depth: 64 } as const;
+export const jsonLimits = { characters: 100_000_000, values: 1_000_000, depth: 64 } as const;
 
 /**
  * A copy of the value as strict JSON: plain objects and arrays, finite numbers, no -0 (which a save
