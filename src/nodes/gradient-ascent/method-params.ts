@@ -104,7 +104,7 @@ export const tileParams = {
     min: 0,
     max: 1024,
     step: 16,
-    default: 128,
+    default: 96,
     integer: true,
     unit: 'px',
     label: 'Margin',
