@@ -65,10 +65,12 @@ export interface NetworkInfo {
 
 export interface LayerInfo {
   readonly name: string;
+  /** In words, e.g. "convolution 3x3". */
+  readonly kind: string;
   readonly channels: number;
   /** Pixels of the picture per unit of the layer. */
   readonly stride: number;
-  /** Long side in pixels of what one unit sees. */
+  /** Long side in pixels of what one unit sees; Infinity: the whole picture. */
   readonly receptiveField: number;
 }
 

@@ -1,0 +1,42 @@
+import checksums from '../../../models/checksums.json' with { type: 'json' };
+import { nearest } from '../../common/nearest.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { FileKind } from '../../graph/param/file.ts';
+import { sha256Text } from '../keys/sha256.ts';
+
+const sums: Readonly<Record<string, string>> = checksums;
+const folders: Readonly<Record<FileKind, string>> = { image: 'samples/', network: 'models/' };
+
+/** The paths inside assets/ that a bundled name stands for: one picture, or a network's files. */
+export function bundledPaths(kind: FileKind, name: string): Result<readonly string[]> {
+  const folder = folders[kind];
+  const paths = Object.keys(sums).filter((path) => nameOf(folder, path) === name);
+  if (paths.length > 0) return ok(paths);
+  const known = new Set(Object.keys(sums).flatMap((path) => nameOf(folder, path) ?? []));
+  const [closest] = nearest(name, known, 1);
+  const hint =
+    closest === undefined ? `They are ${[...known].join(', ')}.` : `Closest: ${closest}.`;
+  const what = kind === 'image' ? 'sample picture' : 'embedded network';
+  return fail({ code: 'unknown-bundled', message: `There is no ${what} "${name}". ${hint}` });
+}
+
+/** The content hash of a bundled picture or network, known without reading it. */
+export function bundledHash(kind: FileKind, name: string): Result<string> {
+  const paths = bundledPaths(kind, name);
+  if (!paths.ok) return paths;
+  const [first = ''] = paths.value;
+  if (kind === 'image') return ok(sums[first] ?? '');
+  return ok(sha256Text(paths.value.map((path) => sums[path]).join()));
+}
+
+/** Sums of a bundled network's files by their names inside its folder. */
+export function bundledChecksums(name: string): Readonly<Record<string, string>> {
+  const prefix = `models/${name}/`;
+  const own = Object.entries(sums).filter(([path]) => path.startsWith(prefix));
+  return Object.fromEntries(own.map(([path, sum]) => [path.slice(prefix.length), sum]));
+}
+
+/** `samples/alps.jpg` -> alps; `models/inception-v3/model.json` -> inception-v3. */
+function nameOf(folder: string, path: string): string | undefined {
+  return path.startsWith(folder) ? /^[^/.]+/.exec(path.slice(folder.length))?.[0] : undefined;
+}

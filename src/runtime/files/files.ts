@@ -1,0 +1,140 @@
+import { embeddedNetworks } from '../../../models/catalog.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import {
+  loadNetwork,
+  type Network,
+  type NetworkDescription,
+  type NetworkSource,
+  type Picture,
+  urlSource,
+} from '../../engine/index.ts';
+import { sha256 } from '../../engine/network/checksum.ts';
+import type { FileKind, FileReference } from '../../graph/param/file.ts';
+import { referenceKey } from '../keys/files.ts';
+import { bundledChecksums, bundledHash, bundledPaths } from './bundled.ts';
+import { nameOfReference, readDataUrl, readUrl } from './bytes.ts';
+import type { FileWorld } from './world.ts';
+
+/** Turns the references of a document into pictures, networks and content hashes. */
+export interface Files {
+  readPicture(reference: FileReference): Promise<Result<Picture>>;
+  /** Each network is read once. */
+  loadNetwork(reference: FileReference): Promise<Result<Network>>;
+  /** Names the content for `Environment.files`. */
+  hash(reference: FileReference, kind: FileKind): Promise<Result<string>>;
+}
+
+export function createFiles(world: FileWorld): Files {
+  const networks = new Map<string, Promise<Result<Network>>>();
+
+  const readPicture = async (reference: FileReference) => {
+    const bytes = await readPictureBytes(world, reference);
+    return bytes.ok ? world.decode(bytes.value, nameOfReference(reference)) : bytes;
+  };
+
+  const load = async (reference: FileReference) => {
+    const key = referenceKey(reference);
+    const known = networks.get(key);
+    if (known) return known;
+    const loading = openNetwork(world, reference);
+    networks.set(key, loading);
+    const loaded = await loading;
+    if (!loaded.ok) networks.delete(key);
+    return loaded;
+  };
+
+  const hash = async (reference: FileReference, kind: FileKind): Promise<Result<string>> => {
+    if (reference.from === 'bundled') return bundledHash(kind, reference.name);
+    if (kind === 'network') {
+      const network = await load(reference);
+      return network.ok ? ok(network.value.hash) : network;
+    }
+    if (reference.from === 'file' && reference.sha256 !== undefined) return ok(reference.sha256);
+    const bytes = await readPictureBytes(world, reference);
+    return bytes.ok ? ok(await sha256(bytes.value)) : bytes;
+  };
+
+  return { readPicture, loadNetwork: load, hash };
+}
+
+async function readPictureBytes(
+  world: FileWorld,
+  reference: FileReference,
+): Promise<Result<Uint8Array>> {
+  switch (reference.from) {
+    case 'nothing':
+      return fail({ code: 'no-file', message: 'No picture is chosen. Choose one.' });
+    case 'bundled': {
+      const paths = bundledPaths('image', reference.name);
+      return paths.ok ? world.bundled(paths.value[0] ?? '') : paths;
+    }
+    case 'file':
+      return world.file(reference);
+    case 'data':
+      return readDataUrl(reference.data);
+    case 'url': {
+      const bytes = await readUrl(reference.url);
+      return bytes.ok ? verified(bytes.value, reference) : bytes;
+    }
+  }
+}
+
+async function verified(
+  bytes: Uint8Array,
+  { url, sha256: expected }: Extract<FileReference, { from: 'url' }>,
+): Promise<Result<Uint8Array>> {
+  if (expected === undefined || (await sha256(bytes)) === expected) return ok(bytes);
+  return fail({
+    code: 'checksum',
+    message: `${url} is not the file that the document means: its SHA-256 differs. Choose the file again.`,
+  });
+}
+
+async function openNetwork(world: FileWorld, reference: FileReference): Promise<Result<Network>> {
+  switch (reference.from) {
+    case 'nothing':
+    case 'data':
+      return fail({ code: 'no-file', message: 'No network is chosen. Choose one.' });
+    case 'bundled':
+      return openBundled(world, reference.name);
+    case 'url':
+      return loadNetwork(urlSource(reference.url), {
+        ...describeUnknown(reference.url),
+        ...(reference.sha256 !== undefined && { checksums: { 'model.json': reference.sha256 } }),
+      });
+    case 'file':
+      return loadNetwork(besideFile(world, reference), describeUnknown(reference.name));
+  }
+}
+
+async function openBundled(world: FileWorld, name: string): Promise<Result<Network>> {
+  const paths = bundledPaths('network', name);
+  if (!paths.ok) return paths;
+  const embedded = embeddedNetworks.find((network) => network.name === name);
+  const source = { read: (file: string) => world.bundled(`models/${name}/${file}`) };
+  return loadNetwork(source, {
+    name: embedded?.title ?? name,
+    range: embedded?.range ?? zeroToOne,
+    checksums: bundledChecksums(name),
+  });
+}
+
+/** The shards of a network lie in the folder of its model.json. */
+function besideFile(
+  world: FileWorld,
+  reference: Extract<FileReference, { from: 'file' }>,
+): NetworkSource {
+  const folder = reference.name.replace(/[^/\\]*$/, '');
+  return {
+    read: (file) =>
+      file === 'model.json' ? world.file(reference) : world.file({ name: folder + file }),
+  };
+}
+
+const zeroToOne = { scale: 1, offset: 0 };
+
+/** The folder of the model.json names a network nobody has described. */
+function describeUnknown(path: string): NetworkDescription {
+  const parts = path.split(/[?#]/)[0]?.split(/[/\\]/) ?? [];
+  return { name: parts.at(-2) || parts.at(-1) || path, range: zeroToOne };
+}

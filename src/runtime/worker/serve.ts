@@ -1,0 +1,114 @@
+import { expose, transfer } from 'comlink';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import type { BackendName } from '../../engine/backend/names.ts';
+import { limitLongSide } from '../../engine/picture/index.ts';
+import type { Session } from '../../engine/session.ts';
+import type { Catalog } from '../../graph/definition.ts';
+import { createCache, type ValueCache } from '../cache/value-cache.ts';
+import type { Runs } from '../execute/machine.ts';
+import { createFiles, type Files } from '../files/files.ts';
+import { browserWorld } from './browser-world.ts';
+import { describeNetwork } from './describe-network.ts';
+import { type EventPort, openEventPort } from './event-port.ts';
+import { holdLock } from './life-lock.ts';
+import type { WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
+import { createRunner } from './runner.ts';
+import { toRgba } from './to-rgba.ts';
+
+/** What a worker is made of, so that tests can serve nodes of their own. */
+export interface WorkerParts {
+  readonly catalog: Catalog;
+  readonly runs: Runs;
+  readonly session: Session;
+  /** Makes a backend current. `lost` are those whose GPU went away. */
+  readonly useBackend: (
+    choice: BackendName | 'auto',
+    lost: readonly BackendName[],
+  ) => Promise<Result<WorkerInfo>>;
+  /** Why the current backend can go on no more. */
+  readonly breakdown: () => Problem | undefined;
+}
+
+/** What exists once the page has said hello. */
+export interface WorkerState {
+  readonly cache: ValueCache;
+  readonly files: Files;
+  readonly events: EventPort;
+  info: WorkerInfo;
+}
+
+/** Answers the page from inside a worker. */
+export function serve(parts: WorkerParts): void {
+  let state: WorkerState | undefined;
+  const started = () => {
+    if (!state) throw new Error('The worker was used before it was started.');
+    return state;
+  };
+  const runner = createRunner(parts, started);
+
+  const api: WorkerApi = {
+    start: async (setup, port, findFile) => {
+      await holdLock(setup.lifeLock);
+      const info = await parts.useBackend(setup.backend, []);
+      if (!info.ok) return info;
+      state = openState(setup, openEventPort(port, setup.previewSize), info.value, findFile);
+      return info;
+    },
+    useBackend: async (choice) => {
+      parts.session.dispose();
+      const info = await parts.useBackend(choice, []);
+      if (info.ok) started().info = info.value;
+      return info;
+    },
+    run: async (run, plan) => {
+      const result = await runner.run(run, plan);
+      const buffers = result.pictures.map(({ picture }) => picture.data.buffer);
+      return transfer(ok(result), buffers);
+    },
+    cancel: runner.cancel,
+    hashFile: (reference, kind) => started().files.hash(reference, kind),
+    readPicture: async (reference, longSide) => {
+      const read = await started().files.readPicture(reference);
+      if (!read.ok) return read;
+      const picture = toRgba(limitLongSide(read.value, longSide));
+      return transfer(ok(picture), [picture.data.buffer]);
+    },
+    describeNetwork: async (reference) => {
+      const network = await started().files.loadNetwork(reference);
+      return network.ok ? ok(describeNetwork(network.value)) : network;
+    },
+    clearCache: () => started().cache.clear(),
+  };
+  expose(withoutThrowing(api));
+}
+
+function openState(
+  setup: WorkerSetup,
+  events: EventPort,
+  info: WorkerInfo,
+  findFile: Parameters<WorkerApi['start']>[2],
+): WorkerState {
+  const cache = createCache(setup.cacheBytes, (added, removed) => {
+    if (added.length + removed.length > 0) events.post({ kind: 'cache', added, removed });
+  });
+  return { cache, files: createFiles(browserWorld(setup.assets, findFile)), events, info };
+}
+
+/** A bug in the worker reaches the page as a problem, like everything else that goes wrong. */
+function withoutThrowing(api: WorkerApi): WorkerApi {
+  const guarded = Object.entries(api).map(
+    ([name, call]: [string, (...args: never[]) => unknown]) => [
+      name,
+      async (...args: never[]) => {
+        try {
+          return await call(...args);
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          const message = `The worker had a fault: ${reason}. Try again; if it stays, load the page again.`;
+          return fail({ code: 'fault', message });
+        }
+      },
+    ],
+  );
+  return Object.fromEntries(guarded) as WorkerApi;
+}

@@ -1,0 +1,29 @@
+import { fail, ok } from '../../common/result.ts';
+import { isContextLost } from '../../engine/backend/context.ts';
+import { candidateBackends } from '../../engine/backend/names.ts';
+import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
+import { createSession, useBackend } from '../../engine/index.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { runs } from '../../nodes/runs.ts';
+import { profileOf } from '../execute/profile.ts';
+import { serve } from './serve.ts';
+
+/** Everything that computes: the nodes, the engine and TensorFlow.js, away from the page. */
+serve({
+  catalog,
+  runs,
+  session: createSession(),
+  useBackend: async (choice, lost) => {
+    const candidates = candidateBackends().filter((name) => !lost.includes(name));
+    const report = await useBackend(choice, { wasmPaths: wasmUrls, candidates });
+    if (!report.ok) return fail(report.problem);
+    return ok({ report: report.value, profile: profileOf(report.value.backend) });
+  },
+  breakdown: () =>
+    isContextLost()
+      ? {
+          code: 'backend-lost',
+          message: 'The graphics context was lost: the driver was reset, or its memory ran out.',
+        }
+      : undefined,
+});
