@@ -53,13 +53,13 @@ export async function* climbOctave(
       const found = await evaluate(prepared, image, shifts.next(), balance.weigher, viewing);
       if (!found) return end(true, null);
       const gradientSize = meanMagnitude(found.gradient);
-      const next = update.step(image, found.gradient, step);
-      const report = [...found.values, gradientSize, tf.tidy(() => tf.mean<tf.Scalar>(next))];
+      const { next, change } = update.step(image, found.gradient, step);
+      const report = [...found.values, gradientSize, change];
       const numbers = await readScalars(report);
       tf.dispose(report);
       const terms = numbers.slice(0, objective.terms.length);
-      const [size = 0, mean = 0] = numbers.slice(objective.terms.length);
-      const problem = checkStep(size, mean, octave, level.base);
+      const [size = 0, moved = 0] = numbers.slice(objective.terms.length);
+      const problem = checkStep(size, moved, octave, level.base);
       if (problem) {
         next.dispose();
         return end(false, problem);

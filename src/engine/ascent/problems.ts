@@ -2,18 +2,18 @@ import type { Problem } from '../../common/result.ts';
 import type { Term } from '../objective/objective.ts';
 import type { Size } from './octaves.ts';
 
-/** Why a step could not be taken; null when it could. */
+/** Why a step is no good; null when it is. Given mean|gradient| and mean|change of the picture|. */
 export function checkStep(
   gradientSize: number,
-  pictureMean: number,
+  change: number,
   octave: number,
   size: Size,
 ): Problem | null {
   const where = placeOf(octave, size);
-  if (!Number.isFinite(gradientSize) || !Number.isFinite(pictureMean)) {
+  if (!Number.isFinite(gradientSize) || !Number.isFinite(change)) {
     return {
       code: 'gradient-not-finite',
-      message: `The gradient became infinite ${where}; the picture from before that step is kept. Lower the weights of the objective, or switch on normalisation or another backend.`,
+      message: `The gradient became infinite ${where}; the picture is kept as it was before that step. Lower the weights of the objective, or switch on normalisation or another backend.`,
     };
   }
   if (gradientSize === 0) {

@@ -1,11 +1,11 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Picture } from '../picture/picture.ts';
 import { resizeMask } from '../picture/resize.ts';
 import { maskToTensor, toTensor } from '../picture/tensor.ts';
 import { conditionColour, onlyLuminance } from './colour-conditioning.ts';
 import { changeWithin } from './gamut.ts';
-import { normalise } from './normalise.ts';
+import { meanMagnitude, normalise } from './normalise.ts';
 import { createOptimiser, type OptimiserState } from './optimisers/optimiser.ts';
 import type { AscentOptions } from './options.ts';
 import {
@@ -14,14 +14,24 @@ import {
 } from './parametrisations/parametrisation.ts';
 import { smooth } from './smoothing/smooth.ts';
 
+/** The caller disposes both. */
+export interface Step {
+  /** The picture one step on. */
+  readonly next: Tensor4D;
+  /**
+   * mean|change| before gamut, anchor and mask. Only here do NaNs show: to clip a picture is to turn
+   * them into colours.
+   */
+  readonly change: Scalar;
+}
+
 /** The part of an octave that turns gradients into steps. */
 export interface Update {
   /**
-   * The picture one step on, a new tensor.
    * @param gradient takes it over.
    * @param iteration counts from 0 in each octave.
    */
-  step(image: Tensor4D, gradient: Tensor4D, iteration: number): Tensor4D;
+  step(image: Tensor4D, gradient: Tensor4D, iteration: number): Step;
   dispose(): void;
 }
 
@@ -44,7 +54,7 @@ export function createUpdate(
   return {
     step(image, gradient, iteration) {
       const size = stepSize / Math.sqrt(1 + options.decay * iteration);
-      const next = tf.tidy(() => {
+      const step = tf.tidy(() => {
         const isRaw = options.normalise === 'none' && gain !== 1;
         const scaled = isRaw ? tf.div<Tensor4D>(gradient, gain) : gradient;
         const change = tf.mul<Tensor4D>(
@@ -53,10 +63,13 @@ export function createUpdate(
         );
         const moved = changeWithin(image, change, options.gamut);
         const held = anchor ? mix(moved, anchor, options.anchor) : moved;
-        return mask ? mix(image, held, mask) : held;
+        return {
+          next: mask ? mix(image, held, mask) : held,
+          change: meanMagnitude(change),
+        };
       });
       gradient.dispose();
-      return next;
+      return step;
     },
     dispose() {
       parametrisation.dispose();

@@ -7,8 +7,8 @@ const binomial = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16];
 /** Bands of one picture, fine to coarse; the last is what is left. Band k is half as large as k - 1. */
 export type Bands = readonly Tensor4D[];
 
-/** A picture shorter than the low-pass is not split further. */
-const smallestSide = binomial.length;
+/** A picture with a shorter side is not split further. */
+const smallestSide = 4;
 
 /**
  * Laplacian pyramid of [1, H, W, C]: `levels` bands and a residual, fewer where the picture gets

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
+import { type OctaveOptions, octaveSizes } from '../../../src/engine/ascent/octave-sizes.ts';
+import { splitOctaves } from '../../../src/engine/ascent/split.ts';
+import { measureStrength } from '../../../src/engine/ascent/strength.ts';
+import { constantPicture, picture, randomPicture, vector } from '../picture/helpers.ts';
+import { octavesOf, take } from './helpers.ts';
+
+type Sizes = readonly (readonly [number, number])[];
+const known = vector<{ h: number; w: number }, Record<string, Sizes>>('octaves-512x384').expected;
+
+function heightsAndWidths(options: Partial<OctaveOptions>): Sizes {
+  const all: OctaveOptions = { count: 4, ratio: 1.4, smallestSide: 1, law: 'round', ...options };
+  return octaveSizes({ width: 512, height: 384 }, all).map(({ width, height }) => [height, width]);
+}
+
+describe('octave sizes are those of the known engines', () => {
+  test('Google 2015 rounds again and again', () => {
+    expect(heightsAndWidths({ law: 'google' })).toEqual(known.google_caffe);
+  });
+
+  test('Keras truncates', () => {
+    expect(heightsAndWidths({ law: 'truncate', count: 3 })).toEqual(known.keras_io);
+  });
+
+  test('the TensorFlow tutorial truncates; its sizes up to the picture are ours', () => {
+    const upToPicture = known.tf_tutorial?.slice(0, 3);
+    expect(heightsAndWidths({ law: 'truncate', count: 3, ratio: 1.3 })).toEqual(upToPicture);
+  });
+
+  test('pytorch-deepdream and crowsonkb round powers of the ratio', () => {
+    expect(heightsAndWidths({ ratio: 1.8 })).toEqual(known.pytorch_deepdream);
+    expect(heightsAndWidths({ ratio: Math.SQRT2, count: 5 })).toEqual(
+      known.crowsonkb_style_transfer_pytorch,
+    );
+  });
+
+  test('octaves below the smallest side are left out, the picture itself never', () => {
+    expect(heightsAndWidths({ count: 9, smallestSide: 150 })).toEqual([
+      [196, 261],
+      [274, 366],
+      [384, 512],
+    ]);
+    expect(heightsAndWidths({ smallestSide: 9999 })).toEqual([[384, 512]]);
+  });
+
+  test('a pyramid of nonsense is refused in words', () => {
+    const photo = constantPicture(4, 4, [0, 0, 0]);
+    const base: OctaveOptions = { count: 3, ratio: 1.4, smallestSide: 1, law: 'round' };
+    expect(splitOctaves(photo, { ...base, count: 0 })).toMatchObject({
+      ok: false,
+      problem: { code: 'octave-count' },
+    });
+    for (const ratio of [1, 0.5, Number.NaN]) {
+      expect(splitOctaves(photo, { ...base, ratio })).toMatchObject({
+        ok: false,
+        problem: { code: 'octave-ratio' },
+      });
+    }
+  });
+});
+
+describe('merging', () => {
+  test('gives the photo back bit for bit where nothing was dreamt', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.double({ min: 1.01, max: 3, noNaN: true }),
+        (width, height, count, ratio) => {
+          const photo = randomPicture(width, height, width * 41 + height);
+          const octaves = take(
+            splitOctaves(photo, { count, ratio, smallestSide: 1, law: 'round' }),
+          );
+          const silent = octaves.sizes.map((size) =>
+            constantPicture(size.width, size.height, [0, 0, 0]),
+          );
+          expect(mergeOctaves(octaves, { strength: 1 }).data).toEqual(photo.data);
+          const merged = mergeOctaves({ ...octaves, details: silent }, { strength: 2 });
+          expect(merged.data).toEqual(photo.data);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('the impulse of the vectors survives its three octaves', () => {
+    const { inputs, expected } = vector<{ x: number[] }, { google_result: number[] }>(
+      'zero-step-invariance',
+    );
+    const photo = picture(
+      12,
+      1,
+      inputs.x.flatMap((value) => [value, value, value]),
+    );
+    const octaves = take(
+      splitOctaves(photo, { count: 3, ratio: 1.4, smallestSide: 1, law: 'truncate' }),
+    );
+    const merged = mergeOctaves(octaves, { strength: 1 });
+    expect([...merged.data].filter((_, at) => at % 3 === 0)).toEqual(expected.google_result);
+  });
+
+  test('adds strength times detail, each octave by its weight, and stays in [0, 1]', () => {
+    const octaves = {
+      ...octavesOf(constantPicture(20, 20, [0.5, 0.5, 0.5]), 2),
+      details: [constantPicture(14, 14, [0.1, 0.1, 0.1]), constantPicture(20, 20, [0.05, 0, -0.2])],
+    };
+    const firstPixel = (strength: number, weights?: readonly number[]): number[] => {
+      const merged = mergeOctaves(octaves, { strength, ...(weights ? { weights } : {}) });
+      return [...merged.data.slice(0, 3)].map((value) => Math.round(value * 1000) / 1000);
+    };
+    expect(octaves.sizes).toHaveLength(2);
+    expect(firstPixel(1)).toEqual([0.65, 0.6, 0.4]);
+    expect(firstPixel(2)).toEqual([0.8, 0.7, 0.3]);
+    expect(firstPixel(1, [0.5])).toEqual([0.6, 0.55, 0.35]);
+    expect(firstPixel(1, [0, 1])).toEqual([0.55, 0.5, 0.3]);
+    expect(firstPixel(10)).toEqual([1, 1, 0]);
+  });
+
+  test('the meter reads the mean size of what was added', () => {
+    const octaves = octavesOf(constantPicture(10, 10, [0.5, 0.5, 0.5]));
+    const dreamt = { ...octaves, details: [constantPicture(10, 10, [0.06, -0.06, 0.06])] };
+    expect(measureStrength(octaves)).toEqual({ meanDetail: 0, strength: 'none' });
+    expect(measureStrength(dreamt).meanDetail).toBeCloseTo(0.06, 6);
+    expect(measureStrength(dreamt).strength).toBe('classic');
+    expect(measureStrength(dreamt, 3).strength).toBe('over-cooked');
+  });
+});
