@@ -27,21 +27,26 @@ const maxPixels = 100_000_000;
  */
 export async function readPicture(path: string): Promise<Result<PictureFile>> {
   const bytes = await readBytes(path);
-  if (!bytes.ok) return bytes;
-  const format = formatOfBytes(bytes.value);
+  return bytes.ok ? decodePicture(bytes.value, path) : bytes;
+}
+
+/** The same from bytes that have been read already; `name` is for sentences. */
+export async function decodePicture(bytes: Uint8Array, name: string): Promise<Result<PictureFile>> {
+  const format = formatOfBytes(bytes);
   if (!format) {
-    const message = `${path} is not a PNG, JPEG or WebP picture. Convert it to one of these.`;
+    const message = `${name} is not a PNG, JPEG or WebP picture. Convert it to one of these.`;
     return fail({ code: 'picture-unsupported', message });
   }
   try {
-    return await decode(path, bytes.value, format);
+    return await decode(name, bytes, format);
   } catch (error) {
-    const message = `${path} is damaged or incomplete (${reasonOf(error)}). Use an intact copy of the picture.`;
+    const message = `${name} is damaged or incomplete (${reasonOf(error)}). Use an intact copy of the picture.`;
     return fail({ code: 'picture-damaged', message });
   }
 }
 
-async function readBytes(path: string): Promise<Result<Uint8Array>> {
+/** The bytes of a file that is there and not empty. Problems: the first four of `readPicture`. */
+export async function readBytes(path: string): Promise<Result<Uint8Array>> {
   try {
     const info = await stat(path);
     if (!info.isFile()) {

@@ -1,0 +1,138 @@
+import { isAbsolute, resolve } from 'node:path';
+import { embeddedNetworks } from '../../models/catalog.ts';
+import { fail, ok, type Result } from '../common/result.ts';
+import type { Document, DocumentNode } from '../graph/document.ts';
+import {
+  applyCommand,
+  type Command,
+  exposedParams,
+  findNode,
+  setExposed,
+  setFromText,
+} from '../graph/index.ts';
+import { orList } from '../graph/names.ts';
+import { catalog } from '../nodes/catalog.ts';
+import type { Options } from './options.ts';
+
+/** One change of a document that a flag stands for. */
+type Edit = (document: Document) => Result<readonly Command[]>;
+
+/**
+ * The document with everything that the command line sets: photos, network, exposed parameters,
+ * then `--set`, so that the most exact word has the last say.
+ */
+export function editGraph(document: Document, options: Options): Result<Document> {
+  const edits: Edit[] = [
+    ...(options.photo === null ? [] : [setPhoto(options.photo, options)]),
+    ...options.images.map(setImage),
+    ...(options.network === null ? [] : [setNetwork(options.network, options)]),
+    ...[...options.exposed].map(([name, values]) => setFlag(name, values)),
+    ...options.settings.map(
+      (text): Edit =>
+        (edited) =>
+          one(setFromText(edited, catalog, text)),
+    ),
+  ];
+  let edited = document;
+  for (const edit of edits) {
+    const commands = edit(edited);
+    if (!commands.ok) return commands;
+    for (const command of commands.value) {
+      const applied = applyCommand(edited, catalog, command);
+      if (!applied.ok) return applied;
+      edited = applied.value.document;
+    }
+  }
+  return ok(edited);
+}
+
+function one(command: Result<Command>): Result<readonly Command[]> {
+  return command.ok ? ok([command.value]) : command;
+}
+
+/** The photo goes where the graph loads its first picture, and keeps its size unless told. */
+function setPhoto(path: string, { exposed }: Options): Edit {
+  return (document) => {
+    const [node] = nodesOf(document, 'load-image');
+    if (!node) {
+      return usage('The graph loads no picture, so the photo has no place in it. Leave it out.');
+    }
+    const file = fileCommand(node, path);
+    if (exposed.has('size')) return ok([file]);
+    return ok([file, { type: 'set-param', node: node.id, param: 'fit', value: 'original' }]);
+  };
+}
+
+/** `[NODE=]PATH` */
+function setImage(text: string): Edit {
+  return (document) => {
+    const loaders = nodesOf(document, 'load-image');
+    const equals = text.indexOf('=');
+    const named = equals < 0 ? null : findNode(document, catalog, text.slice(0, equals));
+    // A path may hold an equals sign itself.
+    if (named?.ok) {
+      if (named.value.type === 'load-image') {
+        return ok([fileCommand(named.value, text.slice(equals + 1))]);
+      }
+      return usage(`${named.value.id} is not a Load Image node. ${listOf(loaders)}`);
+    }
+    const [only, other] = loaders;
+    if (!only) return usage('The graph loads no picture, so --image has no place in it.');
+    if (named && other) return named;
+    if (other)
+      return usage(`Say which picture "${text}" is: --image NODE=PATH. ${listOf(loaders)}`);
+    return ok([fileCommand(only, text)]);
+  };
+}
+
+function listOf(nodes: readonly DocumentNode[]): string {
+  return nodes.length === 0 ? '' : `Pictures are loaded by ${orList(nodes.map(({ id }) => id))}.`;
+}
+
+/** Another network, and its own layers where none are asked for. */
+function setNetwork(name: string, { exposed }: Options): Edit {
+  return (document) => {
+    const [only, other] = nodesOf(document, 'load-network');
+    if (!only || other) {
+      const why = only ? 'uses several networks: set one with --set NODE.file=NAME' : 'uses none';
+      return usage(`--network needs a graph with one network; this one ${why}.`);
+    }
+    const embedded = embeddedNetworks.find((network) => network.name === name);
+    const file = embedded ? { from: 'bundled' as const, name } : pathOrUrl(name);
+    const swap: Command = { type: 'set-param', node: only.id, param: 'file', value: file };
+    const layer = exposedParams(document, catalog).find((entry) => entry.name === 'layer');
+    if (!embedded || exposed.has('layer') || layer?.spec.type !== 'layers') return ok([swap]);
+    const value = embedded.defaultLayers.map((each) => ({ layer: each, weight: 1 }));
+    return ok([swap, { type: 'set-param', node: layer.node.id, param: layer.param, value }]);
+  };
+}
+
+/** A flag given more than once is a list: `--layer mixed3 --layer mixed5:0.5`. */
+function setFlag(name: string, values: readonly string[]): Edit {
+  return (document) => {
+    const found = exposedParams(document, catalog).find((entry) => entry.name === name);
+    const takesList = found?.spec.type === 'layers' || found?.spec.type === 'numbers';
+    if (values.length > 1 && !takesList) return usage(`--${name} is given ${values.length} times.`);
+    const set = setExposed(document, catalog, name, values.join(' '));
+    if (set.ok) return ok([set.value]);
+    return fail({ code: set.problem.code, message: `--${name}: ${set.problem.message}` });
+  };
+}
+
+function fileCommand(node: DocumentNode, path: string): Command {
+  return { type: 'set-param', node: node.id, param: 'file', value: pathOrUrl(path) };
+}
+
+function pathOrUrl(text: string) {
+  if (/^https?:\/\//i.test(text)) return { from: 'url' as const, url: text };
+  if (text.startsWith('bundled:')) return { from: 'bundled' as const, name: text.slice(8) };
+  return { from: 'file' as const, name: isAbsolute(text) ? text : resolve(text) };
+}
+
+function nodesOf(document: Document, type: string): readonly DocumentNode[] {
+  return document.nodes.filter((node) => node.type === type);
+}
+
+function usage(message: string) {
+  return fail({ code: 'usage', message });
+}

@@ -1,0 +1,43 @@
+import type { Document } from '../graph/document.ts';
+import { exposedParams, partTitle } from '../graph/index.ts';
+import { catalog } from '../nodes/catalog.ts';
+
+/** `--help`: the command's own options, then the flags of the graph that is meant. */
+export function helpText(document: Document): string {
+  const flags = exposedParams(document, catalog).map(({ name, param, spec }) =>
+    row(`--${name} VALUE`, spec.help ?? partTitle(param, spec)),
+  );
+  return `Dream on a photo, or run any graph.
+
+  npm run -s dream -- PHOTO [-o OUT] [--preset NAME] [flags]
+  npm run -s dream -- --graph FILE [--image [NODE=]PATH]... [--set NODE.PARAM=VALUE]...
+
+${[
+  row('-o, --output FILE', 'PNG, JPEG or WebP, by its ending; PHOTO-dream.png by default'),
+  row('--preset NAME', 'deepdream by default; --list names them all'),
+  row('--graph FILE', 'a .dream.json file, or a PNG that carries its graph'),
+  row('--image [NODE=]PATH', 'the picture a Load Image node reads'),
+  row('--set NODE.PARAM=VALUE', 'any parameter; NODE is an id or a unique label'),
+  row('--variant NAME', 'a variant of the graph, or "all" of them'),
+  row('--to NODE', 'run to this node instead of to the outputs'),
+  row('--network NAME', 'inception-v3, mobilenet-v2, or the model.json of a layers model'),
+  row('--backend NAME', 'wasm or cpu; by default the fastest that computes right'),
+  row('--report FILE', 'what happened, as JSON'),
+  row('--no-metadata', 'do not put the graph into the PNG'),
+  row('--list', 'the presets'),
+  row('--describe GRAPH', 'nodes, parameters and ranges of a preset or graph file'),
+  row('-q, --quiet', 'no progress on the terminal'),
+  row('-h, --help', 'this'),
+].join('\n')}
+
+Flags of ${document.name}
+
+${flags.join('\n')}
+
+Without --size the photo keeps its size. Exit status: 0 done, 2 bad input or usage, 1 failed.
+`;
+}
+
+function row(option: string, meaning: string): string {
+  return `  ${option.padEnd(24)} ${meaning}`;
+}

@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { fail, ok, type Result } from '../common/result.ts';
+import { type ParsedDocument, parseDocument } from '../graph/index.ts';
+import { closest } from '../graph/names.ts';
+import { catalog } from '../nodes/catalog.ts';
+import { extractDocument } from '../runtime/png/png-metadata.ts';
+import { readBytes } from './image-file.ts';
+
+const folder = fileURLToPath(new URL('../../presets/', import.meta.url));
+
+/** Names of the presets that come with Dreamgraph. */
+export async function presetNames(): Promise<readonly string[]> {
+  const files = await readdir(folder);
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -5))
+    .sort();
+}
+
+/** Problem: `unknown-preset` with the nearest names. */
+export async function openPreset(name: string): Promise<Result<ParsedDocument>> {
+  const names = await presetNames();
+  if (!names.includes(name)) {
+    const hint = closest(name, names) || ` Presets: ${names.join(', ')}.`;
+    return fail({ code: 'unknown-preset', message: `There is no preset "${name}".${hint}` });
+  }
+  return parseDocument(await readFile(`${folder}${name}.json`, 'utf8'), catalog);
+}
+
+/** A graph file, or a PNG that carries its graph. Problems of reading, of PNG and of the graph. */
+export async function openGraphFile(path: string): Promise<Result<ParsedDocument>> {
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return bytes;
+  const text = isPng(bytes.value)
+    ? await extractDocument(bytes.value)
+    : ok(new TextDecoder().decode(bytes.value));
+  const parsed = text.ok ? parseDocument(text.value, catalog) : text;
+  if (parsed.ok) return parsed;
+  const { code, message } = parsed.problem;
+  return fail({ code, message: `${path}: ${message}` });
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return [0x89, 0x50, 0x4e, 0x47].every((byte, i) => bytes[i] === byte);
+}

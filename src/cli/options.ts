@@ -1,0 +1,142 @@
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../common/result.ts';
+import { closest } from '../graph/names.ts';
+
+/** What the command line asks for, as typed; nothing has been looked up yet. */
+export interface Options {
+  readonly photo: string | null;
+  readonly preset: string | null;
+  readonly graph: string | null;
+  readonly output: string | null;
+  /** `[NODE=]PATH`, in order. */
+  readonly images: readonly string[];
+  /** `NODE.PARAM=VALUE`, in order. */
+  readonly settings: readonly string[];
+  /** Exposed parameters of the graph by flag; a flag given more than once has several values. */
+  readonly exposed: ReadonlyMap<string, readonly string[]>;
+  readonly variant: string | null;
+  readonly to: string | null;
+  readonly network: string | null;
+  readonly backend: string | null;
+  readonly report: string | null;
+  readonly describe: string | null;
+  readonly list: boolean;
+  readonly metadata: boolean;
+  readonly quiet: boolean;
+  readonly help: boolean;
+}
+
+const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean' } as const;
+
+const fixed = {
+  output: { ...text, short: 'o' },
+  preset: text,
+  graph: text,
+  image: texts,
+  set: texts,
+  variant: text,
+  to: text,
+  network: text,
+  backend: text,
+  report: text,
+  describe: text,
+  list: flag,
+  'no-metadata': flag,
+  quiet: { ...flag, short: 'q' },
+  help: { ...flag, short: 'h' },
+} as const;
+
+/** Which graph is meant has to be known before the flags of its parameters are. */
+export function graphAskedFor(argv: readonly string[]): {
+  preset: string | null;
+  graph: string | null;
+} {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: fixed,
+    strict: false,
+    allowPositionals: true,
+  });
+  const read = (value: unknown) => (typeof value === 'string' ? value : null);
+  return { preset: read(values.preset), graph: read(values.graph) };
+}
+
+/**
+ * @param exposedNames the graph's own flags, e.g. `layer`.
+ * Problem: `usage`.
+ */
+export function readOptions(
+  argv: readonly string[],
+  exposedNames: readonly string[],
+): Result<Options> {
+  // A flag of the command itself is not shadowed by a parameter of the same name.
+  const own = exposedNames.filter((name) => !Object.hasOwn(fixed, name));
+  const options = { ...Object.fromEntries(own.map((name) => [name, texts])), ...fixed };
+  const parsed = parse(argv, options);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (positionals.length > 1) {
+    return usage(`One photo at a time: "${positionals[1]}" is one too many.`);
+  }
+  if (values.graph !== undefined && values.preset !== undefined) {
+    return usage('--graph and --preset both name a graph. Use one of them.');
+  }
+  return ok({
+    photo: positionals[0] ?? null,
+    preset: values.preset ?? null,
+    graph: values.graph ?? null,
+    output: values.output ?? null,
+    images: values.image ?? [],
+    settings: values.set ?? [],
+    exposed: new Map(own.flatMap((name) => exposedValues(name, values))),
+    variant: values.variant ?? null,
+    to: values.to ?? null,
+    network: values.network ?? null,
+    backend: values.backend ?? null,
+    report: values.report ?? null,
+    describe: values.describe ?? null,
+    list: values.list ?? false,
+    metadata: !values['no-metadata'],
+    quiet: values.quiet ?? false,
+    help: values.help ?? false,
+  });
+}
+
+function exposedValues(name: string, values: object): [string, readonly string[]][] {
+  const given: unknown = (values as Readonly<Record<string, unknown>>)[name];
+  return Array.isArray(given) ? [[name, given.map(String)]] : [];
+}
+
+function parse(argv: readonly string[], options: typeof fixed) {
+  try {
+    return ok(parseArgs({ args: joinNegatives(argv), options, allowPositionals: true }));
+  } catch (error) {
+    return usage(explain(error, Object.keys(options)));
+  }
+}
+
+/** `--weight -1` is meant as one: no flag begins with a digit. */
+function joinNegatives(argv: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of argv) {
+    const before = joined.at(-1);
+    if (/^-\d/.test(word) && before?.startsWith('--') && !before.includes('=')) {
+      joined[joined.length - 1] = `${before}=${word}`;
+    } else joined.push(word);
+  }
+  return joined;
+}
+
+function explain(error: unknown, names: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '(-+)([^']*)'/.exec(message);
+  if (!unknown) return `${message.split('. ')[0]}.`;
+  const hint = closest(unknown[2] ?? '', names);
+  return `There is no option ${unknown[1]}${unknown[2]}.${hint} --help lists them.`;
+}
+
+function usage(message: string) {
+  return fail({ code: 'usage', message });
+}
