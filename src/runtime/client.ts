@@ -1,4 +1,6 @@
 /** What the page may import of this room: no engine, no TensorFlow.js. */
+
+export { compile } from './compile/compile.ts';
 export type {
   Compilation,
   CompileOptions,
@@ -20,6 +22,8 @@ export type {
   StepProgress,
   StepReport,
 } from './execute/events.ts';
+export { type Mark, whatWillRun } from './execute/marks.ts';
+export { createClient } from './worker/client.ts';
 export type {
   Client,
   ClientNotice,
