@@ -1,0 +1,49 @@
+import type { LucideIcon } from 'lucide-react';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { runAction } from './action.ts';
+import { actionById } from './all.ts';
+import { shownKeys } from './keys.ts';
+
+export interface ActionButtonProps {
+  readonly action: string;
+  readonly icon: LucideIcon;
+  /** Words beside the icon; otherwise they are the tip. */
+  readonly words?: boolean;
+  readonly small?: boolean;
+  /** Whether it may be pressed, from a store: actions themselves do not tell of changes. */
+  readonly disabled?: boolean;
+  /** More than the title: "Undo: set octave scale". */
+  readonly tip?: string | undefined;
+}
+
+/** An action of the list as a button. */
+export function ActionButton({ action: id, icon, words, small, disabled, tip }: ActionButtonProps) {
+  const action = actionById(id);
+  const keys = shownKeys(action.keys?.[0]);
+  const onClick = () => void runAction(action);
+  if (words) {
+    return (
+      <Button
+        icon={icon}
+        small={small ?? false}
+        look="quiet"
+        disabled={disabled}
+        title={keys}
+        onClick={onClick}
+      >
+        {action.title}
+      </Button>
+    );
+  }
+  const title = `${tip ?? action.title}${keys ? ` (${keys})` : ''}`;
+  return (
+    <IconButton
+      label={action.title}
+      title={title}
+      icon={icon}
+      small={small ?? false}
+      disabled={disabled}
+      onClick={onClick}
+    />
+  );
+}

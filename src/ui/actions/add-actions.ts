@@ -1,0 +1,28 @@
+import { canvas } from '../canvas/canvas-api.ts';
+import { addFrame, addNote, addReroutes } from '../document/add.ts';
+import { openDialog, usePassing } from '../passing/passing-store.ts';
+import type { Action } from './action.ts';
+
+export const addActions: readonly Action[] = [
+  {
+    id: 'add-node',
+    title: 'Add node',
+    group: 'Add',
+    keys: ['Space', 'Tab'],
+    run: () =>
+      openDialog({
+        kind: 'palette',
+        request: { at: canvas.centre(), screen: canvas.middleOfScreen() },
+      }),
+  },
+  { id: 'add-frame', title: 'Frame the selection', group: 'Add', keys: ['Mod+G'], run: addFrame },
+  { id: 'add-note', title: 'Add a note', group: 'Add', keys: ['N'], run: addNote },
+  {
+    id: 'add-reroute',
+    title: 'Put a Reroute on the wire',
+    group: 'Add',
+    keys: ['R'],
+    enabled: () => usePassing.getState().selectedEdges.size > 0,
+    run: addReroutes,
+  },
+];

@@ -1,0 +1,24 @@
+import { newDocument } from '../files/documents.ts';
+import { chooseGraphFile } from '../files/open-graph.ts';
+import { saveGraph } from '../files/save-graph.ts';
+import { openDialog } from '../passing/passing-store.ts';
+import type { Action } from './action.ts';
+
+export const fileActions: readonly Action[] = [
+  {
+    id: 'presets',
+    title: 'Presets',
+    group: 'File',
+    keys: ['Mod+Shift+P'],
+    run: () => openDialog({ kind: 'presets' }),
+  },
+  { id: 'open', title: 'Open', group: 'File', keys: ['Mod+O'], run: chooseGraphFile },
+  { id: 'save', title: 'Save', group: 'File', keys: ['Mod+S'], run: () => void saveGraph() },
+  { id: 'new', title: 'New graph', group: 'File', run: () => void newDocument() },
+  {
+    id: 'documents',
+    title: 'Graphs in this browser',
+    group: 'File',
+    run: () => openDialog({ kind: 'documents' }),
+  },
+];

@@ -1,0 +1,33 @@
+import { useDocument } from '../document/document-store.ts';
+import { selectedNodes } from '../document/selected.ts';
+import { useRun } from '../run/run-store.ts';
+import { startRun, stopRun } from '../run/runner.ts';
+import type { Action } from './action.ts';
+
+const isRunning = () => useRun.getState().current !== undefined;
+
+export const runActions: readonly Action[] = [
+  {
+    id: 'run',
+    title: 'Run',
+    group: 'Run',
+    keys: ['Mod+Enter'],
+    enabled: () => !isRunning() && useDocument.getState().document.nodes.length > 0,
+    run: () => void startRun(),
+  },
+  {
+    id: 'run-here',
+    title: 'Run to here',
+    group: 'Run',
+    keys: ['Mod+Shift+Enter'],
+    enabled: () => !isRunning() && selectedNodes().length > 0,
+    run: () => void startRun(selectedNodes().map(({ id }) => id)),
+  },
+  {
+    id: 'stop',
+    title: 'Stop',
+    group: 'Run',
+    enabled: isRunning,
+    run: stopRun,
+  },
+];

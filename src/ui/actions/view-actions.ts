@@ -1,0 +1,98 @@
+import { useLayout } from '../app/layout-store.ts';
+import { canvas } from '../canvas/canvas-api.ts';
+import { selectedItems } from '../document/selected.ts';
+import { openDialog, usePassing } from '../passing/passing-store.ts';
+import { toggleTheme } from '../theme/theme.ts';
+import type { Action } from './action.ts';
+
+export const viewActions: readonly Action[] = [
+  {
+    id: 'zoom-in',
+    title: 'Zoom in',
+    group: 'View',
+    keys: ['Mod+=', 'Mod++'],
+    run: () => canvas.zoomBy(1.25),
+  },
+  {
+    id: 'zoom-out',
+    title: 'Zoom out',
+    group: 'View',
+    keys: ['Mod+-'],
+    run: () => canvas.zoomBy(0.8),
+  },
+  {
+    id: 'zoom-100',
+    title: 'Zoom to 100 %',
+    group: 'View',
+    keys: ['Mod+0'],
+    run: () => canvas.zoomTo(1),
+  },
+  { id: 'fit', title: 'Zoom to fit', group: 'View', keys: ['F', 'Home'], run: () => canvas.fit() },
+  {
+    id: 'fit-selection',
+    title: 'Zoom to the selection',
+    group: 'View',
+    keys: ['Shift+F'],
+    enabled: () => usePassing.getState().selection.size > 0,
+    run: () => {
+      const { nodes, frames, notes } = selectedItems();
+      canvas.fit([...nodes, ...frames, ...notes]);
+    },
+  },
+  {
+    id: 'outline',
+    title: 'Show or hide the outline',
+    group: 'View',
+    keys: ['O'],
+    run: () => useLayout.getState().toggle('outline'),
+  },
+  {
+    id: 'library',
+    title: 'Show or hide the library',
+    group: 'View',
+    keys: ['Shift+L'],
+    run: () => useLayout.getState().toggle('library'),
+  },
+  {
+    id: 'inspector',
+    title: 'Show or hide the inspector',
+    group: 'View',
+    keys: ['Shift+I'],
+    run: () => useLayout.getState().toggle('inspector'),
+  },
+  {
+    id: 'minimap',
+    title: 'Show or hide the minimap',
+    group: 'View',
+    keys: ['Shift+M'],
+    run: () => useLayout.getState().toggle('minimap'),
+  },
+  {
+    id: 'snap',
+    title: 'Snap to the grid, or not',
+    group: 'View',
+    keys: ['Shift+G'],
+    run: () => usePassing.setState(({ snap }) => ({ snap: !snap })),
+  },
+  {
+    id: 'theme',
+    title: 'Switch between dark and light',
+    group: 'View',
+    keys: ['Shift+T'],
+    run: toggleTheme,
+  },
+  {
+    id: 'commands',
+    title: 'Command palette',
+    group: 'Help',
+    keys: ['Mod+K'],
+    run: () => openDialog({ kind: 'commands' }),
+  },
+  {
+    id: 'shortcuts',
+    title: 'Keyboard shortcuts',
+    group: 'Help',
+    keys: ['?'],
+    run: () => openDialog({ kind: 'shortcuts' }),
+  },
+];

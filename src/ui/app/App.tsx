@@ -1,0 +1,28 @@
+import { useKeys } from '../actions/use-keys.ts';
+import { Canvas } from '../canvas/Canvas.tsx';
+import { useClipboardEvents } from '../files/use-clipboard-events.ts';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Library } from '../library/Library.tsx';
+import styles from './App.module.css';
+import { Dialogs } from './Dialogs.tsx';
+import { useLayout } from './layout-store.ts';
+import { NoticeLine } from './NoticeLine.tsx';
+import { TopBar } from './TopBar.tsx';
+
+export function App() {
+  useKeys();
+  useClipboardEvents();
+  const open = useLayout((state) => state.open);
+  return (
+    <div className={styles.app}>
+      <TopBar />
+      <div className={styles.body}>
+        {open.library && <Library />}
+        <Canvas />
+        {open.inspector && <Inspector />}
+      </div>
+      <NoticeLine />
+      <Dialogs />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import '@xyflow/react/dist/base.css';
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  type EdgeTypes,
+  type NodeTypes,
+  PanOnScrollMode,
+  ReactFlow,
+  SelectionMode,
+} from '@xyflow/react';
+import { useRef } from 'react';
+import { useDocument } from '../document/document-store.ts';
+import { usePassing } from '../passing/passing-store.ts';
+import styles from './Canvas.module.css';
+import { CanvasCorner } from './CanvasCorner.tsx';
+import { canvas } from './canvas-api.ts';
+import { FrameView } from './FrameView.tsx';
+import type { FlowEdge } from './flow-edges.ts';
+import type { FlowNode } from './flow-nodes.ts';
+import { LooseWire } from './LooseWire.tsx';
+import { NodeShell } from './NodeShell.tsx';
+import { NoteView } from './NoteView.tsx';
+import { RerouteView } from './RerouteView.tsx';
+import { useCanvasNodes } from './use-canvas-nodes.ts';
+import { useCanvasPointer } from './use-canvas-pointer.ts';
+import { useConnecting } from './use-connecting.ts';
+import { WireEdge } from './WireEdge.tsx';
+import { WireReason } from './WireReason.tsx';
+
+const nodeTypes: NodeTypes = {
+  node: NodeShell,
+  reroute: RerouteView,
+  frame: FrameView,
+  note: NoteView,
+};
+const edgeTypes: EdgeTypes = { wire: WireEdge };
+const grid: [number, number] = [20, 20];
+const proOptions = { hideAttribution: true };
+
+/** The graph, drawn by React Flow from the document. Nothing that is saved lives here. */
+export function Canvas() {
+  const pane = useRef<HTMLElement>(null);
+  const { nodes, edges, ...changes } = useCanvasNodes();
+  const connecting = useConnecting();
+  const pointer = useCanvasPointer();
+  const snap = usePassing((state) => state.snap);
+  const empty = useDocument(({ document }) => document.nodes.length === 0);
+  return (
+    <main ref={pane} className={styles.canvas} aria-label="Canvas" {...pointer.region}>
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        {...changes}
+        {...connecting}
+        {...pointer.flow}
+        onInit={(instance) => {
+          canvas.attach(instance, pane.current ?? undefined);
+          canvas.start(useDocument.getState().document.view);
+        }}
+        connectionLineComponent={LooseWire}
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={24}
+        connectOnClick={false}
+        snapToGrid={snap}
+        snapGrid={grid}
+        minZoom={0.1}
+        maxZoom={3}
+        zoomOnDoubleClick={false}
+        panOnScroll={pointer.trackpad}
+        panOnScrollMode={PanOnScrollMode.Free}
+        selectionMode={SelectionMode.Partial}
+        selectionOnDrag
+        panOnDrag={panButtons}
+        panActivationKeyCode="Space"
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={multiSelect}
+        elevateNodesOnSelect={false}
+        disableKeyboardA11y
+        nodesFocusable
+        edgesFocusable
+        onlyRenderVisibleElements={false}
+        proOptions={proOptions}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--c-dot)" />
+      </ReactFlow>
+      {empty && <p className={styles.empty}>Press Space to add a node, or drop a picture.</p>}
+      <CanvasCorner />
+      <WireReason />
+    </main>
+  );
+}
+
+/** The middle button pans, the left one with Space too; alone it draws a selection. */
+const panButtons = [1];
+const multiSelect = ['Shift', 'Meta', 'Control'];

@@ -1,0 +1,54 @@
+import { MiniMap, Panel, useStore } from '@xyflow/react';
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { useLayout } from '../app/layout-store.ts';
+import { usePassing } from '../passing/passing-store.ts';
+import { useRun } from '../run/run-store.ts';
+import styles from './Canvas.module.css';
+import { canvas } from './canvas-api.ts';
+import type { FlowNode } from './flow-nodes.ts';
+
+/** Zoom and overview, in the lower corners. Rendered inside React Flow, whose state it shows. */
+export function CanvasCorner() {
+  const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
+  const overview = useLayout(({ open }) => open.minimap);
+  return (
+    <>
+      <Panel position="bottom-left" className={styles.zoom ?? ''}>
+        <ActionButton action="zoom-out" icon={Minus} small />
+        <button
+          type="button"
+          className={styles.percent}
+          aria-label={`Zoom: ${zoom} %. Back to 100 %`}
+          title="Zoom to 100 %"
+          onClick={() => canvas.zoomTo(1)}
+        >
+          {zoom} %
+        </button>
+        <ActionButton action="zoom-in" icon={Plus} small />
+        <ActionButton action="fit" icon={Maximize} small />
+      </Panel>
+      {overview && (
+        <MiniMap<FlowNode>
+          className={styles.minimap ?? ''}
+          ariaLabel="Overview"
+          pannable
+          zoomable
+          nodeColor="var(--c-fill)"
+          nodeStrokeColor={strokeOf}
+          nodeStrokeWidth={6}
+          nodeBorderRadius={6}
+          maskColor="var(--c-scrim)"
+          bgColor="var(--c-chrome)"
+        />
+      )}
+    </>
+  );
+}
+
+function strokeOf({ id }: FlowNode): string {
+  const status = useRun.getState().nodes[id]?.status;
+  if (status === 'running') return 'var(--c-live)';
+  if (status === 'failed') return 'var(--c-error-line)';
+  return usePassing.getState().selection.has(id) ? 'var(--c-select)' : 'transparent';
+}

@@ -1,0 +1,28 @@
+import type { ConnectionLineComponentProps } from '@xyflow/react';
+import { useDocument } from '../document/document-store.ts';
+import { kindOfEnd } from './kind-of-end.ts';
+import styles from './WireEdge.module.css';
+import { wirePath } from './wire-path.ts';
+
+/** The wire while one end of it follows the pointer. */
+export function LooseWire(props: ConnectionLineComponentProps) {
+  const { fromX, fromY, toX, toY, fromHandle, fromNode } = props;
+  const forward = fromHandle.type === 'source';
+  const kind = useDocument(({ document }) =>
+    kindOfEnd(
+      document,
+      forward
+        ? { side: 'output', node: fromNode.id, output: fromHandle.id ?? '' }
+        : { side: 'input', node: fromNode.id, input: fromHandle.id ?? '' },
+    ),
+  );
+  const path = forward ? wirePath(fromX, fromY, toX, toY) : wirePath(toX, toY, fromX, fromY);
+  return (
+    <g className={styles.loose} data-kind={kind}>
+      <path className={styles.casing} d={path} />
+      <path className={styles.line} d={path} />
+      {kind === 'octaves' && <path className={styles.core} d={path} />}
+      <circle className={styles.end} cx={toX} cy={toY} r="4" />
+    </g>
+  );
+}

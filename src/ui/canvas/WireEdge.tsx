@@ -1,0 +1,43 @@
+import type { EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { graphIndex } from '../../graph/graph-index.ts';
+import { kindsOf } from '../../graph/kinds.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { useDocument } from '../document/document-store.ts';
+import { usePassing } from '../passing/passing-store.ts';
+import { useRun } from '../run/run-store.ts';
+import type { FlowEdge } from './flow-edges.ts';
+import styles from './WireEdge.module.css';
+import { socketRadius, wirePath } from './wire-path.ts';
+
+/** A wire: coloured by its kind, lit while it carries a value for the current parameters. */
+export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
+  const { id, source, sourceHandleId, selected } = props;
+  const kind = useDocument(({ document }) => {
+    const kinds = kindsOf(document, catalog).of({ node: source, output: sourceHandleId ?? '' });
+    return kinds.length === 1 ? kinds[0] : undefined;
+  });
+  const picked = usePassing(({ wire }) => wire?.picked === id);
+  const off = useDocument(
+    ({ document }) => graphIndex(document).nodes.get(source)?.state === 'muted',
+  );
+  const lit = useRun(({ nodes, plan }) => {
+    const made = nodes[source];
+    return made?.status === 'done' && made.key !== undefined && made.key === plan[source]?.key;
+  });
+  if (picked) return null;
+  const path = wirePath(
+    props.sourceX - socketRadius,
+    props.sourceY,
+    props.targetX + socketRadius,
+    props.targetY,
+  );
+  return (
+    <g className={styles.wire} data-kind={kind} data-lit={lit && !off} data-selected={selected}>
+      <path className={styles.hit} d={path} />
+      <path className={styles.casing} d={path} />
+      <path className={styles.line} d={path} />
+      {kind === 'octaves' && <path className={styles.core} d={path} />}
+    </g>
+  );
+});

@@ -1,0 +1,90 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import type { Position, View } from '../../graph/document.ts';
+import type { FlowEdge } from './flow-edges.ts';
+import type { FlowNode } from './flow-nodes.ts';
+
+type Instance = ReactFlowInstance<FlowNode, FlowEdge>;
+
+let instance: Instance | undefined;
+let pane: HTMLElement | undefined;
+
+/** What the rest of the editor may ask of the canvas, in canvas coordinates and without React Flow. */
+export const canvas = {
+  attach(made: Instance | undefined, element: HTMLElement | undefined): void {
+    instance = made;
+    pane = element;
+  },
+
+  /** Shows a document as it was left, or all of it when nobody has moved the view yet. */
+  start({ x, y, zoom }: View): void {
+    if (x === 0 && y === 0 && zoom === 1) void instance?.fitView(fitting);
+    else void instance?.setViewport({ x, y, zoom });
+  },
+
+  toCanvas(screen: Position): Position {
+    return instance?.screenToFlowPosition(screen) ?? screen;
+  },
+
+  toScreen(position: Position): Position {
+    return instance?.flowToScreenPosition(position) ?? position;
+  },
+
+  /** The middle of what is seen. */
+  centre(): Position {
+    const box = pane?.getBoundingClientRect();
+    if (!box) return { x: 0, y: 0 };
+    return canvas.toCanvas({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  },
+
+  /** Where a palette asked for by key opens, in the window. */
+  middleOfScreen(): Position {
+    const box = pane?.getBoundingClientRect();
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 3 } : { x: 200, y: 200 };
+  },
+
+  view(): View {
+    return instance?.getViewport() ?? { x: 0, y: 0, zoom: 1 };
+  },
+
+  fit(ids?: readonly string[]): void {
+    const nodes = ids?.map((id) => ({ id }));
+    void instance?.fitView({ ...fitting, ...(nodes && { nodes }), duration: glide() });
+  },
+
+  zoomBy(factor: number): void {
+    const zoom = (instance?.getZoom() ?? 1) * factor;
+    void instance?.zoomTo(zoom, { duration: glide() });
+  },
+
+  zoomTo(zoom: number): void {
+    void instance?.zoomTo(zoom, { duration: glide() });
+  },
+
+  /** The size a node has on the canvas, once it has been drawn. */
+  sizeOf(id: string): { width: number; height: number } | undefined {
+    const measured = instance?.getNode(id)?.measured;
+    if (measured?.width === undefined || measured.height === undefined) return undefined;
+    return { width: measured.width, height: measured.height };
+  },
+
+  /** Gives a node the keyboard focus and brings it into view. */
+  focus(id: string): void {
+    requestAnimationFrame(() => {
+      const element = pane?.querySelector<HTMLElement>(
+        `.react-flow__node[data-id="${CSS.escape(id)}"]`,
+      );
+      element?.focus({ preventScroll: true });
+    });
+  },
+
+  focusPane(): void {
+    pane?.querySelector<HTMLElement>('.react-flow__pane')?.focus();
+  },
+};
+
+export const fitting = { padding: 0.12, maxZoom: 1.1, minZoom: 0.2 } as const;
+
+/** Milliseconds of a movement of the view; none when less motion is wanted. */
+function glide(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 280;
+}

@@ -1,0 +1,61 @@
+import { type DragEvent, type MouseEvent, useMemo, useState, type WheelEvent } from 'react';
+import { addNode } from '../document/add-node.ts';
+import { dropOnCanvas } from '../files/drop.ts';
+import { openDialog, select, usePassing } from '../passing/passing-store.ts';
+import { canvas } from './canvas-api.ts';
+import { nodeTypeMime } from './node-type-mime.ts';
+
+/** Presses, drops and the wheel on the canvas itself. */
+export function useCanvasPointer() {
+  const [trackpad, setTrackpad] = useState(false);
+  const handlers = useMemo(
+    () => ({
+      flow: {
+        onPaneContextMenu: (event: globalThis.MouseEvent | MouseEvent) => {
+          event.preventDefault();
+          openPaletteAt(event.clientX, event.clientY);
+        },
+        onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
+          event.preventDefault();
+          if (!usePassing.getState().selection.has(id)) select([id]);
+          usePassing.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
+        },
+        onDragOver: (event: DragEvent) => {
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+        },
+        onDrop: (event: DragEvent) => {
+          event.preventDefault();
+          const at = canvas.toCanvas({ x: event.clientX, y: event.clientY });
+          const type = event.dataTransfer.getData(nodeTypeMime);
+          if (type) addNode(type, { at });
+          else void dropOnCanvas([...event.dataTransfer.files], at);
+        },
+      },
+      region: {
+        onWheelCapture: (event: WheelEvent) => {
+          // A pinch comes as a wheel with Control held and always zooms.
+          if (!event.ctrlKey) setTrackpad(isTrackpad(event));
+        },
+        onDoubleClick: (event: MouseEvent) => {
+          const target = event.target as Element;
+          if (target.classList.contains('react-flow__pane')) {
+            openPaletteAt(event.clientX, event.clientY);
+          }
+        },
+      },
+    }),
+    [],
+  );
+  return { trackpad, ...handlers };
+}
+
+function openPaletteAt(x: number, y: number): void {
+  openDialog({ kind: 'palette', request: { at: canvas.toCanvas({ x, y }), screen: { x, y } } });
+}
+
+/** A wheel goes in large even steps straight up or down; fingers on a pad do not. */
+function isTrackpad({ deltaMode, deltaX, deltaY }: WheelEvent): boolean {
+  if (deltaMode !== 0) return false;
+  return deltaX !== 0 || Math.abs(deltaY) < 50 || !Number.isInteger(deltaY);
+}

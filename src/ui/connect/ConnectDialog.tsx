@@ -1,0 +1,123 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { sourcesFor, targetsFor } from '../../graph/candidates.ts';
+import type { Document, Wire } from '../../graph/document.ts';
+import { graphIndex } from '../../graph/graph-index.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { socketAt } from '../canvas/kind-of-end.ts';
+import { classNames } from '../controls/class-names.ts';
+import { Modal } from '../dialog/Modal.tsx';
+import { useDocument } from '../document/document-store.ts';
+import { connect } from '../document/edits.ts';
+import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import { type ShownSocket, socketsOf } from '../node/sockets-of.ts';
+import palette from '../palette/Palette.module.css';
+import { closeDialog, openDialog, type SocketEnd } from '../passing/passing-store.ts';
+
+export interface ConnectDialogProps {
+  readonly node: string;
+  readonly from?: SocketEnd | undefined;
+}
+
+/** Connecting without a pointer: first a socket of the node, then one of the places it may lead to. */
+export function ConnectDialog({ node, from }: ConnectDialogProps) {
+  const [chosen, setChosen] = useState(from);
+  const document = useDocument((state) => state.document);
+  const end = chosen && socketAt(document, chosen);
+  const title = end ? `Connect ${end.label}` : 'Connect';
+  return (
+    <Modal
+      bare
+      title={title}
+      description="Only what may be connected is listed."
+      className={classNames(palette.palette, palette.narrow)}
+    >
+      <Command key={chosen ? 'ends' : 'sockets'} label={title}>
+        <div className={palette.head}>
+          <Search size={16} strokeWidth={1.75} aria-hidden="true" />
+          <Command.Input
+            autoFocus
+            className={palette.search}
+            placeholder={end ? `Connect ${end.text} to…` : 'Which socket?'}
+            aria-label="Search sockets"
+          />
+        </div>
+        <Command.List className={classNames(palette.list, palette.body)} label="Sockets">
+          <Command.Empty className={palette.empty}>
+            {chosen
+              ? 'Nothing here takes it. Add a node that does: press Space.'
+              : 'This node has no sockets.'}
+          </Command.Empty>
+          {chosen
+            ? candidatesOf(document, chosen).map(({ key, words, kind, wire }) => (
+                <Command.Item
+                  key={key}
+                  value={key}
+                  keywords={[words]}
+                  className={classNames(palette.entry, palette.command)}
+                  onSelect={() => {
+                    connect(wire);
+                    closeDialog();
+                  }}
+                >
+                  {kind && <KindGlyph kind={kind} size={12} />}
+                  <span className={palette.words}>{words}</span>
+                </Command.Item>
+              ))
+            : socketsOfNode(document, node).map((socket) => (
+                <Command.Item
+                  key={`${socket.side} ${socket.name}`}
+                  value={`${socket.side} ${socket.text}`}
+                  className={classNames(palette.entry, palette.command)}
+                  onSelect={() => setChosen(endOf(node, socket))}
+                >
+                  <KindGlyph kind={socket.kind} size={12} />
+                  <span className={palette.words}>{socket.text}</span>
+                  <span className={palette.keys}>{socket.side}</span>
+                </Command.Item>
+              ))}
+          {chosen && (
+            <Command.Item
+              value="add a new node"
+              className={classNames(palette.entry, palette.command)}
+              onSelect={() => openDialog({ kind: 'palette', request: { from: chosen } })}
+            >
+              <span className={palette.words}>Add a new node that fits…</span>
+            </Command.Item>
+          )}
+        </Command.List>
+      </Command>
+    </Modal>
+  );
+}
+
+function candidatesOf(document: Document, end: SocketEnd) {
+  if (end.side === 'output') {
+    const from = { node: end.node, output: end.output };
+    return targetsFor(document, catalog, from).map(({ end: to, title, check }) => ({
+      key: `${to.node} ${to.input}`,
+      words: `${title}${check.replaces ? ' (replaces its wire)' : ''}`,
+      kind: socketAt(document, { side: 'input', ...to })?.kind,
+      wire: { from, to } satisfies Wire,
+    }));
+  }
+  const to = { node: end.node, input: end.input };
+  return sourcesFor(document, catalog, to).map(({ end: from, title }) => ({
+    key: `${from.node} ${from.output}`,
+    words: title,
+    kind: socketAt(document, { side: 'output', ...from })?.kind,
+    wire: { from, to } satisfies Wire,
+  }));
+}
+
+function socketsOfNode(document: Document, id: string): readonly ShownSocket[] {
+  const node = graphIndex(document).nodes.get(id);
+  if (!node) return [];
+  const { inputs, outputs, params } = socketsOf(document, node);
+  return [...outputs, ...inputs, ...Object.values(params)];
+}
+
+function endOf(node: string, { side, name }: ShownSocket): SocketEnd {
+  return side === 'output' ? { side, node, output: name } : { side, node, input: name };
+}

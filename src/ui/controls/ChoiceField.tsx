@@ -1,0 +1,46 @@
+import { ChevronDown } from 'lucide-react';
+import { classNames } from './class-names.ts';
+import styles from './Field.module.css';
+
+export interface ChoiceFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly disabled?: boolean;
+  readonly changed?: boolean;
+  readonly describedBy?: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** A named choice. The native list underneath is quick, reachable and never cut off by the canvas. */
+export function ChoiceField(props: ChoiceFieldProps) {
+  const { label, value, options, disabled, changed, onChange } = props;
+  const chosen = options.find((option) => option.value === value);
+  return (
+    <div
+      className={classNames(styles.field, styles.select, changed && styles.changed, 'nodrag nopan')}
+    >
+      <span className={styles.name} aria-hidden="true">
+        {label}
+      </span>
+      <span className={styles.value} aria-hidden="true">
+        {chosen?.label ?? value}
+      </span>
+      <ChevronDown className={styles.chevron} size={12} aria-hidden="true" />
+      <select
+        aria-label={label}
+        aria-describedby={props.describedBy}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {!chosen && <option value={value}>{value}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

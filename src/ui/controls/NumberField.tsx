@@ -1,0 +1,121 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './Field.module.css';
+import { type NumberScale, nudge, settle, shareOf, shownNumber, valueAt } from './number-scale.ts';
+import { TypedEntry } from './TypedEntry.tsx';
+import { useScrub } from './use-scrub.ts';
+
+export interface NumberFieldProps {
+  readonly label: string;
+  readonly value: number;
+  readonly range: NumberScale;
+  readonly unit?: string | undefined;
+  readonly disabled?: boolean;
+  /** Marked: it differs from what the variant or the default says. */
+  readonly changed?: boolean;
+  readonly describedBy?: string | undefined;
+  /** `last` ends the gesture: what came before it belongs to the same step of history. */
+  readonly onChange: (value: number, last: boolean) => void;
+  readonly onReset: () => void;
+}
+
+/** A slider that is its own field: dragging scrubs, a click types, a double click on the name resets. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, value, range, unit, disabled, onChange, onReset } = props;
+  const [typed, setTyped] = useState<string>();
+  const start = useRef(value);
+  const slider = useRef<HTMLDivElement>(null);
+  const latest = useRef(value);
+  const scrub = useScrub({
+    start: () => {
+      start.current = shareOf(value, range);
+      latest.current = value;
+    },
+    move: (share) => {
+      const next = valueAt(start.current + share, range);
+      if (next === latest.current) return;
+      latest.current = next;
+      onChange(next, false);
+    },
+    end: () => onChange(latest.current, true),
+    click: () => setTyped(String(value)),
+  });
+  const leave = (text: string | undefined, refocus: boolean) => {
+    setTyped(undefined);
+    const number =
+      text === undefined ? Number.NaN : Number(text.replace(',', '.').replace('−', '-'));
+    if (text?.trim() && Number.isFinite(number)) {
+      const { min, max, integer } = range;
+      const inside = Math.min(max, Math.max(min, integer ? Math.round(number) : number));
+      if (inside !== value) onChange(inside, true);
+    }
+    if (refocus) requestAnimationFrame(() => slider.current?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = keyed(event.key, value, range);
+    if (next !== undefined) onChange(next, true);
+    else if (event.key === 'Enter') setTyped(String(value));
+    else if (/^[-.\d]$/.test(event.key) && !event.ctrlKey && !event.metaKey) setTyped(event.key);
+    else if (event.key === 'Backspace' || event.key === 'Delete') onReset();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const shown = shownNumber(value, range);
+  if (typed !== undefined && !disabled) {
+    return <TypedEntry label={label} start={typed} unit={unit} onLeave={leave} />;
+  }
+  return (
+    <div
+      ref={slider}
+      role="slider"
+      tabIndex={disabled ? -1 : 0}
+      aria-label={label}
+      aria-valuemin={range.min}
+      aria-valuemax={range.max}
+      aria-valuenow={value}
+      aria-valuetext={unit ? `${shown} ${unit}` : shown}
+      aria-disabled={disabled}
+      aria-describedby={props.describedBy}
+      className={classNames(
+        styles.field,
+        styles.number,
+        props.changed && styles.changed,
+        'nodrag nopan',
+      )}
+      onKeyDown={disabled ? undefined : onKeyDown}
+      {...(disabled ? {} : scrub)}
+    >
+      <span className={styles.fill} style={{ width: `${shareOf(value, range) * 100}%` }} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard resets with Delete on the slider */}
+      <span className={styles.name} onDoubleClick={disabled ? undefined : onReset}>
+        {label}
+      </span>
+      <span className={styles.value}>
+        {shown}
+        {unit && <span className={styles.unit}> {unit}</span>}
+      </span>
+    </div>
+  );
+}
+
+function keyed(key: string, value: number, range: NumberScale): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return nudge(value, 1, range);
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return nudge(value, -1, range);
+    case 'PageUp':
+      return nudge(value, 10, range);
+    case 'PageDown':
+      return nudge(value, -10, range);
+    case 'Home':
+      return settle(range.min, range);
+    case 'End':
+      return settle(range.max, range);
+    default:
+      return undefined;
+  }
+}

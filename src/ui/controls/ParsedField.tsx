@@ -1,0 +1,65 @@
+import { useId, useState } from 'react';
+import type { Result } from '../../common/result.ts';
+import { classNames } from './class-names.ts';
+import styles from './Field.module.css';
+import { Message } from './Message.tsx';
+import { TypedEntry } from './TypedEntry.tsx';
+
+export interface ParsedFieldProps {
+  readonly label: string;
+  /** The value as text, such that `parse` reads it back. */
+  readonly text: string;
+  readonly shown?: string;
+  readonly parse: (text: string) => Result<unknown>;
+  readonly mono?: boolean;
+  readonly disabled?: boolean;
+  readonly changed?: boolean;
+  readonly describedBy?: string | undefined;
+  /** Why the value it came with does not fit. */
+  readonly startRefusal?: string;
+  /** Gets what `parse` made of the typed text. */
+  readonly onChange: (value: unknown) => void;
+  readonly onReset: () => void;
+}
+
+/** A value that is typed as text and read by the rules of its parameter. */
+export function ParsedField(props: ParsedFieldProps) {
+  const { label, text, shown = text, disabled, onChange, onReset } = props;
+  const [typing, setTyping] = useState(false);
+  const [typedRefusal, setRefusal] = useState<string>();
+  const refusal = typedRefusal ?? props.startRefusal;
+  const messageId = useId();
+  const leave = (typed: string | undefined) => {
+    setTyping(false);
+    if (typed === undefined || typed === text) return setRefusal(undefined);
+    const read = props.parse(typed);
+    setRefusal(read.ok ? undefined : read.problem.message);
+    if (read.ok) onChange(read.value);
+  };
+  return (
+    <>
+      {typing ? (
+        <TypedEntry label={label} start={text} onLeave={leave} />
+      ) : (
+        <button
+          type="button"
+          disabled={disabled}
+          aria-label={`${label}: ${shown || 'empty'}`}
+          aria-describedby={refusal ? messageId : props.describedBy}
+          className={classNames(styles.field, props.changed && styles.changed, 'nodrag nopan')}
+          onClick={() => setTyping(true)}
+          onKeyDown={(event) => {
+            if (event.key === 'Backspace' || event.key === 'Delete') {
+              event.stopPropagation();
+              onReset();
+            }
+          }}
+        >
+          <span className={styles.name}>{label}</span>
+          <span className={classNames(styles.value, props.mono && styles.mono)}>{shown}</span>
+        </button>
+      )}
+      {refusal && <Message id={messageId} text={refusal} />}
+    </>
+  );
+}

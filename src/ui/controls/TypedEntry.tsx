@@ -1,0 +1,49 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './Field.module.css';
+
+export interface TypedEntryProps {
+  readonly label: string;
+  readonly start: string;
+  readonly unit?: string | undefined;
+  /** Undefined text: let go without a change. `refocus`: left by a key, so the focus goes back. */
+  readonly onLeave: (text: string | undefined, refocus: boolean) => void;
+}
+
+/** The field while it is being typed into. Enter and leaving keep, Escape lets go. */
+export function TypedEntry({ label, start, unit, onLeave }: TypedEntryProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const left = useRef(false);
+  useEffect(() => {
+    input.current?.focus();
+    // What began with a digit goes on behind it; what was there is ready to be replaced.
+    if (start.length > 1 || !/^[-.\d]$/.test(start)) input.current?.select();
+  }, [start]);
+  const leave = (text: string | undefined, refocus: boolean) => {
+    if (left.current) return;
+    left.current = true;
+    onLeave(text, refocus);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    event.stopPropagation();
+    if (event.key === 'Enter') leave(event.currentTarget.value, true);
+    else if (event.key === 'Escape') leave(undefined, true);
+  };
+  return (
+    <label className={classNames(styles.field, styles.typing, 'nodrag nopan')}>
+      <span className={styles.name}>{label}</span>
+      <input
+        ref={input}
+        className={styles.entry}
+        defaultValue={start}
+        inputMode="decimal"
+        aria-label={label}
+        spellCheck={false}
+        autoComplete="off"
+        onKeyDown={onKeyDown}
+        onBlur={(event) => leave(event.currentTarget.value, false)}
+      />
+      {unit && <span className={styles.unit}>{unit}</span>}
+    </label>
+  );
+}

@@ -1,0 +1,55 @@
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from '../controls/Button.tsx';
+import { classNames } from '../controls/class-names.ts';
+import { closeDialog } from '../passing/passing-store.ts';
+import styles from './Modal.module.css';
+
+export interface ModalProps {
+  readonly title: string;
+  /** Said to assistive technology below the title. */
+  readonly description?: string;
+  readonly wide?: boolean;
+  /** The title is heard but not seen: the content speaks for itself. */
+  readonly bare?: boolean;
+  readonly className?: string | undefined;
+  readonly style?: React.CSSProperties;
+  readonly children: ReactNode;
+}
+
+/** A dialog over a dimmed editor. Escape and a press outside close it. */
+export function Modal({ title, description, wide, bare, className, style, children }: ModalProps) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || closeDialog()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.scrim} />
+        <Dialog.Content
+          className={classNames(styles.modal, wide && styles.wide, className)}
+          style={style}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
+          {bare ? (
+            <Dialog.Title data-visually-hidden>{title}</Dialog.Title>
+          ) : (
+            <div className={styles.head}>
+              <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+              <Dialog.Close asChild>
+                <IconButton label="Close" icon={X} />
+              </Dialog.Close>
+            </div>
+          )}
+          {description && (
+            <Dialog.Description
+              className={bare ? undefined : styles.description}
+              data-visually-hidden={bare}
+            >
+              {description}
+            </Dialog.Description>
+          )}
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

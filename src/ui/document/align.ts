@@ -1,0 +1,36 @@
+import { type Axis, align, distribute, type Side } from '../../graph/arrange.ts';
+import type { Sizes } from '../../graph/boxes.ts';
+import { canvas } from '../canvas/canvas-api.ts';
+import { useDocument } from './document-store.ts';
+import { perform } from './edits.ts';
+import { selectedItems, selectedNodes } from './selected.ts';
+
+export function alignSelection(side: Side): void {
+  perform(align(useDocument.getState().document, selectedItems().nodes, side, measuredSizes()));
+}
+
+export function distributeSelection(axis: Axis): void {
+  perform(
+    distribute(useDocument.getState().document, selectedItems().nodes, axis, measuredSizes()),
+  );
+}
+
+/** Lays out the selected nodes, or all of them. dagre is large, so it is fetched when it is wanted. */
+export async function tidyLayout(): Promise<void> {
+  const { tidy } = await import('../../graph/layout.ts');
+  const nodes = selectedNodes().map(({ id }) => id);
+  const options = { sizes: measuredSizes(), ...(nodes.length > 1 && { nodes }) };
+  perform(tidy(useDocument.getState().document, options));
+  if (nodes.length < 2) requestAnimationFrame(() => canvas.fit());
+}
+
+/** The sizes of everything on the canvas that has been drawn. */
+export function measuredSizes(): Sizes {
+  const { nodes, notes } = useDocument.getState().document;
+  return Object.fromEntries(
+    [...nodes, ...notes].flatMap(({ id }) => {
+      const size = canvas.sizeOf(id);
+      return size ? [[id, size]] : [];
+    }),
+  );
+}

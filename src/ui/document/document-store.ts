@@ -1,0 +1,83 @@
+import { create } from 'zustand';
+import type { Result } from '../../common/result.ts';
+import type { Command } from '../../graph/commands/command.ts';
+import { type Document, emptyDocument } from '../../graph/document.ts';
+import {
+  createHistory,
+  endGesture,
+  execute,
+  type History,
+  redo as redoHistory,
+  undo as undoHistory,
+} from '../../graph/history.ts';
+import { catalog } from '../../nodes/catalog.ts';
+
+export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'read-only';
+
+export interface DocumentState {
+  /** Names the document in this browser's storage. */
+  readonly id: string;
+  readonly history: History;
+  /** `history.document`, which most of the editor reads. */
+  readonly document: Document;
+  readonly saved: SaveState;
+}
+
+/** The document and its history; nothing that merely passes, and no results. */
+export const useDocument = create<DocumentState>(() => ({
+  id: crypto.randomUUID(),
+  ...inHistory(createHistory(emptyDocument())),
+  saved: 'saved',
+}));
+
+export interface EditOptions {
+  /** Names a gesture such as a drag: its commands become one step of history. */
+  readonly gesture?: string;
+  /** The gesture ends with this command. */
+  readonly last?: boolean;
+}
+
+/** Does a command. @returns the ids of what it made, or why it may not be done. */
+export function edit(command: Command, options: EditOptions = {}): Result<readonly string[]> {
+  const { history, saved } = useDocument.getState();
+  if (saved === 'read-only') return readOnly;
+  const done = execute(history, catalog, command, options.gesture);
+  if (!done.ok) return done;
+  const next = options.last ? endGesture(done.value.history) : done.value.history;
+  if (next !== history) move(next);
+  return { ok: true, value: done.value.created };
+}
+
+export function undo(): void {
+  const { history, saved } = useDocument.getState();
+  if (saved !== 'read-only') move(undoHistory(history));
+}
+
+export function redo(): void {
+  const { history, saved } = useDocument.getState();
+  if (saved !== 'read-only') move(redoHistory(history));
+}
+
+/** Puts another document in place, with a history of its own. */
+export function openDocument(document: Document, id: string, saved: SaveState = 'saved'): void {
+  useDocument.setState({ id, ...inHistory(createHistory(document)), saved });
+}
+
+function move(history: History): void {
+  const { document } = useDocument.getState();
+  const changed = history.document !== document;
+  useDocument.setState({ ...inHistory(history), ...(changed && { saved: 'unsaved' }) });
+}
+
+function inHistory(history: History) {
+  return { history, document: history.document };
+}
+
+const readOnly: Result<never> = {
+  ok: false,
+  problem: {
+    code: 'read-only',
+    message:
+      'This tab is read-only: the graph is open in another tab. Choose "Edit here instead" to change it.',
+  },
+};

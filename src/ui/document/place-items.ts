@@ -1,0 +1,72 @@
+import type { Command, Places } from '../../graph/commands/command.ts';
+import type { Document, Frame, Position, Size } from '../../graph/document.ts';
+import { useDocument } from './document-store.ts';
+import { perform } from './edits.ts';
+
+export interface Placed {
+  readonly id: string;
+  readonly position: Position;
+  readonly size?: Size;
+  readonly dragged: boolean;
+}
+
+/**
+ * Where things were put by a drag becomes one step of history. What was dragged itself also joins
+ * the frame it was put into, or leaves the one it was taken out of.
+ */
+export function placeItems(items: readonly Placed[]): void {
+  const { document } = useDocument.getState();
+  const moved = new Map(items.map((item) => [item.id, item]));
+  const places = movedPlaces(document, moved);
+  const commands: Command[] = [];
+  if (places) commands.push({ type: 'move', ...places });
+  commands.push(...frameChanges(document, moved));
+  const [only] = commands;
+  if (!only) return;
+  if (commands.length === 1) perform(only);
+  else perform({ type: 'batch', label: places ? 'Move into frame' : 'Put into frame', commands });
+}
+
+function movedPlaces(
+  { nodes, frames, notes }: Document,
+  moved: ReadonlyMap<string, Placed>,
+): Places | undefined {
+  const changed = (list: readonly { readonly id: string; readonly position: Position }[]) =>
+    Object.fromEntries(
+      list.flatMap(({ id, position }) => {
+        const to = moved.get(id)?.position;
+        return to && (to.x !== position.x || to.y !== position.y)
+          ? [[id, { x: to.x, y: to.y }]]
+          : [];
+      }),
+    );
+  const places = { nodes: changed(nodes), frames: changed(frames), notes: changed(notes) };
+  return Object.values(places).some((list) => Object.keys(list).length > 0) ? places : undefined;
+}
+
+function frameChanges(document: Document, moved: ReadonlyMap<string, Placed>): Command[] {
+  const joining = new Map<string | null, { nodes: string[]; notes: string[] }>();
+  const look = (kind: 'nodes' | 'notes') => {
+    for (const { id, frame } of document[kind]) {
+      const placed = moved.get(id);
+      if (!placed?.dragged) continue;
+      const under =
+        document.frames.findLast((candidate) => holds(candidate, placed, moved))?.id ?? null;
+      if (under === (frame ?? null)) continue;
+      const group = joining.get(under) ?? { nodes: [], notes: [] };
+      group[kind].push(id);
+      joining.set(under, group);
+    }
+  };
+  look('nodes');
+  look('notes');
+  return [...joining].map(([frame, group]) => ({ type: 'set-frame', frame, ...group }));
+}
+
+/** Whether the middle of the item lies in the frame. */
+function holds(frame: Frame, item: Placed, moved: ReadonlyMap<string, Placed>): boolean {
+  const corner = moved.get(frame.id)?.position ?? frame.position;
+  const x = item.position.x + (item.size?.width ?? 0) / 2 - corner.x;
+  const y = item.position.y + (item.size?.height ?? 0) / 2 - corner.y;
+  return x >= 0 && y >= 0 && x <= frame.size.width && y <= frame.size.height;
+}

@@ -1,0 +1,6 @@
+/** Where samples and embedded networks are served from, ending in a slash. */
+export const assetsUrl = new URL('.', document.baseURI).href;
+
+export function assetUrl(path: string): string {
+  return `${assetsUrl}${path}`;
+}

@@ -1,0 +1,73 @@
+import { copyFragment, upperLeft } from '../../graph/fragment.ts';
+import { parseDocument } from '../../graph/parse.ts';
+import { serialiseDocument } from '../../graph/serialise.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { canvas } from '../canvas/canvas-api.ts';
+import { useDocument } from '../document/document-store.ts';
+import { perform } from '../document/edits.ts';
+import { selectedItems } from '../document/selected.ts';
+import { notify, select } from '../passing/passing-store.ts';
+import { dropOnCanvas } from './drop.ts';
+
+/** The selection as JSON text, or undefined when nothing is selected. */
+export function selectionAsText(): string | undefined {
+  const items = selectedItems();
+  const { nodes, frames, notes } = items;
+  if (nodes.length + frames.length + notes.length === 0) return undefined;
+  return serialiseDocument(copyFragment(useDocument.getState().document, items));
+}
+
+export async function copySelection(): Promise<boolean> {
+  const text = selectionAsText();
+  if (text === undefined) return false;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    notify('The browser did not allow copying. Press Ctrl+C on the canvas instead.', 'alert');
+    return false;
+  }
+}
+
+export async function cutSelection(): Promise<void> {
+  if (await copySelection()) removeSelection();
+}
+
+export function removeSelection(): void {
+  perform({ type: 'remove', ...selectedItems() });
+  select([]);
+}
+
+export async function pasteFromClipboard(): Promise<void> {
+  try {
+    for (const item of await navigator.clipboard.read()) {
+      const type = item.types.find((candidate) => candidate.startsWith('image/'));
+      if (!type) continue;
+      const blob = await item.getType(type);
+      return dropOnCanvas([new File([blob], 'Pasted picture.png', { type })], canvas.centre());
+    }
+    pasteText(await navigator.clipboard.readText());
+  } catch {
+    notify('The browser did not allow pasting. Press Ctrl+V on the canvas instead.', 'alert');
+  }
+}
+
+/** Adds what the text holds, if it is a graph, in the middle of what is seen. */
+export function pasteText(text: string): void {
+  const parsed = parseDocument(text, catalog);
+  if (!parsed.ok) {
+    notify(`Nothing was pasted. ${parsed.problem.message}`, 'alert');
+    return;
+  }
+  const { x, y } = canvas.centre();
+  select(
+    perform({ type: 'paste', fragment: parsed.value.document, at: { x: x - 100, y: y - 60 } }),
+  );
+}
+
+export function duplicateSelection(): void {
+  const fragment = copyFragment(useDocument.getState().document, selectedItems());
+  const { x, y } = upperLeft(fragment);
+  const at = { x: x + 40, y: y + 40 };
+  select(perform({ type: 'paste', fragment, at, keepInputs: true, label: 'Duplicate' }));
+}

@@ -1,0 +1,19 @@
+import type { FileReference } from '../../graph/param/file.ts';
+import { notify } from '../passing/passing-store.ts';
+import { storeFile } from '../storage/stored-files.ts';
+import { isImageFile } from './file-kinds.ts';
+
+/** Keeps a photo in the browser, after seeing that it can be read. Says so when it cannot. */
+export async function keepPicture(file: File): Promise<FileReference | undefined> {
+  if (!isImageFile(file)) {
+    notify(`${file.name} is not a picture. Choose a PNG, JPEG or WebP file.`, 'alert');
+    return undefined;
+  }
+  try {
+    (await createImageBitmap(file)).close();
+  } catch {
+    notify(`${file.name} cannot be read: its content is damaged. Choose another picture.`, 'alert');
+    return undefined;
+  }
+  return storeFile(file, file.name || 'Pasted picture.png', 'image');
+}

@@ -1,0 +1,77 @@
+import { Plus, X } from 'lucide-react';
+import { graphIndex } from '../../graph/graph-index.ts';
+import { nodeTitle } from '../../graph/names.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { useDocument } from '../document/document-store.ts';
+import { disconnect } from '../document/edits.ts';
+import { definitionOf, useWiring } from '../document/node-hooks.ts';
+import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import type { ShownSocket } from '../node/sockets-of.ts';
+import { openDialog, select } from '../passing/passing-store.ts';
+import styles from './Inspector.module.css';
+
+/** The sockets of a node with what they are joined to, to follow, cut or add to. */
+export function Connections({ id }: { readonly id: string }) {
+  const { sockets } = useWiring(id);
+  const all = [...sockets.inputs, ...Object.values(sockets.params), ...sockets.outputs];
+  if (all.length === 0) return null;
+  return (
+    <section className={styles.connections} aria-label="Connections">
+      <h3 className={styles.group}>Connections</h3>
+      <ul>
+        {all.map((socket) => (
+          <SocketLine key={`${socket.side} ${socket.name}`} id={id} socket={socket} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SocketLine({ id, socket }: { readonly id: string; readonly socket: ShownSocket }) {
+  const { document } = useDocument.getState();
+  const { nodes, into, outOf } = graphIndex(document);
+  const isInput = socket.side === 'input';
+  const edges = isInput
+    ? (into.get(id) ?? []).filter(({ to }) => to.input === socket.name)
+    : (outOf.get(id) ?? []).filter(({ from }) => from.output === socket.name);
+  return (
+    <li className={styles.connection}>
+      <KindGlyph kind={socket.kind} filled={edges.length > 0} size={12} />
+      <span className={styles.socketName}>{socket.text}</span>
+      <span className={styles.others}>
+        {edges.map((edge) => {
+          const other = isInput ? edge.from.node : edge.to.node;
+          const node = nodes.get(other);
+          const title = node ? nodeTitle(node, definitionOf(node)) : other;
+          return (
+            <span key={edge.id} className={styles.other}>
+              <button type="button" className={styles.follow} onClick={() => select([other])}>
+                {isInput ? 'from' : 'to'} {title}
+              </button>
+              <IconButton
+                small
+                label={`Cut the wire ${isInput ? 'from' : 'to'} ${title}`}
+                icon={X}
+                onClick={() => disconnect([edge.id])}
+              />
+            </span>
+          );
+        })}
+      </span>
+      <IconButton
+        small
+        label={`Connect ${socket.text}…`}
+        icon={Plus}
+        onClick={() =>
+          openDialog({
+            kind: 'connect',
+            node: id,
+            from: isInput
+              ? { side: 'input', node: id, input: socket.name }
+              : { side: 'output', node: id, output: socket.name },
+          })
+        }
+      />
+    </li>
+  );
+}

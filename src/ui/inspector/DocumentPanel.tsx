@@ -1,0 +1,36 @@
+import { count } from '../../graph/names.ts';
+import { kindInfo, portKinds } from '../../graph/port.ts';
+import { useDocument } from '../document/document-store.ts';
+import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import styles from './Inspector.module.css';
+
+/** The graph itself, while no node is selected: what it is, and what the signs mean. */
+export function DocumentPanel() {
+  const document = useDocument((state) => state.document);
+  return (
+    <>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{document.name}</h2>
+      </div>
+      {document.description && <p className={styles.summary}>{document.description}</p>}
+      <p className={styles.summary}>
+        {count(document.nodes.length, 'node')}, {count(document.edges.length, 'wire')}. Select a
+        node to see all its values.
+      </p>
+      <section className={styles.connections} aria-label="What flows along wires">
+        <h3 className={styles.group}>What flows along wires</h3>
+        <ul>
+          {portKinds.map((kind) => (
+            <li key={kind} className={styles.legend}>
+              <KindGlyph kind={kind} />
+              <div>
+                <p className={styles.legendTitle}>{kindInfo[kind].title}</p>
+                <p className={styles.help}>{kindInfo[kind].help}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { ChevronRight } from 'lucide-react';
+import { useId } from 'react';
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { DocumentNode } from '../../graph/document.ts';
+import { useWiring } from '../document/node-hooks.ts';
+import { isShown } from '../node/node-params.ts';
+import { ParamControl } from '../param/ParamControl.tsx';
+import styles from './Inspector.module.css';
+
+export interface ParamGroupsProps {
+  readonly node: DocumentNode;
+  readonly definition: NodeDefinition;
+}
+
+/** All parameters under the headings their definition gives; the rare ones folded away. */
+export function ParamGroups({ node, definition }: ParamGroupsProps) {
+  const shown = Object.entries(definition.params).filter(([, param]) =>
+    isShown(definition, node.params, param),
+  );
+  const everyday = shown.filter(([, param]) => !param.advanced).map(([key]) => key);
+  const advanced = shown.filter(([, param]) => param.advanced).map(([key]) => key);
+  return (
+    <>
+      <Group node={node} definition={definition} keys={everyday} />
+      {advanced.length > 0 && (
+        <details className={styles.fold}>
+          <summary className={styles.foldHead}>
+            <ChevronRight size={12} aria-hidden="true" />
+            More values
+          </summary>
+          <Group node={node} definition={definition} keys={advanced} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Group({
+  node,
+  definition,
+  keys,
+}: ParamGroupsProps & { readonly keys: readonly string[] }) {
+  const { connected } = useWiring(node.id);
+  let heading: string | undefined;
+  return (
+    <div className={styles.params}>
+      {keys.map((key) => {
+        const group = definition.params[key]?.group;
+        const begins = group !== heading;
+        heading = group;
+        return (
+          <div key={key} className={styles.param}>
+            {begins && group && <h3 className={styles.group}>{group}</h3>}
+            <WithHelp
+              node={node}
+              definition={definition}
+              name={key}
+              driven={connected.has(`<${key}`)}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface WithHelpProps extends ParamGroupsProps {
+  readonly name: string;
+  readonly driven: boolean;
+}
+
+function WithHelp({ node, definition, name, driven }: WithHelpProps) {
+  const helpId = useId();
+  const help = definition.params[name]?.help;
+  return (
+    <>
+      <ParamControl
+        node={node.id}
+        definition={definition}
+        name={name}
+        driven={driven}
+        {...(help && { describedBy: helpId })}
+      />
+      {help && (
+        <p id={helpId} className={styles.help}>
+          {help}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Search } from 'lucide-react';
+import type { NodeDefinition } from '../../graph/definition.ts';
+import { type Category, categories } from '../../graph/definition.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { runAction } from '../actions/action.ts';
+import { actionById } from '../actions/all.ts';
+import { useLayout } from '../app/layout-store.ts';
+import { PanelEdge } from '../app/PanelEdge.tsx';
+import { nodeTypeMime } from '../canvas/node-type-mime.ts';
+import { addNode } from '../document/add-node.ts';
+import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import { kindsMade } from './kinds-made.ts';
+import styles from './Library.module.css';
+
+const definitions: readonly NodeDefinition[] = Object.values(catalog);
+
+/** Every node type by category, to drag onto the canvas or to press. */
+export function Library() {
+  const width = useLayout(({ widths }) => widths.library);
+  return (
+    <nav className={styles.library} style={{ width }} aria-label="Library">
+      <button
+        type="button"
+        className={styles.search}
+        onClick={() => runAction(actionById('add-node'))}
+      >
+        <Search size={14} strokeWidth={1.75} aria-hidden="true" />
+        <span>Add node</span>
+        <kbd className={styles.key}>Space</kbd>
+      </button>
+      <div className={styles.list}>
+        {Object.entries(categories).map(([category, title]) => (
+          <Group key={category} category={category as Category} title={title} />
+        ))}
+      </div>
+      <PanelEdge panel="library" side="right" />
+    </nav>
+  );
+}
+
+function Group({ category, title }: { readonly category: Category; readonly title: string }) {
+  const own = definitions.filter(
+    (definition) => definition.category === category && !definition.deprecated,
+  );
+  if (own.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h2 className={styles.heading}>{title}</h2>
+      <ul>
+        {own.map(({ type, title: name, summary }) => (
+          <li key={type}>
+            <button
+              type="button"
+              className={styles.item}
+              title={summary}
+              draggable
+              onDragStart={(event) => {
+                event.dataTransfer.setData(nodeTypeMime, type);
+                event.dataTransfer.effectAllowed = 'copy';
+              }}
+              onClick={() => addNode(type)}
+            >
+              <span className={styles.name}>{name}</span>
+              {kindsMade(type).map((kind) => (
+                <KindGlyph key={kind} kind={kind} size={12} />
+              ))}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

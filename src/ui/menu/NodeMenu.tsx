@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import type { DocumentNode } from '../../graph/document.ts';
+import { isEnabled, runAction } from '../actions/action.ts';
+import { actionById } from '../actions/all.ts';
+import { shownKeys } from '../actions/keys.ts';
+import { select, usePassing } from '../passing/passing-store.ts';
+import { Menu, MenuItem, MenuLine } from './Menu.tsx';
+
+const groups = [
+  ['run-here'],
+  ['connect', 'bypass', 'mute', 'rename'],
+  ['cut', 'copy', 'duplicate', 'reset-node'],
+  ['delete', 'delete-heal'],
+] as const;
+
+export interface NodeMenuProps {
+  readonly node: DocumentNode;
+  readonly children: ReactElement;
+}
+
+/** What can be done with a node; it acts on the whole selection when the node is part of one. */
+export function NodeMenu({ node, children }: NodeMenuProps) {
+  const open = () => {
+    if (!usePassing.getState().selection.has(node.id)) select([node.id]);
+  };
+  return (
+    <Menu trigger={children} onOpen={open}>
+      <NodeMenuItems />
+    </Menu>
+  );
+}
+
+export function NodeMenuItems() {
+  return groups.map((group, index) => (
+    <div key={group[0]}>
+      {index > 0 && <MenuLine />}
+      {group.map((id) => {
+        const action = actionById(id);
+        return (
+          <MenuItem
+            key={id}
+            shortcut={shownKeys(action.keys?.[0])}
+            disabled={!isEnabled(action)}
+            onSelect={() => runAction(action)}
+          >
+            {action.title}
+          </MenuItem>
+        );
+      })}
+    </div>
+  ));
+}

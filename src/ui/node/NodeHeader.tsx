@@ -1,0 +1,57 @@
+import { Ban, CircleHelp, Ellipsis, Spline } from 'lucide-react';
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { DocumentNode } from '../../graph/document.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { setNodeState } from '../document/edits.ts';
+import { NodeMenu } from '../menu/NodeMenu.tsx';
+import { nodeIcon } from './category-icons.ts';
+import styles from './Node.module.css';
+
+export interface NodeHeaderProps {
+  readonly node: DocumentNode;
+  readonly definition: NodeDefinition | undefined;
+  readonly title: string;
+}
+
+export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
+  const Icon = definition ? nodeIcon(definition.type, definition.category) : CircleHelp;
+  const bypassed = node.state === 'bypassed';
+  const muted = node.state === 'muted';
+  return (
+    <header className={styles.header} title={definition?.summary}>
+      <Icon className={styles.icon} size={14} strokeWidth={1.6} aria-hidden="true" />
+      <h3 className={styles.title}>{title}</h3>
+      <div className={styles.tools}>
+        {definition?.passthrough && (
+          <IconButton
+            small
+            className="nodrag"
+            label={bypassed ? 'Use again' : 'Bypass'}
+            icon={Spline}
+            tabIndex={-1}
+            aria-pressed={bypassed}
+            onClick={() => setNodeState([node.id], bypassed ? undefined : 'bypassed')}
+          />
+        )}
+        <IconButton
+          small
+          className="nodrag"
+          label={muted ? 'Unmute' : 'Mute'}
+          icon={Ban}
+          tabIndex={-1}
+          aria-pressed={muted}
+          onClick={() => setNodeState([node.id], muted ? undefined : 'muted')}
+        />
+        <NodeMenu node={node}>
+          <IconButton
+            small
+            className="nodrag"
+            label={`More for ${title}`}
+            icon={Ellipsis}
+            tabIndex={-1}
+          />
+        </NodeMenu>
+      </div>
+    </header>
+  );
+}

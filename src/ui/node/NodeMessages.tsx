@@ -1,0 +1,36 @@
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { DocumentNode } from '../../graph/document.ts';
+import { Message } from '../controls/Message.tsx';
+import { useRun } from '../run/run-store.ts';
+import styles from './Node.module.css';
+
+export interface NodeMessagesProps {
+  readonly node: DocumentNode;
+  readonly definition: NodeDefinition | undefined;
+}
+
+/** What went wrong here, in words, with the remedy. */
+export function NodeMessages({ node, definition }: NodeMessagesProps) {
+  const run = useRun(({ nodes }) => nodes[node.id]);
+  if (!definition) {
+    return (
+      <div className={styles.messages}>
+        <p className={styles.kept}>
+          This node type is not in this version. Its settings and wires are kept in the file.
+        </p>
+      </div>
+    );
+  }
+  const warnings = run?.warnings ?? [];
+  if (!run?.problem && warnings.length === 0) return null;
+  return (
+    <div className={styles.messages}>
+      {run?.problem && <Message text={run.problem.message} />}
+      {warnings.map(({ code, message }) => (
+        <p key={code} role="status" className={styles.warning}>
+          {message}
+        </p>
+      ))}
+    </div>
+  );
+}

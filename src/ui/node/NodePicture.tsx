@@ -1,0 +1,40 @@
+import { Maximize2 } from 'lucide-react';
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { DocumentNode } from '../../graph/document.ts';
+import { nodeTitle } from '../../graph/names.ts';
+import { IconButton } from '../controls/Button.tsx';
+import type { NodeStatus } from '../glyph/StateMark.tsx';
+import { openDialog } from '../passing/passing-store.ts';
+import { OctaveBar } from './OctaveBar.tsx';
+import styles from './Picture.module.css';
+import { PictureCanvas, usePictureSize } from './PictureCanvas.tsx';
+
+export interface NodePictureProps {
+  readonly node: DocumentNode;
+  readonly definition: NodeDefinition;
+  readonly status: NodeStatus;
+}
+
+/** The node's picture, whole; faded while it does not belong to the current values. */
+export function NodePicture({ node, definition, status }: NodePictureProps) {
+  const size = usePictureSize(node.id);
+  const title = nodeTitle(node, definition);
+  if (!size) return <div className={styles.well}>Run to see a picture</div>;
+  const faded = status === 'stale' || status === 'will-run';
+  return (
+    <>
+      <div className={styles.picture} data-faded={faded}>
+        <PictureCanvas node={node.id} label={`Picture of ${title}, ${size}`} />
+        <IconButton
+          small
+          className={`${styles.expand ?? ''} nodrag`}
+          label={`Look closely at ${title}`}
+          icon={Maximize2}
+          tabIndex={-1}
+          onClick={() => openDialog({ kind: 'picture', node: node.id })}
+        />
+      </div>
+      {status === 'running' && <OctaveBar node={node.id} />}
+    </>
+  );
+}

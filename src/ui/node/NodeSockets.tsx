@@ -1,0 +1,50 @@
+import { SocketHandle } from '../canvas/SocketHandle.tsx';
+import { useWiring } from '../document/node-hooks.ts';
+import { useRun } from '../run/run-store.ts';
+import styles from './Node.module.css';
+import type { ShownSocket } from './sockets-of.ts';
+
+/** One input and one output share a row, so that wires never move when values change. */
+export function NodeSockets({ id }: { readonly id: string }) {
+  const { sockets, connected } = useWiring(id);
+  const asked = useRun(({ nodes }) => {
+    const status = nodes[id]?.status;
+    return status === 'failed' || status === 'skipped';
+  });
+  const rows = Math.max(sockets.inputs.length, sockets.outputs.length);
+  const handle = (socket: ShownSocket) => (
+    <SocketHandle
+      node={id}
+      name={socket.name}
+      side={socket.side}
+      kind={socket.kind}
+      label={socket.label}
+      connected={connected.has(`${socket.side === 'input' ? '<' : '>'}${socket.name}`)}
+      missing={asked && socket.side === 'input' && !socket.optional}
+    />
+  );
+  return (
+    <div className={styles.sockets}>
+      {Array.from({ length: rows }, (_, row) => {
+        const input = sockets.inputs[row];
+        const output = sockets.outputs[row];
+        return (
+          <div key={`${input?.name}|${output?.name}`} className={styles.row}>
+            {input && (
+              <span className={styles.input} data-optional={input.optional} title={input.help}>
+                {handle(input)}
+                {input.text}
+              </span>
+            )}
+            {output && (
+              <span className={styles.output} title={output.help}>
+                {output.text}
+                {handle(output)}
+              </span>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { memo } from 'react';
+import { nodeTitle } from '../../graph/names.ts';
+import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { usePassing } from '../passing/passing-store.ts';
+import styles from './Node.module.css';
+import { NodeBody } from './NodeBody.tsx';
+import { NodeFooter } from './NodeFooter.tsx';
+import { NodeHeader } from './NodeHeader.tsx';
+import { NodeMessages } from './NodeMessages.tsx';
+import { NodeParams } from './NodeParams.tsx';
+import { NodePicture } from './NodePicture.tsx';
+import { NodeSockets } from './NodeSockets.tsx';
+import { useFooter } from './use-footer.ts';
+
+/** A node, made from its definition: header, sockets, parameters, what is special, picture, footer. */
+export const NodeView = memo(function NodeView({ id }: { readonly id: string }) {
+  const node = useNode(id);
+  const footer = useFooter(id);
+  const selected = usePassing(({ selection }) => selection.has(id));
+  if (!node) return null;
+  const definition = definitionOf(node);
+  return (
+    <article
+      className={styles.node}
+      data-status={footer.status}
+      data-selected={selected}
+      data-node-type={node.type}
+    >
+      <NodeHeader node={node} definition={definition} title={nodeTitle(node, definition)} />
+      <NodeSockets id={id} />
+      {definition && <NodeParams id={id} definition={definition} />}
+      {definition && <NodeBody node={node} definition={definition} />}
+      <NodeMessages node={node} definition={definition} />
+      {definition?.preview && (
+        <NodePicture node={node} definition={definition} status={footer.status} />
+      )}
+      <NodeFooter {...footer} />
+    </article>
+  );
+});

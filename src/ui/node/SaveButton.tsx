@@ -1,0 +1,24 @@
+import { Download } from 'lucide-react';
+import type { DocumentNode } from '../../graph/document.ts';
+import { Button } from '../controls/Button.tsx';
+import { exportPicture } from '../files/export-picture.ts';
+import styles from './Picture.module.css';
+import { usePictureSize } from './PictureCanvas.tsx';
+
+/** Downloads the picture that has come in, as the node's values say. */
+export function SaveButton({ node }: { readonly node: DocumentNode }) {
+  const size = usePictureSize(node.id);
+  return (
+    <div className={styles.save}>
+      <Button
+        small
+        icon={Download}
+        className="nodrag"
+        disabled={size === undefined}
+        onClick={() => void exportPicture(node.id)}
+      >
+        Download the picture
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { findDefinition, type NodeDefinition } from '../../graph/definition.ts';
+import type { Document, DocumentNode } from '../../graph/document.ts';
+import { graphIndex } from '../../graph/graph-index.ts';
+import { kindsOf } from '../../graph/kinds.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
+import { kindInfo, type Port, type PortKind } from '../../graph/port.ts';
+import { impliedSockets, inputPortsOf } from '../../graph/sockets.ts';
+import { catalog } from '../../nodes/catalog.ts';
+
+/** One socket as the canvas shows it. */
+export interface ShownSocket {
+  readonly name: string;
+  readonly side: 'input' | 'output';
+  /** The kind whose glyph it wears: what its wire carries, else the first it takes. */
+  readonly kind: PortKind;
+  /** Beside the socket. */
+  readonly text: string;
+  /** For assistive technology. */
+  readonly label: string;
+  readonly optional: boolean;
+  readonly help?: string | undefined;
+}
+
+export interface ShownSockets {
+  readonly inputs: readonly ShownSocket[];
+  readonly outputs: readonly ShownSocket[];
+  /** Sockets of parameters, by key. */
+  readonly params: Readonly<Record<string, ShownSocket>>;
+}
+
+const known = new WeakMap<Document, Map<string, ShownSockets>>();
+
+/** Every socket of a node, made once per document. */
+export function socketsOf(document: Document, node: DocumentNode): ShownSockets {
+  let byNode = known.get(document);
+  if (!byNode) {
+    byNode = new Map();
+    known.set(document, byNode);
+  }
+  const found = byNode.get(node.id) ?? makeSockets(document, node);
+  byNode.set(node.id, found);
+  return found;
+}
+
+function makeSockets(document: Document, node: DocumentNode): ShownSockets {
+  const definition = findDefinition(catalog, node.type);
+  const title = nodeTitle(node, definition);
+  const implied = impliedSockets(document, catalog, node);
+  const stray = (name: string, side: 'input' | 'output') =>
+    socket(title, name, undefined, side, 'image');
+  if (!definition) {
+    return {
+      inputs: implied.inputs.map((name) => stray(name, 'input')),
+      outputs: implied.outputs.map((name) => stray(name, 'output')),
+      params: {},
+    };
+  }
+  const input = (name: string, port: Port) =>
+    socket(title, name, port, 'input', arriving(document, node, name, port));
+  const paramPorts = Object.entries(inputPortsOf(definition)).filter(
+    ([name]) => !Object.hasOwn(definition.inputs, name),
+  );
+  return {
+    inputs: [
+      ...Object.entries(definition.inputs).map(([name, port]) => input(name, port)),
+      ...implied.inputs.map((name) => stray(name, 'input')),
+    ],
+    outputs: [
+      ...Object.entries(definition.outputs).map(([name, port]) =>
+        socket(title, name, port, 'output', leaving(document, node, name, port)),
+      ),
+      ...implied.outputs.map((name) => stray(name, 'output')),
+    ],
+    params: Object.fromEntries(paramPorts.map(([name, port]) => [name, input(name, port)])),
+  };
+}
+
+function socket(
+  title: string,
+  name: string,
+  port: Port | undefined,
+  side: 'input' | 'output',
+  kind: PortKind,
+): ShownSocket {
+  const text = inSentence(partTitle(name, port));
+  const label = `${title}: ${text}, ${kindInfo[kind].title.toLowerCase()}, ${side}`;
+  return { name, side, kind, text, label, optional: port?.optional ?? true, help: port?.help };
+}
+
+function arriving(document: Document, node: DocumentNode, input: string, port: Port): PortKind {
+  const wires = graphIndex(document).into.get(node.id) ?? [];
+  const wire = wires.find((edge) => edge.to.input === input);
+  const carried = wire && kindsOf(document, catalog).of(wire.from);
+  const kind = carried?.length === 1 ? carried[0] : undefined;
+  return kind && port.kinds.includes(kind) ? kind : (port.kinds[0] ?? 'image');
+}
+
+function leaving(document: Document, node: DocumentNode, output: string, port: Port): PortKind {
+  return kindsOf(document, catalog).of({ node: node.id, output })[0] ?? port.kinds[0] ?? 'image';
+}
+
+/** How wide a node is, in pixels at zoom 1: from its contents, a multiple of 4, and never changing. */
+export function nodeWidth(definition: NodeDefinition | undefined): number {
+  if (!definition) return 180;
+  if (definition.type === 'gradient-ascent') return 232;
+  const params = Object.values(definition.params).filter((param) => !param.advanced);
+  if (params.some(({ type }) => type === 'layers' || type === 'file')) return 220;
+  if (definition.preview) return 208;
+  return params.length > 0 ? 200 : 168;
+}

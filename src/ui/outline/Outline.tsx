@@ -1,0 +1,80 @@
+import { Plus } from 'lucide-react';
+import { outline } from '../../graph/outline.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { useDocument } from '../document/document-store.ts';
+import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import { openDialog, select, usePassing } from '../passing/passing-store.ts';
+import styles from './Outline.module.css';
+
+/** The graph as a tree of words: nodes in the order they depend on each other, with their sockets. */
+export function Outline() {
+  const document = useDocument((state) => state.document);
+  const selection = usePassing((state) => state.selection);
+  const nodes = outline(document, catalog);
+  if (nodes.length === 0) {
+    return <p className={styles.empty}>Press Space to add a node. It will be listed here.</p>;
+  }
+  return (
+    <ul className={styles.tree} aria-label="Nodes and connections">
+      {nodes.map(({ node, title, inputs, outputs }) => (
+        <li key={node.id} className={styles.node}>
+          <button
+            type="button"
+            className={styles.title}
+            aria-pressed={selection.has(node.id)}
+            onClick={() => select([node.id])}
+          >
+            {title}
+            {node.state && <span className={styles.state}>{node.state}</span>}
+          </button>
+          <ul>
+            {[
+              ...inputs
+                .filter(({ required, wires }) => required || wires.length > 0)
+                .map((socket) => ({ socket, side: 'input' as const })),
+              ...outputs.map((socket) => ({ socket, side: 'output' as const })),
+            ].map(({ socket, side }) => (
+              <li key={`${side} ${socket.key}`} className={styles.socket}>
+                {socket.kinds[0] && (
+                  <KindGlyph kind={socket.kinds[0]} filled={socket.wires.length > 0} size={12} />
+                )}
+                <span className={styles.words}>
+                  {socket.title}
+                  {socket.wires.map((wire) => (
+                    <button
+                      key={wire.edge}
+                      type="button"
+                      className={styles.wire}
+                      onClick={() => select([wire.node])}
+                    >
+                      {side === 'input' ? 'from' : 'to'} {wire.title}
+                    </button>
+                  ))}
+                  {socket.wires.length === 0 && (
+                    <span className={styles.free}>{socket.required ? 'needs a wire' : 'free'}</span>
+                  )}
+                </span>
+                <IconButton
+                  small
+                  label={`Connect ${title}: ${socket.title}…`}
+                  icon={Plus}
+                  onClick={() =>
+                    openDialog({
+                      kind: 'connect',
+                      node: node.id,
+                      from:
+                        side === 'input'
+                          ? { side, node: node.id, input: socket.key }
+                          : { side, node: node.id, output: socket.key },
+                    })
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}

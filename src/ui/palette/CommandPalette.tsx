@@ -1,0 +1,60 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { type Action, actionGroups, isEnabled, runAction } from '../actions/action.ts';
+import { actions } from '../actions/all.ts';
+import { shownKeys } from '../actions/keys.ts';
+import { classNames } from '../controls/class-names.ts';
+import { Modal } from '../dialog/Modal.tsx';
+import { closeDialog } from '../passing/passing-store.ts';
+import styles from './Palette.module.css';
+
+/** Reaches every action by its name. */
+export function CommandPalette() {
+  const run = (action: Action) => {
+    closeDialog();
+    // The dialog gives the focus back first; the action may want it elsewhere.
+    requestAnimationFrame(() => runAction(action));
+  };
+  return (
+    <Modal
+      bare
+      title="Command palette"
+      description="Type to search, arrows to choose, Enter to run."
+      className={classNames(styles.palette, styles.narrow)}
+    >
+      <Command label="Actions">
+        <div className={styles.head}>
+          <Search size={16} strokeWidth={1.75} aria-hidden="true" />
+          <Command.Input
+            autoFocus
+            className={styles.search}
+            placeholder="Search actions"
+            aria-label="Search actions"
+          />
+        </div>
+        <Command.List className={classNames(styles.list, styles.body)} label="Actions found">
+          <Command.Empty className={styles.empty}>No action is called that.</Command.Empty>
+          {actionGroups.map((group) => (
+            <Command.Group key={group} heading={group} className={styles.heading}>
+              {actions
+                .filter((action) => action.group === group && action.id !== 'commands')
+                .map((action) => (
+                  <Command.Item
+                    key={action.id}
+                    value={action.title}
+                    keywords={[group]}
+                    disabled={!isEnabled(action)}
+                    className={classNames(styles.entry, styles.command)}
+                    onSelect={() => run(action)}
+                  >
+                    <span className={styles.words}>{action.title}</span>
+                    <kbd className={styles.keys}>{shownKeys(action.keys?.[0])}</kbd>
+                  </Command.Item>
+                ))}
+            </Command.Group>
+          ))}
+        </Command.List>
+      </Command>
+    </Modal>
+  );
+}

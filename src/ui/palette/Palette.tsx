@@ -1,0 +1,180 @@
+import { Command } from 'cmdk';
+import { Search, X } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import type { NodeDefinition } from '../../graph/definition.ts';
+import { kindInfo } from '../../graph/port.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { canvas } from '../canvas/canvas-api.ts';
+import { kindOfEnd } from '../canvas/kind-of-end.ts';
+import { Modal } from '../dialog/Modal.tsx';
+import { addNode, wireTo } from '../document/add-node.ts';
+import { useDocument } from '../document/document-store.ts';
+import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import { kindsMade } from '../library/kinds-made.ts';
+import { nodeIcon } from '../node/category-icons.ts';
+import { closeDialog, type PaletteRequest } from '../passing/passing-store.ts';
+import styles from './Palette.module.css';
+import { PalettePreview } from './PalettePreview.tsx';
+import { closestTitle, searchNodes } from './search-nodes.ts';
+
+const all: readonly NodeDefinition[] = Object.values(catalog).filter(
+  (definition: NodeDefinition) => !definition.deprecated,
+);
+
+/** Finds a node type and adds it where the palette was asked for, wired to the loose end if there is one. */
+export function Palette({ request }: { readonly request: PaletteRequest }) {
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState('');
+  const [filtered, setFiltered] = useState(request.from !== undefined);
+  const { document } = useDocument.getState();
+  const from = filtered ? request.from : undefined;
+  const fitting = useMemo(
+    () => (from ? all.filter(({ type }) => wireTo(document, type, '\u0000new', from)) : all),
+    [document, from],
+  );
+  const found = searchNodes(fitting, query);
+  const others = from ? searchNodes(all, query).length - found.length : 0;
+  const highlighted = found.find(({ type }) => type === chosen) ?? found[0];
+  const add = (type: string, keepOpen: boolean) => {
+    const id = addNode(type, {
+      ...(request.at && { at: placeFor(request.at, keepOpen) }),
+      ...(from && { from }),
+    });
+    if (keepOpen) return;
+    closeDialog();
+    if (id) canvas.focus(id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Backspace' && query === '' && filtered) setFiltered(false);
+    if (event.key === 'Enter' && event.shiftKey && highlighted) {
+      event.preventDefault();
+      add(highlighted.type, true);
+    }
+  };
+  return (
+    <Modal
+      bare
+      title="Add node"
+      description="Type to search, arrows to choose, Enter to add."
+      className={styles.palette}
+      style={placeOf(request)}
+    >
+      <Command
+        shouldFilter={false}
+        value={highlighted?.type ?? ''}
+        onValueChange={setChosen}
+        onKeyDown={onKeyDown}
+        label="Nodes"
+      >
+        <div className={styles.head}>
+          <Search size={16} strokeWidth={1.75} aria-hidden="true" />
+          <Command.Input
+            autoFocus
+            className={styles.search}
+            placeholder="Search nodes"
+            aria-label="Search nodes"
+            value={query}
+            onValueChange={setQuery}
+          />
+          {from && (
+            <button
+              type="button"
+              className={styles.filter}
+              onClick={() => setFiltered(false)}
+              title="Show all nodes"
+            >
+              <Fits request={request} />
+              <X size={12} aria-label="Drop the filter" />
+            </button>
+          )}
+        </div>
+        <div className={styles.body}>
+          <Command.List className={styles.list} label="Nodes found">
+            <Command.Empty className={styles.empty}>
+              {emptyText(query, closestTitle(all, query))}
+            </Command.Empty>
+            {found.map((definition) => (
+              <Entry
+                key={definition.type}
+                definition={definition}
+                onSelect={() => add(definition.type, false)}
+              />
+            ))}
+            {others > 0 && (
+              <p className={styles.others}>
+                {others} more do not fit this wire.{' '}
+                <button type="button" className={styles.link} onClick={() => setFiltered(false)}>
+                  Show them
+                </button>
+              </p>
+            )}
+          </Command.List>
+          {highlighted && <PalettePreview definition={highlighted} />}
+        </div>
+      </Command>
+      <p className={styles.foot} aria-hidden="true">
+        <kbd>↑</kbd>
+        <kbd>↓</kbd> choose <kbd>↵</kbd> {from ? 'add and connect' : 'add'} <kbd>⇧</kbd>
+        <kbd>↵</kbd> add, keep open <span className={styles.push} />
+        <kbd>Esc</kbd> {from ? 'let go of the wire' : 'close'}
+      </p>
+    </Modal>
+  );
+}
+
+function Entry({
+  definition,
+  onSelect,
+}: {
+  readonly definition: NodeDefinition;
+  readonly onSelect: () => void;
+}) {
+  const { type, title, category, summary } = definition;
+  const Icon = nodeIcon(type, category);
+  return (
+    <Command.Item value={type} className={styles.entry} onSelect={onSelect}>
+      <Icon size={16} strokeWidth={1.6} aria-hidden="true" />
+      <span className={styles.words}>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.summary}>{summary}</span>
+      </span>
+      {kindsMade(type).map((kind) => (
+        <KindGlyph key={kind} kind={kind} size={12} />
+      ))}
+    </Command.Item>
+  );
+}
+
+function Fits({ request }: { readonly request: PaletteRequest }) {
+  const kind = request.from && kindOfEnd(useDocument.getState().document, request.from);
+  if (!kind) return null;
+  return (
+    <>
+      <KindGlyph kind={kind} size={12} />
+      {request.from?.side === 'output' ? 'takes' : 'makes'} {kindInfo[kind].phrase}
+    </>
+  );
+}
+
+function emptyText(query: string, closest: string | undefined): string {
+  return `No node is called "${query}".${closest ? ` Closest: ${closest}.` : ''}`;
+}
+
+let kept = 0;
+
+/** Nodes that are added one after the other do not lie on top of each other. */
+function placeFor({ x, y }: { x: number; y: number }, keepOpen: boolean) {
+  const offset = kept * 40;
+  kept = keepOpen ? kept + 1 : 0;
+  return { x: x + offset, y: y + offset };
+}
+
+const size = { width: 620, height: 400 };
+
+/** Beside the pointer where there is one, and always wholly on the screen. */
+function placeOf({ screen }: PaletteRequest) {
+  if (!screen) return {};
+  const left = Math.min(Math.max(12, screen.x - 24), window.innerWidth - size.width - 12);
+  const top = Math.min(Math.max(12, screen.y - 24), window.innerHeight - size.height - 12);
+  return { left, top, translate: 'none' };
+}

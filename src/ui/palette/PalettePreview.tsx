@@ -1,0 +1,45 @@
+import type { NodeDefinition } from '../../graph/definition.ts';
+import { inSentence, partTitle } from '../../graph/names.ts';
+import type { Port } from '../../graph/port.ts';
+import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import styles from './Palette.module.css';
+
+/** What the highlighted node takes and gives. */
+export function PalettePreview({ definition }: { readonly definition: NodeDefinition }) {
+  const { title, summary, inputs, outputs } = definition;
+  return (
+    <div className={styles.preview} aria-hidden="true">
+      <div className={styles.card}>
+        <p className={styles.cardTitle}>{title}</p>
+        <div className={styles.sockets}>
+          <div>
+            {Object.entries(inputs).map(([key, port]) => (
+              <SocketLine key={key} name={key} port={port} filled={!port.optional} />
+            ))}
+          </div>
+          <div className={styles.outputs}>
+            {Object.entries(outputs).map(([key, port]) => (
+              <SocketLine key={key} name={key} port={port} filled />
+            ))}
+          </div>
+        </div>
+      </div>
+      <p className={styles.about}>{summary}</p>
+    </div>
+  );
+}
+
+interface SocketLineProps {
+  readonly name: string;
+  readonly port: Port;
+  readonly filled: boolean;
+}
+
+function SocketLine({ name, port, filled }: SocketLineProps) {
+  return (
+    <p className={styles.socket}>
+      <KindGlyph kind={port.kinds[0] ?? 'image'} filled={filled} size={12} />
+      {inSentence(partTitle(name, port))}
+    </p>
+  );
+}

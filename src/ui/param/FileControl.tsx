@@ -1,0 +1,17 @@
+import type { FileParam, FileReference } from '../../graph/param/file.ts';
+import { ImageFileControl } from './ImageFileControl.tsx';
+import { NetworkFileControl } from './NetworkFileControl.tsx';
+import type { ControlProps } from './ParamControl.tsx';
+
+export interface FileControlProps extends ControlProps {
+  readonly param: FileParam;
+  readonly value: FileReference;
+}
+
+export function FileControl({ param, ...props }: FileControlProps) {
+  return param.accept === 'image' ? (
+    <ImageFileControl {...props} />
+  ) : (
+    <NetworkFileControl {...props} />
+  );
+}

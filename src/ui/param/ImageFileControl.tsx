@@ -1,0 +1,96 @@
+import { FolderOpen } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useRef, useState } from 'react';
+import type { FileReference } from '../../graph/param/file.ts';
+import { Button } from '../controls/Button.tsx';
+import { classNames } from '../controls/class-names.ts';
+import fields from '../controls/Field.module.css';
+import { imageTypes } from '../files/file-kinds.ts';
+import { keepPicture } from '../files/keep-picture.ts';
+import menus from '../menu/Menu.module.css';
+import { fileTitle } from './file-names.ts';
+import styles from './Param.module.css';
+import type { ControlProps } from './ParamControl.tsx';
+import { SampleGrid } from './SampleGrid.tsx';
+
+export interface ImageFileControlProps extends ControlProps {
+  readonly value: FileReference;
+}
+
+/** Names the picture; opens samples and the file dialog; takes a dropped file. */
+export function ImageFileControl(props: ImageFileControlProps) {
+  const { label, value, set, disabled, changed } = props;
+  const [open, setOpen] = useState(false);
+  const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const take = async (file: File | undefined) => {
+    const kept = file && (await keepPicture(file));
+    if (!kept) return;
+    set(kept);
+    setOpen(false);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside
+    <div
+      className={styles.drop}
+      data-over={over}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        void take(event.dataTransfer.files[0]);
+      }}
+    >
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Trigger asChild>
+          <button
+            type="button"
+            disabled={disabled}
+            aria-label={`${label}: ${fileTitle(value)}`}
+            aria-describedby={props.describedBy}
+            className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
+          >
+            <span className={fields.name}>{label}</span>
+            <span className={fields.value}>{fileTitle(value)}</span>
+          </button>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content
+            className={classNames(menus.menu, menus.panel)}
+            sideOffset={4}
+            collisionPadding={8}
+          >
+            <SampleGrid
+              value={value}
+              onChoose={(reference) => {
+                set(reference);
+                setOpen(false);
+              }}
+            />
+            <Button icon={FolderOpen} onClick={() => input.current?.click()}>
+              Choose a picture…
+            </Button>
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+      <input
+        ref={input}
+        type="file"
+        accept={imageTypes.join(',')}
+        hidden
+        aria-label="Picture file"
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { useMemo, useState } from 'react';
+import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
+import type { FileReference } from '../../graph/param/file.ts';
+import type { LayerWeight } from '../../graph/param/layers.ts';
+import type { LayerInfo } from '../../runtime/client.ts';
+import { NumberField } from '../controls/NumberField.tsx';
+import { useDocument } from '../document/document-store.ts';
+import { useNetworkInfo } from '../networks/network-info.ts';
+import styles from './LayerPicker.module.css';
+import type { LayersControlProps } from './LayersControl.tsx';
+import { isBlock } from './layer-blocks.ts';
+
+/** The ladder of a network's layers, shallow to deep; any number may be chosen, each with a weight. */
+export function LayerPicker({ node, param, value, set }: LayersControlProps) {
+  const network = useNetworkOf(node, param.from);
+  const info = useNetworkInfo(network);
+  const [query, setQuery] = useState('');
+  const [all, setAll] = useState(false);
+  const chosen = new Map(value.map((entry) => [entry.layer, entry.weight]));
+  const layers = useMemo(() => {
+    if (info?.state !== 'ready') return value.map(({ layer }) => bare(layer));
+    return info.network.layers.filter(
+      ({ name }) =>
+        (query
+          ? name.toLowerCase().includes(query.toLowerCase())
+          : all || isBlock(name, info.network.layers)) || value.some(({ layer }) => layer === name),
+    );
+  }, [info, query, all, value]);
+  const single = param.type === 'layer';
+  const choose = (name: string) => {
+    if (single) return set([{ layer: name, weight: 1 }]);
+    const without = value.filter(({ layer }) => layer !== name);
+    if (without.length === value.length)
+      set(inOrder([...value, { layer: name, weight: 1 }], layers));
+    else if (without.length > 0) set(without);
+  };
+  return (
+    <div className={styles.picker}>
+      <div className={styles.head}>
+        <input
+          type="search"
+          className={styles.search}
+          placeholder="Find a layer"
+          aria-label="Find a layer"
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <button
+          type="button"
+          className={styles.mode}
+          aria-pressed={all}
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Blocks only' : 'All layers'}
+        </button>
+      </div>
+      {info?.state === 'failed' && <p className={styles.note}>{info.message}</p>}
+      {info?.state === 'loading' && <p className={styles.note}>Reading the network…</p>}
+      {!network && <p className={styles.note}>Connect a network to see its layers.</p>}
+      <ul className={styles.ladder} aria-label="Layers">
+        {layers.map((layer) => (
+          <LayerRow
+            key={layer.name}
+            layer={layer}
+            weight={chosen.get(layer.name)}
+            range={single ? undefined : param}
+            onToggle={() => choose(layer.name)}
+            onWeight={(weight, last) =>
+              set(
+                value.map((entry) => (entry.layer === layer.name ? { ...entry, weight } : entry)),
+                last,
+              )
+            }
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface LayerRowProps {
+  readonly layer: LayerInfo;
+  /** Undefined: not chosen. */
+  readonly weight: number | undefined;
+  readonly range: { readonly min: number; readonly max: number } | undefined;
+  readonly onToggle: () => void;
+  readonly onWeight: (weight: number, last: boolean) => void;
+}
+
+function LayerRow({ layer, weight, range, onToggle, onWeight }: LayerRowProps) {
+  const { name, channels, receptiveField } = layer;
+  return (
+    <li className={styles.row} data-chosen={weight !== undefined}>
+      <button
+        type="button"
+        className={styles.layer}
+        aria-pressed={weight !== undefined}
+        onClick={onToggle}
+      >
+        <span
+          className={styles.square}
+          style={{ width: squareSize(receptiveField), height: squareSize(receptiveField) }}
+        />
+        <span className={styles.words}>
+          <span className={styles.name}>{name}</span>
+          {receptiveField > 0 && (
+            <span className={styles.meta}>
+              sees {receptiveField} px · {channels} channels
+            </span>
+          )}
+        </span>
+      </button>
+      {weight !== undefined && range && (
+        <div className={styles.weight}>
+          <NumberField
+            label="Weight"
+            value={weight}
+            range={{ ...range, step: 0.05 }}
+            onChange={onWeight}
+            onReset={() => onWeight(1, true)}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** From 5 to 14 px: what a layer sees grows by a factor of hundreds. */
+function squareSize(receptiveField: number): number {
+  return Math.round(Math.min(14, 5 + Math.log2(1 + receptiveField / 16) * 1.5));
+}
+
+function bare(name: string): LayerInfo {
+  return { name, kind: '', channels: 0, stride: 0, receptiveField: 0 };
+}
+
+function inOrder(
+  value: readonly LayerWeight[],
+  layers: readonly LayerInfo[],
+): readonly LayerWeight[] {
+  const rank = new Map(layers.map(({ name }, index) => [name, index]));
+  return [...value].sort((a, b) => (rank.get(a.layer) ?? 0) - (rank.get(b.layer) ?? 0));
+}
+
+/** The file of the network that comes in at an input, past Reroutes. */
+function useNetworkOf(node: string, input: string): FileReference | undefined {
+  const text = useDocument(({ document }) => {
+    const index = graphIndex(document);
+    let at = edgesInto(index, { node, input })[0]?.from.node;
+    for (let hops = 0; at !== undefined && hops < 50; hops += 1) {
+      const source = index.nodes.get(at);
+      if (source?.type === 'load-network') return JSON.stringify(source.params.file ?? null);
+      at = index.into.get(at)?.[0]?.from.node;
+    }
+    return undefined;
+  });
+  return useMemo(() => (text ? (JSON.parse(text) as FileReference) : undefined), [text]);
+}

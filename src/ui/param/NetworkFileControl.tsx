@@ -1,0 +1,47 @@
+import { embeddedNetworks } from '../../../models/catalog.ts';
+import type { FileReference } from '../../graph/param/file.ts';
+import { ChoiceField } from '../controls/ChoiceField.tsx';
+import { storedNetworks } from '../networks/stored-networks.ts';
+import { openDialog } from '../passing/passing-store.ts';
+import { fileTitle } from './file-names.ts';
+import type { ControlProps } from './ParamControl.tsx';
+
+export interface NetworkFileControlProps extends ControlProps {
+  readonly value: FileReference;
+}
+
+const openAnother = 'open-another';
+
+/** The networks at hand, and the way to others. */
+export function NetworkFileControl(props: NetworkFileControlProps) {
+  const { value, set } = props;
+  const stored = storedNetworks.use();
+  const offered: readonly { readonly reference: FileReference; readonly label: string }[] = [
+    ...embeddedNetworks.map(({ name, title }) => ({
+      reference: { from: 'bundled' as const, name },
+      label: title,
+    })),
+    ...stored.map(({ name, sha256 }) => ({
+      reference: { from: 'file' as const, name, sha256 },
+      label: name,
+    })),
+  ];
+  const key = (reference: FileReference) => JSON.stringify(reference);
+  const present = offered.some(({ reference }) => key(reference) === key(value));
+  const options = [
+    ...offered.map(({ reference, label }) => ({ value: key(reference), label })),
+    ...(present ? [] : [{ value: key(value), label: fileTitle(value) }]),
+    { value: openAnother, label: 'Open another network…' },
+  ];
+  return (
+    <ChoiceField
+      {...props}
+      value={key(value)}
+      options={options}
+      onChange={(chosen) => {
+        if (chosen === openAnother) openDialog({ kind: 'networks', node: props.node });
+        else set(JSON.parse(chosen) as FileReference);
+      }}
+    />
+  );
+}

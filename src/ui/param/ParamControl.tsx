@@ -1,0 +1,81 @@
+import type { NodeDefinition } from '../../graph/definition.ts';
+import type { Json } from '../../graph/json.ts';
+import { partTitle } from '../../graph/names.ts';
+import { ParsedField } from '../controls/ParsedField.tsx';
+import { resetParam, setParam } from '../document/edits.ts';
+import { useNode } from '../document/node-hooks.ts';
+import { isChanged, storedValue } from '../node/node-params.ts';
+import { ParamInput } from './ParamInput.tsx';
+
+export interface ParamControlProps {
+  readonly node: string;
+  readonly definition: NodeDefinition;
+  readonly name: string;
+  /** A wire sets the value. */
+  readonly driven: boolean;
+  /** Id of the help text, where it is on the screen. */
+  readonly describedBy?: string;
+}
+
+/** What every control of a parameter gets. */
+export interface ControlProps {
+  readonly node: string;
+  readonly name: string;
+  readonly label: string;
+  readonly disabled: boolean;
+  readonly changed: boolean;
+  readonly describedBy: string | undefined;
+  /** `last` ends the gesture and with it the step of history. */
+  readonly set: (value: Json, last?: boolean) => void;
+  readonly reset: () => void;
+}
+
+/** The control of one parameter, the same in the node and in the inspector. */
+export function ParamControl({
+  node: id,
+  definition,
+  name,
+  driven,
+  describedBy,
+}: ParamControlProps) {
+  const node = useNode(id);
+  const param = definition.params[name];
+  if (!node || !param) return null;
+  const value = storedValue(node.params, name, param);
+  const props: ControlProps = {
+    node: id,
+    name,
+    label: partTitle(name, param),
+    disabled: driven,
+    changed: !driven && isChanged(node.params, name, param),
+    describedBy,
+    set: (next, last = true) => setParam(id, name, next, last),
+    reset: () => resetParam(id, name),
+  };
+  if (driven) {
+    return (
+      <ParsedField
+        {...props}
+        text="by wire"
+        parse={param.parse}
+        onChange={() => {}}
+        onReset={() => {}}
+      />
+    );
+  }
+  const checked = param.validate(value);
+  if (!checked.ok) {
+    // A value from a file that does not fit is shown as it is, with what would fit.
+    return (
+      <ParsedField
+        {...props}
+        text={typeof value === 'string' ? value : JSON.stringify(value)}
+        parse={param.parse}
+        startRefusal={checked.problem.message}
+        onChange={(next) => props.set(next as Json)}
+        onReset={props.reset}
+      />
+    );
+  }
+  return <ParamInput {...props} param={param} value={value} />;
+}

@@ -1,0 +1,32 @@
+import { Brush } from 'lucide-react';
+import { count } from '../../graph/names.ts';
+import type { Stroke } from '../../graph/param/strokes.ts';
+import { Button } from '../controls/Button.tsx';
+import { openDialog } from '../passing/passing-store.ts';
+import styles from './Param.module.css';
+import type { ControlProps } from './ParamControl.tsx';
+
+export interface StrokesControlProps extends ControlProps {
+  readonly value: readonly Stroke[];
+}
+
+/** Opens the painter; says how much has been painted. */
+export function StrokesControl({ node, name, label, value, disabled }: StrokesControlProps) {
+  return (
+    <div className={styles.split}>
+      <span className={styles.meta}>
+        {value.length === 0 ? 'Nothing painted' : count(value.length, 'stroke')}
+      </span>
+      <Button
+        small
+        icon={Brush}
+        className="nodrag"
+        disabled={disabled}
+        aria-label={`Paint: ${label}`}
+        onClick={() => openDialog({ kind: 'mask', node, param: name })}
+      >
+        Paint
+      </Button>
+    </div>
+  );
+}

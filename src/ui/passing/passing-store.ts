@@ -1,0 +1,94 @@
+import { create } from 'zustand';
+import type { Input, Output, Position } from '../../graph/document.ts';
+
+/** One end of a wire, seen from the canvas. */
+export type SocketEnd =
+  | ({ readonly side: 'output' } & Output)
+  | ({ readonly side: 'input' } & Input);
+
+/** The wire that is being dragged, with every socket it may end at. */
+export interface LooseWire {
+  readonly from: SocketEnd;
+  /** `socketKey` of each legal end. */
+  readonly legal: ReadonlySet<string>;
+  /** The connection that was picked up at its input; it is replaced, or taken away when let go. */
+  readonly picked?: string;
+}
+
+export interface PaletteRequest {
+  /** Where the new node goes, on the canvas. Undefined: the middle of what is seen. */
+  readonly at?: Position;
+  /** Where the palette opens, in the window. */
+  readonly screen?: Position;
+  /** The loose end that the new node takes up. */
+  readonly from?: SocketEnd;
+}
+
+export type Dialog =
+  | { readonly kind: 'palette'; readonly request: PaletteRequest }
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'presets' }
+  | { readonly kind: 'documents' }
+  | { readonly kind: 'networks'; readonly node?: string }
+  | { readonly kind: 'connect'; readonly node: string; readonly from?: SocketEnd }
+  | { readonly kind: 'mask'; readonly node: string; readonly param: string }
+  | { readonly kind: 'picture'; readonly node: string }
+  | { readonly kind: 'dropped'; readonly file: File; readonly at: Position };
+
+/** What a line at the foot of the screen says, when it has no better place. */
+export interface Notice {
+  readonly text: string;
+  readonly tone: 'status' | 'alert';
+  readonly serial: number;
+}
+
+/** What passes: never saved, never in history. */
+export interface PassingState {
+  /** Ids of nodes, notes and frames. */
+  readonly selection: ReadonlySet<string>;
+  readonly selectedEdges: ReadonlySet<string>;
+  readonly wire: LooseWire | undefined;
+  readonly dialog: Dialog | undefined;
+  readonly notice: Notice | undefined;
+  /** The node whose title is being typed. */
+  readonly renaming: string | undefined;
+  /** Nodes settle on the grid. */
+  readonly snap: boolean;
+  /** Where the menu of the selection is open, in the window. */
+  readonly contextMenu: Position | undefined;
+}
+
+export const usePassing = create<PassingState>(() => ({
+  selection: new Set(),
+  selectedEdges: new Set(),
+  wire: undefined,
+  dialog: undefined,
+  notice: undefined,
+  renaming: undefined,
+  snap: true,
+  contextMenu: undefined,
+}));
+
+export function select(ids: Iterable<string>, edges: Iterable<string> = []): void {
+  usePassing.setState({ selection: new Set(ids), selectedEdges: new Set(edges) });
+}
+
+export function openDialog(dialog: Dialog): void {
+  usePassing.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  usePassing.setState({ dialog: undefined, wire: undefined });
+}
+
+let serial = 0;
+
+export function notify(text: string, tone: Notice['tone'] = 'status'): void {
+  serial += 1;
+  usePassing.setState({ notice: { text, tone, serial } });
+}
+
+export function socketKey(end: SocketEnd): string {
+  return end.side === 'output' ? `${end.node}>${end.output}` : `${end.node}<${end.input}`;
+}

@@ -1,0 +1,53 @@
+import { FileText, FolderOpen } from 'lucide-react';
+import { count } from '../../graph/names.ts';
+import { Button } from '../controls/Button.tsx';
+import { Modal } from '../dialog/Modal.tsx';
+import { newDocument, showDocument } from '../files/documents.ts';
+import { chooseGraphFile } from '../files/open-graph.ts';
+import { closeDialog } from '../passing/passing-store.ts';
+import { GraphSketch } from './GraphSketch.tsx';
+import styles from './PresetGallery.module.css';
+import { presetPicture } from './preset-pictures.ts';
+import { presets } from './presets.ts';
+
+/** Graphs to start from, each with a picture it made. */
+export function PresetGallery() {
+  const open = (show: () => void) => {
+    closeDialog();
+    show();
+  };
+  return (
+    <Modal wide title="Start from a preset">
+      <ul className={styles.gallery}>
+        {presets.map(({ id, document }) => {
+          const picture = presetPicture(id, document);
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                className={styles.preset}
+                onClick={() => open(() => showDocument(document))}
+              >
+                {picture && <img className={styles.picture} src={picture} alt="" loading="lazy" />}
+                <span className={styles.words}>
+                  <span className={styles.name}>{document.name}</span>
+                  <span className={styles.about}>{document.description}</span>
+                  <span className={styles.meta}>{count(document.nodes.length, 'node')}</span>
+                </span>
+                <GraphSketch document={document} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <div className={styles.foot}>
+        <Button icon={FileText} onClick={() => open(newDocument)}>
+          Empty canvas
+        </Button>
+        <Button icon={FolderOpen} onClick={() => open(chooseGraphFile)}>
+          Open a file
+        </Button>
+      </div>
+    </Modal>
+  );
+}

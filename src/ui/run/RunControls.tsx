@@ -1,0 +1,57 @@
+import { Play, Square } from 'lucide-react';
+import { runAction } from '../actions/action.ts';
+import { actionById } from '../actions/all.ts';
+import { shownKeys } from '../actions/keys.ts';
+import { Button } from '../controls/Button.tsx';
+import { shownTimeLeft } from '../controls/durations.ts';
+import { useDocument } from '../document/document-store.ts';
+import styles from './RunControls.module.css';
+import { useRun } from './run-store.ts';
+
+/** What runs, how far it is, Stop and Run. */
+export function RunControls() {
+  const current = useRun((state) => state.current);
+  const outcome = useRun((state) => state.outcome);
+  const empty = useDocument(({ document }) => document.nodes.length === 0);
+  const percent = current && Math.round(current.fraction * 100);
+  return (
+    <div className={styles.controls}>
+      <span className={styles.outcome} role="status">
+        {current ? '' : outcome}
+      </span>
+      {current && (
+        <span className={styles.progress}>
+          <strong className={styles.what}>
+            {current.stopping
+              ? 'Stopping'
+              : current.target
+                ? `Run to ${current.target}`
+                : 'Running'}
+          </strong>
+          <span>
+            {percent} %{current.msLeft !== undefined && ` · ${shownTimeLeft(current.msLeft)}`}
+          </span>
+        </span>
+      )}
+      {current && (
+        <Button
+          icon={Square}
+          title="Stop (Esc)"
+          disabled={current.stopping}
+          onClick={() => runAction(actionById('stop'))}
+        >
+          Stop
+        </Button>
+      )}
+      <Button
+        look={current ? 'outline' : 'live'}
+        icon={Play}
+        disabled={current !== undefined || empty}
+        title={`Run (${shownKeys('Mod+Enter')})`}
+        onClick={() => runAction(actionById('run'))}
+      >
+        Run
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { NodeState } from '../../graph/document.ts';
+import type { Diagnostic } from '../../runtime/client.ts';
+import { shownTime, shownTimeLeft } from '../controls/durations.ts';
+import type { NodeStatus } from '../glyph/StateMark.tsx';
+import type { NodePlan, NodeRun } from './run-store.ts';
+
+export interface FooterText {
+  readonly status: NodeStatus;
+  readonly text: string;
+  readonly time?: string | undefined;
+}
+
+export interface StatusInput {
+  readonly state: NodeState | undefined;
+  readonly known: boolean;
+  readonly run: NodeRun | undefined;
+  readonly plan: NodePlan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** A run is under way. */
+  readonly running: boolean;
+  /** "512 × 242" */
+  readonly size?: string | undefined;
+  readonly now: number;
+}
+
+/** What the footer says. Precedence: error, running, will run, stale, cached. */
+export function footerOf(input: StatusInput): FooterText {
+  const { state, known, run, plan, diagnostics, running, size } = input;
+  if (!known) return { status: 'missing', text: 'Kept as it was' };
+  if (state === 'muted') return { status: 'muted', text: 'Muted: makes nothing' };
+  if (state === 'bypassed') return { status: 'bypassed', text: 'Bypassed' };
+  if (run?.status === 'failed') return { status: 'error', text: 'Not run' };
+  if (run?.status === 'running') return runningFooter(run, input.now);
+  if (running && run?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
+  if (run?.status === 'skipped') {
+    return { status: 'idle', text: run.because ? `Waits for ${run.because}` : 'Not run' };
+  }
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (problem && run?.status !== 'done') return { status: 'idle', text: problem.remedy };
+  if (run?.status !== 'done') return { status: 'idle', text: size ?? 'Not run yet' };
+  if (plan && run.key !== undefined && plan.key !== run.key) {
+    return plan.cached
+      ? { status: 'cached', text: 'Cached: run to show it' }
+      : { status: 'stale', text: 'Stale: a value changed' };
+  }
+  return {
+    status: 'cached',
+    text: size ?? (run.cached ? 'Cached' : 'Done'),
+    time: run.ms === undefined ? undefined : shownTime(run.ms),
+  };
+}
+
+function runningFooter(run: NodeRun, now: number): FooterText {
+  const { fraction = 0, octave, octaves, startedAt } = run;
+  const text =
+    octave !== undefined && octaves !== undefined ? `Octave ${octave} of ${octaves}` : 'Running';
+  const spent = startedAt === undefined ? 0 : now - startedAt;
+  const left = fraction > 0.02 ? shownTimeLeft((spent / fraction) * (1 - fraction)) : undefined;
+  return { status: 'running', text, time: left };
+}

@@ -1,0 +1,64 @@
+import type { RgbaPicture } from '../../runtime/client.ts';
+
+/** What a node shows: pixels from a run, or a photo that was decoded before any run. */
+export interface Shown {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: RgbaPicture | ImageBitmap;
+  /** Full size, or a picture of work in progress. */
+  readonly final: boolean;
+}
+
+/**
+ * The pictures of the nodes. They are kept out of every store: a preview goes from the worker to a
+ * canvas without React noticing, and is dropped here when a newer one comes.
+ */
+class Pictures {
+  readonly #shown = new Map<string, Shown>();
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  get(node: string): Shown | undefined {
+    return this.#shown.get(node);
+  }
+
+  set(node: string, shown: Shown): void {
+    this.#shown.set(node, shown);
+    this.#tell(node);
+  }
+
+  delete(node: string): void {
+    if (this.#shown.delete(node)) this.#tell(node);
+  }
+
+  clear(): void {
+    const nodes = [...this.#shown.keys()];
+    this.#shown.clear();
+    for (const node of nodes) this.#tell(node);
+  }
+
+  subscribe(node: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(node) ?? new Set();
+    this.#listeners.set(node, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  #tell(node: string): void {
+    for (const listener of this.#listeners.get(node) ?? []) listener();
+  }
+}
+
+export const pictures = new Pictures();
+
+/** Draws without smoothing anything away: the canvas gets the picture's own size. */
+export function paint(canvas: HTMLCanvasElement, { pixels, width, height }: Shown): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  if (pixels instanceof ImageBitmap) {
+    context.clearRect(0, 0, width, height);
+    context.drawImage(pixels, 0, 0, width, height);
+  } else {
+    context.putImageData(new ImageData(pixels.data, width, height), 0, 0);
+  }
+}

@@ -1,0 +1,51 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Json } from '../../graph/json.ts';
+
+/** A document as it is kept. `document` goes through `parseDocument` like everything from outside. */
+export interface StoredDocument {
+  readonly id: string;
+  /** Counts up with each save; a save on an older one is refused. */
+  readonly revision: number;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly changed: number;
+  readonly document: Json;
+}
+
+/** A file of the person's own: a photo that was dropped, a network that was opened. */
+export interface StoredFile {
+  readonly sha256: string;
+  readonly name: string;
+  readonly kind: 'image' | 'network';
+  readonly added: number;
+  readonly blob: Blob;
+}
+
+interface Schema extends DBSchema {
+  documents: { key: string; value: StoredDocument; indexes: { changed: number } };
+  /** Earlier states, by document and revision. */
+  backups: { key: [string, number]; value: StoredDocument };
+  files: { key: string; value: StoredFile; indexes: { name: string } };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+let opening: Promise<Database> | undefined;
+
+/** This browser's storage. Rejects where there is none, as in some private windows. */
+export function database(): Promise<Database> {
+  opening ??= openDB<Schema>('dreamgraph', 1, {
+    upgrade(db) {
+      db.createObjectStore('documents', { keyPath: 'id' }).createIndex('changed', 'changed');
+      db.createObjectStore('backups', { keyPath: ['id', 'revision'] });
+      db.createObjectStore('files', { keyPath: 'sha256' }).createIndex('name', 'name');
+    },
+    terminated: () => {
+      opening = undefined;
+    },
+  });
+  opening.catch(() => {
+    opening = undefined;
+  });
+  return opening;
+}

@@ -1,0 +1,63 @@
+import type { FileReference } from '../../graph/param/file.ts';
+import { database, type StoredFile } from './database.ts';
+
+/** Bytes that are not in storage, because there is none or it is full, live as long as the page. */
+const inMemory = new Map<string, StoredFile>();
+
+/** Keeps a file in the browser under its SHA-256. @returns the reference a document holds. */
+export async function storeFile(
+  file: File | Blob,
+  name: string,
+  kind: StoredFile['kind'],
+): Promise<Extract<FileReference, { from: 'file' }>> {
+  const sha256 = await sha256Of(file);
+  const entry: StoredFile = { sha256, name, kind, added: Date.now(), blob: file };
+  inMemory.set(sha256, entry);
+  try {
+    await (await database()).put('files', entry);
+  } catch {
+    // It still works until the page is closed; autosave tells about full storage.
+  }
+  return { from: 'file', name, sha256 };
+}
+
+/** A stored file by its hash or, where that is not known, the newest of its name. */
+export async function findStoredFile({
+  name,
+  sha256,
+}: {
+  readonly name: string;
+  readonly sha256?: string;
+}): Promise<StoredFile | undefined> {
+  const held = sha256
+    ? inMemory.get(sha256)
+    : [...inMemory.values()].findLast((file) => file.name === name);
+  if (held) return held;
+  try {
+    const db = await database();
+    if (sha256) return await db.get('files', sha256);
+    const named = await db.getAllFromIndex('files', 'name', name);
+    return named.sort((a, b) => b.added - a.added)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+export async function storedFilesOf(kind: StoredFile['kind']): Promise<readonly StoredFile[]> {
+  try {
+    const all = await (await database()).getAll('files');
+    return all.filter((file) => file.kind === kind);
+  } catch {
+    return [...inMemory.values()].filter((file) => file.kind === kind);
+  }
+}
+
+export async function deleteStoredFile(sha256: string): Promise<void> {
+  inMemory.delete(sha256);
+  await (await database()).delete('files', sha256);
+}
+
+export async function sha256Of(blob: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
