@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import type { Objective } from '../../src/engine/index.ts';
+import { catalog } from '../../src/nodes/catalog.ts';
+import { runs } from '../../src/nodes/runs.ts';
+import { network } from '../engine/objective/helpers.ts';
+import { expectClose, randomMask, randomPicture } from '../engine/picture/helpers.ts';
+import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
+
+const { context } = listen();
+const picture = randomPicture(8, 8, 1);
+const mask = randomMask(8, 8, 2);
+const layers = [
+  { layer: 'first', weight: 3 },
+  { layer: 'second', weight: -1 },
+];
+
+describe('Layer Objective', () => {
+  const make = (changes: object, where: typeof mask | undefined = undefined) =>
+    runs['layer-objective'](
+      { network, mask: where },
+      paramsOf(catalog['layer-objective'], { layers, ...changes }),
+      context,
+    );
+
+  test('makes a term for each layer, its weight times that of the node', async () => {
+    const { objective } = await expectValue(make({ weight: -2, measure: 'mean-cube' }));
+    const term = { kind: 'layer', network, measure: 'mean-cube', normalise: true };
+    expect(objective.terms).toEqual([
+      { ...term, layer: 'first', weight: -6 },
+      { ...term, layer: 'second', weight: 2 },
+    ]);
+  });
+
+  test('takes channels and a mask', async () => {
+    const { objective } = await expectValue(make({ channels: [1, 3] }, mask));
+    expect(objective.terms).toEqual([
+      expect.objectContaining({ channels: [1, 3], mask }),
+      expect.objectContaining({ channels: [1, 3], mask }),
+    ]);
+  });
+
+  test('measures the centre neuron of each channel, sharing the weight', async () => {
+    const { objective } = await expectValue(
+      make({ measure: 'neuron', channels: [0, 2], layers: [{ layer: 'first', weight: 1 }] }),
+    );
+    expect(objective.terms).toMatchObject([
+      { kind: 'neuron', layer: 'first', channel: 0, weight: 0.5 },
+      { kind: 'neuron', layer: 'first', channel: 2, weight: 0.5 },
+    ]);
+  });
+
+  test('measures a direction of length 1 along the channels of each layer', async () => {
+    const { objective } = await expectValue(
+      make({ measure: 'direction', channels: [1, 2], power: 2 }),
+    );
+    const along = expect.closeTo(Math.SQRT1_2, 12);
+    expect(objective.terms).toMatchObject([
+      { kind: 'direction', layer: 'first', direction: [0, along, along, 0], power: 2 },
+      { kind: 'direction', layer: 'second', direction: [0, along, along, 0, 0], power: 2 },
+    ]);
+  });
+
+  test('says when a measure needs channels, or a layer does not have them', async () => {
+    await expectProblem(make({ measure: 'neuron' }), 'needs-channels');
+    await expectProblem(make({ measure: 'direction' }), 'needs-channels');
+    await expectProblem(make({ measure: 'direction', channels: [4] }), 'unknown-channel');
+    const unknown = [{ layer: 'frist', weight: 1 }];
+    await expectProblem(
+      make({ measure: 'direction', channels: [1], layers: unknown }),
+      'unknown-layer',
+    );
+  });
+});
+
+test('Guide Objective hands the guide to every layer', async () => {
+  const params = paramsOf(catalog['guide-objective'], { layers, match: 'dot', guideSize: 64 });
+  const { objective } = await expectValue(
+    runs['guide-objective']({ network, guide: picture, mask }, params, context),
+  );
+  expect(objective.terms).toEqual(
+    layers.map(({ layer, weight }) => ({
+      ...{ kind: 'guide', network, layer, weight, normalise: true },
+      ...{ guide: picture, match: 'dot', guideSize: 64, mask },
+    })),
+  );
+});
+
+describe('style and content share their weight among their layers', () => {
+  test('Style Objective', async () => {
+    const params = paramsOf(catalog['style-objective'], { layers, weight: 2, styleScale: 0.5 });
+    const { objective } = await expectValue(
+      runs['style-objective']({ network, style: picture, mask: undefined }, params, context),
+    );
+    expect(objective.terms).toMatchObject([
+      { kind: 'style', layer: 'first', weight: 1.5, statistic: 'wasserstein', styleScale: 0.5 },
+      { kind: 'style', layer: 'second', weight: -0.5, style: picture, normalise: false },
+    ]);
+  });
+
+  test('Content Objective, with and without a picture of its own', async () => {
+    const params = paramsOf(catalog['content-objective'], { layers, weight: 2 });
+    const make = async (content: typeof picture | undefined) =>
+      (
+        await expectValue(
+          runs['content-objective']({ network, content, mask: undefined }, params, context),
+        )
+      ).objective.terms;
+    expect(await make(picture)).toMatchObject([
+      { kind: 'content', layer: 'first', weight: 1.5, content: picture },
+      { kind: 'content', layer: 'second', weight: -0.5, content: picture },
+    ]);
+    expect((await make(undefined))[0]).not.toHaveProperty('content');
+  });
+});
+
+test.each(['total-variation', 'start-distance'] as const)('Regulariser: %s', async (kind) => {
+  const params = paramsOf(catalog.regulariser, { kind, weight: 0.2 });
+  const { objective } = await expectValue(runs.regulariser({}, params, context));
+  expect(objective.terms).toEqual([{ kind, weight: 0.2 }]);
+});
+
+const variation = (...weights: number[]): Objective => ({
+  terms: weights.map((weight) => ({ kind: 'total-variation', weight })),
+});
+const weightsOf = ({ terms }: Objective) => terms.map(({ weight }) => weight);
+
+describe('Combine Objectives', () => {
+  const combine = async (objectives: Objective[], changes: object) => {
+    const params = paramsOf(catalog['combine-objectives'], changes);
+    return weightsOf(
+      (await expectValue(runs['combine-objectives']({ objectives }, params, context))).objective,
+    );
+  };
+
+  test('weighs each in its order; the last weight serves the rest', async () => {
+    const objectives = [variation(1), variation(1, 2), variation(3)];
+    expect(await combine(objectives, { weights: [2, -1] })).toEqual([2, -1, -2, -3]);
+  });
+
+  test('weighs each as one if asked, whatever it is made of', async () => {
+    const objectives = [variation(4), variation(1, -3), variation(0)];
+    expect(await combine(objectives, { weights: [1], normalise: true })).toEqual([
+      1, 0.25, -0.75, 0,
+    ]);
+  });
+
+  test('of nothing is an objective of nothing', async () => {
+    expect(await combine([], {})).toEqual([]);
+  });
+});
+
+describe('Style Blend', () => {
+  const blend = async (share: number) => {
+    const params = paramsOf(catalog['style-blend'], {
+      blend: share,
+      contentWeight: 0.5,
+      layers: layers.slice(0, 1),
+      contentLayers: [{ layer: 'second', weight: 1 }],
+    });
+    const inputs = { network, dream: variation(1), style: picture, content: undefined };
+    return (await expectValue(runs['style-blend'](inputs, params, context))).objective;
+  };
+
+  test('runs from all dream to all style, content on the side of the style', async () => {
+    expect(await blend(0)).toEqual(variation(1));
+    const { terms } = await blend(1);
+    expect(terms.map(({ kind, weight }) => [kind, weight])).toEqual([
+      ['style', 1],
+      ['content', 0.5],
+    ]);
+    expectClose(weightsOf(await blend(0.9)), [0.1, 0.9, 0.45]);
+  });
+});
