@@ -1,0 +1,74 @@
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { type Chunk, isPng, joinBytes, readChunks, writeChunk } from './chunks.ts';
+import { packText, readTextChunk, unpackText } from './text-chunk.ts';
+
+const keyword = 'dreamgraph';
+const longestDocument = 64 * 2 ** 20;
+
+/**
+ * Puts a document, as JSON text, into a PNG file: one packed iTXt chunk `dreamgraph` before the
+ * pixels, in place of any that was there. The pixels stay as they are. Problem: `not-png`.
+ */
+export async function embedDocument(
+  png: Uint8Array,
+  json: string,
+): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const plain = stripDocument(png);
+  if (!plain.ok) return plain;
+  const bytes = plain.value;
+  const pixels = [...readChunks(bytes)].find(({ type }) => type === 'IDAT');
+  if (!pixels) return fail(notPng);
+  const chunk = writeChunk('iTXt', await packText(keyword, json));
+  return ok(joinBytes([bytes.subarray(0, pixels.start), chunk, bytes.subarray(pixels.start)]));
+}
+
+/**
+ * The JSON text of the document inside a PNG file, wherever its chunk stands, packed or not, also
+ * when the file is cut off after it. Problems: `not-png`, `no-document`, `damaged-document`.
+ */
+export async function extractDocument(png: Uint8Array): Promise<Result<string>> {
+  if (!isPng(png)) return fail(notPng);
+  for (const { type, data } of readChunks(png)) {
+    const text = readTextChunk(type, data);
+    if (text?.keyword !== keyword) continue;
+    try {
+      return ok(await unpackText(text, longestDocument));
+    } catch {
+      return fail(damaged);
+    }
+  }
+  return fail(none);
+}
+
+/** The file without its document. Problem: `not-png`. */
+export function stripDocument(png: Uint8Array): Result<Uint8Array<ArrayBuffer>> {
+  if (!isPng(png)) return fail(notPng);
+  const kept: Uint8Array[] = [];
+  let from = 0;
+  for (const chunk of readChunks(png)) {
+    if (!isDocument(chunk)) continue;
+    kept.push(png.subarray(from, chunk.start));
+    from = chunk.end;
+  }
+  return ok(joinBytes([...kept, png.subarray(from)]));
+}
+
+function isDocument({ type, data }: Chunk): boolean {
+  return readTextChunk(type, data)?.keyword === keyword;
+}
+
+const notPng: Problem = {
+  code: 'not-png',
+  message: 'This is not a PNG picture. Only PNG files can carry a graph.',
+};
+
+const none: Problem = {
+  code: 'no-document',
+  message:
+    'This picture carries no graph. It was not exported from Dreamgraph, or the graph was stripped.',
+};
+
+const damaged: Problem = {
+  code: 'damaged-document',
+  message: 'The graph inside this picture is damaged. Use the file as it was exported.',
+};

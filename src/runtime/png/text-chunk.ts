@@ -1,0 +1,75 @@
+import { joinBytes } from './chunks.ts';
+
+/** A text chunk before its text is unpacked. */
+export interface TextChunk {
+  readonly keyword: string;
+  readonly body: Uint8Array;
+  readonly packed: boolean;
+  readonly encoding: 'utf-8' | 'latin1';
+}
+
+/** Data of an iTXt chunk with the text packed; no language, no translated keyword. */
+export async function packText(keyword: string, text: string): Promise<Uint8Array> {
+  const head = new TextEncoder().encode(`${keyword}\0\x01\0\0\0`);
+  return joinBytes([
+    head,
+    await pass(new TextEncoder().encode(text), new CompressionStream('deflate')),
+  ]);
+}
+
+/** Reads the three kinds of text chunk; undefined for other chunks and damaged ones. */
+export function readTextChunk(type: string, data: Uint8Array): TextChunk | undefined {
+  const keywordEnd = data.indexOf(0);
+  if (keywordEnd < 0) return undefined;
+  const keyword = new TextDecoder('latin1').decode(data.subarray(0, keywordEnd));
+  const rest = data.subarray(keywordEnd + 1);
+  switch (type) {
+    case 'tEXt':
+      return { keyword, body: rest, packed: false, encoding: 'latin1' };
+    case 'zTXt':
+      return { keyword, body: rest.subarray(1), packed: true, encoding: 'latin1' };
+    case 'iTXt': {
+      const languageEnd = rest.indexOf(0, 2);
+      const translatedEnd = rest.indexOf(0, languageEnd + 1);
+      if (languageEnd < 0 || translatedEnd < 0) return undefined;
+      const body = rest.subarray(translatedEnd + 1);
+      return { keyword, body, packed: rest[0] === 1, encoding: 'utf-8' };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The text of a chunk. Rejects when it is damaged or longer than `limit` bytes: a few kilobytes
+ * can be packed gigabytes.
+ */
+export async function unpackText(chunk: TextChunk, limit: number): Promise<string> {
+  const { body, packed, encoding } = chunk;
+  const bytes = packed ? await pass(body, new DecompressionStream('deflate'), limit) : body;
+  if (bytes.length > limit) throw new Error('The text is too long.');
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+}
+
+async function pass(
+  bytes: Uint8Array,
+  through: GenericTransformStream,
+  limit = Infinity,
+): Promise<Uint8Array> {
+  const writer = through.writable.getWriter();
+  // What goes wrong on the way in comes out at the reader as well.
+  writer.write(bytes).catch(() => {});
+  writer.close().catch(() => {});
+  const reader: ReadableStreamDefaultReader<Uint8Array> = through.readable.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    parts.push(next.value);
+    length += next.value.length;
+    if (length > limit) {
+      await reader.cancel();
+      throw new Error('The text is too long.');
+    }
+  }
+  return joinBytes(parts);
+}
