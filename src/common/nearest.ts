@@ -8,8 +8,10 @@ export function nearest(word: string, candidates: Iterable<string>, limit = 3): 
   for (const candidate of candidates) {
     const text = candidate.toLowerCase();
     const begins = wanted !== '' && text.startsWith(wanted);
-    const distance = begins ? 0.5 : editDistance(wanted, text);
     const tolerance = Math.max(1, Math.floor(Math.max(wanted.length, text.length) * 0.4));
+    // The distance is at least the difference in length; a word from a file may be very long.
+    if (!begins && Math.abs(wanted.length - text.length) > tolerance) continue;
+    const distance = begins ? 0.5 : editDistance(wanted, text);
     if (distance <= tolerance) scored.push({ candidate, distance });
   }
   scored.sort((a, b) => a.distance - b.distance);

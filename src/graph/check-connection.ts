@@ -159,8 +159,7 @@ export function findTarget({ index, catalog }: OpenGraph, to: Input): Target | R
 
 function findEnd(index: GraphIndex, catalog: Catalog, id: string): End | Refusal {
   const node = index.nodes.get(id);
-  if (!node)
-    return refuse('unknown-node', `There is no node "${id}".${closest(id, index.nodes.keys())}`);
+  if (!node) return refuse('unknown-node', `There is no node "${id}".`);
   const definition = findDefinition(catalog, node.type);
   if (definition) return { ok: true, node, definition };
   const title = nodeTitle(node, undefined);

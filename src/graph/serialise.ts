@@ -83,8 +83,8 @@ const width = 100;
  * @param used columns that stand before the value or after it on its line.
  */
 function write(value: Json, indent: string, used = width): string {
-  const line = writeLine(value);
-  if (used + line.length <= width) return line;
+  const line = writeLine(value, width - used);
+  if (line !== undefined) return line;
   const inner = `${indent}  `;
   if (Array.isArray(value) && value.length > 0) {
     const entries = value.map((entry) => inner + write(entry, inner, inner.length + 1));
@@ -97,14 +97,36 @@ function write(value: Json, indent: string, used = width): string {
     });
     return `{\n${members.join(',\n')}\n${indent}}`;
   }
-  return line;
+  return JSON.stringify(value);
 }
 
-function writeLine(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(writeLine).join(', ')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const members = Object.entries(value).map(
-    ([key, member]) => `${JSON.stringify(key)}: ${writeLine(member)}`,
-  );
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+/** The value on one line, or undefined as soon as it is clear that it needs more than `room`. */
+function writeLine(value: Json, room: number): string | undefined {
+  if (room < 0) return undefined;
+  if (Array.isArray(value)) return joinLine('[', value, ']', room, () => '');
+  if (isJsonObject(value) && Object.keys(value).length > 0) {
+    const keys = Object.keys(value);
+    const label = (index: number) => `${JSON.stringify(keys[index])}: `;
+    return joinLine('{ ', Object.values(value), ' }', room, label);
+  }
+  const text = JSON.stringify(value);
+  return text.length <= room ? text : undefined;
+}
+
+function joinLine(
+  open: string,
+  parts: readonly Json[],
+  close: string,
+  room: number,
+  label: (index: number) => string,
+): string | undefined {
+  let line = open;
+  for (const [index, part] of parts.entries()) {
+    line += `${index === 0 ? '' : ', '}${label(index)}`;
+    const written = writeLine(part, room - line.length - close.length);
+    if (written === undefined) return undefined;
+    line += written;
+  }
+  line += close;
+  return line.length <= room ? line : undefined;
 }

@@ -75,7 +75,7 @@ describe('each refusal has a code and a sentence', () => {
   );
 
   test.each([
-    ['photo.out -> photp.base', 'unknown-node', 'There is no node "photp". Closest: photo.'],
+    ['photo.out -> photp.base', 'unknown-node', 'There is no node "photp".'],
     ['nobody.out -> a.base', 'unknown-node', 'There is no node "nobody".'],
     ['x.out -> a.over', 'unknown-type', 'future is of a type this version does not know (future)'],
     [

@@ -1,0 +1,240 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkEdges } from '../../src/graph/check-edges.ts';
+import type { Command } from '../../src/graph/commands/command.ts';
+import type { Document } from '../../src/graph/document.ts';
+import { copyFragment } from '../../src/graph/fragment.ts';
+import { createHistory, execute, redo, setView, undo } from '../../src/graph/history.ts';
+import { parseDocument } from '../../src/graph/parse.ts';
+import { inputPortsOf } from '../../src/graph/sockets.ts';
+import { soundDocument } from './arbitrary.ts';
+import { catalog } from './catalog.ts';
+
+/** Chooses parts of whatever the document has become; now and then something that is not there. */
+class Chooser {
+  readonly #document: Document;
+  readonly #picks: readonly number[];
+  #at = 0;
+
+  constructor(document: Document, picks: readonly number[]) {
+    this.#document = document;
+    this.#picks = picks;
+  }
+
+  number(): number {
+    return this.#picks[this.#at++ % this.#picks.length] ?? 0;
+  }
+
+  one<T>(items: readonly T[], otherwise: T): T {
+    return items[this.number() % (items.length + 1)] ?? items[0] ?? otherwise;
+  }
+
+  place() {
+    return { x: (this.number() % 400) - 200, y: this.number() % 300 };
+  }
+
+  id(list: 'nodes' | 'edges' | 'frames' | 'notes' | 'variants'): string {
+    const ids = this.#document[list].map(({ id }) => id);
+    return this.number() % 12 === 0 ? 'ghost' : this.one(ids, 'ghost');
+  }
+
+  output() {
+    const found = this.#document.nodes.find(({ id }) => id === this.id('nodes'));
+    const keys = Object.keys(catalog[found?.type ?? '']?.outputs ?? {});
+    return { node: found?.id ?? 'ghost', output: this.one(keys, 'out') };
+  }
+
+  input() {
+    const found = this.#document.nodes.find(({ id }) => id === this.id('nodes'));
+    const definition = catalog[found?.type ?? ''];
+    const keys = definition ? Object.keys(inputPortsOf(definition)) : [];
+    return { node: found?.id ?? 'ghost', input: this.one(keys, 'in') };
+  }
+
+  type(): string {
+    return this.one(Object.keys(catalog), 'future');
+  }
+}
+
+const params = ['amount', 'octaveScale', 'gains', 'seed', 'iterations', 'nothing'];
+const values = [0.5, 1, 1.2, [1, 2], 'random', 7, Number.NaN, 'wrong'];
+
+const makers: readonly ((choose: Chooser, document: Document) => Command)[] = [
+  (c) => ({ type: 'add-nodes', nodes: [{ type: c.type(), position: c.place() }] }),
+  (c) => ({ type: 'add-nodes', nodes: [{ type: c.type(), position: { x: Number.NaN, y: 0 } }] }),
+  (c) => ({ type: 'remove', nodes: [c.id('nodes')], heal: c.number() % 2 === 0 }),
+  (c) => ({ type: 'remove', nodes: [c.id('nodes'), c.id('nodes')], frames: [c.id('frames')] }),
+  (c) => ({ type: 'remove', notes: [c.id('notes')], edges: [c.id('edges')] }),
+  (c) => ({ type: 'set-label', node: c.id('nodes'), label: c.one(['', 'Left', 'Right'], 'Up') }),
+  (c) => ({
+    type: 'set-state',
+    nodes: [c.id('nodes')],
+    state: c.one(['muted', 'bypassed'] as const, 'active'),
+  }),
+  (c) => ({
+    type: 'set-param',
+    node: c.id('nodes'),
+    param: c.one(params, 'amount'),
+    value: c.one(values, 0),
+  }),
+  (c) => ({ type: 'reset-param', node: c.id('nodes') }),
+  (c) => ({ type: 'reset-param', node: c.id('nodes'), param: c.one(params, 'amount') }),
+  (c) => ({ type: 'connect', wire: { from: c.output(), to: c.input() } }),
+  (c) => ({ type: 'connect', wire: { from: c.output(), to: c.input() } }),
+  (c) => ({ type: 'connect', wire: { from: c.output(), to: c.input() } }),
+  (c) => ({ type: 'disconnect', edges: [c.id('edges')] }),
+  (c) => ({ type: 'reconnect', edge: c.id('edges'), wire: { from: c.output(), to: c.input() } }),
+  (c) => ({
+    type: 'insert-node',
+    edge: c.id('edges'),
+    node: { type: c.one(['reroute', 'blend'], 'ascent'), position: c.place() },
+  }),
+  (c) => ({ type: 'insert-existing', edge: c.id('edges'), node: c.id('nodes') }),
+  (c) => ({
+    type: 'move',
+    nodes: { [c.id('nodes')]: c.place() },
+    frames: { [c.id('frames')]: c.place() },
+  }),
+  (c) => ({ type: 'move', nodes: { [c.id('nodes')]: c.place(), [c.id('nodes')]: c.place() } }),
+  (c) => ({ type: 'move', notes: { [c.id('notes')]: c.place() } }),
+  (c) => ({
+    type: 'add-frame',
+    frame: { position: c.place(), size: { width: 200, height: 100 } },
+    nodes: [c.id('nodes')],
+  }),
+  (c) => ({
+    type: 'edit-frame',
+    frame: c.id('frames'),
+    changes: { title: c.one(['A', 'B'], ''), size: { width: c.number(), height: 9 } },
+  }),
+  (c) => ({
+    type: 'set-frame',
+    frame: c.one([null, c.id('frames')], null),
+    nodes: [c.id('nodes')],
+  }),
+  (c) => ({ type: 'add-note', note: { text: 'New', position: c.place() } }),
+  (c) => ({
+    type: 'edit-note',
+    note: c.id('notes'),
+    changes: { text: 'Other', size: { width: 10, height: 20 } },
+  }),
+  (c) => ({ type: 'expose', node: c.id('nodes'), param: c.one(params, 'amount') }),
+  (c, { exposed }) => ({
+    type: 'hide',
+    name: c.one(
+      exposed.map(({ name }) => name),
+      'x',
+    ),
+  }),
+  (c, { exposed }) => ({
+    type: 'rename-exposed',
+    name: c.one(
+      exposed.map(({ name }) => name),
+      'x',
+    ),
+    to: c.one(['p', 'q'], 'r'),
+  }),
+  (c) => ({ type: 'create-variant', name: c.one(['Deep', 'Fine'], '') }),
+  (c) => ({ type: 'create-variant', params: { [c.id('nodes')]: { amount: 0.25 } } }),
+  (c) => ({ type: 'duplicate-variant', variant: c.id('variants') }),
+  (c) => ({ type: 'rename-variant', variant: c.id('variants'), name: c.one(['Deep', 'Wild'], '') }),
+  (c) => ({ type: 'recolour-variant', variant: c.id('variants'), colour: '#123456' }),
+  (c) => ({ type: 'reorder-variant', variant: c.id('variants'), index: c.number() % 5 }),
+  (c) => ({ type: 'delete-variant', variant: c.id('variants') }),
+  (c) => ({
+    type: 'set-variant-param',
+    variant: c.id('variants'),
+    node: c.id('nodes'),
+    param: c.one(params, 'amount'),
+    value: c.one(values, 0),
+  }),
+  (c) => ({
+    type: 'reset-variant-param',
+    variant: c.id('variants'),
+    node: c.id('nodes'),
+    param: c.one(params, 'amount'),
+  }),
+  (c) => ({ type: 'apply-variant', variant: c.id('variants') }),
+  (c) => ({ type: 'rename-document', name: c.one(['One', 'Two'], '') }),
+  (c, document) => ({
+    type: 'paste',
+    fragment: copyFragment(document, {
+      nodes: [c.id('nodes'), c.id('nodes')],
+      frames: [c.id('frames')],
+    }),
+    at: c.place(),
+    keepInputs: c.number() % 2 === 0,
+  }),
+  (c) => ({
+    type: 'batch',
+    label: 'Both',
+    commands: [
+      { type: 'set-label', node: c.id('nodes'), label: 'Batch' },
+      { type: 'disconnect', edges: [c.id('edges')] },
+    ],
+  }),
+  () => ({ type: 'replace-document', document: soundDocument }),
+];
+
+const step = fc.record({
+  maker: fc.nat(makers.length - 1),
+  picks: fc.array(fc.nat(1000), { minLength: 3, maxLength: 8 }),
+  gesture: fc.constantFrom(undefined, undefined, 'drag', 'scrub'),
+  pan: fc.boolean(),
+});
+
+test('1,000 random sequences of commands undo to the start and redo to the end', () => {
+  let done = 0;
+  let refused = 0;
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 30 }), (steps) => {
+      let history = createHistory(soundDocument, 1000);
+      const states = [history.document];
+      for (const { maker, picks, gesture, pan } of steps) {
+        const { document, past } = history;
+        const command = makers[maker]?.(new Chooser(document, picks), document);
+        if (!command) continue;
+        const result = execute(history, catalog, command, gesture);
+        if (!result.ok) {
+          expect(result.problem.message).toMatch(/\.$/);
+          refused++;
+          continue;
+        }
+        done++;
+        seen.add(command.type);
+        history = result.value.history;
+        if (history.past.length > past.length) states.push(history.document);
+        else states[states.length - 1] = history.document;
+        if (pan) history = setView(history, { x: picks[0] ?? 0, y: 0, zoom: 2 });
+      }
+      const { view } = history.document;
+      const end = history.document;
+
+      for (const state of states.slice(0, -1).reverse()) {
+        history = undo(history);
+        deepStrictEqual(history.document, { ...state, view });
+      }
+      expect(history.past).toEqual([]);
+      deepStrictEqual(history.document, { ...soundDocument, view });
+
+      for (const state of states.slice(1)) {
+        history = redo(history);
+        deepStrictEqual(history.document, { ...state, view });
+      }
+      expect(history.future).toEqual([]);
+      deepStrictEqual(history.document, end);
+
+      // Whatever was done, the graph can be saved and opened, and all its wires are legal.
+      const read = parseDocument(end, catalog);
+      deepStrictEqual(read.ok && read.value.document, end);
+      expect([...checkEdges(end, catalog)]).toEqual([]);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(seen).toEqual(
+    new Set(makers.map((make) => make(new Chooser(soundDocument, [1]), soundDocument).type)),
+  );
+  expect(done).toBeGreaterThan(refused);
+});
