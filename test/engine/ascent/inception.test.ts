@@ -1,0 +1,86 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ascend } from '../../../src/engine/ascent/ascend.ts';
+import { totalDetail } from '../../../src/engine/ascent/detail.ts';
+import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
+import type { AscentOptions } from '../../../src/engine/ascent/options.ts';
+import { classicAscent, layerObjective, recipes } from '../../../src/engine/ascent/recipes.ts';
+import { measureStrength } from '../../../src/engine/ascent/strength.ts';
+import { tensorMemory } from '../../../src/engine/backend/memory.ts';
+import { useBackend } from '../../../src/engine/backend/use-backend.ts';
+import { createSession } from '../../../src/engine/create-session.ts';
+import type { Network } from '../../../src/engine/network/network.ts';
+import { highFrequencyShare } from '../../../src/engine/picture/statistics.ts';
+import { embedded } from '../network/embedded.ts';
+import { finish, octavesOf, stepsOf, take } from './helpers.ts';
+import { scene } from './scene.ts';
+
+let network: Network;
+const photo = scene(96, 88);
+const session = createSession();
+const { layers, measure } = recipes.classic;
+
+beforeAll(async () => {
+  take(await useBackend('wasm'));
+  network = await embedded('inception-v3');
+});
+
+function classic(options: Partial<AscentOptions>, octaves = 2) {
+  const objective = layerObjective(network, layers, measure);
+  return finish(
+    ascend(session, octavesOf(photo, octaves), objective, { ...classicAscent, ...options }),
+  );
+}
+
+describe('the classic dream on Inception V3', () => {
+  test('raises the objective at every step, cleanly and not too strongly', async () => {
+    // Without jitter, whose seams hide the rise in pictures as small as this.
+    const { events, result } = await classic({ steps: [8], jitter: 0 });
+    const { octaves } = take(result);
+    for (const octave of octaves.sizes.keys()) {
+      const values = stepsOf(events)
+        .filter((step) => step.octave === octave)
+        .map(({ objective }) => objective);
+      expect(values).toHaveLength(8);
+      expect(values).toEqual(values.toSorted((a, b) => a - b));
+      expect(values.at(-1)).toBeGreaterThan(1.5 * (values[0] as number));
+    }
+    const { strength, meanDetail } = measureStrength(octaves);
+    expect(meanDetail).toBeGreaterThan(0.02);
+    expect(['gentle', 'classic']).toContain(strength);
+  });
+
+  test('smoothing and jitter take the pixel noise out', async () => {
+    const noise = async (options: Partial<AscentOptions>): Promise<number> => {
+      const total = totalDetail(take((await classic({ steps: [4], ...options })).result).octaves);
+      if (!total) throw new Error('Nothing was dreamt.');
+      return highFrequencyShare(total);
+    };
+    const conditioned = await noise({});
+    const raw = await noise({ smoothing: { kind: 'none' }, colour: 0, jitter: 0 });
+    expect(conditioned).toBeLessThan(0.2);
+    expect(conditioned).toBeLessThan(0.4 * raw);
+  });
+
+  test('gives the same bytes for the same seed, and leaks nothing in 30 steps', async () => {
+    const bytes = async (): Promise<Float32Array> =>
+      mergeOctaves(take((await classic({ steps: [2] })).result).octaves, { strength: 1 }).data;
+    const first = await bytes();
+    const after2 = tensorMemory();
+    expect(await bytes()).toEqual(first);
+    await classic({ steps: [30] }, 1);
+    expect(tensorMemory()).toEqual(after2);
+  });
+
+  test('one tile equals no tile exactly', async () => {
+    const dream = async (tiles: AscentOptions['tiles']): Promise<Float32Array> =>
+      mergeOctaves(take((await classic({ steps: [2], tiles }, 1)).result).octaves, { strength: 1 })
+        .data;
+    expect(await dream({ size: 96, halo: 40 })).toEqual(await dream({ size: 'off', halo: 0 }));
+  });
+});
+
+test('nothing is left once the session is disposed', () => {
+  session.dispose();
+  expect(tf.memory().numTensors).toBe(0);
+});

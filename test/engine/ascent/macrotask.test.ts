@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { macrotask } from '../../../src/engine/ascent/macrotask.ts';
+
+test('lets a waiting message and a due timer run first', async () => {
+  const heard: string[] = [];
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => heard.push('message');
+  port2.postMessage(null);
+  setTimeout(() => heard.push('timer'), 0);
+  const end = performance.now() + 1000;
+  while (heard.length < 2 && performance.now() < end) await macrotask();
+  port1.close();
+  expect(heard.sort()).toEqual(['message', 'timer']);
+});
+
+test('takes far less than the 4 ms of a timer', async () => {
+  const start = performance.now();
+  for (let i = 0; i < 200; i++) await macrotask();
+  expect((performance.now() - start) / 200).toBeLessThan(2);
+});
+
+test('does not hold a Node process open', async () => {
+  const module = fileURLToPath(new URL('../../../src/engine/ascent/macrotask.ts', import.meta.url));
+  const script = `import { macrotask } from ${JSON.stringify(module)};
+    await macrotask(); console.log('after');`;
+  const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
+  expect(stdout.trim()).toBe('after');
+});
