@@ -34,8 +34,8 @@ export function convKernel(operation: ConvOperation): Kernel {
           throughActivation(cotangent, output, activation),
           only(inputShapes),
           { size, strides, dilation, padding },
-          (padded, rows, columns) =>
-            tf.conv2d(padded, flipped.get(rows, columns), 1, 'valid', 'NHWC', [...dilation]),
+          (x, zeros, rows, columns) =>
+            tf.conv2d(x, flipped.get(rows, columns), 1, zeros, 'NHWC', [...dilation]),
         ),
       ),
     ],

@@ -71,8 +71,8 @@ export function depthwiseInputGradient(
   };
   const geometry = { size: filterSize(shape), strides, dilation, padding };
   const through = (cotangent: Tensor4D, input: Shape4D, m: number) =>
-    inputGradient(cotangent, input, geometry, (padded, rows, columns) =>
-      tf.depthwiseConv2d(padded, cut(rows, columns, m), 1, 'valid', 'NHWC', [...dilation]),
+    inputGradient(cotangent, input, geometry, (x, zeros, rows, columns) =>
+      tf.depthwiseConv2d(x, cut(rows, columns, m), 1, zeros, 'NHWC', [...dilation]),
     );
   return {
     run: (cotangent: Tensor4D, input: Shape4D): Tensor4D =>

@@ -27,9 +27,13 @@ export interface Geometry {
   readonly padding: Padding;
 }
 
-/** Correlates at stride 1 with the taps of one phase (rows, columns: in flipped order), VALID. */
+/** Zeros around the picture, in the form that convolutions take; they never are copied in. */
+export type Zeros = [[0, 0], [number, number], [number, number], [0, 0]];
+
+/** Correlates at stride 1 with the taps of one phase (rows, columns: in flipped order). */
 export type Correlate = (
-  padded: Tensor4D,
+  x: Tensor4D,
+  zeros: Zeros,
   rows: readonly number[],
   columns: readonly number[],
 ) => Tensor4D;
@@ -99,34 +103,24 @@ function onePhase(
       input[3],
     ]);
   }
-  return correlate(padOrCrop(cotangent, row, column), row.taps, column.taps);
+  const more = (n: number) => Math.max(0, n);
+  const zeros: Zeros = [
+    [0, 0],
+    [more(row.before), more(row.after)],
+    [more(column.before), more(column.after)],
+    [0, 0],
+  ];
+  return correlate(leaveOut(cotangent, row, column), zeros, row.taps, column.taps);
 }
 
-function padOrCrop(x: Tensor4D, row: Phase, column: Phase): Tensor4D {
+/** Without the entries that no input of this phase sees. */
+function leaveOut(x: Tensor4D, row: Phase, column: Phase): Tensor4D {
   const [, height, width, channels] = x.shape;
   const less = (n: number) => Math.max(0, -n);
-  const more = (n: number) => Math.max(0, n);
-  const inner = [
-    height - less(row.before) - less(row.after),
-    width - less(column.before) - less(column.after),
-  ];
-  const cropped =
-    inner[0] === height && inner[1] === width
-      ? x
-      : tf.slice4d(
-          x,
-          [0, less(row.before), less(column.before), 0],
-          [1, inner[0] ?? 0, inner[1] ?? 0, channels],
-        );
-  const margins = [row.before, row.after, column.before, column.after].map(more);
-  if (margins.every((margin) => margin === 0)) return cropped;
-  const [top = 0, bottom = 0, left = 0, right = 0] = margins;
-  return tf.pad4d(cropped, [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ]);
+  const rows = height - less(row.before) - less(row.after);
+  const columns = width - less(column.before) - less(column.after);
+  if (rows === height && columns === width) return x;
+  return tf.slice4d(x, [0, less(row.before), less(column.before), 0], [1, rows, columns, channels]);
 }
 
 /** Weaves phases [row][column], each [1, h, w, c], into [1, rows·h, columns·w, c] by joins alone. */
