@@ -58,7 +58,6 @@ export function Canvas() {
         {...pointer.flow}
         onInit={(instance) => {
           canvas.attach(instance, pane.current ?? undefined);
-          canvas.start(useDocument.getState().document.view);
         }}
         connectionLineComponent={LooseWire}
         connectionMode={ConnectionMode.Strict}
@@ -86,10 +85,10 @@ export function Canvas() {
         proOptions={proOptions}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--c-dot)" />
+        <CanvasCorner />
+        <WireReason />
       </ReactFlow>
       {empty && <p className={styles.empty}>Press Space to add a node, or drop a picture.</p>}
-      <CanvasCorner />
-      <WireReason />
     </main>
   );
 }

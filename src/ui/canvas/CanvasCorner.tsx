@@ -1,7 +1,9 @@
-import { MiniMap, Panel, useStore } from '@xyflow/react';
+import { MiniMap, Panel, useNodesInitialized, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
+import { useEffect } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useLayout } from '../app/layout-store.ts';
+import { useDocument } from '../document/document-store.ts';
 import { usePassing } from '../passing/passing-store.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './Canvas.module.css';
@@ -11,6 +13,12 @@ import type { FlowNode } from './flow-nodes.ts';
 /** Zoom and overview, in the lower corners. Rendered inside React Flow, whose state it shows. */
 export function CanvasCorner() {
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
+  const drawn = useNodesInitialized();
+  const id = useDocument((state) => state.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is drawn anew
+  useEffect(() => {
+    if (drawn) canvas.drawn();
+  }, [drawn, id]);
   const overview = useLayout(({ open }) => open.minimap);
   return (
     <>

@@ -7,6 +7,16 @@ type Instance = ReactFlowInstance<FlowNode, FlowEdge>;
 
 let instance: Instance | undefined;
 let pane: HTMLElement | undefined;
+let opening: View | undefined;
+
+function settleView(): void {
+  if (!instance || !opening) return;
+  if (instance.getNodes().some(({ measured }) => !measured?.width)) return;
+  const { x, y, zoom } = opening;
+  opening = undefined;
+  if (x === 0 && y === 0 && zoom === 1) void instance.fitView(fitting);
+  else void instance.setViewport({ x, y, zoom });
+}
 
 /** What the rest of the editor may ask of the canvas, in canvas coordinates and without React Flow. */
 export const canvas = {
@@ -15,10 +25,15 @@ export const canvas = {
     pane = element;
   },
 
-  /** Shows a document as it was left, or all of it when nobody has moved the view yet. */
-  start({ x, y, zoom }: View): void {
-    if (x === 0 && y === 0 && zoom === 1) void instance?.fitView(fitting);
-    else void instance?.setViewport({ x, y, zoom });
+  /** Shows the view that a document was left with, or all of it. Waits until it has been drawn. */
+  start(view: View): void {
+    opening = view;
+    settleView();
+  },
+
+  /** React Flow has measured every node. */
+  drawn(): void {
+    settleView();
   },
 
   toCanvas(screen: Position): Position {

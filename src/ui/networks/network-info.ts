@@ -25,8 +25,7 @@ async function readInfo(key: string): Promise<void> {
   const known = useDescribed.getState()[key];
   if (known && known.state !== 'failed') return;
   useDescribed.setState({ [key]: { state: 'loading' } });
-  const found = await worker()?.describeNetwork(JSON.parse(key) as FileReference);
-  if (!found) return;
+  const found = await worker().describeNetwork(JSON.parse(key) as FileReference);
   useDescribed.setState({
     [key]: found.ok
       ? { state: 'ready', network: found.value }

@@ -1,19 +1,20 @@
 import { ChevronDown, Cpu } from 'lucide-react';
 import { Button } from '../controls/Button.tsx';
 import { Menu, MenuChoice } from '../menu/Menu.tsx';
-import { type BackendChoice, backendTitle, useBackend } from './backend.ts';
+import { useBackend } from './backend.ts';
+import type { BackendChoice } from './backend-names.ts';
 
 /** Which backend computes, and the way to another. */
 export function BackendMenu() {
-  const { active, choice, offered, choose } = useBackend();
+  const { title, choice, offered, choose } = useBackend();
   const trigger = (
     <Button
       look="quiet"
       icon={Cpu}
-      aria-label={`Backend: ${backendTitle(active)}`}
+      aria-label={`Backend: ${title}`}
       title="What computes the pictures"
     >
-      {backendTitle(active)}
+      {title}
       <ChevronDown size={12} aria-hidden="true" />
     </Button>
   );

@@ -51,9 +51,13 @@ export function footerOf(input: StatusInput): FooterText {
 }
 
 function runningFooter(run: NodeRun, now: number): FooterText {
-  const { fraction = 0, octave, octaves, startedAt } = run;
+  const { fraction = 0, detail, octave, octaves, startedAt } = run;
   const text =
-    octave !== undefined && octaves !== undefined ? `Octave ${octave} of ${octaves}` : 'Running';
+    octave !== undefined && octaves !== undefined
+      ? `Octave ${octave} of ${octaves}`
+      : detail
+        ? `${detail.charAt(0).toUpperCase()}${detail.slice(1)}`
+        : 'Running';
   const spent = startedAt === undefined ? 0 : now - startedAt;
   const left = fraction > 0.02 ? shownTimeLeft((spent / fraction) * (1 - fraction)) : undefined;
   return { status: 'running', text, time: left };

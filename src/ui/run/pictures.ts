@@ -2,6 +2,7 @@ import type { RgbaPicture } from '../../runtime/client.ts';
 
 /** What a node shows: pixels from a run, or a photo that was decoded before any run. */
 export interface Shown {
+  /** What is told as its size; `pixels` may be fewer. */
   readonly width: number;
   readonly height: number;
   readonly pixels: RgbaPicture | ImageBitmap;
@@ -22,16 +23,19 @@ class Pictures {
   }
 
   set(node: string, shown: Shown): void {
+    release(this.#shown.get(node), shown);
     this.#shown.set(node, shown);
     this.#tell(node);
   }
 
   delete(node: string): void {
+    release(this.#shown.get(node));
     if (this.#shown.delete(node)) this.#tell(node);
   }
 
   clear(): void {
     const nodes = [...this.#shown.keys()];
+    for (const shown of this.#shown.values()) release(shown);
     this.#shown.clear();
     for (const node of nodes) this.#tell(node);
   }
@@ -49,8 +53,14 @@ class Pictures {
 
 export const pictures = new Pictures();
 
+/** Bitmaps lie outside the heap and are given back by hand. */
+function release(old: Shown | undefined, next?: Shown): void {
+  if (old?.pixels instanceof ImageBitmap && old.pixels !== next?.pixels) old.pixels.close();
+}
+
 /** Draws without smoothing anything away: the canvas gets the picture's own size. */
-export function paint(canvas: HTMLCanvasElement, { pixels, width, height }: Shown): void {
+export function paint(canvas: HTMLCanvasElement, { pixels }: Shown): void {
+  const { width, height } = pixels;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   const context = canvas.getContext('2d');

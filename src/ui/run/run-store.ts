@@ -7,16 +7,18 @@ export interface NodeRun {
   readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** In [0, 1] while it runs. */
   readonly fraction?: number;
-  readonly octave?: number;
-  readonly octaves?: number;
+  /** A few words from the node on what it is at. */
+  readonly detail?: string | undefined;
+  readonly octave?: number | undefined;
+  readonly octaves?: number | undefined;
   readonly ms?: number;
   readonly cached?: boolean;
-  readonly problem?: Problem;
-  readonly warnings?: readonly Problem[];
+  readonly problem?: Problem | undefined;
+  readonly warnings?: readonly Problem[] | undefined;
   /** The node whose failure kept this one from running. */
   readonly because?: string;
   /** The key its value was made under; another key now means that it is stale. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   readonly startedAt?: number;
 }
 

@@ -1,12 +1,54 @@
-import type { Client } from '../../runtime/client.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { type Client, type ClientNotice, createClient } from '../../runtime/client.ts';
+import { assetsUrl } from '../files/assets.ts';
+import { notify } from '../passing/passing-store.ts';
+import { findStoredFile } from '../storage/stored-files.ts';
+import { backendTitle, savedChoice } from './backend-names.ts';
+import { useRun } from './run-store.ts';
 
 let client: Client | undefined;
+const cacheListeners = new Set<() => void>();
 
-/** The worker that computes; undefined until it has been started. */
-export function worker(): Client | undefined {
+/** The worker that computes; started with the first call. */
+export function worker(): Client {
+  client ??= startWorker();
   return client;
 }
 
-export function attachWorker(made: Client): void {
-  client = made;
+/** Hears of every change of what the worker keeps. */
+export function onCacheChange(listener: () => void): () => void {
+  cacheListeners.add(listener);
+  return () => cacheListeners.delete(listener);
+}
+
+function startWorker(): Client {
+  const made = createClient({
+    catalog,
+    spawn: () =>
+      new Worker(new URL('../../runtime/worker/worker.ts', import.meta.url), { type: 'module' }),
+    findFile: async (file) => (await findStoredFile(file))?.blob,
+    assets: assetsUrl,
+    backend: savedChoice(),
+  });
+  made.subscribe(hear);
+  useRun.setState({ worker: made.status() });
+  return made;
+}
+
+function hear(notice: ClientNotice): void {
+  switch (notice.kind) {
+    case 'status':
+      useRun.setState({ worker: notice.status });
+      if (notice.status.state === 'replacing') notify(notice.status.because.message, 'alert');
+      if (notice.status.state === 'failed') notify(notice.status.problem.message, 'alert');
+      return;
+    case 'cache':
+      for (const listener of cacheListeners) listener();
+      return;
+    case 'backend': {
+      const { info, because } = notice;
+      useRun.setState({ worker: { state: 'ready', info } });
+      notify(`${because.message} The run goes on with ${backendTitle(info.report.backend)}.`);
+    }
+  }
 }

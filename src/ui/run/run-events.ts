@@ -1,0 +1,75 @@
+import { graphIndex } from '../../graph/graph-index.ts';
+import { nodeTitle } from '../../graph/names.ts';
+import type { Plan, RgbaPicture, RunEvent, StepNews } from '../../runtime/client.ts';
+import { useDocument } from '../document/document-store.ts';
+import { definitionOf } from '../document/node-hooks.ts';
+import { objectiveCurves } from './curves.ts';
+import { pictures } from './pictures.ts';
+import { createProgress } from './progress.ts';
+import { patchNode, useRun } from './run-store.ts';
+
+/** Turns what a run tells into what the nodes show. */
+export function listenTo(plan: Plan): (event: RunEvent<RgbaPicture>) => void {
+  const keys = new Map(plan.steps.map(({ step, key }) => [step, key]));
+  const progress = createProgress(plan);
+  return (event) => {
+    if (!('step' in event)) return;
+    hearStep(event, keys.get(event.step));
+    if (event.kind === 'preview') return;
+    const told = progress.hear(event);
+    const { current } = useRun.getState();
+    if (told && current) useRun.setState({ current: { ...current, ...told } });
+  };
+}
+
+function hearStep(event: StepNews<RgbaPicture>, key: string | undefined): void {
+  const { node } = event;
+  switch (event.kind) {
+    case 'step-start':
+      objectiveCurves.start(node);
+      return patchNode(node, {
+        status: 'running',
+        fraction: 0,
+        startedAt: performance.now(),
+        octave: undefined,
+        octaves: undefined,
+        problem: undefined,
+        warnings: undefined,
+      });
+    case 'progress': {
+      const octave = octaveOf(event.detail);
+      if (event.objective !== undefined) {
+        objectiveCurves.add(node, { octave: octave?.octave ?? 0, objective: event.objective });
+      }
+      return patchNode(node, { fraction: event.fraction, detail: event.detail, ...octave });
+    }
+    case 'preview': {
+      const { width, height } = event.picture;
+      return pictures.set(node, { width, height, pixels: event.picture, final: event.final });
+    }
+    case 'warning': {
+      const before = useRun.getState().nodes[node]?.warnings ?? [];
+      const others = before.filter(({ code }) => code !== event.problem.code);
+      return patchNode(node, { warnings: [...others, event.problem] });
+    }
+    case 'step-done':
+      return patchNode(node, { status: 'done', ms: event.ms, cached: event.cached, key });
+    case 'step-failed':
+      return patchNode(node, { status: 'failed', problem: event.problem });
+    case 'step-skipped':
+      return patchNode(node, { status: 'skipped', because: titleOf(event.because) });
+  }
+}
+
+/** "octave 2 of 5" */
+export function octaveOf(
+  detail: string | undefined,
+): { readonly octave: number; readonly octaves: number } | undefined {
+  const [, octave, octaves] = /octave (\d+) of (\d+)/i.exec(detail ?? '') ?? [];
+  return octave && octaves ? { octave: Number(octave), octaves: Number(octaves) } : undefined;
+}
+
+function titleOf(id: string): string {
+  const node = graphIndex(useDocument.getState().document).nodes.get(id);
+  return node ? nodeTitle(node, definitionOf(node)) : id;
+}

@@ -1,0 +1,69 @@
+import type { Document } from '../../graph/document.ts';
+import { isJsonObject } from '../../graph/json.ts';
+import type { FileReference } from '../../graph/param/file.ts';
+import { useDocument } from '../document/document-store.ts';
+import { assetUrl } from '../files/assets.ts';
+import { findStoredFile } from '../storage/stored-files.ts';
+import { pictures } from './pictures.ts';
+
+/** Long side of what a Load Image node shows before any run, in pixels. */
+const longSide = 640;
+
+const loaded = new Map<string, string>();
+
+/** Shows photos in their nodes as soon as they are chosen, without a run. */
+export function startSourcePictures(): void {
+  look(useDocument.getState().document);
+  useDocument.subscribe(({ document }, before) => {
+    if (document !== before.document) look(document);
+  });
+}
+
+function look({ nodes }: Document): void {
+  const present = new Set<string>();
+  for (const { id, type, params } of nodes) {
+    if (type !== 'load-image' || !isJsonObject(params.file)) continue;
+    present.add(id);
+    const file = JSON.stringify(params.file);
+    if (loaded.get(id) === file && pictures.get(id)) continue;
+    loaded.set(id, file);
+    void show(id, params.file as unknown as FileReference, file);
+  }
+  for (const id of loaded.keys()) if (!present.has(id)) loaded.delete(id);
+}
+
+async function show(node: string, reference: FileReference, file: string): Promise<void> {
+  try {
+    const blob = await bytesOf(reference);
+    if (!blob) return pictures.delete(node);
+    const full = await createImageBitmap(blob);
+    const { width, height } = full;
+    const scale = Math.min(1, longSide / Math.max(width, height));
+    const pixels = await createImageBitmap(full, {
+      resizeWidth: Math.max(1, Math.round(width * scale)),
+      resizeHeight: Math.max(1, Math.round(height * scale)),
+      resizeQuality: 'medium',
+    });
+    full.close();
+    // The file may have been changed again meanwhile.
+    if (loaded.get(node) === file) pictures.set(node, { width, height, pixels, final: false });
+    else pixels.close();
+  } catch {
+    // The run says in words what is wrong with the file.
+    pictures.delete(node);
+  }
+}
+
+async function bytesOf(reference: FileReference): Promise<Blob | undefined> {
+  switch (reference.from) {
+    case 'bundled':
+      return (await fetch(assetUrl(`samples/${reference.name}.jpg`))).blob();
+    case 'data':
+      return (await fetch(reference.data)).blob();
+    case 'file':
+      return (await findStoredFile(reference))?.blob;
+    case 'nothing':
+    case 'url':
+      return undefined;
+  }
+}
