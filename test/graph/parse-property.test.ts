@@ -29,18 +29,18 @@ function readsBack(document: Document, options: SerialiseOptions, types?: Catalo
   deepStrictEqual(again.value.document, document);
 }
 
-test('4,000 random documents', () => {
+test('2,000 random documents', () => {
   let accepted = 0;
   fc.assert(
     fc.property(looseDocument, (document) => {
       if (holds(document)) accepted++;
     }),
-    { numRuns: 4000 },
+    { numRuns: 2000 },
   );
-  expect(accepted).toBeGreaterThan(3500);
+  expect(accepted).toBeGreaterThan(1700);
 });
 
-test('3,000 documents with parts replaced, taken out or doubled', () => {
+test('4,000 documents with parts replaced, taken out or doubled', () => {
   const steps = fc.array(fc.nat(7), { minLength: 1, maxLength: 6 });
   const mutations = fc.array(fc.tuple(steps, json), { minLength: 1, maxLength: 3 });
   let accepted = 0;
@@ -49,13 +49,13 @@ test('3,000 documents with parts replaced, taken out or doubled', () => {
       const mutated = changes.reduce((value, [path, part]) => mutate(value, path, part), document);
       if (holds(mutated)) accepted++;
     }),
-    { numRuns: 3000 },
+    { numRuns: 4000 },
   );
   expect(accepted).toBeGreaterThan(200);
-  expect(accepted).toBeLessThan(2900);
+  expect(accepted).toBeLessThan(3800);
 });
 
-test('2,000 texts with a stretch replaced', () => {
+test('3,000 texts with a stretch replaced', () => {
   fc.assert(
     fc.property(
       looseDocument,
@@ -68,11 +68,11 @@ test('2,000 texts with a stretch replaced', () => {
         holds(whole.slice(0, start) + text + whole.slice(start + length));
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 3000 },
   );
 });
 
-test('2,000 values of any kind, alone and inside a document', () => {
+test('1,000 values of any kind, alone and inside a document', () => {
   const anything = fc.anything({
     withBigInt: true,
     withDate: true,
@@ -88,6 +88,6 @@ test('2,000 values of any kind, alone and inside a document', () => {
       holds({ format: 'dreamgraph', version: 0, nodes: value, wires: value });
       holds({ format: 'dreamgraph', version: 1, nodes: [], extra: value });
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
