@@ -3,21 +3,24 @@ import { Canvas } from '../canvas/Canvas.tsx';
 import { useClipboardEvents } from '../files/use-clipboard-events.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Library } from '../library/Library.tsx';
+import { LibraryRail } from '../library/LibraryRail.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { useLayout } from './layout-store.ts';
 import { NoticeLine } from './NoticeLine.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useMedia } from './use-media.ts';
 
 export function App() {
   useKeys();
   useClipboardEvents();
+  const narrow = useMedia('(max-width: 1359px)');
   const open = useLayout((state) => state.open);
   return (
     <div className={styles.app}>
       <TopBar />
       <div className={styles.body}>
-        {open.library && <Library />}
+        {open.library && (narrow ? <LibraryRail /> : <Library />)}
         <Canvas />
         {open.inspector && <Inspector />}
       </div>

@@ -42,7 +42,7 @@ export function CanvasCorner() {
           ariaLabel="Overview"
           pannable
           zoomable
-          nodeColor="var(--c-fill)"
+          nodeColor={colourOf}
           nodeStrokeColor={strokeOf}
           nodeStrokeWidth={6}
           nodeBorderRadius={6}
@@ -54,7 +54,12 @@ export function CanvasCorner() {
   );
 }
 
-function strokeOf({ id }: FlowNode): string {
+function colourOf({ type }: FlowNode): string {
+  return type === 'frame' || type === 'note' ? 'transparent' : 'var(--c-fill)';
+}
+
+function strokeOf({ id, type }: FlowNode): string {
+  if (type === 'frame') return 'var(--c-line-2)';
   const status = useRun.getState().nodes[id]?.status;
   if (status === 'running') return 'var(--c-live)';
   if (status === 'failed') return 'var(--c-error-line)';

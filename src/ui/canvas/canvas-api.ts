@@ -23,6 +23,7 @@ export const canvas = {
   attach(made: Instance | undefined, element: HTMLElement | undefined): void {
     instance = made;
     pane = element;
+    settleView();
   },
 
   /** Shows the view that a document was left with, or all of it. Waits until it has been drawn. */

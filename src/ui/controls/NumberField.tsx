@@ -11,7 +11,7 @@ export interface NumberFieldProps {
   readonly range: NumberScale;
   readonly unit?: string | undefined;
   readonly disabled?: boolean;
-  /** Marked: it differs from what the variant or the default says. */
+  /** Marked at its right edge. */
   readonly changed?: boolean;
   readonly describedBy?: string | undefined;
   /** `last` ends the gesture: what came before it belongs to the same step of history. */

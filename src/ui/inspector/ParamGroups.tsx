@@ -1,9 +1,12 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
+import { inSentence, partTitle } from '../../graph/names.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { resetParam } from '../document/edits.ts';
 import { useWiring } from '../document/node-hooks.ts';
-import { isShown } from '../node/node-params.ts';
+import { isChanged, isShown } from '../node/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import styles from './Inspector.module.css';
 
@@ -71,16 +74,28 @@ interface WithHelpProps extends ParamGroupsProps {
 
 function WithHelp({ node, definition, name, driven }: WithHelpProps) {
   const helpId = useId();
-  const help = definition.params[name]?.help;
+  const param = definition.params[name];
+  if (!param) return null;
+  const { help } = param;
   return (
     <>
-      <ParamControl
-        node={node.id}
-        definition={definition}
-        name={name}
-        driven={driven}
-        {...(help && { describedBy: helpId })}
-      />
+      <div className={styles.control}>
+        <ParamControl
+          node={node.id}
+          definition={definition}
+          name={name}
+          driven={driven}
+          {...(help && { describedBy: helpId })}
+        />
+        <IconButton
+          small
+          className={styles.reset}
+          label={`Reset ${inSentence(partTitle(name, param))}`}
+          icon={RotateCcw}
+          disabled={driven || !isChanged(node.params, name, param)}
+          onClick={() => resetParam(node.id, name)}
+        />
+      </div>
       {help && (
         <p id={helpId} className={styles.help}>
           {help}

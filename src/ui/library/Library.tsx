@@ -1,7 +1,5 @@
 import { Search } from 'lucide-react';
-import type { NodeDefinition } from '../../graph/definition.ts';
 import { type Category, categories } from '../../graph/definition.ts';
-import { catalog } from '../../nodes/catalog.ts';
 import { runAction } from '../actions/action.ts';
 import { actionById } from '../actions/all.ts';
 import { useLayout } from '../app/layout-store.ts';
@@ -9,10 +7,9 @@ import { PanelEdge } from '../app/PanelEdge.tsx';
 import { nodeTypeMime } from '../canvas/node-type-mime.ts';
 import { addNode } from '../document/add-node.ts';
 import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import { definitionsOf } from './definitions-of.ts';
 import { kindsMade } from './kinds-made.ts';
 import styles from './Library.module.css';
-
-const definitions: readonly NodeDefinition[] = Object.values(catalog);
 
 /** Every node type by category, to drag onto the canvas or to press. */
 export function Library() {
@@ -39,9 +36,7 @@ export function Library() {
 }
 
 function Group({ category, title }: { readonly category: Category; readonly title: string }) {
-  const own = definitions.filter(
-    (definition) => definition.category === category && !definition.deprecated,
-  );
+  const own = definitionsOf(category);
   if (own.length === 0) return null;
   return (
     <section className={styles.group}>

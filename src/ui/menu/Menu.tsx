@@ -6,12 +6,13 @@ export interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement;
   readonly align?: 'start' | 'end';
+  readonly side?: 'bottom' | 'right';
   readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
 /** A menu under a button. Its entries are made only while it is open. */
-export function Menu({ trigger, align = 'start', onOpen, children }: MenuProps) {
+export function Menu({ trigger, align = 'start', side = 'bottom', onOpen, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false} onOpenChange={(open) => open && onOpen?.()}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -19,6 +20,7 @@ export function Menu({ trigger, align = 'start', onOpen, children }: MenuProps) 
         <DropdownMenu.Content
           className={styles.menu}
           align={align}
+          side={side}
           sideOffset={4}
           collisionPadding={8}
         >

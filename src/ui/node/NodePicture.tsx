@@ -19,10 +19,16 @@ export interface NodePictureProps {
 export function NodePicture({ node, definition, status }: NodePictureProps) {
   const size = usePictureSize(node.id);
   const title = nodeTitle(node, definition);
-  if (!size) return <div className={styles.well}>Run to see a picture</div>;
+  if (!size) {
+    return (
+      <div className={styles.inset}>
+        <div className={styles.well}>Run to see a picture</div>
+      </div>
+    );
+  }
   const faded = status === 'stale' || status === 'will-run';
   return (
-    <>
+    <div className={styles.inset}>
       <div className={styles.picture} data-faded={faded}>
         <PictureCanvas node={node.id} label={`Picture of ${title}, ${size}`} />
         <IconButton
@@ -35,6 +41,6 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
         />
       </div>
       {status === 'running' && <OctaveBar node={node.id} />}
-    </>
+    </div>
   );
 }

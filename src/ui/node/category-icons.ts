@@ -59,6 +59,10 @@ const byType: Readonly<Record<string, LucideIcon>> = {
   seed: Sprout,
 };
 
+export function categoryIcon(category: Category): LucideIcon {
+  return byCategory[category];
+}
+
 /** The sign of a node type beside its title. */
 export function nodeIcon(type: string, category: Category): LucideIcon {
   return (Object.hasOwn(byType, type) && byType[type]) || byCategory[category];

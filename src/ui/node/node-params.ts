@@ -1,6 +1,6 @@
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { ParamValues } from '../../graph/document.ts';
-import type { Json } from '../../graph/json.ts';
+import { type Json, sameJson } from '../../graph/json.ts';
 import type { Param } from '../../graph/param.ts';
 
 /** A stored value, or the default where the document holds none. */
@@ -15,7 +15,7 @@ export function isShown(definition: NodeDefinition, params: ParamValues, param: 
   const other = definition.params[showWhen.param];
   if (!other) return true;
   const value = storedValue(params, showWhen.param, other);
-  return showWhen.is.some((wanted) => same(wanted, value));
+  return showWhen.is.some((wanted) => sameJson(wanted, value));
 }
 
 /** The parameters that stand in the node itself; the inspector has the others too. */
@@ -27,9 +27,5 @@ export function paramsInNode(definition: NodeDefinition, params: ParamValues): r
 
 /** Whether the value is another than the default. */
 export function isChanged(params: ParamValues, key: string, param: Param): boolean {
-  return !same(storedValue(params, key, param), param.default);
-}
-
-export function same(a: Json, b: Json): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return !sameJson(storedValue(params, key, param), param.default);
 }

@@ -2,9 +2,10 @@ import type { NodeDefinition } from '../../graph/definition.ts';
 import type { Json } from '../../graph/json.ts';
 import { partTitle } from '../../graph/names.ts';
 import { ParsedField } from '../controls/ParsedField.tsx';
+import { useDocument } from '../document/document-store.ts';
 import { resetParam, setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
-import { isChanged, storedValue } from '../node/node-params.ts';
+import { storedValue } from '../node/node-params.ts';
 import { ParamInput } from './ParamInput.tsx';
 
 export interface ParamControlProps {
@@ -23,6 +24,7 @@ export interface ControlProps {
   readonly name: string;
   readonly label: string;
   readonly disabled: boolean;
+  /** Marked: a variant gives it another value. */
   readonly changed: boolean;
   readonly describedBy: string | undefined;
   /** `last` ends the gesture and with it the step of history. */
@@ -40,6 +42,9 @@ export function ParamControl({
 }: ParamControlProps) {
   const node = useNode(id);
   const param = definition.params[name];
+  const varied = useDocument(({ document }) =>
+    document.variants.some(({ params }) => params[id]?.[name] !== undefined),
+  );
   if (!node || !param) return null;
   const value = storedValue(node.params, name, param);
   const props: ControlProps = {
@@ -47,7 +52,7 @@ export function ParamControl({
     name,
     label: partTitle(name, param),
     disabled: driven,
-    changed: !driven && isChanged(node.params, name, param),
+    changed: varied,
     describedBy,
     set: (next, last = true) => setParam(id, name, next, last),
     reset: () => resetParam(id, name),

@@ -18,7 +18,9 @@ export const presets: readonly Preset[] = Object.entries(files)
   .flatMap(([path, json]): readonly Preset[] => {
     const id = path.replace(/^.*\/|\.json$/g, '');
     const parsed = parseDocument(json, catalog);
-    return parsed.ok ? [{ id, document: parsed.value.document }] : [];
+    if (!parsed.ok) return [];
+    // Windows differ, so a preset opens whole, whatever view it was left with.
+    return [{ id, document: { ...parsed.value.document, view: { x: 0, y: 0, zoom: 1 } } }];
   })
   .sort((a, b) => rank(a) - rank(b) || a.document.name.localeCompare(b.document.name));
 
