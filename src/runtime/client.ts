@@ -23,6 +23,8 @@ export type {
   StepReport,
 } from './execute/events.ts';
 export { type Mark, whatWillRun } from './execute/marks.ts';
+export { pinSeeds } from './pin-seeds.ts';
+export { embedDocument, extractDocument, stripDocument } from './png/png-metadata.ts';
 export { createClient } from './worker/client.ts';
 export type {
   Client,

@@ -1,0 +1,18 @@
+/** The runtime without a browser: compile, run in this process, read and write PNG metadata. */
+export { compile } from './compile/compile.ts';
+export type {
+  Compilation,
+  CompileOptions,
+  Diagnostic,
+  Environment,
+  Plan,
+  PlanStep,
+  PlanTarget,
+  ResolvedSeed,
+} from './compile/plan.ts';
+export type { RunEvent, RunReport, StepReport } from './execute/events.ts';
+export type { Execution, ReachedTarget } from './execute/execute.ts';
+export { asPicture } from './execute/values.ts';
+export { type Local, type LocalOptions, openLocal } from './node/local.ts';
+export { pinSeeds } from './pin-seeds.ts';
+export { embedDocument, extractDocument, stripDocument } from './png/png-metadata.ts';

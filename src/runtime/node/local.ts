@@ -1,0 +1,87 @@
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import {
+  type BackendName,
+  type BackendReport,
+  createSession,
+  type Picture,
+  useBackend,
+} from '../../engine/index.ts';
+import type { Document } from '../../graph/document.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { runs } from '../../nodes/runs.ts';
+import { createCache } from '../cache/value-cache.ts';
+import type { Environment, Plan } from '../compile/plan.ts';
+import type { RunEvent } from '../execute/events.ts';
+import { type Execution, execute } from '../execute/execute.ts';
+import type { Machine } from '../execute/machine.ts';
+import { profileOf } from '../execute/profile.ts';
+import { createFiles } from '../files/files.ts';
+import { type FileUse, hashFiles } from '../keys/files.ts';
+import { drawSeeds } from '../keys/seeds.ts';
+
+export interface LocalOptions {
+  readonly backend: BackendName | 'auto';
+  /** Folder with samples/ and models/. */
+  readonly assets: string;
+  readonly readFile: (path: string) => Promise<Result<Uint8Array>>;
+  /** Upright, sRGB, on white where it is transparent. */
+  readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
+  readonly cacheBytes?: number;
+}
+
+/** Runs plans in this process: the worker's machinery without a worker. */
+export interface Local {
+  readonly report: BackendReport;
+  /** What `compile` needs. Files that cannot be read become diagnostics of their nodes. */
+  environment(document: Document): Promise<Environment>;
+  /** One at a time. What one run computed serves the next. */
+  run(plan: Plan, options?: LocalRunOptions): Promise<Execution>;
+  /** Frees the backend's memory. */
+  close(): void;
+}
+
+export interface LocalRunOptions {
+  readonly signal?: AbortSignal;
+  readonly tell?: (event: RunEvent<Picture>) => void;
+  /** Whether live pictures are made. Default false. */
+  readonly previews?: boolean;
+}
+
+/** Problems are those of `useBackend`. */
+export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
+  const report = await useBackend(options.backend);
+  if (!report.ok) return fail<Problem>(report.problem);
+  const files = createFiles({
+    bundled: (path) => options.readFile(`${options.assets}/${path}`),
+    file: ({ name }) => options.readFile(name),
+    decode: options.decode,
+  });
+  const session = createSession();
+  const profile = profileOf(report.value.backend);
+  const machine: Machine = {
+    catalog,
+    runs,
+    cache: createCache(options.cacheBytes ?? 2 ** 30),
+    host: { session, readPicture: files.readPicture, loadNetwork: files.loadNetwork },
+    profile,
+  };
+  let runsBegun = 0;
+  return ok({
+    report: report.value,
+    environment: async (document) => {
+      const hash = ({ reference, kind }: FileUse) => files.hash(reference, kind);
+      return { profile, files: await hashFiles(document, catalog, hash), seed: drawSeeds() };
+    },
+    run: (
+      plan,
+      { signal = new AbortController().signal, tell = () => {}, previews = false } = {},
+    ) =>
+      execute(machine, plan, {
+        run: `run ${++runsBegun}`,
+        signal,
+        tell,
+        isWanted: () => previews,
+      }),
+    close: () => session.dispose(),
+  });
+}

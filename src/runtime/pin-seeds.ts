@@ -1,0 +1,42 @@
+import type { Document, ParamValues } from '../graph/document.ts';
+import type { ResolvedSeed } from './compile/plan.ts';
+
+/**
+ * The document with the seeds a run has used in place of random ones, so that it gives the same
+ * picture again.
+ * @param variant the one that was run; seeds that it sets itself are pinned there.
+ */
+export function pinSeeds(
+  document: Document,
+  seeds: readonly ResolvedSeed[],
+  variant?: string,
+): Document {
+  const pin = (node: string, params: ParamValues, isPinned: (param: string) => boolean) => {
+    const own = seeds.filter((seed) => seed.node === node && isPinned(seed.param));
+    const values = Object.fromEntries(own.map(({ param, seed }) => [param, seed]));
+    return own.length === 0 ? params : { ...params, ...values };
+  };
+  const changes = document.variants.find(({ id }) => id === variant)?.params ?? {};
+  const isVaried = (node: string, param: string) =>
+    Object.hasOwn(changes, node) && Object.hasOwn(changes[node] ?? {}, param);
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => ({
+      ...node,
+      params: pin(node.id, node.params, (param) => !isVaried(node.id, param)),
+    })),
+    variants: document.variants.map((entry) =>
+      entry.id !== variant
+        ? entry
+        : {
+            ...entry,
+            params: Object.fromEntries(
+              Object.entries(entry.params).map(([node, params]) => [
+                node,
+                pin(node, params, (param) => isVaried(node, param)),
+              ]),
+            ),
+          },
+    ),
+  };
+}
