@@ -1,6 +1,7 @@
 import { newDocument } from '../files/documents.ts';
 import { chooseGraphFile } from '../files/open-graph.ts';
 import { saveGraph } from '../files/save-graph.ts';
+import { copyShareLink } from '../files/share-link.ts';
 import { openDialog } from '../passing/passing-store.ts';
 import type { Action } from './action.ts';
 
@@ -15,6 +16,18 @@ export const fileActions: readonly Action[] = [
   { id: 'open', title: 'Open', group: 'File', keys: ['Mod+O'], run: chooseGraphFile },
   { id: 'save', title: 'Save', group: 'File', keys: ['Mod+S'], run: () => void saveGraph() },
   { id: 'new', title: 'New graph', group: 'File', run: () => void newDocument() },
+  {
+    id: 'share',
+    title: 'Copy a link to this graph',
+    group: 'File',
+    run: () => void copyShareLink(),
+  },
+  {
+    id: 'networks',
+    title: 'Networks',
+    group: 'File',
+    run: () => openDialog({ kind: 'networks' }),
+  },
   {
     id: 'documents',
     title: 'Graphs in this browser',

@@ -2,36 +2,56 @@ import { useEffect } from 'react';
 import { usePassing } from '../passing/passing-store.ts';
 import { runAction } from './action.ts';
 import { actions } from './all.ts';
+import { escape } from './escape.ts';
+import { isOnCanvas, isTyping } from './focus.ts';
 import { matches } from './keys.ts';
+import { jumpRegion } from './regions.ts';
+import { walk } from './walk.ts';
 
 /** Keys that work while the focus is anywhere but in a field. */
 export function useKeys(): void {
   useEffect(() => {
+    let panned = false;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || (event.repeat && event.key === ' ')) return;
-      if (usePassing.getState().dialog || isTyping(event.target)) return;
+      if (event.key === ' ') panned = false;
+      if (event.defaultPrevented || usePassing.getState().dialog) return;
+      if (event.key === 'F6') return jumpRegion(event);
+      if (isTyping(event.target)) return;
+      if (event.key === 'Escape') return escape();
+      if (walk(event)) return;
       const found = actions.find((action) =>
         action.keys?.some((keys) => matches(event, keys) && mayTake(keys, event.target)),
       );
-      if (!found) return;
+      // Space waits for its release: held down, it moves the view.
+      if (!found || event.key === ' ') {
+        if (found) event.preventDefault();
+        return;
+      }
       if (runAction(found)) event.preventDefault();
     };
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.key !== ' ' || panned || usePassing.getState().dialog) return;
+      if (isTyping(event.target) || !isOnCanvas(event.target)) return;
+      const found = actions.find((action) => action.keys?.includes('Space'));
+      if (found) runAction(found);
+    };
+    const onPointerDown = () => {
+      panned = true;
+    };
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('keyup', onKeyUp);
+    window.addEventListener('pointerdown', onPointerDown, true);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('pointerdown', onPointerDown, true);
+    };
   }, []);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable) return true;
-  return target.matches('input:not([type="checkbox"]):not([type="radio"]), textarea, select');
 }
 
 /** Space presses a button and Tab leaves it; they are the palette's on the canvas alone. */
 function mayTake(keys: string, target: EventTarget | null): boolean {
-  if (!/^(Space|Tab|Enter|Arrow|Home|Delete|Backspace)/.test(keys)) return true;
-  if (target === document.body || !(target instanceof Element)) return true;
-  return target.matches(
-    '.react-flow__pane, .react-flow__node, .react-flow__edge, .react-flow, [data-canvas]',
-  );
+  // At the start of the page Tab leads into the top bar, as everywhere.
+  if (keys === 'Tab' && target === document.body) return false;
+  return !/^(Space|Tab|Home|Delete|Backspace)$/.test(keys) || isOnCanvas(target);
 }

@@ -4,10 +4,12 @@ import { useClipboardEvents } from '../files/use-clipboard-events.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
+import { ContextMenu } from '../menu/ContextMenu.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { useLayout } from './layout-store.ts';
 import { NoticeLine } from './NoticeLine.tsx';
+import { ReadOnlyLine } from './ReadOnlyLine.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useMedia } from './use-media.ts';
 
@@ -19,6 +21,7 @@ export function App() {
   return (
     <div className={styles.app}>
       <TopBar />
+      <ReadOnlyLine />
       <div className={styles.body}>
         {open.library && (narrow ? <LibraryRail /> : <Library />)}
         <Canvas />
@@ -26,6 +29,7 @@ export function App() {
       </div>
       <NoticeLine />
       <Dialogs />
+      <ContextMenu />
     </div>
   );
 }

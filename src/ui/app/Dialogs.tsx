@@ -1,9 +1,14 @@
 import { ConnectDialog } from '../connect/ConnectDialog.tsx';
+import { DocumentList } from '../files/DocumentList.tsx';
+import { DroppedPicture } from '../files/DroppedPicture.tsx';
+import { MaskPainter } from '../mask/MaskPainter.tsx';
+import { NetworkDialog } from '../networks/NetworkDialog.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { usePassing } from '../passing/passing-store.ts';
 import { PresetGallery } from '../presets/PresetGallery.tsx';
 import { ShortcutSheet } from '../shortcuts/ShortcutSheet.tsx';
+import { PictureViewer } from '../viewer/PictureViewer.tsx';
 
 /** The dialog that is open, if any: there is never more than one. */
 export function Dialogs() {
@@ -21,7 +26,15 @@ export function Dialogs() {
       return <ConnectDialog node={dialog.node} from={dialog.from} />;
     case 'presets':
       return <PresetGallery />;
-    default:
-      return null;
+    case 'documents':
+      return <DocumentList />;
+    case 'networks':
+      return <NetworkDialog node={dialog.node} />;
+    case 'mask':
+      return <MaskPainter node={dialog.node} param={dialog.param} />;
+    case 'picture':
+      return <PictureViewer node={dialog.node} />;
+    case 'dropped':
+      return <DroppedPicture file={dialog.file} graph={dialog.graph} at={dialog.at} />;
   }
 }

@@ -47,7 +47,14 @@ export function Canvas() {
   const snap = usePassing((state) => state.snap);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   return (
-    <main ref={pane} className={styles.canvas} aria-label="Canvas" {...pointer.region}>
+    <main
+      ref={pane}
+      className={styles.canvas}
+      aria-label="Canvas"
+      data-canvas
+      tabIndex={-1}
+      {...pointer.region}
+    >
       <ReactFlow<FlowNode, FlowEdge>
         nodes={nodes}
         edges={edges}

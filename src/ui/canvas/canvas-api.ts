@@ -94,7 +94,25 @@ export const canvas = {
   },
 
   focusPane(): void {
-    pane?.querySelector<HTMLElement>('.react-flow__pane')?.focus();
+    pane?.focus();
+  },
+
+  /** Brings a node into view when it lies outside. */
+  reveal(id: string): void {
+    const node = instance?.getNode(id);
+    const box = pane?.getBoundingClientRect();
+    if (!instance || !node || !box) return;
+    const { width = 200, height = 160 } = node.measured ?? {};
+    const from = instance.flowToScreenPosition(node.position);
+    const zoom = instance.getZoom();
+    const inside =
+      from.x >= box.left &&
+      from.y >= box.top &&
+      from.x + width * zoom <= box.right &&
+      from.y + height * zoom <= box.bottom;
+    if (inside) return;
+    const { x, y } = node.position;
+    void instance.setCenter(x + width / 2, y + height / 2, { zoom, duration: glide() });
   },
 };
 

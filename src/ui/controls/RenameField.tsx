@@ -6,12 +6,22 @@ export interface RenameFieldProps {
   readonly value: string;
   /** Shown while there is no text. */
   readonly empty: string;
+  /** Begins as a field: an action asked for it. */
+  readonly start?: boolean;
+  readonly onLeave?: () => void;
   readonly onChange: (text: string) => void;
 }
 
 /** A text that a double click, or Enter, turns into a field. */
-export function RenameField({ label, value, empty, onChange }: RenameFieldProps) {
-  const [editing, setEditing] = useState(false);
+export function RenameField({
+  label,
+  value,
+  empty,
+  start = false,
+  onLeave,
+  onChange,
+}: RenameFieldProps) {
+  const [editing, setEditing] = useState(start);
   if (!editing) {
     return (
       <button
@@ -33,6 +43,7 @@ export function RenameField({ label, value, empty, onChange }: RenameFieldProps)
   }
   const leave = (text: string) => {
     setEditing(false);
+    onLeave?.();
     if (text.trim() !== value) onChange(text.trim());
   };
   return (
@@ -48,7 +59,7 @@ export function RenameField({ label, value, empty, onChange }: RenameFieldProps)
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === 'Enter') leave(event.currentTarget.value);
-        if (event.key === 'Escape') setEditing(false);
+        if (event.key === 'Escape') leave(value);
       }}
     />
   );

@@ -1,17 +1,68 @@
 import { type Document, emptyDocument } from '../../graph/document.ts';
+import { parseDocument } from '../../graph/parse.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../canvas/canvas-api.ts';
-import { openDocument } from '../document/document-store.ts';
-import { select } from '../passing/passing-store.ts';
+import { openDocument, useDocument } from '../document/document-store.ts';
+import { notify, select } from '../passing/passing-store.ts';
+import { presets } from '../presets/presets.ts';
 import { forgetResults } from '../run/results.ts';
+import { adopt, saveNow } from '../storage/autosave.ts';
+import { isLocked } from '../storage/document-lock.ts';
+import { listStoredDocuments, readStoredDocument } from '../storage/stored-documents.ts';
+import { readShareLink } from './share-link.ts';
 
-/** Shows a document under a new id; it is saved with its first change. */
-export function showDocument(document: Document): void {
-  forgetResults();
-  select([]);
-  openDocument(document, crypto.randomUUID(), 'unsaved');
-  requestAnimationFrame(() => canvas.start(document.view));
+/** Shows a document under a new id; it is stored with its first change, or at once if it is `own`. */
+export async function showDocument(document: Document, own = false): Promise<void> {
+  await saveNow();
+  put(document, crypto.randomUUID());
+  await adopt(useDocument.getState().id, 0);
+  if (own) useDocument.setState({ saved: 'unsaved' });
 }
 
-export function newDocument(): void {
-  showDocument(emptyDocument());
+export function newDocument(): Promise<void> {
+  return showDocument(emptyDocument());
+}
+
+/** Opens a document of this browser; read-only while another tab has it. @returns whether it could. */
+export async function openStored(id: string): Promise<boolean> {
+  await saveNow();
+  const stored = await readStoredDocument(id);
+  if (!stored) return false;
+  const parsed = parseDocument(stored.document, catalog);
+  if (!parsed.ok) {
+    notify(`${stored.name} was not opened. ${parsed.problem.message}`, 'alert');
+    return false;
+  }
+  put(parsed.value.document, id);
+  const writable = await adopt(id, stored.revision);
+  if (!writable) useDocument.setState({ saved: 'read-only' });
+  return true;
+}
+
+/** A copy of the document that is open, to go on with in this tab. */
+export function openCopy(): Promise<void> {
+  const { document } = useDocument.getState();
+  return showDocument({ ...document, name: `${document.name} copy` }, true);
+}
+
+/**
+ * What the page begins with: the document or the graph its address names, else the one that was
+ * changed last and is not open elsewhere, else the first preset.
+ */
+export async function openFirst(): Promise<void> {
+  const shared = await readShareLink(window.location.hash);
+  if (shared) return showDocument(shared);
+  const named = /^#d=([\w-]+)/.exec(window.location.hash)?.[1];
+  if (named && (await openStored(named))) return;
+  for (const { id } of named ? [] : await listStoredDocuments()) {
+    if (!(await isLocked(id)) && (await openStored(id))) return;
+  }
+  await showDocument(presets[0]?.document ?? emptyDocument());
+}
+
+function put(document: Document, id: string): void {
+  forgetResults();
+  select([]);
+  openDocument(document, id);
+  canvas.start(document.view);
 }

@@ -1,25 +1,27 @@
 import type { Position } from '../../graph/document.ts';
 import { perform } from '../document/edits.ts';
-import { notify, select } from '../passing/passing-store.ts';
+import { notify, openDialog, select } from '../passing/passing-store.ts';
 import { isGraphFile, isImageFile } from './file-kinds.ts';
 import { keepPicture } from './keep-picture.ts';
 import { openGraphFile } from './open-graph.ts';
+import { graphInPicture } from './png-graph.ts';
 
 /** Files that were dropped or pasted: pictures become nodes, graphs are opened. */
 export async function dropOnCanvas(files: readonly File[], at: Position): Promise<void> {
   const graph = files.find(isGraphFile);
   if (graph) return openGraphFile(graph);
   const pictures = files.filter(isImageFile);
-  if (pictures.length === 0 && files[0]) {
-    return notify(
-      `${files[0].name} is neither a picture nor a graph. Nothing was changed.`,
-      'alert',
-    );
+  const [first] = files;
+  if (pictures.length === 0 && first) {
+    notify(`${first.name} is neither a picture nor a graph. Nothing was changed.`, 'alert');
+    return;
   }
+  const [only] = pictures.length === 1 ? pictures : [];
+  const inside = only && (await graphInPicture(only));
+  if (only && inside) return openDialog({ kind: 'dropped', file: only, graph: inside, at });
   let offset = 0;
   for (const file of pictures) {
-    const place = { x: at.x + offset, y: at.y + offset };
-    await addPicture(file, place);
+    await addPicture(file, { x: at.x + offset, y: at.y + offset });
     offset += 40;
   }
 }
@@ -28,9 +30,11 @@ export async function dropOnCanvas(files: readonly File[], at: Position): Promis
 export async function addPicture(file: File, at: Position): Promise<void> {
   const reference = await keepPicture(file);
   if (!reference) return;
-  const created = perform({
-    type: 'add-nodes',
-    nodes: [{ type: 'load-image', position: at, params: { file: reference } }],
-  });
-  select(created);
+  const position = { x: Math.round(at.x), y: Math.round(at.y) };
+  select(
+    perform({
+      type: 'add-nodes',
+      nodes: [{ type: 'load-image', position, params: { file: reference } }],
+    }),
+  );
 }

@@ -1,25 +1,59 @@
+import { serialiseDocument } from '../../graph/serialise.ts';
+import { embedDocument } from '../../runtime/client.ts';
 import { nodeById } from '../document/edits.ts';
 import { notify } from '../passing/passing-store.ts';
 import { paint, pictures } from '../run/pictures.ts';
+import { provenance } from '../run/provenance.ts';
 import { downloadBlob } from './download.ts';
 import { fileNameOf } from './file-names.ts';
 
+const endings = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const;
+type Format = keyof typeof endings;
+
 /** Writes the picture of a Save Image node as a file of the format it asks for. */
 export async function exportPicture(id: string): Promise<void> {
+  const params = nodeById(id)?.params ?? {};
+  const format: Format =
+    params.format === 'jpeg' || params.format === 'webp' ? params.format : 'png';
+  const quality = typeof params.quality === 'number' ? params.quality / 100 : 0.92;
+  const blob = await encode(id, format, quality, params.metadata !== false);
+  if (!blob) return;
+  const name = `${fileNameOf(String(params.name ?? 'dream'))}.${endings[format]}`;
+  downloadBlob(blob, name);
+  notify(`${name} is in your downloads.`);
+}
+
+/** The picture of any node as a PNG that carries the graph. */
+export async function exportPng(id: string, title: string): Promise<void> {
+  const blob = await encode(id, 'png', 1, true);
+  if (blob) downloadBlob(blob, `${fileNameOf(title)}.png`);
+}
+
+async function encode(
+  id: string,
+  format: Format,
+  quality: number,
+  withGraph: boolean,
+): Promise<Blob | undefined> {
   const shown = pictures.get(id);
-  const node = nodeById(id);
-  if (!shown || !node) return notify('There is no picture yet. Run the graph first.', 'alert');
+  if (!shown?.final) {
+    notify('There is no finished picture yet. Run the graph first.', 'alert');
+    return undefined;
+  }
   const canvas = document.createElement('canvas');
   paint(canvas, shown);
-  const format =
-    node.params.format === 'jpeg' || node.params.format === 'webp' ? node.params.format : 'png';
-  const quality = typeof node.params.quality === 'number' ? node.params.quality / 100 : 0.92;
   const blob = await new Promise<Blob | null>((done) =>
     canvas.toBlob(done, `image/${format}`, quality),
   );
-  if (!blob)
-    return notify('This browser could not write the picture. Choose another format.', 'alert');
-  const name = `${fileNameOf(String(node.params.name ?? 'dream'))}.${format === 'jpeg' ? 'jpg' : format}`;
-  downloadBlob(blob, name);
-  notify(`${name} is in your downloads.`);
+  if (blob?.type !== `image/${format}`) {
+    notify(`This browser cannot write ${endings[format]} files. Choose another format.`, 'alert');
+    return undefined;
+  }
+  const graph = withGraph && format === 'png' ? provenance.get(id) : undefined;
+  if (!graph) return blob;
+  const png = await embedDocument(
+    new Uint8Array(await blob.arrayBuffer()),
+    serialiseDocument(graph),
+  );
+  return png.ok ? new Blob([png.value], { type: 'image/png' }) : blob;
 }

@@ -2,10 +2,22 @@ import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { notify } from '../passing/passing-store.ts';
 import { showDocument } from './documents.ts';
+import { isImageFile } from './file-kinds.ts';
+import { graphInPicture } from './png-graph.ts';
 
-/** Opens a `.dream.json`. A file that cannot be read leaves everything as it is, and says so. */
+/**
+ * Opens a `.dream.json`, or a PNG that carries a graph. A file that cannot be read leaves everything
+ * as it is, and says so.
+ */
 export async function openGraphFile(file: File): Promise<void> {
-  openGraphText(await file.text(), file.name);
+  if (!isImageFile(file)) {
+    openGraphText(await file.text(), file.name);
+    return;
+  }
+  const inside = await graphInPicture(file);
+  if (inside) openGraphText(inside, file.name);
+  else
+    notify(`${file.name} carries no graph. Drop it on the canvas to use it as a picture.`, 'alert');
 }
 
 /** @param source names where the text comes from, for messages. */
@@ -16,7 +28,7 @@ export function openGraphText(text: string, source: string): boolean {
     return false;
   }
   const { document, warnings } = parsed.value;
-  showDocument(document);
+  void showDocument(document, true);
   const [first] = warnings;
   if (first) notify(`${source} was opened with remarks. ${first.message}`);
   return true;

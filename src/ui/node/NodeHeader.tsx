@@ -2,8 +2,10 @@ import { Ban, CircleHelp, Ellipsis, Spline } from 'lucide-react';
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { IconButton } from '../controls/Button.tsx';
-import { setNodeState } from '../document/edits.ts';
+import { RenameField } from '../controls/RenameField.tsx';
+import { renameNode, setNodeState } from '../document/edits.ts';
 import { NodeMenu } from '../menu/NodeMenu.tsx';
+import { usePassing } from '../passing/passing-store.ts';
 import { nodeIcon } from './category-icons.ts';
 import styles from './Node.module.css';
 
@@ -15,12 +17,24 @@ export interface NodeHeaderProps {
 
 export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
   const Icon = definition ? nodeIcon(definition.type, definition.category) : CircleHelp;
+  const renaming = usePassing((state) => state.renaming === node.id);
   const bypassed = node.state === 'bypassed';
   const muted = node.state === 'muted';
   return (
     <header className={styles.header} title={definition?.summary}>
       <Icon className={styles.icon} size={14} strokeWidth={1.6} aria-hidden="true" />
-      <h3 className={styles.title}>{title}</h3>
+      {renaming ? (
+        <RenameField
+          start
+          label="Node title"
+          value={title}
+          empty={node.type}
+          onLeave={() => usePassing.setState({ renaming: undefined })}
+          onChange={(text) => renameNode(node.id, text === definition?.title ? '' : text)}
+        />
+      ) : (
+        <h3 className={styles.title}>{title}</h3>
+      )}
       <div className={styles.tools}>
         {definition?.passthrough && (
           <IconButton

@@ -22,7 +22,7 @@ export function NodeParams({ id, definition }: NodeParamsProps) {
   );
   if (shown.length === 0 && hidden.length === 0) return null;
   return (
-    <div className={styles.params}>
+    <div className={styles.params} data-params>
       {[...shown, ...hidden.map(({ name }) => name)].map((key) => {
         const socket = sockets.params[key];
         const driven = connected.has(`<${key}`);

@@ -21,10 +21,7 @@ export function NetworkFileControl(props: NetworkFileControlProps) {
       reference: { from: 'bundled' as const, name },
       label: title,
     })),
-    ...stored.map(({ name, sha256 }) => ({
-      reference: { from: 'file' as const, name, sha256 },
-      label: name,
-    })),
+    ...stored.map(({ title, reference }) => ({ reference, label: title })),
   ];
   const key = (reference: FileReference) => JSON.stringify(reference);
   const present = offered.some(({ reference }) => key(reference) === key(value));

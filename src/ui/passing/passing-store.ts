@@ -34,7 +34,13 @@ export type Dialog =
   | { readonly kind: 'connect'; readonly node: string; readonly from?: SocketEnd }
   | { readonly kind: 'mask'; readonly node: string; readonly param: string }
   | { readonly kind: 'picture'; readonly node: string }
-  | { readonly kind: 'dropped'; readonly file: File; readonly at: Position };
+  | {
+      readonly kind: 'dropped';
+      readonly file: File;
+      /** The JSON text inside. */
+      readonly graph: string;
+      readonly at: Position;
+    };
 
 /** What a line at the foot of the screen says, when it has no better place. */
 export interface Notice {

@@ -26,7 +26,7 @@ export function PresetGallery() {
               <button
                 type="button"
                 className={styles.preset}
-                onClick={() => open(() => showDocument(document))}
+                onClick={() => open(() => void showDocument(document))}
               >
                 {picture && <img className={styles.picture} src={picture} alt="" loading="lazy" />}
                 <span className={styles.words}>
@@ -41,7 +41,7 @@ export function PresetGallery() {
         })}
       </ul>
       <div className={styles.foot}>
-        <Button icon={FileText} onClick={() => open(newDocument)}>
+        <Button icon={FileText} onClick={() => open(() => void newDocument())}>
           Empty canvas
         </Button>
         <Button icon={FolderOpen} onClick={() => open(chooseGraphFile)}>

@@ -1,3 +1,4 @@
+import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
 import type { Plan, RgbaPicture, RunEvent, StepNews } from '../../runtime/client.ts';
@@ -6,16 +7,21 @@ import { definitionOf } from '../document/node-hooks.ts';
 import { objectiveCurves } from './curves.ts';
 import { pictures } from './pictures.ts';
 import { createProgress } from './progress.ts';
+import { provenance, withSeeds } from './provenance.ts';
 import { patchNode, useRun } from './run-store.ts';
 
 /** Turns what a run tells into what the nodes show. */
-export function listenTo(plan: Plan): (event: RunEvent<RgbaPicture>) => void {
+export function listenTo(plan: Plan, document: Document): (event: RunEvent<RgbaPicture>) => void {
+  const made = withSeeds(document, seedsOf(plan));
   const keys = new Map(plan.steps.map(({ step, key }) => [step, key]));
   const progress = createProgress(plan);
   return (event) => {
     if (!('step' in event)) return;
     hearStep(event, keys.get(event.step));
-    if (event.kind === 'preview') return;
+    if (event.kind === 'preview') {
+      if (event.final) provenance.set(event.node, made);
+      return;
+    }
     const told = progress.hear(event);
     const { current } = useRun.getState();
     if (told && current) useRun.setState({ current: { ...current, ...told } });
@@ -59,6 +65,11 @@ function hearStep(event: StepNews<RgbaPicture>, key: string | undefined): void {
     case 'step-skipped':
       return patchNode(node, { status: 'skipped', because: titleOf(event.because) });
   }
+}
+
+/** The seeds of a plan by `node.param`. */
+export function seedsOf({ seeds }: Plan): Readonly<Record<string, number>> {
+  return Object.fromEntries(seeds.map(({ node, param, seed }) => [`${node}.${param}`, seed]));
 }
 
 /** "octave 2 of 5" */

@@ -13,7 +13,7 @@ import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { notify } from '../passing/passing-store.ts';
 import { byNode } from './planner.ts';
-import { listenTo } from './run-events.ts';
+import { listenTo, seedsOf } from './run-events.ts';
 import { type NodeRun, useRun } from './run-store.ts';
 import { worker } from './worker.ts';
 
@@ -43,7 +43,7 @@ export async function startRun(targets?: readonly string[]): Promise<void> {
   const general = diagnostics.find(({ node }) => node === undefined);
   if (general) notify(`${general.message} ${general.remedy}`, 'alert');
   if (plan.steps.length === 0) return end('Nothing to run');
-  handle = worker().run(plan, listenTo(plan));
+  handle = worker().run(plan, listenTo(plan, document));
   const finished = await handle.finished;
   handle = undefined;
   if (finished.ok) return end(outcomeOf(finished.value));
@@ -114,10 +114,6 @@ function settled(nodes: Readonly<Record<string, NodeRun>>): Record<string, NodeR
     else if (run.key !== undefined) after[id] = { ...run, status: 'done' };
   }
   return after;
-}
-
-function seedsOf({ seeds }: Plan): Readonly<Record<string, number>> {
-  return Object.fromEntries(seeds.map(({ node, param, seed }) => [`${node}.${param}`, seed]));
 }
 
 function outcomeOf({ report }: RunResult): string {

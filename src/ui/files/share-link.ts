@@ -1,0 +1,79 @@
+import type { Document } from '../../graph/document.ts';
+import { parseDocument } from '../../graph/parse.ts';
+import { serialiseDocument } from '../../graph/serialise.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { useDocument } from '../document/document-store.ts';
+import { notify } from '../passing/passing-store.ts';
+
+const prefix = '#g=';
+/** Longer addresses are cut off by mail programs and some browsers. */
+const longestLink = 30_000;
+/** A link may unpack to no more than this, in bytes. */
+const largestGraph = 8 * 2 ** 20;
+
+/** Copies a link that holds the whole graph, packed into its fragment: no server sees it. */
+export async function copyShareLink(): Promise<void> {
+  const link = await makeShareLink(useDocument.getState().document);
+  if (link.length > longestLink) {
+    notify('This graph is too large for a link. Save it to a file and send that.', 'alert');
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(link);
+    notify('The link is on the clipboard. It holds the graph, not your own pictures.');
+  } catch {
+    notify('The browser did not allow copying the link.', 'alert');
+  }
+}
+
+export async function makeShareLink(document: Document): Promise<string> {
+  const bytes = new TextEncoder().encode(serialiseDocument(document));
+  const packed = await through(
+    bytes,
+    new CompressionStream('deflate-raw'),
+    Number.POSITIVE_INFINITY,
+  );
+  return `${window.location.href.replace(/#.*$/, '')}${prefix}${toText(packed)}`;
+}
+
+/** The graph in an address, or undefined when there is none or it is damaged. */
+export async function readShareLink(hash: string): Promise<Document | undefined> {
+  if (!hash.startsWith(prefix)) return undefined;
+  try {
+    const packed = fromText(hash.slice(prefix.length));
+    const bytes = await through(packed, new DecompressionStream('deflate-raw'), largestGraph);
+    const parsed = parseDocument(new TextDecoder().decode(bytes), catalog);
+    if (parsed.ok) return parsed.value.document;
+    notify(`The link was not opened. ${parsed.problem.message}`, 'alert');
+  } catch {
+    notify('The link is damaged: a part of it is missing. Copy it again.', 'alert');
+  }
+  return undefined;
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > limit) throw new RangeError('The packed graph is too large.');
+    parts.push(part.value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+function toText(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromText(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+}

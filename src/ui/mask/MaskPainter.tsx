@@ -1,0 +1,163 @@
+import { Brush, Eraser, Trash2, Undo2 } from 'lucide-react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
+import type { Json } from '../../graph/json.ts';
+import type { Stroke } from '../../graph/param/strokes.ts';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { NumberField } from '../controls/NumberField.tsx';
+import { Modal } from '../dialog/Modal.tsx';
+import { useDocument } from '../document/document-store.ts';
+import { setParam } from '../document/edits.ts';
+import { useNode } from '../document/node-hooks.ts';
+import { closeDialog } from '../passing/passing-store.ts';
+import { paint, pictures } from '../run/pictures.ts';
+import { drawStrokes } from './draw-strokes.ts';
+import styles from './MaskPainter.module.css';
+
+export interface MaskPainterProps {
+  readonly node: string;
+  readonly param: string;
+}
+
+const sizes = { min: 0.5, max: 30, step: 0.5, scale: 'log' } as const;
+const shares = { min: 0, max: 1, step: 0.05 } as const;
+
+/** Painting a mask over the picture that comes in. Each stroke is a step of history. */
+export function MaskPainter({ node: id, param }: MaskPainterProps) {
+  const node = useNode(id);
+  const strokes = (node?.params[param] ?? []) as unknown as readonly Stroke[];
+  const [size, setSize] = useState(6);
+  const [hardness, setHardness] = useState(0.5);
+  const [erase, setErase] = useState(false);
+  const back = useRef<HTMLCanvasElement>(null);
+  const front = useRef<HTMLCanvasElement>(null);
+  const current = useRef<Stroke>(undefined);
+  const source = useSource(id);
+  useEffect(() => {
+    if (back.current && front.current) paintBack(back.current, front.current, source);
+  }, [source]);
+  useEffect(() => {
+    if (front.current) drawStrokes(front.current, strokes);
+  }, [strokes]);
+  const set = (next: readonly Stroke[]) => setParam(id, param, next as unknown as Json, true);
+  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    current.current = { points: [pointOf(event)], radius: size / 100, hardness, erase };
+    drawStrokes(event.currentTarget, [...strokes, current.current]);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
+    const stroke = current.current;
+    if (!stroke) return;
+    current.current = { ...stroke, points: [...stroke.points, pointOf(event)] };
+    drawStrokes(event.currentTarget, [...strokes, current.current]);
+  };
+  const onPointerUp = () => {
+    const stroke = current.current;
+    current.current = undefined;
+    if (stroke) set([...strokes, { ...stroke, points: thinned(stroke.points) }]);
+  };
+  return (
+    <Modal wide title="Paint the mask" className={styles.painter}>
+      <div className={styles.stage}>
+        <canvas ref={back} className={styles.back} />
+        <canvas
+          ref={front}
+          className={styles.front}
+          role="img"
+          aria-label="Mask. Drag to paint."
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={onPointerUp}
+        />
+      </div>
+      <div className={styles.foot}>
+        <IconButton
+          label="Paint"
+          icon={Brush}
+          aria-pressed={!erase}
+          onClick={() => setErase(false)}
+        />
+        <IconButton
+          label="Erase"
+          icon={Eraser}
+          aria-pressed={erase}
+          onClick={() => setErase(true)}
+        />
+        <div className={styles.slider}>
+          <NumberField
+            label="Brush size"
+            unit="%"
+            value={size}
+            range={sizes}
+            onChange={setSize}
+            onReset={() => setSize(6)}
+          />
+        </div>
+        <div className={styles.slider}>
+          <NumberField
+            label="Hardness"
+            value={hardness}
+            range={shares}
+            onChange={setHardness}
+            onReset={() => setHardness(0.5)}
+          />
+        </div>
+        <IconButton
+          label="Take the last stroke back"
+          icon={Undo2}
+          disabled={strokes.length === 0}
+          onClick={() => set(strokes.slice(0, -1))}
+        />
+        <IconButton
+          label="Clear the mask"
+          icon={Trash2}
+          disabled={strokes.length === 0}
+          onClick={() => set([])}
+        />
+        <span className={styles.space}>
+          {source ? '' : 'Run the graph to see the picture below.'}
+        </span>
+        <Button onClick={closeDialog}>Done</Button>
+      </div>
+    </Modal>
+  );
+}
+
+/** The node whose picture comes in, if it has one. */
+function useSource(id: string): string | undefined {
+  return useDocument(({ document }) => {
+    const index = graphIndex(document);
+    const from = edgesInto(index, { node: id, input: 'image' })[0]?.from.node;
+    return from !== undefined && pictures.get(from) ? from : undefined;
+  });
+}
+
+const blank = { width: 768, height: 512 };
+
+function paintBack(back: HTMLCanvasElement, front: HTMLCanvasElement, source: string | undefined) {
+  const shown = source === undefined ? undefined : pictures.get(source);
+  if (shown) paint(back, shown);
+  else Object.assign(back, blank);
+  front.width = back.width;
+  front.height = back.height;
+}
+
+function pointOf(event: PointerEvent<HTMLCanvasElement>): readonly [number, number] {
+  const box = event.currentTarget.getBoundingClientRect();
+  const share = (at: number, from: number, length: number) =>
+    Math.round(Math.min(1, Math.max(0, (at - from) / length)) * 10_000) / 10_000;
+  return [share(event.clientX, box.x, box.width), share(event.clientY, box.y, box.height)];
+}
+
+/** Fewer points, none nearer to the one before than a five-hundredth of the picture. */
+function thinned(points: Stroke['points']): Stroke['points'] {
+  const kept: (readonly [number, number])[] = [];
+  for (const [index, point] of points.entries()) {
+    const last = kept.at(-1);
+    const far = !last || Math.hypot(point[0] - last[0], point[1] - last[1]) > 0.002;
+    if (far || index === points.length - 1) kept.push(point);
+  }
+  return kept;
+}

@@ -1,0 +1,172 @@
+import { FolderOpen, Globe, Trash2 } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { embeddedNetworks } from '../../../models/catalog.ts';
+import type { Result } from '../../common/result.ts';
+import type { Json } from '../../graph/json.ts';
+import type { FileReference } from '../../graph/param/file.ts';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { shownBytes } from '../controls/durations.ts';
+import { Message } from '../controls/Message.tsx';
+import styles from '../dialog/Modal.module.css';
+import { Modal } from '../dialog/Modal.tsx';
+import { perform } from '../document/edits.ts';
+import { closeDialog } from '../passing/passing-store.ts';
+import { type DownloadProgress, type NetworkFile, shardNames } from './download.ts';
+import { openFromUrl } from './open-from-url.ts';
+import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
+
+export interface NetworkDialogProps {
+  /** The Load Network node that gets what is opened. */
+  readonly node?: string | undefined;
+}
+
+/** The networks at hand; opening others from files or an address; deleting what is kept. */
+export function NetworkDialog({ node }: NetworkDialogProps) {
+  const stored = storedNetworks.use();
+  const [problem, setProblem] = useState<string>();
+  const [progress, setProgress] = useState<DownloadProgress>();
+  const [stop, setStop] = useState<AbortController>();
+  const picker = useRef<HTMLInputElement>(null);
+  const use = (reference: FileReference) => {
+    if (node !== undefined) {
+      perform({ type: 'set-param', node, param: 'file', value: reference as unknown as Json });
+    }
+    closeDialog();
+  };
+  const settle = (opened: Result<StoredNetwork['reference']>) => {
+    setProgress(undefined);
+    setStop(undefined);
+    setProblem(opened.ok ? undefined : opened.problem.message);
+    if (opened.ok) use(opened.value);
+  };
+  const download = (url: string, sums: string) => {
+    const controller = new AbortController();
+    setStop(controller);
+    setProblem(undefined);
+    void openFromUrl(url, sums, setProgress, controller.signal).then(settle);
+  };
+  return (
+    <Modal title="Networks">
+      <ul className={styles.list}>
+        {embeddedNetworks.map(({ name, title }) => (
+          <li key={name} className={styles.row}>
+            <button
+              type="button"
+              className={styles.main}
+              onClick={() => use({ from: 'bundled', name })}
+            >
+              <span className={styles.name}>{title}</span>
+              <span className={styles.meta}>embedded</span>
+            </button>
+          </li>
+        ))}
+        {stored.map(({ title, bytes, reference }) => (
+          <li key={reference.name} className={styles.row}>
+            <button type="button" className={styles.main} onClick={() => use(reference)}>
+              <span className={styles.name}>{title}</span>
+              <span className={styles.meta}>{shownBytes(bytes)}, kept in this browser</span>
+            </button>
+            <IconButton
+              small
+              label={`Delete ${title}`}
+              icon={Trash2}
+              onClick={() => void storedNetworks.remove(reference)}
+            />
+          </li>
+        ))}
+      </ul>
+      <form
+        className={`${styles.section} ${styles.fields}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const data = new FormData(event.currentTarget);
+          download(String(data.get('url')), String(data.get('sums')));
+        }}
+      >
+        <label>
+          Address of a model.json
+          <input
+            className={styles.field}
+            name="url"
+            type="url"
+            required
+            placeholder="https://…/model.json"
+          />
+        </label>
+        <label>
+          SHA-256, if you know it: of model.json, or lines of sha256sum
+          <textarea className={styles.field} name="sums" rows={1} spellCheck={false} />
+        </label>
+        {progress && <Progress {...progress} />}
+        {problem && <Message text={problem} />}
+        <div className={styles.choices}>
+          {stop && <Button onClick={() => stop.abort()}>Stop the download</Button>}
+          <Button icon={FolderOpen} onClick={() => picker.current?.click()}>
+            Choose files…
+          </Button>
+          <Button type="submit" icon={Globe} disabled={stop !== undefined}>
+            Download
+          </Button>
+        </div>
+      </form>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label="model.json and its weights"
+        onChange={(event) => void openFiles([...(event.currentTarget.files ?? [])]).then(settle)}
+      />
+    </Modal>
+  );
+}
+
+function Progress({ file, bytes, total, done, files }: DownloadProgress) {
+  const part = total ? bytes / total : 0;
+  const share = Math.min(1, (done + part) / files);
+  return (
+    <div>
+      <p role="status">
+        {file}: {shownBytes(bytes)}
+        {total && ` of ${shownBytes(total)}`}, file {done + 1} of {files}
+      </p>
+      <div
+        className={styles.progress}
+        role="progressbar"
+        aria-label="Download"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+      >
+        <span style={{ width: `${share * 100}%` }} />
+      </div>
+    </div>
+  );
+}
+
+/** A model.json and its weights from the person's disk. */
+async function openFiles(chosen: readonly File[]): Promise<Result<StoredNetwork['reference']>> {
+  const model = chosen.find(({ name }) => name.endsWith('.json'));
+  const names = shardNames(model ? await model.text() : '');
+  if (!model || !names.ok) {
+    return {
+      ok: false,
+      problem: { code: 'no-model', message: 'Choose a model.json together with its weight files.' },
+    };
+  }
+  const files: NetworkFile[] = [{ name: 'model.json', blob: model }];
+  for (const name of names.value) {
+    const blob = chosen.find((file) => file.name === name.replace(/^.*\//, ''));
+    if (!blob) {
+      return {
+        ok: false,
+        problem: {
+          code: 'no-weights',
+          message: `${name} is missing. Choose model.json and all its weight files together.`,
+        },
+      };
+    }
+    files.push({ name, blob });
+  }
+  return storedNetworks.add(model.name.replace(/\.json$/, ''), files);
+}

@@ -1,0 +1,101 @@
+import { parseDocument } from '../../graph/parse.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { canvas } from '../canvas/canvas-api.ts';
+import { openDocument, useDocument } from '../document/document-store.ts';
+import { notify } from '../passing/passing-store.ts';
+import { onMessage, releaseLock, takeLock, takeOver, tellSaved } from './document-lock.ts';
+import { readStoredDocument, storeDocument } from './stored-documents.ts';
+
+const pause = 600;
+
+/** The revision in storage that this tab's document goes on from; 0: not stored yet. */
+let revision = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let saving: Promise<void> = Promise.resolve();
+
+/** Keeps every change in the browser's storage a moment after it was made. */
+export function startAutosave(): void {
+  useDocument.subscribe((state, before) => {
+    if (state.saved !== 'unsaved' || state.document === before.document) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void saveNow(), pause);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void saveNow();
+  });
+  window.addEventListener('pagehide', () => void saveNow());
+  onMessage(({ kind, id }) => {
+    if (id !== useDocument.getState().id) return;
+    if (kind === 'release') void giveUp();
+    else if (useDocument.getState().saved === 'read-only') void reload(id, 'read-only');
+  });
+}
+
+/** Saves what has not been saved; one after the other. */
+export function saveNow(): Promise<void> {
+  clearTimeout(timer);
+  saving = saving.then(save);
+  return saving;
+}
+
+/** Begins to look after another document. @returns whether this tab may write it. */
+export async function adopt(id: string, storedRevision: number): Promise<boolean> {
+  revision = storedRevision;
+  window.history.replaceState(null, '', `#d=${id}`);
+  return takeLock(id, becomeReadOnly);
+}
+
+/** "Edit here instead": this tab writes, the other one reads. */
+export async function editHere(): Promise<void> {
+  const { id } = useDocument.getState();
+  await takeOver(id, becomeReadOnly);
+  await reload(id, 'saved');
+}
+
+async function save(): Promise<void> {
+  const { id, document, saved } = useDocument.getState();
+  if (saved !== 'unsaved' && saved !== 'failed') return;
+  useDocument.setState({ saved: 'saving' });
+  const stored = await storeDocument(id, revision, { ...document, view: canvas.view() });
+  const still = useDocument.getState();
+  if (still.id !== id) return;
+  if (stored.ok) {
+    revision = stored.value;
+    if (still.saved !== 'saving') return;
+    useDocument.setState({ saved: still.document === document ? 'saved' : 'unsaved' });
+    tellSaved(id);
+    return;
+  }
+  if (stored.problem.code === 'conflict') return saveAsCopy(stored.problem.message);
+  if (saved !== 'failed') notify(stored.problem.message, 'alert');
+  useDocument.setState({ saved: 'failed' });
+}
+
+async function saveAsCopy(message: string): Promise<void> {
+  const id = crypto.randomUUID();
+  useDocument.setState({ id, saved: 'unsaved' });
+  await adopt(id, 0);
+  notify(message, 'alert');
+  await save();
+}
+
+async function giveUp(): Promise<void> {
+  await saveNow();
+  releaseLock();
+  becomeReadOnly();
+}
+
+function becomeReadOnly(): void {
+  useDocument.setState({ saved: 'read-only' });
+}
+
+async function reload(id: string, saved: 'saved' | 'read-only'): Promise<void> {
+  const stored = await readStoredDocument(id);
+  const parsed = stored && parseDocument(stored.document, catalog);
+  if (!stored || !parsed?.ok || useDocument.getState().id !== id) {
+    if (saved === 'saved') useDocument.setState({ saved: 'unsaved' });
+    return;
+  }
+  revision = stored.revision;
+  openDocument(parsed.value.document, id, saved);
+}
