@@ -55,5 +55,3 @@ export const catalog = {
   seed,
   reroute,
 } satisfies Catalog;
-
-export type NodeType = keyof typeof catalog;

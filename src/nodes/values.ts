@@ -11,6 +11,3 @@ export interface Values {
   /** A whole number from 0 to `maxSeed`. */
   readonly seed: number;
 }
-
-/** A value of any kind. */
-export type Value = Values[keyof Values];
