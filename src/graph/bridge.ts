@@ -3,7 +3,8 @@ import type { PortKind } from './port.ts';
 
 /**
  * The node type that best turns one of the first kinds into one of the second: the one that needs
- * the fewest other inputs. Nodes that merely pass a kind on do not count.
+ * the fewest other inputs. An optional input does not count, since what enters there only shapes
+ * the outcome, and neither do nodes that merely pass a kind on.
  */
 export function bridgeBetween(
   catalog: Catalog,
@@ -19,7 +20,9 @@ export function bridgeBetween(
 }
 
 function joins(definition: NodeDefinition, from: readonly PortKind[], to: readonly PortKind[]) {
-  const takes = Object.values(definition.inputs).some(({ kinds }) => overlap(kinds, from));
+  const takes = Object.values(definition.inputs).some(
+    ({ kinds, optional }) => !optional && overlap(kinds, from),
+  );
   const gives = Object.values(definition.outputs).some(
     ({ kinds, same }) => same === undefined && overlap(kinds, to),
   );

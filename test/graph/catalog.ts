@@ -35,7 +35,7 @@ const combine = defineNode({
   title: 'Combine',
   category: 'objective',
   summary: 'Adds objectives.',
-  inputs: { objectives: port.objective({ many: true }) },
+  inputs: { objectives: port.objective({ many: true }), where: port.mask({ optional: true }) },
   params: {},
   outputs: { objective: port.objective() },
 });

@@ -108,6 +108,9 @@ describe('each refusal has a code and a sentence', () => {
 
   test('names the node type that would join the two', () => {
     expect(refusal(document, 'oct.out -> a.over').bridge).toBe('octave-merge');
+    // Combine takes a mask, but only to shape the objective that it needs besides.
+    const masked = graph(['m: make-mask', 'c: combine']);
+    expect(refusal(masked, 'm.out -> c.objectives').bridge).toBeUndefined();
   });
 });
 

@@ -186,6 +186,16 @@ describe('what is mended', () => {
   });
 });
 
+test('ids and names as long as may be still fit when they are mended', () => {
+  const [long, name] = ['i'.repeat(200), 'n'.repeat(60)];
+  const document = graph([`${long}: blend`, `${long}: blend`], [], {
+    exposed: ['amount', 'mode'].map((param) => ({ name, node: long, param })),
+  });
+  const { document: mended } = accepted(document, catalog);
+  expect(mended.nodes[0]?.id).toBe(long);
+  expect(accepted(mended, catalog).document).toEqual(mended);
+});
+
 describe('upgrades of nodes', () => {
   const old = (params: Record<string, number | string>, version = 1) =>
     node('g: grown', { version, params });
