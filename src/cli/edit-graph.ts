@@ -1,4 +1,3 @@
-import { isAbsolute, resolve } from 'node:path';
 import { embeddedNetworks } from '../../models/catalog.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import type { Document, DocumentNode } from '../graph/document.ts';
@@ -126,7 +125,7 @@ function fileCommand(node: DocumentNode, path: string): Command {
 function pathOrUrl(text: string) {
   if (/^https?:\/\//i.test(text)) return { from: 'url' as const, url: text };
   if (text.startsWith('bundled:')) return { from: 'bundled' as const, name: text.slice(8) };
-  return { from: 'file' as const, name: isAbsolute(text) ? text : resolve(text) };
+  return { from: 'file' as const, name: text };
 }
 
 function nodesOf(document: Document, type: string): readonly DocumentNode[] {

@@ -105,28 +105,38 @@ function overWhite(samples: Uint8Array | Uint16Array, channels: number, depth: D
 }
 
 /**
- * Writes a picture in the format its name asks for; the file appears whole or not at all. PNG keeps
- * every bit of what `readPicture` gave when `depth` is the same; JPEG and WebP have 8 bits and lose
- * a little.
- *
- * Problems: `picture-extension`, `picture-unwritable` and those of `writeAtomically`.
+ * Writes a picture in the format its name asks for; the file appears whole or not at all.
+ * Problems: those of `encodeFor` and of `writeAtomically`.
  */
 export async function writePicture(
   path: string,
   picture: Picture,
   depth: Depth = 8,
 ): Promise<Result<void>> {
+  const encoded = await encodeFor(path, picture, depth);
+  return encoded.ok ? writeAtomically(path, encoded.value.bytes) : encoded;
+}
+
+/**
+ * The bytes of a picture in the format that the path asks for. PNG keeps every bit of what
+ * `readPicture` gave when `depth` is the same; JPEG and WebP have 8 bits and lose a little.
+ * Problems: `picture-extension`, `picture-unwritable`.
+ */
+export async function encodeFor(
+  path: string,
+  picture: Picture,
+  depth: Depth,
+): Promise<Result<{ readonly bytes: Uint8Array; readonly format: PictureFormat }>> {
   const format = formatOfPath(path);
   if (!format.ok) return format;
-  let bytes: Uint8Array;
   try {
-    bytes = await encodePicture(picture, format.value, depth);
+    const bytes = await encodePicture(picture, format.value, depth);
+    return ok({ bytes, format: format.value });
   } catch (error) {
     // WebP ends at 16383 pixels a side, JPEG at 65535.
     const message = `A picture of ${picture.width} x ${picture.height} pixels cannot be stored as ${path}: ${reasonOf(error)}. Choose PNG.`;
     return fail({ code: 'picture-unwritable', message });
   }
-  return writeAtomically(path, bytes);
 }
 
 /** The bytes of a picture file. Values outside [0, 1] are clipped. `depth` 16 counts for PNG only. */

@@ -1,9 +1,19 @@
-import type { Picture } from '../../engine/picture/index.ts';
+import type { AscentEvent, Picture } from '../../engine/index.ts';
 import type { RunContext } from '../../nodes/context.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import type { StepNews } from './events.ts';
 import type { Host } from './machine.ts';
 import type { PreviewGate } from './preview-gate.ts';
+
+export type OnAscent = (node: string, event: AscentEvent) => void;
+
+/** What a run lends to each of its steps. */
+export interface Surroundings {
+  readonly gate: PreviewGate;
+  readonly signal: AbortSignal;
+  readonly tell: TellStep;
+  readonly onAscent?: OnAscent;
+}
 
 export type TellStep = (news: StepNews<Picture>) => void;
 
@@ -17,9 +27,7 @@ export interface StepContext {
 export function createStepContext(
   { step, node }: PlanStep,
   host: Host,
-  signal: AbortSignal,
-  gate: PreviewGate,
-  tell: TellStep,
+  { signal, gate, tell, onAscent }: Surroundings,
 ): StepContext {
   let objective: number | undefined;
   const context: RunContext = {
@@ -43,6 +51,7 @@ export function createStepContext(
     warn: (problem) => tell({ kind: 'warning', step, node, problem }),
     onAscent: (event) => {
       if (event.kind === 'step') objective = event.objective;
+      onAscent?.(node, event);
     },
   };
   return { context, objective: () => objective };

@@ -2,6 +2,7 @@ import { macrotask } from '../../engine/ascent/macrotask.ts';
 import type { Picture } from '../../engine/picture/index.ts';
 import type { Outputs } from '../cache/value-cache.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
+import type { OnAscent } from './context.ts';
 import type { RunEvent, RunNews, RunReport } from './events.ts';
 import type { Machine } from './machine.ts';
 import { PlanRun } from './plan-run.ts';
@@ -14,6 +15,8 @@ export interface ExecuteOptions {
   readonly tell: (event: RunEvent<Picture>) => void;
   /** Whether a live picture of this node would be shown. Final ones always come. */
   readonly isWanted?: (node: string) => boolean;
+  /** Every event of every ascent, for reports. */
+  readonly onAscent?: OnAscent;
 }
 
 export interface Execution {
@@ -36,11 +39,16 @@ export async function execute(
   plan: Plan,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const { run, signal, tell } = options;
+  const { run, signal, tell, onAscent } = options;
   let seq = 0;
   const tellRun = (news: RunNews<Picture>) => tell({ run, seq: seq++, ...news });
   const gate = createPreviewGate(options.isWanted);
-  const progress = new PlanRun(machine, plan, { gate, signal, tell: tellRun });
+  const progress = new PlanRun(machine, plan, {
+    gate,
+    signal,
+    tell: tellRun,
+    ...(onAscent && { onAscent }),
+  });
   const started = performance.now();
   tellRun({ kind: 'start', steps: progress.stepsToRun });
   for (const step of plan.steps) {

@@ -2,19 +2,12 @@ import type { Problem, Result } from '../../common/result.ts';
 import { findDefinition } from '../../graph/definition.ts';
 import type { Kept, Outputs } from '../cache/value-cache.ts';
 import type { Plan, PlanStep, Source } from '../compile/plan.ts';
-import { createStepContext, type TellStep } from './context.ts';
+import { createStepContext, type Surroundings } from './context.ts';
 import type { RunReport, StepReport } from './events.ts';
 import type { Machine } from './machine.ts';
 import { findNeeds, type Need, sourcesOf } from './needs.ts';
-import type { PreviewGate } from './preview-gate.ts';
 import { runStep } from './run-step.ts';
 import { asPicture } from './values.ts';
-
-interface Surroundings {
-  readonly gate: PreviewGate;
-  readonly signal: AbortSignal;
-  readonly tell: TellStep;
-}
 
 /** The state of one run: the values at hand, and what became of each step so far. */
 export class PlanRun {
@@ -84,10 +77,10 @@ export class PlanRun {
     // Another node of the same key may have run a moment ago.
     if (this.#hold(step)) return this.#finish(step, 0, true);
     const { node, type, name } = step;
-    const { gate, signal, tell } = this.#around;
+    const { signal, tell } = this.#around;
     tell({ kind: 'step-start', step: step.step, node, type, name });
     const started = performance.now();
-    const context = createStepContext(step, this.#machine.host, signal, gate, tell);
+    const context = createStepContext(step, this.#machine.host, this.#around);
     const result = await runStep(this.#machine, step, (source) => this.#read(source), context);
     const ms = performance.now() - started;
     if (!signal.aborted) this.#settle(step, result, ms, context.objective());

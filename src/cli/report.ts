@@ -1,0 +1,49 @@
+import type { Execution } from '../runtime/execute/execute.ts';
+import { asPicture } from '../runtime/execute/values.ts';
+import type { NodeHost } from '../runtime/node/create-host.ts';
+import type { AscentReport } from './ascent-report.ts';
+import type { Job } from './run-graph.ts';
+import type { SavedPicture } from './save.ts';
+
+export interface ReportParts {
+  readonly host: NodeHost;
+  readonly job: Job;
+  readonly execution: Execution;
+  readonly outputs: readonly SavedPicture[];
+  readonly ascents: readonly AscentReport[];
+  /** Bytes at the peak; tensors before and after the run. */
+  readonly memory: { readonly peak: number; readonly before: number; readonly after: number };
+}
+
+/** What `--report` writes: what ran, how long it took, what came out. */
+export function makeReport(parts: ReportParts): object {
+  const { host, job, execution, outputs, ascents, memory } = parts;
+  const { plan, variant } = job;
+  const ascent = plan.steps.find(({ type }) => type === 'gradient-ascent');
+  const network = job.pinned.nodes.find(({ type }) => type === 'load-network');
+  const photo = execution.targets[0]?.outputs;
+  const picture = photo ? asPicture(photo[execution.targets[0]?.output ?? '']) : undefined;
+  return {
+    backend: host.backend.backend,
+    network: nameOf(network?.params.file),
+    seed: ascent?.params.seed ?? null,
+    ...(variant && { variant: variant.name }),
+    image: picture ? { width: picture.width, height: picture.height } : null,
+    ascents,
+    totalMs: execution.report.ms,
+    peakTensorBytes: memory.peak,
+    tensorsBefore: memory.before,
+    tensorsAfter: memory.after,
+    output: outputs[0] ?? null,
+    ...(outputs.length > 1 && { outputs }),
+    steps: execution.report.steps.map(({ node, type, ms, cached }) => ({ node, type, ms, cached })),
+    plan: { steps: plan.steps.length, keys: plan.steps.map(({ key }) => key) },
+  };
+}
+
+/** The embedded network's name, or where another one came from. */
+function nameOf(file: unknown): string | null {
+  if (typeof file !== 'object' || file === null) return null;
+  const { name, url } = file as { readonly name?: unknown; readonly url?: unknown };
+  return typeof name === 'string' ? name : typeof url === 'string' ? url : null;
+}

@@ -1,0 +1,67 @@
+import { fail, ok, type Result } from '../common/result.ts';
+import type { Picture } from '../engine/index.ts';
+import type { Document } from '../graph/document.ts';
+import { serialiseDocument } from '../graph/index.ts';
+import type { Execution } from '../runtime/execute/execute.ts';
+import { asPicture } from '../runtime/execute/values.ts';
+import { embedDocument } from '../runtime/png/png-metadata.ts';
+import { type Depth, encodeFor } from './image-file.ts';
+import { writeAtomically } from './write-file.ts';
+
+export interface SavedPicture {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface SaveOptions {
+  readonly depth: Depth;
+  /** Goes into PNG files; null: nothing does. */
+  readonly graph: Document | null;
+}
+
+/** Writes the picture of every target that has one to its path. */
+export async function savePictures(
+  { targets }: Execution,
+  paths: ReadonlyMap<string, string>,
+  options: SaveOptions,
+): Promise<Result<readonly SavedPicture[]>> {
+  const saved: SavedPicture[] = [];
+  for (const { node, output, outputs } of targets) {
+    const path = paths.get(node);
+    const picture = output === undefined ? undefined : asPicture(outputs[output]);
+    if (path === undefined || !picture) continue;
+    const written = await savePicture(path, picture, options);
+    if (!written.ok) return written;
+    saved.push({ path, width: picture.width, height: picture.height });
+  }
+  if (saved.length > 0) return ok(saved);
+  return fail({
+    code: 'no-picture',
+    message:
+      'What was run to gives no picture, so there is nothing to write. Run to a node that shows one.',
+  });
+}
+
+/** A PNG takes its graph along, so that `--graph` on it runs it again. */
+async function savePicture(
+  path: string,
+  picture: Picture,
+  { depth, graph }: SaveOptions,
+): Promise<Result<void>> {
+  const encoded = await encodeFor(path, picture, depth);
+  if (!encoded.ok) return encoded;
+  if (graph === null || encoded.value.format !== 'png') {
+    return writeAtomically(path, encoded.value.bytes);
+  }
+  const withGraph = await embedDocument(
+    encoded.value.bytes,
+    serialiseDocument(graph, { compact: true }),
+  );
+  return withGraph.ok ? writeAtomically(path, withGraph.value) : withGraph;
+}
+
+/** A report for programs to read. */
+export async function saveReport(path: string, report: object): Promise<Result<void>> {
+  return writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`));
+}
