@@ -2,7 +2,7 @@ import { fail, type Problem, type Result } from '../../common/result.ts';
 import type { ClientOptions, ClientStatus } from './client-types.ts';
 import { beginLife, type Life } from './life.ts';
 import type { WorkerInfo, WorkerMessage, WorkerSetup } from './protocol.ts';
-import { defaultPatience, type Occupation, watchWorker } from './watchdog.ts';
+import { defaultPatience, type Occupation, type Watched, watchWorker } from './watchdog.ts';
 
 export interface KeeperEvents {
   readonly onStatus: (status: ClientStatus) => void;
@@ -78,8 +78,7 @@ export class Keeper {
   #begin(): Life {
     const { spawn, findFile } = this.#options;
     const patience = { ...defaultPatience, ...this.#options.patience };
-    const watch = (life: Pick<Life, 'post' | 'end'>) =>
-      watchWorker(life, () => this.occupation, patience);
+    const watch = (life: Watched) => watchWorker(life, () => this.occupation, patience);
     return beginLife({ spawn, findFile, onMessage: this.#events.onMessage, watch });
   }
 

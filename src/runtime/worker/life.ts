@@ -9,7 +9,7 @@ import type {
   WorkerMessage,
   WorkerSetup,
 } from './protocol.ts';
-import type { Watch } from './watchdog.ts';
+import type { Watch, Watched } from './watchdog.ts';
 
 /** One worker from its start to its end. */
 export interface Life {
@@ -26,7 +26,7 @@ export interface LifeOptions {
   readonly spawn: () => Worker;
   readonly findFile: FindFile;
   readonly onMessage: (message: WorkerMessage) => void;
-  readonly watch: (life: Pick<Life, 'post' | 'end'>) => Watch;
+  readonly watch: (life: Watched) => Watch;
 }
 
 export function beginLife({ spawn, findFile, onMessage, watch }: LifeOptions): Life {

@@ -4,8 +4,8 @@ import type { RunEvent } from '../execute/events.ts';
 import { type Execution, execute } from '../execute/execute.ts';
 import type { Machine } from '../execute/machine.ts';
 import { asPicture } from '../execute/values.ts';
+import type { WorkerParts, WorkerState } from './parts.ts';
 import type { RunResult } from './protocol.ts';
-import type { WorkerParts, WorkerState } from './serve.ts';
 import { toRgba } from './to-rgba.ts';
 
 export interface Runner {

@@ -1,41 +1,16 @@
 import { expose, transfer } from 'comlink';
-import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { BackendName } from '../../engine/backend/names.ts';
+import { fail, ok } from '../../common/result.ts';
 import { limitLongSide } from '../../engine/picture/index.ts';
-import type { Session } from '../../engine/session.ts';
-import type { Catalog } from '../../graph/definition.ts';
-import { createCache, type ValueCache } from '../cache/value-cache.ts';
-import type { Runs } from '../execute/machine.ts';
-import { createFiles, type Files } from '../files/files.ts';
+import { createCache } from '../cache/value-cache.ts';
+import { createFiles } from '../files/files.ts';
 import { browserWorld } from './browser-world.ts';
 import { describeNetwork } from './describe-network.ts';
 import { type EventPort, openEventPort } from './event-port.ts';
 import { holdLock } from './life-lock.ts';
+import type { WorkerParts, WorkerState } from './parts.ts';
 import type { WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
 import { createRunner } from './runner.ts';
 import { toRgba } from './to-rgba.ts';
-
-/** What a worker is made of, so that tests can serve nodes of their own. */
-export interface WorkerParts {
-  readonly catalog: Catalog;
-  readonly runs: Runs;
-  readonly session: Session;
-  /** Makes a backend current. `lost` are those whose GPU went away. */
-  readonly useBackend: (
-    choice: BackendName | 'auto',
-    lost: readonly BackendName[],
-  ) => Promise<Result<WorkerInfo>>;
-  /** Why the current backend can go on no more. */
-  readonly breakdown: () => Problem | undefined;
-}
-
-/** What exists once the page has said hello. */
-export interface WorkerState {
-  readonly cache: ValueCache;
-  readonly files: Files;
-  readonly events: EventPort;
-  info: WorkerInfo;
-}
 
 /** Answers the page from inside a worker. */
 export function serve(parts: WorkerParts): void {

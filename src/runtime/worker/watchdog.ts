@@ -1,6 +1,12 @@
 import type { Problem } from '../../common/result.ts';
 import type { Patience } from './client-types.ts';
-import type { Life } from './life.ts';
+import type { PageMessage } from './protocol.ts';
+
+/** A worker, as far as the watchdog minds. */
+export interface Watched {
+  post(message: PageMessage): void;
+  end(problem: Problem): void;
+}
 
 /** Listens for a worker's heartbeat. */
 export interface Watch {
@@ -21,25 +27,22 @@ const beat = 1000;
  * unanswered, not by the clock, so that a machine that slept does not make a hung worker.
  */
 export function watchWorker(
-  { post, end }: Pick<Life, 'post' | 'end'>,
+  { post, end }: Watched,
   occupation: () => Occupation,
   patience: Patience,
 ): Watch {
   let unanswered = 0;
   let during = occupation();
-  const timer = setInterval(
-    () => {
-      const now = occupation();
-      // Pressing Stop begins a new count.
-      if (now !== during) unanswered = 0;
-      during = now;
-      if (unanswered * interval >= patience[now]) return end(hung(now));
-      unanswered++;
-      post({ kind: 'alive?' });
-    },
-    Math.min(beat, ...Object.values(patience)),
-  );
   const interval = Math.min(beat, ...Object.values(patience));
+  const timer = setInterval(() => {
+    const now = occupation();
+    // Pressing Stop begins a new count.
+    if (now !== during) unanswered = 0;
+    during = now;
+    if (unanswered * interval >= patience[now]) return end(hung(now));
+    unanswered++;
+    post({ kind: 'alive?' });
+  }, interval);
   return {
     heard: () => {
       unanswered = 0;
