@@ -3,12 +3,12 @@ import { type BackendName, tensorMemory, watchPeakBytes } from '../engine/index.
 import type { Document } from '../graph/document.ts';
 import type { Warning } from '../graph/index.ts';
 import { orList } from '../graph/names.ts';
-import { createNodeHost, type NodeHost } from '../runtime/node/create-host.ts';
+import { type Local, openLocal } from '../runtime/index.ts';
 import { createAscentLog } from './ascent-report.ts';
 import { describeGraph } from './describe-graph.ts';
 import { editGraph } from './edit-graph.ts';
 import { exitStatusOf } from './exit-status.ts';
-import { type CliFiles, createFileWorld } from './file-world.ts';
+import { type CliFiles, createFiles } from './files.ts';
 import { followProgress } from './follow-progress.ts';
 import { helpText } from './help.ts';
 import { openGraphFile, openPreset, presetNames } from './open-graph.ts';
@@ -107,16 +107,16 @@ async function runDocument(
     const writable = await checkWritable(options.report);
     if (!writable.ok) return writable;
   }
-  const files = createFileWorld();
-  const host = await createNodeHost({ world: files.world, backend });
-  if (!host.ok) return host;
-  const jobs = await planJobs(host.value, document, options);
+  const files = createFiles();
+  const local = await openLocal({ ...files, backend });
+  if (!local.ok) return local;
+  const jobs = await planJobs(local.value, document, options);
   if (!jobs.ok) return jobs;
   for (const job of jobs.value) {
-    const done = await runOne(host.value, job, { document, options, terminal, files });
+    const done = await runOne(local.value, job, { document, options, terminal, files });
     if (!done.ok) return done;
   }
-  host.value.close();
+  local.value.close();
   return ok(undefined);
 }
 
@@ -128,7 +128,7 @@ interface Surroundings {
 }
 
 async function runOne(
-  host: NodeHost,
+  local: Local,
   job: Job,
   { document, options, terminal, files }: Surroundings,
 ): Promise<Result<void>> {
@@ -140,10 +140,7 @@ async function runOne(
   const ascents = createAscentLog();
   const before = tensorMemory();
   const watch = watchPeakBytes();
-  const execution = await runJob(host, job, {
-    run: job.variant?.id ?? 'run',
-    signal: new AbortController().signal,
-    isWanted: () => false,
+  const execution = await runJob(local, job, {
     onAscent: ascents.onAscent,
     tell: followProgress(job.plan, bar, terminal.stderr),
   });
@@ -160,7 +157,7 @@ async function runOne(
   return saveReport(
     options.report,
     makeReport({
-      host,
+      backend: local.report.backend,
       job,
       execution: execution.value,
       outputs: saved.value,

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../common/result.ts';
 import { type ParsedDocument, parseDocument } from '../graph/index.ts';
 import { closest } from '../graph/names.ts';
 import { catalog } from '../nodes/catalog.ts';
-import { extractDocument } from '../runtime/png/png-metadata.ts';
+import { extractDocument } from '../runtime/index.ts';
 import { readBytes } from './image-file.ts';
 
 const folder = fileURLToPath(new URL('../../presets/', import.meta.url));

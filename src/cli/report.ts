@@ -1,12 +1,11 @@
-import type { Execution } from '../runtime/execute/execute.ts';
-import { asPicture } from '../runtime/execute/values.ts';
-import type { NodeHost } from '../runtime/node/create-host.ts';
+import type { BackendName } from '../engine/index.ts';
+import { asPicture, type Execution } from '../runtime/index.ts';
 import type { AscentReport } from './ascent-report.ts';
 import type { Job } from './run-graph.ts';
 import type { SavedPicture } from './save.ts';
 
 export interface ReportParts {
-  readonly host: NodeHost;
+  readonly backend: BackendName;
   readonly job: Job;
   readonly execution: Execution;
   readonly outputs: readonly SavedPicture[];
@@ -17,14 +16,14 @@ export interface ReportParts {
 
 /** What `--report` writes: what ran, how long it took, what came out. */
 export function makeReport(parts: ReportParts): object {
-  const { host, job, execution, outputs, ascents, memory } = parts;
+  const { backend, job, execution, outputs, ascents, memory } = parts;
   const { plan, variant } = job;
   const ascent = plan.steps.find(({ type }) => type === 'gradient-ascent');
   const network = job.pinned.nodes.find(({ type }) => type === 'load-network');
   const photo = execution.targets[0]?.outputs;
   const picture = photo ? asPicture(photo[execution.targets[0]?.output ?? '']) : undefined;
   return {
-    backend: host.backend.backend,
+    backend,
     network: nameOf(network?.params.file),
     seed: ascent?.params.seed ?? null,
     ...(variant && { variant: variant.name }),

@@ -1,11 +1,15 @@
 import { fail, ok, type Problem, type Result } from '../common/result.ts';
 import type { Document, Variant } from '../graph/document.ts';
-import { applyCommand, findNode, findVariant, withVariant } from '../graph/index.ts';
+import { findNode, findVariant, withVariant } from '../graph/index.ts';
 import { catalog } from '../nodes/catalog.ts';
-import { compile } from '../runtime/compile/compile.ts';
-import type { Diagnostic, Plan } from '../runtime/compile/plan.ts';
-import { type ExecuteOptions, type Execution, execute } from '../runtime/execute/execute.ts';
-import type { NodeHost } from '../runtime/node/create-host.ts';
+import {
+  compile,
+  type Diagnostic,
+  type Execution,
+  type Local,
+  type Plan,
+  pinSeeds,
+} from '../runtime/index.ts';
 import type { Options } from './options.ts';
 
 /** One graph to run: the document itself, or one of its variants. */
@@ -19,7 +23,7 @@ export interface Job {
 
 /** Plans what the command line asks for. The first error of any graph is the problem. */
 export async function planJobs(
-  host: NodeHost,
+  local: Local,
   document: Document,
   options: Options,
 ): Promise<Result<readonly Job[]>> {
@@ -27,7 +31,7 @@ export async function planJobs(
   if (!variants.ok) return variants;
   const targets = chooseTargets(document, options.to);
   if (!targets.ok) return targets;
-  const environment = await host.environment(document);
+  const environment = await local.environment(document);
   const jobs: Job[] = [];
   for (const variant of variants.value) {
     const { plan, diagnostics } = compile(document, catalog, {
@@ -40,7 +44,7 @@ export async function planJobs(
     jobs.push({
       variant,
       plan,
-      pinned: pin(variant ? withVariant(document, variant) : document, plan),
+      pinned: pinSeeds(variant ? withVariant(document, variant) : document, plan.seeds),
     });
   }
   return ok(jobs);
@@ -72,23 +76,13 @@ function problemOf({ code, message, remedy }: Diagnostic): Problem {
   return { code, message: `${message} ${remedy}`.trim() };
 }
 
-/** Puts the seeds that were used in the place of random ones. */
-function pin(document: Document, { seeds }: Plan): Document {
-  let pinned = document;
-  for (const { node, param, seed } of seeds) {
-    const applied = applyCommand(pinned, catalog, { type: 'set-param', node, param, value: seed });
-    if (applied.ok) pinned = applied.value.document;
-  }
-  return pinned;
-}
-
 /** Runs one job; the first problem of any of its steps is the problem. */
 export async function runJob(
-  host: NodeHost,
+  local: Local,
   { plan }: Job,
-  options: ExecuteOptions,
+  options: Parameters<Local['run']>[1],
 ): Promise<Result<Execution>> {
-  const execution = await execute(host.machine, plan, options);
+  const execution = await local.run(plan, options);
   const failed = execution.report.steps.find(({ problem }) => problem);
   return failed?.problem ? fail(failed.problem) : ok(execution);
 }

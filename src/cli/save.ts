@@ -2,9 +2,7 @@ import { fail, ok, type Result } from '../common/result.ts';
 import type { Picture } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
 import { serialiseDocument } from '../graph/index.ts';
-import type { Execution } from '../runtime/execute/execute.ts';
-import { asPicture } from '../runtime/execute/values.ts';
-import { embedDocument } from '../runtime/png/png-metadata.ts';
+import { asPicture, type Execution, embedDocument } from '../runtime/index.ts';
 import { type Depth, encodeFor } from './image-file.ts';
 import { writeAtomically } from './write-file.ts';
 

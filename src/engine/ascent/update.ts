@@ -6,12 +6,11 @@ import { maskToTensor, toTensor } from '../picture/tensor.ts';
 import { conditionColour, onlyLuminance } from './colour-conditioning.ts';
 import { changeWithin } from './gamut.ts';
 import { meanMagnitude, normalise } from './normalise.ts';
-import { createOptimiser, type OptimiserState } from './optimisers/optimiser.ts';
+import { createOptimiser } from './optimisers/optimiser.ts';
+import type { OptimiserState } from './optimisers/state.ts';
 import type { AscentOptions } from './options.ts';
-import {
-  createParametrisation,
-  type ParametrisationMap,
-} from './parametrisations/parametrisation.ts';
+import type { ParametrisationMap } from './parametrisations/map.ts';
+import { createParametrisation } from './parametrisations/parametrisation.ts';
 import { smooth } from './smoothing/smooth.ts';
 
 /** The caller disposes both. */

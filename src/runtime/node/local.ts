@@ -11,6 +11,7 @@ import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { createCache } from '../cache/value-cache.ts';
 import type { Environment, Plan } from '../compile/plan.ts';
+import type { OnAscent } from '../execute/context.ts';
 import type { RunEvent } from '../execute/events.ts';
 import { type Execution, execute } from '../execute/execute.ts';
 import type { Machine } from '../execute/machine.ts';
@@ -45,6 +46,8 @@ export interface LocalRunOptions {
   readonly tell?: (event: RunEvent<Picture>) => void;
   /** Whether live pictures are made. Default false. */
   readonly previews?: boolean;
+  /** Every event of every ascent, for reports. */
+  readonly onAscent?: OnAscent;
 }
 
 /** Problems are those of `useBackend`. */
@@ -74,13 +77,14 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
     },
     run: (
       plan,
-      { signal = new AbortController().signal, tell = () => {}, previews = false } = {},
+      { signal = new AbortController().signal, tell = () => {}, previews = false, onAscent } = {},
     ) =>
       execute(machine, plan, {
         run: `run ${++runsBegun}`,
         signal,
         tell,
         isWanted: () => previews,
+        ...(onAscent && { onAscent }),
       }),
     close: () => session.dispose(),
   });

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimiserState } from './optimiser.ts';
+import type { OptimiserState } from './state.ts';
 
 const epsilon = 1e-8;
 

@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { enlarge, shrink } from '../smoothing/pyramid.ts';
-import type { ParametrisationMap } from './parametrisation.ts';
+import type { ParametrisationMap } from './map.ts';
 
 /** A band this small is as coarse as is of use. */
 const smallestSide = 8;

@@ -1,5 +1,5 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { ParametrisationMap } from './parametrisation.ts';
+import type { ParametrisationMap } from './map.ts';
 
 /** Each value of each pixel is a parameter. */
 export const pixelParametrisation: ParametrisationMap = {

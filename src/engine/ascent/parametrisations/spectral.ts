@@ -4,7 +4,7 @@ import { CORRELATE } from '../../picture/colour.ts';
 import { transpose } from '../../picture/matrix3.ts';
 import { multiplyColour } from '../colour-conditioning.ts';
 import { cosineBasis, frequencyGains } from './cosine.ts';
-import type { ParametrisationMap } from './parametrisation.ts';
+import type { ParametrisationMap } from './map.ts';
 
 /**
  * Cosine coefficients (DCT-II) of decorrelated colour, as matrix products with the two cosine bases:

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { fail, ok } from '../common/result.ts';
+import type { LocalOptions } from '../runtime/index.ts';
+import { type Depth, decodePicture, readBytes } from './image-file.ts';
+import { reasonOf } from './system-error.ts';
+
+const assets = fileURLToPath(new URL('../../assets', import.meta.url));
+
+export interface CliFiles extends Pick<LocalOptions, 'assets' | 'readFile' | 'decode'> {
+  /** 16 when one of the pictures read so far has 16 bits per channel. */
+  readonly depth: () => Depth;
+}
+
+/** Files by their paths, bundled ones from assets/. */
+export function createFiles(): CliFiles {
+  let depth: Depth = 8;
+  return {
+    assets,
+    depth: () => depth,
+    readFile: (path) => (path.startsWith(assets) ? readAsset(path) : readBytes(path)),
+    decode: async (bytes, name) => {
+      const decoded = await decodePicture(bytes, name);
+      if (!decoded.ok) return decoded;
+      if (decoded.value.depth === 16) depth = 16;
+      return ok(decoded.value.picture);
+    },
+  };
+}
+
+async function readAsset(path: string) {
+  try {
+    return ok(await readFile(path));
+  } catch (error) {
+    const message = `${path} cannot be read: ${reasonOf(error)}. Run "npm run -s assets" to install it again.`;
+    return fail({ code: 'asset-missing', message });
+  }
+}
