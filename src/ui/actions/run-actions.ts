@@ -2,6 +2,7 @@ import { useDocument } from '../document/document-store.ts';
 import { selectedNodes } from '../document/selected.ts';
 import { useRun } from '../run/run-store.ts';
 import { startRun, stopRun } from '../run/runner.ts';
+import { worker } from '../run/worker.ts';
 import type { Action } from './action.ts';
 
 const isRunning = () => useRun.getState().current !== undefined;
@@ -29,5 +30,18 @@ export const runActions: readonly Action[] = [
     group: 'Run',
     enabled: isRunning,
     run: stopRun,
+  },
+  {
+    id: 'clear-cache',
+    title: 'Forget kept results',
+    group: 'Run',
+    enabled: () => !isRunning(),
+    run: () => void worker().clearCache(),
+  },
+  {
+    id: 'restart-worker',
+    title: 'Restart what computes',
+    group: 'Run',
+    run: () => void worker().restart(),
   },
 ];

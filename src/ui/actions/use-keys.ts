@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { usePassing } from '../passing/passing-store.ts';
 import { runAction } from './action.ts';
 import { actions } from './all.ts';
-import { escape } from './escape.ts';
 import { isOnCanvas, isTyping } from './focus.ts';
 import { matches } from './keys.ts';
+import { letGo } from './let-go.ts';
 import { jumpRegion } from './regions.ts';
 import { walk } from './walk.ts';
 
@@ -17,7 +17,7 @@ export function useKeys(): void {
       if (event.defaultPrevented || usePassing.getState().dialog) return;
       if (event.key === 'F6') return jumpRegion(event);
       if (isTyping(event.target)) return;
-      if (event.key === 'Escape') return escape();
+      if (event.key === 'Escape') return letGo();
       if (walk(event)) return;
       const found = actions.find((action) =>
         action.keys?.some((keys) => matches(event, keys) && mayTake(keys, event.target)),

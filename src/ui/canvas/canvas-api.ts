@@ -83,14 +83,12 @@ export const canvas = {
     return { width: measured.width, height: measured.height };
   },
 
-  /** Gives a node the keyboard focus and brings it into view. */
-  focus(id: string): void {
-    requestAnimationFrame(() => {
-      const element = pane?.querySelector<HTMLElement>(
-        `.react-flow__node[data-id="${CSS.escape(id)}"]`,
-      );
-      element?.focus({ preventScroll: true });
-    });
+  /** Gives a node the keyboard focus. @returns whether it is drawn already. */
+  focus(id: string): boolean {
+    const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`;
+    const element = pane?.querySelector<HTMLElement>(selector);
+    element?.focus({ preventScroll: true });
+    return element !== null && element !== undefined;
   },
 
   focusPane(): void {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { classNames } from '../controls/class-names.ts';
 import { closeDialog } from '../passing/passing-store.ts';
+import { focusAfterDialog } from './focus-after-dialog.ts';
 import styles from './Modal.module.css';
 
 export interface ModalProps {
@@ -27,6 +28,9 @@ export function Modal({ title, description, wide, bare, className, style, childr
         <Dialog.Content
           className={classNames(styles.modal, wide && styles.wide, className)}
           style={style}
+          onCloseAutoFocus={(event) => {
+            if (focusAfterDialog.take()) event.preventDefault();
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           {bare ? (

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { useDocument } from '../document/document-store.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { type FooterText, footerOf } from '../run/node-status.ts';
+import { provenance } from '../run/provenance.ts';
 import { useRun } from '../run/run-store.ts';
+import { staleCause } from '../run/stale-cause.ts';
 import { usePictureSize } from './PictureCanvas.tsx';
 
 const none: readonly never[] = [];
@@ -20,8 +23,18 @@ export function useFooter(id: string): FooterText {
     })),
   );
   const now = useSeconds(seen.run?.status === 'running');
-  const known = definitionOf(node) !== undefined;
-  return footerOf({ ...seen, state: node?.state, known, size, now });
+  const definition = definitionOf(node);
+  const made = provenance.get(id);
+  const { document } = useDocument.getState();
+  return footerOf({
+    ...seen,
+    state: node?.state,
+    known: definition !== undefined,
+    size,
+    now,
+    passes: Object.keys(definition?.passthrough ?? {})[0],
+    cause: () => (made ? staleCause(made, document, id) : 'a value changed'),
+  });
 }
 
 /** The time, once a second while it matters. */

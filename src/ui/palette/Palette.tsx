@@ -4,8 +4,8 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { NodeDefinition } from '../../graph/definition.ts';
 import { kindInfo } from '../../graph/port.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { canvas } from '../canvas/canvas-api.ts';
 import { kindOfEnd } from '../canvas/kind-of-end.ts';
+import { focusAfterDialog } from '../dialog/focus-after-dialog.ts';
 import { Modal } from '../dialog/Modal.tsx';
 import { addNode, wireTo } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -41,8 +41,8 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
       ...(from && { from }),
     });
     if (keepOpen) return;
+    if (id) focusAfterDialog.set(id);
     closeDialog();
-    if (id) canvas.focus(id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Backspace' && query === '' && filtered) setFiltered(false);

@@ -28,7 +28,11 @@ export function PresetGallery() {
                 className={styles.preset}
                 onClick={() => open(() => void showDocument(document))}
               >
-                {picture && <img className={styles.picture} src={picture} alt="" loading="lazy" />}
+                {picture ? (
+                  <img className={styles.picture} src={picture} alt="" loading="lazy" />
+                ) : (
+                  <span className={styles.picture} />
+                )}
                 <span className={styles.words}>
                   <span className={styles.name}>{document.name}</span>
                   <span className={styles.about}>{document.description}</span>

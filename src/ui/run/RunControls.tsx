@@ -6,6 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { shownTimeLeft } from '../controls/durations.ts';
 import { useDocument } from '../document/document-store.ts';
 import styles from './RunControls.module.css';
+import { RunMenu } from './RunMenu.tsx';
 import { useRun } from './run-store.ts';
 
 /** What runs, how far it is, Stop and Run. */
@@ -13,6 +14,7 @@ export function RunControls() {
   const current = useRun((state) => state.current);
   const outcome = useRun((state) => state.outcome);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
+  const look = current ? 'outline' : 'live';
   const percent = current && Math.round(current.fraction * 100);
   return (
     <div className={styles.controls}>
@@ -43,15 +45,19 @@ export function RunControls() {
           Stop
         </Button>
       )}
-      <Button
-        look={current ? 'outline' : 'live'}
-        icon={Play}
-        disabled={current !== undefined || empty}
-        title={`Run (${shownKeys('Mod+Enter')})`}
-        onClick={() => runAction(actionById('run'))}
-      >
-        Run
-      </Button>
+      <div className={styles.split}>
+        <Button
+          look={look}
+          className={styles.run}
+          icon={Play}
+          disabled={current !== undefined || empty}
+          title={`Run (${shownKeys('Mod+Enter')})`}
+          onClick={() => runAction(actionById('run'))}
+        >
+          Run
+        </Button>
+        <RunMenu look={look} />
+      </div>
     </div>
   );
 }

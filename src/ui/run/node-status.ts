@@ -21,6 +21,10 @@ export interface StatusInput {
   /** "512 × 242" */
   readonly size?: string | undefined;
   readonly now: number;
+  /** Why a stale result is out of date; asked for only then. */
+  readonly cause: () => string;
+  /** What a bypassed node lets through, such as "octaves". */
+  readonly passes?: string | undefined;
 }
 
 /** What the footer says. Precedence: error, running, will run, stale, cached. */
@@ -28,7 +32,11 @@ export function footerOf(input: StatusInput): FooterText {
   const { state, known, run, plan, diagnostics, running, size } = input;
   if (!known) return { status: 'missing', text: 'Kept as it was' };
   if (state === 'muted') return { status: 'muted', text: 'Muted: makes nothing' };
-  if (state === 'bypassed') return { status: 'bypassed', text: 'Bypassed' };
+  if (state === 'bypassed')
+    return {
+      status: 'bypassed',
+      text: input.passes ? `Bypassed: passes ${input.passes}` : 'Bypassed',
+    };
   if (run?.status === 'failed') return { status: 'error', text: 'Not run' };
   if (run?.status === 'running') return runningFooter(run, input.now);
   if (running && run?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
@@ -41,7 +49,7 @@ export function footerOf(input: StatusInput): FooterText {
   if (plan && run.key !== undefined && plan.key !== run.key) {
     return plan.cached
       ? { status: 'cached', text: 'Cached: run to show it' }
-      : { status: 'stale', text: 'Stale: a value changed' };
+      : { status: 'stale', text: `Stale: ${input.cause()}` };
   }
   return {
     status: 'cached',

@@ -18,10 +18,8 @@ export function listenTo(plan: Plan, document: Document): (event: RunEvent<RgbaP
   return (event) => {
     if (!('step' in event)) return;
     hearStep(event, keys.get(event.step));
-    if (event.kind === 'preview') {
-      if (event.final) provenance.set(event.node, made);
-      return;
-    }
+    if (event.kind === 'preview') return;
+    if (event.kind === 'step-done') provenance.set(event.node, made);
     const told = progress.hear(event);
     const { current } = useRun.getState();
     if (told && current) useRun.setState({ current: { ...current, ...told } });
@@ -33,7 +31,7 @@ function hearStep(event: StepNews<RgbaPicture>, key: string | undefined): void {
   switch (event.kind) {
     case 'step-start':
       objectiveCurves.start(node);
-      return patchNode(node, {
+      patchNode(node, {
         status: 'running',
         fraction: 0,
         startedAt: performance.now(),
@@ -42,28 +40,34 @@ function hearStep(event: StepNews<RgbaPicture>, key: string | undefined): void {
         problem: undefined,
         warnings: undefined,
       });
+      break;
     case 'progress': {
       const octave = octaveOf(event.detail);
       if (event.objective !== undefined) {
         objectiveCurves.add(node, { octave: octave?.octave ?? 0, objective: event.objective });
       }
-      return patchNode(node, { fraction: event.fraction, detail: event.detail, ...octave });
+      patchNode(node, { fraction: event.fraction, detail: event.detail, ...octave });
+      break;
     }
     case 'preview': {
       const { width, height } = event.picture;
-      return pictures.set(node, { width, height, pixels: event.picture, final: event.final });
+      pictures.set(node, { width, height, pixels: event.picture, final: event.final });
+      break;
     }
     case 'warning': {
       const before = useRun.getState().nodes[node]?.warnings ?? [];
       const others = before.filter(({ code }) => code !== event.problem.code);
-      return patchNode(node, { warnings: [...others, event.problem] });
+      patchNode(node, { warnings: [...others, event.problem] });
+      break;
     }
     case 'step-done':
-      return patchNode(node, { status: 'done', ms: event.ms, cached: event.cached, key });
+      patchNode(node, { status: 'done', ms: event.ms, cached: event.cached, key });
+      break;
     case 'step-failed':
-      return patchNode(node, { status: 'failed', problem: event.problem });
+      patchNode(node, { status: 'failed', problem: event.problem });
+      break;
     case 'step-skipped':
-      return patchNode(node, { status: 'skipped', because: titleOf(event.because) });
+      patchNode(node, { status: 'skipped', because: titleOf(event.because) });
   }
 }
 

@@ -2,7 +2,7 @@ import { select, usePassing } from '../passing/passing-store.ts';
 import { stopRun } from '../run/runner.ts';
 
 /** Lets go, innermost first; with nothing to let go of, it stops the run. */
-export function escape(): void {
+export function letGo(): void {
   const { wire, notice, contextMenu, selection, selectedEdges } = usePassing.getState();
   if (wire) return;
   if (contextMenu) usePassing.setState({ contextMenu: undefined });
