@@ -4,8 +4,16 @@ import { startPlanner } from '../run/planner.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
 import { startAutosave } from '../storage/autosave.ts';
 
+/** A file that misses the canvas must not replace the page. */
+function keepPage(): void {
+  for (const type of ['dragover', 'drop'] as const) {
+    window.addEventListener(type, (event) => event.preventDefault());
+  }
+}
+
 /** What begins with the page, beside the first render. */
 export function start(): void {
+  keepPage();
   startAutosave();
   startSourcePictures();
   void openFirst().then(startPlanner);

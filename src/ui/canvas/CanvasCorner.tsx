@@ -46,7 +46,7 @@ export function CanvasCorner() {
           nodeStrokeColor={strokeOf}
           nodeStrokeWidth={6}
           nodeBorderRadius={6}
-          maskColor="var(--c-scrim)"
+          maskColor="var(--c-select-soft)"
           bgColor="var(--c-chrome)"
         />
       )}

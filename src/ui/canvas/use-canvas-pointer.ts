@@ -29,7 +29,10 @@ export function useCanvasPointer() {
           const at = canvas.toCanvas({ x: event.clientX, y: event.clientY });
           const type = event.dataTransfer.getData(nodeTypeMime);
           if (type) addNode(type, { at });
-          else void dropOnCanvas([...event.dataTransfer.files], at);
+          else {
+            const under = (event.target as Element).closest<HTMLElement>('.react-flow__node');
+            void dropOnCanvas([...event.dataTransfer.files], at, under?.dataset.id);
+          }
         },
       },
       region: {

@@ -22,7 +22,7 @@ export interface NumberFieldProps {
 /** A slider that is its own field: dragging scrubs, a click types, a double click on the name resets. */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, range, unit, disabled, onChange, onReset } = props;
-  const [typed, setTyped] = useState<string>();
+  const [typed, setTyped] = useState<{ readonly start: string; readonly begun: boolean }>();
   const start = useRef(value);
   const slider = useRef<HTMLDivElement>(null);
   const latest = useRef(value);
@@ -38,7 +38,7 @@ export function NumberField(props: NumberFieldProps) {
       onChange(next, false);
     },
     end: () => onChange(latest.current, true),
-    click: () => setTyped(String(value)),
+    click: () => setTyped({ start: String(value), begun: false }),
   });
   const leave = (text: string | undefined, refocus: boolean) => {
     setTyped(undefined);
@@ -54,8 +54,9 @@ export function NumberField(props: NumberFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const next = keyed(event.key, value, range);
     if (next !== undefined) onChange(next, true);
-    else if (event.key === 'Enter') setTyped(String(value));
-    else if (/^[-.\d]$/.test(event.key) && !event.ctrlKey && !event.metaKey) setTyped(event.key);
+    else if (event.key === 'Enter') setTyped({ start: String(value), begun: false });
+    else if (/^[-.\d]$/.test(event.key) && !event.ctrlKey && !event.metaKey)
+      setTyped({ start: event.key, begun: true });
     else if (event.key === 'Backspace' || event.key === 'Delete') onReset();
     else return;
     event.preventDefault();
@@ -63,7 +64,7 @@ export function NumberField(props: NumberFieldProps) {
   };
   const shown = shownNumber(value, range);
   if (typed !== undefined && !disabled) {
-    return <TypedEntry label={label} start={typed} unit={unit} onLeave={leave} />;
+    return <TypedEntry label={label} {...typed} unit={unit} onLeave={leave} />;
   }
   return (
     <div

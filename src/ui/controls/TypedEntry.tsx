@@ -5,20 +5,21 @@ import styles from './Field.module.css';
 export interface TypedEntryProps {
   readonly label: string;
   readonly start: string;
+  /** `start` is the first key of what is being typed; otherwise it is there to be replaced. */
+  readonly begun?: boolean;
   readonly unit?: string | undefined;
   /** Undefined text: let go without a change. `refocus`: left by a key, so the focus goes back. */
   readonly onLeave: (text: string | undefined, refocus: boolean) => void;
 }
 
 /** The field while it is being typed into. Enter and leaving keep, Escape lets go. */
-export function TypedEntry({ label, start, unit, onLeave }: TypedEntryProps) {
+export function TypedEntry({ label, start, begun = false, unit, onLeave }: TypedEntryProps) {
   const input = useRef<HTMLInputElement>(null);
   const left = useRef(false);
   useEffect(() => {
     input.current?.focus();
-    // What began with a digit goes on behind it; what was there is ready to be replaced.
-    if (start.length > 1 || !/^[-.\d]$/.test(start)) input.current?.select();
-  }, [start]);
+    if (!begun) input.current?.select();
+  }, [begun]);
   const leave = (text: string | undefined, refocus: boolean) => {
     if (left.current) return;
     left.current = true;

@@ -1,13 +1,20 @@
 import type { Position } from '../../graph/document.ts';
-import { perform } from '../document/edits.ts';
+import { nodeById, perform } from '../document/edits.ts';
 import { notify, openDialog, select } from '../passing/passing-store.ts';
 import { isGraphFile, isImageFile } from './file-kinds.ts';
 import { keepPicture } from './keep-picture.ts';
 import { openGraphFile } from './open-graph.ts';
 import { graphInPicture } from './png-graph.ts';
 
-/** Files that were dropped or pasted: pictures become nodes, graphs are opened. */
-export async function dropOnCanvas(files: readonly File[], at: Position): Promise<void> {
+/**
+ * Files that were dropped or pasted: pictures become nodes, graphs are opened.
+ * @param onto the node under the pointer: a Load Image node takes the picture for its own.
+ */
+export async function dropOnCanvas(
+  files: readonly File[],
+  at: Position,
+  onto?: string,
+): Promise<void> {
   const graph = files.find(isGraphFile);
   if (graph) return openGraphFile(graph);
   const pictures = files.filter(isImageFile);
@@ -17,6 +24,9 @@ export async function dropOnCanvas(files: readonly File[], at: Position): Promis
     return;
   }
   const [only] = pictures.length === 1 ? pictures : [];
+  if (only && onto !== undefined && nodeById(onto)?.type === 'load-image') {
+    return replacePicture(onto, only);
+  }
   const inside = only && (await graphInPicture(only));
   if (only && inside) return openDialog({ kind: 'dropped', file: only, graph: inside, at });
   let offset = 0;
@@ -24,6 +34,11 @@ export async function dropOnCanvas(files: readonly File[], at: Position): Promis
     await addPicture(file, { x: at.x + offset, y: at.y + offset });
     offset += 40;
   }
+}
+
+async function replacePicture(node: string, file: File): Promise<void> {
+  const value = await keepPicture(file);
+  if (value) perform({ type: 'set-param', node, param: 'file', value });
 }
 
 /** Adds a Load Image node with a file. */

@@ -29,16 +29,17 @@ export function MaskPainter({ node: id, param }: MaskPainterProps) {
   const [size, setSize] = useState(6);
   const [hardness, setHardness] = useState(0.5);
   const [erase, setErase] = useState(false);
-  const back = useRef<HTMLCanvasElement>(null);
-  const front = useRef<HTMLCanvasElement>(null);
+  const [back, setBack] = useState<HTMLCanvasElement | null>(null);
+  const [front, setFront] = useState<HTMLCanvasElement | null>(null);
   const current = useRef<Stroke>(undefined);
   const source = useSource(id);
   useEffect(() => {
-    if (back.current && front.current) paintBack(back.current, front.current, source);
-  }, [source]);
+    if (back && front) paintBack(back, front, source);
+  }, [back, front, source]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture below wipes the strokes
   useEffect(() => {
-    if (front.current) drawStrokes(front.current, strokes);
-  }, [strokes]);
+    if (front) drawStrokes(front, strokes);
+  }, [front, strokes, source]);
   const set = (next: readonly Stroke[]) => setParam(id, param, next as unknown as Json, true);
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     if (event.button !== 0) return;
@@ -60,9 +61,9 @@ export function MaskPainter({ node: id, param }: MaskPainterProps) {
   return (
     <Modal wide title="Paint the mask" className={styles.painter}>
       <div className={styles.stage}>
-        <canvas ref={back} className={styles.back} />
+        <canvas ref={setBack} className={styles.back} />
         <canvas
-          ref={front}
+          ref={setFront}
           className={styles.front}
           role="img"
           aria-label="Mask. Drag to paint."

@@ -1,5 +1,5 @@
 import { Download, Maximize, Minus, Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { nodeTitle } from '../../graph/names.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Modal } from '../dialog/Modal.tsx';
@@ -16,16 +16,16 @@ export function PictureViewer({ node: id }: { readonly node: string }) {
   const title = node ? nodeTitle(node, definitionOf(node)) : 'Picture';
   const size = usePictureSize(id);
   const [stage, setStage] = useState<HTMLDivElement | null>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const [view, setView] = useState<PictureView>();
   useEffect(() => {
     const draw = () => {
       const shown = pictures.get(id);
-      if (shown && canvas.current) paint(canvas.current, shown);
+      if (shown && canvas) paint(canvas, shown);
     };
     draw();
     return pictures.subscribe(id, draw);
-  }, [id]);
+  }, [id, canvas]);
   const fitted = () => {
     const shown = pictures.get(id);
     if (!stage || !shown) return undefined;
@@ -59,7 +59,7 @@ export function PictureViewer({ node: id }: { readonly node: string }) {
         onDoubleClick={() => setView(undefined)}
       >
         <canvas
-          ref={canvas}
+          ref={setCanvas}
           className={styles.picture}
           data-pixels={now.zoom >= 3}
           style={{ transform: `translate(${now.x}px, ${now.y}px) scale(${now.zoom})` }}
