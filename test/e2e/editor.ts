@@ -1,0 +1,96 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a person does in the editor, by the names that assistive technology hears. */
+
+export async function openEditor(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(node(page, 'Gradient Ascent')).toBeVisible();
+}
+
+/** An empty canvas, from the gallery. */
+export async function openEmpty(page: Page): Promise<void> {
+  await openEditor(page);
+  await button(page, 'Presets').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).click();
+  await expect(page.getByText('Press Space to add a node')).toBeVisible();
+}
+
+export function button(page: Page, name: string): Locator {
+  return page.getByRole('button', { name, exact: true });
+}
+
+export function node(page: Page, title: string): Locator {
+  return page.getByRole('group', { name: title, exact: true });
+}
+
+/** @param name as it is heard: "Load Image: image, image, output". */
+export function socket(page: Page, name: string): Locator {
+  return button(page, name);
+}
+
+export function wires(page: Page): Locator {
+  return page.getByRole('group', { name: /^Edge from / });
+}
+
+export function picture(page: Page, title: string): Locator {
+  return node(page, title).getByRole('img', { name: `Picture of ${title}` });
+}
+
+/** Every pixel that is drawn there, as a PNG. */
+export function pixels(shown: Locator): Promise<string> {
+  return shown.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+}
+
+/** Clicks the number and types another. */
+export async function setNumber(page: Page, title: string, label: string, value: number) {
+  const within = node(page, title);
+  await within.getByRole('slider', { name: label }).click();
+  const entry = within.getByRole('textbox', { name: label });
+  await entry.fill(String(value));
+  await entry.press('Enter');
+  await expect(within.getByRole('slider', { name: label })).toHaveAttribute(
+    'aria-valuenow',
+    String(value),
+  );
+}
+
+/** Makes the preset a matter of seconds: 80 pixels, 2 octaves, so many steps at each. */
+export async function makeSmall(page: Page, iterations = 2): Promise<void> {
+  await setNumber(page, 'Load Image', 'Long side', 80);
+  await setNumber(page, 'Octave Split', 'Octaves', 2);
+  await setNumber(page, 'Octave Split', 'Smallest side', 32);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', iterations);
+}
+
+/** Drags a wire with the mouse and lets go over the target. */
+export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await grab(page, from, to);
+  await page.mouse.up();
+}
+
+/** The same without letting go. */
+export async function grab(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await middle(from), await middle(to)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+}
+
+export async function middle(of: Locator): Promise<{ x: number; y: number }> {
+  const box = await of.boundingBox();
+  if (!box) throw new Error(`${of} is not on the screen.`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Runs the graph to its end. */
+export async function run(page: Page): Promise<void> {
+  await button(page, 'Run').click();
+  await finished(page);
+}
+
+export async function finished(page: Page): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: /^Done in / })).toBeVisible({
+    timeout: 60_000,
+  });
+}
