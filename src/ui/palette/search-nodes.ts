@@ -8,7 +8,7 @@ export interface Found {
 
 /**
  * The node types that a search means, best first: by the beginning of the title, of a word of it,
- * by keywords, by letters in the title, by words of the summary. Every word must be found.
+ * by initials, by keywords, by letters in the title, by words of the summary. Every word must be found.
  */
 export function searchNodes(
   definitions: readonly NodeDefinition[],
@@ -44,10 +44,10 @@ function wordScore({ title, keywords, summary, type }: NodeDefinition, word: str
   const name = title.toLowerCase();
   if (name.startsWith(word)) return 100;
   if (name.split(/\s+/).some((part) => part.startsWith(word))) return 80;
+  if (word.length > 1 && initials(name) === word) return 70;
   if (keywords.some((keyword) => keyword.toLowerCase().startsWith(word))) return 60;
   if (name.includes(word) || type.includes(word)) return 50;
   if (keywords.some((keyword) => keyword.toLowerCase().includes(word))) return 40;
-  if (initials(name).startsWith(word)) return 35;
   if (summary.toLowerCase().includes(word)) return 20;
   return 0;
 }

@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emptyDocument } from '../../src/graph/document.ts';
+import { flowEdges } from '../../src/ui/canvas/flow-edges.ts';
+import { flowNodes } from '../../src/ui/canvas/flow-nodes.ts';
+import { withFrameMembers } from '../../src/ui/canvas/frame-drag.ts';
+import { wirePath } from '../../src/ui/canvas/wire-path.ts';
+import { addNode } from '../../src/ui/document/add-node.ts';
+import { edit, openDocument, useDocument } from '../../src/ui/document/document-store.ts';
+import { setParam } from '../../src/ui/document/edits.ts';
+
+const now = () => useDocument.getState().document;
+const none = new Set<string>();
+
+beforeEach(() => openDocument(emptyDocument(), 'test'));
+
+describe("React Flow's nodes", () => {
+  test('keep their objects through edits that do not concern them', () => {
+    const first = addNode('noise', { at: { x: 0, y: 0 } }) ?? '';
+    addNode('load-image', { at: { x: 300, y: 0 } });
+    const before = flowNodes(now(), none, []);
+    setParam(first, 'amount', 0.2, true);
+    const after = flowNodes(now(), none, before);
+    expect(after).toHaveLength(2);
+    after.forEach((node, index) => {
+      expect(node).toBe(before[index]);
+    });
+  });
+
+  test('change only where the selection or a place has changed', () => {
+    const first = addNode('noise', { at: { x: 0, y: 0 } }) ?? '';
+    addNode('load-image', { at: { x: 300, y: 0 } });
+    const before = flowNodes(now(), none, []);
+    const after = flowNodes(now(), new Set([first]), before);
+    expect(after[0]).toMatchObject({ id: first, selected: true });
+    expect(after[0]).not.toBe(before[0]);
+    expect(after[1]).toBe(before[1]);
+  });
+
+  test('keep the size that was measured when they move', () => {
+    const id = addNode('noise', { at: { x: 0, y: 0 } }) ?? '';
+    const [drawn] = flowNodes(now(), none, []);
+    const measured = { width: 208, height: 300 };
+    edit({ type: 'move', nodes: { [id]: { x: 40, y: 0 } } });
+    const [moved] = flowNodes(now(), none, drawn ? [{ ...drawn, measured }] : []);
+    expect(moved?.measured).toEqual(measured);
+    expect(moved?.position).toEqual({ x: 40, y: 0 });
+  });
+});
+
+test('wires keep their objects while their ends stay', () => {
+  const photo = addNode('load-image', { at: { x: 0, y: 0 } }) ?? '';
+  addNode('octave-split', {
+    at: { x: 300, y: 0 },
+    from: { side: 'output', node: photo, output: 'image' },
+  });
+  const before = flowEdges(now(), none, []);
+  setParam(photo, 'size', 256, true);
+  const after = flowEdges(now(), none, before);
+  expect(after).toHaveLength(1);
+  expect(after[0]).toBe(before[0]);
+});
+
+test('a frame takes along what is in it, once, and not what is dragged itself', () => {
+  const inside = addNode('noise', { at: { x: 20, y: 40 } }) ?? '';
+  const both = addNode('seed', { at: { x: 20, y: 240 } }) ?? '';
+  const made = edit({
+    type: 'add-frame',
+    frame: { position: { x: 0, y: 0 }, size: { width: 400, height: 400 } },
+    nodes: [inside, both],
+  });
+  const frame = made.ok ? (made.value[0] ?? '') : '';
+  const changes = withFrameMembers(
+    [
+      { type: 'position', id: frame, position: { x: 10, y: 5 }, dragging: true },
+      { type: 'position', id: both, position: { x: 30, y: 245 }, dragging: true },
+    ],
+    flowNodes(now(), none, []),
+    now(),
+  );
+  const places = changes.map((change) =>
+    change.type === 'position' ? [change.id, change.position] : [],
+  );
+  expect(places).toEqual([
+    [frame, { x: 10, y: 5 }],
+    [both, { x: 30, y: 245 }],
+    [inside, { x: 30, y: 45 }],
+  ]);
+});
+
+test('a wire leaves and arrives level, also backwards', () => {
+  expect(wirePath(0, 0, 100, 50)).toBe('M0,0 C50,0 50,50 100,50');
+  expect(wirePath(100, 0, 90, 0)).toBe('M100,0 C128,0 62,0 90,0');
+});

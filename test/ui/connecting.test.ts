@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { emptyDocument } from '../../src/graph/document.ts';
+import { bestSocketOf, checkEnds, legalEnds } from '../../src/ui/connect/legal-ends.ts';
+import { nextNode } from '../../src/ui/connect/next-node.ts';
+import { addNode } from '../../src/ui/document/add-node.ts';
+import { openDocument, useDocument } from '../../src/ui/document/document-store.ts';
+import { connect } from '../../src/ui/document/edits.ts';
+import { type SocketEnd, socketKey } from '../../src/ui/passing/passing-store.ts';
+
+const now = () => useDocument.getState().document;
+const add = (type: string, x = 0, y = 0) => addNode(type, { at: { x, y } }) ?? '';
+
+beforeEach(() => openDocument(emptyDocument(), 'test'));
+
+describe('while a wire is dragged', () => {
+  test('exactly the sockets that may take it are legal', () => {
+    const photo = add('load-image');
+    const split = add('octave-split');
+    const ascent = add('gradient-ascent');
+    const legal = legalEnds(now(), { side: 'output', node: photo, output: 'image' });
+    expect(legal).toContain(`${split}<image`);
+    expect(legal).toContain(`${ascent}<image`);
+    // An image becomes a mask by its luminance.
+    expect(legal).toContain(`${ascent}<mask`);
+    expect(legal).not.toContain(`${ascent}<objective`);
+    expect([...legal].filter((key) => key.startsWith(photo))).toEqual([]);
+  });
+
+  test('what is legal and what is refused never overlap', () => {
+    const nodes = ['load-image', 'octave-split', 'gradient-ascent', 'reroute', 'seed'].map((type) =>
+      add(type),
+    );
+    const from: SocketEnd = { side: 'output', node: nodes[1] ?? '', output: 'octaves' };
+    const legal = legalEnds(now(), from);
+    for (const node of nodes) {
+      const best = bestSocketOf(now(), from, node);
+      if (best) {
+        expect(legal).toContain(socketKey(best));
+        expect(checkEnds(now(), from, best).ok).toBe(true);
+      } else expect([...legal].some((key) => key.startsWith(`${node}<`))).toBe(false);
+    }
+  });
+
+  test('a wire that was picked up does not stand in its own way', () => {
+    const photo = add('load-image');
+    const split = add('octave-split');
+    connect({ from: { node: photo, output: 'image' }, to: { node: split, input: 'image' } });
+    const from: SocketEnd = { side: 'output', node: photo, output: 'image' };
+    const [edge] = now().edges;
+    expect(legalEnds(now(), from)).not.toContain(`${split}<image`);
+    expect(legalEnds(now(), from, edge?.id)).toContain(`${split}<image`);
+  });
+
+  test('the body of a node gives its free required socket before a mask', () => {
+    const photo = add('load-image');
+    const ascent = add('gradient-ascent');
+    const from: SocketEnd = { side: 'output', node: photo, output: 'image' };
+    expect(bestSocketOf(now(), from, ascent)).toEqual({
+      side: 'input',
+      node: ascent,
+      input: 'image',
+    });
+  });
+});
+
+describe('arrow keys on the canvas', () => {
+  test('follow wires to the left and right, and look for neighbours up and down', () => {
+    const photo = add('load-image', 0, 0);
+    const split = add('octave-split', 300, 0);
+    const below = add('noise', 0, 300);
+    connect({ from: { node: photo, output: 'image' }, to: { node: split, input: 'image' } });
+    expect(nextNode(now(), photo, 'right')).toBe(split);
+    expect(nextNode(now(), split, 'left')).toBe(photo);
+    expect(nextNode(now(), photo, 'down')).toBe(below);
+    expect(nextNode(now(), below, 'up')).toBe(photo);
+    expect(nextNode(now(), below, 'down')).toBeUndefined();
+  });
+
+  test('begin somewhere when nothing is selected', () => {
+    expect(nextNode(now(), undefined, 'right')).toBeUndefined();
+    const photo = add('load-image');
+    expect(nextNode(now(), undefined, 'right')).toBe(photo);
+  });
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { shownBytes, shownTime, shownTimeLeft } from '../../src/ui/controls/durations.ts';
+import {
+  type NumberScale,
+  nudge,
+  settle,
+  shareOf,
+  shownNumber,
+  valueAt,
+} from '../../src/ui/controls/number-scale.ts';
+
+const linear: NumberScale = { min: -1, max: 4, step: 0.05 };
+const log: NumberScale = { min: 16, max: 8192, step: 16, scale: 'log', integer: true };
+
+describe('a number on its slider', () => {
+  test('the ends of the range are the ends of the slider', () => {
+    for (const range of [linear, log]) {
+      expect(valueAt(0, range)).toBe(range.min);
+      expect(valueAt(1, range)).toBe(range.max);
+      expect(shareOf(range.min, range)).toBe(0);
+      expect(shareOf(range.max, range)).toBe(1);
+    }
+  });
+
+  test('every place on the slider gives a value of the grid inside the range', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -0.5, max: 1.5, noNaN: true }), (share) => {
+        const value = valueAt(share, linear);
+        expect(value).toBeGreaterThanOrEqual(-1);
+        expect(value).toBeLessThanOrEqual(4);
+        const steps = (value + 1) / 0.05;
+        expect(Math.abs(steps - Math.round(steps))).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  test('steps leave no binary dust', () => {
+    expect(nudge(0.15, 3, { min: 0, max: 1, step: 0.05 })).toBe(0.3);
+    expect(settle(0.1 + 0.2, { min: 0, max: 1, step: 0.1 })).toBe(0.3);
+  });
+
+  test('an arrow key always moves a value on a log scale', () => {
+    for (let value = 16; value < 8192; ) {
+      const next = nudge(value, 1, log);
+      expect(next).toBeGreaterThan(value);
+      value = next;
+    }
+  });
+
+  test('shows the decimals of the step, and a typed value as it was typed', () => {
+    expect(shownNumber(1, linear)).toBe('1.00');
+    expect(shownNumber(0.123, linear)).toBe('0.123');
+    expect(shownNumber(512, log)).toBe('512');
+    expect(shownNumber(-0.5, linear)).toBe('−0.50');
+  });
+});
+
+test('times are as precise as they are of use', () => {
+  expect(shownTime(20)).toBe('0.02 s');
+  expect(shownTime(44_480)).toBe('44.5 s');
+  expect(shownTime(96_000)).toBe('1 min 36 s');
+  expect(shownTimeLeft(200)).toBe('1 s left');
+  expect(shownTimeLeft(13_700)).toBe('14 s left');
+  expect(shownTimeLeft(119_900)).toBe('2 min 0 s left');
+});
+
+test('sizes have the unit that keeps them short', () => {
+  expect(shownBytes(820)).toBe('820 B');
+  expect(shownBytes(1_440_000)).toBe('1.4 MB');
+  expect(shownBytes(97_000_000)).toBe('97.0 MB');
+  expect(shownBytes(230_000_000)).toBe('230 MB');
+});

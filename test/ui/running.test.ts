@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { emptyDocument } from '../../src/graph/document.ts';
+import type { Plan } from '../../src/runtime/client.ts';
+import { footerOf, type StatusInput } from '../../src/ui/run/node-status.ts';
+import { createProgress } from '../../src/ui/run/progress.ts';
+import { withSeeds } from '../../src/ui/run/provenance.ts';
+import { octaveOf } from '../../src/ui/run/run-events.ts';
+import { staleCause } from '../../src/ui/run/stale-cause.ts';
+
+const calm: StatusInput = {
+  state: undefined,
+  known: true,
+  run: undefined,
+  plan: undefined,
+  diagnostics: [],
+  running: false,
+  now: 0,
+  cause: () => 'step size changed',
+};
+
+describe('the footer of a node', () => {
+  test('says why a result is stale, and that an older one is at hand', () => {
+    const run = { status: 'done', key: 'a', ms: 900 } as const;
+    const stale = footerOf({ ...calm, run, plan: { key: 'b', cached: false } });
+    expect(stale).toEqual({ status: 'stale', text: 'Stale: step size changed' });
+    expect(footerOf({ ...calm, run, plan: { key: 'b', cached: true } }).status).toBe('cached');
+    expect(footerOf({ ...calm, run, plan: { key: 'a', cached: true } })).toEqual({
+      status: 'cached',
+      text: 'Done',
+      time: '0.90 s',
+    });
+  });
+
+  test('an error goes before everything the plan says', () => {
+    const run = { status: 'failed', key: 'a' } as const;
+    expect(footerOf({ ...calm, run, running: true }).status).toBe('error');
+  });
+
+  test('a muted node says so whatever else it did', () => {
+    const run = { status: 'done', key: 'a' } as const;
+    expect(footerOf({ ...calm, run, state: 'muted' }).status).toBe('muted');
+  });
+
+  test('before any run it says what is missing', () => {
+    const diagnostics = [
+      {
+        code: 'missing-input',
+        severity: 'error',
+        node: 'n',
+        message: 'There is no image.',
+        remedy: 'Connect an image.',
+      },
+    ] as const;
+    expect(footerOf({ ...calm, diagnostics })).toEqual({
+      status: 'idle',
+      text: 'Connect an image.',
+    });
+  });
+
+  test('tells the octave and the time left while it runs', () => {
+    const run = { status: 'running', fraction: 0.5, octave: 3, octaves: 5, startedAt: 0 } as const;
+    expect(footerOf({ ...calm, run, running: true, now: 14_000 })).toEqual({
+      status: 'running',
+      text: 'Octave 3 of 5',
+      time: '14 s left',
+    });
+  });
+});
+
+function planOf(...types: readonly string[]): Plan {
+  const steps = types.map((type, step) => ({
+    step,
+    node: `n${step}`,
+    type,
+    name: type,
+    params: {},
+    inputs: {},
+    key: `k${step}`,
+    releases: [],
+  }));
+  return { steps, targets: [], seeds: [], profile: 'test' } as unknown as Plan;
+}
+
+describe('progress of the whole run', () => {
+  test('never goes back, ends at 1, and the ascent is most of it', () => {
+    let time = 0;
+    const progress = createProgress(
+      planOf('load-image', 'gradient-ascent', 'save-image'),
+      () => time,
+    );
+    const at = (step: number) => ({ step, node: `n${step}` });
+    const told = [
+      progress.hear({ ...at(0), kind: 'step-done', ms: 100, cached: false }),
+      progress.hear({ ...at(1), kind: 'progress', fraction: 0.25 }),
+      progress.hear({ ...at(1), kind: 'progress', fraction: 0.75 }),
+      progress.hear({ ...at(1), kind: 'step-done', ms: 15_000, cached: false }),
+      progress.hear({ ...at(2), kind: 'step-done', ms: 5, cached: false }),
+    ].map((news) => {
+      time += 5000;
+      return news?.fraction ?? Number.NaN;
+    });
+    expect(told[0]).toBeLessThan(0.05);
+    expect(told[2]).toBeGreaterThan(0.7);
+    expect(told.at(-1)).toBeCloseTo(1);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+  });
+
+  test('estimates the time left from what was done', () => {
+    let time = 0;
+    const progress = createProgress(planOf('gradient-ascent'), () => time);
+    time = 10_000;
+    const told = progress.hear({ step: 0, node: 'n0', kind: 'progress', fraction: 0.25 });
+    expect(told?.msLeft).toBeCloseTo(30_000);
+  });
+
+  test('what comes from the cache weighs nothing', () => {
+    const progress = createProgress(planOf('gradient-ascent', 'save-image'));
+    progress.hear({ step: 0, node: 'n0', kind: 'step-done', ms: 0, cached: true });
+    const told = progress.hear({ step: 1, node: 'n1', kind: 'progress', fraction: 0.5 });
+    expect(told?.fraction).toBeCloseTo(0.5);
+  });
+});
+
+test('reads the octave from the words of an ascent', () => {
+  expect(octaveOf('octave 2 of 5')).toEqual({ octave: 2, octaves: 5 });
+  expect(octaveOf('reading')).toBeUndefined();
+});
+
+const graph = {
+  ...emptyDocument(),
+  nodes: [
+    {
+      id: 'seed',
+      type: 'noise',
+      version: 1,
+      position: { x: 0, y: 0 },
+      params: { seed: 'random', amount: 0.1 },
+    },
+    { id: 'view', type: 'preview', version: 1, position: { x: 0, y: 0 }, params: {} },
+    { id: 'other', type: 'noise', version: 1, position: { x: 0, y: 0 }, params: { amount: 0.1 } },
+  ],
+  edges: [
+    { id: 'e', from: { node: 'seed', output: 'image' }, to: { node: 'view', input: 'image' } },
+  ],
+};
+
+test('the graph that goes with a picture has the seeds that were drawn', () => {
+  const made = withSeeds(graph, { 'seed.seed': 4417 });
+  expect(made.nodes[0]?.params).toEqual({ seed: 4417, amount: 0.1 });
+  expect(made.nodes[2]).toBe(graph.nodes[2]);
+});
+
+test('the cause of staleness is looked for upstream only', () => {
+  const change = (id: string) => ({
+    ...graph,
+    nodes: graph.nodes.map((node) =>
+      node.id === id ? { ...node, params: { ...node.params, amount: 0.3 } } : node,
+    ),
+  });
+  expect(staleCause(graph, change('seed'), 'view')).toBe('amount changed');
+  expect(staleCause(graph, change('other'), 'view')).toBe('the graph changed');
+});
