@@ -1,7 +1,8 @@
 import { findDefinition } from '../graph/definition.ts';
 import type { Document, DocumentNode } from '../graph/document.ts';
-import { exposedParams, nodeTitle, partTitle } from '../graph/index.ts';
+import { exposedParams } from '../graph/exposed.ts';
 import type { Json } from '../graph/json.ts';
+import { nodeTitle, partTitle } from '../graph/names.ts';
 import type { Param } from '../graph/param.ts';
 import { catalog } from '../nodes/catalog.ts';
 

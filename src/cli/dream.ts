@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../common/result.ts';
 import { type BackendName, tensorMemory, watchPeakBytes } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
-import type { Warning } from '../graph/index.ts';
+import type { Warning } from '../graph/inspect.ts';
 import { orList } from '../graph/names.ts';
 import { type Local, openLocal } from '../runtime/index.ts';
 import { createAscentLog } from './ascent-report.ts';

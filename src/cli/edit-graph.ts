@@ -1,15 +1,12 @@
 import { embeddedNetworks } from '../../models/catalog.ts';
 import { fail, ok, type Result } from '../common/result.ts';
+import { applyCommand } from '../graph/commands/apply.ts';
+import type { Command } from '../graph/commands/command.ts';
 import type { Document, DocumentNode } from '../graph/document.ts';
-import {
-  applyCommand,
-  type Command,
-  exposedParams,
-  findNode,
-  setExposed,
-  setFromText,
-} from '../graph/index.ts';
+import { exposedParams, setExposed } from '../graph/exposed.ts';
+import { findNode } from '../graph/find-node.ts';
 import { orList } from '../graph/names.ts';
+import { setFromText } from '../graph/set-from-text.ts';
 import { catalog } from '../nodes/catalog.ts';
 import type { Options } from './options.ts';
 

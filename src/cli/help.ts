@@ -1,5 +1,6 @@
 import type { Document } from '../graph/document.ts';
-import { exposedParams, partTitle } from '../graph/index.ts';
+import { exposedParams } from '../graph/exposed.ts';
+import { partTitle } from '../graph/names.ts';
 import { catalog } from '../nodes/catalog.ts';
 
 /** `--help`: the command's own options, then the flags of the graph that is meant. */

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '../common/result.ts';
-import { type ParsedDocument, parseDocument } from '../graph/index.ts';
 import { closest } from '../graph/names.ts';
+import { type ParsedDocument, parseDocument } from '../graph/parse.ts';
 import { catalog } from '../nodes/catalog.ts';
 import { extractDocument } from '../runtime/index.ts';
 import { readBytes } from './image-file.ts';

@@ -1,6 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../common/result.ts';
 import type { Document, Variant } from '../graph/document.ts';
-import { findNode, findVariant, withVariant } from '../graph/index.ts';
+import { findNode } from '../graph/find-node.ts';
+import { findVariant, withVariant } from '../graph/variants.ts';
 import { catalog } from '../nodes/catalog.ts';
 import {
   compile,

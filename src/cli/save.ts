@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../common/result.ts';
 import type { Picture } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
-import { serialiseDocument } from '../graph/index.ts';
+import { serialiseDocument } from '../graph/serialise.ts';
 import { asPicture, type Execution, embedDocument } from '../runtime/index.ts';
 import { type Depth, encodeFor } from './image-file.ts';
 import { writeAtomically } from './write-file.ts';

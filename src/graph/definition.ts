@@ -105,7 +105,7 @@ function checkDefinition(definition: NodeDefinition): void {
 }
 
 /** The kind of socket that may drive a parameter. */
-export function socketKind(param: Param): 'number' | 'seed' | undefined {
+function socketKind(param: Param): 'number' | 'seed' | undefined {
   if (!param.socket) return undefined;
   return param.type === 'seed' ? 'seed' : 'number';
 }

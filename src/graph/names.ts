@@ -8,7 +8,7 @@ export function nodeTitle(node: DocumentNode, definition: NodeDefinition | undef
 }
 
 /** `smallestSide` and `smallest-side` become "Smallest side". */
-export function keyTitle(key: string): string {
+function keyTitle(key: string): string {
   const words = key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[-_\s]+/g, ' ')

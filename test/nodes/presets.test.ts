@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { samples } from '../../models/samples.ts';
 import { findDefinition } from '../../src/graph/definition.ts';
 import type { Document } from '../../src/graph/document.ts';
-import { checkEdges, parseDocument, serialiseDocument } from '../../src/graph/index.ts';
+import { checkEdges } from '../../src/graph/check-edges.ts';
+import { parseDocument } from '../../src/graph/parse.ts';
+import { serialiseDocument } from '../../src/graph/serialise.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 
 /** What the command line and the gallery count on, for every preset. */

@@ -1,6 +1,5 @@
 import type { Network } from '../network/network.ts';
 import type { Measure, Objective, StyleStatistic } from '../objective/objective.ts';
-import type { Rgb } from '../picture/picture.ts';
 import type { OctaveOptions } from './octave-sizes.ts';
 import type { AscentOptions } from './options.ts';
 
@@ -43,7 +42,7 @@ export const classicAscent: AscentOptions = {
   seed: 1,
 };
 
-export const classicOctaves: OctaveOptions = {
+const classicOctaves: OctaveOptions = {
   count: 5,
   ratio: 1.4,
   smallestSide: 60,
@@ -87,19 +86,13 @@ export const recipes = {
       smoothing: { kind: 'laplacian', levels: 4, gains: [0.35, 0.9, 1, 0.7, 0.3] },
     },
   },
-  /** Starts from `noiseStart` instead of a photo; .10. */
+  /** Starts from grey noise instead of a photo; .10. */
   'from-noise': {
     ...classic,
     octaves: { ...classicOctaves, count: 4 },
     ascent: { ...classicAscent, steps: [20, 16, 14, 12], stepSize: [0.008], colour: 0.97 },
   },
 } as const satisfies Record<string, Recipe>;
-
-/** The picture that `from-noise` starts from: a colour, and the deviation of normal noise on it. */
-export const noiseStart: { readonly colour: Rgb; readonly deviation: number } = {
-  colour: [0.42, 0.46, 0.5],
-  deviation: 0.03,
-};
 
 /** A painting of a photo, with dream forms in its brush strokes. */
 export interface StyleRecipe {

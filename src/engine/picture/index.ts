@@ -17,13 +17,13 @@ export {
   type LuminanceRange,
   luminanceMask,
 } from './mask-from-picture.ts';
-export { type CombineMode, combineMasks, invertMask, maskToPicture } from './mask-operations.ts';
+export { invertMask, maskToPicture } from './mask-operations.ts';
 export { type CloudOptions, cloudNoise, type NoiseOptions, whiteNoise } from './noise.ts';
 export { type PaintingKind, paintPicture } from './painting/painting.ts';
 export type { Mask, Picture, Point, Rgb, Size } from './picture.ts';
-export { resize, resizeMask, sameSize } from './resize.ts';
+export { resize } from './resize.ts';
 export { pictureFromRgba8, pictureToRgba8 } from './rgba8.ts';
 export { type SharpenOptions, sharpen } from './sharpen.ts';
-export { clippedShare, highFrequencyShare, meanMagnitude } from './statistics.ts';
+export { meanMagnitude } from './statistics.ts';
 export { type Stroke, strokeMask } from './stroke-mask.ts';
 export { type EdgeMode, type Transformation, transform } from './transform.ts';

@@ -24,7 +24,7 @@ export function resizeMask(mask: Mask, size: Size, options: ResizeOptions = {}):
   return { ...sizeOf(size), data: resizeChannels(mask, 1, size, options) };
 }
 
-export function sameSize(a: Size, b: Size): boolean {
+function sameSize(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
 }
 

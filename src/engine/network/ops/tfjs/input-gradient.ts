@@ -39,7 +39,7 @@ export type Correlate = (
 ) => Tensor4D;
 
 /** Which taps each phase sees does not depend on the picture, so filters can be cut once. */
-export function phaseTaps(
+function phaseTaps(
   size: number,
   stride: number,
   before: number,
