@@ -1,14 +1,14 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { CONDITION_COLOUR, LUMA } from '../picture/colour.ts';
-import type { Matrix3 } from '../picture/matrix3.ts';
+import { type Matrix3, transpose } from '../picture/matrix3.ts';
 
 /** Every pixel's colour, as a column vector, times the matrix. [1, H, W, 3] to the same. */
 export function multiplyColour(image: Tensor4D, matrix: Matrix3): Tensor4D {
   return tf.tidy(() => {
-    const pixels = tf.reshape(image, [-1, 3]);
-    const m = tf.tensor2d([...matrix], [3, 3]);
-    return tf.reshape(tf.matMul(pixels, m, false, true), image.shape);
+    // A convolution of one pixel is several times faster than a product with millions of rows.
+    const filter = tf.tensor4d([...transpose(matrix)], [1, 1, 3, 3]);
+    return tf.conv2d(image, filter, 1, 'same');
   });
 }
 
