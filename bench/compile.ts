@@ -39,6 +39,7 @@ export async function benchCompile(): Promise<object> {
   return {
     nodes: sizes,
     medianMs: sizes.map((size) => rounded(ms(size))),
+    minMs: sizes.map((size) => rounded(Math.min(...(times.get(size) ?? [])))),
     growth: rounded(ms(2000) / 2000 / (ms(200) / 200)),
     rounds,
   };

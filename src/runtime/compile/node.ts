@@ -10,7 +10,10 @@ import type { Outcome, Outcomes } from './supply.ts';
 import { bypass, given, isWire, relayed } from './through.ts';
 
 /** A step before it is known which steps are needed and when values may go. */
-export type DraftStep = Omit<PlanStep, 'releases'> & { readonly seeds: readonly ResolvedSeed[] };
+export interface DraftStep {
+  readonly step: Omit<PlanStep, 'releases'>;
+  readonly seeds: readonly ResolvedSeed[];
+}
 
 /** Compiles one node whose sources are compiled; may add one step. */
 export function compileNode(
@@ -41,7 +44,8 @@ export function compileNode(
   const step = steps.length;
   const name = nodeTitle(node, definition);
   const { values, seeds } = params;
-  steps.push({ step, node: node.id, type, name, params: values, inputs: sources, key, seeds });
+  const draft = { step, node: node.id, type, name, params: values, inputs: sources, key };
+  steps.push({ step: draft, seeds });
   return { kind: 'step', step, outputs: given(definition, step, kinds) };
 }
 
@@ -70,7 +74,7 @@ function unknownType({ catalog }: Scope, node: DocumentNode) {
 }
 
 function keySource({ step, output, as }: Source, steps: readonly DraftStep[]): KeySource {
-  const key = (steps[step] as DraftStep).key;
+  const key = (steps[step] as DraftStep).step.key;
   return as === undefined ? { key, output } : { key, output, as };
 }
 
@@ -79,10 +83,10 @@ export function mapSources<T>(
   inputs: Readonly<Record<string, Source | readonly Source[]>>,
   change: (source: Source) => T,
 ): Record<string, T | readonly T[]> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [
-      name,
-      'step' in value ? change(value) : value.map(change),
-    ]),
-  );
+  const changed: Record<string, T | readonly T[]> = {};
+  for (const name in inputs) {
+    const value = inputs[name] as Source | readonly Source[];
+    changed[name] = 'step' in value ? change(value) : value.map(change);
+  }
+  return changed;
 }

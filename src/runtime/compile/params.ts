@@ -11,8 +11,8 @@ import { addError, type Scope } from './scope.ts';
 export interface ResolvedParams {
   /** What the run function gets. */
   readonly values: Readonly<Record<string, Json>>;
-  /** The same with files by their content: what the key is made from. */
-  readonly identity: Readonly<Record<string, Json>>;
+  /** The same in order, with files by their content: what the key is made from. */
+  readonly identity: readonly Json[];
   readonly seeds: readonly ResolvedSeed[];
   readonly ok: boolean;
 }
@@ -25,7 +25,7 @@ export function resolveParams(
   driven: (param: string) => boolean,
 ): ResolvedParams {
   const values: Record<string, Json> = {};
-  const identity: Record<string, Json> = {};
+  const identity: Json[] = [];
   const seeds: ResolvedSeed[] = [];
   let fine = true;
   for (const [param, spec] of Object.entries(definition.params)) {
@@ -36,13 +36,15 @@ export function resolveParams(
       continue;
     }
     const drawn = spec.type === 'seed' && value === 'random';
-    values[param] = drawn ? scope.environment.seed(node.id, param) : value;
-    identity[param] = values[param];
-    if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: values[param] as number });
-    if (spec.type !== 'file' || !isUsed(spec, node, scope, definition)) continue;
-    const content = contentOf(scope, node, definition, param, spec, value as FileReference);
+    const resolved = drawn ? scope.environment.seed(node.id, param) : value;
+    values[param] = resolved;
+    if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
+    const isFile = spec.type === 'file' && isUsed(spec, node, scope, definition);
+    const content = isFile
+      ? contentOf(scope, node, definition, param, spec, value as FileReference)
+      : resolved;
     if (content === undefined) fine = false;
-    else identity[param] = content;
+    else identity.push(content);
   }
   return { values, identity, seeds, ok: fine };
 }

@@ -10,24 +10,26 @@ export function trim(
   const lastUse = findLastUses(drafts, targets);
   const numbers = new Map<number, number>();
   const releases: number[][] = [];
-  for (const { step } of drafts) if (lastUse.has(step)) numbers.set(step, numbers.size);
+  for (const { step } of drafts) {
+    if (lastUse.has(step.step)) numbers.set(step.step, numbers.size);
+  }
   const renumber = (step: number) => numbers.get(step) as number;
   for (let i = 0; i < numbers.size; i++) releases.push([]);
   for (const [step, reader] of lastUse) {
     if (reader !== Infinity) releases[renumber(reader)]?.push(renumber(step));
   }
   const steps: PlanStep[] = [];
-  for (const { seeds, ...draft } of drafts) {
-    if (!numbers.has(draft.step)) continue;
-    const step = renumber(draft.step);
-    const move = (source: Source): Source => ({ ...source, step: renumber(source.step) });
+  const move = (source: Source): Source => ({ ...source, step: renumber(source.step) });
+  for (const { step: draft } of drafts) {
+    const step = numbers.get(draft.step);
+    if (step === undefined) continue;
     const inputs = mapSources(draft.inputs, move);
     steps.push({ ...draft, step, inputs, releases: releases[step] ?? [] });
   }
   return {
     steps,
     targets: targets.map((target) => ({ ...target, step: renumber(target.step) })),
-    seeds: drafts.flatMap(({ step, seeds }) => (numbers.has(step) ? seeds : [])),
+    seeds: drafts.flatMap(({ step, seeds }) => (numbers.has(step.step) ? seeds : [])),
     profile,
   };
 }
@@ -36,7 +38,7 @@ export function trim(
 function findLastUses(drafts: readonly DraftStep[], targets: readonly PlanTarget[]) {
   const lastUse = new Map<number, number>();
   for (const { step } of targets) lastUse.set(step, Infinity);
-  for (const draft of drafts.toReversed()) {
+  for (const { step: draft } of drafts.toReversed()) {
     if (!lastUse.has(draft.step)) continue;
     mapSources(draft.inputs, ({ step }) => {
       if (!lastUse.has(step)) lastUse.set(step, draft.step);

@@ -4,11 +4,23 @@ import type { Json } from '../../graph/json.ts';
 export function canonical(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonical).join()}]`;
-  const fields: string[] = [];
+  let text = '{';
   for (const key of Object.keys(value).sort()) {
-    fields.push(`${JSON.stringify(key)}:${canonical(value[key] as Json)}`);
+    text += `${text === '{' ? '' : ','}${quote(key)}:${canonical(value[key] as Json)}`;
   }
-  return `{${fields.join()}}`;
+  return `${text}}`;
+}
+
+const quoted = new Map<string, string>();
+const quotedAtMost = 2000;
+
+/** Keys are few and come again and again. */
+function quote(key: string): string {
+  const known = quoted.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(key);
+  if (quoted.size < quotedAtMost) quoted.set(key, text);
+  return text;
 }
 
 /** `Array.isArray` does not narrow read-only arrays. */

@@ -8,33 +8,36 @@ const initialState = fractions(8, Math.sqrt);
  * as a promise, and `compile` is synchronous.
  */
 export function sha256Text(text: string): string {
-  const words = padded(new TextEncoder().encode(text));
+  const message = padded(text);
   const state = Int32Array.from(initialState);
-  const schedule = new Int32Array(64);
-  for (let block = 0; block < words.length; block += 16) {
-    absorb(state, schedule, words, block);
-  }
+  for (let block = 0; block < message.byteLength; block += 64) absorb(state, message, block);
   let hex = '';
   for (const word of state) hex += (word >>> 0).toString(16).padStart(8, '0');
   return hex;
 }
 
-/** Big-endian words: the bytes, one 1 bit, zeros, and the length in bits in the last two words. */
-function padded(bytes: Uint8Array): Int32Array {
-  const blocks = Math.ceil((bytes.length + 9) / 64);
-  const words = new Int32Array(blocks * 16);
-  for (let i = 0; i < bytes.length; i++) {
-    words[i >> 2] = (words[i >> 2] as number) | ((bytes[i] as number) << (24 - (i & 3) * 8));
-  }
-  const end = bytes.length;
-  words[end >> 2] = (words[end >> 2] as number) | (0x80 << (24 - (end & 3) * 8));
-  words[words.length - 2] = Math.floor(bytes.length / 2 ** 29);
-  words[words.length - 1] = bytes.length << 3;
-  return words;
+const encoder = new TextEncoder();
+/** Reused for short texts, which come by the thousand. */
+const desk = new Uint8Array(16 * 1024);
+const schedule = new Int32Array(64);
+
+/** The text's bytes, one 1 bit, zeros, and the length in bits in the last two words. */
+function padded(text: string): DataView {
+  // A UTF-16 unit takes at most three bytes; the padding takes at most 72.
+  const room = text.length * 3 + 72;
+  const bytes = room <= desk.length ? desk : new Uint8Array(room);
+  const { written: end } = encoder.encodeInto(text, bytes);
+  const length = Math.ceil((end + 9) / 64) * 64;
+  bytes.fill(0, end, length);
+  bytes[end] = 0x80;
+  const view = new DataView(bytes.buffer, 0, length);
+  view.setUint32(length - 8, Math.floor(end / 2 ** 29));
+  view.setUint32(length - 4, (end << 3) >>> 0);
+  return view;
 }
 
-function absorb(state: Int32Array, schedule: Int32Array, words: Int32Array, block: number): void {
-  for (let i = 0; i < 16; i++) schedule[i] = words[block + i] as number;
+function absorb(state: Int32Array, message: DataView, block: number): void {
+  for (let i = 0; i < 16; i++) schedule[i] = message.getInt32(block + i * 4);
   for (let i = 16; i < 64; i++) {
     const near = schedule[i - 2] as number;
     const far = schedule[i - 15] as number;
@@ -43,7 +46,15 @@ function absorb(state: Int32Array, schedule: Int32Array, words: Int32Array, bloc
     schedule[i] =
       spreadNear + (schedule[i - 7] as number) + spreadFar + (schedule[i - 16] as number);
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
+  // Taking the array apart would go through an iterator, which costs more than the rounds.
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let i = 0; i < 64; i++) {
     const high = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -59,11 +70,19 @@ function absorb(state: Int32Array, schedule: Int32Array, words: Int32Array, bloc
     b = a;
     a = (added + low + majority) | 0;
   }
-  const after = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = (state[i] as number) + (after[i] as number);
+  add(state, 0, a);
+  add(state, 1, b);
+  add(state, 2, c);
+  add(state, 3, d);
+  add(state, 4, e);
+  add(state, 5, f);
+  add(state, 6, g);
+  add(state, 7, h);
 }
 
-type Eight = [number, number, number, number, number, number, number, number];
+function add(state: Int32Array, at: number, word: number): void {
+  state[at] = (state[at] as number) + word;
+}
 
 function turn(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));

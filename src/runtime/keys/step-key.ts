@@ -6,8 +6,11 @@ import { sha256Text } from './sha256.ts';
 export interface KeyParts {
   readonly type: string;
   readonly version: number;
-  /** Complete; file references replaced by the hash of their content. */
-  readonly params: Readonly<Record<string, Json>>;
+  /**
+   * Values of all parameters that no wire drives, in the order of the definition; file references
+   * replaced by the hash of their content. Which ones are driven, the names of the inputs tell.
+   */
+  readonly params: readonly Json[];
   readonly inputs: Readonly<Record<string, KeySource | readonly KeySource[]>>;
   /** Names the arithmetic (`Environment.profile`). */
   readonly profile: string;
