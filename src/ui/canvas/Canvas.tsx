@@ -41,6 +41,7 @@ const proOptions = { hideAttribution: true };
 /** The graph, drawn by React Flow from the document. Nothing that is saved lives here. */
 export function Canvas() {
   const pane = useRef<HTMLElement>(null);
+  const shield = useRef<HTMLDivElement>(null);
   const { nodes, edges, ...changes } = useCanvasNodes();
   const connecting = useConnecting();
   const pointer = useCanvasPointer();
@@ -64,7 +65,7 @@ export function Canvas() {
         {...connecting}
         {...pointer.flow}
         onInit={(instance) => {
-          canvas.attach(instance, pane.current ?? undefined);
+          canvas.attach(instance, pane.current ?? undefined, shield.current ?? undefined);
         }}
         connectionLineComponent={LooseWire}
         connectionMode={ConnectionMode.Strict}
@@ -95,6 +96,7 @@ export function Canvas() {
         <CanvasCorner />
         <WireReason />
       </ReactFlow>
+      <div ref={shield} className={styles.shield} hidden />
       {empty && <p className={styles.empty}>Press Space to add a node, or drop a picture.</p>}
     </main>
   );

@@ -7,6 +7,7 @@ type Instance = ReactFlowInstance<FlowNode, FlowEdge>;
 
 let instance: Instance | undefined;
 let pane: HTMLElement | undefined;
+let shield: HTMLElement | undefined;
 let opening: View | undefined;
 
 function settleView(): void {
@@ -20,7 +21,12 @@ function settleView(): void {
 
 /** What the rest of the editor may ask of the canvas, in canvas coordinates and without React Flow. */
 export const canvas = {
-  attach(made: Instance | undefined, element: HTMLElement | undefined): void {
+  attach(
+    made: Instance | undefined,
+    element: HTMLElement | undefined,
+    cover: HTMLElement | undefined,
+  ): void {
+    shield = cover;
     instance = made;
     pane = element;
     settleView();
@@ -35,6 +41,14 @@ export const canvas = {
   /** React Flow has measured every node. */
   drawn(): void {
     settleView();
+  },
+
+  /**
+   * While something is dragged a shield takes the pointer: finding out which of hundreds of wires
+   * lies under it would cost more than the drag.
+   */
+  setDragging(dragging: boolean): void {
+    if (shield) shield.hidden = !dragging;
   },
 
   toCanvas(screen: Position): Position {

@@ -1,11 +1,16 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { placeItems } from '../document/place-items.ts';
 import { select, usePassing } from '../passing/passing-store.ts';
+import { canvas } from './canvas-api.ts';
 import { type FlowEdge, flowEdges } from './flow-edges.ts';
 import { type FlowNode, flowNodes } from './flow-nodes.ts';
 import { withFrameMembers } from './frame-drag.ts';
+
+function calm(): void {
+  canvas.setDragging(true);
+}
 
 /**
  * Keeps React Flow's nodes in step with the document. Positions are React Flow's only while a drag
@@ -16,8 +21,11 @@ export function useCanvasNodes() {
   const selection = usePassing((state) => state.selection);
   const selectedEdges = usePassing((state) => state.selectedEdges);
   const [nodes, setNodes] = useState<FlowNode[]>([]);
-  const edges = useRef<FlowEdge[]>([]);
-  edges.current = flowEdges(document, selectedEdges, edges.current);
+  const before = useRef<FlowEdge[]>([]);
+  const edges = useMemo(() => {
+    before.current = flowEdges(document, selectedEdges, before.current);
+    return before.current;
+  }, [document, selectedEdges]);
 
   useLayoutEffect(() => {
     setNodes((previous) => flowNodes(document, selection, previous));
@@ -56,6 +64,7 @@ export function useCanvasNodes() {
   }, []);
 
   const settle = useCallback((_event: unknown, ...rest: unknown[]) => {
+    canvas.setDragging(false);
     const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));
     placeItems(
       latest.current.map(({ id, position, measured }) => ({
@@ -69,9 +78,11 @@ export function useCanvasNodes() {
 
   return {
     nodes,
-    edges: edges.current,
+    edges,
     onNodesChange,
     onEdgesChange,
+    onNodeDragStart: calm,
+    onSelectionDragStart: calm,
     onNodeDragStop: settle,
     onSelectionDragStop: settle,
     onPaneClick: useCallback(() => select([]), []),

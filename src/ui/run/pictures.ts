@@ -63,7 +63,8 @@ export function paint(canvas: HTMLCanvasElement, { pixels }: Shown): void {
   const { width, height } = pixels;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext('2d');
+  // Kept in main memory: an accelerated canvas in each node would make each node a layer of its own.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
   if (pixels instanceof ImageBitmap) {
     context.clearRect(0, 0, width, height);
