@@ -1,0 +1,136 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { test } from './chosen-wasm.ts';
+import {
+  button,
+  makeSmall,
+  middle,
+  node,
+  openEditor,
+  picture,
+  pixels,
+  run,
+  setNumber,
+  wires,
+} from './editor.ts';
+
+test.beforeEach(async ({ page }) => {
+  // As in a browser without File System Access, where saving is a download.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+});
+
+const strength = (page: Page) =>
+  node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' });
+
+async function openFile(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await button(page, 'Open').click();
+  await (await chooser).setFiles(path);
+}
+
+/** Drops a file from the desktop over the canvas. */
+async function dropFile(page: Page, path: string, x = 300, y = 720): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await browser.send('Input.dispatchDragEvent', { type, x, y, data });
+}
+
+test('a graph is saved to a file and opened from it', async ({ page }, info) => {
+  await openEditor(page);
+  await setNumber(page, 'Octave Merge', 'Strength', 0.5);
+  const saving = page.waitForEvent('download');
+  await button(page, 'Save').click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toBe('deepdream.dream.json');
+  const path = info.outputPath('kept.dream.json');
+  await download.saveAs(path);
+  expect(JSON.parse(await readFile(path, 'utf8')).format).toBe('dreamgraph');
+
+  await setNumber(page, 'Octave Merge', 'Strength', 0.8);
+  await openFile(page, path);
+  await expect(strength(page)).toHaveAttribute('aria-valuenow', '0.5');
+  await expect(wires(page)).toHaveCount(6);
+});
+
+test('a reload brings the graph back as it was left', async ({ page }) => {
+  await openEditor(page);
+  await setNumber(page, 'Octave Merge', 'Strength', 0.5);
+  await node(page, 'Save Image').getByRole('heading').click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(strength(page)).toHaveAttribute('aria-valuenow', '0.5');
+  await expect(node(page, 'Save Image')).toHaveCount(0);
+  await expect(wires(page)).toHaveCount(5);
+});
+
+test('a broken file is refused in words, and the graph is untouched', async ({ page }, info) => {
+  await openEditor(page);
+  await setNumber(page, 'Octave Merge', 'Strength', 0.5);
+  const whole = await readFile('presets/deepstyle.json', 'utf8');
+  const broken: readonly (readonly [string, string])[] = [
+    ['cut.dream.json', whole.slice(0, 700)],
+    ['other.json', '{"nodes": "many"}'],
+    ['newer.json', whole.replace('"version": 1', '"version": 999')],
+  ];
+  for (const [name, text] of broken) {
+    const path = info.outputPath(name);
+    await writeFile(path, text);
+    await openFile(page, path);
+    await expect(page.getByRole('alert')).toContainText(`${name} was not opened.`);
+    await expect(strength(page)).toHaveAttribute('aria-valuenow', '0.5');
+    await expect(wires(page)).toHaveCount(6);
+    await button(page, 'Dismiss').click();
+  }
+  await button(page, 'Undo').click();
+  await expect(strength(page)).toHaveAttribute('aria-valuenow', '1');
+});
+
+test('a photo that is dropped on the canvas becomes a Load Image with its picture', async ({
+  page,
+}) => {
+  await openEditor(page);
+  await dropFile(page, resolve('assets/samples/cats.jpg'));
+  await expect(node(page, 'Load Image')).toHaveCount(2);
+  const dropped = node(page, 'Load Image').last();
+  await expect(dropped.getByRole('button', { name: /^Picture: cats.jpg/ })).toBeVisible();
+  await expect(
+    dropped.getByRole('img', { name: /^Picture of Load Image, \d+ × \d+/ }),
+  ).toBeVisible();
+  expect(Math.abs((await middle(dropped)).x - 360)).toBeLessThan(120);
+});
+
+test('a photo that is dropped on the picture of a node takes its place', async ({ page }) => {
+  await openEditor(page);
+  const field = node(page, 'Load Image').getByRole('button', { name: /^Picture: / });
+  const { x, y } = await middle(field);
+  await dropFile(page, resolve('assets/samples/cats.jpg'), x, y);
+  await expect(field).toHaveAccessibleName(/cats.jpg/);
+  await expect(node(page, 'Load Image')).toHaveCount(1);
+});
+
+test('a PNG that was downloaded brings its graph back, which makes the same picture', async ({
+  page,
+}, info) => {
+  await openEditor(page);
+  await makeSmall(page, 3);
+  await run(page);
+  const made = await pixels(picture(page, 'Save Image'));
+  const saving = page.waitForEvent('download');
+  await node(page, 'Save Image').getByRole('button', { name: 'Download the picture' }).click();
+  const path = info.outputPath('deepdream.png');
+  await (await saving).saveAs(path);
+
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 9);
+  await dropFile(page, path);
+  const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
+  await question.getByRole('button', { name: 'Open the graph' }).click();
+  await expect(
+    node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' }),
+  ).toHaveAttribute('aria-valuenow', '3');
+  await button(page, 'Run').waitFor();
+  await run(page);
+  expect(await pixels(picture(page, 'Save Image'))).toBe(made);
+});
