@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { samples } from '../../models/samples.ts';
+import { checkEdges } from '../../src/graph/check-edges.ts';
 import { findDefinition } from '../../src/graph/definition.ts';
 import type { Document } from '../../src/graph/document.ts';
-import { checkEdges } from '../../src/graph/check-edges.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { serialiseDocument } from '../../src/graph/serialise.ts';
 import { catalog } from '../../src/nodes/catalog.ts';

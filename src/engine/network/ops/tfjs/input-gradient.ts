@@ -39,12 +39,7 @@ export type Correlate = (
 ) => Tensor4D;
 
 /** Which taps each phase sees does not depend on the picture, so filters can be cut once. */
-function phaseTaps(
-  size: number,
-  stride: number,
-  before: number,
-  phase: number,
-): readonly number[] {
+function phaseTaps(size: number, stride: number, before: number, phase: number): readonly number[] {
   const first = (phase + before) % stride;
   const taps: number[] = [];
   for (let tap = first; tap < size; tap += stride) taps.unshift(tap);
