@@ -3,7 +3,6 @@ import { emptyDocument } from '../../src/graph/document.ts';
 import type { Plan } from '../../src/runtime/client.ts';
 import { footerOf, type StatusInput } from '../../src/ui/run/node-status.ts';
 import { createProgress } from '../../src/ui/run/progress.ts';
-import { withSeeds } from '../../src/ui/run/provenance.ts';
 import { octaveOf } from '../../src/ui/run/run-events.ts';
 import { staleCause } from '../../src/ui/run/stale-cause.ts';
 
@@ -143,12 +142,6 @@ const graph = {
     { id: 'e', from: { node: 'seed', output: 'image' }, to: { node: 'view', input: 'image' } },
   ],
 };
-
-test('the graph that goes with a picture has the seeds that were drawn', () => {
-  const made = withSeeds(graph, { 'seed.seed': 4417 });
-  expect(made.nodes[0]?.params).toEqual({ seed: 4417, amount: 0.1 });
-  expect(made.nodes[2]).toBe(graph.nodes[2]);
-});
 
 test('the cause of staleness is looked for upstream only', () => {
   const change = (id: string) => ({

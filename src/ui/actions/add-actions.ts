@@ -12,7 +12,7 @@ export const addActions: readonly Action[] = [
     run: () =>
       openDialog({
         kind: 'palette',
-        request: { at: canvas.centre(), screen: canvas.middleOfScreen() },
+        request: { screen: canvas.middleOfScreen() },
       }),
   },
   { id: 'add-frame', title: 'Frame the selection', group: 'Add', keys: ['Mod+G'], run: addFrame },

@@ -128,7 +128,7 @@ export const canvas = {
   },
 };
 
-export const fitting = { padding: 0.12, maxZoom: 1.1, minZoom: 0.2 } as const;
+const fitting = { padding: 0.12, maxZoom: 1.1, minZoom: 0.2 } as const;
 
 /** Milliseconds of a movement of the view; none when less motion is wanted. */
 function glide(): number {

@@ -11,6 +11,8 @@ export const focusAfterDialog = {
   take(): boolean {
     const id = node;
     node = undefined;
-    return id !== undefined && canvas.focus(id);
+    if (id === undefined) return false;
+    canvas.reveal(id);
+    return canvas.focus(id);
   },
 };

@@ -9,6 +9,7 @@ import { type SocketEnd, select } from '../passing/passing-store.ts';
 import { measuredSizes } from './align.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
+import { selectedNodes } from './selected.ts';
 
 export interface AddOptions {
   /** Where its upper left corner goes. Otherwise: a free place in the middle of what is seen. */
@@ -23,7 +24,7 @@ export function addNode(type: string, { at, from }: AddOptions = {}): string | u
   const id = newNodeIds(document, [type])[0] ?? type;
   const add: Command = {
     type: 'add-nodes',
-    nodes: [{ type, id, position: rounded(at ?? roomFor(document)) }],
+    nodes: [{ type, id, position: rounded(at ?? roomFor(document, from)) }],
   };
   const wire = from && wireTo(document, type, id, from);
   const [first] = wire
@@ -52,9 +53,24 @@ export function wireTo(document: Document, type: string, id: string, from: Socke
   };
 }
 
-function roomFor(document: Document): Position {
-  const { x, y } = canvas.centre();
-  return freePlace(document, { x: x - 100, y: y - 80 }, { sizes: measuredSizes() });
+/** About what a new node takes up, before it has been drawn. */
+const newSize = { width: 232, height: 320 };
+const gap = 60;
+
+/** Free room beside the node it goes on from, else in the middle of what is seen. */
+function roomFor(document: Document, from: SocketEnd | undefined): Position {
+  const sizes = measuredSizes();
+  const beside = from?.node ?? selectedNodes().at(-1)?.id;
+  const node = document.nodes.find(({ id }) => id === beside);
+  const centre = canvas.centre();
+  const near = node
+    ? besideNode(node.position, sizes[node.id]?.width ?? newSize.width, from?.side === 'input')
+    : { x: centre.x - newSize.width / 2, y: centre.y - newSize.height / 2 };
+  return freePlace(document, near, { size: newSize, sizes });
+}
+
+function besideNode({ x, y }: Position, width: number, before: boolean): Position {
+  return { x: before ? x - newSize.width - gap : x + width + gap, y };
 }
 
 function rounded({ x, y }: Position): Position {

@@ -26,7 +26,7 @@ export async function copyShareLink(): Promise<void> {
   }
 }
 
-export async function makeShareLink(document: Document): Promise<string> {
+async function makeShareLink(document: Document): Promise<string> {
   const bytes = new TextEncoder().encode(serialiseDocument(document));
   const packed = await through(
     bytes,

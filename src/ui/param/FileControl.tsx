@@ -1,7 +1,7 @@
 import type { FileParam, FileReference } from '../../graph/param/file.ts';
+import type { ControlProps } from './control-props.ts';
 import { ImageFileControl } from './ImageFileControl.tsx';
 import { NetworkFileControl } from './NetworkFileControl.tsx';
-import type { ControlProps } from './ParamControl.tsx';
 
 export interface FileControlProps extends ControlProps {
   readonly param: FileParam;

@@ -8,9 +8,9 @@ import fields from '../controls/Field.module.css';
 import { imageTypes } from '../files/file-kinds.ts';
 import { keepPicture } from '../files/keep-picture.ts';
 import menus from '../menu/Menu.module.css';
+import type { ControlProps } from './control-props.ts';
 import { fileTitle } from './file-names.ts';
 import styles from './Param.module.css';
-import type { ControlProps } from './ParamControl.tsx';
 import { SampleGrid } from './SampleGrid.tsx';
 
 export interface ImageFileControlProps extends ControlProps {

@@ -6,8 +6,8 @@ import type { LayerInfo } from '../../runtime/client.ts';
 import { NumberField } from '../controls/NumberField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
+import type { LayersControlProps } from './control-props.ts';
 import styles from './LayerPicker.module.css';
-import type { LayersControlProps } from './LayersControl.tsx';
 import { isBlock } from './layer-blocks.ts';
 
 /** The ladder of a network's layers, shallow to deep; any number may be chosen, each with a weight. */

@@ -1,15 +1,9 @@
 import { Popover } from 'radix-ui';
-import type { LayerParam, LayersParam, LayerWeight } from '../../graph/param/layers.ts';
 import { classNames } from '../controls/class-names.ts';
 import fields from '../controls/Field.module.css';
 import menus from '../menu/Menu.module.css';
+import type { LayersControlProps } from './control-props.ts';
 import { LayerPicker } from './LayerPicker.tsx';
-import type { ControlProps } from './ParamControl.tsx';
-
-export interface LayersControlProps extends ControlProps {
-  readonly param: LayerParam | LayersParam;
-  readonly value: readonly LayerWeight[];
-}
 
 /** Names the chosen layers; opens the ladder of all layers of the network. */
 export function LayersControl(props: LayersControlProps) {

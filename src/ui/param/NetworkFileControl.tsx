@@ -3,8 +3,8 @@ import type { FileReference } from '../../graph/param/file.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { openDialog } from '../passing/passing-store.ts';
+import type { ControlProps } from './control-props.ts';
 import { fileTitle } from './file-names.ts';
-import type { ControlProps } from './ParamControl.tsx';
 
 export interface NetworkFileControlProps extends ControlProps {
   readonly value: FileReference;

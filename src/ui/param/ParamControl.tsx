@@ -6,6 +6,7 @@ import { useDocument } from '../document/document-store.ts';
 import { resetParam, setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { storedValue } from '../node/node-params.ts';
+import type { ControlProps } from './control-props.ts';
 import { ParamInput } from './ParamInput.tsx';
 
 export interface ParamControlProps {
@@ -16,20 +17,6 @@ export interface ParamControlProps {
   readonly driven: boolean;
   /** Id of the help text, where it is on the screen. */
   readonly describedBy?: string;
-}
-
-/** What every control of a parameter gets. */
-export interface ControlProps {
-  readonly node: string;
-  readonly name: string;
-  readonly label: string;
-  readonly disabled: boolean;
-  /** Marked: a variant gives it another value. */
-  readonly changed: boolean;
-  readonly describedBy: string | undefined;
-  /** `last` ends the gesture and with it the step of history. */
-  readonly set: (value: Json, last?: boolean) => void;
-  readonly reset: () => void;
 }
 
 /** The control of one parameter, the same in the node and in the inspector. */

@@ -11,9 +11,9 @@ import { ParsedField } from '../controls/ParsedField.tsx';
 import { SeedField } from '../controls/SeedField.tsx';
 import { ToggleField } from '../controls/ToggleField.tsx';
 import { useRun } from '../run/run-store.ts';
+import type { ControlProps } from './control-props.ts';
 import { FileControl } from './FileControl.tsx';
 import { LayersControl } from './LayersControl.tsx';
-import type { ControlProps } from './ParamControl.tsx';
 import { StrokesControl } from './StrokesControl.tsx';
 
 export interface ParamInputProps extends ControlProps {

@@ -3,8 +3,8 @@ import { count } from '../../graph/names.ts';
 import type { Stroke } from '../../graph/param/strokes.ts';
 import { Button } from '../controls/Button.tsx';
 import { openDialog } from '../passing/passing-store.ts';
+import type { ControlProps } from './control-props.ts';
 import styles from './Param.module.css';
-import type { ControlProps } from './ParamControl.tsx';
 
 export interface StrokesControlProps extends ControlProps {
   readonly value: readonly Stroke[];

@@ -10,16 +10,3 @@ export const provenance = {
   },
   clear: (): void => made.clear(),
 };
-
-/** @param seeds by `node.param`. */
-export function withSeeds(document: Document, seeds: Readonly<Record<string, number>>): Document {
-  const nodes = document.nodes.map((node) => {
-    const drawn = Object.keys(node.params).flatMap((key) => {
-      const seed = seeds[`${node.id}.${key}`];
-      return seed === undefined ? [] : [[key, seed] as const];
-    });
-    if (drawn.length === 0) return node;
-    return { ...node, params: { ...node.params, ...Object.fromEntries(drawn) } };
-  });
-  return { ...document, nodes };
-}

@@ -1,18 +1,24 @@
 import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
-import type { Plan, RgbaPicture, RunEvent, StepNews } from '../../runtime/client.ts';
+import {
+  type Plan,
+  pinSeeds,
+  type RgbaPicture,
+  type RunEvent,
+  type StepNews,
+} from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { objectiveCurves } from './curves.ts';
 import { pictures } from './pictures.ts';
 import { createProgress } from './progress.ts';
-import { provenance, withSeeds } from './provenance.ts';
+import { provenance } from './provenance.ts';
 import { patchNode, useRun } from './run-store.ts';
 
 /** Turns what a run tells into what the nodes show. */
 export function listenTo(plan: Plan, document: Document): (event: RunEvent<RgbaPicture>) => void {
-  const made = withSeeds(document, seedsOf(plan));
+  const made = pinSeeds(document, plan.seeds);
   const keys = new Map(plan.steps.map(({ step, key }) => [step, key]));
   const progress = createProgress(plan);
   return (event) => {

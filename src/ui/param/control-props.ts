@@ -1,0 +1,22 @@
+import type { Json } from '../../graph/json.ts';
+import type { LayerParam, LayersParam, LayerWeight } from '../../graph/param/layers.ts';
+
+/** What every control of a parameter gets. */
+export interface ControlProps {
+  readonly node: string;
+  readonly name: string;
+  readonly label: string;
+  readonly disabled: boolean;
+  /** Marked: a variant gives it another value. */
+  readonly changed: boolean;
+  readonly describedBy: string | undefined;
+  /** `last` ends the gesture and with it the step of history. */
+  readonly set: (value: Json, last?: boolean) => void;
+  readonly reset: () => void;
+}
+
+/** What the controls of layers get beyond that. */
+export interface LayersControlProps extends ControlProps {
+  readonly param: LayerParam | LayersParam;
+  readonly value: readonly LayerWeight[];
+}
