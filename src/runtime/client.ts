@@ -25,6 +25,13 @@ export type {
 export { type Mark, whatWillRun } from './execute/marks.ts';
 export { pinSeeds } from './pin-seeds.ts';
 export { embedDocument, extractDocument, stripDocument } from './png/png-metadata.ts';
+export {
+  createPool,
+  type Pool,
+  type PoolHandle,
+  type PoolOptions,
+  spareWorkers,
+} from './pool/pool.ts';
 export { createClient } from './worker/client.ts';
 export type {
   Client,

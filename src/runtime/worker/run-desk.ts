@@ -83,6 +83,7 @@ export function createRunDesk(keeper: Keeper): RunDesk {
   };
 }
 
-function cancelledResult({ seeds, profile }: Plan): RunResult {
+/** The result of a run that was cancelled before it began. */
+export function cancelledResult({ seeds, profile }: Plan): RunResult {
   return { report: { end: 'cancelled', ms: 0, profile, steps: [], seeds }, pictures: [] };
 }

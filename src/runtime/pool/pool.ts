@@ -1,0 +1,136 @@
+import { ok, type Result } from '../../common/result.ts';
+import type { Catalog } from '../../graph/definition.ts';
+import type { Plan } from '../compile/plan.ts';
+import type { RgbaPicture, RunEvent } from '../execute/events.ts';
+import type { Client, RunHandle } from '../worker/client-types.ts';
+import type { RunResult } from '../worker/protocol.ts';
+import { cancelledResult } from '../worker/run-desk.ts';
+import { choosePlan, stepsToRun } from './choose.ts';
+import { createCosts } from './costs.ts';
+
+/** Runs many plans, such as the variants of a graph, on several workers. */
+export interface Pool {
+  /** Begins as soon as a worker is free for it; `handle.cancel` also takes it off the list. */
+  run(plan: Plan, listener?: PoolListener): PoolHandle;
+  cancelAll(): void;
+  /** Ends the workers that the pool has started itself. */
+  close(): void;
+}
+
+export type PoolListener = (event: RunEvent<RgbaPicture>) => void;
+
+export type PoolHandle = Omit<RunHandle, 'run'>;
+
+export interface PoolOptions {
+  readonly catalog: Catalog;
+  /** Takes part, and stays open when the pool closes. */
+  readonly first: Client;
+  /** Starts a further worker, on the backend of the first so that keys agree. */
+  readonly more: () => Client;
+  /** Workers at once, the first included; see `spareWorkers`. */
+  readonly workers: number;
+}
+
+/** Every worker keeps its network and pictures in memory, so there are never more than four. */
+export function spareWorkers(cores = navigator.hardwareConcurrency): number {
+  return Math.min(4, Math.max(1, cores));
+}
+
+interface Job {
+  readonly plan: Plan;
+  readonly listener: PoolListener | undefined;
+  readonly finish: (result: Result<RunResult>) => void;
+  handle?: RunHandle;
+}
+
+interface Seat {
+  readonly client: Client;
+  /** What it is at, and the keys it is making. */
+  job?: { readonly of: Job; readonly keys: ReadonlySet<string> };
+}
+
+export function createPool({ catalog, first, more, workers }: PoolOptions): Pool {
+  const seats: Seat[] = [{ client: first }];
+  const waiting: Job[] = [];
+  const costs = createCosts(catalog);
+
+  const deal = () => {
+    for (const seat of seats) if (!seat.job) offer(seat, keysElsewhere(seat));
+    // Two workers that each hold what the other lacks would wait for each other.
+    const [seat] = seats;
+    if (seat && !seats.some(({ job }) => job)) offer(seat, new Set());
+    // A further worker only when it would have something of its own to do.
+    while (waiting.length > 0 && seats.length < workers) {
+      const elsewhere = keysElsewhere();
+      if (choose(new Set(), elsewhere) === undefined) return;
+      const further = { client: more() };
+      seats.push(further);
+      offer(further, elsewhere);
+    }
+  };
+
+  /** What other workers keep, or are making now. */
+  const keysElsewhere = (self?: Seat): ReadonlySet<string> => {
+    const keys = new Set<string>();
+    for (const seat of seats) {
+      if (seat === self) continue;
+      for (const key of seat.client.cachedKeys()) keys.add(key);
+      for (const key of seat.job?.keys ?? []) keys.add(key);
+    }
+    return keys;
+  };
+
+  const choose = (kept: ReadonlySet<string>, elsewhere: ReadonlySet<string>) =>
+    choosePlan(
+      waiting.map(({ plan }) => plan),
+      kept,
+      elsewhere,
+      costs.of,
+    );
+
+  const offer = (seat: Seat, elsewhere: ReadonlySet<string>) => {
+    const index = choose(seat.client.cachedKeys(), elsewhere);
+    const [job] = index === undefined ? [] : waiting.splice(index, 1);
+    if (job) void carryOut(seat, job);
+  };
+
+  const carryOut = async (seat: Seat, job: Job) => {
+    const todo = stepsToRun(job.plan, seat.client.cachedKeys());
+    seat.job = { of: job, keys: new Set(todo.map(({ key }) => key)) };
+    job.handle = seat.client.run(job.plan, job.listener);
+    const result = await job.handle.finished;
+    if (result.ok) costs.learn(result.value.report);
+    delete seat.job;
+    job.finish(result);
+    deal();
+  };
+
+  const cancel = (job: Job) => {
+    const at = waiting.indexOf(job);
+    if (at >= 0) {
+      waiting.splice(at, 1);
+      job.finish(ok(cancelledResult(job.plan)));
+    } else job.handle?.cancel();
+  };
+
+  return {
+    run: (plan, listener) => {
+      let finish: Job['finish'] = () => {};
+      const finished = new Promise<Result<RunResult>>((resolve) => {
+        finish = resolve;
+      });
+      const job: Job = { plan, listener, finish };
+      waiting.push(job);
+      // Plans that are handed in together are dealt together.
+      queueMicrotask(deal);
+      return { finished, cancel: () => cancel(job) };
+    },
+    cancelAll: () => {
+      for (const job of [...waiting]) cancel(job);
+      for (const { job } of seats) job?.of.handle?.cancel();
+    },
+    close: () => {
+      for (const { client } of seats.splice(1)) client.close();
+    },
+  };
+}
