@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test';
+import { test } from './chosen-wasm.ts';
+import { button, makeSmall, node, openEditor, picture, pixels, run, setNumber } from './editor.ts';
+
+test('a bypassed dream lets the photo through, and dreams again when it is used again', async ({
+  page,
+}) => {
+  await openEditor(page);
+  await makeSmall(page);
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  await page.keyboard.press('b');
+  await expect(node(page, 'Gradient Ascent')).toContainText('Bypassed: passes');
+  await run(page);
+  await expect(picture(page, 'Load Image')).toHaveAccessibleName(/80 × 64$/);
+  const photo = await pixels(picture(page, 'Load Image'));
+  expect(await pixels(picture(page, 'Save Image'))).toBe(photo);
+
+  await node(page, 'Gradient Ascent').getByRole('button', { name: 'Use again' }).click();
+  await run(page);
+  expect(await pixels(picture(page, 'Save Image'))).not.toBe(photo);
+});
+
+test('Stop stops within seconds, and the next run goes through', async ({ page }) => {
+  await openEditor(page);
+  await makeSmall(page, 500);
+  await button(page, 'Run').click();
+  await expect(picture(page, 'Gradient Ascent')).toBeVisible({ timeout: 30_000 });
+  await button(page, 'Stop').click();
+  await expect(page.getByRole('status').filter({ hasText: /^Stopped after / })).toBeVisible();
+  await expect(button(page, 'Stop')).toHaveCount(0);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 1);
+  await run(page);
+  await expect(picture(page, 'Save Image')).toBeVisible();
+});
+
+test('the worker dies in the middle of a run: it is said, and the next run goes through', async ({
+  page,
+}) => {
+  await openEditor(page);
+  await makeSmall(page, 500);
+  await button(page, 'Run').click();
+  await expect(picture(page, 'Gradient Ascent')).toBeVisible({ timeout: 30_000 });
+  const [worker] = page.workers().filter((each) => each.url().includes('/app/worker'));
+  await worker?.evaluate(() => self.close());
+  await expect(page.getByRole('alert')).not.toBeEmpty({ timeout: 45_000 });
+  await expect(button(page, 'Stop')).toHaveCount(0);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 1);
+  await run(page);
+  await expect(picture(page, 'Save Image')).toBeVisible();
+});
