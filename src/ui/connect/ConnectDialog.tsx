@@ -33,14 +33,13 @@ export function ConnectDialog({ node, from }: ConnectDialogProps) {
       description="Only what may be connected is listed."
       className={classNames(palette.palette, palette.narrow)}
     >
-      <Command key={chosen ? 'ends' : 'sockets'} label={title}>
+      <Command key={chosen ? 'ends' : 'sockets'} label="Search sockets">
         <div className={palette.head}>
           <Search size={16} strokeWidth={1.75} aria-hidden="true" />
           <Command.Input
             autoFocus
             className={palette.search}
             placeholder={end ? `Connect ${end.text} to…` : 'Which socket?'}
-            aria-label="Search sockets"
           />
         </div>
         <Command.List className={classNames(palette.list, palette.body)} label="Sockets">

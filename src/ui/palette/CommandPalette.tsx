@@ -22,15 +22,10 @@ export function CommandPalette() {
       description="Type to search, arrows to choose, Enter to run."
       className={classNames(styles.palette, styles.narrow)}
     >
-      <Command label="Actions">
+      <Command label="Search actions">
         <div className={styles.head}>
           <Search size={16} strokeWidth={1.75} aria-hidden="true" />
-          <Command.Input
-            autoFocus
-            className={styles.search}
-            placeholder="Search actions"
-            aria-label="Search actions"
-          />
+          <Command.Input autoFocus className={styles.search} placeholder="Search actions" />
         </div>
         <Command.List className={classNames(styles.list, styles.body)} label="Actions found">
           <Command.Empty className={styles.empty}>No action is called that.</Command.Empty>

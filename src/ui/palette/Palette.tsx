@@ -64,7 +64,7 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
         value={highlighted?.type ?? ''}
         onValueChange={setChosen}
         onKeyDown={onKeyDown}
-        label="Nodes"
+        label="Search nodes"
       >
         <div className={styles.head}>
           <Search size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -72,7 +72,6 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
             autoFocus
             className={styles.search}
             placeholder="Search nodes"
-            aria-label="Search nodes"
             value={query}
             onValueChange={setQuery}
           />
