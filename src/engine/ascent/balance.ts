@@ -1,11 +1,12 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { isPositional } from '../objective/algebra.ts';
 import type { Term } from '../objective/objective.ts';
 import type { Shift } from '../objective/prepared.ts';
 import { measureGradient } from './calibrate.ts';
 import { measureCotangents } from './cotangent-sizes.ts';
 import type { Viewing } from './gradient.ts';
 import type { OctaveObjective } from './octave-objective.ts';
-import { countTiles } from './tiles.ts';
+import { countTiles, sampleTiles } from './tiles.ts';
 import { tiledWeigher, type Weigher, wholeWeigher } from './weigher.ts';
 
 /** How the terms of an objective are weighed during one octave. */
@@ -39,9 +40,12 @@ export async function balanceTerms(
 ): Promise<Balance | null> {
   const { terms } = options;
   const tiled = countTiles(viewing.tiles) > 1;
+  // A few tiles speak for all, unless a term looks at one place only.
+  const sample = isPositional({ terms }) ? viewing.tiles : sampleTiles(viewing.tiles);
+  const sampling: Viewing = { ...viewing, tiles: sample };
   const cotangents =
     tiled || terms.some(isRaw)
-      ? await measureCotangents(objective, image, options.shift, viewing)
+      ? await measureCotangents(objective, image, options.shift, sampling)
       : [];
   if (!cotangents) return null;
   const normalised = terms.map((term) => 'network' in term && term.normalise);
@@ -55,7 +59,7 @@ export async function balanceTerms(
   let scales: readonly number[] = terms.map(() => 1);
   if (options.calibrate) {
     const unit = createWeigher(loudness.map((value) => 1 / value));
-    const sizes = await measureGradients(objective, image, unit, options, viewing);
+    const sizes = await measureGradients(objective, image, unit, options, sampling);
     unit.dispose();
     if (!sizes) return null;
     scales = sizes.map((size, at) => (isUsable(size) ? 1 / size / (loudness[at] ?? 1) : 0));

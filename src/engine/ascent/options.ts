@@ -55,7 +55,7 @@ export type Parametrisation =
   | { readonly kind: 'spectral'; readonly power: number };
 
 export interface TileOptions {
-  /** Longest side of a tile without its halo; 'auto' tiles only pictures above 2 megapixels. */
+  /** Longest side of a tile without its halo; 'auto' tiles only pictures above 1.5 megapixels. */
   readonly size: number | 'auto' | 'off';
   readonly halo: number;
 }

@@ -8,14 +8,18 @@ export interface PlacedTile {
   readonly window: Tile;
   /** Relative to the window. */
   readonly core: Tile;
-  /** The core's share of the picture's area. */
+  /** The core's share of the area of all of them. */
   readonly share: number;
 }
 
 /** Row by row. */
 export function listTiles({ rows, columns }: Tiles): readonly PlacedTile[] {
-  const area = (rows.at(-1)?.to ?? 0) * (columns.at(-1)?.to ?? 0);
+  const area = lengthOf(rows) * lengthOf(columns);
   return rows.flatMap((row) => columns.map((column) => place(row, column, area)));
+}
+
+function lengthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 function place(row: Span, column: Span, area: number): PlacedTile {

@@ -2,9 +2,9 @@ import type { Size } from '../picture/picture.ts';
 import type { TileOptions } from './options.ts';
 
 /** Pixels of a picture that `auto` takes in one piece. */
-const autoPixels = 2_000_000;
+const autoPixels = 1_500_000;
 /** Longest side of a tile without its halo under `auto`. */
-const autoSide = 512;
+const autoSide = 768;
 /** Tiles start at multiples of this, so that the network's strides fall on the same pixels. */
 const grid = 32;
 
@@ -31,6 +31,16 @@ export function planTiles({ width, height }: Size, { size, halo }: TileOptions):
 
 export function countTiles({ rows, columns }: Tiles): number {
   return rows.length * columns.length;
+}
+
+/** Up to four tiles from all over the picture, for measures that need no more. */
+export function sampleTiles({ rows, columns }: Tiles): Tiles {
+  return { rows: sampleSpans(rows), columns: sampleSpans(columns) };
+}
+
+function sampleSpans(spans: readonly Span[]): readonly Span[] {
+  if (spans.length <= 2) return spans;
+  return [1, 3].map((quarter) => spans[Math.floor((quarter * spans.length) / 4)] as Span);
 }
 
 /**

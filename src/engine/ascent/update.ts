@@ -5,6 +5,7 @@ import { resizeMask } from '../picture/resize.ts';
 import { maskToTensor, toTensor } from '../picture/tensor.ts';
 import { conditionColour, onlyLuminance } from './colour-conditioning.ts';
 import { changeWithin } from './gamut.ts';
+import { handOn } from './hand-on.ts';
 import { meanMagnitude, normalise } from './normalise.ts';
 import { createOptimiser } from './optimisers/optimiser.ts';
 import type { OptimiserState } from './optimisers/state.ts';
@@ -53,22 +54,16 @@ export function createUpdate(
   return {
     step(image, gradient, iteration) {
       const size = stepSize / Math.sqrt(1 + options.decay * iteration);
-      const step = tf.tidy(() => {
+      return tf.tidy(() => {
         const isRaw = options.normalise === 'none' && gain !== 1;
-        const scaled = isRaw ? tf.div<Tensor4D>(gradient, gain) : gradient;
-        const change = tf.mul<Tensor4D>(
-          directionOf(scaled, options, parametrisation, optimiser),
-          size,
-        );
+        const scaled = handOn(gradient, (g) => (isRaw ? tf.div<Tensor4D>(g, gain) : g));
+        const direction = directionOf(scaled, options, parametrisation, optimiser);
+        const change = handOn(direction, (d) => tf.mul<Tensor4D>(d, size));
         const moved = changeWithin(image, change, options.gamut);
-        const held = anchor ? mix(moved, anchor, options.anchor) : moved;
-        return {
-          next: mask ? mix(image, held, mask) : held,
-          change: meanMagnitude(change),
-        };
+        const held = handOn(moved, (x) => (anchor ? mix(x, anchor, options.anchor) : x));
+        const next = handOn(held, (x) => (mask ? mix(image, x, mask) : x));
+        return { next, change: meanMagnitude(change) };
       });
-      gradient.dispose();
-      return step;
     },
     dispose() {
       parametrisation.dispose();
@@ -85,20 +80,21 @@ function directionOf(
   parametrisation: ParametrisationMap,
   optimiser: OptimiserState,
 ): Tensor4D {
-  const smoothed = smooth(gradient, options.smoothing);
-  const coloured = conditionColour(smoothed, options.colour);
-  const grey = options.luminanceOnly ? onlyLuminance(coloured) : coloured;
+  const smoothed = handOn(gradient, (g) => smooth(g, options.smoothing));
+  const coloured = handOn(smoothed, (g) => conditionColour(g, options.colour));
+  const grey = handOn(coloured, (g) => (options.luminanceOnly ? onlyLuminance(g) : g));
   // Adam's directions have the size of a step by themselves, but its epsilon wants gradients of
   // about 1; a plain gradient gets its size last, because the parametrisation changes it.
   const isAdam = options.optimiser.kind === 'adam';
-  const entering = isAdam ? normalise(grey, options.normalise) : grey;
-  const directions = optimiser.directions(parametrisation.pullBack(entering));
-  const change = parametrisation.synthesise(directions);
-  const allowed = options.luminanceOnly ? onlyLuminance(change) : change;
-  return isAdam ? allowed : normalise(allowed, options.normalise);
+  const entering = handOn(grey, (g) => (isAdam ? normalise(g, options.normalise) : g));
+  const change = handOn(entering, (g) =>
+    tf.tidy(() => parametrisation.synthesise(optimiser.directions(parametrisation.pullBack(g)))),
+  );
+  const allowed = handOn(change, (c) => (options.luminanceOnly ? onlyLuminance(c) : c));
+  return handOn(allowed, (c) => (isAdam ? c : normalise(c, options.normalise)));
 }
 
 /** a + share · (b - a). */
 function mix(a: Tensor4D, b: Tensor4D, share: number | Tensor4D): Tensor4D {
-  return tf.add(a, tf.mul(tf.sub(b, a), share));
+  return tf.tidy(() => tf.add(a, tf.mul(tf.sub(b, a), share)));
 }

@@ -68,11 +68,11 @@ describe('spans', () => {
     );
   });
 
-  test('auto leaves pictures up to 2 megapixels whole', () => {
+  test('auto leaves pictures up to 1.5 megapixels whole', () => {
     const count = (width: number, height: number): number =>
       listTiles(planTiles({ width, height }, { size: 'auto', halo: 96 })).length;
-    expect(count(2000, 1000)).toBe(1);
-    expect(count(2000, 1001)).toBeGreaterThan(1);
+    expect(count(1500, 1000)).toBe(1);
+    expect(count(1500, 1001)).toBeGreaterThan(1);
     expect(
       listTiles(planTiles({ width: 9000, height: 9000 }, { size: 'off', halo: 9 })),
     ).toHaveLength(1);

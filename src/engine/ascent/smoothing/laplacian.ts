@@ -1,5 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { handOn } from '../hand-on.ts';
 import { meanMagnitude } from '../normalise.ts';
 import { mergeBands, splitBands } from './pyramid.ts';
 
@@ -15,13 +16,19 @@ export function smoothLaplacian(
 ): Tensor4D {
   return tf.tidy(() => {
     const scaled = tf.div(gradient, tf.add(meanMagnitude(gradient), 1e-18)) as Tensor4D;
-    const bands = splitBands(scaled, levels).map((band, index) =>
-      tf.mul(byRms(band), gains[Math.min(index, gains.length - 1)] ?? 1),
-    );
-    return mergeBands(bands as Tensor4D[]);
+    const bands = splitBands(scaled, levels);
+    scaled.dispose();
+    const weighed = bands.map((band, index) => {
+      const gain = gains[Math.min(index, gains.length - 1)] ?? 1;
+      return handOn(band, (raw) => timesOverRms(raw, gain));
+    });
+    return mergeBands(weighed);
   });
 }
 
-function byRms(band: Tensor4D): Tensor4D {
-  return tf.div(band, tf.add(tf.sqrt(tf.mean(tf.square(band))), 1e-6));
+function timesOverRms(band: Tensor4D, gain: number): Tensor4D {
+  return tf.tidy(() => {
+    const rms = tf.sqrt(tf.mean(tf.square(band)));
+    return tf.mul<Tensor4D>(band, tf.div(gain, tf.add(rms, 1e-6)));
+  });
 }
