@@ -31,7 +31,6 @@ function step(way: Way): void {
   if (next === undefined) return;
   select([next]);
   canvas.focus(next);
-  canvas.reveal(next);
 }
 
 const grid = 20;

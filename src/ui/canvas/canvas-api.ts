@@ -1,5 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import type { Position, View } from '../../graph/document.ts';
+import { usePassing } from '../passing/passing-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
 import type { FlowNode } from './flow-nodes.ts';
 
@@ -97,16 +98,16 @@ export const canvas = {
     return { width: measured.width, height: measured.height };
   },
 
-  /** Gives a node the keyboard focus. @returns whether it is drawn already. */
-  focus(id: string): boolean {
+  /** Gives a node the keyboard focus, as soon as it has been drawn. */
+  focus(id: string, tries = 30): void {
+    // A dialog that was opened meanwhile keeps the focus.
+    if (usePassing.getState().dialog) return;
     const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`;
     const element = pane?.querySelector<HTMLElement>(selector);
     element?.focus({ preventScroll: true });
-    return element !== null && element !== undefined;
-  },
-
-  focusPane(): void {
-    pane?.focus();
+    // What is not measured yet is hidden, and what is hidden takes no focus.
+    if (element && document.activeElement === element) canvas.reveal(id);
+    else if (tries > 0) requestAnimationFrame(() => canvas.focus(id, tries - 1));
   },
 
   /** Brings a node into view when it lies outside. */

@@ -12,7 +12,7 @@ export const focusAfterDialog = {
     const id = node;
     node = undefined;
     if (id === undefined) return false;
-    canvas.reveal(id);
-    return canvas.focus(id);
+    canvas.focus(id);
+    return true;
   },
 };
