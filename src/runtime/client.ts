@@ -24,14 +24,7 @@ export type {
 } from './execute/events.ts';
 export { type Mark, whatWillRun } from './execute/marks.ts';
 export { pinSeeds } from './pin-seeds.ts';
-export { embedDocument, extractDocument, stripDocument } from './png/png-metadata.ts';
-export {
-  createPool,
-  type Pool,
-  type PoolHandle,
-  type PoolOptions,
-  spareWorkers,
-} from './pool/pool.ts';
+export { embedDocument, extractDocument } from './png/png-metadata.ts';
 export { createClient } from './worker/client.ts';
 export type {
   Client,

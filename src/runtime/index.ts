@@ -15,4 +15,4 @@ export type { Execution, ReachedTarget } from './execute/execute.ts';
 export { asPicture } from './execute/values.ts';
 export { type Local, type LocalOptions, openLocal } from './node/local.ts';
 export { pinSeeds } from './pin-seeds.ts';
-export { embedDocument, extractDocument, stripDocument } from './png/png-metadata.ts';
+export { embedDocument, extractDocument } from './png/png-metadata.ts';

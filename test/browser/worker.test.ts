@@ -122,7 +122,7 @@ describe('a run in a worker', () => {
     expect((await run(chainWith(8, 9))).report.end).toBe('done');
   });
 
-  test('reads files that the page hands over, upright', async () => {
+  test('reads files that the page hands over', async () => {
     const canvas = new OffscreenCanvas(3, 2);
     const context = canvas.getContext('2d');
     context?.fillRect(0, 0, 1, 2);
@@ -148,6 +148,21 @@ describe('a run in a worker', () => {
       const read = await client.readPicture({ from: 'file', name: name ?? '' }, 50);
       expect(read).toMatchObject({ ok: false, problem: { code } });
     }
+  });
+
+  test('turns a photo that was taken sideways upright', async () => {
+    const canvas = new OffscreenCanvas(40, 20);
+    canvas.getContext('2d')?.fillRect(0, 0, 40, 20);
+    const jpeg = await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer();
+    // An EXIF block that holds one entry: orientation 6, a quarter turn.
+    const exif = [
+      ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
+      ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+    ];
+    const sideways = new Blob([jpeg.slice(0, 2), new Uint8Array(exif), jpeg.slice(2)]);
+    open({}, { 'sideways.jpg': sideways });
+    const picture = await client.readPicture({ from: 'file', name: 'sideways.jpg' }, 100);
+    expect(picture).toMatchObject({ ok: true, value: { width: 20, height: 40 } });
   });
 
   test('tells compile of a file that cannot be had', async () => {

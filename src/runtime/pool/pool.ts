@@ -27,13 +27,11 @@ export interface PoolOptions {
   readonly first: Client;
   /** Starts a further worker, on the backend of the first so that keys agree. */
   readonly more: () => Client;
-  /** Workers at once, the first included; see `spareWorkers`. */
+  /**
+   * Workers at once, the first included. One for each core is the most that helps, and each keeps
+   * its network and pictures in memory.
+   */
   readonly workers: number;
-}
-
-/** Every worker keeps its network and pictures in memory, so there are never more than four. */
-export function spareWorkers(cores = navigator.hardwareConcurrency): number {
-  return Math.min(4, Math.max(1, cores));
 }
 
 interface Job {
