@@ -1,0 +1,53 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { main as compile } from 'assemblyscript/asc';
+
+/**
+ * Builds the wasm kernels from src/engine/simd/kernels (AssemblyScript; *.as, so that TypeScript's
+ * tools leave them alone) into assets/kernels. Runs after every `npm install`.
+ */
+const from = 'src/engine/simd/kernels';
+const to = 'assets/kernels';
+
+const variants = {
+  'simd.wasm': [],
+  'relaxed-simd.wasm': ['--enable', 'relaxed-simd'],
+};
+
+const sources = await readSources();
+await mkdir(to, { recursive: true });
+for (const [file, features] of Object.entries(variants)) {
+  await writeFile(join(to, file), await build(features));
+}
+
+async function readSources(): Promise<ReadonlyMap<string, string>> {
+  const files = (await readdir(from)).filter((file) => file.endsWith('.as'));
+  const texts = files.map(
+    async (file): Promise<[string, string]> => [
+      file.replace(/\.as$/, '.ts'),
+      await readFile(join(from, file), 'utf8'),
+    ],
+  );
+  return new Map(await Promise.all(texts));
+}
+
+async function build(features: readonly string[]): Promise<Uint8Array> {
+  let binary: Uint8Array | null = null;
+  let complaints = '';
+  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];
+  const result = await compile(
+    ['main.ts', '--outFile', 'out.wasm', '--enable', 'simd', ...features, ...options],
+    {
+      readFile: (name) => sources.get(name) ?? null,
+      writeFile: (name, content) => {
+        if (name === 'out.wasm') binary = content as Uint8Array;
+      },
+      listFiles: () => [],
+      stderr: { write: (text) => void (complaints += text) },
+    },
+  );
+  if (result.error !== null || binary === null) {
+    throw new Error(`The kernels do not compile.\n${complaints}`, { cause: result.error });
+  }
+  return binary;
+}

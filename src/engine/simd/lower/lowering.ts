@@ -1,0 +1,52 @@
+import type { Shape } from '../../network/geometry.ts';
+import type { Ir, IrNode, Weights } from '../../network/ir.ts';
+import { sizeOf } from '../../network/weights.ts';
+import type { Call } from '../plan/call.ts';
+import type { View } from '../plan/view.ts';
+import type { PackedWeights } from '../weights/packed-weights.ts';
+import { zerosFor } from './convolution.ts';
+
+/** What the lowering of one node knows and where its calls go. */
+export interface Lowering {
+  readonly shapes: ReadonlyMap<string, Shape>;
+  /** Where the value of each node lies. */
+  readonly values: ReadonlyMap<string, View>;
+  readonly weights: PackedWeights;
+  /** Address of zeros: as a bias, and as what lies around a picture. */
+  readonly zeros: number;
+  readonly emit: (call: Call) => void;
+}
+
+export function viewOf({ values }: Lowering, name: string | undefined): View {
+  const view = name === undefined ? undefined : values.get(name);
+  if (!view) throw new Error(`${name} has no place.`);
+  return view;
+}
+
+/** The address of a bias, filled up to whole panels; zeros for none. */
+export function biasOf({ weights, zeros }: Lowering, name: string, bias: Weights | null): number {
+  if (!bias) return zeros;
+  return weights.get(`${name} bias`, () => {
+    const filled = new Float32Array(Math.ceil(sizeOf(bias.shape) / 16) * 16);
+    filled.set(bias.load());
+    return filled;
+  });
+}
+
+/** How many zeros the lowering of this network needs in a row. */
+export function zerosNeeded(ir: Ir): number {
+  return Math.max(16, ...ir.map(zerosOf));
+}
+
+function zerosOf(node: IrNode): number {
+  switch (node.op) {
+    case 'conv':
+      return zerosFor(node.filter.shape);
+    case 'depthwise':
+      return sizeOf(node.filter.shape.slice(2)) + 16;
+    case 'affine':
+      return sizeOf(node.scale.shape) + 16;
+    default:
+      return 0;
+  }
+}
