@@ -34,9 +34,11 @@ export const canvas = {
   },
 
   /** Shows the view that a document was left with, or all of it. Waits until it has been drawn. */
-  start(view: View): void {
-    opening = view;
-    settleView();
+  start(view: View, empty: boolean): void {
+    opening = empty ? undefined : view;
+    // React Flow keeps a fit of nothing for the first node, which would then jump to the middle.
+    if (empty) void instance?.setViewport({ ...view });
+    else settleView();
   },
 
   /** React Flow has measured every node. */

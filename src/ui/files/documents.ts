@@ -64,5 +64,5 @@ function put(document: Document, id: string): void {
   forgetResults();
   select([]);
   openDocument(document, id);
-  canvas.start(document.view);
+  canvas.start(document.view, document.nodes.length === 0);
 }
