@@ -10,6 +10,8 @@ export type FlowNode = Node<Record<string, never>, 'node' | 'reroute' | 'frame' 
 
 const noData: Record<string, never> = {};
 
+const passThrough = { pointerEvents: 'none' } as const;
+
 /** Stacking: frames, then wires, then notes and nodes. */
 const behind = -1000;
 
@@ -32,6 +34,8 @@ export function flowNodes(
       height: size.height,
       zIndex: behind,
       dragHandle: '.frame-handle',
+      // Inside a frame the canvas goes on: its title is what one takes hold of.
+      style: passThrough,
       ariaLabel: title || 'Frame',
     }),
   );
