@@ -69,7 +69,7 @@ test('a dream is built from an empty canvas with the mouse, undone, redone and r
   while (await button(page, 'Redo').isEnabled()) await button(page, 'Redo').click();
   await expect(wires(page)).toHaveCount(6);
 
-  await makeSmall(page);
+  await makeSmall(page, 2, 160);
   await run(page);
   await expect(picture(page, 'Save Image')).toBeVisible();
 });

@@ -54,9 +54,9 @@ export async function setNumber(page: Page, title: string, label: string, value:
   );
 }
 
-/** Makes the preset a matter of seconds: 80 pixels, 2 octaves, so many steps at each. */
-export async function makeSmall(page: Page, iterations = 2): Promise<void> {
-  await setNumber(page, 'Load Image', 'Long side', 80);
+/** Makes the preset a matter of seconds: a small picture, 2 octaves, so many steps at each. */
+export async function makeSmall(page: Page, iterations = 2, side = 80): Promise<void> {
+  await setNumber(page, 'Load Image', 'Long side', side);
   await setNumber(page, 'Octave Split', 'Octaves', 2);
   await setNumber(page, 'Octave Split', 'Smallest side', 32);
   await setNumber(page, 'Gradient Ascent', 'Iterations', iterations);

@@ -54,7 +54,7 @@ test('a dream is built and run with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Space');
   await choose(page, 'Add node', 'Load Image');
   await expect(node(page, 'Load Image')).toBeFocused();
-  await typeNumber(page, 'Load Image', 'Long side', 80);
+  await typeNumber(page, 'Load Image', 'Long side', 160);
   await addBehind(page, 'image', 'output', 'Octave Split');
   await typeNumber(page, 'Octave Split', 'Octaves', 2);
   await addBehind(page, 'octaves', 'output', 'Gradient Ascent');
