@@ -43,7 +43,11 @@ async function build(features: readonly string[]): Promise<Uint8Array> {
         if (name === 'out.wasm') binary = content as Uint8Array;
       },
       listFiles: () => [],
-      stderr: { write: (text) => void (complaints += text) },
+      stderr: {
+        write: (text) => {
+          complaints += text;
+        },
+      },
     },
   );
   if (result.error !== null || binary === null) {

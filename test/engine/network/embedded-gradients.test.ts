@@ -1,107 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { compileProgram } from '../../../src/engine/network/compile.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
-import type { Activations } from '../../../src/engine/network/program.ts';
 import { embedded } from './embedded.ts';
-import { referenceGradient, repairGradients, worstError } from './reference.ts';
+import { gradientsOf, inception, mobilenet } from './gradient-cases.ts';
+import { worstError } from './reference.ts';
 
 /**
  * Input gradients of whole networks against tfjs autograd on the cpu backend. The program runs on
  * wasm; the two share no code but the weights. The worst single number counts, so one unit that
  * rounding puts on the other side of its ReLU shows: 2.6e-3 for the third MobileNet case at 63 px.
  */
-type Measure = (a: tf.Tensor4D) => tf.Scalar;
-const mean: Measure = (a) => tf.mean(a);
-const meanSquare: Measure = (a) => tf.mean(tf.square(a));
-const meanCube: Measure = (a) => tf.mean(tf.mul(a, tf.square(a)));
-const halfSquares: Measure = (a) => tf.mul(tf.sum(tf.square(a)), 0.5);
-const norm: Measure = (a) => tf.sqrt(tf.sum(tf.square(a)));
-const channel =
-  (c: number): Measure =>
-  (a) =>
-    tf.mean(tf.slice(a, [0, 0, 0, c], [-1, -1, -1, 1]));
-const minus =
-  (measure: Measure): Measure =>
-  (a) =>
-    tf.neg(measure(a));
-
-type Combination = Readonly<Record<string, Measure>>;
-const inception: readonly [side: number, Combination][] = [
-  [76, { activation_3: mean }],
-  [76, { activation_5: halfSquares }],
-  [80, { mixed0: meanSquare }],
-  [79, { mixed1: channel(17) }],
-  [76, { mixed2: meanCube, mixed0: minus(mean) }],
-  [80, { mixed3: mean, mixed5: mean }],
-  [77, { mixed4: norm, mixed6: meanSquare, activation_9: mean }],
-];
-const mobilenet: readonly [side: number, Combination][] = [
-  [64, { block_1_project_BN: meanSquare }],
-  [64, { block_2_add: mean }],
-  [65, { block_5_add: meanCube, block_3_expand_relu: mean }],
-  [66, { block_8_add: channel(5) }],
-  [64, { block_12_add: norm }],
-  [64, { out_relu: halfSquares, block_4_add: minus(meanSquare) }],
-];
-
-async function layersModel(name: string, layers: readonly string[]): Promise<tf.LayersModel> {
-  const folder = new URL(`../../../assets/models/${name}/`, import.meta.url);
-  const json = JSON.parse(await readFile(new URL('model.json', folder), 'utf8'));
-  const [group] = json.weightsManifest;
-  const shards = await Promise.all(
-    group.paths.map((path: string) => readFile(new URL(path, folder))),
-  );
-  const model = await tf.loadLayersModel(
-    tf.io.fromMemory({
-      modelTopology: json.modelTopology,
-      weightSpecs: group.weights,
-      weightData: Uint8Array.from(Buffer.concat(shards)).buffer,
-    }),
-  );
-  repairGradients(model);
-  const outputs = layers.map((layer) => model.getLayer(layer).output as tf.SymbolicTensor);
-  return tf.model({ inputs: model.inputs, outputs });
-}
-
-/** Soft blobs at several scales, so that windows seldom tie and ReLUs split as on photographs. */
-function texture(side: number): tf.Tensor4D {
-  return tf.tidy(() => {
-    const layers = [4, 9, 21].map((cells, i) =>
-      tf.image.resizeBilinear(
-        tf.randomUniform([1, cells, cells, 3], 0, 1, 'float32', 11 + i) as tf.Tensor4D,
-        [side, side],
-      ),
-    );
-    return tf.div(tf.addN(layers), layers.length);
-  });
-}
-
-function ours(network: Network, combination: Combination, pixels: Float32Array, side: number) {
-  const compiled = compileProgram(network, Object.keys(combination));
-  if (!compiled.ok) throw new Error(compiled.problem.message);
-  const image = tf.tensor4d(pixels, [1, side, side, 3]);
-  const evaluate = (activations: Activations) =>
-    new Map(
-      Object.entries(combination).map(([layer, measure]) => {
-        const a = activations.get(layer) as tf.Tensor4D;
-        return [layer, cotangentOnCpu(a, measure)];
-      }),
-    );
-  const gradient = compiled.value.gradient(image, evaluate);
-  const values = gradient.dataSync<'float32'>().slice();
-  tf.dispose([gradient, image]);
-  compiled.value.dispose();
-  return values;
-}
-
-/** The measure's own derivative, by autograd at the layer. */
-function cotangentOnCpu(activation: tf.Tensor4D, measure: Measure): tf.Tensor4D {
-  return tf.tidy(() => tf.grad((a) => measure(a as tf.Tensor4D))(activation) as tf.Tensor4D);
-}
-
 describe.each([
   ['inception-v3', inception],
   ['mobilenet-v2', mobilenet],
@@ -116,18 +26,14 @@ describe.each([
   test.each(combinations)(
     '%i px, %o',
     async (side, combination) => {
-      await tf.setBackend('cpu');
-      const image = texture(side);
-      const pixels = image.dataSync<'float32'>().slice();
-      const layers = Object.keys(combination);
-      const model = await layersModel(name, layers);
-      const reference = referenceGradient(model, image, (activations) =>
-        tf.addN(
-          layers.map((layer, i) => (combination[layer] as Measure)(activations[i] as tf.Tensor4D)),
-        ),
+      const { actual, reference } = await gradientsOf(
+        name,
+        network,
+        combination,
+        side,
+        compileProgram,
       );
-      await tf.setBackend('wasm');
-      expect(worstError(ours(network, combination, pixels, side), reference)).toBeLessThan(1e-3);
+      expect(worstError(actual, reference)).toBeLessThan(1e-3);
     },
     120_000,
   );

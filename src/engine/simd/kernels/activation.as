@@ -1,9 +1,9 @@
-import { load4, scratch, store4 } from './lanes';
+import { load4, store4 } from './lanes';
 
 /*
  * Activations by their number: 1 relu, 2 relu6, 3 leaky relu, 4 sigmoid, 5 tanh, 6 swish (the host
- * has the same list). The smooth ones are computed one number at a time with AssemblyScript's own
- * exp and tanh, which give the same bits on every machine.
+ * has the same list). The smooth ones round every operation as written, with none fused, so they
+ * give the same bits on every machine.
  */
 
 /** y = f(x). Units: pixels. */
@@ -83,18 +83,35 @@ function throughSlope(kind: i32, alpha: f32, v: v128, cotangent: v128): v128 {
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function sigmoid(x: v128): v128 {
-  v128.store(scratch, x);
-  for (let i = 0; i < 16; i += 4) {
-    store<f32>(scratch + i, 1 / (1 + Mathf.exp(-load<f32>(scratch + i))));
-  }
-  return v128.load(scratch);
+  const one = f32x4.splat(1);
+  return f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x))));
 }
 
+/** tanh x = 2 · sigmoid(2x) - 1 */
+// @ts-ignore: decorator
+@inline
 function tanh(x: v128): v128 {
-  v128.store(scratch, x);
-  for (let i = 0; i < 16; i += 4) {
-    store<f32>(scratch + i, Mathf.tanh(load<f32>(scratch + i)));
-  }
-  return v128.load(scratch);
+  const two = f32x4.splat(2);
+  return f32x4.sub(f32x4.mul(two, sigmoid(f32x4.mul(two, x))), f32x4.splat(1));
+}
+
+/** 2^n · e^r with n the nearest whole number to x / ln 2; e^r by a polynomial (Cephes, expf). */
+function exp(x: v128): v128 {
+  const within = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
+  const n = f32x4.nearest(f32x4.mul(within, f32x4.splat(1.44269504088896341)));
+  // ln 2 in two parts, the first of which has few digits, so that n times it is exact.
+  const most = f32x4.sub(within, f32x4.mul(n, f32x4.splat(0.693359375)));
+  const r = f32x4.sub(most, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+  let p = f32x4.splat(1.9875691500e-4);
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
+  const er = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1));
+  const exponent = i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127));
+  return f32x4.mul(er, i32x4.shl(exponent, 23));
 }

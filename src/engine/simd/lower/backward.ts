@@ -47,36 +47,50 @@ function isPointwise(node: IrNode): node is ConvNode {
 function lowerNode(l: Lowering, cotangents: Cotangents, node: IrNode): void {
   switch (node.op) {
     case 'input':
-      return;
+      break;
     case 'conv':
-      return backwardConv(l, cotangents, node);
+      backwardConv(l, cotangents, node);
+      break;
     case 'depthwise':
-      return backwardDepthwise(l, cotangents, node);
+      backwardDepthwise(l, cotangents, node);
+      break;
     case 'affine':
-      return backwardAffine(l, cotangents, node);
+      backwardAffine(l, cotangents, node);
+      break;
     case 'pool':
-      return backwardPool(l, cotangents, node);
+      backwardPool(l, cotangents, node);
+      break;
     case 'global-average-pool':
-      return backwardGlobalAverage(l, cotangents, node);
+      backwardGlobalAverage(l, cotangents, node);
+      break;
     case 'activation':
-      return backwardActivation(l, cotangents, node);
+      backwardActivation(l, cotangents, node);
+      break;
     case 'concat':
-      return backwardConcat(l, cotangents, node);
+      backwardConcat(l, cotangents, node);
+      break;
     case 'slice':
-      return backwardSlice(l, cotangents, node);
+      backwardSlice(l, cotangents, node);
+      break;
     case 'add':
-      return backwardAdd(l, cotangents, node);
+      backwardAdd(l, cotangents, node);
+      break;
     case 'multiply':
-      return backwardMultiply(l, cotangents, node);
+      backwardMultiply(l, cotangents, node);
+      break;
     case 'zero-pad':
-      return backwardPad(l, cotangents, node);
+      backwardPad(l, cotangents, node);
+      break;
     case 'crop':
-      return backwardCrop(l, cotangents, node);
+      backwardCrop(l, cotangents, node);
+      break;
     case 'upsample':
-      return backwardUpsample(l, cotangents, node);
+      backwardUpsample(l, cotangents, node);
+      break;
     case 'flatten':
     case 'reshape':
-      return backwardReshape(l, cotangents, node);
+      backwardReshape(l, cotangents, node);
+      break;
   }
 }
 

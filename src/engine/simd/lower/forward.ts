@@ -24,36 +24,50 @@ export function lowerForward(l: Lowering, ir: Ir): void {
 function lowerNode(l: Lowering, node: IrNode): void {
   switch (node.op) {
     case 'input':
-      return;
+      break;
     case 'conv':
-      return forwardConv(l, node);
+      forwardConv(l, node);
+      break;
     case 'depthwise':
-      return forwardDepthwise(l, node);
+      forwardDepthwise(l, node);
+      break;
     case 'affine':
-      return forwardAffine(l, node);
+      forwardAffine(l, node);
+      break;
     case 'pool':
-      return forwardPool(l, node);
+      forwardPool(l, node);
+      break;
     case 'global-average-pool':
-      return forwardGlobalAverage(l, node);
+      forwardGlobalAverage(l, node);
+      break;
     case 'activation':
-      return forwardActivation(l, node);
+      forwardActivation(l, node);
+      break;
     case 'concat':
-      return forwardConcat(l, node);
+      forwardConcat(l, node);
+      break;
     case 'slice':
-      return forwardSlice(l, node);
+      forwardSlice(l, node);
+      break;
     case 'add':
-      return forwardAdd(l, node);
+      forwardAdd(l, node);
+      break;
     case 'multiply':
-      return forwardMultiply(l, node);
+      forwardMultiply(l, node);
+      break;
     case 'zero-pad':
-      return forwardPad(l, node);
+      forwardPad(l, node);
+      break;
     case 'crop':
-      return forwardCrop(l, node);
+      forwardCrop(l, node);
+      break;
     case 'upsample':
-      return forwardUpsample(l, node);
+      forwardUpsample(l, node);
+      break;
     case 'flatten':
     case 'reshape':
-      return forwardReshape(l, node);
+      forwardReshape(l, node);
+      break;
   }
 }
 
