@@ -16,7 +16,7 @@ export class UnfitError extends Error {
 }
 
 /** Output length along one axis, as TensorFlow defines SAME and VALID. May be <= 0: too small. */
-export function windowedLength(
+function windowedLength(
   input: number,
   window: number,
   stride: number,

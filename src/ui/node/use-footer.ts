@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { Document } from '../../graph/document.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { type FooterText, footerOf } from '../run/node-status.ts';
@@ -32,9 +33,20 @@ export function useFooter(id: string): FooterText {
     known: definition !== undefined,
     size,
     now,
-    passes: Object.keys(definition?.passthrough ?? {})[0],
+    passes: passedOutput(id, Object.keys(definition?.passthrough ?? {}), document),
     cause: () => (made ? staleCause(made, document, id) : 'a value changed'),
   });
+}
+
+/** Of what a bypassed node passes on, the output that a wire leaves from. */
+function passedOutput(
+  id: string,
+  outputs: readonly string[],
+  { edges }: Document,
+): string | undefined {
+  const isWired = (output: string) =>
+    edges.some(({ from }) => from.node === id && from.output === output);
+  return outputs.find(isWired) ?? outputs[0];
 }
 
 /** The time, once a second while it matters. */

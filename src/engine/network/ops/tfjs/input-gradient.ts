@@ -46,7 +46,12 @@ function phaseTaps(size: number, stride: number, before: number, phase: number):
   return taps;
 }
 
-export function phasesAlong(axis: 0 | 1, input: number, output: number, g: Geometry): readonly Phase[] {
+export function phasesAlong(
+  axis: 0 | 1,
+  input: number,
+  output: number,
+  g: Geometry,
+): readonly Phase[] {
   const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
   const [padded] = paddingAround(input, size, stride, dilation, g.padding);
   const length = Math.ceil(input / stride);
