@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { RenameField } from '../controls/RenameField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { renameFrame, resizeItem } from '../document/edits.ts';
-import { usePassing } from '../passing/passing-store.ts';
+import { select, usePassing } from '../passing/passing-store.ts';
 import styles from './Frame.module.css';
 import type { FlowNode } from './flow-nodes.ts';
 
@@ -23,7 +23,7 @@ export const FrameView = memo(function FrameView({ id }: NodeProps<FlowNode>) {
         lineClassName={styles.edge ?? ''}
         onResizeEnd={(_, { x, y, width, height }) => resizeItem(id, { x, y }, { width, height })}
       />
-      <div className={`${styles.title} frame-handle`}>
+      <div className={`${styles.title} frame-handle`} onPointerDown={() => select([id])}>
         <RenameField
           label="Frame title"
           value={title ?? ''}

@@ -36,6 +36,8 @@ export function flowNodes(
       dragHandle: '.frame-handle',
       // Inside a frame the canvas goes on: its title is what one takes hold of.
       style: passThrough,
+      // A selection drawn inside it means what is inside; its title selects it.
+      selectable: false,
       ariaLabel: title || 'Frame',
     }),
   );

@@ -1,4 +1,11 @@
-import { type DragEvent, type MouseEvent, useMemo, useState, type WheelEvent } from 'react';
+import {
+  type DragEvent,
+  type FocusEvent,
+  type MouseEvent,
+  useMemo,
+  useState,
+  type WheelEvent,
+} from 'react';
 import { addNode } from '../document/add-node.ts';
 import { dropOnCanvas } from '../files/drop.ts';
 import { openDialog, select, usePassing } from '../passing/passing-store.ts';
@@ -36,6 +43,11 @@ export function useCanvasPointer() {
         },
       },
       region: {
+        // What the keyboard reaches is what its keys act on.
+        onFocus: ({ target }: FocusEvent<HTMLElement>) => {
+          const id = target.matches('.react-flow__node:focus-visible') && target.dataset.id;
+          if (id && !usePassing.getState().selection.has(id)) select([id]);
+        },
         onWheelCapture: (event: WheelEvent) => {
           // A pinch comes as a wheel with Control held and always zooms.
           if (!event.ctrlKey) setTrackpad(isTrackpad(event));
