@@ -16,11 +16,15 @@ export function useKeys(): void {
       if (event.key === ' ') panned = false;
       if (event.defaultPrevented || usePassing.getState().dialog) return;
       if (event.key === 'F6') return jumpRegion(event);
-      if (isTyping(event.target)) return;
-      if (event.key === 'Escape') return letGo();
-      if (walk(event)) return;
+      const typing = isTyping(event.target);
+      if (!typing && event.key === 'Escape') return letGo();
+      if (!typing && walk(event)) return;
       const found = actions.find((action) =>
-        action.keys?.some((keys) => matches(event, keys) && mayTake(keys, event.target)),
+        action.keys?.some(
+          (keys) =>
+            matches(event, keys) &&
+            (typing ? alsoWhileTyping.test(keys) : mayTake(keys, event.target)),
+        ),
       );
       // Space waits for its release: held down, it moves the view.
       if (!found || event.key === ' ') {
@@ -48,6 +52,9 @@ export function useKeys(): void {
     };
   }, []);
 }
+
+/** Letters are for the field, and so are undo and select all. */
+const alsoWhileTyping = /^Mod\+(Shift\+)?(Enter|S|O|K)$/;
 
 /** Space presses a button and Tab leaves it; they are the palette's on the canvas alone. */
 function mayTake(keys: string, target: EventTarget | null): boolean {

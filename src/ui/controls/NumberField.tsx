@@ -52,11 +52,12 @@ export function NumberField(props: NumberFieldProps) {
     if (refocus) requestAnimationFrame(() => slider.current?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // With a modifier a key is a command of the editor.
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = keyed(event.key, value, range);
     if (next !== undefined) onChange(next, true);
     else if (event.key === 'Enter') setTyped({ start: String(value), begun: false });
-    else if (/^[-.\d]$/.test(event.key) && !event.ctrlKey && !event.metaKey)
-      setTyped({ start: event.key, begun: true });
+    else if (/^[-.\d]$/.test(event.key)) setTyped({ start: event.key, begun: true });
     else if (event.key === 'Backspace' || event.key === 'Delete') onReset();
     else return;
     event.preventDefault();

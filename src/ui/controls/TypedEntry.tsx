@@ -26,6 +26,11 @@ export function TypedEntry({ label, start, begun = false, unit, onLeave }: Typed
     onLeave(text, refocus);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    // A command such as Run takes what was typed with it.
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === 'Enter') leave(event.currentTarget.value, true);
+      return;
+    }
     event.stopPropagation();
     if (event.key === 'Enter') leave(event.currentTarget.value, true);
     else if (event.key === 'Escape') leave(undefined, true);
