@@ -17,6 +17,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -26,6 +27,8 @@ export default defineConfig({
         optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'src/engine/**/*.ts'] },
         test: {
           name: 'browser',
+          // After the others: a software GPU wants both cores.
+          sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
