@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
 
 /**
  * Builds the wasm kernels from src/engine/simd/kernels (AssemblyScript; *.as, so that TypeScript's
- * tools leave them alone) into assets/kernels. Runs after every `npm install`.
+ * tools leave them alone) into assets/kernels. Runs after every `npm install`; does nothing when the
+ * binaries are newer than all they are made of.
  */
 const from = 'src/engine/simd/kernels';
 const to = 'assets/kernels';
@@ -14,10 +15,30 @@ const variants = {
   'relaxed-simd.wasm': ['--enable', 'relaxed-simd'],
 };
 
-const sources = await readSources();
-await mkdir(to, { recursive: true });
-for (const [file, features] of Object.entries(variants)) {
-  await writeFile(join(to, file), await build(features));
+if (!(await isUpToDate())) await buildAll();
+
+async function isUpToDate(): Promise<boolean> {
+  const sources = (await readdir(from)).map((file) => join(from, file));
+  const made = Object.keys(variants).map((file) => changed(join(to, file)));
+  const origins = [...sources, import.meta.filename, 'node_modules/assemblyscript/package.json'];
+  const newest = Math.max(...(await Promise.all(origins.map(changed))));
+  return Math.min(...(await Promise.all(made))) > newest;
+}
+
+/** When a file was changed last; never, if there is none. */
+async function changed(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Number.NEGATIVE_INFINITY,
+  );
+}
+
+async function buildAll(): Promise<void> {
+  const sources = await readSources();
+  await mkdir(to, { recursive: true });
+  for (const [file, features] of Object.entries(variants)) {
+    await writeFile(join(to, file), await build(sources, features));
+  }
 }
 
 async function readSources(): Promise<ReadonlyMap<string, string>> {
@@ -31,7 +52,10 @@ async function readSources(): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(texts));
 }
 
-async function build(features: readonly string[]): Promise<Uint8Array> {
+async function build(
+  sources: ReadonlyMap<string, string>,
+  features: readonly string[],
+): Promise<Uint8Array> {
   let binary: Uint8Array | null = null;
   let complaints = '';
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];

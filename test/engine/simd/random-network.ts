@@ -84,7 +84,7 @@ export const samples: fc.Arbitrary<Sample> = fc
 function grow(ir: Ir, one: Draw, name: string, height: number, width: number): Ir {
   const values = [...inferShapes(ir, height, width)].map(([n, shape]) => ({ name: n, ...shape }));
   const made = makeNode(values, one);
-  if (!made) return ir;
+  if (!made || (made.op === 'slice' && isSliced(ir, made.inputs[0]))) return ir;
   const longer = [...ir, { ...made, name } as IrNode];
   try {
     inferShapes(longer, height, width);
@@ -93,6 +93,11 @@ function grow(ir: Ir, one: Draw, name: string, height: number, width: number): I
     if (error instanceof UnfitError) return ir;
     throw error;
   }
+}
+
+/** Slices of one value never overlap, says the compiler: here there is one at most. */
+function isSliced(ir: Ir, name: string | undefined): boolean {
+  return ir.some((node) => node.op === 'slice' && node.inputs[0] === name);
 }
 
 function makeNode(

@@ -1,4 +1,5 @@
 import type { Ir, IrNode } from '../../network/ir.ts';
+import { isSame } from '../plan/view.ts';
 import { activateCall } from './activation.ts';
 import { copyViewCall } from './calls.ts';
 import { forwardConv } from './conv.ts';
@@ -75,6 +76,5 @@ function forwardActivation(l: Lowering, node: Extract<IrNode, { op: 'activation'
   const x = viewOf(l, node.inputs[0]);
   const y = viewOf(l, node.name);
   if (node.activation.kind !== 'linear') l.emit(activateCall(node.activation, x, y));
-  else if (x.place.buffer !== y.place.buffer)
-    l.emit(copyViewCall(x, { view: y, accumulate: false }));
+  else if (!isSame(x, y)) l.emit(copyViewCall(x, { view: y, accumulate: false }));
 }

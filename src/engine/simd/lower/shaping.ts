@@ -1,5 +1,14 @@
 import type { IrNode, Margins } from '../../network/ir.ts';
-import { channelsOf, freshView, moved, pixelsOf, rowBytes, type View } from '../plan/view.ts';
+import {
+  channelsOf,
+  freshView,
+  isCompact,
+  isSame,
+  moved,
+  pixelsOf,
+  rowBytes,
+  type View,
+} from '../plan/view.ts';
 import {
   copyCall,
   copyViewCall,
@@ -28,11 +37,6 @@ export function forwardConcat(l: Lowering, node: IrNode): void {
     if (!isSame(x, part)) l.emit(copyViewCall(x, { view: part, accumulate: false }));
     begin += x.shape.channels;
   }
-}
-
-function isSame({ place, pixel }: View, other: View): boolean {
-  const { buffer, offset } = other.place;
-  return place.buffer === buffer && place.offset === offset && pixel === other.pixel;
 }
 
 /** An input without a cotangent so far takes its part of the joined one as it lies. */
@@ -175,11 +179,19 @@ export function forwardReshape(l: Lowering, node: IrNode): void {
 }
 
 export function backwardReshape(l: Lowering, cotangents: Cotangents, node: IrNode): void {
-  const cotangent = cotangents.of(node.name);
+  const cotangent = compact(cotangents.of(node.name), l);
   const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
   const pixel = 4 * view.shape.channels;
   const from = { place: cotangent.place, pixel, row: view.shape.width * pixel };
   l.emit(copyCall(from, gridOf(view), view.shape, { accumulate }));
+}
+
+/** The value itself, or a copy where its numbers lie apart. */
+export function compact(view: View, { emit }: Pick<Lowering, 'emit'>): View {
+  if (isCompact(view)) return view;
+  const copy = freshView(view.shape);
+  emit(copyViewCall(view, { view: copy, accumulate: false }));
+  return copy;
 }
 
 export function forwardGlobalAverage(l: Lowering, node: IrNode): void {

@@ -1,15 +1,15 @@
 import { inferShapes } from '../../network/geometry.ts';
 import type { Ir } from '../../network/ir.ts';
 import { lowerBackward } from '../lower/backward.ts';
-import { copyViewCall } from '../lower/calls.ts';
 import { Cotangents } from '../lower/cotangents.ts';
 import { lowerForward } from '../lower/forward.ts';
 import { layOutValues } from '../lower/layout.ts';
 import { type Lowering, viewOf, zerosNeeded } from '../lower/lowering.ts';
+import { compact } from '../lower/shaping.ts';
 import type { PackedWeights } from '../weights/packed-weights.ts';
 import { type Arena, planArena } from './arena.ts';
 import { buffersOf, type Call, offsetOf, type PlacedCall, placeCall } from './call.ts';
-import { freshView, isCompact, type View } from './view.ts';
+import { freshView, type View } from './view.ts';
 
 /** Everything that a pass over a picture of one size does, addresses relative to the arena. */
 export interface Plan {
@@ -95,14 +95,6 @@ function nameOfInput(ir: Ir): string {
   const input = ir.find(({ op }) => op === 'input');
   if (!input) throw new Error('A network has an input.');
   return input.name;
-}
-
-/** The value itself, or a copy where its numbers lie apart. */
-function compact(view: View, { emit }: Pick<Lowering, 'emit'>): View {
-  if (isCompact(view)) return view;
-  const copy = freshView(view.shape);
-  emit(copyViewCall(view, { view: copy, accumulate: false }));
-  return copy;
 }
 
 function slotOf({ place, shape }: View, arena: Arena): Slot {

@@ -45,3 +45,9 @@ export function rowBytes({ shape, pixel }: View): number {
 export function isCompact({ shape, pixel }: View): boolean {
   return pixel === 4 * shape.channels || shape.height * shape.width === 1;
 }
+
+/** Whether two views of the same shape are of the same numbers. */
+export function isSame({ place, pixel }: View, other: View): boolean {
+  const { buffer, offset } = other.place;
+  return place.buffer === buffer && place.offset === offset && pixel === other.pixel;
+}

@@ -57,44 +57,45 @@ export function packPanels({ data, begins, inputs, inputStep, outputs, outputSte
   return packed;
 }
 
-/** G of Winograd's F(4x4, 3x3). */
-const g = [
-  [1 / 4, 0, 0],
-  [-1 / 6, -1 / 6, -1 / 6],
-  [-1 / 6, 1 / 6, -1 / 6],
-  [1 / 24, 1 / 12, 1 / 6],
-  [1 / 24, -1 / 12, 1 / 6],
-  [0, 0, 1],
-] as const;
-
-/** G w Gᵀ of a 3x3 filter: [36, panels, inputs, 16] (kernels/winograd.as). */
+/** G w Gᵀ of a 3x3 filter, Winograd's F(4x4, 3x3): [36, panels, inputs, 16] (kernels/winograd.as). */
 export function packWinograd(taps: Taps): Float32Array {
   const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
   const plane = inputs * outputs;
   const packed = new Float32Array(36 * plane);
+  const filter = new Float64Array(9);
   const half = new Float64Array(18);
+  const whole = new Float64Array(36);
   for (let i = 0; i < inputs; i++) {
     for (let o = 0; o < outputs; o++) {
       const from = i * inputStep + o * outputStep;
-      const weight = (tap: number) => data[(begins[tap] as number) + from] as number;
-      for (let column = 0; column < 3; column++) {
-        const [a, b, c] = [weight(column), weight(3 + column), weight(6 + column)];
-        g.forEach(([p, q, r], row) => {
-          half[row * 3 + column] = p * a + q * b + r * c;
-        });
+      for (let tap = 0; tap < 9; tap++) {
+        filter[tap] = data[(begins[tap] as number) + from] as number;
       }
+      for (let column = 0; column < 3; column++) transform(filter, column, 3, half, column, 3);
+      for (let row = 0; row < 6; row++) transform(half, row * 3, 1, whole, row * 6, 1);
       const to = ((o >> 4) * inputs + i) * 16 + (o & 15);
-      for (let row = 0; row < 6; row++) {
-        const [a, b, c] = half.subarray(row * 3, row * 3 + 3) as unknown as [
-          number,
-          number,
-          number,
-        ];
-        g.forEach(([p, q, r], column) => {
-          packed[(row * 6 + column) * plane + to] = p * a + q * b + r * c;
-        });
-      }
+      for (let k = 0; k < 36; k++) packed[k * plane + to] = whole[k] as number;
     }
   }
   return packed;
+}
+
+/** G times the three numbers at `from`. */
+function transform(
+  source: Float64Array,
+  from: number,
+  fromStep: number,
+  target: Float64Array,
+  to: number,
+  toStep: number,
+): void {
+  const a = source[from] as number;
+  const b = source[from + fromStep] as number;
+  const c = source[from + 2 * fromStep] as number;
+  target[to] = a / 4;
+  target[to + toStep] = -(a + b + c) / 6;
+  target[to + 2 * toStep] = (b - a - c) / 6;
+  target[to + 3 * toStep] = (a + 2 * b + 4 * c) / 24;
+  target[to + 4 * toStep] = (a - 2 * b + 4 * c) / 24;
+  target[to + 5 * toStep] = c;
 }
