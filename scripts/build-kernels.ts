@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { main as compile } from 'assemblyscript/asc';
 
 /**
  * Builds the wasm kernels from src/engine/simd/kernels (AssemblyScript; *.as, so that TypeScript's
@@ -58,6 +57,8 @@ async function build(
 ): Promise<Uint8Array> {
   let binary: Uint8Array | null = null;
   let complaints = '';
+  // Half a second to load, so only when there is something to do.
+  const { main: compile } = await import('assemblyscript/asc');
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];
   const result = await compile(
     ['main.ts', '--outFile', 'out.wasm', '--enable', 'simd', ...features, ...options],
