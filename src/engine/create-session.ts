@@ -1,15 +1,31 @@
+import { getBackend } from '@tensorflow/tfjs-core';
 import { ok, type Result } from '../common/result.ts';
 import { compileProgram } from './network/compile.ts';
 import type { Network } from './network/network.ts';
 import type { Program } from './network/program.ts';
 import type { Session } from './session.ts';
+import { compileSimdProgram } from './simd/compile.ts';
+import type { Kernels } from './simd/kernels.ts';
+import { Workspace } from './simd/workspace.ts';
 
 /** More programs than a graph has ascents at once; their weights are small beside activations. */
 const programsKept = 6;
 
+export interface SessionOptions {
+  /** Our own kernels: programs run on them while the backend is wasm. */
+  readonly kernels?: Kernels;
+}
+
 /** A session on the current backend. Programs used longest ago make room for new ones. */
-export function createSession(): Session {
+export function createSession({ kernels }: SessionOptions = {}): Session {
   const programs = new Map<string, Program>();
+  let workspace: Workspace | null = null;
+
+  const compile = (network: Network, layers: readonly string[]): Result<Program> => {
+    if (!kernels || getBackend() !== 'wasm') return compileProgram(network, layers);
+    workspace ??= new Workspace(kernels);
+    return compileSimdProgram(network, layers, workspace);
+  };
 
   const keep = (key: string, program: Program) => {
     programs.delete(key);
@@ -29,13 +45,14 @@ export function createSession(): Session {
         keep(key, found);
         return ok(found);
       }
-      const made = compileProgram(network, layers);
+      const made = compile(network, layers);
       if (made.ok) keep(key, made.value);
       return made;
     },
     dispose: () => {
       for (const { dispose } of programs.values()) dispose();
       programs.clear();
+      workspace = null;
     },
   };
 }
