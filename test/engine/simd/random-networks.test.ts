@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { compileProgram } from '../../../src/engine/network/compile.ts';
-import { type Ir, type IrNode, linear } from '../../../src/engine/network/ir.ts';
+import {
+  type Activation,
+  type Ir,
+  type IrNode,
+  linear,
+  type Padding,
+} from '../../../src/engine/network/ir.ts';
 import type { Program } from '../../../src/engine/network/program.ts';
+import { constantWeights } from '../../../src/engine/network/weights.ts';
 import { compileSimdProgram } from '../../../src/engine/simd/compile.ts';
 import type { Workspace } from '../../../src/engine/simd/workspace.ts';
 import type { Compile } from '../network/layer-cases.ts';
@@ -71,7 +78,7 @@ test('random networks', () => {
 });
 
 const picture: IrNode = { name: 'picture', inputs: [], op: 'input', channels: 3 };
-const layouts: Readonly<Record<string, Ir>> = {
+const layouts: Record<string, Ir> = {
   'a reshaped value joined with itself': [
     picture,
     { name: 'reshaped', inputs: ['picture'], op: 'reshape', shape: [5, 3, 5] },
@@ -94,6 +101,29 @@ const layouts: Readonly<Record<string, Ir>> = {
     { name: 'last', inputs: ['picture', 'mean', 'x'], op: 'multiply' },
   ],
 };
+
+for (const size of [3, 5]) {
+  for (const padding of ['same', 'valid'] as const) {
+    layouts[`a ${size} x ${size} convolution of many channels, ${padding}`] = [
+      picture,
+      convolution('x', 'picture', [1, 1, 3, 20], 'same'),
+      convolution('y', 'x', [size, size, 20, 48], padding),
+      convolution('last', 'y', [size, size, 48, 16], 'same'),
+    ];
+  }
+}
+
+function convolution(name: string, input: string, shape: number[], padding: Padding): IrNode {
+  const length = shape.reduce((product, n) => product * n, 1);
+  const filter = constantWeights(
+    shape,
+    numbers(length, length).map((v) => v / 4),
+  );
+  const bias = constantWeights(shape.slice(3), numbers(shape[3] ?? 0, 5));
+  const activation: Activation = { kind: 'leaky-relu', alpha: 0.1 };
+  const window = { strides: [1, 1], dilation: [1, 1], padding } as const;
+  return { op: 'conv', name, inputs: [input], filter, bias, activation, ...window };
+}
 
 function plainWindow() {
   return { strides: [1, 1], padding: 'same' } as const;

@@ -2,8 +2,13 @@ import { clamp, scratch } from './lanes';
 import { widePanel, wideProduct, wideTile } from './product';
 
 /*
- * Winograd's F(4x4, 3x3): sixteen outputs of a 3x3 convolution from 36 products instead of 144
- * (Lavin and Gray 2016, "Fast algorithms for convolutional neural networks").
+ * Winograd's F(4x4, 3x3) and F(2x2, 5x5): the outputs of a tile from 36 products per channel, where
+ * the plain sum takes 144 and 100 (Lavin and Gray 2016, "Fast algorithms for convolutional neural
+ * networks"). Both see 6x6 inputs, so they share the input's transform. Its points are 0, 1, -1, 1/2,
+ * -2 and infinity, which rounds less than the usual 0, 1, -1, 2, -2 (Barabasz et al. 2020, "Error
+ * analysis and improving the accuracy of Winograd convolution"). Written in differences, so that a
+ * flat picture gives the same outputs all over the tile, and ties stay ties.
+ *
  * Scratch: 36 x 4 bytes of addresses, 576 bytes of halfway results, the table of the products, then
  * the transformed inputs [36, group, channels] and products [36, group, outputs].
  */
@@ -11,19 +16,20 @@ const halfwayAt: usize = 192;
 const tableAt: usize = 1024;
 
 /**
- * 3x3 convolution at stride 1, y = clamp(bias + x * w [+ y]); channels and outputs in fours and
- * sixteens.
+ * Convolution at stride 1, y = clamp(bias + x * w [+ y]): 3x3 with a tile of 4, 5x5 with one of 2;
+ * channels and outputs in fours and sixteens.
  * weights: G w Gᵀ as [36, panels of 16 outputs, channels, 16]; zeros: one per channel.
- * Units: groups of `group` tiles of 4x4 outputs.
+ * Units: groups of `group` tiles of tile x tile outputs.
  */
 export function winograd(
   x: usize, xPixel: i32, height: i32, width: i32, channels: i32,
   weights: usize, bias: usize, zeros: usize,
   y: usize, yPixel: i32, yRow: i32, rows: i32, columns: i32, outputs: i32,
-  top: i32, left: i32, low: f32, high: f32, accumulate: bool, group: i32, begin: i32, end: i32,
+  tile: i32, top: i32, left: i32, low: f32, high: f32, accumulate: bool, group: i32,
+  begin: i32, end: i32,
 ): void {
-  const across = (columns + 3) >> 2;
-  const tiles = ((rows + 3) >> 2) * across;
+  const across = (columns + tile - 1) / tile;
+  const tiles = (rows + tile - 1) / tile * across;
   const table = scratch + tableAt;
   const inputs = (table + ((group + 1) >> 1) * 16 + 63) & ~63;
   const inputPlane = group * channels * 4;
@@ -36,18 +42,18 @@ export function winograd(
     const count = min(group, tiles - first);
     for (let t = 0; t < count; t++) {
       const row = (first + t) / across, column = (first + t) - row * across;
-      listWindow(x, xPixel, height, width, zeros, row * 4 - top, column * 4 - left);
+      listWindow(x, xPixel, height, width, zeros, row * tile - top, column * tile - left);
       transformInput(inputs + t * channels * 4, inputPlane, channels);
     }
     multiplyAll(
       table, count, channels, outputs, inputs, inputPlane, weights, zeros, products, outputPlane,
     );
     for (let t = 0; t < count; t++) {
-      const row = (first + t) / across * 4, column = ((first + t) % across) * 4;
+      const row = (first + t) / across * tile, column = ((first + t) % across) * tile;
       transformOutput(
-        products + t * outputs * 4, outputPlane, outputs, bias, least, most, accumulate,
+        tile, products + t * outputs * 4, outputPlane, outputs, bias, least, most, accumulate,
         y + row * yRow + column * yPixel, yPixel, yRow,
-        min(rows - row, 4), min(columns - column, 4),
+        min(rows - row, tile), min(columns - column, tile),
       );
     }
   }
@@ -128,25 +134,25 @@ function transformInput(to: usize, plane: i32, channels: i32): void {
 function inputLine(
   d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: i32,
 ): void {
-  const four = f32x4.splat(4), five = f32x4.splat(5), two = f32x4.splat(2);
-  const p = f32x4.sub(d4, f32x4.mul(four, d2)), q = f32x4.sub(d3, f32x4.mul(four, d1));
-  const r = f32x4.sub(d4, d2), s = f32x4.mul(two, f32x4.sub(d3, d1));
-  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+  const half = f32x4.splat(0.5), one5 = f32x4.splat(1.5), two = f32x4.splat(2);
+  const r = f32x4.sub(d4, d2), s = f32x4.sub(d3, d1);
+  v128.store(to, f32x4.sub(f32x4.add(r, f32x4.mul(one5, s)), f32x4.sub(d2, d0)));
   to += step;
-  v128.store(to, f32x4.add(p, q));
+  v128.store(to, f32x4.add(f32x4.add(r, s), f32x4.mul(one5, f32x4.add(d2, d3))));
   to += step;
-  v128.store(to, f32x4.sub(p, q));
+  const t = f32x4.mul(one5, f32x4.sub(d2, d1));
+  v128.store(to, f32x4.sub(f32x4.add(r, f32x4.mul(half, s)), t));
   to += step;
-  v128.store(to, f32x4.add(r, s));
+  v128.store(to, f32x4.add(r, f32x4.mul(two, s)));
   to += step;
-  v128.store(to, f32x4.sub(r, s));
+  v128.store(to, f32x4.sub(r, f32x4.mul(half, s)));
   to += step;
-  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
+  v128.store(to, f32x4.sub(f32x4.add(f32x4.sub(d5, d3), f32x4.mul(one5, r)), s));
 }
 
 /** Aᵀ m A, cut to the `high` x `wide` outputs that exist. */
 function transformOutput(
-  from: usize, plane: i32, outputs: i32, bias: usize, low: v128, most: v128, accumulate: bool,
+  tile: i32, from: usize, plane: i32, outputs: i32, bias: usize, low: v128, most: v128, accumulate: bool,
   y: usize, yPixel: i32, yRow: i32, high: i32, wide: i32,
 ): void {
   const halfway = scratch + halfwayAt;
@@ -155,7 +161,7 @@ function transformOutput(
     let line = halfway;
     for (let i = 0; i < 6; i++) {
       outputLine(
-        v128.load(m), v128.load(m + plane), v128.load(m + 2 * plane),
+        tile, v128.load(m), v128.load(m + plane), v128.load(m + 2 * plane),
         v128.load(m + 3 * plane), v128.load(m + 4 * plane), v128.load(m + 5 * plane), line, 16,
       );
       m += 6 * plane;
@@ -165,7 +171,7 @@ function transformOutput(
     for (let j = 0; j < wide; j++) {
       line = halfway + j * 16;
       outputLine(
-        v128.load(line), v128.load(line, 64), v128.load(line, 128),
+        tile, v128.load(line), v128.load(line, 64), v128.load(line, 128),
         v128.load(line, 192), v128.load(line, 256), v128.load(line, 320), line, 64,
       );
       let to = y + j * yPixel + c;
@@ -182,15 +188,23 @@ function transformOutput(
 // @ts-ignore: decorator
 @inline
 function outputLine(
-  m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, to: usize, step: i32,
+  tile: i32, m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, to: usize, step: i32,
 ): void {
+  const half = f32x4.splat(0.5), two = f32x4.splat(2);
   const p = f32x4.add(m1, m2), q = f32x4.sub(m1, m2);
-  const r = f32x4.add(m3, m4), s = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(f32x4.add(m0, p), r));
+  v128.store(to, f32x4.add(f32x4.add(m0, p), f32x4.add(m3, m4)));
   to += step;
-  v128.store(to, f32x4.add(q, f32x4.mul(f32x4.splat(2), s)));
+  const second = f32x4.add(q, f32x4.sub(f32x4.mul(half, m3), f32x4.mul(two, m4)));
+  if (tile == 2) {
+    v128.store(to, f32x4.add(second, m5));
+    return;
+  }
+  v128.store(to, second);
   to += step;
-  v128.store(to, f32x4.add(p, f32x4.mul(f32x4.splat(4), r)));
+  const quarter = f32x4.splat(0.25), four = f32x4.splat(4);
+  v128.store(to, f32x4.add(p, f32x4.add(f32x4.mul(quarter, m3), f32x4.mul(four, m4))));
   to += step;
-  v128.store(to, f32x4.add(f32x4.add(q, f32x4.mul(f32x4.splat(8), s)), m5));
+  const eighth = f32x4.splat(0.125), eight = f32x4.splat(8);
+  const third = f32x4.sub(f32x4.mul(eighth, m3), f32x4.mul(eight, m4));
+  v128.store(to, f32x4.add(f32x4.add(q, third), m5));
 }

@@ -30,7 +30,8 @@ export interface Convolution {
 }
 
 export function convolutionCall(c: Convolution, weights: PackedWeights): Call {
-  return isForWinograd(c) ? winogradCall(c, weights) : productCall(c, weights);
+  const tile = winogradTile(c);
+  return tile === null ? productCall(c, weights) : winogradCall(c, tile, weights);
 }
 
 /** Pixels whose inputs, times several taps, still fit the nearer caches. */
@@ -60,24 +61,26 @@ function productCall(c: Convolution, weights: PackedWeights): Call {
 /** Below this many channels the transforms cost more than they save. */
 const fewestForWinograd = 16;
 
-function isForWinograd({ x, size, strides, dilation, outputs }: Convolution): boolean {
+/** Inputs along the side of a tile (kernels/winograd.as). */
+const winogradWindow = 6;
+
+/** Outputs along the side of a tile of Winograd's algorithm; null where it does not apply. */
+function winogradTile({ x, size, strides, dilation, outputs }: Convolution): number | null {
   const { channels } = x.shape;
-  return (
-    [...size].every((length) => length === 3) &&
-    [...strides, ...dilation].every((step) => step === 1) &&
-    channels >= fewestForWinograd &&
-    channels % 4 === 0 &&
-    outputs % 16 === 0
-  );
+  const [kh, kw] = size;
+  if (kh !== kw || (kh !== 3 && kh !== 5)) return null;
+  if ([...strides, ...dilation].some((step) => step !== 1)) return null;
+  const fits = channels >= fewestForWinograd && channels % 4 === 0 && outputs % 16 === 0;
+  return fits ? winogradWindow + 1 - kh : null;
 }
 
 /** Bytes of transformed tiles at once: what the second-level cache takes, or not much more. */
 const groupBytes = 1 << 20;
 
-function winogradCall(c: Convolution, weights: PackedWeights): Call {
+function winogradCall(c: Convolution, tile: number, weights: PackedWeights): Call {
   const { x, to, rows, columns, outputs } = c;
   const { height, width, channels } = x.shape;
-  const tiles = Math.ceil(rows / 4) * Math.ceil(columns / 4);
+  const tiles = Math.ceil(rows / tile) * Math.ceil(columns / tile);
   const tileBytes = 36 * 4 * (channels + outputs);
   const group = Math.min(tiles, Math.max(2, 2 * Math.floor(groupBytes / tileBytes / 2)));
   if (group * tileBytes > scratchBytes - 4096) return productCall(c, weights);
@@ -85,9 +88,13 @@ function winogradCall(c: Convolution, weights: PackedWeights): Call {
     kernel: 'winograd',
     args: [
       ...[x.place, x.pixel, height, width, channels],
-      ...[weights.get(`${c.key} winograd`, () => packWinograd(c.taps())), c.bias, c.zeros],
+      ...[
+        weights.get(`${c.key} winograd`, () => packWinograd(c.taps(), c.size[0])),
+        c.bias,
+        c.zeros,
+      ],
       ...[to.place, to.pixel, to.row, rows, columns, outputs],
-      ...[c.top, c.left, ...c.bounds, Number(c.accumulate), group],
+      ...[tile, c.top, c.left, ...c.bounds, Number(c.accumulate), group],
     ],
     units: Math.ceil(tiles / group),
   };

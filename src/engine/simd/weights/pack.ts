@@ -57,45 +57,51 @@ export function packPanels({ data, begins, inputs, inputStep, outputs, outputSte
   return packed;
 }
 
-/** G w Gᵀ of a 3x3 filter, Winograd's F(4x4, 3x3): [36, panels, inputs, 16] (kernels/winograd.as). */
-export function packWinograd(taps: Taps): Float32Array {
+/** The points of kernels/winograd.as but infinity, and the products of each with the others. */
+const points = [0, 1, -1, 1 / 2, -2] as const;
+const products = [1, 3, -3, -15 / 16, 15] as const;
+
+/** G of Winograd's algorithm, row-major [6, size]: powers of the points. */
+function pointPowers(size: number): Float64Array {
+  const g = new Float64Array(6 * size);
+  points.forEach((point, row) => {
+    for (let k = 0; k < size; k++) g[row * size + k] = point ** k / (products[row] as number);
+  });
+  g[6 * size - 1] = 1;
+  return g;
+}
+
+/** G w Gᵀ of a filter 3x3 or 5x5: [36, panels, inputs, 16] (kernels/winograd.as). */
+export function packWinograd(taps: Taps, size: number): Float32Array {
   const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
   const plane = inputs * outputs;
   const packed = new Float32Array(36 * plane);
-  const filter = new Float64Array(9);
-  const half = new Float64Array(18);
-  const whole = new Float64Array(36);
+  const g = pointPowers(size);
+  const half = new Float64Array(6 * size);
   for (let i = 0; i < inputs; i++) {
     for (let o = 0; o < outputs; o++) {
       const from = i * inputStep + o * outputStep;
-      for (let tap = 0; tap < 9; tap++) {
-        filter[tap] = data[(begins[tap] as number) + from] as number;
+      half.fill(0);
+      for (let tap = 0; tap < size * size; tap++) {
+        const weight = data[(begins[tap] as number) + from] as number;
+        const line = Math.floor(tap / size);
+        const column = tap % size;
+        for (let row = 0; row < 6; row++) {
+          const at = row * size + column;
+          half[at] = (half[at] as number) + weight * (g[row * size + line] as number);
+        }
       }
-      for (let column = 0; column < 3; column++) transform(filter, column, 3, half, column, 3);
-      for (let row = 0; row < 6; row++) transform(half, row * 3, 1, whole, row * 6, 1);
       const to = ((o >> 4) * inputs + i) * 16 + (o & 15);
-      for (let k = 0; k < 36; k++) packed[k * plane + to] = whole[k] as number;
+      for (let k = 0; k < 36; k++) {
+        const row = Math.floor(k / 6) * size;
+        const column = (k % 6) * size;
+        let sum = 0;
+        for (let j = 0; j < size; j++) {
+          sum += (half[row + j] as number) * (g[column + j] as number);
+        }
+        packed[k * plane + to] = sum;
+      }
     }
   }
   return packed;
-}
-
-/** G times the three numbers at `from`. */
-function transform(
-  source: Float64Array,
-  from: number,
-  fromStep: number,
-  target: Float64Array,
-  to: number,
-  toStep: number,
-): void {
-  const a = source[from] as number;
-  const b = source[from + fromStep] as number;
-  const c = source[from + 2 * fromStep] as number;
-  target[to] = a / 4;
-  target[to + toStep] = -(a + b + c) / 6;
-  target[to + 2 * toStep] = (b - a - c) / 6;
-  target[to + 3 * toStep] = (a + 2 * b + 4 * c) / 24;
-  target[to + 4 * toStep] = (a - 2 * b + 4 * c) / 24;
-  target[to + 5 * toStep] = c;
 }
