@@ -22,6 +22,7 @@ export function forwardConv(l: Lowering, node: ConvNode): void {
   const call = convolutionCall(
     {
       ...{ x, size, strides, dilation, zeros: l.zeros, accumulate: false },
+      keepTies: l.beforeMaxPool.has(node.name),
       key: node.name,
       taps: () => forwardTaps(filter.load(), filter.shape),
       bias: biasOf(l, node.name, node.bias),
@@ -98,6 +99,7 @@ function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvN
           top: row.before,
           left: column.before,
           accumulate: sink.accumulate || !complete,
+          keepTies: false,
         },
         l.weights,
       );

@@ -27,11 +27,13 @@ export interface Convolution {
   readonly left: number;
   readonly bounds: readonly [low: number, high: number];
   readonly accumulate: boolean;
+  /** Outputs whose inputs are alike come out alike: the max pool after it takes the first. */
+  readonly keepTies: boolean;
 }
 
 export function convolutionCall(c: Convolution, weights: PackedWeights): Call {
-  const tile = winogradTile(c);
-  return tile === null ? productCall(c, weights) : winogradCall(c, tile, weights);
+  const form = winogradForm(c);
+  return form ? winogradCall(c, form, weights) : productCall(c, weights);
 }
 
 /** Pixels whose inputs, times several taps, still fit the nearer caches. */
@@ -61,27 +63,31 @@ function productCall(c: Convolution, weights: PackedWeights): Call {
 /** Below this many channels the transforms cost more than they save. */
 const fewestForWinograd = 16;
 
-/** Inputs along the side of a tile (kernels/winograd.as). */
-const winogradWindow = 6;
+/** A form of Winograd's algorithm: inputs and outputs along the side of a tile. */
+interface Form {
+  readonly window: 4 | 6;
+  readonly tile: number;
+}
 
-/** Outputs along the side of a tile of Winograd's algorithm; null where it does not apply. */
-function winogradTile({ x, size, strides, dilation, outputs }: Convolution): number | null {
+/** The form to use, null for none. */
+function winogradForm({ x, size, strides, dilation, outputs, keepTies }: Convolution): Form | null {
   const { channels } = x.shape;
-  const [kh, kw] = size;
-  if (kh !== kw || (kh !== 3 && kh !== 5)) return null;
   if ([...strides, ...dilation].some((step) => step !== 1)) return null;
-  const fits = channels >= fewestForWinograd && channels % 4 === 0 && outputs % 16 === 0;
-  return fits ? winogradWindow + 1 - kh : null;
+  if (channels < fewestForWinograd || channels % 4 !== 0 || outputs % 16 !== 0) return null;
+  if (size.every((length) => length === 3)) {
+    return keepTies ? { window: 4, tile: 2 } : { window: 6, tile: 4 };
+  }
+  return size.every((length) => length === 5) && !keepTies ? { window: 6, tile: 2 } : null;
 }
 
 /** Bytes of transformed tiles at once: what the second-level cache takes, or not much more. */
 const groupBytes = 1 << 20;
 
-function winogradCall(c: Convolution, tile: number, weights: PackedWeights): Call {
+function winogradCall(c: Convolution, { window, tile }: Form, weights: PackedWeights): Call {
   const { x, to, rows, columns, outputs } = c;
   const { height, width, channels } = x.shape;
   const tiles = Math.ceil(rows / tile) * Math.ceil(columns / tile);
-  const tileBytes = 36 * 4 * (channels + outputs);
+  const tileBytes = window * window * 4 * (channels + outputs);
   const group = Math.min(tiles, Math.max(2, 2 * Math.floor(groupBytes / tileBytes / 2)));
   if (group * tileBytes > scratchBytes - 4096) return productCall(c, weights);
   return {
@@ -89,12 +95,12 @@ function winogradCall(c: Convolution, tile: number, weights: PackedWeights): Cal
     args: [
       ...[x.place, x.pixel, height, width, channels],
       ...[
-        weights.get(`${c.key} winograd`, () => packWinograd(c.taps(), c.size[0])),
+        weights.get(`${c.key} winograd ${window}`, () => packWinograd(c.taps(), window)),
         c.bias,
         c.zeros,
       ],
       ...[to.place, to.pixel, to.row, rows, columns, outputs],
-      ...[tile, c.top, c.left, ...c.bounds, Number(c.accumulate), group],
+      ...[window, tile, c.top, c.left, ...c.bounds, Number(c.accumulate), group],
     ],
     units: Math.ceil(tiles / group),
   };

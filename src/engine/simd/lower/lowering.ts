@@ -14,6 +14,8 @@ export interface Lowering {
   readonly weights: PackedWeights;
   /** Address of zeros: as a bias, and as what lies around a picture. */
   readonly zeros: number;
+  /** Nodes that a max pool reads, directly or through others. */
+  readonly beforeMaxPool: ReadonlySet<string>;
   readonly emit: (call: Call) => void;
 }
 
@@ -31,6 +33,16 @@ export function biasOf({ weights, zeros }: Lowering, name: string, bias: Weights
     filled.set(bias.load());
     return filled;
   });
+}
+
+/** The nodes whose values decide where a max pool sends its cotangents. */
+export function nodesBeforeMaxPool(ir: Ir): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const node of [...ir].reverse()) {
+    const isMaxPool = node.op === 'pool' && node.kind === 'max';
+    if (isMaxPool || found.has(node.name)) for (const input of node.inputs) found.add(input);
+  }
+  return found;
 }
 
 /** How many zeros the lowering of this network needs in a row. */

@@ -57,27 +57,29 @@ export function packPanels({ data, begins, inputs, inputStep, outputs, outputSte
   return packed;
 }
 
-/** The points of kernels/winograd.as but infinity, and the products of each with the others. */
-const points = [0, 1, -1, 1 / 2, -2] as const;
-const products = [1, 3, -3, -15 / 16, 15] as const;
+/** The points of the transforms but infinity (kernels/winograd-four.as, winograd-six.as). */
+const points = { 4: [0, 1, -1], 6: [0, 1, -1, 1 / 2, -2] } as const;
 
-/** G of Winograd's algorithm, row-major [6, size]: powers of the points. */
-function pointPowers(size: number): Float64Array {
-  const g = new Float64Array(6 * size);
-  points.forEach((point, row) => {
-    for (let k = 0; k < size; k++) g[row * size + k] = point ** k / (products[row] as number);
+/** G of Winograd's algorithm, row-major [window, size]: powers of the points, scaled. */
+function pointPowers(window: 4 | 6, size: number): Float64Array {
+  const g = new Float64Array(window * size);
+  points[window].forEach((point, row) => {
+    const others = points[window].filter((other) => other !== point);
+    const scale = others.reduce<number>((product, other) => product * (point - other), 1);
+    for (let k = 0; k < size; k++) g[row * size + k] = point ** k / scale;
   });
-  g[6 * size - 1] = 1;
+  g[window * size - 1] = 1;
   return g;
 }
 
-/** G w Gᵀ of a filter 3x3 or 5x5: [36, panels, inputs, 16] (kernels/winograd.as). */
-export function packWinograd(taps: Taps, size: number): Float32Array {
+/** G w Gᵀ of a square filter: [window², panels, inputs, 16] (kernels/winograd.as). */
+export function packWinograd(taps: Taps, window: 4 | 6): Float32Array {
   const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
+  const size = Math.sqrt(begins.length);
   const plane = inputs * outputs;
-  const packed = new Float32Array(36 * plane);
-  const g = pointPowers(size);
-  const half = new Float64Array(6 * size);
+  const packed = new Float32Array(window * window * plane);
+  const g = pointPowers(window, size);
+  const half = new Float64Array(window * size);
   for (let i = 0; i < inputs; i++) {
     for (let o = 0; o < outputs; o++) {
       const from = i * inputStep + o * outputStep;
@@ -86,15 +88,15 @@ export function packWinograd(taps: Taps, size: number): Float32Array {
         const weight = data[(begins[tap] as number) + from] as number;
         const line = Math.floor(tap / size);
         const column = tap % size;
-        for (let row = 0; row < 6; row++) {
+        for (let row = 0; row < window; row++) {
           const at = row * size + column;
           half[at] = (half[at] as number) + weight * (g[row * size + line] as number);
         }
       }
       const to = ((o >> 4) * inputs + i) * 16 + (o & 15);
-      for (let k = 0; k < 36; k++) {
-        const row = Math.floor(k / 6) * size;
-        const column = (k % 6) * size;
+      for (let k = 0; k < window * window; k++) {
+        const row = Math.floor(k / window) * size;
+        const column = (k % window) * size;
         let sum = 0;
         for (let j = 0; j < size; j++) {
           sum += (half[row + j] as number) * (g[column + j] as number);
