@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './test/chromium.ts';
 
-const port = 4183;
+/** Several checkouts may test at once on one machine, each on a port of its own. */
+const port = Number(process.env.DREAMGRAPH_TEST_PORT ?? 4183);
 
 /** The built app in Chromium, served as `npm start` serves it. */
 export default defineConfig({
