@@ -1,5 +1,5 @@
-import { getBackend } from '@tensorflow/tfjs-core';
 import { ok, type Result } from '../common/result.ts';
+import { currentKernels } from './backend/current-kernels.ts';
 import { compileProgram } from './network/compile.ts';
 import type { Network } from './network/network.ts';
 import type { Program } from './network/program.ts';
@@ -11,20 +11,19 @@ import { Workspace } from './simd/workspace.ts';
 /** More programs than a graph has ascents at once; their weights are small beside activations. */
 const programsKept = 6;
 
-export interface SessionOptions {
-  /** Our own kernels: programs run on them while the backend is wasm. */
-  readonly kernels?: Kernels;
-}
-
-/** A session on the current backend. Programs used longest ago make room for new ones. */
-export function createSession({ kernels }: SessionOptions = {}): Session {
+/**
+ * A session on the current backend, and on our own kernels where it has them. Programs used longest
+ * ago make room for new ones.
+ */
+export function createSession(): Session {
   const programs = new Map<string, Program>();
-  let workspace: Workspace | null = null;
+  let memory: { readonly kernels: Kernels; readonly workspace: Workspace } | null = null;
 
   const compile = (network: Network, layers: readonly string[]): Result<Program> => {
-    if (!kernels || getBackend() !== 'wasm') return compileProgram(network, layers);
-    workspace ??= new Workspace(kernels);
-    return compileSimdProgram(network, layers, workspace);
+    const kernels = currentKernels();
+    if (!kernels) return compileProgram(network, layers);
+    if (memory?.kernels !== kernels) memory = { kernels, workspace: new Workspace(kernels) };
+    return compileSimdProgram(network, layers, memory.workspace);
   };
 
   const keep = (key: string, program: Program) => {
@@ -52,7 +51,7 @@ export function createSession({ kernels }: SessionOptions = {}): Session {
     dispose: () => {
       for (const { dispose } of programs.values()) dispose();
       programs.clear();
-      workspace = null;
+      memory = null;
     },
   };
 }

@@ -1,15 +1,9 @@
-import {
-  conv2d,
-  dispose,
-  fused,
-  mul,
-  step,
-  sum,
-  type Tensor1D,
-  type Tensor4D,
-  tensor,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { dispose, ones, type Tensor4D, tensor } from '@tensorflow/tfjs-core';
+import { createSession } from '../create-session.ts';
+import type { Ir, Weights } from '../network/ir.ts';
+import type { Network } from '../network/network.ts';
+import type { Program } from '../network/program.ts';
+import { constantWeights, sizeOf } from '../network/weights.ts';
 import { pattern } from './self-test/fingerprint.ts';
 
 const side = 40;
@@ -17,51 +11,53 @@ const channels = 64;
 const maxRuns = 3;
 
 /**
- * Times a small workload of the kind dreams are made of on the current backend: two convolutions
- * forward and their input gradients back, 0.29 GFLOP.
+ * Times a small workload of the kind dreams are made of on the current backend: a program of two
+ * convolutions, forward and back, 0.29 GFLOP.
  * @param bar the time to beat, milliseconds: a backend that is far from it is run only once.
  * @returns milliseconds of the fastest run, not counting the first, which compiles shaders.
  */
 export async function measure(bar: number): Promise<number> {
-  const workload = makeWorkload();
-  await timed(workload);
+  const session = createSession();
+  const program = session.program(workload(), ['second']);
+  if (!program.ok) throw new Error(program.problem.message);
+  const map: Tensor4D = tensor(pattern(side * side * channels, 2), [1, side, side, channels]);
+  await timed(program.value, map);
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < maxRuns && best !== 0; run++) {
-    best = Math.min(best, await timed(workload));
+    best = Math.min(best, await timed(program.value, map));
     if (best > 2 * bar) break;
   }
-  dispose({ ...workload });
+  map.dispose();
+  session.dispose();
   return best;
 }
 
-type Workload = ReturnType<typeof makeWorkload>;
+function workload(): Network {
+  const ir: Ir = [
+    { name: 'map', inputs: [], op: 'input', channels },
+    conv('first', 'map', [3, 3, channels, channels]),
+    conv('second', 'first', [1, 1, channels, 2 * channels]),
+  ];
+  return { name: 'Measurement', hash: 'measurement', range: { scale: 1, offset: 0 }, ir };
+}
 
-function makeWorkload() {
+function conv(name: string, input: string, shape: readonly number[]): Ir[number] {
+  const weights = (of: readonly number[]): Weights => constantWeights(of, pattern(sizeOf(of), 1));
   return {
-    map: random([1, side, side, channels]),
-    filter3x3: random([3, 3, channels, channels]),
-    filter1x1: random([1, 1, channels, 2 * channels]),
-    back1x1: random([1, 1, 2 * channels, channels]),
-    bias: tensor(pattern(channels, 1)) as Tensor1D,
+    ...{ name, inputs: [input], op: 'conv', activation: { kind: 'relu' }, padding: 'same' },
+    ...{ strides: [1, 1], dilation: [1, 1], bias: weights([shape.at(-1) ?? 0]) },
+    filter: weights(shape),
   };
 }
 
-function random(shape: [number, number, number, number]): Tensor4D {
-  const count = shape.reduce((product, size) => product * size, 1);
-  return tensor(pattern(count, 2), shape);
-}
-
-async function timed({ map, filter3x3, filter1x1, back1x1, bias }: Workload): Promise<number> {
+async function timed(program: Program, map: Tensor4D): Promise<number> {
   const start = performance.now();
-  const result = tidy(() => {
-    const same = { strides: 1, pad: 'same', activation: 'relu' } as const;
-    const first = fused.conv2d({ ...same, x: map, filter: filter3x3, bias });
-    const second = fused.conv2d({ ...same, x: first, filter: filter1x1 });
-    const cotangent = mul(step(first), conv2d(second, back1x1, 1, 'same')) as Tensor4D;
-    return sum(conv2d(cotangent, filter3x3, 1, 'same'));
-  });
+  const gradient = program.gradient(
+    map,
+    (activations) => new Map([...activations].map(([name, a]) => [name, ones(a.shape)])),
+  );
   // Only reading a result tells that the device has finished.
-  await result.data();
-  dispose(result);
+  await gradient.data();
+  dispose(gradient);
   return performance.now() - start;
 }

@@ -1,13 +1,18 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import type { Kernels } from '../simd/kernels.ts';
+import { currentKernels, dropKernels, type KernelSetup, useKernels } from './current-kernels.ts';
 import { loadBackend, unloadBackend, type WasmPaths } from './load.ts';
 import { measure } from './measure.ts';
 import { type BackendName, candidateBackends } from './names.ts';
+import { selfTestKernels } from './self-test/kernels.ts';
 import { selfTest } from './self-test/self-test.ts';
 
 export interface BackendOptions {
   /** Needed in a page or worker for wasm; Node finds the binaries by itself. */
   readonly wasmPaths?: WasmPaths;
+  /** Our own kernels for programs on wasm; the far slower ones of tfjs serve without. */
+  readonly kernels?: KernelSetup;
   /** What `auto` chooses from, in the order of trial. Default: all that can run on this host. */
   readonly candidates?: readonly BackendName[];
 }
@@ -15,6 +20,8 @@ export interface BackendOptions {
 /** Which backend is in use now, and how it came to be chosen. */
 export interface BackendReport {
   readonly backend: BackendName;
+  /** The kernels of our own that programs run on, null for those of tfjs. */
+  readonly kernels: Kernels['variant'] | null;
   /** In the order of trial. */
   readonly trials: readonly Trial[];
 }
@@ -25,6 +32,8 @@ export type Trial =
       readonly name: BackendName;
       readonly outcome: 'passed';
       readonly milliseconds: number | null;
+      /** Why our own kernels are not used, though they were asked for. */
+      readonly kernelsProblem?: Problem;
     }
   | { readonly name: BackendName; readonly outcome: 'refused'; readonly problem: Problem }
   /** Not tried, because others already serve. */
@@ -47,10 +56,7 @@ export async function useBackend(
   if (choice === 'auto') return useFastest(options);
   const tested = await loadAndTest(choice, options);
   if (!tested.ok) return tested;
-  return ok({
-    backend: choice,
-    trials: [{ name: choice, outcome: 'passed', milliseconds: null }],
-  });
+  return ok(reportOf(choice, [{ ...passed(choice, tested.value), milliseconds: null }]));
 }
 
 async function useFastest(options: BackendOptions): Promise<Result<BackendReport>> {
@@ -70,7 +76,15 @@ async function useFastest(options: BackendOptions): Promise<Result<BackendReport
   }
   if (chosen === null) return fail(noBackend(trials));
   await setBackend(chosen.name);
-  return ok({ backend: chosen.name, trials });
+  return ok(reportOf(chosen.name, trials));
+}
+
+function reportOf(backend: BackendName, trials: readonly Trial[]): BackendReport {
+  return { backend, kernels: currentKernels()?.variant ?? null, trials };
+}
+
+function passed(name: BackendName, { kernelsProblem }: Tested) {
+  return { name, outcome: 'passed', ...(kernelsProblem && { kernelsProblem }) } as const;
 }
 
 async function tryBackend(
@@ -81,7 +95,7 @@ async function tryBackend(
   const tested = await loadAndTest(name, options);
   if (!tested.ok) return { name, outcome: 'refused', problem: tested.problem };
   const milliseconds = name === 'cpu' ? null : await measure(timeOf(best));
-  return { name, outcome: 'passed', milliseconds };
+  return { ...passed(name, tested.value), milliseconds };
 }
 
 /** The cpu backend is right but never fast: it serves only where nothing else does. */
@@ -92,9 +106,28 @@ function whySkip(name: BackendName, best: Passed | null, elapsed: number): strin
   return null;
 }
 
-async function loadAndTest(name: BackendName, options: BackendOptions): Promise<Result<void>> {
+interface Tested {
+  readonly kernelsProblem?: Problem;
+}
+
+async function loadAndTest(name: BackendName, options: BackendOptions): Promise<Result<Tested>> {
   const loaded = await loadBackend(name, options.wasmPaths);
-  return loaded.ok ? selfTest() : loaded;
+  const tested = loaded.ok ? await selfTest() : loaded;
+  if (!tested.ok) return tested;
+  if (name !== 'wasm') return ok({});
+  const problem = await loadAndTestKernels(options.kernels);
+  return ok(problem ? { kernelsProblem: problem } : {});
+}
+
+/** Without our kernels the backend serves all the same. */
+async function loadAndTestKernels(setup: KernelSetup | undefined): Promise<Problem | null> {
+  const loaded = await useKernels(setup);
+  if (!loaded.ok) return loaded.problem;
+  const kernels = currentKernels();
+  const tested = kernels && (await selfTestKernels(kernels));
+  if (!tested || tested.ok) return null;
+  dropKernels();
+  return tested.problem;
 }
 
 type Passed = Extract<Trial, { outcome: 'passed' }>;

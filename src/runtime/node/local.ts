@@ -19,9 +19,12 @@ import { profileOf } from '../execute/profile.ts';
 import { createFiles } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';
 import { drawSeeds } from '../keys/seeds.ts';
+import { allowRelaxedSimd } from './relaxed-simd.ts';
 
 export interface LocalOptions {
   readonly backend: BackendName | 'auto';
+  /** The same numbers, bit for bit, on every machine. Slower on some. */
+  readonly deterministic?: boolean;
   /** Folder with samples/ and models/. */
   readonly assets: string;
   readonly readFile: (path: string) => Promise<Result<Uint8Array>>;
@@ -52,7 +55,10 @@ export interface LocalRunOptions {
 
 /** Problems are those of `useBackend`. */
 export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
-  const report = await useBackend(options.backend);
+  allowRelaxedSimd();
+  const source = { read: (file: string) => options.readFile(`${options.assets}/kernels/${file}`) };
+  const { deterministic = false } = options;
+  const report = await useBackend(options.backend, { kernels: { source, deterministic } });
   if (!report.ok) return fail<Problem>(report.problem);
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),
@@ -60,7 +66,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
     decode: options.decode,
   });
   const session = createSession();
-  const profile = profileOf(report.value.backend);
+  const profile = profileOf(report.value);
   const machine: Machine = {
     catalog,
     runs,

@@ -13,13 +13,20 @@ export interface WorkerParts {
   readonly catalog: Catalog;
   readonly runs: Runs;
   readonly session: Session;
-  /** Makes a backend current. `lost` are those whose GPU went away. */
   readonly useBackend: (
     choice: BackendName | 'auto',
-    lost: readonly BackendName[],
+    options: BackendCircumstances,
   ) => Promise<Result<WorkerInfo>>;
   /** Why the current backend can go on no more. */
   readonly breakdown: () => Problem | undefined;
+}
+
+/** What a choice of backends has to mind. */
+export interface BackendCircumstances {
+  /** Those whose GPU went away. */
+  readonly lost: readonly BackendName[];
+  /** URL of the folder with kernels/. */
+  readonly assets: string;
 }
 
 /** What exists once the page has said hello. */
@@ -27,5 +34,6 @@ export interface WorkerState {
   readonly cache: ValueCache;
   readonly files: Files;
   readonly events: EventPort;
+  readonly assets: string;
   info: WorkerInfo;
 }

@@ -24,14 +24,15 @@ export function serve(parts: WorkerParts): void {
   const api: WorkerApi = {
     start: async (setup, port, findFile) => {
       await holdLock(setup.lifeLock);
-      const info = await parts.useBackend(setup.backend, []);
+      const info = await parts.useBackend(setup.backend, { lost: [], assets: setup.assets });
       if (!info.ok) return info;
       state = openState(setup, openEventPort(port, setup.previewSize), info.value, findFile);
       return info;
     },
     useBackend: async (choice) => {
       parts.session.dispose();
-      const info = await parts.useBackend(choice, []);
+      const { assets } = started();
+      const info = await parts.useBackend(choice, { lost: [], assets });
       if (info.ok) started().info = info.value;
       return info;
     },
@@ -66,7 +67,8 @@ function openState(
   const cache = createCache(setup.cacheBytes, (added, removed) => {
     if (added.length + removed.length > 0) events.post({ kind: 'cache', added, removed });
   });
-  return { cache, files: createFiles(browserWorld(setup.assets, findFile)), events, info };
+  const { assets } = setup;
+  return { cache, files: createFiles(browserWorld(assets, findFile)), events, assets, info };
 }
 
 /** A bug in the worker reaches the page as a problem, like everything else that goes wrong. */

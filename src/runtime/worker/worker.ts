@@ -2,7 +2,7 @@ import { fail, ok } from '../../common/result.ts';
 import { isContextLost } from '../../engine/backend/context.ts';
 import { candidateBackends } from '../../engine/backend/names.ts';
 import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
-import { createSession, useBackend } from '../../engine/index.ts';
+import { createSession, urlSource, useBackend } from '../../engine/index.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { profileOf } from '../execute/profile.ts';
@@ -13,11 +13,15 @@ serve({
   catalog,
   runs,
   session: createSession(),
-  useBackend: async (choice, lost) => {
+  useBackend: async (choice, { lost, assets }) => {
     const candidates = candidateBackends().filter((name) => !lost.includes(name));
-    const report = await useBackend(choice, { wasmPaths: wasmUrls, candidates });
+    const report = await useBackend(choice, {
+      wasmPaths: wasmUrls,
+      kernels: { source: urlSource(`${assets}kernels/`) },
+      candidates,
+    });
     if (!report.ok) return fail(report.problem);
-    return ok({ report: report.value, profile: profileOf(report.value.backend) });
+    return ok({ report: report.value, profile: profileOf(report.value) });
   },
   breakdown: () =>
     isContextLost()

@@ -17,11 +17,11 @@ serve({
   catalog,
   runs: { ...testRuns(), photo: photo as AnyRun },
   session: { program: () => fail({ code: 'none', message: 'None.' }), dispose: () => {} },
-  useBackend: async (choice, gone) => {
+  useBackend: async (choice, { lost: gone }) => {
     if (choice === 'webgpu') return fail({ code: 'backend-unavailable', message: 'No WebGPU.' });
     backend = gone.includes('wasm') || choice === 'cpu' ? 'cpu' : 'wasm';
     lost = false;
-    return ok({ report: { backend, trials: [] }, profile: `${backend} test` });
+    return ok({ report: { backend, kernels: null, trials: [] }, profile: `${backend} test` });
   },
   breakdown: () => (lost ? { code: 'backend-lost', message: 'The backend is lost.' } : undefined),
 });

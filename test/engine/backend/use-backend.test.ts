@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { getBackend, memory, tensor } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
+import { fail, ok } from '../../../src/common/result.ts';
+import { currentKernels } from '../../../src/engine/backend/current-kernels.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { breakKernel } from './break-kernel.ts';
 
@@ -10,7 +13,10 @@ describe('in Node', () => {
       const used = await useBackend(name);
       expect(used).toEqual({
         ok: true,
-        value: { backend: name, trials: [{ name, outcome: 'passed', milliseconds: null }] },
+        value: {
+          ...{ backend: name, kernels: null },
+          trials: [{ name, outcome: 'passed', milliseconds: null }],
+        },
       });
       expect(getBackend()).toBe(name);
     },
@@ -103,3 +109,46 @@ test('tensors can be made and read on the chosen backend at once', async () => {
   expect([...(await one.data())]).toEqual([1.5]);
   one.dispose();
 });
+
+describe('our own kernels', () => {
+  const folder = new URL('../../../assets/kernels/', import.meta.url);
+  const source = { read: async (file: string) => ok(await readFile(new URL(file, folder))) };
+
+  test('are what programs run on while the backend is wasm, and only then', async () => {
+    const kernels = { source, deterministic: true };
+    expect(await useBackend('wasm', { kernels })).toMatchObject({ value: { kernels: 'simd' } });
+    expect(currentKernels()).toMatchObject({ variant: 'simd' });
+    expect(await useBackend('cpu', { kernels })).toMatchObject({ value: { kernels: null } });
+    expect(currentKernels()).toBeNull();
+  });
+
+  test('that compute wrongly are refused in words, and wasm serves without them', async () => {
+    // What it calls a convolution is another of its kernels.
+    const whole = Uint8Array.from(await readFile(new URL('simd.wasm', folder)));
+    const broken = misnamed(whole, 'conv');
+    const used = await useBackend('wasm', {
+      kernels: { source: { read: async () => ok(broken) }, deterministic: true },
+    });
+    expect(used).toMatchObject({
+      ok: true,
+      value: { kernels: null, trials: [{ kernelsProblem: { code: 'backend-wrong' } }] },
+    });
+    expect(currentKernels()).toBeNull();
+  });
+
+  test('that cannot be loaded leave wasm to the kernels of tfjs', async () => {
+    const problem = { code: 'network-file', message: 'There is no such file.' };
+    const used = await useBackend('wasm', {
+      kernels: { source: { read: async () => fail(problem) } },
+    });
+    expect(used).toMatchObject({ value: { kernels: null, trials: [{ kernelsProblem: problem }] } });
+  });
+});
+
+/** The binary with an export that leads to the kernel after the one it names. */
+function misnamed(binary: Uint8Array, name: 'conv'): Uint8Array {
+  const exported = [name.length, ...new TextEncoder().encode(name)];
+  const at = binary.findIndex((_, i) => exported.every((byte, j) => binary[i + j] === byte));
+  const index = at + exported.length + 1;
+  return binary.map((byte, i) => (i === index ? byte + 1 : byte));
+}
