@@ -12,6 +12,8 @@ export default defineConfig({
   // Two cores, and every page may be running a network on one of them.
   workers: 1,
   timeout: 120_000,
+  // A shared machine may take its time; a person would wait.
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'out/playwright.json' }]],
   use: {

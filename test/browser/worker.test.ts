@@ -206,7 +206,7 @@ describe('a worker that fails', () => {
   });
 
   test('by hanging is replaced once patience ends', async () => {
-    open({ running: 2000 });
+    open({ running: 4000 });
     const { handle } = await start(chainWith(13));
     expect(await handle.finished).toMatchObject({ ok: false, problem: { code: 'worker-hung' } });
     expect((await run(chainWith(8))).report.end).toBe('done');
