@@ -6,6 +6,7 @@ import { headers } from './vite.config.ts';
 /** Two projects: `node` for everything without a page, `browser` for real backends in Chromium. */
 export default defineConfig({
   test: {
+    globalSetup: 'test/build-first.ts',
     // .ci/run adds up the second one.
     reporters: ['default', ['json', { outputFile: 'out/vitest.json' }]],
     projects: [

@@ -1,20 +1,32 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/**
- * Builds the wasm kernels from src/engine/simd/kernels (AssemblyScript; *.as, so that TypeScript's
- * tools leave them alone) into assets/kernels. Runs after every `npm install`; does nothing when the
- * binaries are newer than all they are made of.
- */
 const from = 'src/engine/simd/kernels';
 const to = 'assets/kernels';
 
+const relaxed = ['--enable', 'relaxed-simd'];
+const threads = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
+
 const variants = {
   'simd.wasm': [],
-  'relaxed-simd.wasm': ['--enable', 'relaxed-simd'],
+  'simd-threads.wasm': threads,
+  'relaxed-simd.wasm': relaxed,
+  'relaxed-simd-threads.wasm': [...relaxed, ...threads],
 };
 
-if (!(await isUpToDate())) await buildAll();
+/**
+ * Builds the wasm kernels from src/engine/simd/kernels (AssemblyScript; *.as, so that TypeScript's
+ * tools leave them alone) into assets/kernels. Does nothing when the binaries are newer than all they
+ * are made of.
+ */
+export async function buildKernels(): Promise<void> {
+  if (await isUpToDate()) return;
+  const sources = await readSources();
+  await mkdir(to, { recursive: true });
+  for (const [file, features] of Object.entries(variants)) {
+    await writeFile(join(to, file), await build(sources, features));
+  }
+}
 
 async function isUpToDate(): Promise<boolean> {
   const sources = (await readdir(from)).map((file) => join(from, file));
@@ -30,14 +42,6 @@ async function changed(file: string): Promise<number> {
     ({ mtimeMs }) => mtimeMs,
     () => Number.NEGATIVE_INFINITY,
   );
-}
-
-async function buildAll(): Promise<void> {
-  const sources = await readSources();
-  await mkdir(to, { recursive: true });
-  for (const [file, features] of Object.entries(variants)) {
-    await writeFile(join(to, file), await build(sources, features));
-  }
 }
 
 async function readSources(): Promise<ReadonlyMap<string, string>> {

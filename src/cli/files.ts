@@ -5,9 +5,14 @@ import type { LocalOptions } from '../runtime/index.ts';
 import { type Depth, decodePicture, readBytes } from './image-file.ts';
 import { reasonOf } from './system-error.ts';
 
-const assets = fileURLToPath(new URL('../../assets', import.meta.url));
+// Two folders below the root, as source and as built by scripts/build-command.js.
+const root = new URL('../../', import.meta.url);
+const assets = fileURLToPath(new URL('assets', root));
+const crewMember = new URL('build/command/crew-member.js', root);
 
-export interface CliFiles extends Pick<LocalOptions, 'assets' | 'readFile' | 'decode'> {
+type Needed = 'assets' | 'crewMember' | 'readFile' | 'decode';
+
+export interface CliFiles extends Pick<LocalOptions, Needed> {
   /** 16 when one of the pictures read so far has 16 bits per channel. */
   readonly depth: () => Depth;
 }
@@ -17,6 +22,7 @@ export function createFiles(): CliFiles {
   let depth: Depth = 8;
   return {
     assets,
+    crewMember,
     depth: () => depth,
     readFile: (path) => (path.startsWith(assets) ? readAsset(path) : readBytes(path)),
     decode: async (bytes, name) => {

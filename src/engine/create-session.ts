@@ -1,12 +1,10 @@
 import { ok, type Result } from '../common/result.ts';
-import { currentKernels } from './backend/current-kernels.ts';
+import { currentWorkspace } from './backend/current-kernels.ts';
 import { compileProgram } from './network/compile.ts';
 import type { Network } from './network/network.ts';
 import type { Program } from './network/program.ts';
 import type { Session } from './session.ts';
 import { compileSimdProgram } from './simd/compile.ts';
-import type { Kernels } from './simd/kernels.ts';
-import { Workspace } from './simd/workspace.ts';
 
 /** More programs than a graph has ascents at once; their weights are small beside activations. */
 const programsKept = 6;
@@ -17,13 +15,12 @@ const programsKept = 6;
  */
 export function createSession(): Session {
   const programs = new Map<string, Program>();
-  let memory: { readonly kernels: Kernels; readonly workspace: Workspace } | null = null;
 
   const compile = (network: Network, layers: readonly string[]): Result<Program> => {
-    const kernels = currentKernels();
-    if (!kernels) return compileProgram(network, layers);
-    if (memory?.kernels !== kernels) memory = { kernels, workspace: new Workspace(kernels) };
-    return compileSimdProgram(network, layers, memory.workspace);
+    const workspace = currentWorkspace();
+    return workspace
+      ? compileSimdProgram(network, layers, workspace)
+      : compileProgram(network, layers);
   };
 
   const keep = (key: string, program: Program) => {
@@ -51,7 +48,6 @@ export function createSession(): Session {
     dispose: () => {
       for (const { dispose } of programs.values()) dispose();
       programs.clear();
-      memory = null;
     },
   };
 }

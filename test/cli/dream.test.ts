@@ -25,7 +25,7 @@ interface Ended {
 
 function dream(...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const command = ['--import', 'tsx', 'src/cli/main.ts', ...args];
+    const command = ['build/command/main.js', ...args];
     execFile(process.execPath, command, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
     });

@@ -1,30 +1,32 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ok, type Result } from '../../common/result.ts';
 import type { NetworkSource } from '../network/load.ts';
-import { type KernelOptions, type Kernels, loadKernels } from '../simd/kernels.ts';
+import { type KernelOptions, loadKernels } from '../simd/kernels.ts';
+import { Workspace } from '../simd/workspace.ts';
 
 /** Where our own wasm kernels are read from, and which. */
 export interface KernelSetup extends KernelOptions {
   readonly source: NetworkSource;
 }
 
-let loaded: Kernels | null = null;
+let loaded: Workspace | null = null;
 
-/** Loads the kernels that programs run on while wasm is the backend; without a setup, none. */
-export async function useKernels(setup: KernelSetup | undefined): Promise<Result<void>> {
-  loaded = null;
-  if (!setup) return ok(undefined);
-  const kernels = await loadKernels(setup.source, setup);
+/** Loads the kernels that programs run on while wasm is the backend. Programs on others are lost. */
+export async function useKernels({ source, ...options }: KernelSetup): Promise<Result<Workspace>> {
+  const kernels = await loadKernels(source, options);
+  dropKernels();
   if (!kernels.ok) return kernels;
-  loaded = kernels.value;
-  return ok(undefined);
+  loaded = new Workspace(kernels.value);
+  return ok(loaded);
 }
 
+/** Frees their memory and ends their threads. */
 export function dropKernels(): void {
+  loaded?.close();
   loaded = null;
 }
 
-/** Our own kernels, if programs on the current backend run on them. */
-export function currentKernels(): Kernels | null {
+/** Where programs on the current backend run on our own kernels, if they do. */
+export function currentWorkspace(): Workspace | null {
   return getBackend() === 'wasm' ? loaded : null;
 }

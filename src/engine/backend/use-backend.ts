@@ -1,7 +1,7 @@
-import { setBackend } from '@tensorflow/tfjs-core';
+import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { Kernels } from '../simd/kernels.ts';
-import { currentKernels, dropKernels, type KernelSetup, useKernels } from './current-kernels.ts';
+import { currentWorkspace, dropKernels, type KernelSetup, useKernels } from './current-kernels.ts';
 import { loadBackend, unloadBackend, type WasmPaths } from './load.ts';
 import { measure } from './measure.ts';
 import { type BackendName, candidateBackends } from './names.ts';
@@ -46,16 +46,22 @@ const trialTime = 1500;
  * Makes a backend current for all tensors made from now on, after it has passed the self-test.
  * Tensors and programs on the backend before stay there: dispose them first.
  * @param choice a backend, or `auto` for the fastest that computes right.
- * @returns problems `backend-unavailable`, `backend-op-failed`, `backend-wrong` for the backend
- *   asked for; `no-backend` when `auto` finds none.
+ * @returns problems, with the backend before still current: `backend-unavailable`,
+ *   `backend-op-failed`, `backend-wrong` for the backend asked for; `no-backend` when `auto` finds
+ *   none.
  */
 export async function useBackend(
   choice: BackendName | 'auto',
   options: BackendOptions = {},
 ): Promise<Result<BackendReport>> {
   if (choice === 'auto') return useFastest(options);
+  const before: string | null = getBackend();
   const tested = await loadAndTest(choice, options);
-  if (!tested.ok) return tested;
+  if (!tested.ok) {
+    if (before !== null) await setBackend(before);
+    return tested;
+  }
+  if (choice !== 'wasm') dropKernels();
   return ok(reportOf(choice, [{ ...passed(choice, tested.value), milliseconds: null }]));
 }
 
@@ -72,7 +78,9 @@ async function useFastest(options: BackendOptions): Promise<Result<BackendReport
   }
   const chosen = fastest(trials);
   for (const trial of trials) {
-    if (trial.name !== chosen?.name) unloadBackend(trial.name);
+    if (trial.name === chosen?.name) continue;
+    unloadBackend(trial.name);
+    if (trial.name === 'wasm') dropKernels();
   }
   if (chosen === null) return fail(noBackend(trials));
   await setBackend(chosen.name);
@@ -80,7 +88,7 @@ async function useFastest(options: BackendOptions): Promise<Result<BackendReport
 }
 
 function reportOf(backend: BackendName, trials: readonly Trial[]): BackendReport {
-  return { backend, kernels: currentKernels()?.variant ?? null, trials };
+  return { backend, kernels: currentWorkspace()?.variant ?? null, trials };
 }
 
 function passed(name: BackendName, { kernelsProblem }: Tested) {
@@ -121,11 +129,10 @@ async function loadAndTest(name: BackendName, options: BackendOptions): Promise<
 
 /** Without our kernels the backend serves all the same. */
 async function loadAndTestKernels(setup: KernelSetup | undefined): Promise<Problem | null> {
-  const loaded = await useKernels(setup);
-  if (!loaded.ok) return loaded.problem;
-  const kernels = currentKernels();
-  const tested = kernels && (await selfTestKernels(kernels));
-  if (!tested || tested.ok) return null;
+  if (!setup) return null;
+  const workspace = await useKernels(setup);
+  const tested = workspace.ok ? selfTestKernels(workspace.value) : workspace;
+  if (tested.ok) return null;
   dropKernels();
   return tested.problem;
 }

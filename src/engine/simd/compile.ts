@@ -5,8 +5,8 @@ import type { Network } from '../network/network.ts';
 import type { Activations, Program } from '../network/program.ts';
 import { checkSize } from '../network/size.ts';
 import { unknownLayer } from '../network/unknown-layer.ts';
+import { Script } from './crew/script.ts';
 import { prepare } from './passes/prepare.ts';
-import { runCalls } from './plan/call.ts';
 import { makePlan, type Plan, type PlanOptions, type Slot } from './plan/plan.ts';
 import { PackedWeights } from './weights/packed-weights.ts';
 import type { Workspace } from './workspace.ts';
@@ -33,23 +33,26 @@ export function compileSimdProgram(
 function makeProgram(network: Network, layers: readonly string[], workspace: Workspace): Program {
   const ir = prepare(network.ir, layers);
   const weights = new PackedWeights(workspace);
-  const plans = new Map<string, Plan>();
+  const plans = new Map<string, Ready>();
 
-  const planFor = (image: Tensor4D, direction: PlanOptions['direction']): Plan => {
-    const [, height, width] = image.shape;
+  const prepareFor = ([, height, width]: Tensor4D['shape'], direction: Direction): Ready => {
     const key = `${height}x${width} ${direction}`;
-    const plan = plans.get(key) ?? makePlan(ir, layers, weights, { height, width, direction });
+    const ready =
+      plans.get(key) ?? getReady(makePlan(ir, layers, weights, { height, width, direction }));
     plans.delete(key);
-    plans.set(key, plan);
-    const [oldest] = plans.keys();
-    if (plans.size > plansKept && oldest !== undefined) plans.delete(oldest);
-    return plan;
+    plans.set(key, ready);
+    const [oldest] = plans;
+    if (plans.size > plansKept && oldest) {
+      plans.delete(oldest[0]);
+      forget(oldest[1], workspace);
+    }
+    return ready;
   };
 
   /** Runs forward on the arena and hands out the activations. */
-  const forward = (plan: Plan, image: Tensor4D, arena: number): Activations => {
+  const forward = ({ plan, there }: Ready, image: Tensor4D, arena: number): Activations => {
     writeImage(workspace.floats(arena + plan.image.offset, plan.image.length), image, network);
-    runCalls(workspace.kernels, plan.forward, arena);
+    workspace.run(there, arena);
     return new Map(
       [...plan.activations].map(([layer, slot]) => [layer, readOut(workspace, slot, arena)]),
     );
@@ -59,30 +62,51 @@ function makeProgram(network: Network, layers: readonly string[], workspace: Wor
     layers,
     fits: (size) => checkSize(network, layers, size),
     forward: (image) => {
-      const plan = planFor(image, 'forward');
-      return workspace.withArena(plan.arenaBytes, (arena) => forward(plan, image, arena));
+      const ready = prepareFor(image.shape, 'forward');
+      return workspace.withArena(ready.plan.arenaBytes, (arena) => forward(ready, image, arena));
     },
     gradient: (image, evaluate) => {
-      const plan = planFor(image, 'both');
+      const ready = prepareFor(image.shape, 'both');
+      const { plan, back: scriptBack } = ready;
       const { back } = plan;
-      if (!back) throw new Error('This plan has no backward pass.');
+      if (!back || !scriptBack) throw new Error('This plan has no backward pass.');
       return workspace.withArena(plan.arenaBytes, (arena) => {
-        const activations = forward(plan, image, arena);
+        const activations = forward(ready, image, arena);
         const cotangents = evaluate(activations);
         for (const [layer, slot] of back.cotangents) {
           const numbers = workspace.floats(arena + slot.offset, slot.length);
           writeAndDispose(numbers, cotangents.get(layer));
         }
         tf.dispose([...activations.values()]);
-        runCalls(workspace.kernels, back.calls, arena);
+        workspace.run(scriptBack, arena);
         return readOut(workspace, back.gradient, arena, network.range.scale);
       });
     },
     dispose: () => {
+      for (const ready of plans.values()) forget(ready, workspace);
       plans.clear();
       weights.dispose();
     },
   };
+}
+
+type Direction = PlanOptions['direction'];
+
+/** A plan whose calls are ready to be made. */
+interface Ready {
+  readonly plan: Plan;
+  readonly there: Script;
+  readonly back: Script | null;
+}
+
+function getReady(plan: Plan): Ready {
+  const { forward, back } = plan;
+  return { plan, there: new Script(forward), back: back && new Script(back.calls) };
+}
+
+function forget({ there, back }: Ready, workspace: Workspace): void {
+  workspace.forget(there);
+  if (back) workspace.forget(back);
 }
 
 /** The picture in the network's range. */

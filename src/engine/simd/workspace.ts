@@ -1,29 +1,36 @@
-import type { KernelExports, Kernels } from './kernels.ts';
+import { Crew } from './crew/crew.ts';
+import type { Script } from './crew/script.ts';
+import type { BoundCall } from './crew/work.ts';
+import { instantiate, scratchBytes } from './instance.ts';
+import type { KernelExports } from './kernel-exports.ts';
+import type { Kernels } from './kernels.ts';
+import { makeMemory } from './memory.ts';
 import { FreeList } from './weights/free-list.ts';
-
-/** Bytes for the tables and tiles of one instance (kernels/lanes.as). */
-export const scratchBytes = 1 << 21;
 
 const pageBytes = 1 << 16;
 const alignment = 64;
 
 /**
- * The memory that the programs of a session share: the packed weights of each, and one arena for
- * activations, which only the program that runs just now uses.
+ * The memory that programs share: the packed weights of each, and one arena for activations, which only the program that runs just now uses. Calls are made by as many threads as
+ * the kernels were loaded for.
  */
 export class Workspace {
-  readonly #memory = new WebAssembly.Memory({ initial: 1 });
+  readonly variant: Kernels['variant'];
+  readonly #memory: WebAssembly.Memory;
   readonly #blocks = new FreeList();
-  readonly kernels: KernelExports;
+  readonly #kernels: KernelExports;
+  readonly #crew: Crew | null;
   #arena = { address: 0, bytes: 0 };
   #busy = false;
 
-  constructor({ module }: Kernels) {
-    const instance = new WebAssembly.Instance(module, {
-      env: { memory: this.#memory, abort: () => {} },
-    });
-    this.kernels = instance.exports as unknown as KernelExports;
-    this.kernels.setScratch(this.allocate(scratchBytes));
+  constructor({ module, variant, threads }: Kernels) {
+    this.variant = variant;
+    const memory = makeMemory(threads !== null);
+    this.#memory = memory;
+    const kernels = instantiate(module, memory, this.allocate(scratchBytes));
+    this.#kernels = kernels;
+    const [allocate, free] = [this.allocate.bind(this), this.free.bind(this)];
+    this.#crew = threads && new Crew({ module, memory, kernels, allocate, free }, threads);
   }
 
   /** Bytes of the memory: it never shrinks. */
@@ -64,5 +71,26 @@ export class Workspace {
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Makes the calls of a script one after the other, on the arena that begins at this address. */
+  run(script: Script, arena: number): void {
+    if (this.#crew) this.#crew.run(script, arena);
+    else for (const { run, units } of this.bind(script, arena)) run(0, units);
+  }
+
+  /** The calls of a script for this thread alone, each for any range of its units. */
+  bind(script: Script, arena: number): readonly BoundCall[] {
+    return script.bind(this.#kernels, arena);
+  }
+
+  /** The script will not be run again. */
+  forget(script: Script): void {
+    this.#crew?.forget(script);
+  }
+
+  /** Ends the threads. */
+  close(): void {
+    this.#crew?.end();
   }
 }

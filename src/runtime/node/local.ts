@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import {
   type BackendName,
   type BackendReport,
   createSession,
+  dropKernels,
   type Picture,
   useBackend,
 } from '../../engine/index.ts';
@@ -20,6 +22,7 @@ import { createFiles } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';
 import { drawSeeds } from '../keys/seeds.ts';
 import { allowRelaxedSimd } from './relaxed-simd.ts';
+import { memberSpawner } from './spawn-member.ts';
 
 export interface LocalOptions {
   readonly backend: BackendName | 'auto';
@@ -31,6 +34,10 @@ export interface LocalOptions {
   /** Upright, sRGB, on white where it is transparent. */
   readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
   readonly cacheBytes?: number;
+  /** Threads that work on a picture together. Default: one for each core. */
+  readonly threads?: number;
+  /** node/crew-member.ts as JavaScript, which the further threads run. */
+  readonly crewMember: URL;
 }
 
 /** Runs plans in this process: the worker's machinery without a worker. */
@@ -40,7 +47,7 @@ export interface Local {
   environment(document: Document): Promise<Environment>;
   /** One at a time. What one run computed serves the next. */
   run(plan: Plan, options?: LocalRunOptions): Promise<Execution>;
-  /** Frees the backend's memory. */
+  /** Frees the backend's memory and ends its threads. */
   close(): void;
 }
 
@@ -57,8 +64,9 @@ export interface LocalRunOptions {
 export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   allowRelaxedSimd();
   const source = { read: (file: string) => options.readFile(`${options.assets}/kernels/${file}`) };
-  const { deterministic = false } = options;
-  const report = await useBackend(options.backend, { kernels: { source, deterministic } });
+  const { deterministic = false, threads: count = availableParallelism() } = options;
+  const threads = { count, spawn: memberSpawner(options.crewMember) };
+  const report = await useBackend(options.backend, { kernels: { source, deterministic, threads } });
   if (!report.ok) return fail<Problem>(report.problem);
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),
@@ -92,6 +100,9 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
         isWanted: () => previews,
         ...(onAscent && { onAscent }),
       }),
-    close: () => session.dispose(),
+    close: () => {
+      session.dispose();
+      dropKernels();
+    },
   });
 }

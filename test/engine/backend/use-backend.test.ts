@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { getBackend, memory, tensor } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../src/common/result.ts';
-import { currentKernels } from '../../../src/engine/backend/current-kernels.ts';
+import { currentWorkspace } from '../../../src/engine/backend/current-kernels.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { breakKernel } from './break-kernel.ts';
 
@@ -117,9 +117,9 @@ describe('our own kernels', () => {
   test('are what programs run on while the backend is wasm, and only then', async () => {
     const kernels = { source, deterministic: true };
     expect(await useBackend('wasm', { kernels })).toMatchObject({ value: { kernels: 'simd' } });
-    expect(currentKernels()).toMatchObject({ variant: 'simd' });
+    expect(currentWorkspace()).toMatchObject({ variant: 'simd' });
     expect(await useBackend('cpu', { kernels })).toMatchObject({ value: { kernels: null } });
-    expect(currentKernels()).toBeNull();
+    expect(currentWorkspace()).toBeNull();
   });
 
   test('that compute wrongly are refused in words, and wasm serves without them', async () => {
@@ -133,7 +133,7 @@ describe('our own kernels', () => {
       ok: true,
       value: { kernels: null, trials: [{ kernelsProblem: { code: 'backend-wrong' } }] },
     });
-    expect(currentKernels()).toBeNull();
+    expect(currentWorkspace()).toBeNull();
   });
 
   test('that cannot be loaded leave wasm to the kernels of tfjs', async () => {

@@ -5,6 +5,7 @@ import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import type { Ir } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { compileSimdProgram } from '../../../src/engine/simd/compile.ts';
+import { Script } from '../../../src/engine/simd/crew/script.ts';
 import { loadKernels } from '../../../src/engine/simd/kernels.ts';
 import { prepare } from '../../../src/engine/simd/passes/prepare.ts';
 import { makePlan, type Plan } from '../../../src/engine/simd/plan/plan.ts';
@@ -82,8 +83,8 @@ test('any split of the work gives the same bits', async () => {
   const weights = new PackedWeights(workspace);
   const size = { height: 97, width: 102, direction: 'both' } as const;
   const plan = makePlan(prepare(network.ir, layers), layers, weights, size);
-  const whole = run(workspace, plan, (units) => [0, units]);
-  const split = run(workspace, plan, (units) => [
+  const whole = passes(workspace, plan, (units) => [0, units]);
+  const split = passes(workspace, plan, (units) => [
     0,
     Math.ceil(units / 3),
     Math.ceil(units / 2),
@@ -92,7 +93,7 @@ test('any split of the work gives the same bits', async () => {
   expect(split).toEqual(whole);
 });
 
-function run(workspace: Workspace, plan: Plan, cuts: (units: number) => number[]): Float32Array {
+function passes(workspace: Workspace, plan: Plan, cuts: (units: number) => number[]): Float32Array {
   const { image, back } = plan;
   if (!back) throw new Error('The plan is for both directions.');
   return workspace.withArena(plan.arenaBytes, (arena) => {
@@ -100,12 +101,10 @@ function run(workspace: Workspace, plan: Plan, cuts: (units: number) => number[]
     for (const { offset, length } of back.cotangents.values()) {
       workspace.floats(arena + offset, length).set(numbers(length, 2));
     }
-    for (const { kernel, args, inArena, units } of [...plan.forward, ...back.calls]) {
-      const bound = args.map((arg, i) => (inArena[i] ? arg + arena : arg));
+    const script = new Script([...plan.forward, ...back.calls]);
+    for (const { run, units } of workspace.bind(script, arena)) {
       const at = cuts(units);
-      for (let i = 1; i < at.length; i++) {
-        workspace.kernels[kernel](...bound, at[i - 1] as number, at[i] as number);
-      }
+      for (let i = 1; i < at.length; i++) run(at[i - 1] as number, at[i] as number);
     }
     return workspace.floats(arena + back.gradient.offset, back.gradient.length).slice();
   });

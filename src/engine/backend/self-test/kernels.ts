@@ -6,8 +6,7 @@ import type { Network } from '../../network/network.ts';
 import type { Program } from '../../network/program.ts';
 import { constantWeights, sizeOf } from '../../network/weights.ts';
 import { compileSimdProgram } from '../../simd/compile.ts';
-import type { Kernels } from '../../simd/kernels.ts';
-import { Workspace } from '../../simd/workspace.ts';
+import type { Workspace } from '../../simd/workspace.ts';
 import { pattern } from './fingerprint.ts';
 
 /** Allowed deviation from the tfjs kernels, relative to the RMS of what they give. */
@@ -34,10 +33,10 @@ const network: Network = {
 };
 
 /** @returns a problem `backend-wrong` when our kernels disagree with the self-tested tfjs ones. */
-export async function selfTestKernels(kernels: Kernels): Promise<Result<void>> {
+export function selfTestKernels(workspace: Workspace): Result<void> {
   const layers = ['last'];
   const programs = [
-    compileSimdProgram(network, layers, new Workspace(kernels)),
+    compileSimdProgram(network, layers, workspace),
     compileProgram(network, layers),
   ];
   const [ours, theirs] = programs.map((made) => {

@@ -1,9 +1,9 @@
 import type { Pair } from '../../network/ir.ts';
+import { scratchBytes } from '../instance.ts';
 import type { Call } from '../plan/call.ts';
 import { moved, rowBytes, type View } from '../plan/view.ts';
 import { packPanels, packWinograd, panelOf, type Taps } from '../weights/pack.ts';
 import type { PackedWeights } from '../weights/packed-weights.ts';
-import { scratchBytes } from '../workspace.ts';
 import type { Grid } from './calls.ts';
 
 /** A correlation over a view: everything the kernels want to know. */

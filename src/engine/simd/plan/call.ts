@@ -1,4 +1,4 @@
-import type { KernelExports, KernelName } from '../kernels.ts';
+import type { KernelName } from '../kernel-exports.ts';
 import type { Arena } from './arena.ts';
 import type { Buffer, Place } from './view.ts';
 
@@ -41,16 +41,4 @@ export function offsetOf({ buffer, offset }: Place, offsets: Arena['offsets']): 
   const begin = offsets.get(buffer);
   if (begin === undefined) throw new Error('This buffer has no place in the arena.');
   return begin + offset;
-}
-
-/** Runs the calls one after the other, on the arena that begins at this address. */
-export function runCalls(
-  kernels: KernelExports,
-  calls: readonly PlacedCall[],
-  arena: number,
-): void {
-  for (const { kernel, args, inArena, units } of calls) {
-    const bound = args.map((arg, i) => (inArena[i] ? arg + arena : arg));
-    kernels[kernel](...bound, 0, units);
-  }
 }

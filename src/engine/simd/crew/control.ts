@@ -1,0 +1,53 @@
+/** Words of shared memory by which leader and members know whether a run is open. */
+export const controlBytes = 64;
+
+const epochWord = 0;
+const activeWord = 1;
+const failedWord = 2;
+
+export class Control {
+  readonly #words: Int32Array;
+
+  constructor(memory: WebAssembly.Memory, address: number) {
+    this.#words = new Int32Array(memory.buffer, address, controlBytes / 4);
+  }
+
+  /** Members that come with this epoch may take part from now on. */
+  open(epoch: number): void {
+    Atomics.store(this.#words, epochWord, epoch);
+  }
+
+  /** Ends the epoch and waits for those who are on their way out: all work is done by now. */
+  close(): void {
+    Atomics.store(this.#words, epochWord, 0);
+    for (let active = this.#active; active > 0; active = this.#active) {
+      Atomics.wait(this.#words, activeWord, active, 1);
+    }
+  }
+
+  /** @returns false when the epoch has ended. Who has entered must leave. */
+  enter(epoch: number): boolean {
+    Atomics.add(this.#words, activeWord, 1);
+    if (Atomics.load(this.#words, epochWord) === epoch) return true;
+    this.leave();
+    return false;
+  }
+
+  leave(): void {
+    Atomics.sub(this.#words, activeWord, 1);
+    Atomics.notify(this.#words, activeWord);
+  }
+
+  /** A member could not do what it had taken on. */
+  fail(): void {
+    Atomics.store(this.#words, failedWord, 1);
+  }
+
+  get hasFailed(): boolean {
+    return Atomics.load(this.#words, failedWord) === 1;
+  }
+
+  get #active(): number {
+    return Atomics.load(this.#words, activeWord);
+  }
+}

@@ -1,0 +1,89 @@
+import { scratchBytes } from '../instance.ts';
+import type { KernelExports } from '../kernel-exports.ts';
+import type { Threads } from '../kernels.ts';
+import { Control, controlBytes } from './control.ts';
+import type { Member } from './message.ts';
+import type { Script } from './script.ts';
+import { counterBytes, countersOf, workThrough } from './work.ts';
+
+/** What leader and members work on. */
+export interface Shop {
+  readonly module: WebAssembly.Module;
+  /** Shared. */
+  readonly memory: WebAssembly.Memory;
+  /** The leader's own. */
+  readonly kernels: KernelExports;
+  readonly allocate: (bytes: number) => number;
+  readonly free: (address: number) => void;
+}
+
+/** Pieces of a call for each thread: some slack for one that is held up, not too much to hand out. */
+const piecesEach = 3;
+
+/**
+ * Several threads that make the same calls on one shared memory, each a part of each call. The
+ * thread that has the crew leads it and does its own share. What comes out does not depend on who
+ * did what, so it is the result of one thread, bit for bit.
+ */
+export class Crew {
+  readonly #shop: Shop;
+  readonly #members: readonly Member[];
+  readonly #control: number;
+  /** Scripts that the members know. */
+  readonly #told = new Set<number>();
+  #counters = { address: 0, calls: 0 };
+  #epoch = 0;
+
+  constructor(shop: Shop, { count, spawn }: Threads) {
+    this.#shop = shop;
+    const members = Array.from({ length: count - 1 }, spawn);
+    this.#members = members;
+    const { module, memory, allocate } = shop;
+    const control = allocate(controlBytes);
+    this.#control = control;
+    for (const member of members) {
+      member.post({ kind: 'start', module, memory, scratch: allocate(scratchBytes), control });
+    }
+  }
+
+  /** Makes the calls of a script. Members that are not there yet take part from the next on. */
+  run(script: Script, arena: number): void {
+    this.#tell(script);
+    const { memory, kernels } = this.#shop;
+    const calls = script.bind(kernels, arena);
+    const address = this.#countersFor(calls.length);
+    const counters = countersOf(memory, address, calls.length).fill(0);
+    const control = new Control(memory, this.#control);
+    const epoch = ++this.#epoch;
+    const pieces = piecesEach * (this.#members.length + 1);
+    control.open(epoch);
+    const run = { script: script.id, arena, counters: address, epoch, pieces };
+    for (const member of this.#members) member.post({ kind: 'run', run });
+    workThrough(calls, counters, pieces, () => control.hasFailed);
+    control.close();
+  }
+
+  forget({ id }: Script): void {
+    if (!this.#told.delete(id)) return;
+    for (const member of this.#members) member.post({ kind: 'forget', id });
+  }
+
+  end(): void {
+    for (const member of this.#members) member.end();
+  }
+
+  #tell({ id, calls }: Script): void {
+    if (this.#told.has(id)) return;
+    this.#told.add(id);
+    for (const member of this.#members) member.post({ kind: 'script', id, calls });
+  }
+
+  #countersFor(calls: number): number {
+    if (calls > this.#counters.calls) {
+      const { allocate, free } = this.#shop;
+      if (this.#counters.calls > 0) free(this.#counters.address);
+      this.#counters = { address: allocate(counterBytes(calls)), calls };
+    }
+    return this.#counters.address;
+  }
+}

@@ -1,0 +1,22 @@
+/** What kernels/main.as exports, but for `setScratch`. */
+export type KernelName =
+  | 'activate'
+  | 'activateBack'
+  | 'averagePool'
+  | 'averagePoolBack'
+  | 'conv'
+  | 'copy'
+  | 'depthwise'
+  | 'depthwiseBack'
+  | 'fill'
+  | 'maxPool'
+  | 'maxPoolBack'
+  | 'multiply'
+  | 'sumPixels'
+  | 'upsample'
+  | 'upsampleBack'
+  | 'winograd';
+
+export type KernelExports = Readonly<
+  Record<KernelName | 'setScratch', (...args: readonly number[]) => void>
+>;

@@ -1,0 +1,6 @@
+import { joinCrew } from '../../engine/simd/crew/member.ts';
+import type { CrewMessage } from '../../engine/simd/crew/message.ts';
+
+/** A thread that helps with the wasm kernels. */
+const obey = joinCrew();
+self.addEventListener('message', ({ data }: MessageEvent<CrewMessage>) => obey(data));
