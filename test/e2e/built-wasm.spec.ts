@@ -6,7 +6,7 @@ import { build, type InlineConfig, type PreviewServer, preview } from 'vite';
 const config: InlineConfig = {
   root: resolve('test/e2e/wasm-page'),
   configFile: resolve('vite.config.ts'),
-  publicDir: false,
+  publicDir: resolve('assets'),
   logLevel: 'error',
   build: { outDir: resolve('out/wasm-page'), emptyOutDir: true },
   preview: { port: 4184, strictPort: true },
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-test('the wasm backend computes right with threads, in a worker, built and minified', async ({
+test('wasm and its kernels compute right with threads, in a worker, built and minified', async ({
   page,
 }) => {
   const binaries: string[] = [];
@@ -30,7 +30,16 @@ test('the wasm backend computes right with threads, in a worker, built and minif
     if (pathname.endsWith('.wasm')) binaries.push(origin + pathname);
   });
   await page.goto('http://localhost:4184/');
-  await expect(page.locator('output')).toHaveText('wasm passed');
-  expect(binaries).toEqual([expect.stringMatching(/^http:\/\/localhost:4184\/.*threaded-simd/)]);
+  await expect(page.locator('output')).toHaveText(
+    'wasm passed with relaxed-simd; same bits with more threads',
+  );
+  const names = binaries.map((path) => path.split('/').at(-1));
+  expect(new Set(names)).toEqual(
+    new Set([
+      expect.stringMatching(/^tfjs-backend-wasm-threaded-simd/),
+      'relaxed-simd.wasm',
+      'relaxed-simd-threads.wasm',
+    ]),
+  );
   expect(errors).toEqual([]);
 });

@@ -38,6 +38,11 @@ export class Workspace {
     return this.#memory.buffer.byteLength;
   }
 
+  /** How often another thread has taken part in making the calls of a script. */
+  get joined(): number {
+    return this.#crew?.joined ?? 0;
+  }
+
   /** `length` numbers at an address. Valid until the next allocation. */
   floats(address: number, length: number): Float32Array {
     return new Float32Array(this.#memory.buffer, address, length);

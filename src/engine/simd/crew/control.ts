@@ -4,6 +4,7 @@ export const controlBytes = 64;
 const epochWord = 0;
 const activeWord = 1;
 const failedWord = 2;
+const joinedWord = 3;
 
 export class Control {
   readonly #words: Int32Array;
@@ -28,9 +29,12 @@ export class Control {
   /** @returns false when the epoch has ended. Who has entered must leave. */
   enter(epoch: number): boolean {
     Atomics.add(this.#words, activeWord, 1);
-    if (Atomics.load(this.#words, epochWord) === epoch) return true;
-    this.leave();
-    return false;
+    if (Atomics.load(this.#words, epochWord) !== epoch) {
+      this.leave();
+      return false;
+    }
+    Atomics.add(this.#words, joinedWord, 1);
+    return true;
   }
 
   leave(): void {
@@ -45,6 +49,11 @@ export class Control {
 
   get hasFailed(): boolean {
     return Atomics.load(this.#words, failedWord) === 1;
+  }
+
+  /** How often a member has entered in time. */
+  get joined(): number {
+    return Atomics.load(this.#words, joinedWord);
   }
 
   get #active(): number {

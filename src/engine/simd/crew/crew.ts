@@ -63,6 +63,11 @@ export class Crew {
     control.close();
   }
 
+  /** How often a member has taken part in a run. */
+  get joined(): number {
+    return new Control(this.#shop.memory, this.#control).joined;
+  }
+
   forget({ id }: Script): void {
     if (!this.#told.delete(id)) return;
     for (const member of this.#members) member.post({ kind: 'forget', id });
