@@ -36,7 +36,7 @@ test('wasm and its kernels compute right with threads, in a worker, built and mi
   const names = binaries.map((path) => path.split('/').at(-1));
   expect(new Set(names)).toEqual(
     new Set([
-      expect.stringMatching(/^tfjs-backend-wasm-threaded-simd/),
+      expect.stringMatching(/^tfjs-backend-wasm-simd/),
       'relaxed-simd.wasm',
       'relaxed-simd-threads.wasm',
     ]),

@@ -64,6 +64,8 @@ const importers: Record<BackendName, (wasmPaths: WasmPaths | undefined) => Promi
   },
   wasm: async (wasmPaths) => {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    // It would start eight threads, whatever the machine; those of our own kernels do the work.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
   },
   webgpu: async () => {

@@ -55,10 +55,11 @@ export async function useBackend(
   options: BackendOptions = {},
 ): Promise<Result<BackendReport>> {
   if (choice === 'auto') return useFastest(options);
-  const before: string | null = getBackend();
+  // None at first, whatever the type says.
+  const before: string | undefined = getBackend();
   const tested = await loadAndTest(choice, options);
   if (!tested.ok) {
-    if (before !== null) await setBackend(before);
+    if (before) await setBackend(before);
     return tested;
   }
   if (choice !== 'wasm') dropKernels();

@@ -1,6 +1,5 @@
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import type { WasmPaths } from './load.ts';
 
 /**
@@ -11,5 +10,6 @@ import type { WasmPaths } from './load.ts';
 export const wasmUrls: WasmPaths = {
   'tfjs-backend-wasm.wasm': plain,
   'tfjs-backend-wasm-simd.wasm': simd,
-  'tfjs-backend-wasm-threaded-simd.wasm': threadedSimd,
+  // tfjs insists on an address, but it is never fetched (load.ts).
+  'tfjs-backend-wasm-threaded-simd.wasm': simd,
 };

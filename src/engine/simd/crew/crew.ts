@@ -4,7 +4,7 @@ import type { Threads } from '../kernels.ts';
 import { Control, controlBytes } from './control.ts';
 import type { Member } from './message.ts';
 import type { Script } from './script.ts';
-import { counterBytes, countersOf, workThrough } from './work.ts';
+import { type BoundCall, counterBytes, countersOf, workThrough } from './work.ts';
 
 /** What leader and members work on. */
 export interface Shop {
@@ -16,6 +16,10 @@ export interface Shop {
   readonly allocate: (bytes: number) => number;
   readonly free: (address: number) => void;
 }
+
+/** Runs without help after one in which help has cost more than it gave; doubled each time. */
+const restAtFirst = 8;
+const restAtMost = 512;
 
 /** Pieces of a call for each thread: some slack for one that is held up, not too much to hand out. */
 const piecesEach = 3;
@@ -33,6 +37,8 @@ export class Crew {
   readonly #told = new Set<number>();
   #counters = { address: 0, calls: 0 };
   #epoch = 0;
+  #rest = 0;
+  #restNext = restAtFirst;
 
   constructor(shop: Shop, { count, spawn }: Threads) {
     this.#shop = shop;
@@ -48,9 +54,20 @@ export class Crew {
 
   /** Makes the calls of a script. Members that are not there yet take part from the next on. */
   run(script: Script, arena: number): void {
+    const calls = script.bind(this.#shop.kernels, arena);
+    if (this.#rest > 0) {
+      this.#rest--;
+      for (const { run, units } of calls) run(0, units);
+      return;
+    }
+    const start = performance.now();
+    const waited = this.#runTogether(script, calls, arena);
+    this.#learn(waited / (performance.now() - start));
+  }
+
+  #runTogether(script: Script, calls: readonly BoundCall[], arena: number): number {
     this.#tell(script);
-    const { memory, kernels } = this.#shop;
-    const calls = script.bind(kernels, arena);
+    const { memory } = this.#shop;
     const address = this.#countersFor(calls.length);
     const counters = countersOf(memory, address, calls.length).fill(0);
     const control = new Control(memory, this.#control);
@@ -59,8 +76,24 @@ export class Crew {
     control.open(epoch);
     const run = { script: script.id, arena, counters: address, epoch, pieces };
     for (const member of this.#members) member.post({ kind: 'run', run });
-    workThrough(calls, counters, pieces, () => control.hasFailed);
+    const waited = workThrough(calls, counters, pieces, () => control.hasFailed);
     control.close();
+    return waited;
+  }
+
+  /**
+   * Where other programs want the cores too, a member may be held up with a piece in hand while all
+   * others wait. Of n threads each does an n-th: with more than the rest of the time spent waiting,
+   * one alone would have been faster.
+   */
+  #learn(shareWaited: number): void {
+    const threads = this.#members.length + 1;
+    if (shareWaited <= 1 - 1 / threads) {
+      this.#restNext = restAtFirst;
+      return;
+    }
+    this.#rest = this.#restNext;
+    this.#restNext = Math.min(2 * this.#restNext, restAtMost);
   }
 
   /** How often a member has taken part in a run. */

@@ -43,13 +43,15 @@ export function countersOf(memory: WebAssembly.Memory, at: number, calls: number
  * of the call at hand until all are taken, then waits until all are done. Who comes late finds the
  * first calls done and goes on to the one at hand; nobody is waited for but for what it has taken.
  * @param hasFailed asked while waiting: whether someone has dropped what it had taken.
+ * @returns milliseconds spent waiting for others.
  */
 export function workThrough(
   calls: readonly BoundCall[],
   counters: Int32Array,
   pieces: number,
   hasFailed: () => boolean,
-): void {
+): number {
+  let waited = 0;
   for (const [index, { run, units }] of calls.entries()) {
     const taken = index * countersPerCall;
     const done = taken + 1;
@@ -63,20 +65,28 @@ export function workThrough(
         Atomics.notify(counters, done);
       }
     }
-    waitFor(counters, done, units, hasFailed);
+    waited += waitFor(counters, done, units, hasFailed);
   }
+  return waited;
 }
 
 /** Most waits are shorter than it takes to fall asleep and be woken. */
 const spins = 5000;
 const napMs = 100;
 
-function waitFor(counters: Int32Array, index: number, goal: number, hasFailed: () => boolean) {
+function waitFor(
+  counters: Int32Array,
+  index: number,
+  goal: number,
+  hasFailed: () => boolean,
+): number {
   for (let spin = 0; spin < spins; spin++) {
-    if (Atomics.load(counters, index) >= goal) return;
+    if (Atomics.load(counters, index) >= goal) return 0;
   }
+  const start = performance.now();
   for (let now = Atomics.load(counters, index); now < goal; now = Atomics.load(counters, index)) {
     Atomics.wait(counters, index, now, napMs);
     if (hasFailed()) throw new Error('A thread of the wasm kernels has failed.');
   }
+  return performance.now() - start;
 }
