@@ -29,7 +29,12 @@ export function socket(page: Page, name: string): Locator {
 }
 
 export function wires(page: Page): Locator {
-  return page.getByRole('group', { name: /^Edge from / });
+  return page.getByRole('group', { name: /^Wire from / });
+}
+
+/** @param ends as in "Load Image: image to Octave Split: image". */
+export function wire(page: Page, ends: string): Locator {
+  return page.getByRole('group', { name: `Wire from ${ends}`, exact: true });
 }
 
 export function picture(page: Page, title: string): Locator {

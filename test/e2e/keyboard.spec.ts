@@ -75,6 +75,25 @@ test('a dream is built and run with the keyboard alone', async ({ page }) => {
   await expect(picture(page, 'Save Image')).toBeVisible();
 });
 
+test('Escape leaves the value, then its node, then the selection', async ({ page }) => {
+  await openEditor(page);
+  const ascent = node(page, 'Gradient Ascent');
+  const values = page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByRole('slider', { name: 'Iterations' });
+  await ascent.getByRole('slider', { name: 'Iterations' }).click();
+  await page.keyboard.type('77');
+  await page.keyboard.press('Escape');
+  const iterations = ascent.getByRole('slider', { name: 'Iterations' });
+  await expect(iterations).toBeFocused();
+  await expect(iterations).toHaveAttribute('aria-valuenow', '10');
+  await page.keyboard.press('Escape');
+  await expect(ascent).toBeFocused();
+  await expect(values).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(values).toHaveCount(0);
+});
+
 test('what is on the screen has a name', async ({ page }) => {
   await openEditor(page);
   await node(page, 'Gradient Ascent').getByRole('heading').click();

@@ -58,6 +58,7 @@ test('wires keep their objects while their ends stay', () => {
   const after = flowEdges(now(), none, before);
   expect(after).toHaveLength(1);
   expect(after[0]).toBe(before[0]);
+  expect(after[0]?.ariaLabel).toBe('Wire from Load Image: image to Octave Split: image');
 });
 
 test('a frame takes along what is in it, once, and not what is dragged itself', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDocument } from '../../src/graph/document.ts';
 import type { Plan } from '../../src/runtime/client.ts';
-import { footerOf, type StatusInput } from '../../src/ui/run/node-status.ts';
+import { footerOf, problemOf, type StatusInput } from '../../src/ui/run/node-status.ts';
 import { createProgress } from '../../src/ui/run/progress.ts';
 import { octaveOf } from '../../src/ui/run/run-events.ts';
 import { staleCause } from '../../src/ui/run/stale-cause.ts';
@@ -16,6 +16,14 @@ const calm: StatusInput = {
   now: 0,
   cause: () => 'step size changed',
 };
+
+const missing = {
+  code: 'missing-input',
+  severity: 'error',
+  node: 'n',
+  message: 'There is no image.',
+  remedy: 'Connect an image.',
+} as const;
 
 describe('the footer of a node', () => {
   test('says why a result is stale, and that an older one is at hand', () => {
@@ -41,19 +49,28 @@ describe('the footer of a node', () => {
   });
 
   test('before any run it says what is missing', () => {
-    const diagnostics = [
-      {
-        code: 'missing-input',
-        severity: 'error',
-        node: 'n',
-        message: 'There is no image.',
-        remedy: 'Connect an image.',
-      },
-    ] as const;
-    expect(footerOf({ ...calm, diagnostics })).toEqual({
+    expect(footerOf({ ...calm, diagnostics: [missing] })).toEqual({
       status: 'idle',
       text: 'Connect an image.',
     });
+  });
+
+  test('an unfinished node says what it needs; once a run has met it, that is an error', () => {
+    const diagnostics = [missing];
+    expect(problemOf({ run: undefined, diagnostics })).toBeUndefined();
+    const run = { status: 'done', key: 'a' } as const;
+    expect(problemOf({ run, diagnostics })?.message).toBe('There is no image. Connect an image.');
+    expect(footerOf({ ...calm, run, diagnostics })).toEqual({ status: 'error', text: 'Not run' });
+  });
+
+  test('a value that does not fit is an error at once', () => {
+    const diagnostics = [{ ...missing, code: 'param-value' as const }];
+    expect(footerOf({ ...calm, diagnostics }).status).toBe('error');
+  });
+
+  test('a result behind a broken node is stale', () => {
+    const run = { status: 'done', key: 'a' } as const;
+    expect(footerOf({ ...calm, run, plan: undefined }).status).toBe('stale');
   });
 
   test('tells the octave and the time left while it runs', () => {

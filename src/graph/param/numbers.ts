@@ -10,6 +10,8 @@ interface NumbersRange {
   readonly integer?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** The four are the left, top, right and bottom edge of a part of a picture, in shares. */
+  readonly edges?: boolean;
 }
 
 /** A list of numbers, such as gains per band or steps per octave. */

@@ -26,10 +26,10 @@ export const crop = param.numbers({
   step: 0.01,
   minLength: 4,
   maxLength: 4,
+  edges: true,
   default: [0, 0, 1, 1],
   label: 'Crop',
   help: 'Left, top, right and bottom edge of the part to keep, as shares of the width and height.',
-  advanced: true,
 });
 
 /** Width and height of the box for the ways to fit that need one. */

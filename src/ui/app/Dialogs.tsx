@@ -1,4 +1,5 @@
 import { ConnectDialog } from '../connect/ConnectDialog.tsx';
+import { CropDialog } from '../crop/CropDialog.tsx';
 import { DocumentList } from '../files/DocumentList.tsx';
 import { DroppedPicture } from '../files/DroppedPicture.tsx';
 import { MaskPainter } from '../mask/MaskPainter.tsx';
@@ -32,6 +33,8 @@ export function Dialogs() {
       return <NetworkDialog node={dialog.node} />;
     case 'mask':
       return <MaskPainter node={dialog.node} param={dialog.param} />;
+    case 'crop':
+      return <CropDialog node={dialog.node} param={dialog.param} />;
     case 'picture':
       return <PictureViewer node={dialog.node} />;
     case 'dropped':

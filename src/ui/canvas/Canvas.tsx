@@ -14,7 +14,7 @@ import { useDocument } from '../document/document-store.ts';
 import { usePassing } from '../passing/passing-store.ts';
 import styles from './Canvas.module.css';
 import { CanvasCorner } from './CanvasCorner.tsx';
-import { canvas } from './canvas-api.ts';
+import { canvas, zoomRange } from './canvas-api.ts';
 import { FrameView } from './FrameView.tsx';
 import type { FlowEdge } from './flow-edges.ts';
 import type { FlowNode } from './flow-nodes.ts';
@@ -73,8 +73,8 @@ export function Canvas() {
         connectOnClick={false}
         snapToGrid={snap}
         snapGrid={grid}
-        minZoom={0.1}
-        maxZoom={3}
+        minZoom={zoomRange.min}
+        maxZoom={zoomRange.max}
         zoomOnDoubleClick={false}
         panOnScroll={pointer.trackpad}
         panOnScrollMode={PanOnScrollMode.Free}

@@ -19,7 +19,8 @@ export function CanvasCorner() {
   useEffect(() => {
     if (drawn) canvas.drawn();
   }, [drawn, id]);
-  const overview = useLayout(({ open }) => open.minimap);
+  const empty = useDocument(({ document }) => document.nodes.length === 0);
+  const overview = useLayout(({ open }) => open.minimap) && !empty;
   return (
     <>
       <Panel position="bottom-left" className={styles.zoom ?? ''}>
@@ -40,6 +41,7 @@ export function CanvasCorner() {
         <MiniMap<FlowNode>
           className={styles.minimap ?? ''}
           ariaLabel="Overview"
+          style={overviewSize}
           pannable
           zoomable
           nodeColor={colourOf}
@@ -53,6 +55,8 @@ export function CanvasCorner() {
     </>
   );
 }
+
+const overviewSize = { width: 160, height: 96 };
 
 function colourOf({ type }: FlowNode): string {
   return type === 'frame' || type === 'note' ? 'transparent' : 'var(--c-fill)';

@@ -1,5 +1,6 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { useDocument } from '../document/document-store.ts';
+import { usePassing } from '../passing/passing-store.ts';
 import { kindOfEnd } from './kind-of-end.ts';
 import styles from './WireEdge.module.css';
 import { wirePath } from './wire-path.ts';
@@ -7,6 +8,8 @@ import { wirePath } from './wire-path.ts';
 /** The wire while one end of it follows the pointer. */
 export function LooseWire(props: ConnectionLineComponentProps) {
   const { fromX, fromY, toX, toY, fromHandle, fromNode } = props;
+  // The drag goes on when its wire has been let go of by a key.
+  const held = usePassing(({ wire }) => wire !== undefined);
   const forward = fromHandle.type === 'source';
   const kind = useDocument(({ document }) =>
     kindOfEnd(
@@ -16,6 +19,7 @@ export function LooseWire(props: ConnectionLineComponentProps) {
         : { side: 'input', node: fromNode.id, input: fromHandle.id ?? '' },
     ),
   );
+  if (!held) return null;
   const path = forward ? wirePath(fromX, fromY, toX, toY) : wirePath(toX, toY, fromX, fromY);
   return (
     <g className={styles.loose} data-kind={kind}>

@@ -1,6 +1,8 @@
 import { useConnection } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { checkEnds } from '../connect/legal-ends.ts';
+import { titleOf } from '../document/add-node.ts';
+import { joinThrough } from '../document/bridge.ts';
 import { useDocument } from '../document/document-store.ts';
 import { type SocketEnd, usePassing } from '../passing/passing-store.ts';
 import styles from './Canvas.module.css';
@@ -8,35 +10,77 @@ import { canvas } from './canvas-api.ts';
 
 const patience = 150;
 
+interface Reason {
+  readonly text: string;
+  readonly to: SocketEnd;
+  /** The node type that would join the two. */
+  readonly bridge: string | undefined;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Beside the pointer: why the socket under it cannot take the wire, and what would help. */
 export function WireReason() {
+  const reason = useReason();
+  useBridgeKey(reason);
+  const [fact = '', ...rest] = reason?.text.split(/(?<=\.) /) ?? [];
+  return (
+    <div role="status">
+      {reason && (
+        <div className={styles.reason} style={place(reason.x, reason.y)}>
+          <strong className={styles.fact}>{fact}</strong>
+          {rest.length > 0 && ` ${rest.join(' ')}`}
+          {reason.bridge && (
+            <p className={styles.remedy}>
+              <kbd className={styles.key}>M</kbd> Insert {titleOf(reason.bridge)} here
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Why the socket under the pointer refuses the wire, after a moment on it. */
+function useReason(): Reason | undefined {
   const wire = usePassing((state) => state.wire);
   const hovered = useConnection(({ toHandle, isValid }) =>
     toHandle && isValid === false
       ? `${toHandle.type} ${toHandle.nodeId} ${toHandle.id}`
       : undefined,
   );
-  const [reason, setReason] = useState<{ text: string; x: number; y: number }>();
+  const [reason, setReason] = useState<Reason>();
   useEffect(() => {
     setReason(undefined);
     if (!wire || !hovered) return;
     const timer = setTimeout(() => {
-      const to = socketUnder(hovered);
-      if (!to) return;
-      const check = checkEnds(useDocument.getState().document, wire.from, to.end);
-      if (!check.ok) setReason({ text: check.message, x: to.x, y: to.y });
+      const found = socketUnder(hovered);
+      if (!found) return;
+      const { end: to, x, y } = found;
+      const check = checkEnds(useDocument.getState().document, wire.from, to);
+      if (!check.ok) setReason({ text: check.message, bridge: check.bridge, to, x, y });
     }, patience);
     return () => clearTimeout(timer);
   }, [wire, hovered]);
-  return (
-    <div role="status">
-      {reason && (
-        <div className={styles.reason} style={place(reason.x, reason.y)}>
-          {reason.text}
-        </div>
-      )}
-    </div>
-  );
+  return reason;
+}
+
+/** M mends: the node in between is put in, and the wire is let go of. */
+function useBridgeKey(reason: Reason | undefined): void {
+  useEffect(() => {
+    const { bridge, to } = reason ?? {};
+    if (!bridge || !to) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { wire } = usePassing.getState();
+      if (event.key.toLowerCase() !== 'm' || !wire) return;
+      event.preventDefault();
+      event.stopPropagation();
+      usePassing.setState({ wire: undefined });
+      joinThrough(bridge, wire.from, to);
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [reason]);
 }
 
 function socketUnder(hovered: string): { end: SocketEnd; x: number; y: number } | undefined {

@@ -10,6 +10,9 @@ let instance: Instance | undefined;
 let pane: HTMLElement | undefined;
 let shield: HTMLElement | undefined;
 let opening: View | undefined;
+let aim: { readonly zoom: number; readonly until: number } | undefined;
+
+export const zoomRange = { min: 0.1, max: 3 } as const;
 
 function settleView(): void {
   if (!instance || !opening) return;
@@ -85,7 +88,11 @@ export const canvas = {
   },
 
   zoomBy(factor: number): void {
-    const zoom = (instance?.getZoom() ?? 1) * factor;
+    // While the view still glides, the next step goes on from where it is going.
+    const now = performance.now();
+    const from = aim && now < aim.until ? aim.zoom : (instance?.getZoom() ?? 1);
+    const zoom = Math.min(zoomRange.max, Math.max(zoomRange.min, from * factor));
+    aim = { zoom, until: now + glide() };
     void instance?.zoomTo(zoom, { duration: glide() });
   },
 
@@ -131,7 +138,7 @@ export const canvas = {
   },
 };
 
-const fitting = { padding: 0.12, maxZoom: 1.1, minZoom: 0.2 } as const;
+const fitting = { padding: '28px', maxZoom: 1.1, minZoom: 0.2 } as const;
 
 /** Milliseconds of a movement of the view; none when less motion is wanted. */
 function glide(): number {

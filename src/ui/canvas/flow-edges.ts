@@ -1,5 +1,9 @@
 import type { Edge } from '@xyflow/react';
-import type { Document } from '../../graph/document.ts';
+import { findDefinition } from '../../graph/definition.ts';
+import type { Document, DocumentNode } from '../../graph/document.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
+import { inputPortsOf } from '../../graph/sockets.ts';
+import { catalog } from '../../nodes/catalog.ts';
 
 export type FlowEdge = Edge<Record<string, never>, 'wire'>;
 
@@ -10,14 +14,17 @@ export function flowEdges(
   previous: readonly FlowEdge[],
 ): FlowEdge[] {
   const before = new Map(previous.map((edge) => [edge.id, edge]));
+  const named = new Map(document.nodes.map((node) => [node.id, node]));
   return document.edges.map(({ id, from, to }) => {
     const old = before.get(id);
+    const ariaLabel = `Wire from ${endName(named.get(from.node), 'outputs', from.output)} to ${endName(named.get(to.node), 'inputs', to.input)}`;
     const same =
       old &&
       old.source === from.node &&
       old.sourceHandle === from.output &&
       old.target === to.node &&
       old.targetHandle === to.input &&
+      old.ariaLabel === ariaLabel &&
       old.selected === selected.has(id);
     if (same) return old;
     return {
@@ -29,6 +36,15 @@ export function flowEdges(
       targetHandle: to.input,
       selected: selected.has(id),
       focusable: true,
+      ariaLabel,
     };
   });
+}
+
+/** "Load Image: image", as a socket is called. */
+function endName(node: DocumentNode | undefined, side: 'inputs' | 'outputs', key: string): string {
+  if (!node) return key;
+  const definition = findDefinition(catalog, node.type);
+  const ports = side === 'inputs' && definition ? inputPortsOf(definition) : definition?.outputs;
+  return `${nodeTitle(node, definition)}: ${inSentence(partTitle(key, ports?.[key]))}`;
 }

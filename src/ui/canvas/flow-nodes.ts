@@ -3,7 +3,7 @@ import { findDefinition } from '../../graph/definition.ts';
 import type { Document } from '../../graph/document.ts';
 import { nodeTitle } from '../../graph/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { nodeWidth } from '../node/sockets-of.ts';
+import { nodeWidth } from '../node/node-width.ts';
 
 /** React Flow's nodes carry no data: each component takes its own from the document by its id. */
 export type FlowNode = Node<Record<string, never>, 'node' | 'reroute' | 'frame' | 'note'>;

@@ -18,6 +18,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
   const chosen = options.find((option) => option.value === value);
   return (
     <div
+      title={chosen?.label}
       className={classNames(styles.field, styles.select, changed && styles.changed, 'nodrag nopan')}
     >
       <span className={styles.name} aria-hidden="true">

@@ -24,7 +24,7 @@ export function addNode(type: string, { at, from }: AddOptions = {}): string | u
   const id = newNodeIds(document, [type])[0] ?? type;
   const add: Command = {
     type: 'add-nodes',
-    nodes: [{ type, id, position: rounded(at ?? roomFor(document, from)) }],
+    nodes: [{ type, id, position: at ? rounded(at) : roomFor(document, from) }],
   };
   const wire = from && wireTo(document, type, id, from);
   const [first] = wire
@@ -54,7 +54,7 @@ export function wireTo(document: Document, type: string, id: string, from: Socke
 }
 
 /** About what a new node takes up, before it has been drawn. */
-const newSize = { width: 232, height: 320 };
+const newSize = { width: 208, height: 320 };
 const gap = 60;
 
 /** Free room beside the node it goes on from, else in the middle of what is seen. */
@@ -66,7 +66,12 @@ function roomFor(document: Document, from: SocketEnd | undefined): Position {
   const near = node
     ? besideNode(node.position, sizes[node.id]?.width ?? newSize.width, from?.side === 'input')
     : { x: centre.x - newSize.width / 2, y: centre.y - newSize.height / 2 };
-  return freePlace(document, near, { size: newSize, sizes });
+  return roomNear(document, near);
+}
+
+/** Where a new node finds room nearest to a point. */
+export function roomNear(document: Document, near: Position): Position {
+  return rounded(freePlace(document, near, { size: newSize, sizes: measuredSizes() }));
 }
 
 function besideNode({ x, y }: Position, width: number, before: boolean): Position {
@@ -77,6 +82,7 @@ function rounded({ x, y }: Position): Position {
   return { x: Math.round(x), y: Math.round(y) };
 }
 
-function titleOf(type: string): string {
+/** The title of a node type. */
+export function titleOf(type: string): string {
   return Object.hasOwn(catalog, type) ? catalog[type as keyof typeof catalog].title : type;
 }

@@ -13,7 +13,7 @@ export function DocumentPanel() {
         <h2 className={styles.title}>{document.name}</h2>
       </div>
       {document.description && <p className={styles.summary}>{document.description}</p>}
-      <p className={styles.summary}>
+      <p className={styles.tally}>
         {count(document.nodes.length, 'node')}, {count(document.edges.length, 'wire')}. Select a
         node to see all its values.
       </p>

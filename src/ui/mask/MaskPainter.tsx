@@ -1,14 +1,13 @@
 import { Brush, Eraser, Trash2, Undo2 } from 'lucide-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
 import type { Json } from '../../graph/json.ts';
 import type { Stroke } from '../../graph/param/strokes.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import { Modal } from '../dialog/Modal.tsx';
-import { useDocument } from '../document/document-store.ts';
 import { setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
+import { useIncomingPicture } from '../node/use-incoming-picture.ts';
 import { closeDialog } from '../passing/passing-store.ts';
 import { paint, pictures } from '../run/pictures.ts';
 import { drawStrokes } from './draw-strokes.ts';
@@ -32,7 +31,7 @@ export function MaskPainter({ node: id, param }: MaskPainterProps) {
   const [back, setBack] = useState<HTMLCanvasElement | null>(null);
   const [front, setFront] = useState<HTMLCanvasElement | null>(null);
   const current = useRef<Stroke>(undefined);
-  const source = useSource(id);
+  const source = useIncomingPicture(id);
   useEffect(() => {
     if (back && front) paintBack(back, front, source);
   }, [back, front, source]);
@@ -124,15 +123,6 @@ export function MaskPainter({ node: id, param }: MaskPainterProps) {
       </div>
     </Modal>
   );
-}
-
-/** The node whose picture comes in, if it has one. */
-function useSource(id: string): string | undefined {
-  return useDocument(({ document }) => {
-    const index = graphIndex(document);
-    const from = edgesInto(index, { node: id, input: 'image' })[0]?.from.node;
-    return from !== undefined && pictures.get(from) ? from : undefined;
-  });
 }
 
 const blank = { width: 768, height: 512 };

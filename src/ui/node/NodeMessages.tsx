@@ -1,6 +1,7 @@
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { Message } from '../controls/Message.tsx';
+import { problemOf } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './Node.module.css';
 
@@ -12,6 +13,7 @@ export interface NodeMessagesProps {
 /** What went wrong here, in words, with the remedy. */
 export function NodeMessages({ node, definition }: NodeMessagesProps) {
   const run = useRun(({ nodes }) => nodes[node.id]);
+  const diagnostics = useRun((state) => state.diagnostics[node.id]);
   if (!definition) {
     return (
       <div className={styles.messages}>
@@ -22,10 +24,11 @@ export function NodeMessages({ node, definition }: NodeMessagesProps) {
     );
   }
   const warnings = run?.warnings ?? [];
-  if (!run?.problem && warnings.length === 0) return null;
+  const problem = problemOf({ run, diagnostics: diagnostics ?? [] });
+  if (!problem && warnings.length === 0) return null;
   return (
     <div className={styles.messages}>
-      {run?.problem && <Message text={run.problem.message} />}
+      {problem && <Message text={problem.message} />}
       {warnings.map(({ code, message }) => (
         <p key={code} role="status" className={styles.warning}>
           {message}

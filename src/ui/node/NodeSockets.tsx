@@ -1,5 +1,6 @@
 import { SocketHandle } from '../canvas/SocketHandle.tsx';
 import { useWiring } from '../document/node-hooks.ts';
+import { problemOf } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './Node.module.css';
 import type { ShownSocket } from './sockets-of.ts';
@@ -7,9 +8,12 @@ import type { ShownSocket } from './sockets-of.ts';
 /** One input and one output share a row, so that wires never move when values change. */
 export function NodeSockets({ id }: { readonly id: string }) {
   const { sockets, connected } = useWiring(id);
-  const asked = useRun(({ nodes }) => {
-    const status = nodes[id]?.status;
-    return status === 'failed' || status === 'skipped';
+  const asked = useRun(({ nodes, diagnostics }) => {
+    const run = nodes[id];
+    return (
+      run?.status === 'skipped' ||
+      problemOf({ run, diagnostics: diagnostics[id] ?? [] })?.code === 'missing-input'
+    );
   });
   const rows = Math.max(sockets.inputs.length, sockets.outputs.length);
   const handle = (socket: ShownSocket) => (

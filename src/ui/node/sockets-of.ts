@@ -1,4 +1,4 @@
-import { findDefinition, type NodeDefinition } from '../../graph/definition.ts';
+import { findDefinition } from '../../graph/definition.ts';
 import type { Document, DocumentNode } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { kindsOf } from '../../graph/kinds.ts';
@@ -97,14 +97,4 @@ function arriving(document: Document, node: DocumentNode, input: string, port: P
 
 function leaving(document: Document, node: DocumentNode, output: string, port: Port): PortKind {
   return kindsOf(document, catalog).of({ node: node.id, output })[0] ?? port.kinds[0] ?? 'image';
-}
-
-/** How wide a node is, in pixels at zoom 1: from its contents, a multiple of 4, and never changing. */
-export function nodeWidth(definition: NodeDefinition | undefined): number {
-  if (!definition) return 180;
-  if (definition.type === 'gradient-ascent') return 232;
-  const params = Object.values(definition.params).filter((param) => !param.advanced);
-  if (params.some(({ type }) => type === 'layers' || type === 'file')) return 220;
-  if (definition.preview) return 208;
-  return params.length > 0 ? 200 : 168;
 }

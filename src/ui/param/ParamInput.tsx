@@ -11,6 +11,7 @@ import { ParsedField } from '../controls/ParsedField.tsx';
 import { SeedField } from '../controls/SeedField.tsx';
 import { ToggleField } from '../controls/ToggleField.tsx';
 import { useRun } from '../run/run-store.ts';
+import { CropControl } from './CropControl.tsx';
 import type { ControlProps } from './control-props.ts';
 import { FileControl } from './FileControl.tsx';
 import { LayersControl } from './LayersControl.tsx';
@@ -94,6 +95,9 @@ export function ParamInput({ param, value, set, reset, ...rest }: ParamInputProp
     case 'text':
     case 'channels':
     case 'numbers':
+      if (param.type === 'numbers' && param.edges) {
+        return <CropControl {...rest} value={value as readonly number[]} set={set} reset={reset} />;
+      }
       return (
         <ParsedField
           {...field}

@@ -33,6 +33,7 @@ export type Dialog =
   | { readonly kind: 'networks'; readonly node?: string }
   | { readonly kind: 'connect'; readonly node: string; readonly from?: SocketEnd }
   | { readonly kind: 'mask'; readonly node: string; readonly param: string }
+  | { readonly kind: 'crop'; readonly node: string; readonly param: string }
   | { readonly kind: 'picture'; readonly node: string }
   | {
       readonly kind: 'dropped';

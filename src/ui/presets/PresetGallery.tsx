@@ -7,7 +7,7 @@ import { chooseGraphFile } from '../files/open-graph.ts';
 import { closeDialog } from '../passing/passing-store.ts';
 import { GraphSketch } from './GraphSketch.tsx';
 import styles from './PresetGallery.module.css';
-import { presetPicture } from './preset-pictures.ts';
+import { presetPhotos, presetPicture } from './preset-pictures.ts';
 import { presets } from './presets.ts';
 
 /** Graphs to start from, each with a picture it made. */
@@ -19,30 +19,30 @@ export function PresetGallery() {
   return (
     <Modal wide title="Start from a preset">
       <ul className={styles.gallery}>
-        {presets.map(({ id, document }) => {
-          const picture = presetPicture(id, document);
-          return (
-            <li key={id}>
-              <button
-                type="button"
-                className={styles.preset}
-                onClick={() => open(() => void showDocument(document))}
-              >
-                {picture ? (
-                  <img className={styles.picture} src={picture} alt="" loading="lazy" />
-                ) : (
-                  <span className={styles.picture} />
-                )}
-                <span className={styles.words}>
-                  <span className={styles.name}>{document.name}</span>
-                  <span className={styles.about}>{document.description}</span>
-                  <span className={styles.meta}>{count(document.nodes.length, 'node')}</span>
+        {presets.map(({ id, document }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles.preset}
+              onClick={() => open(() => void showDocument(document))}
+            >
+              <span className={styles.stage}>
+                <img className={styles.picture} src={presetPicture(id)} alt="" loading="lazy" />
+                <span className={styles.photos}>
+                  {presetPhotos(document).map((photo) => (
+                    <img key={photo} className={styles.photo} src={photo} alt="" loading="lazy" />
+                  ))}
                 </span>
-                <GraphSketch document={document} />
-              </button>
-            </li>
-          );
-        })}
+              </span>
+              <span className={styles.words}>
+                <span className={styles.name}>{document.name}</span>
+                <span className={styles.about}>{document.description}</span>
+                <span className={styles.meta}>{count(document.nodes.length, 'node')}</span>
+              </span>
+              <GraphSketch document={document} />
+            </button>
+          </li>
+        ))}
       </ul>
       <div className={styles.foot}>
         <Button icon={FileText} onClick={() => open(() => void newDocument())}>

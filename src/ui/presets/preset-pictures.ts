@@ -8,18 +8,16 @@ const made = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
   query: '?url',
 });
 
-/** The picture a preset made; until there is one, the photo it starts from. */
-export function presetPicture(id: string, document: Document): string | undefined {
-  const own = Object.entries(made).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id);
-  return own?.[1] ?? photoOf(document);
+/** The picture a preset made. */
+export function presetPicture(id: string): string | undefined {
+  return Object.entries(made).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id)?.[1];
 }
 
-function photoOf({ nodes }: Document): string | undefined {
-  for (const { type, params } of nodes) {
-    const file = params.file;
-    if (type === 'load-image' && isJsonObject(file) && file.from === 'bundled') {
-      return assetUrl(`samples/${file.name}.jpg`);
-    }
-  }
-  return undefined;
+/** The photographs it starts from. */
+export function presetPhotos({ nodes }: Document): readonly string[] {
+  return nodes.flatMap(({ type, params: { file } }) =>
+    type === 'load-image' && isJsonObject(file) && file.from === 'bundled'
+      ? assetUrl(`samples/${file.name}.jpg`)
+      : [],
+  );
 }

@@ -14,7 +14,7 @@ export function RunControls() {
   const current = useRun((state) => state.current);
   const outcome = useRun((state) => state.outcome);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
-  const look = current ? 'outline' : 'live';
+  const look = current || empty ? 'outline' : 'live';
   const percent = current && Math.round(current.fraction * 100);
   return (
     <div className={styles.controls}>

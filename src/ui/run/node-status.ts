@@ -1,3 +1,4 @@
+import type { Problem } from '../../common/result.ts';
 import type { NodeState } from '../../graph/document.ts';
 import type { Diagnostic } from '../../runtime/client.ts';
 import { shownTime, shownTimeLeft } from '../controls/durations.ts';
@@ -37,17 +38,18 @@ export function footerOf(input: StatusInput): FooterText {
       status: 'bypassed',
       text: input.passes ? `Bypassed: passes ${input.passes}` : 'Bypassed',
     };
-  if (run?.status === 'failed') return { status: 'error', text: 'Not run' };
+  if (run?.status === 'failed' || problemOf(input)) return { status: 'error', text: 'Not run' };
   if (run?.status === 'running') return runningFooter(run, input.now);
   if (running && run?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
   if (run?.status === 'skipped') {
     return { status: 'idle', text: run.because ? `Waits for ${run.because}` : 'Not run' };
   }
-  const problem = diagnostics.find(({ severity }) => severity === 'error');
-  if (problem && run?.status !== 'done') return { status: 'idle', text: problem.remedy };
-  if (run?.status !== 'done') return { status: 'idle', text: size ?? 'Not run yet' };
-  if (plan && run.key !== undefined && plan.key !== run.key) {
-    return plan.cached
+  if (run?.status !== 'done') {
+    const missing = diagnostics.find(({ severity }) => severity === 'error');
+    return { status: 'idle', text: missing?.remedy ?? size ?? 'Not run yet' };
+  }
+  if (run.key !== undefined && plan?.key !== run.key) {
+    return plan?.cached
       ? { status: 'cached', text: 'Cached: run to show it' }
       : { status: 'stale', text: `Stale: ${input.cause()}` };
   }
@@ -56,6 +58,22 @@ export function footerOf(input: StatusInput): FooterText {
     text: size ?? (run.cached ? 'Cached' : 'Done'),
     time: run.ms === undefined ? undefined : shownTime(run.ms),
   };
+}
+
+/**
+ * What is wrong with a node now. What a node still needs is no mistake while the graph is being
+ * built: that is asked for in its footer until a run has missed it.
+ */
+export function problemOf({
+  run,
+  diagnostics,
+}: Pick<StatusInput, 'run' | 'diagnostics'>): Problem | undefined {
+  const found = diagnostics.find(({ severity }) => severity === 'error');
+  const unfinished = found?.code === 'missing-input' || found?.code === 'no-file';
+  if (found && (run !== undefined || !unfinished)) {
+    return { code: found.code, message: `${found.message} ${found.remedy}`.trim() };
+  }
+  return run?.status === 'failed' ? run.problem : undefined;
 }
 
 function runningFooter(run: NodeRun, now: number): FooterText {

@@ -1,7 +1,8 @@
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Diagnostic, type Environment, whatWillRun } from '../../runtime/client.ts';
+import { compile, type Diagnostic, type Environment } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
-import { type NodePlan, useRun } from './run-store.ts';
+import { nodePlans } from './node-plans.ts';
+import { useRun } from './run-store.ts';
 import { onCacheChange, worker } from './worker.ts';
 
 const pause = 150;
@@ -35,12 +36,8 @@ async function plan(): Promise<void> {
   if (!found.ok || mine !== round || useDocument.getState().document !== document) return;
   const environment = withLastSeeds(found.value);
   const compiled = compile(document, catalog, { environment });
-  const marks = whatWillRun(compiled.plan, worker().cachedKeys());
-  const nodes: Record<string, NodePlan> = {};
-  for (const { node, key } of compiled.plan.steps) {
-    nodes[node] = { key, cached: marks.get(node) !== 'will-run' };
-  }
-  useRun.setState({ plan: nodes, diagnostics: byNode(compiled.diagnostics) });
+  const plan = nodePlans(document, environment, compiled.plan, worker().cachedKeys());
+  useRun.setState({ plan, diagnostics: byNode(compiled.diagnostics) });
 }
 
 /** A random seed counts as the one that was drawn last, so that its result is not called stale. */

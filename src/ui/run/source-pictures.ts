@@ -1,6 +1,7 @@
 import type { Document } from '../../graph/document.ts';
-import { isJsonObject } from '../../graph/json.ts';
+import { isJsonObject, type Json } from '../../graph/json.ts';
 import type { FileReference } from '../../graph/param/file.ts';
+import { boxOf } from '../crop/crop-box.ts';
 import { useDocument } from '../document/document-store.ts';
 import { assetUrl } from '../files/assets.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
@@ -24,22 +25,35 @@ function look({ nodes }: Document): void {
   for (const { id, type, params } of nodes) {
     if (type !== 'load-image' || !isJsonObject(params.file)) continue;
     present.add(id);
-    const file = JSON.stringify(params.file);
+    const file = JSON.stringify([params.file, params.crop]);
     if (loaded.get(id) === file && pictures.get(id)) continue;
     loaded.set(id, file);
-    void show(id, params.file as unknown as FileReference, file);
+    void show(id, params.file as unknown as FileReference, edges(params.crop), file);
   }
   for (const id of loaded.keys()) if (!present.has(id)) loaded.delete(id);
 }
 
-async function show(node: string, reference: FileReference, file: string): Promise<void> {
+/** What is not four numbers is complained about by the run. */
+function edges(crop: Json | undefined): readonly number[] {
+  return Array.isArray(crop) && crop.every((edge) => typeof edge === 'number') ? crop : [];
+}
+
+async function show(
+  node: string,
+  reference: FileReference,
+  crop: readonly number[],
+  file: string,
+): Promise<void> {
   try {
     const blob = await bytesOf(reference);
     if (!blob) return pictures.delete(node);
     const full = await createImageBitmap(blob);
-    const { width, height } = full;
+    const { left, top, right, bottom } = boxOf(crop);
+    const width = Math.max(1, Math.round((right - left) * full.width));
+    const height = Math.max(1, Math.round((bottom - top) * full.height));
     const scale = Math.min(1, longSide / Math.max(width, height));
-    const pixels = await createImageBitmap(full, {
+    const [x, y] = [Math.round(left * full.width), Math.round(top * full.height)];
+    const pixels = await createImageBitmap(full, x, y, width, height, {
       resizeWidth: Math.max(1, Math.round(width * scale)),
       resizeHeight: Math.max(1, Math.round(height * scale)),
       resizeQuality: 'medium',
@@ -54,7 +68,8 @@ async function show(node: string, reference: FileReference, file: string): Promi
   }
 }
 
-async function bytesOf(reference: FileReference): Promise<Blob | undefined> {
+/** The bytes of a photo, wherever it is kept; undefined when it is not in this browser. */
+export async function bytesOf(reference: FileReference): Promise<Blob | undefined> {
   switch (reference.from) {
     case 'bundled':
       return (await fetch(assetUrl(`samples/${reference.name}.jpg`))).blob();

@@ -1,0 +1,41 @@
+import { classNames } from '../controls/class-names.ts';
+import fields from '../controls/Field.module.css';
+import { boxOf } from '../crop/crop-box.ts';
+import { openDialog } from '../passing/passing-store.ts';
+import type { ControlProps } from './control-props.ts';
+
+export interface CropControlProps extends ControlProps {
+  readonly value: readonly number[];
+}
+
+/** Says how much of the picture is kept; opens it for cropping. */
+export function CropControl({ node, name, label, value, ...rest }: CropControlProps) {
+  const shown = kept(value);
+  return (
+    <button
+      type="button"
+      disabled={rest.disabled}
+      aria-label={`${label}: ${shown}`}
+      aria-haspopup="dialog"
+      aria-describedby={rest.describedBy}
+      className={classNames(fields.field, rest.changed && fields.changed, 'nodrag nopan')}
+      onClick={() => openDialog({ kind: 'crop', node, param: name })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Backspace' && event.key !== 'Delete') return;
+        event.stopPropagation();
+        rest.reset();
+      }}
+    >
+      <span className={fields.name}>{label}</span>
+      <span className={fields.value}>{shown}</span>
+    </button>
+  );
+}
+
+/** "62 × 80 %" */
+function kept(value: readonly number[]): string {
+  const { left, top, right, bottom } = boxOf(value);
+  const percent = (share: number) => Math.round(share * 100);
+  const [width, height] = [percent(right - left), percent(bottom - top)];
+  return width === 100 && height === 100 ? 'whole picture' : `${width} × ${height} %`;
+}
