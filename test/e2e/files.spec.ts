@@ -59,11 +59,43 @@ test('a reload brings the graph back as it was left', async ({ page }) => {
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await node(page, 'Save Image').getByRole('heading').click();
   await page.keyboard.press('Delete');
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(button(page, 'Saved. Earlier versions')).toBeVisible();
   await page.reload();
   await expect(strength(page)).toHaveAttribute('aria-valuenow', '0.5');
   await expect(node(page, 'Save Image')).toHaveCount(0);
   await expect(wires(page)).toHaveCount(5);
+});
+
+test('an earlier version is gone back to, undone, and nothing is lost on the way', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const saved = button(page, 'Saved. Earlier versions');
+  await setNumber(page, 'Octave Merge', 'Strength', 0.5);
+  await expect(saved).toBeVisible();
+  await node(page, 'Save Image').getByRole('heading').click();
+  await page.keyboard.press('Delete');
+  await expect(saved).toBeVisible();
+
+  await saved.click();
+  const versions = page.getByRole('dialog', { name: 'Earlier versions' });
+  const before = versions.getByRole('listitem').filter({ hasText: 'with Save Image' });
+  await before.getByRole('button', { name: /^Go back/ }).click();
+  await expect(node(page, 'Save Image')).toBeVisible();
+  await expect(wires(page)).toHaveCount(6);
+  await button(page, 'Undo').click();
+  await expect(node(page, 'Save Image')).toHaveCount(0);
+  await button(page, 'Redo').click();
+  await expect(saved).toBeVisible();
+
+  // History ends with the page; what was there before going back does not.
+  await page.reload();
+  await expect(node(page, 'Save Image')).toBeVisible();
+  await saved.click();
+  const later = versions.getByRole('listitem').filter({ hasText: 'without Save Image' });
+  await later.getByRole('button', { name: /as a copy$/ }).click();
+  await expect(button(page, 'Graph name: DeepDream copy. Rename')).toBeVisible();
+  await expect(node(page, 'Save Image')).toHaveCount(0);
 });
 
 test('a broken file is refused in words, and the graph is untouched', async ({ page }, info) => {

@@ -29,6 +29,12 @@ export const fileActions: readonly Action[] = [
     run: () => openDialog({ kind: 'networks' }),
   },
   {
+    id: 'versions',
+    title: 'Earlier versions',
+    group: 'File',
+    run: () => openDialog({ kind: 'versions' }),
+  },
+  {
     id: 'documents',
     title: 'Graphs in this browser',
     group: 'File',

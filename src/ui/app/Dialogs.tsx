@@ -2,6 +2,7 @@ import { ConnectDialog } from '../connect/ConnectDialog.tsx';
 import { CropDialog } from '../crop/CropDialog.tsx';
 import { DocumentList } from '../files/DocumentList.tsx';
 import { DroppedPicture } from '../files/DroppedPicture.tsx';
+import { VersionList } from '../files/VersionList.tsx';
 import { MaskPainter } from '../mask/MaskPainter.tsx';
 import { NetworkDialog } from '../networks/NetworkDialog.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
@@ -29,6 +30,8 @@ export function Dialogs() {
       return <PresetGallery />;
     case 'documents':
       return <DocumentList />;
+    case 'versions':
+      return <VersionList />;
     case 'networks':
       return <NetworkDialog node={dialog.node} />;
     case 'mask':

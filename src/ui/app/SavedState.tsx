@@ -1,4 +1,5 @@
 import { type SaveState, useDocument } from '../document/document-store.ts';
+import { openDialog } from '../passing/passing-store.ts';
 import styles from './TopBar.module.css';
 
 const words: Readonly<Record<SaveState, string>> = {
@@ -20,8 +21,14 @@ const help: Readonly<Record<SaveState, string>> = {
 export function SavedState() {
   const saved = useDocument((state) => state.saved);
   return (
-    <span className={styles.saved} title={help[saved]}>
+    <button
+      type="button"
+      className={styles.saved}
+      title={`${help[saved]}\nPress for earlier versions`}
+      aria-label={`${words[saved]}. Earlier versions`}
+      onClick={() => openDialog({ kind: 'versions' })}
+    >
       {words[saved]}
-    </span>
+    </button>
   );
 }

@@ -11,12 +11,18 @@ import {
   listStoredDocuments,
   restoreStoredDocument,
 } from '../storage/stored-documents.ts';
+import { shownDate } from './dates.ts';
 import { openStored } from './documents.ts';
+
+interface Deleted {
+  readonly document: StoredDocument;
+  readonly backups: readonly StoredDocument[];
+}
 
 /** The graphs that this browser keeps, the last changed first. */
 export function DocumentList() {
   const [stored, setStored] = useState<readonly StoredDocument[]>();
-  const [deleted, setDeleted] = useState<StoredDocument>();
+  const [deleted, setDeleted] = useState<Deleted>();
   const open = useDocument((state) => state.id);
   const refresh = async () => setStored(await listStoredDocuments());
   useEffect(() => {
@@ -26,11 +32,11 @@ export function DocumentList() {
     <Modal title="Graphs in this browser">
       {deleted && (
         <div className={styles.section} role="status">
-          {deleted.name} was deleted.{' '}
+          {deleted.document.name} was deleted.{' '}
           <Button
             small
             onClick={() => {
-              void restoreStoredDocument(deleted).then(refresh);
+              void restoreStoredDocument(deleted.document, deleted.backups).then(refresh);
               setDeleted(undefined);
             }}
           >
@@ -63,8 +69,10 @@ export function DocumentList() {
               icon={Trash2}
               disabled={entry.id === open}
               onClick={() => {
-                setDeleted(entry);
-                void deleteStoredDocument(entry.id).then(refresh);
+                void deleteStoredDocument(entry.id).then((backups) => {
+                  setDeleted({ document: entry, backups });
+                  return refresh();
+                });
               }}
             />
           </li>
@@ -72,8 +80,4 @@ export function DocumentList() {
       </ul>
     </Modal>
   );
-}
-
-function shownDate(time: number): string {
-  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,12 +1,18 @@
 import type { Document } from '../../graph/document.ts';
-import styles from './PresetGallery.module.css';
+import { classNames } from '../controls/class-names.ts';
+import styles from './GraphSketch.module.css';
 
 const width = 84;
 const height = 40;
 const box = { width: 200, height: 120 };
 
+export interface GraphSketchProps {
+  readonly document: Document;
+  readonly className?: string | undefined;
+}
+
 /** The shape of a graph, small. */
-export function GraphSketch({ document: { nodes, edges } }: { readonly document: Document }) {
+export function GraphSketch({ document: { nodes, edges }, className }: GraphSketchProps) {
   if (nodes.length === 0) return null;
   const left = Math.min(...nodes.map(({ position }) => position.x));
   const top = Math.min(...nodes.map(({ position }) => position.y));
@@ -21,7 +27,12 @@ export function GraphSketch({ document: { nodes, edges } }: { readonly document:
   );
   const size = { width: box.width * scale, height: box.height * scale };
   return (
-    <svg className={styles.sketch} width={width} height={height} aria-hidden="true">
+    <svg
+      className={classNames(styles.sketch, className)}
+      width={width}
+      height={height}
+      aria-hidden="true"
+    >
       {edges.map(({ id, from, to }) => {
         const start = at.get(from.node);
         const end = at.get(to.node);

@@ -39,7 +39,7 @@ export function PresetGallery() {
                 <span className={styles.about}>{document.description}</span>
                 <span className={styles.meta}>{count(document.nodes.length, 'node')}</span>
               </span>
-              <GraphSketch document={document} />
+              <GraphSketch document={document} className={styles.sketch} />
             </button>
           </li>
         ))}

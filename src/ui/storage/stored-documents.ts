@@ -1,11 +1,8 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import type { Json } from '../../graph/json.ts';
+import { backupsOf, planBackup } from './backups.ts';
 import { database, type StoredDocument } from './database.ts';
-
-/** Earlier states that are kept of each document, and how many saves lie between two of them. */
-const backupsKept = 10;
-const savesPerBackup = 20;
 
 /**
  * Keeps a document. `revision` is the one that this tab read or wrote last (0: none); when another
@@ -34,11 +31,16 @@ export async function storeDocument(
       changed: Date.now(),
       document: document as unknown as Json,
     });
-    if (before && next % savesPerBackup === 0) {
+    if (before) {
       const backups = transaction.objectStore('backups');
-      await backups.put(before);
-      const keys = await backups.getAllKeys(IDBKeyRange.bound([id, 0], [id, Infinity]));
-      for (const key of keys.slice(0, -backupsKept)) await backups.delete(key);
+      const old = await backups.getAll(backupsOf(id));
+      const { add, drop } = planBackup(
+        old.map(({ changed }) => changed),
+        before.changed,
+      );
+      if (add) await backups.put(before);
+      const dropped = drop === undefined ? undefined : old[drop];
+      if (dropped) await backups.delete([id, dropped.revision]);
     }
     await transaction.done;
     return ok(next);
@@ -66,17 +68,27 @@ export async function listStoredDocuments(): Promise<readonly StoredDocument[]> 
   }
 }
 
-export async function deleteStoredDocument(id: string): Promise<void> {
+/** @returns its earlier states, with which it can be put back. */
+export async function deleteStoredDocument(id: string): Promise<readonly StoredDocument[]> {
   const db = await database();
   const transaction = db.transaction(['documents', 'backups'], 'readwrite');
+  const backups = await transaction.objectStore('backups').getAll(backupsOf(id));
   await transaction.objectStore('documents').delete(id);
-  await transaction.objectStore('backups').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+  await transaction.objectStore('backups').delete(backupsOf(id));
   await transaction.done;
+  return backups;
 }
 
 /** Puts back what was deleted. */
-export async function restoreStoredDocument(stored: StoredDocument): Promise<void> {
-  await (await database()).put('documents', stored);
+export async function restoreStoredDocument(
+  stored: StoredDocument,
+  backups: readonly StoredDocument[],
+): Promise<void> {
+  const db = await database();
+  const transaction = db.transaction(['documents', 'backups'], 'readwrite');
+  await transaction.objectStore('documents').put(stored);
+  for (const backup of backups) await transaction.objectStore('backups').put(backup);
+  await transaction.done;
 }
 
 const conflict = {

@@ -1,0 +1,56 @@
+import { database, type StoredDocument } from './database.ts';
+
+/** Earlier states that are kept of each document. */
+const kept = 20;
+/** The least time between two of them, in milliseconds, unless one is asked for. */
+const spacing = 60_000;
+
+/** All backups of one document. */
+export function backupsOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
+}
+
+/** The earlier states of a document, the newest first. */
+export async function listBackups(id: string): Promise<readonly StoredDocument[]> {
+  try {
+    const all = await (await database()).getAll('backups', backupsOf(id));
+    return all.reverse();
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps the state that is in storage now, however short ago the last one was kept. */
+export async function keepBackup(id: string): Promise<void> {
+  const db = await database();
+  const transaction = db.transaction(['documents', 'backups'], 'readwrite');
+  const now = await transaction.objectStore('documents').get(id);
+  if (now) await transaction.objectStore('backups').put(now);
+  await transaction.done;
+}
+
+/**
+ * What becomes of the backups when `next` is about to be overwritten.
+ * @param times when each backup was made, the oldest first.
+ * @returns whether to add one, and the index of one to drop.
+ */
+export function planBackup(
+  times: readonly number[],
+  next: number,
+): { readonly add: boolean; readonly drop?: number } {
+  const last = times.at(-1);
+  if (last !== undefined && next - last < spacing) return { add: false };
+  return times.length < kept ? { add: true } : { add: true, drop: mostSuperfluous(times, next) };
+}
+
+/**
+ * The one that leaves the smallest hole for its age, so that backups lie close together in the last
+ * minutes and ever further apart before. The oldest always stays.
+ */
+function mostSuperfluous(times: readonly number[], now: number): number {
+  const hole = (at: number) =>
+    ((times[at + 1] ?? now) - (times[at - 1] ?? 0)) / (now - (times[at] ?? 0) + 1);
+  let best = 1;
+  for (let at = 2; at < times.length; at += 1) if (hole(at) < hole(best)) best = at;
+  return best;
+}
