@@ -1,29 +1,21 @@
 import { fail, ok, type Result } from '../common/result.ts';
-import { type BackendName, tensorMemory, watchPeakBytes } from '../engine/index.ts';
+import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
 import type { Warning } from '../graph/inspect.ts';
 import { orList } from '../graph/names.ts';
-import { type Local, openLocal } from '../runtime/index.ts';
-import { createAscentLog } from './ascent-report.ts';
+import { openLocal } from '../runtime/index.ts';
+import { chooseWork } from './choose-work.ts';
 import { describeGraph } from './describe-graph.ts';
 import { editGraph } from './edit-graph.ts';
 import { exitStatusOf } from './exit-status.ts';
-import { type CliFiles, createFiles } from './files.ts';
-import { followProgress } from './follow-progress.ts';
+import { createFiles } from './files.ts';
 import { helpText } from './help.ts';
 import { openGraphFile, openPreset, presetNames } from './open-graph.ts';
 import { graphAskedFor, type Options, readOptions } from './options.ts';
-import { checkPaths, outputPaths } from './outputs.ts';
-import { createProgressBar, type ProgressStream } from './progress-bar.ts';
-import { makeReport } from './report.ts';
-import { type Job, planJobs, runJob } from './run-graph.ts';
-import { savePictures, saveReport } from './save.ts';
+import { planBatch } from './plan-batch.ts';
+import { runBatch } from './run-batch.ts';
+import type { Terminal } from './run-job.ts';
 import { checkWritable } from './write-file.ts';
-
-export interface Terminal {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: ProgressStream;
-}
 
 /** The `dream` command. @returns the exit status: 0 done, 2 bad input or usage, 1 failed. */
 export async function dream(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
@@ -107,62 +99,20 @@ async function runDocument(
     const writable = await checkWritable(options.report);
     if (!writable.ok) return writable;
   }
+  const work = chooseWork(document, options);
+  if (!work.ok) return work;
   const files = createFiles();
   const local = await openLocal({ ...files, backend });
   if (!local.ok) return local;
-  const jobs = await planJobs(local.value, document, options);
-  if (!jobs.ok) return jobs;
-  for (const job of jobs.value) {
-    const done = await runOne(local.value, job, { document, options, terminal, files });
-    if (!done.ok) return done;
-  }
+  const batch = await planBatch(local.value, work.value);
+  if (!batch.ok) return batch;
+  const done = await runBatch(batch.value, {
+    local: local.value,
+    document,
+    options,
+    terminal,
+    files,
+  });
   local.value.close();
-  return ok(undefined);
-}
-
-interface Surroundings {
-  readonly document: Document;
-  readonly options: Options;
-  readonly terminal: Terminal;
-  readonly files: CliFiles;
-}
-
-async function runOne(
-  local: Local,
-  job: Job,
-  { document, options, terminal, files }: Surroundings,
-): Promise<Result<void>> {
-  const paths = outputPaths(job.plan, document, options, job.variant?.name ?? null);
-  const writable = await checkPaths(paths.values());
-  if (!writable.ok) return writable;
-
-  const bar = options.quiet ? null : createProgressBar(terminal.stderr);
-  const ascents = createAscentLog();
-  const before = tensorMemory();
-  const watch = watchPeakBytes();
-  const execution = await runJob(local, job, {
-    onAscent: ascents.onAscent,
-    tell: followProgress(job.plan, bar, terminal.stderr),
-  });
-  watch.stop();
-  bar?.clear();
-  if (!execution.ok) return execution;
-  const saved = await savePictures(execution.value, paths, {
-    depth: files.depth(),
-    graph: options.metadata ? job.pinned : null,
-  });
-  if (!saved.ok) return saved;
-  if (!options.quiet) for (const { path } of saved.value) terminal.stderr.write(`${path}\n`);
-  if (options.report === null) return ok(undefined);
-  return saveReport(
-    options.report,
-    makeReport({
-      backend: local.report.backend,
-      job,
-      execution: execution.value,
-      outputs: saved.value,
-      ascents: ascents.reports(),
-      memory: { peak: watch.peak(), before: before.tensors, after: tensorMemory().tensors },
-    }),
-  );
+  return done;
 }

@@ -2,9 +2,19 @@ import type { Picture } from '../engine/index.ts';
 import type { Plan, RunEvent } from '../runtime/client.ts';
 import type { ProgressBar, ProgressStream } from './progress-bar.ts';
 
-/** Draws a run's events: mostly gradient ascents, which share the bar evenly. */
+/** Which of how many runs is under way. */
+export interface Turn {
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * Draws a run's events: mostly gradient ascents, which share the bar evenly, as the runs of a series
+ * do.
+ */
 export function followProgress(
   plan: Plan,
+  { index, count }: Turn,
   bar: ProgressBar | null,
   stderr: ProgressStream,
 ): (event: RunEvent<Picture>) => void {
@@ -17,6 +27,10 @@ export function followProgress(
     }
     if (event.kind !== 'progress') return;
     const place = long.indexOf(event.step);
-    if (place >= 0) bar.update((place + event.fraction) / long.length, event.detail ?? '');
+    if (place < 0) return;
+    const share = (place + event.fraction) / long.length;
+    const turn = count > 1 ? `picture ${index + 1} of ${count}` : '';
+    const label = [turn, event.detail].filter(Boolean).join(', ');
+    bar.update((index + share) / count, label);
   };
 }

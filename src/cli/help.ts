@@ -19,7 +19,11 @@ ${[
   row('--graph FILE', 'a .dream.json file, or a PNG that carries its graph'),
   row('--image [NODE=]PATH', 'the picture a Load Image node reads'),
   row('--set NODE.PARAM=VALUE', 'any parameter; NODE is an id or a unique label'),
-  row('--variant NAME', 'a variant of the graph, or "all" of them'),
+  row('--variant NAME', 'a variant of the graph, or "all" of them, with a contact sheet'),
+  row(
+    '--sweep NODE.PARAM=A,B,C',
+    'a picture for each value, and a contact sheet; twice for a grid',
+  ),
   row('--to NODE', 'run to this node instead of to the outputs'),
   row('--network NAME', 'inception-v3, mobilenet-v2, or the model.json of a layers model'),
   row('--backend NAME', 'wasm or cpu; by default the fastest that computes right'),

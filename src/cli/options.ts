@@ -15,6 +15,8 @@ export interface Options {
   /** Exposed parameters of the graph by flag; a flag given more than once has several values. */
   readonly exposed: ReadonlyMap<string, readonly string[]>;
   readonly variant: string | null;
+  /** `NODE.PARAM=a,b,c`, in order. */
+  readonly sweeps: readonly string[];
   readonly to: string | null;
   readonly network: string | null;
   readonly backend: string | null;
@@ -37,6 +39,7 @@ const fixed = {
   image: texts,
   set: texts,
   variant: text,
+  sweep: texts,
   to: text,
   network: text,
   backend: text,
@@ -92,6 +95,7 @@ export function readOptions(
     settings: values.set ?? [],
     exposed: new Map(own.flatMap((name) => exposedValues(name, values))),
     variant: values.variant ?? null,
+    sweeps: values.sweep ?? [],
     to: values.to ?? null,
     network: values.network ?? null,
     backend: values.backend ?? null,

@@ -6,26 +6,39 @@ import type { Options } from './options.ts';
 import { formatOfPath } from './picture-format.ts';
 import { checkWritable } from './write-file.ts';
 
-/** Where the picture of each target goes. One gets the name itself, several one each. */
+/**
+ * Where the picture of each target goes. One gets the name itself, several one each.
+ * @param mark tells one run from the others: "02-mixed4".
+ */
 export function outputPaths(
   plan: Plan,
   document: Document,
   options: Options,
-  variant: string | null,
+  mark: string | null,
 ): ReadonlyMap<string, string> {
+  const { stem, ending } = baseOf(document, options);
+  return new Map(
+    plan.targets.map(({ node }) => {
+      const marks = [...(mark === null ? [] : [mark]), ...(plan.targets.length > 1 ? [node] : [])];
+      return [node, `${[stem, ...marks.map(fileName)].join('-')}${ending}`];
+    }),
+  );
+}
+
+/** Where the contact sheet of a target goes. Always a PNG, which can carry the graph. */
+export function sheetPaths(
+  plan: Plan,
+  document: Document,
+  options: Options,
+): ReadonlyMap<string, string> {
+  const png = { ...options, output: `${baseOf(document, options).stem}.png` };
+  return outputPaths(plan, document, png, 'sheet');
+}
+
+function baseOf(document: Document, options: Options): { stem: string; ending: string } {
   const base = options.output ?? defaultName(document, options);
   const ending = extname(base);
-  const stem = join(dirname(base), basename(base, ending));
-  const marks = (node: string) => [
-    ...(variant === null ? [] : [variant]),
-    ...(plan.targets.length > 1 ? [node] : []),
-  ];
-  return new Map(
-    plan.targets.map(({ node }) => [
-      node,
-      `${[stem, ...marks(node).map(fileName)].join('-')}${ending}`,
-    ]),
-  );
+  return { stem: join(dirname(base), basename(base, ending)), ending };
 }
 
 /** Before any work: every path has a known ending and lies where files can be written. */
@@ -50,7 +63,10 @@ function defaultName(document: Document, { photo, preset }: Options): string {
   return `${stem === null ? name : `${stem}-${name}`}${ending}`;
 }
 
+const longestName = 80;
+
 /** Only what every file system takes. */
 function fileName(text: string): string {
-  return text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') || 'dream';
+  const plain = text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '');
+  return plain.slice(0, longestName) || 'dream';
 }

@@ -1,7 +1,9 @@
+import type { Problem } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
+import type { Document } from '../graph/document.ts';
 import { asPicture, type Execution } from '../runtime/index.ts';
 import type { AscentReport } from './ascent-report.ts';
-import type { Job } from './run-graph.ts';
+import type { Job } from './plan-batch.ts';
 import type { SavedPicture } from './save.ts';
 
 export interface ReportParts {
@@ -9,6 +11,8 @@ export interface ReportParts {
   readonly job: Job;
   readonly execution: Execution;
   readonly outputs: readonly SavedPicture[];
+  /** Why there are no outputs. */
+  readonly problem: Problem | null;
   readonly ascents: readonly AscentReport[];
   /** Bytes at the peak; tensors before and after the run. */
   readonly memory: { readonly peak: number; readonly before: number; readonly after: number };
@@ -16,15 +20,14 @@ export interface ReportParts {
 
 /** What `--report` writes: what ran, how long it took, what came out. */
 export function makeReport(parts: ReportParts): object {
-  const { backend, job, execution, outputs, ascents, memory } = parts;
+  const { backend, job, execution, outputs, problem, ascents, memory } = parts;
   const { plan, variant } = job;
   const ascent = plan.steps.find(({ type }) => type === 'gradient-ascent');
-  const network = job.pinned.nodes.find(({ type }) => type === 'load-network');
   const photo = execution.targets[0]?.outputs;
   const picture = photo ? asPicture(photo[execution.targets[0]?.output ?? '']) : undefined;
   return {
     backend,
-    network: nameOf(network?.params.file),
+    network: networkOf(job.pinned),
     seed: ascent?.params.seed ?? null,
     ...(variant && { variant: variant.name }),
     image: picture ? { width: picture.width, height: picture.height } : null,
@@ -35,13 +38,15 @@ export function makeReport(parts: ReportParts): object {
     tensorsAfter: memory.after,
     output: outputs[0] ?? null,
     ...(outputs.length > 1 && { outputs }),
+    ...(problem && { problem }),
     steps: execution.report.steps.map(({ node, type, ms, cached }) => ({ node, type, ms, cached })),
     plan: { steps: plan.steps.length, keys: plan.steps.map(({ key }) => key) },
   };
 }
 
 /** The embedded network's name, or where another one came from. */
-function nameOf(file: unknown): string | null {
+export function networkOf({ nodes }: Document): string | null {
+  const file: unknown = nodes.find(({ type }) => type === 'load-network')?.params.file;
   if (typeof file !== 'object' || file === null) return null;
   const { name, url } = file as { readonly name?: unknown; readonly url?: unknown };
   return typeof name === 'string' ? name : typeof url === 'string' ? url : null;

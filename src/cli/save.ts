@@ -7,6 +7,8 @@ import { type Depth, encodeFor } from './image-file.ts';
 import { writeAtomically } from './write-file.ts';
 
 export interface SavedPicture {
+  /** The target it is of. */
+  readonly node: string;
   readonly path: string;
   readonly width: number;
   readonly height: number;
@@ -31,7 +33,7 @@ export async function savePictures(
     if (path === undefined || !picture) continue;
     const written = await savePicture(path, picture, options);
     if (!written.ok) return written;
-    saved.push({ path, width: picture.width, height: picture.height });
+    saved.push({ node, path, width: picture.width, height: picture.height });
   }
   if (saved.length > 0) return ok(saved);
   return fail({

@@ -16,3 +16,7 @@ export { asPicture } from './execute/values.ts';
 export { type Local, type LocalOptions, openLocal } from './node/local.ts';
 export { pinSeeds } from './pin-seeds.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
+export { layoutSheet, type SheetLayout } from './sheet/layout.ts';
+export { sheetColours, type TextStyle } from './sheet/look.ts';
+export type { Box, Sheet, SheetAxis, SheetCell, SheetLine } from './sheet/sheet.ts';
+export type { MeasureText } from './sheet/wrap.ts';

@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { presetNames } from '../../src/cli/open-graph.ts';
+import { dream } from './run-dream.ts';
 
-/** The `dream` command as a person runs it: a process, files, an exit status. */
 const photo = 'assets/samples/cats.jpg';
 const quick = ['--size', '96', '--octaves', '2', '--iterations', '2'];
 let folder: string;
@@ -16,21 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 const at = (name: string) => join(folder, name);
-
-interface Ended {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function dream(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const command = ['build/command/main.js', ...args];
-    execFile(process.execPath, command, (error, stdout, stderr) => {
-      resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
-    });
-  });
-}
 
 const pixels = (path: string) => sharp(path).raw().toBuffer();
 
@@ -90,18 +74,6 @@ test('--to ends at the node that is named', async () => {
   const ran = await dream(photo, '--to', 'photo', '--size', '50', '-o', at('photo.jpg'), '-q');
   expect(ran).toMatchObject({ status: 0, stderr: '' });
   expect(await sharp(at('photo.jpg')).metadata()).toMatchObject({ width: 50 });
-});
-
-test('variants are written one by one', async () => {
-  const preset = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
-  preset.variants = [
-    { id: 'v1', name: 'Weak', params: { merge: { strength: 0.2 } } },
-    { id: 'v2', name: 'Strong', params: { merge: { strength: 2 } } },
-  ];
-  await writeFile(at('graph.json'), JSON.stringify(preset));
-  const flags = ['--graph', at('graph.json'), ...quick, '--variant', 'all', '-q'];
-  expect(await dream(...flags, '-o', at('v.png'))).toMatchObject({ status: 0, stderr: '' });
-  expect(await pixels(at('v-Weak.png'))).not.toEqual(await pixels(at('v-Strong.png')));
 });
 
 const names = await presetNames();

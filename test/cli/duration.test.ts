@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { formatDuration } from '../../src/cli/duration.ts';
 
 test.each([
-  [0, '0.0 s'],
-  [449, '0.4 s'],
+  [0, '0.00 s'],
+  [449, '0.45 s'],
+  [994, '0.99 s'],
+  [996, '1.0 s'],
   [9_949, '9.9 s'],
   [9_951, '10 s'],
   [59_400, '59 s'],
@@ -26,7 +28,8 @@ test('never says 60 of a unit, and is right to within a rounding', () => {
         (sum, [, n, unit = '']) => sum + Number(n) * (sizes[unit] ?? 0),
         0,
       );
-      const last = parts.at(-1)?.[2] === 'min' ? 60_000 : milliseconds < 9_950 ? 100 : 1000;
+      const seconds = milliseconds < 995 ? 10 : milliseconds < 9_950 ? 100 : 1000;
+      const last = parts.at(-1)?.[2] === 'min' ? 60_000 : seconds;
       expect(Math.abs(total - milliseconds)).toBeLessThanOrEqual(last / 2 + 1e-6);
       for (const [, n, unit] of parts) if (unit !== 'h') expect(Number(n)).toBeLessThan(60);
     }),

@@ -42,7 +42,7 @@ export interface LayersParam extends ParamBase<readonly LayerWeight[]> {
   readonly max: number;
 }
 
-/** Typed as `mixed3:1 mixed4:0.5`; a weight left out is 1. */
+/** Typed as `mixed3 mixed4:0.5`; a weight left out is 1. */
 export function layersParam(
   spec: FromNetwork &
     ParamOptions & {
@@ -51,7 +51,7 @@ export function layersParam(
       readonly max: number;
     },
 ): LayersParam {
-  const wanted = `layers with weights from ${spec.min} to ${spec.max}, such as mixed3:1, mixed4:0.5`;
+  const wanted = `layers with weights from ${spec.min} to ${spec.max}, such as mixed3, mixed4:0.5`;
   const validate = (value: unknown): Result<readonly LayerWeight[]> => {
     if (!Array.isArray(value) || value.length === 0) return misfit(value, wanted);
     const entries: LayerWeight[] = [];
@@ -69,8 +69,12 @@ export function layersParam(
     socket: false,
     validate,
     parse: (text) => validate(splitList(text).map(readLayerWeight)),
-    format: (value) => value.map(({ layer, weight }) => `${layer}:${weight}`).join(', '),
+    format: (value) => value.map(shownLayer).join(', '),
   };
+}
+
+function shownLayer({ layer, weight }: LayerWeight): string {
+  return weight === 1 && !layer.includes(':') ? layer : `${layer}:${weight}`;
 }
 
 function readLayerWeight(word: string) {

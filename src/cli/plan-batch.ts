@@ -1,0 +1,62 @@
+import { fail, ok, type Problem, type Result } from '../common/result.ts';
+import type { Document, Variant } from '../graph/document.ts';
+import type { SweepAxis } from '../graph/sweep.ts';
+import { withVariant } from '../graph/variants.ts';
+import { catalog } from '../nodes/catalog.ts';
+import { compile, type Diagnostic, type Local, type Plan, pinSeeds } from '../runtime/index.ts';
+import type { Work } from './choose-work.ts';
+
+/** One graph to run: the document itself, or one of its variants. */
+export interface Job {
+  /** Null: the document as it is. */
+  readonly variant: Variant | null;
+  readonly plan: Plan;
+  /** With the variant's values and the seeds that were drawn: running it again gives the same. */
+  readonly pinned: Document;
+}
+
+/** All that the command line asks for. */
+export interface Batch {
+  readonly jobs: readonly Job[];
+  /** Null: there is one picture, and no contact sheet. */
+  readonly series: Series | null;
+}
+
+/** Pictures that belong together on a sheet. */
+export interface Series {
+  /** With a variant for each picture, and the seeds that were drawn. */
+  readonly document: Document;
+  /** Empty when the variants are the graph's own. */
+  readonly axes: readonly SweepAxis[];
+}
+
+/** Plans every picture of the work. The first error of any graph is the problem. */
+export async function planBatch(
+  local: Local,
+  { base, varied, variants, axes, series, targets }: Work,
+): Promise<Result<Batch>> {
+  const environment = await local.environment(base);
+  const jobs: Job[] = [];
+  for (const variant of variants.length > 0 ? variants : [null]) {
+    const { plan, diagnostics } = compile(varied, catalog, {
+      environment,
+      ...(targets && { targets }),
+      ...(variant && { variant: variant.id }),
+    });
+    const error = diagnostics.find(({ severity }) => severity === 'error');
+    if (error) return fail(problemOf(error));
+    jobs.push({
+      variant,
+      plan,
+      pinned: pinSeeds(variant ? withVariant(base, variant) : base, plan.seeds),
+    });
+  }
+  const [first] = jobs;
+  if (!first?.variant || !series) return ok({ jobs, series: null });
+  const pinned = pinSeeds(varied, first.plan.seeds, first.variant.id);
+  return ok({ jobs, series: { document: pinned, axes } });
+}
+
+function problemOf({ code, message, remedy }: Diagnostic): Problem {
+  return { code, message: `${message} ${remedy}`.trim() };
+}

@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import { count, inSentence } from '../../graph/names.ts';
+import { paramWords } from '../../graph/param-words.ts';
+import { differences, withVariant } from '../../graph/variants.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import type { Sheet, SheetCell, SheetLine } from '../../runtime/index.ts';
+import { formatDuration } from '../duration.ts';
+import type { Series } from '../plan-batch.ts';
+import { networkOf } from '../report.ts';
+import type { Ended } from '../run-job.ts';
+import { axisName } from '../sweep.ts';
+
+/** What the contact sheet of a series says: its pictures of one target, in order. */
+export function describeSheet(
+  series: Series,
+  ended: readonly Ended[],
+  target: string,
+  backend: string,
+): Sheet {
+  const { document, axes } = series;
+  const [rows, columns] = axes.map((axis) => ({
+    name: axisName(document, axis),
+    labels: axis.values.map(({ label }) => label),
+  }));
+  const about = [
+    ...(rows && !columns ? [rows.name] : []),
+    ...photoOf(series),
+    count(ended.length, 'picture'),
+    ...seedOf(ended),
+    networkOf(document) ?? [],
+    backend,
+  ];
+  return {
+    title: document.name,
+    about: about.flat().join(' · '),
+    cells: ended.map((each) => cellOf(series, each, target)),
+    ...(rows && columns && { grid: { rows, columns } }),
+  };
+}
+
+function cellOf(series: Series, { job, saved, ms, problem }: Ended, target: string): SheetCell {
+  const picture = saved.find(({ node }) => node === target);
+  const words = captionOf(series, job);
+  if (!picture) return { ...(problem && { instead: problem.message }), caption: words };
+  const time: SheetLine = [{ text: noBreak(formatDuration(ms)), look: 'quiet' }];
+  return { picture, caption: [...words, time] };
+}
+
+/** In a grid the headings say it all. */
+function captionOf({ document, axes }: Series, { variant }: Ended['job']): readonly SheetLine[] {
+  if (!variant || axes.length > 1) return [];
+  if (axes.length === 1) return [[{ text: variant.name, look: 'heading' }]];
+  const changes = differences(document, withVariant(document, variant)).map((change): SheetLine => {
+    const { param, value } = paramWords(document, catalog, { ...change, value: change.to });
+    return [
+      { text: inSentence(param), look: 'label' },
+      { text: value, look: 'value' },
+    ];
+  });
+  return [[{ text: variant.name, look: 'name' }], ...changes];
+}
+
+function photoOf({ document }: Series): readonly string[] {
+  const file: unknown = document.nodes.find(({ type }) => type === 'load-image')?.params.file;
+  const { name } = (file ?? {}) as { readonly name?: unknown };
+  return typeof name === 'string' ? [basename(name)] : [];
+}
+
+/** Where all pictures have one seed. */
+function seedOf(ended: readonly Ended[]): readonly string[] {
+  const seeds = new Set(ended.flatMap(({ job }) => job.plan.seeds.map(({ seed }) => seed)));
+  const [only] = seeds;
+  return seeds.size === 1 && only !== undefined ? [`seed ${only}`] : [];
+}
+
+function noBreak(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
