@@ -16,8 +16,8 @@ export interface EmbeddedNetwork {
   readonly range: { readonly scale: number; readonly offset: number };
   /** Layers a dream starts with when none is named. */
   readonly defaultLayers: readonly string[];
-  /** The deepest layer offered at first; deeper ones can be named. */
-  readonly deepestOffered: string;
+  /** The layers offered at first, each with pictures; all others can be named. Shallow to deep. */
+  readonly offeredLayers: readonly string[];
 }
 
 export const embeddedNetworks: readonly EmbeddedNetwork[] = [
@@ -28,7 +28,7 @@ export const embeddedNetworks: readonly EmbeddedNetwork[] = [
     lastLayer: 'mixed10',
     range: { scale: 1, offset: 0 },
     defaultLayers: ['mixed3', 'mixed4'],
-    deepestOffered: 'mixed7',
+    offeredLayers: [...numbered('activation_', 1, 5), ...numbered('mixed', 0, 7)],
   },
   {
     name: 'mobilenet-v2',
@@ -37,6 +37,13 @@ export const embeddedNetworks: readonly EmbeddedNetwork[] = [
     lastLayer: 'out_relu',
     range: { scale: 1, offset: 0 },
     defaultLayers: ['block_5_add', 'block_8_add'],
-    deepestOffered: 'block_12_add',
+    offeredLayers: [
+      'Conv1_relu',
+      ...[2, 4, 5, 7, 8, 9, 11, 12].map((block) => `block_${block}_add`),
+    ],
   },
 ];
+
+function numbered(name: string, first: number, last: number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => `${name}${first + at}`);
+}

@@ -11,6 +11,7 @@ export const categories = {
   pyramid: 'Pyramid',
   objective: 'Objectives',
   ascent: 'Gradient ascent',
+  seeing: 'Seeing',
   picture: 'Picture',
   output: 'Output',
   value: 'Values',
@@ -122,6 +123,11 @@ export function inputPorts(definition: NodeDefinition): Ports {
     };
   }
   return { ...definition.inputs, ...sockets };
+}
+
+/** Whether a run goes to such a node by itself, without anybody behind it asking. */
+export function isEnd({ category }: NodeDefinition): boolean {
+  return category === 'output' || category === 'seeing';
 }
 
 /** The definition of a type, or undefined. Safe for names that come from a file. */

@@ -1,9 +1,11 @@
 import type { Catalog } from '../graph/definition.ts';
+import { activationView } from './activation-view/definition.ts';
 import { adjust } from './adjust/definition.ts';
 import { blurSharpen } from './blur-sharpen/definition.ts';
 import { colourTransfer } from './colour-transfer/definition.ts';
 import { combineObjectives } from './combine-objectives/definition.ts';
 import { contentObjective } from './content-objective/definition.ts';
+import { featureView } from './feature-view/definition.ts';
 import { gradientAscent } from './gradient-ascent/definition.ts';
 import { guideObjective } from './guide-objective/definition.ts';
 import { layerObjective } from './layer-objective/definition.ts';
@@ -42,6 +44,8 @@ export const catalog = {
   'combine-objectives': combineObjectives,
   'style-blend': styleBlend,
   'gradient-ascent': gradientAscent,
+  'feature-view': featureView,
+  'activation-view': activationView,
   merge,
   'resize-crop': resizeCrop,
   adjust,

@@ -1,9 +1,11 @@
+import { run as activationView } from './activation-view/run.ts';
 import { run as adjust } from './adjust/run.ts';
 import { run as blurSharpen } from './blur-sharpen/run.ts';
 import type { catalog } from './catalog.ts';
 import { run as colourTransfer } from './colour-transfer/run.ts';
 import { run as combineObjectives } from './combine-objectives/run.ts';
 import { run as contentObjective } from './content-objective/run.ts';
+import { run as featureView } from './feature-view/run.ts';
 import { run as gradientAscent } from './gradient-ascent/run.ts';
 import { run as guideObjective } from './guide-objective/run.ts';
 import { run as layerObjective } from './layer-objective/run.ts';
@@ -43,6 +45,8 @@ export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof ca
   'combine-objectives': combineObjectives,
   'style-blend': styleBlend,
   'gradient-ascent': gradientAscent,
+  'feature-view': featureView,
+  'activation-view': activationView,
   merge,
   'resize-crop': resizeCrop,
   adjust,

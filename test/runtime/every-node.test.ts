@@ -26,6 +26,8 @@ const nodes: Readonly<Record<string, readonly [type: string, params?: Params]>> 
   kept: ['reroute'],
   first: ['gradient-ascent', { iterations: 1, jitter: 4 }],
   second: ['gradient-ascent', { iterations: 1, jitter: 4 }],
+  feature: ['feature-view', { layer: 'mixed0', size: 48, iterations: 1, channels: [3] }],
+  activation: ['activation-view', { layer: 'mixed0', count: 3 }],
   octaves: ['octave-merge'],
   merge: ['merge'],
   resize: ['resize-crop'],
@@ -47,6 +49,8 @@ const wires = `
   seed.seed>first.seed first.octaves>octaves.octaves
   network.network>blendStyle.network layer.objective>blendStyle.dream
   painting.image>blendStyle.style photo.image>blendStyle.content
+  network.network>feature.network network.network>activation.network
+  photo.image>activation.image
   octaves.image>second.image blendStyle.objective>second.objective
   second.image>merge.below painting.image>merge.above merge.image>resize.image
   resize.image>adjust.image adjust.image>colours.image painting.image>colours.colours

@@ -42,6 +42,20 @@ export const classicAscent: AscentOptions = {
   seed: 1,
 };
 
+/** From noise to what a unit responds to: large forms first, colours as in photographs. */
+export const featureAscent: AscentOptions = {
+  ...classicAscent,
+  steps: [64],
+  stepSize: [0.02],
+  jitter: 16,
+  smoothing: { kind: 'none' },
+  colour: 0,
+  carry: 'picture',
+  gamut: 'soft',
+  optimiser: { kind: 'adam', beta1: 0.9, beta2: 0.99 },
+  parametrisation: { kind: 'spectral', power: 1 },
+};
+
 const classicOctaves: OctaveOptions = {
   count: 5,
   ratio: 1.4,

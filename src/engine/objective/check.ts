@@ -33,10 +33,18 @@ function checkChannels(
     };
   }
   const wrong = channels.find((c) => !Number.isInteger(c) || c < 0 || c >= count);
-  if (wrong === undefined) return null;
+  return wrong === undefined ? null : unknownChannel(term, wrong, count);
+}
+
+/** @param count how many channels the layer has. */
+export function unknownChannel(
+  { network, layer }: Pick<NetworkTerm, 'network' | 'layer'>,
+  channel: number,
+  count: number,
+): Problem {
   return {
     code: 'unknown-channel',
-    message: `${where} has no channel ${wrong}. It has ${count} channels: choose from 0 to ${count - 1}.`,
+    message: `The layer ${layer} of ${network.name} has no channel ${channel}. It has ${count} channels: choose from 0 to ${count - 1}.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { describeLayers, type Network, unknownLayer } from '../../engine/index.ts';
+import { describeLayers, type Network, unknownChannel, unknownLayer } from '../../engine/index.ts';
 
 /** Any size will do: channels do not depend on it. */
 const anySize = { width: 299, height: 299 };
@@ -17,12 +17,7 @@ export function directionOf(
   if (unknown) return fail(unknown);
   const count = describeLayers(network, anySize).find(({ name }) => name === layer)?.channels ?? 0;
   const beyond = channels.find((channel) => channel >= count);
-  if (beyond !== undefined) {
-    return fail({
-      code: 'unknown-channel',
-      message: `The layer ${layer} of ${network.name} has no channel ${beyond}. It has ${count} channels: choose from 0 to ${count - 1}.`,
-    });
-  }
+  if (beyond !== undefined) return fail(unknownChannel({ network, layer }, beyond, count));
   const along = 1 / Math.sqrt(channels.length);
   return ok(Array.from({ length: count }, (_, i) => (channels.includes(i) ? along : 0)));
 }

@@ -1,4 +1,4 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
+import { isEnd, type NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { closest } from '../../graph/names.ts';
 import type { PlanTarget } from './plan.ts';
@@ -8,9 +8,10 @@ import { type Outcomes, supplyOf } from './supply.ts';
 /** The nodes to run to: those asked for, or every output that is switched on. */
 export function chooseTargets(scope: Scope, asked?: readonly string[]): readonly DocumentNode[] {
   if (asked) return findTargets(scope, asked);
-  const outputs = scope.document.nodes.filter(
-    (node) => definitionOf(scope, node)?.category === 'output' && node.state === undefined,
-  );
+  const outputs = scope.document.nodes.filter((node) => {
+    const definition = definitionOf(scope, node);
+    return definition !== undefined && isEnd(definition) && node.state === undefined;
+  });
   if (outputs.length === 0) {
     scope.diagnostics.push({
       code: 'no-output',

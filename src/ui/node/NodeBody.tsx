@@ -1,5 +1,6 @@
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
+import { ActivationOverlay } from './ActivationOverlay.tsx';
 import { ObjectiveCurve } from './ObjectiveCurve.tsx';
 import { SaveButton } from './SaveButton.tsx';
 
@@ -13,6 +14,8 @@ export function NodeBody({ node }: NodeBodyProps) {
   switch (node.type) {
     case 'gradient-ascent':
       return <ObjectiveCurve node={node.id} />;
+    case 'activation-view':
+      return <ActivationOverlay node={node} />;
     case 'save-image':
       return <SaveButton node={node} />;
     default:

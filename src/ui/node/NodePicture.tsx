@@ -8,6 +8,7 @@ import { openDialog } from '../passing/passing-store.ts';
 import { OctaveBar } from './OctaveBar.tsx';
 import styles from './Picture.module.css';
 import { PictureCanvas, usePictureSize } from './PictureCanvas.tsx';
+import { SheetButtons } from './SheetButtons.tsx';
 
 export interface NodePictureProps {
   readonly node: DocumentNode;
@@ -31,6 +32,7 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
     <div className={styles.inset}>
       <div className={styles.picture} data-faded={faded}>
         <PictureCanvas node={node.id} label={`Picture of ${title}, ${size}`} />
+        {node.type === 'activation-view' && <SheetButtons node={node} />}
         <IconButton
           small
           className={`${styles.expand ?? ''} nodrag`}

@@ -3,12 +3,13 @@ import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
 import type { LayerInfo } from '../../runtime/client.ts';
-import { NumberField } from '../controls/NumberField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
 import type { LayersControlProps } from './control-props.ts';
 import styles from './LayerPicker.module.css';
+import { LayerRow } from './LayerRow.tsx';
 import { isBlock } from './layer-blocks.ts';
+import { featuresOf, layerPicturesOf } from './layer-pictures.ts';
 
 /** The ladder of a network's layers, shallow to deep; any number may be chosen, each with a weight. */
 export function LayerPicker({ node, param, value, set }: LayersControlProps) {
@@ -16,16 +17,18 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
   const info = useNetworkInfo(network);
   const [query, setQuery] = useState('');
   const [all, setAll] = useState(false);
+  const pictures = info?.state === 'ready' ? layerPicturesOf(info.network.hash) : undefined;
   const chosen = new Map(value.map((entry) => [entry.layer, entry.weight]));
   const layers = useMemo(() => {
     if (info?.state !== 'ready') return value.map(({ layer }) => bare(layer));
+    const isOffered = (name: string) =>
+      pictures ? Object.hasOwn(pictures.layers, name) : isBlock(name, info.network.layers);
     return info.network.layers.filter(
       ({ name }) =>
-        (query
-          ? name.toLowerCase().includes(query.toLowerCase())
-          : all || isBlock(name, info.network.layers)) || value.some(({ layer }) => layer === name),
+        (query ? name.toLowerCase().includes(query.toLowerCase()) : all || isOffered(name)) ||
+        value.some(({ layer }) => layer === name),
     );
-  }, [info, query, all, value]);
+  }, [info, pictures, query, all, value]);
   const single = param.type === 'layer';
   const choose = (name: string) => {
     if (single) return set([{ layer: name, weight: 1 }]);
@@ -51,7 +54,7 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
           aria-pressed={all}
           onClick={() => setAll(!all)}
         >
-          {all ? 'Blocks only' : 'All layers'}
+          {all ? 'Fewer layers' : 'All layers'}
         </button>
       </div>
       {info?.state === 'failed' && <p className={styles.note}>{info.message}</p>}
@@ -61,7 +64,10 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
         {layers.map((layer) => (
           <LayerRow
             key={layer.name}
+            node={node}
             layer={layer}
+            features={featuresOf(pictures, layer.name)}
+            alone={value.length === 1}
             weight={chosen.get(layer.name)}
             range={single ? undefined : param}
             onToggle={() => choose(layer.name)}
@@ -76,58 +82,6 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
       </ul>
     </div>
   );
-}
-
-interface LayerRowProps {
-  readonly layer: LayerInfo;
-  /** Undefined: not chosen. */
-  readonly weight: number | undefined;
-  readonly range: { readonly min: number; readonly max: number } | undefined;
-  readonly onToggle: () => void;
-  readonly onWeight: (weight: number, last: boolean) => void;
-}
-
-function LayerRow({ layer, weight, range, onToggle, onWeight }: LayerRowProps) {
-  const { name, channels, receptiveField } = layer;
-  return (
-    <li className={styles.row} data-chosen={weight !== undefined}>
-      <button
-        type="button"
-        className={styles.layer}
-        aria-pressed={weight !== undefined}
-        onClick={onToggle}
-      >
-        <span
-          className={styles.square}
-          style={{ width: squareSize(receptiveField), height: squareSize(receptiveField) }}
-        />
-        <span className={styles.words}>
-          <span className={styles.name}>{name}</span>
-          {receptiveField > 0 && (
-            <span className={styles.meta}>
-              sees {receptiveField} px · {channels} channels
-            </span>
-          )}
-        </span>
-      </button>
-      {weight !== undefined && range && (
-        <div className={styles.weight}>
-          <NumberField
-            label="Weight"
-            value={weight}
-            range={{ ...range, step: 0.05 }}
-            onChange={onWeight}
-            onReset={() => onWeight(1, true)}
-          />
-        </div>
-      )}
-    </li>
-  );
-}
-
-/** From 5 to 14 px: what a layer sees grows by a factor of hundreds. */
-function squareSize(receptiveField: number): number {
-  return Math.round(Math.min(14, 5 + Math.log2(1 + receptiveField / 16) * 1.5));
 }
 
 function bare(name: string): LayerInfo {

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { embeddedNetworks } from '../models/catalog.ts';
+import { createFiles } from '../src/cli/files.ts';
+import { readPicture } from '../src/cli/image-file.ts';
+import { ok, type Result } from '../src/common/result.ts';
+import {
+  channelStrengths,
+  createSession,
+  describeLayers,
+  dreamFeature,
+  limitLongSide,
+  loadNetwork,
+  look,
+  mergeOctaves,
+  type Network,
+  type Picture,
+  rankChannels,
+  type Session,
+  useBackend,
+} from '../src/engine/index.ts';
+import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
+
+/** What is needed to look into the embedded networks without a graph. */
+export interface Lens {
+  readonly session: Session;
+  readonly loadNetwork: (name: string) => Promise<Network>;
+  readonly readSample: (name: string, longSide: number) => Promise<Picture>;
+}
+
+export async function openLens(): Promise<Lens> {
+  allowRelaxedSimd();
+  const { assets } = createFiles();
+  const source = (folder: string) => ({
+    read: async (file: string) => ok(await readFile(`${assets}/${folder}/${file}`)),
+  });
+  insist(await useBackend('wasm', { kernels: { source: source('kernels') } }));
+  return {
+    session: createSession(),
+    loadNetwork: async (name) => {
+      const entry = embeddedNetworks.find((network) => network.name === name);
+      if (!entry) throw new Error(`There is no network ${name}.`);
+      const { title, range } = entry;
+      return insist(await loadNetwork(source(`models/${name}`), { name: title, range }));
+    },
+    readSample: async (name, longSide) =>
+      limitLongSide(insist(await readPicture(`${assets}/samples/${name}.jpg`)).picture, longSide),
+  };
+}
+
+/** The channels of a layer that respond most to the pictures, the strongest first. */
+export async function strongestChannels(
+  { session }: Lens,
+  network: Network,
+  layer: string,
+  pictures: readonly Picture[],
+): Promise<readonly number[]> {
+  const squares: number[] = [];
+  for (const picture of pictures) {
+    const strengths = channelStrengths(insist(await look(session, network, layer, picture)));
+    for (const [channel, strength] of strengths.entries()) {
+      squares[channel] = (squares[channel] ?? 0) + strength * strength;
+    }
+  }
+  return rankChannels(Float64Array.from(squares));
+}
+
+/** What a channel responds to, a few times as large as what it sees; null if it sleeps. */
+export async function dreamChannel(
+  { session }: Lens,
+  network: Network,
+  layer: string,
+  channel: number,
+): Promise<Picture | null> {
+  const side = sideFor(network, layer);
+  const size = { width: side, height: side };
+  const term = { kind: 'layer', network, layer, weight: 1, normalise: true } as const;
+  const ascent = dreamFeature(
+    session,
+    { terms: [{ ...term, measure: 'mean', channels: [channel] }] },
+    { size, steps: 56, stepSize: 0.02, coarseness: 1, seed: 1 },
+  );
+  for (;;) {
+    const { done, value } = await ascent.next();
+    if (!done) continue;
+    if (!value.ok) return null;
+    return mergeOctaves(value.value.octaves, { strength: 1 });
+  }
+}
+
+function sideFor(network: Network, layer: string): number {
+  const found = describeLayers(network, { width: 299, height: 299 }).find(
+    ({ name }) => name === layer,
+  );
+  const field = Math.max(...(found?.receptiveField ?? [0]));
+  return Math.min(Math.max(2 * field, 40), 160);
+}
+
+function insist<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}

@@ -1,0 +1,64 @@
+import { defineNode } from '../../graph/definition.ts';
+import { param } from '../../graph/param.ts';
+import { port } from '../../graph/port.ts';
+
+export const activationView = defineNode({
+  type: 'activation-view',
+  version: 1,
+  title: 'Activation View',
+  category: 'seeing',
+  summary: 'See where in a picture the channels of a layer respond, the strongest first.',
+  keywords: ['visualise', 'heat map', 'response', 'channels', 'understand', 'see', 'lesson'],
+  inputs: {
+    network: port.network(),
+    image: port.image({ help: 'The picture that the network looks at.' }),
+  },
+  params: {
+    layer: param.layer({
+      from: 'network',
+      default: 'mixed3',
+      label: 'Layer',
+      help: 'The layer whose channels are shown.',
+    }),
+    channels: param.channels({
+      label: 'Channels',
+      help: 'All: the strongest ones of the layer. By number, such as 3, 7, 10-12: these.',
+    }),
+    count: param.number({
+      min: 1,
+      max: 95,
+      step: 6,
+      default: 23,
+      integer: true,
+      label: 'How many',
+      help: 'Channels on the sheet, beside the picture itself.',
+    }),
+    shown: param.number({
+      min: 1,
+      max: 95,
+      step: 1,
+      default: 1,
+      integer: true,
+      label: 'Overlay',
+      help: 'Which place on the sheet is laid over the picture: 1 is the strongest. A click on the sheet sets it.',
+    }),
+    cell: param.number({
+      min: 32,
+      max: 512,
+      step: 16,
+      default: 128,
+      integer: true,
+      scale: 'log',
+      unit: 'px',
+      label: 'Cell width',
+      help: 'Width of each small picture.',
+      advanced: true,
+    }),
+  },
+  outputs: {
+    image: port.image({ label: 'sheet', help: 'All channels as small pictures.' }),
+    overlay: port.image({ help: 'The picture, lit where the chosen channel responds.' }),
+    mask: port.mask({ help: 'Where the chosen channel responds.' }),
+  },
+  preview: 'image',
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSession } from '../../src/engine/index.ts';
+import { catalog } from '../../src/nodes/catalog.ts';
+import { runs } from '../../src/nodes/runs.ts';
+import { network, use } from '../engine/objective/helpers.ts';
+import { randomPicture } from '../engine/picture/helpers.ts';
+import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
+
+const session = createSession();
+beforeAll(() => use('wasm'));
+afterAll(() => session.dispose());
+
+describe('Feature View', () => {
+  const view = (changes: object, signal?: AbortSignal) => {
+    const { context, told } = listen({ session, ...(signal && { signal }) });
+    const params = paramsOf(catalog['feature-view'], {
+      layer: 'first',
+      size: 32,
+      iterations: 3,
+      ...changes,
+    });
+    return { told, result: runs['feature-view']({ network }, params, context) };
+  };
+
+  test('shows one channel, or a layer as a whole, in one picture', async () => {
+    const one = await expectValue(view({ channels: [1] }).result);
+    const layer = await expectValue(view({ channels: 'all' }).result);
+    expect(one.image).toMatchObject({ width: 32, height: 32 });
+    expect(layer.image).toMatchObject({ width: 32, height: 32 });
+    expect(layer.image.data).not.toEqual(one.image.data);
+  });
+
+  test('shows several on a sheet, with progress over all of them, or in one picture', async () => {
+    const { told, result } = view({ channels: [0, 1, 3] });
+    const { image } = await expectValue(result);
+    // Two columns and two rows, a strip of 14 under each, 4 between.
+    expect(image).toMatchObject({ width: 68, height: 96 });
+    expect(told.progress).toEqual([...told.progress].sort((a, b) => a - b));
+    expect(told.progress.at(-1)).toBe(1);
+    const together = await expectValue(view({ channels: [0, 1, 3], show: 'together' }).result);
+    expect(together.image).toMatchObject({ width: 32, height: 32 });
+  });
+
+  test('refuses a channel that is not there, and stops when told', async () => {
+    await expectProblem(view({ channels: [9] }).result, 'unknown-channel');
+    await expectProblem(view({ channels: [1] }, AbortSignal.abort()).result, 'cancelled');
+  });
+});
+
+describe('Activation View', () => {
+  const image = randomPicture(24, 12, 1);
+  const view = (changes: object) => {
+    const params = paramsOf(catalog['activation-view'], {
+      layer: 'first',
+      cell: 32,
+      count: 4,
+      ...changes,
+    });
+    return runs['activation-view']({ network, image }, params, listen({ session }).context);
+  };
+
+  test('shows the picture and the channels on a sheet, six in a row', async () => {
+    const { image: sheet } = await expectValue(view({}));
+    expect(sheet).toMatchObject({ width: 6 * 36 - 4, height: 16 + 14 });
+  });
+
+  test('lights up the picture where the chosen channel responds, and gives that as a mask', async () => {
+    const first = await expectValue(view({ shown: 1 }));
+    const second = await expectValue(view({ shown: 2 }));
+    expect(first.mask).toMatchObject({ width: 24, height: 12 });
+    expect(second.mask.data).not.toEqual(first.mask.data);
+    expect(second.image.data).toEqual(first.image.data);
+    const brightest = first.mask.data.indexOf(Math.max(...first.mask.data));
+    const darkest = first.mask.data.indexOf(Math.min(...first.mask.data));
+    const kept = (at: number) =>
+      (first.overlay.data[at * 3] as number) / (image.data[at * 3] as number);
+    expect(kept(brightest)).toBeGreaterThan(kept(darkest));
+  });
+
+  test('a place beyond the last channel is the last one', async () => {
+    const last = await expectValue(view({ shown: 4 }));
+    expect((await expectValue(view({ shown: 90 }))).mask).toEqual(last.mask);
+  });
+
+  test('takes channels by number and refuses one that is not there', async () => {
+    const { mask } = await expectValue(view({ channels: [2] }));
+    expect((await expectValue(view({ channels: [2], shown: 3 }))).mask).toEqual(mask);
+    await expectProblem(view({ channels: [2, 7] }), 'unknown-channel');
+  });
+});
