@@ -1,5 +1,6 @@
 // What other rooms use of the engine. Everything here loads tfjs: pages import types only.
 export { ascend } from './ascent/ascend.ts';
+export { withStrength } from './ascent/detail.ts';
 export type { AscentEvent, AscentResult } from './ascent/events.ts';
 export { mergeOctaves } from './ascent/merge.ts';
 export type { OctaveOptions, SizeLaw } from './ascent/octave-sizes.ts';

@@ -9,6 +9,11 @@ export interface RunContext {
   /** Decodes a picture file in its own size, upright, sRGB. The host says where files come from. */
   readonly readPicture: (file: FileReference) => Promise<Result<Picture>>;
   readonly loadNetwork: (file: FileReference) => Promise<Result<Network>>;
+  /**
+   * The node's long work, done anew only when something other than a parameter that comes late has
+   * changed since. What it gives is kept like the values of nodes: plain data.
+   */
+  readonly once: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
   /** How far the node is, in [0, 1]. `detail` is a few words such as "octave 2 of 5". */
   readonly progress: (fraction: number, detail?: string) => void;
   /**

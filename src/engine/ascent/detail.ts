@@ -1,4 +1,5 @@
 import type { Picture } from '../picture/picture.ts';
+import { mapValues } from '../picture/pixels.ts';
 import { resize } from '../picture/resize.ts';
 import type { Octaves, Size } from './octaves.ts';
 
@@ -11,6 +12,13 @@ export function noDetail({ width, height }: Size): Picture {
 export function addScaled(a: Picture, b: Picture, factor: number): Picture {
   const data = a.data.map((value, at) => value + factor * (b.data[at] as number));
   return { width: a.width, height: a.height, data };
+}
+
+/** The same pyramid with every detail times a factor; itself at 1. */
+export function withStrength(octaves: Octaves, factor: number): Octaves {
+  if (factor === 1) return octaves;
+  const details = octaves.details.map((detail) => mapValues(detail, (value) => factor * value));
+  return { ...octaves, details };
 }
 
 /**

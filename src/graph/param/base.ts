@@ -13,6 +13,11 @@ export interface ParamOptions {
   readonly group?: string;
   /** Folded away until asked for. */
   readonly advanced?: boolean;
+  /**
+   * Changes only what is done with the result of the node's long work: the runtime keeps that work,
+   * and another value costs no new one (`RunContext.once`).
+   */
+  readonly late?: boolean;
   /** Shown only while another parameter of the node has one of these values. */
   readonly showWhen?: ShowWhen;
 }

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import { ascend, mergeOctaves, type Octaves } from '../../engine/index.ts';
+import { ascend, mergeOctaves, type Octaves, withStrength } from '../../engine/index.ts';
 import type { NodeInputs, NodeRun } from '../node-run.ts';
 import { followAscent } from '../run/follow-ascent.ts';
 import type { gradientAscent } from './definition.ts';
@@ -9,10 +9,15 @@ import { ascentOptions } from './options.ts';
 export const run: NodeRun<typeof gradientAscent> = async (inputs, params, context) => {
   const { session, signal } = context;
   const options = ascentOptions(params, inputs.mask);
-  const ascent = ascend(session, octavesOf(inputs.image), inputs.objective, options, signal);
-  const octaves = await followAscent(ascent, context);
-  if (!octaves.ok) return octaves;
-  return ok({ image: mergeOctaves(octaves.value, { strength: 1 }), octaves: octaves.value });
+  const dreamed = await context.once(() =>
+    followAscent(
+      ascend(session, octavesOf(inputs.image), inputs.objective, options, signal),
+      context,
+    ),
+  );
+  if (!dreamed.ok) return dreamed;
+  const octaves = withStrength(dreamed.value, params.strength);
+  return ok({ image: mergeOctaves(octaves, { strength: 1 }), octaves });
 };
 
 /** A plain picture is one octave. */

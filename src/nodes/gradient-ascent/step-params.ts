@@ -2,6 +2,16 @@ import { param } from '../../graph/param.ts';
 
 /** How many steps, how large, and where they land. */
 export const stepParams = {
+  strength: param.number({
+    min: 0,
+    max: 3,
+    step: 0.05,
+    default: 1,
+    socket: true,
+    label: 'Strength',
+    help: 'How much of the dream is shown: 0 is the picture before, 1 the dream. Changing it costs no new dreaming.',
+    late: true,
+  }),
   iterations: param.number({
     min: 0,
     max: 500,

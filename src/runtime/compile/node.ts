@@ -1,9 +1,9 @@
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { closest, nodeTitle } from '../../graph/names.ts';
-import { type KeySource, stepKey } from '../keys/step-key.ts';
+import { type KeyParts, type KeySource, stepKey } from '../keys/step-key.ts';
 import { resolveInputs } from './inputs.ts';
-import { resolveParams } from './params.ts';
+import { type ResolvedParams, resolveParams } from './params.ts';
 import type { PlanStep, ResolvedSeed, Source } from './plan.ts';
 import { addError, definitionOf, type Scope } from './scope.ts';
 import type { Outcome, Outcomes } from './supply.ts';
@@ -37,16 +37,46 @@ export function compileNode(
   if (isWire(definition)) {
     return { kind: 'through', outputs: relayed(node, definition, inputs) };
   }
-  const { type, version } = definition;
-  const { profile } = scope.environment;
-  const keyed = mapSources(sources, (source) => keySource(source, steps));
-  const key = stepKey({ type, version, params: params.identity, inputs: keyed, profile });
   const step = steps.length;
-  const name = nodeTitle(node, definition);
-  const { values, seeds } = params;
-  const draft = { step, node: node.id, type, name, params: values, inputs: sources, key };
+  const draft = {
+    step,
+    node: node.id,
+    type: definition.type,
+    name: nodeTitle(node, definition),
+    params: params.values,
+    inputs: sources,
+    ...keysOf(
+      scope,
+      definition,
+      params,
+      mapSources(sources, (source) => keySource(source, steps)),
+    ),
+  };
+  const { seeds } = params;
   steps.push({ step: draft, seeds });
   return { kind: 'step', step, outputs: given(definition, step, kinds) };
+}
+
+function keysOf(
+  scope: Scope,
+  definition: NodeDefinition,
+  { identity, workIdentity }: ResolvedParams,
+  inputs: KeyParts['inputs'],
+): Pick<PlanStep, 'key' | 'workKey'> {
+  const { type, version } = definition;
+  const { profile } = scope.environment;
+  const key = stepKey({ type, version, params: identity, inputs, profile });
+  const isLate = (name: string) => definition.params[name]?.late === true;
+  if (!Object.keys(definition.params).some(isLate)) return { key };
+  const early = Object.entries(inputs).filter(([name]) => !isLate(name));
+  const workKey = stepKey({
+    type: `${type}, its long work`,
+    version,
+    params: workIdentity,
+    inputs: Object.fromEntries(early),
+    profile,
+  });
+  return { key, workKey };
 }
 
 function isCurrent(scope: Scope, node: DocumentNode, definition: NodeDefinition): boolean {

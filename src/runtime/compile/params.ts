@@ -13,6 +13,8 @@ export interface ResolvedParams {
   readonly values: Readonly<Record<string, Json>>;
   /** The same in order, with files by their content: what the key is made from. */
   readonly identity: readonly Json[];
+  /** Of `identity`, what does not come late. */
+  readonly workIdentity: readonly Json[];
   readonly seeds: readonly ResolvedSeed[];
   readonly ok: boolean;
 }
@@ -26,6 +28,7 @@ export function resolveParams(
 ): ResolvedParams {
   const values: Record<string, Json> = {};
   const identity: Json[] = [];
+  const workIdentity: Json[] = [];
   const seeds: ResolvedSeed[] = [];
   let fine = true;
   for (const [param, spec] of Object.entries(definition.params)) {
@@ -43,10 +46,14 @@ export function resolveParams(
     const content = isFile
       ? contentOf(scope, node, definition, param, spec, value as FileReference)
       : resolved;
-    if (content === undefined) fine = false;
-    else identity.push(content);
+    if (content === undefined) {
+      fine = false;
+      continue;
+    }
+    identity.push(content);
+    if (!spec.late) workIdentity.push(content);
   }
-  return { values, identity, seeds, ok: fine };
+  return { values, identity, workIdentity, seeds, ok: fine };
 }
 
 /** What the document says, before validation. */

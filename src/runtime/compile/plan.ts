@@ -28,6 +28,11 @@ export interface PlanStep {
   readonly inputs: Readonly<Record<string, Source | readonly Source[]>>;
   /** Equal keys have equal values; see `stepKey`. */
   readonly key: string;
+  /**
+   * The same without the parameters that come late: equal ones have equal long work. Only for types
+   * with such parameters.
+   */
+  readonly workKey?: string;
   /** Steps, itself included, whose values no later step reads. Those of targets are never released. */
   readonly releases: readonly number[];
 }

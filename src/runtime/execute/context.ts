@@ -28,11 +28,13 @@ export function createStepContext(
   { step, node }: PlanStep,
   host: Host,
   { signal, gate, tell, onAscent }: Surroundings,
+  once: RunContext['once'],
 ): StepContext {
   let objective: number | undefined;
   const context: RunContext = {
     ...host,
     signal,
+    once,
     progress: (fraction, detail) => {
       const share = Math.min(1, Math.max(0, fraction));
       tell({

@@ -4,6 +4,7 @@ import type { Kept, Outputs } from '../cache/value-cache.ts';
 import type { Plan, PlanStep, Source } from '../compile/plan.ts';
 import { createStepContext, type Surroundings } from './context.ts';
 import type { RunReport, StepReport } from './events.ts';
+import { keepWork } from './keep-work.ts';
 import type { Machine } from './machine.ts';
 import { findNeeds, type Need, sourcesOf } from './needs.ts';
 import { runStep } from './run-step.ts';
@@ -80,7 +81,8 @@ export class PlanRun {
     const { signal, tell } = this.#around;
     tell({ kind: 'step-start', step: step.step, node, type, name });
     const started = performance.now();
-    const context = createStepContext(step, this.#machine.host, this.#around);
+    const once = keepWork(this.#machine.cache, step.workKey && this.#onHere(step.workKey));
+    const context = createStepContext(step, this.#machine.host, this.#around, once);
     const result = await runStep(this.#machine, step, (source) => this.#read(source), context);
     const ms = performance.now() - started;
     if (!signal.aborted) this.#settle(step, result, ms, context.objective());
@@ -142,6 +144,10 @@ export class PlanRun {
 
   /** On another backend than the plan was made for, values go under keys of their own. */
   #keyOf({ key }: PlanStep): string {
+    return this.#onHere(key);
+  }
+
+  #onHere(key: string): string {
     const { profile } = this.#machine;
     return profile === this.#plan.profile ? key : `${key} on ${profile}`;
   }

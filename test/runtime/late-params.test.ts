@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../src/common/result.ts';
+import { defineNode } from '../../src/graph/definition.ts';
+import type { Document, ParamValues } from '../../src/graph/document.ts';
+import { param } from '../../src/graph/param.ts';
+import { port } from '../../src/graph/port.ts';
+import type { RunContext } from '../../src/nodes/context.ts';
+import { execute } from '../../src/runtime/execute/execute.ts';
+import { compile } from '../../src/runtime/index.ts';
+import { environment, graph, node, wire } from './build.ts';
+import { flat, greyOf, testMachine } from './runs.ts';
+
+/** A node whose work is long, and whose strength is applied to what the work has given. */
+const dream = defineNode({
+  type: 'dream',
+  version: 1,
+  title: 'Dream',
+  category: 'output',
+  summary: 'Works long.',
+  inputs: {},
+  params: {
+    depth: param.number({ min: 0, max: 9, step: 1, default: 2 }),
+    strength: param.number({ min: 0, max: 9, step: 1, default: 1, socket: true, late: true }),
+  },
+  outputs: { image: port.image() },
+});
+const number = defineNode({
+  type: 'number',
+  version: 1,
+  title: 'Number',
+  category: 'value',
+  summary: 'A number.',
+  inputs: {},
+  params: { value: param.number({ min: 0, max: 9, step: 1, default: 3 }) },
+  outputs: { number: port.number() },
+});
+const catalog = { dream, number };
+
+function documentOf(params: ParamValues, driven?: number) {
+  const dreaming = node('dream', 'dream', params);
+  if (driven === undefined) return graph([dreaming]);
+  return graph(
+    [dreaming, node('number', 'number', { value: driven })],
+    [wire('number.number', 'dream.strength')],
+  );
+}
+
+function world() {
+  let worked = 0;
+  const run = async (
+    _: never,
+    params: { depth: number; strength: number },
+    context: RunContext,
+  ) => {
+    const work = await context.once(async () => {
+      worked++;
+      return ok(params.depth);
+    });
+    return work.ok ? ok({ image: flat(work.value * params.strength) }) : work;
+  };
+  const machine = {
+    ...testMachine(),
+    catalog,
+    runs: { dream: run, number: (_: never, { value }: { value: number }) => ok({ number: value }) },
+  };
+  return async (document: Document) => {
+    const { plan } = compile(document, catalog, { environment });
+    const { targets } = await execute(machine as never, plan, {
+      run: 'r',
+      signal: new AbortController().signal,
+      tell: () => {},
+    });
+    return { grey: greyOf(targets[0]?.outputs.image), worked };
+  };
+}
+
+test('another value of a late parameter gives another picture without the long work', async () => {
+  const run = world();
+  expect(await run(documentOf({ depth: 2, strength: 1 }))).toEqual({ grey: 2, worked: 1 });
+  expect(await run(documentOf({ depth: 2, strength: 3 }))).toEqual({ grey: 6, worked: 1 });
+  expect(await run(documentOf({ depth: 4, strength: 3 }))).toEqual({ grey: 12, worked: 2 });
+});
+
+test('a wire that drives a late parameter costs no work either', async () => {
+  const run = world();
+  expect(await run(documentOf({ depth: 2 }, 3))).toEqual({ grey: 6, worked: 1 });
+  expect(await run(documentOf({ depth: 2 }, 5))).toEqual({ grey: 10, worked: 1 });
+});
