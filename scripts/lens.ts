@@ -47,7 +47,10 @@ export async function openLens(): Promise<Lens> {
   };
 }
 
-/** The channels of a layer that respond most to the pictures, the strongest first. */
+/**
+ * The channels of a layer that respond most to the pictures, the strongest first. Those that a
+ * concatenation merely pools from the layer before are left out: they were seen there.
+ */
 export async function strongestChannels(
   { session }: Lens,
   network: Network,
@@ -61,7 +64,24 @@ export async function strongestChannels(
       squares[channel] = (squares[channel] ?? 0) + strength * strength;
     }
   }
-  return rankChannels(Float64Array.from(squares));
+  const pooled = pooledChannels(network, layer);
+  return rankChannels(Float64Array.from(squares)).filter((channel) => !pooled.has(channel));
+}
+
+function pooledChannels(network: Network, layer: string): ReadonlySet<number> {
+  const nodes = new Map(network.ir.map((node) => [node.name, node]));
+  const found = nodes.get(layer);
+  if (found?.op !== 'concat') return new Set();
+  const pooled = new Set<number>();
+  let first = 0;
+  for (const input of found.inputs) {
+    const channels = layerOf(network, input)?.channels ?? 0;
+    if (nodes.get(input)?.op === 'pool') {
+      for (let at = 0; at < channels; at++) pooled.add(first + at);
+    }
+    first += channels;
+  }
+  return pooled;
 }
 
 /** What a channel responds to, a few times as large as what it sees; null if it sleeps. */
@@ -88,11 +108,13 @@ export async function dreamChannel(
 }
 
 function sideFor(network: Network, layer: string): number {
-  const found = describeLayers(network, { width: 299, height: 299 }).find(
-    ({ name }) => name === layer,
-  );
-  const field = Math.max(...(found?.receptiveField ?? [0]));
+  const field = Math.max(...(layerOf(network, layer)?.receptiveField ?? [0]));
   return Math.min(Math.max(2 * field, 40), 160);
+}
+
+function layerOf(network: Network, layer: string) {
+  const layers = describeLayers(network, { width: 299, height: 299 });
+  return layers.find(({ name }) => name === layer);
 }
 
 function insist<T>(result: Result<T>): T {

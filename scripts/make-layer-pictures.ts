@@ -59,10 +59,14 @@ async function drawNetwork(lens: Lens, name: string, network: Network, layers: r
 
 function toTile({ width, height, data }: Picture): Promise<Buffer> {
   const bytes = Uint8Array.from(data, (value) => Math.round(value * 255));
-  return sharp(bytes, { raw: { width, height, channels: 3 } })
-    .resize(side, side)
-    .png()
-    .toBuffer();
+  return (
+    sharp(bytes, { raw: { width, height, channels: 3 } })
+      .resize(side, side)
+      // Deep channels respond to faint things as well; all pictures use the whole range.
+      .normalise({ lower: 1, upper: 99 })
+      .png()
+      .toBuffer()
+  );
 }
 
 await mkdir(folder, { recursive: true });

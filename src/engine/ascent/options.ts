@@ -6,6 +6,11 @@ export interface AscentOptions {
   readonly steps: readonly number[];
   /** Change of the picture per step in [0, 1] units, measured as `normalise` says. */
   readonly stepSize: readonly number[];
+  /**
+   * mean|change| that the steps of an octave add up to, taken one by one. It replaces the step size,
+   * and means the same for any number of steps, decay, normalisation and optimiser.
+   */
+  readonly budget?: number;
   /** The step at iteration i is divided by sqrt(1 + decay · i). */
   readonly decay: number;
   readonly normalise: 'mean' | 'std' | 'rms' | 'none';

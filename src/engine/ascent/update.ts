@@ -13,6 +13,7 @@ import type { AscentOptions } from './options.ts';
 import type { ParametrisationMap } from './parametrisations/map.ts';
 import { createParametrisation } from './parametrisations/parametrisation.ts';
 import { smooth } from './smoothing/smooth.ts';
+import { decayAt } from './work.ts';
 
 /** The caller disposes both. */
 export interface Step {
@@ -53,7 +54,7 @@ export function createUpdate(
   const mask = options.mask ? maskToTensor(resizeMask(options.mask, base)) : null;
   return {
     step(image, gradient, iteration) {
-      const size = stepSize / Math.sqrt(1 + options.decay * iteration);
+      const size = stepSize * decayAt(options.decay, iteration);
       return tf.tidy(() => {
         const isRaw = options.normalise === 'none' && gain !== 1;
         const scaled = handOn(gradient, (g) => (isRaw ? tf.div<Tensor4D>(g, gain) : g));
@@ -91,6 +92,8 @@ function directionOf(
     tf.tidy(() => parametrisation.synthesise(optimiser.directions(parametrisation.pullBack(g)))),
   );
   const allowed = handOn(change, (c) => (options.luminanceOnly ? onlyLuminance(c) : c));
+  // A budget counts mean change, whatever else the gradient is measured by.
+  if (options.budget !== undefined) return handOn(allowed, (c) => normalise(c, 'mean'));
   return handOn(allowed, (c) => (isAdam ? c : normalise(c, options.normalise)));
 }
 

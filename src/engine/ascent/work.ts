@@ -12,7 +12,12 @@ export interface Work {
 
 export function planWork(
   sizes: readonly Size[],
-  { steps, stepSize }: Pick<AscentOptions, 'steps' | 'stepSize'>,
+  {
+    steps,
+    stepSize,
+    budget,
+    decay,
+  }: Pick<AscentOptions, 'steps' | 'stepSize' | 'budget' | 'decay'>,
 ): Work {
   const stepsAt = sizes.map((_, octave) => at(steps, octave));
   const pixels = sizes.map(({ width, height }) => width * height);
@@ -23,10 +28,24 @@ export function planWork(
   const total = before.at(-1) || 1;
   return {
     steps: stepsAt,
-    stepSizes: sizes.map((_, octave) => at(stepSize, octave)),
+    stepSizes: sizes.map((_, octave) =>
+      budget === undefined ? at(stepSize, octave) : firstStep(budget, at(steps, octave), decay),
+    ),
     totalSteps: stepsAt.reduce((sum, count) => sum + count, 0),
     progress: (octave, taken) => ((before[octave] ?? 0) + taken * (pixels[octave] ?? 0)) / total,
   };
+}
+
+/** How large the step at iteration i is beside the first. */
+export function decayAt(decay: number, iteration: number): number {
+  return 1 / Math.sqrt(1 + decay * iteration);
+}
+
+/** The step with which `count` decaying steps add up to the budget. */
+function firstStep(budget: number, count: number, decay: number): number {
+  let sum = 0;
+  for (let iteration = 0; iteration < count; iteration++) sum += decayAt(decay, iteration);
+  return sum === 0 ? 0 : budget / sum;
 }
 
 /** The last number serves all octaves after it. */

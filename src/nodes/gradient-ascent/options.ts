@@ -10,6 +10,7 @@ export function ascentOptions(params: Params, mask: Mask | undefined): AscentOpt
   return {
     steps: iterationsByOctave.map((factor) => Math.round(iterations * factor)),
     stepSize: stepByOctave.map((factor) => stepSize * factor),
+    ...(params.stepFrom === 'budget' && { budget: params.budget }),
     decay: params.decay,
     normalise: params.normalise,
     jitter: params.jitter,

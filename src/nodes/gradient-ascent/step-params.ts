@@ -22,6 +22,25 @@ export const stepParams = {
     label: 'Iterations',
     help: 'Steps at each octave. 0 leaves the picture as it is.',
   }),
+  stepFrom: param.choice(
+    { step: 'Step size', budget: 'Change in all' },
+    {
+      default: 'step',
+      label: 'Step from',
+      help: 'Step size: more iterations change the picture more. Change in all: more iterations only make the steps finer.',
+      advanced: true,
+    },
+  ),
+  budget: param.number({
+    min: 0,
+    max: 1,
+    step: 0.005,
+    default: 0.06,
+    socket: true,
+    label: 'Change in all',
+    help: 'How much the steps of an octave change the picture together on average, where 1 is from black to white. The same for any number of steps, decay, optimiser and measure.',
+    showWhen: { param: 'stepFrom', is: ['budget'] },
+  }),
   stepSize: param.number({
     min: 0,
     max: 0.1,
@@ -30,6 +49,7 @@ export const stepParams = {
     socket: true,
     label: 'Step size',
     help: 'How much a step changes the picture on average, where 1 is from black to white.',
+    showWhen: { param: 'stepFrom', is: ['step'] },
   }),
   jitter: param.number({
     min: 0,

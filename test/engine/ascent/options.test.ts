@@ -277,3 +277,30 @@ test('tiles: a signal is heard between two tiles', async () => {
   expect(gradients).toBe(2);
   session.dispose();
 });
+
+test('budget: changes the picture as much, however the steps are counted and measured', async () => {
+  const grey = constantPicture(48, 40, [0.5, 0.5, 0.5]);
+  // A constant push: steps add up, and the sum is the budget itself.
+  const towards: Objective = { terms: [{ ...layerTerm(tinyNetwork()), measure: 'mean' }] };
+  const sizes: number[] = [];
+  for (const options of [
+    { steps: [4] },
+    { steps: [12] },
+    { steps: [12], decay: 0.5 },
+    { steps: [12], normalise: 'std' },
+    { steps: [12], normalise: 'rms', stepSize: [0.5] },
+  ] as const) {
+    const { detail } = await dream({ ...options, jitter: 0, budget: 0.04 }, grey, towards);
+    sizes.push(meanMagnitude(detail));
+  }
+  const adam = { kind: 'adam', beta1: 0.9, beta2: 0.99 } as const;
+  const other = await dream(
+    { steps: [8], optimiser: adam, jitter: 0, budget: 0.04 },
+    grey,
+    towards,
+  );
+  for (const size of [...sizes, meanMagnitude(other.detail)]) {
+    expect(size).toBeGreaterThan(0.03);
+    expect(size).toBeLessThanOrEqual(0.0401);
+  }
+});
