@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../common/result.ts';
-import type { Document, ParamValues, Variant } from './document.ts';
+import type { Document, DocumentNode, ParamValues, Variant } from './document.ts';
 import { graphIndex } from './graph-index.ts';
 import { type Json, sameJson } from './json.ts';
 import { closest } from './names.ts';
@@ -7,10 +7,26 @@ import { closest } from './names.ts';
 /** The document as the variant wants it. Changes of nodes that are not there are left out. */
 export function withVariant(document: Document, variant: Variant): Document {
   const nodes = document.nodes.map((node) => {
-    const changes = Object.hasOwn(variant.params, node.id) ? variant.params[node.id] : undefined;
-    return changes ? { ...node, params: { ...node.params, ...changes } } : node;
+    const changes = changesOf(variant, node.id);
+    return changes ? variedNode(node, changes) : node;
   });
   return { ...document, nodes };
+}
+
+/** What the variant changes of one node; undefined when it changes nothing there. */
+export function changesOf(variant: Variant, node: string): ParamValues | undefined {
+  return Object.hasOwn(variant.params, node) ? variant.params[node] : undefined;
+}
+
+const variedNodes = new WeakMap<DocumentNode, WeakMap<ParamValues, DocumentNode>>();
+
+/** The same object for the same two, so that an edit elsewhere does not make the node look new. */
+function variedNode(node: DocumentNode, changes: ParamValues): DocumentNode {
+  const made = variedNodes.get(node) ?? new WeakMap<ParamValues, DocumentNode>();
+  variedNodes.set(node, made);
+  const varied = made.get(changes) ?? { ...node, params: { ...node.params, ...changes } };
+  made.set(changes, varied);
+  return varied;
 }
 
 /** A variant by id, or by name in any case. Error: `unknown-variant`. */

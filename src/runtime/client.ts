@@ -25,6 +25,8 @@ export type {
 export { type Mark, whatWillRun } from './execute/marks.ts';
 export { pinSeeds } from './pin-seeds.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
+export { stepsToRun } from './pool/choose.ts';
+export { createPool, type Pool, type PoolHandle } from './pool/pool.ts';
 export { createClient } from './worker/client.ts';
 export type {
   Client,

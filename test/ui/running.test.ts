@@ -83,34 +83,37 @@ describe('the footer of a node', () => {
   });
 });
 
+/** Each step reads the one before it; the last one is what the run is for. */
 function planOf(...types: readonly string[]): Plan {
   const steps = types.map((type, step) => ({
     step,
     node: `n${step}`,
     type,
     name: type,
-    params: {},
-    inputs: {},
+    params: { iterations: 10 },
+    inputs: step > 0 ? { image: { step: step - 1, output: 'image' } } : {},
     key: `k${step}`,
     releases: [],
   }));
-  return { steps, targets: [], seeds: [], profile: 'test' } as unknown as Plan;
+  const targets = [{ node: `n${types.length - 1}`, step: types.length - 1, output: 'image' }];
+  return { steps, targets, seeds: [], profile: 'test' };
 }
+
+const nothing: ReadonlySet<string> = new Set();
+const done = { step: 0, node: 'n0', kind: 'step-done', cached: false } as const;
 
 describe('progress of the whole run', () => {
   test('never goes back, ends at 1, and the ascent is most of it', () => {
     let time = 0;
-    const progress = createProgress(
-      planOf('load-image', 'gradient-ascent', 'save-image'),
-      () => time,
-    );
+    const plan = planOf('load-image', 'gradient-ascent', 'save-image');
+    const progress = createProgress([plan], nothing, () => time);
     const at = (step: number) => ({ step, node: `n${step}` });
     const told = [
-      progress.hear({ ...at(0), kind: 'step-done', ms: 100, cached: false }),
-      progress.hear({ ...at(1), kind: 'progress', fraction: 0.25 }),
-      progress.hear({ ...at(1), kind: 'progress', fraction: 0.75 }),
-      progress.hear({ ...at(1), kind: 'step-done', ms: 15_000, cached: false }),
-      progress.hear({ ...at(2), kind: 'step-done', ms: 5, cached: false }),
+      progress.hear(plan, { ...at(0), kind: 'step-done', ms: 100, cached: false }),
+      progress.hear(plan, { ...at(1), kind: 'progress', fraction: 0.25 }),
+      progress.hear(plan, { ...at(1), kind: 'progress', fraction: 0.75 }),
+      progress.hear(plan, { ...at(1), kind: 'step-done', ms: 15_000, cached: false }),
+      progress.hear(plan, { ...at(2), kind: 'step-done', ms: 5, cached: false }),
     ].map((news) => {
       time += 5000;
       return news?.fraction ?? Number.NaN;
@@ -123,17 +126,29 @@ describe('progress of the whole run', () => {
 
   test('estimates the time left from what was done', () => {
     let time = 0;
-    const progress = createProgress(planOf('gradient-ascent'), () => time);
+    const plan = planOf('gradient-ascent');
+    const progress = createProgress([plan], nothing, () => time);
     time = 10_000;
-    const told = progress.hear({ step: 0, node: 'n0', kind: 'progress', fraction: 0.25 });
+    const told = progress.hear(plan, { step: 0, node: 'n0', kind: 'progress', fraction: 0.25 });
     expect(told?.msLeft).toBeCloseTo(30_000);
   });
 
   test('what comes from the cache weighs nothing', () => {
-    const progress = createProgress(planOf('gradient-ascent', 'save-image'));
-    progress.hear({ step: 0, node: 'n0', kind: 'step-done', ms: 0, cached: true });
-    const told = progress.hear({ step: 1, node: 'n1', kind: 'progress', fraction: 0.5 });
+    const plan = planOf('gradient-ascent', 'save-image');
+    const progress = createProgress([plan]);
+    progress.hear(plan, { step: 0, node: 'n0', kind: 'step-done', ms: 0, cached: true });
+    const told = progress.hear(plan, { step: 1, node: 'n1', kind: 'progress', fraction: 0.5 });
     expect(told?.fraction).toBeCloseTo(0.5);
+  });
+
+  test('what variants share counts once, and what is kept from before not at all', () => {
+    const [shared, own] = [planOf('gradient-ascent'), planOf('gradient-ascent')];
+    const other = { ...own, steps: own.steps.map((step) => ({ ...step, key: 'other' })) };
+    const first = createProgress([shared, shared, other]);
+    expect(first.hear(shared, { ...done, ms: 900 })?.fraction).toBeCloseTo(0.5);
+    expect(first.shareOf(other)).toBe(0);
+    const second = createProgress([shared, other], new Set(['k0']));
+    expect(second.hear(other, { ...done, ms: 900 })?.fraction).toBe(1);
   });
 });
 

@@ -13,6 +13,8 @@ export interface Pool {
   /** Begins as soon as a worker is free for it; `handle.cancel` also takes it off the list. */
   run(plan: Plan, listener?: PoolListener): PoolHandle;
   cancelAll(): void;
+  /** Keys that are held by the worker which would have the least to do for the plan. */
+  keysFor(plan: Plan): ReadonlySet<string>;
   /** Ends the workers that the pool has started itself. */
   close(): void;
 }
@@ -126,6 +128,12 @@ export function createPool({ catalog, first, more, workers }: PoolOptions): Pool
     cancelAll: () => {
       for (const job of [...waiting]) cancel(job);
       for (const { job } of seats) job?.of.handle?.cancel();
+    },
+    keysFor: (plan) => {
+      const todo = (keys: ReadonlySet<string>) =>
+        stepsToRun(plan, keys).reduce((total, step) => total + costs.of(step), 0);
+      const held = seats.map(({ client }) => client.cachedKeys());
+      return held.reduce((best, keys) => (todo(keys) < todo(best) ? keys : best));
     },
     close: () => {
       for (const { client } of seats.splice(1)) client.close();

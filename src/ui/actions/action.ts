@@ -10,7 +10,16 @@ export interface Action {
   readonly run: () => void;
 }
 
-export const actionGroups = ['Run', 'Edit', 'Add', 'Arrange', 'View', 'File', 'Help'] as const;
+export const actionGroups = [
+  'Run',
+  'Edit',
+  'Variants',
+  'Add',
+  'Arrange',
+  'View',
+  'File',
+  'Help',
+] as const;
 
 export type ActionGroup = (typeof actionGroups)[number];
 

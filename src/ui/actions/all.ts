@@ -4,12 +4,14 @@ import { arrangeActions } from './arrange-actions.ts';
 import { editActions } from './edit-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { runActions } from './run-actions.ts';
+import { variantActions } from './variant-actions.ts';
 import { viewActions } from './view-actions.ts';
 
 /** Everything a person can do, in one list. */
 export const actions: readonly Action[] = [
   ...runActions,
   ...editActions,
+  ...variantActions,
   ...addActions,
   ...arrangeActions,
   ...viewActions,

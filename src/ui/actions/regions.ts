@@ -1,5 +1,5 @@
 /** Where F6 leads, in order. */
-const regions = ['header', 'nav', '[data-canvas]', 'aside'] as const;
+const regions = ['header', 'nav', '[data-canvas]', '[data-strip]', 'aside'] as const;
 
 /** Moves the focus to the next region of the editor; with Shift to the one before. */
 export function jumpRegion(event: KeyboardEvent): void {

@@ -61,6 +61,13 @@ export const viewActions: readonly Action[] = [
     run: () => useLayout.getState().toggle('inspector'),
   },
   {
+    id: 'strip',
+    title: 'Show or hide the variants',
+    group: 'View',
+    keys: ['Shift+V'],
+    run: () => useLayout.getState().toggle('strip'),
+  },
+  {
     id: 'minimap',
     title: 'Show or hide the minimap',
     group: 'View',

@@ -5,6 +5,7 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
 import { ContextMenu } from '../menu/ContextMenu.tsx';
+import { VariantStrip } from '../variants/VariantStrip.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { useLayout } from './layout-store.ts';
@@ -24,7 +25,10 @@ export function App() {
       <ReadOnlyLine />
       <div className={styles.body}>
         {open.library && (narrow ? <LibraryRail /> : <Library />)}
-        <Canvas />
+        <div className={styles.middle}>
+          <Canvas />
+          {open.strip && <VariantStrip />}
+        </div>
         {open.inspector && <Inspector />}
       </div>
       <NoticeLine />

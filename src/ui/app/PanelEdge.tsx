@@ -1,41 +1,46 @@
-import { limits, useLayout } from './layout-store.ts';
+import { limits, type SizedPanel, useLayout } from './layout-store.ts';
 import styles from './PanelEdge.module.css';
 
 export interface PanelEdgeProps {
-  readonly panel: 'library' | 'inspector';
+  readonly panel: SizedPanel;
   /** The edge of the panel that moves. */
-  readonly side: 'left' | 'right';
+  readonly side: 'left' | 'right' | 'top';
+  /** How large the panel is now, in pixels. */
+  readonly size: number;
 }
 
-/** The edge by which a panel is made wider: dragged, or with the arrow keys. */
-export function PanelEdge({ panel, side }: PanelEdgeProps) {
-  const width = useLayout(({ widths }) => widths[panel]);
+/** The edge by which a panel is made larger: dragged, or with the arrow keys. */
+export function PanelEdge({ panel, side, size }: PanelEdgeProps) {
   const resize = useLayout((state) => state.resize);
+  const upright = side !== 'top';
   const sign = side === 'right' ? 1 : -1;
-  const { min, max, standard } = limits[panel];
+  const { min, max } = limits[panel];
+  const [more, less] = upright ? ['ArrowRight', 'ArrowLeft'] : ['ArrowDown', 'ArrowUp'];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is not a line in a text
     <div
       role="separator"
-      aria-label={`Width of the ${panel}`}
-      aria-orientation="vertical"
+      aria-label={`${upright ? 'Width' : 'Height'} of the ${panel}`}
+      aria-orientation={upright ? 'vertical' : 'horizontal'}
       aria-valuemin={min}
       aria-valuemax={max}
-      aria-valuenow={width}
+      aria-valuenow={size}
       tabIndex={0}
       className={styles.edge}
       data-side={side}
-      onDoubleClick={() => resize(panel, standard)}
+      onDoubleClick={() => resize(panel, undefined)}
       onKeyDown={(event) => {
-        const step = event.key === 'ArrowRight' ? 8 : event.key === 'ArrowLeft' ? -8 : 0;
+        const step = event.key === more ? 8 : event.key === less ? -8 : 0;
         if (step === 0) return;
         event.stopPropagation();
-        resize(panel, width + sign * step);
+        resize(panel, size + sign * step);
       }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        const { clientX: start, currentTarget: edge } = event;
-        edge.onpointermove = (move) => resize(panel, width + sign * (move.clientX - start));
+        const { clientX, clientY, currentTarget: edge } = event;
+        const start = upright ? clientX : clientY;
+        edge.onpointermove = (move) =>
+          resize(panel, size + sign * ((upright ? move.clientX : move.clientY) - start));
         edge.onlostpointercapture = () => {
           edge.onpointermove = null;
         };

@@ -10,6 +10,7 @@ import {
   redo as redoHistory,
   undo as undoHistory,
 } from '../../graph/history.ts';
+import { withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'read-only';
@@ -20,6 +21,10 @@ export interface DocumentState {
   readonly history: History;
   /** `history.document`, which most of the editor reads. */
   readonly document: Document;
+  /** Id of the variant that is shown; undefined: the graph's own values. */
+  readonly variant: string | undefined;
+  /** `document` with the values of the shown variant: what the nodes show and a run computes. */
+  readonly shown: Document;
   readonly saved: SaveState;
 }
 
@@ -58,19 +63,29 @@ export function redo(): void {
   if (saved !== 'read-only') move(redoHistory(history));
 }
 
+/** Shows another variant, or with undefined the graph's own values. Edits of values then go there. */
+export function showVariant(variant: string | undefined): void {
+  const { history } = useDocument.getState();
+  useDocument.setState(inHistory(history, variant));
+}
+
 /** Puts another document in place, with a history of its own. */
 export function openDocument(document: Document, id: string, saved: SaveState = 'saved'): void {
   useDocument.setState({ id, ...inHistory(createHistory(document)), saved });
 }
 
 function move(history: History): void {
-  const { document } = useDocument.getState();
+  const { document, variant } = useDocument.getState();
   const changed = history.document !== document;
-  useDocument.setState({ ...inHistory(history), ...(changed && { saved: 'unsaved' }) });
+  useDocument.setState({ ...inHistory(history, variant), ...(changed && { saved: 'unsaved' }) });
 }
 
-function inHistory(history: History) {
-  return { history, document: history.document };
+/** A variant that is gone, as after undo, is shown no more. */
+function inHistory(history: History, variant?: string) {
+  const { document } = history;
+  const chosen = document.variants.find(({ id }) => id === variant);
+  const shown = chosen ? withVariant(document, chosen) : document;
+  return { history, document, variant: chosen?.id, shown };
 }
 
 const readOnly: Result<never> = {

@@ -1,8 +1,9 @@
 import type { Result } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
-import type { NodeState, Position, Size, Wire } from '../../graph/document.ts';
+import type { NodeState, Position, Size, Variant, Wire } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
-import type { Json } from '../../graph/json.ts';
+import { type Json, sameJson } from '../../graph/json.ts';
+import { changesOf } from '../../graph/variants.ts';
 import { notify } from '../passing/passing-store.ts';
 import { type EditOptions, edit, useDocument } from './document-store.ts';
 
@@ -14,12 +15,34 @@ export function perform(command: Command, options?: EditOptions): readonly strin
   return [];
 }
 
+/** Changes the variant that is shown, or else the graph. The graph's own value ends the change. */
 export function setParam(node: string, param: string, value: Json, last: boolean): void {
-  perform({ type: 'set-param', node, param, value }, { gesture: `param ${node} ${param}`, last });
+  const { document, variant } = useDocument.getState();
+  const options = { gesture: `param ${variant ?? ''} ${node} ${param}`, last };
+  const own = graphIndex(document).nodes.get(node)?.params[param];
+  if (variant === undefined) perform({ type: 'set-param', node, param, value }, options);
+  else if (own !== undefined && sameJson(own, value)) {
+    perform({ type: 'reset-variant-param', variant, node, param }, options);
+  } else perform({ type: 'set-variant-param', variant, node, param, value }, options);
 }
 
+/** Back to the default; in a variant back to the graph's value. Without `param`: all of the node. */
 export function resetParam(node: string, param?: string): void {
-  perform({ type: 'reset-param', node, ...(param !== undefined && { param }) });
+  const variant = shownVariant();
+  if (!variant) perform({ type: 'reset-param', node, ...(param !== undefined && { param }) });
+  else {
+    const params = param === undefined ? Object.keys(changesOf(variant, node) ?? {}) : [param];
+    const commands = params.map(
+      (key) => ({ type: 'reset-variant-param', variant: variant.id, node, param: key }) as const,
+    );
+    perform({ type: 'batch', label: `Reset values of variant ${variant.name}`, commands });
+  }
+}
+
+/** The variant whose values are shown; undefined: the graph itself. */
+export function shownVariant(): Variant | undefined {
+  const { document, variant } = useDocument.getState();
+  return document.variants.find(({ id }) => id === variant);
 }
 
 /** `undefined`: neither bypassed nor muted. */
@@ -68,6 +91,7 @@ export function itemsOf(ids: ReadonlySet<string>) {
   return { nodes: own(document.nodes), frames: own(document.frames), notes: own(document.notes) };
 }
 
+/** The node with the values that are shown. */
 export function nodeById(id: string) {
-  return graphIndex(useDocument.getState().document).nodes.get(id);
+  return graphIndex(useDocument.getState().shown).nodes.get(id);
 }

@@ -1,15 +1,26 @@
 import type { NodeDefinition } from '../../graph/definition.ts';
 import { findDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
+import type { DocumentNode, ParamValues } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
+import { changesOf } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type ShownSockets, socketsOf } from '../node/sockets-of.ts';
 import { useDocument } from './document-store.ts';
 
-/** The node as it is now; undefined in the moment after it was removed. */
+/** The node with the values that are shown; undefined in the moment after it was removed. */
 export function useNode(id: string): DocumentNode | undefined {
-  return useDocument(({ document }) => graphIndex(document).nodes.get(id));
+  return useDocument(({ shown }) => graphIndex(shown).nodes.get(id));
 }
+
+/** What the shown variant changes of the node; undefined while the graph itself is shown. */
+export function useVariantChanges(id: string): ParamValues | undefined {
+  return useDocument(({ document, variant }) => {
+    const chosen = document.variants.find((candidate) => candidate.id === variant);
+    return chosen && (changesOf(chosen, id) ?? none);
+  });
+}
+
+const none: ParamValues = {};
 
 export function definitionOf(node: DocumentNode | undefined): NodeDefinition | undefined {
   return node && findDefinition(catalog, node.type);

@@ -9,14 +9,14 @@ import { NodePanel } from './NodePanel.tsx';
 
 /** Everything about the node that was selected last, or about the graph; or the outline. */
 export function Inspector() {
-  const width = useLayout(({ widths }) => widths.inspector);
+  const width = useLayout(({ sizes }) => sizes.inspector);
   const outline = useLayout(({ open }) => open.outline);
   const toggle = useLayout((state) => state.toggle);
   const chosen = usePassing(({ selection }) => [...selection].at(-1));
   const known = useDocument(({ document }) => document.nodes.some(({ id }) => id === chosen));
   return (
     <aside className={styles.inspector} style={{ width }} aria-label="Inspector">
-      <PanelEdge panel="inspector" side="left" />
+      <PanelEdge panel="inspector" side="left" size={width} />
       <div className={styles.tabs} role="tablist" aria-label="Inspector">
         <button
           type="button"

@@ -5,7 +5,7 @@ import type { DocumentNode } from '../../graph/document.ts';
 import { inSentence, partTitle } from '../../graph/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { resetParam } from '../document/edits.ts';
-import { useWiring } from '../document/node-hooks.ts';
+import { useVariantChanges, useWiring } from '../document/node-hooks.ts';
 import { isChanged, isShown } from '../node/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import styles from './Inspector.module.css';
@@ -74,9 +74,12 @@ interface WithHelpProps extends ParamGroupsProps {
 
 function WithHelp({ node, definition, name, driven }: WithHelpProps) {
   const helpId = useId();
+  const changes = useVariantChanges(node.id);
   const param = definition.params[name];
   if (!param) return null;
   const { help } = param;
+  const title = inSentence(partTitle(name, param));
+  const changed = changes ? Object.hasOwn(changes, name) : isChanged(node.params, name, param);
   return (
     <>
       <div className={styles.control}>
@@ -90,9 +93,9 @@ function WithHelp({ node, definition, name, driven }: WithHelpProps) {
         <IconButton
           small
           className={styles.reset}
-          label={`Reset ${inSentence(partTitle(name, param))}`}
+          label={changes ? `Reset ${title} to the graph's value` : `Reset ${title}`}
           icon={RotateCcw}
-          disabled={driven || !isChanged(node.params, name, param)}
+          disabled={driven || !changed}
           onClick={() => resetParam(node.id, name)}
         />
       </div>

@@ -13,7 +13,7 @@ import styles from './Library.module.css';
 
 /** Every node type by category, to drag onto the canvas or to press. */
 export function Library() {
-  const width = useLayout(({ widths }) => widths.library);
+  const width = useLayout(({ sizes }) => sizes.library);
   return (
     <nav className={styles.library} style={{ width }} aria-label="Library">
       <button
@@ -30,7 +30,7 @@ export function Library() {
           <Group key={category} category={category as Category} title={title} />
         ))}
       </div>
-      <PanelEdge panel="library" side="right" />
+      <PanelEdge panel="library" side="right" size={width} />
     </nav>
   );
 }

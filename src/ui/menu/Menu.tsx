@@ -58,6 +58,8 @@ export interface MenuChoiceProps {
     readonly value: string;
     readonly label: string;
     readonly note?: string;
+    /** A token, shown before the label. */
+    readonly colour?: string;
   }[];
   readonly onChange: (value: string) => void;
 }
@@ -71,6 +73,9 @@ export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps)
           <span className={styles.tick}>
             <DropdownMenu.ItemIndicator>•</DropdownMenu.ItemIndicator>
           </span>
+          {option.colour && (
+            <span className={styles.swatch} style={{ background: option.colour }} />
+          )}
           <span className={styles.text}>{option.label}</span>
           {option.note && <span className={styles.note}>{option.note}</span>}
         </DropdownMenu.RadioItem>

@@ -26,15 +26,15 @@ export function useFooter(id: string): FooterText {
   const now = useSeconds(seen.run?.status === 'running');
   const definition = definitionOf(node);
   const made = provenance.get(id);
-  const { document } = useDocument.getState();
+  const { shown } = useDocument.getState();
   return footerOf({
     ...seen,
     state: node?.state,
     known: definition !== undefined,
     size,
     now,
-    passes: passedOutput(id, Object.keys(definition?.passthrough ?? {}), document),
-    cause: () => (made ? staleCause(made, document, id) : 'a value changed'),
+    passes: passedOutput(id, Object.keys(definition?.passthrough ?? {}), shown),
+    cause: () => (made ? staleCause(made, shown, id) : 'a value changed'),
   });
 }
 

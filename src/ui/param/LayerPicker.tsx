@@ -98,8 +98,8 @@ function inOrder(
 
 /** The file of the network that comes in at an input, past Reroutes. */
 function useNetworkOf(node: string, input: string): FileReference | undefined {
-  const text = useDocument(({ document }) => {
-    const index = graphIndex(document);
+  const text = useDocument(({ shown }) => {
+    const index = graphIndex(shown);
     let at = edgesInto(index, { node, input })[0]?.from.node;
     for (let hops = 0; at !== undefined && hops < 50; hops += 1) {
       const source = index.nodes.get(at);

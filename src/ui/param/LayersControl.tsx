@@ -4,13 +4,12 @@ import fields from '../controls/Field.module.css';
 import menus from '../menu/Menu.module.css';
 import type { LayersControlProps } from './control-props.ts';
 import { LayerPicker } from './LayerPicker.tsx';
+import { layersInWords } from './value-in-words.ts';
 
 /** Names the chosen layers; opens the ladder of all layers of the network. */
 export function LayersControl(props: LayersControlProps) {
   const { label, value, disabled, changed } = props;
-  const shown = value
-    .map(({ layer, weight }) => (weight === 1 ? layer : `${layer} ×${weight}`))
-    .join(', ');
+  const shown = layersInWords(value);
   return (
     <Popover.Root>
       <Popover.Trigger asChild>

@@ -2,9 +2,8 @@ import type { NodeDefinition } from '../../graph/definition.ts';
 import type { Json } from '../../graph/json.ts';
 import { partTitle } from '../../graph/names.ts';
 import { ParsedField } from '../controls/ParsedField.tsx';
-import { useDocument } from '../document/document-store.ts';
 import { resetParam, setParam } from '../document/edits.ts';
-import { useNode } from '../document/node-hooks.ts';
+import { useNode, useVariantChanges } from '../document/node-hooks.ts';
 import { storedValue } from '../node/node-params.ts';
 import type { ControlProps } from './control-props.ts';
 import { ParamInput } from './ParamInput.tsx';
@@ -29,9 +28,7 @@ export function ParamControl({
 }: ParamControlProps) {
   const node = useNode(id);
   const param = definition.params[name];
-  const varied = useDocument(({ document }) =>
-    document.variants.some(({ params }) => params[id]?.[name] !== undefined),
-  );
+  const changes = useVariantChanges(id);
   if (!node || !param) return null;
   const value = storedValue(node.params, name, param);
   const props: ControlProps = {
@@ -39,7 +36,7 @@ export function ParamControl({
     name,
     label: partTitle(name, param),
     disabled: driven,
-    changed: varied,
+    changed: changes !== undefined && Object.hasOwn(changes, name),
     describedBy,
     set: (next, last = true) => setParam(id, name, next, last),
     reset: () => resetParam(id, name),

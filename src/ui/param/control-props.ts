@@ -7,7 +7,7 @@ export interface ControlProps {
   readonly name: string;
   readonly label: string;
   readonly disabled: boolean;
-  /** Marked: a variant gives it another value. */
+  /** Marked: the shown variant gives it another value than the graph. */
   readonly changed: boolean;
   readonly describedBy: string | undefined;
   /** `last` ends the gesture and with it the step of history. */

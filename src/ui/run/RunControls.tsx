@@ -7,7 +7,7 @@ import { shownTimeLeft } from '../controls/durations.ts';
 import { useDocument } from '../document/document-store.ts';
 import styles from './RunControls.module.css';
 import { RunMenu } from './RunMenu.tsx';
-import { useRun } from './run-store.ts';
+import { useRun, type VariantId } from './run-store.ts';
 
 /** What runs, how far it is, Stop and Run. */
 export function RunControls() {
@@ -23,15 +23,14 @@ export function RunControls() {
       </span>
       {current && (
         <span className={styles.progress}>
-          <strong className={styles.what}>
-            {current.stopping
-              ? 'Stopping'
-              : current.target
-                ? `Run to ${current.target}`
-                : 'Running'}
-          </strong>
+          <strong className={styles.what}>{current.stopping ? 'Stopping' : current.what}</strong>
           <span>
-            {percent} %{current.msLeft !== undefined && ` · ${shownTimeLeft(current.msLeft)}`}
+            {current.variants.length > 1 ? (
+              <VariantCount variants={current.variants} />
+            ) : (
+              `${percent} %`
+            )}
+            {current.msLeft !== undefined && ` · ${shownTimeLeft(current.msLeft)}`}
           </span>
         </span>
       )}
@@ -60,4 +59,13 @@ export function RunControls() {
       </div>
     </div>
   );
+}
+
+/** "3 of 6", with failed ones among those that are over. */
+function VariantCount({ variants }: { readonly variants: readonly VariantId[] }) {
+  const over = useRun(({ jobs }) => {
+    const open = (id: VariantId) => ['waiting', 'running'].includes(jobs.get(id)?.status ?? '');
+    return variants.filter((id) => !open(id)).length;
+  });
+  return `${over} of ${variants.length}`;
 }

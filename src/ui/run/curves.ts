@@ -5,18 +5,13 @@ export interface CurvePoint {
 }
 
 const listeners = new Map<string, Set<() => void>>();
-const curves = new Map<string, CurvePoint[]>();
+const curves = new Map<string, readonly CurvePoint[]>();
 
 /** How the objective of each ascent went; like pictures, kept out of the stores. */
 export const objectiveCurves = {
   get: (node: string): readonly CurvePoint[] => curves.get(node) ?? [],
-  start(node: string): void {
-    curves.set(node, []);
-    tell(node);
-  },
-  add(node: string, point: CurvePoint): void {
-    const curve = curves.get(node) ?? [];
-    curve.push(point);
+  /** Shows a curve on a node; called again when the curve has grown. */
+  set(node: string, curve: readonly CurvePoint[]): void {
     curves.set(node, curve);
     tell(node);
   },

@@ -10,6 +10,12 @@ export interface Shown {
   readonly final: boolean;
 }
 
+/** Where a picture comes from and how one hears of the next. */
+export interface PictureSource {
+  readonly get: () => Shown | undefined;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 /**
  * The pictures of the nodes. They are kept out of every store: a preview goes from the worker to a
  * canvas without React noticing, and is dropped here when a newer one comes.
@@ -46,6 +52,13 @@ class Pictures {
     return () => listeners.delete(listener);
   }
 
+  of(node: string): PictureSource {
+    return {
+      get: () => this.get(node),
+      subscribe: (listener) => this.subscribe(node, listener),
+    };
+  }
+
   #tell(node: string): void {
     for (const listener of this.#listeners.get(node) ?? []) listener();
   }
@@ -53,9 +66,12 @@ class Pictures {
 
 export const pictures = new Pictures();
 
+/** What a variant that is at work has to show, by its id; '' is the graph itself. */
+export const livePictures = new Pictures();
+
 /** Bitmaps lie outside the heap and are given back by hand. */
 function release(old: Shown | undefined, next?: Shown): void {
-  if (old?.pixels instanceof ImageBitmap && old.pixels !== next?.pixels) old.pixels.close();
+  if (old && 'close' in old.pixels && old.pixels !== next?.pixels) old.pixels.close();
 }
 
 /** Draws without smoothing anything away: the canvas gets the picture's own size. */

@@ -1,50 +1,80 @@
-import type { Plan, RgbaPicture, StepNews } from '../../runtime/client.ts';
-
-/** How long a step of each type took last, in milliseconds; ascents outweigh all else. */
-const lastTimes = new Map<string, number>([['gradient-ascent', 20_000]]);
-const usual = 150;
+import { type Plan, type PlanStep, type StepNews, stepsToRun } from '../../runtime/client.ts';
+import { expectedTime, learnTime } from './step-times.ts';
 
 export interface Told {
-  /** Of the whole run, in [0, 1]. */
+  /** Of everything that is to be done, in [0, 1]. */
   readonly fraction: number;
   readonly msLeft?: number;
 }
 
-/** Weighs the steps of a run by the time they took before, and tells how far the whole is. */
-export function createProgress(plan: Plan, now: () => number = () => performance.now()) {
-  const weights = plan.steps.map(({ type }) => lastTimes.get(type) ?? usual);
-  const done = plan.steps.map(() => 0);
+interface Part {
+  /** Milliseconds it is expected to take. */
+  weight: number;
+  /** In [0, 1]. */
+  done: number;
+}
+
+/**
+ * Weighs the steps of all plans by the time such steps took before, and tells how far the whole is.
+ * What plans have in common, by its key, is done once and counts once.
+ * @param cached keys of what need not be done.
+ */
+export function createProgress(
+  plans: readonly Plan[],
+  cached: ReadonlySet<string> = new Set(),
+  now: () => number = () => performance.now(),
+) {
+  const parts = new Map(
+    plans.flatMap((plan) => stepsToRun(plan, cached)).map((step) => [step.key, partOf(step)]),
+  );
   const began = now();
   return {
-    hear(event: StepNews<RgbaPicture>): Told | undefined {
+    /** @returns undefined when the event says nothing of progress. */
+    hear(plan: Plan, event: StepNews<unknown>): Told | undefined {
+      const step = plan.steps[event.step];
+      const part = step && parts.get(step.key);
+      if (!part) return undefined;
       switch (event.kind) {
         case 'progress':
-          done[event.step] = event.fraction;
+          part.done = Math.max(part.done, event.fraction);
           break;
         case 'step-done':
-          done[event.step] = 1;
-          // What came from the cache costs nothing, neither before nor behind.
-          if (event.cached) weights[event.step] = 0;
-          else lastTimes.set(plan.steps[event.step]?.type ?? '', Math.max(1, event.ms));
+          // What came from a cache after all costs nothing, neither before nor behind.
+          if (event.cached && part.done < 1) part.weight = 0;
+          if (!event.cached) learnTime(step, event.ms);
+          part.done = 1;
           break;
         case 'step-failed':
         case 'step-skipped':
-          done[event.step] = 1;
+          part.done = 1;
           break;
         default:
           return undefined;
       }
       return tell();
     },
+    /** How far one of the plans is, in [0, 1]. */
+    shareOf: ({ steps }: Plan): number => {
+      const own = new Set(steps.map(({ key }) => key));
+      return shareOf([...own].flatMap((key) => parts.get(key) ?? []));
+    },
   };
 
   function tell(): Told {
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    if (total === 0) return { fraction: 1 };
-    const fraction = weights.reduce((sum, weight, at) => sum + weight * (done[at] ?? 0), 0) / total;
+    const fraction = shareOf([...parts.values()]);
     const spent = now() - began;
     // Too early, the estimate would jump about.
-    if (fraction < 0.03 || spent < 1500) return { fraction };
+    if (fraction < 0.03 || fraction === 1 || spent < 1500) return { fraction };
     return { fraction, msLeft: (spent / fraction) * (1 - fraction) };
   }
+}
+
+function partOf(step: PlanStep): Part {
+  return { weight: expectedTime(step), done: 0 };
+}
+
+function shareOf(parts: readonly Part[]): number {
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const done = parts.reduce((sum, part) => sum + part.weight * part.done, 0);
+  return total === 0 ? 1 : done / total;
 }

@@ -1,4 +1,7 @@
+import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Document } from '../../graph/document.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { type Plan, pinSeeds } from '../../runtime/client.ts';
 
 const made = new Map<string, Document>();
 
@@ -10,3 +13,10 @@ export const provenance = {
   },
   clear: (): void => made.clear(),
 };
+
+/** The graph that makes the same pictures by itself: with the variant's values and the plan's seeds. */
+export function madeBy(document: Document, variant: string | undefined, plan: Plan): Document {
+  if (variant === undefined) return pinSeeds(document, plan.seeds);
+  const applied = applyCommand(document, catalog, { type: 'apply-variant', variant });
+  return pinSeeds(applied.ok ? applied.value.document : document, plan.seeds);
+}

@@ -1,12 +1,25 @@
 import { objectiveCurves } from './curves.ts';
+import { keptResults } from './kept-results.ts';
+import { forgetNodes } from './node-runs.ts';
 import { pictures } from './pictures.ts';
 import { provenance } from './provenance.ts';
 import { useRun } from './run-store.ts';
+import { useVariantPlans } from './variant-plans.ts';
 
 /** What was made for another document does not belong to this one. */
 export function forgetResults(): void {
   pictures.clear();
+  keptResults.clear();
+  forgetNodes();
+  useVariantPlans.setState({ plans: new Map() });
   provenance.clear();
   objectiveCurves.clear();
-  useRun.setState({ nodes: {}, plan: {}, diagnostics: {}, seeds: {}, outcome: undefined });
+  useRun.setState({
+    jobs: new Map(),
+    nodes: {},
+    plan: {},
+    diagnostics: {},
+    seeds: {},
+    outcome: undefined,
+  });
 }

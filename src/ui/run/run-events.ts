@@ -1,43 +1,74 @@
+import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
-import {
-  type Plan,
-  pinSeeds,
-  type RgbaPicture,
-  type RunEvent,
-  type StepNews,
-} from '../../runtime/client.ts';
+import type { Plan, RgbaPicture, RunEvent, RunResult, StepNews } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
-import { objectiveCurves } from './curves.ts';
-import { pictures } from './pictures.ts';
-import { createProgress } from './progress.ts';
+import { type CurvePoint, objectiveCurves } from './curves.ts';
+import { keptResults, type RunFacts } from './kept-results.ts';
+import { isShown, patchNode } from './node-runs.ts';
+import { livePictures, pictures, type Shown } from './pictures.ts';
 import { provenance } from './provenance.ts';
-import { patchNode, useRun } from './run-store.ts';
+import { nameOf, type VariantId } from './run-store.ts';
 
-/** Turns what a run tells into what the nodes show. */
-export function listenTo(plan: Plan, document: Document): (event: RunEvent<RgbaPicture>) => void {
-  const made = pinSeeds(document, plan.seeds);
-  const keys = new Map(plan.steps.map(({ step, key }) => [step, key]));
-  const progress = createProgress(plan);
+export interface Listened {
+  readonly plan: Plan;
+  readonly variant: VariantId;
+  /** The graph as it runs, with the seeds that were drawn. */
+  readonly made: Document;
+}
+
+/** What has been heard of a step that is at work. */
+interface Hearing {
+  readonly curve: CurvePoint[];
+  readonly warnings: Problem[];
+  picture?: Shown;
+}
+
+/** Turns what a run tells into what the nodes show, and keeps its results. */
+export function listenTo(run: Listened): (event: RunEvent<RgbaPicture>) => void {
+  const hearings = new Map<number, Hearing>();
   return (event) => {
     if (!('step' in event)) return;
-    hearStep(event, keys.get(event.step));
-    if (event.kind === 'preview') return;
-    if (event.kind === 'step-done') provenance.set(event.node, made);
-    const told = progress.hear(event);
-    const { current } = useRun.getState();
-    if (told && current) useRun.setState({ current: { ...current, ...told } });
+    const hearing = hearings.get(event.step) ?? { curve: [], warnings: [] };
+    hearings.set(event.step, hearing);
+    hearStep(run, event, hearing);
+    if (event.kind === 'step-done') hearings.delete(event.step);
   };
 }
 
-function hearStep(event: StepNews<RgbaPicture>, key: string | undefined): void {
+/** The pictures that the run was for, in their full size. */
+export function takePictures({ plan, variant, made }: Listened, result: RunResult): void {
+  for (const { node, step, picture } of result.pictures) {
+    const maker = plan.steps[step];
+    if (!maker) continue;
+    const shown = { ...picture, pixels: picture, final: true };
+    const run = factsOf(result, keptResults.get(maker.key)?.run);
+    keptResults.put(maker.key, { picture: shown, run, made });
+    if (maker.node === node && isShown(variant)) pictures.set(node, shown);
+  }
+}
+
+/** Of a run that found everything made already, the time says nothing. */
+function factsOf({ report }: RunResult, before: RunFacts | undefined): RunFacts {
+  const { ms, steps, seeds } = report;
+  if (before && steps.every(({ cached }) => cached)) return before;
+  return {
+    ms,
+    objective: steps.findLast((step) => step.objective !== undefined)?.objective,
+    seeds,
+  };
+}
+
+function hearStep(run: Listened, event: StepNews<RgbaPicture>, hearing: Hearing): void {
+  const { variant, made } = run;
   const { node } = event;
+  const key = run.plan.steps[event.step]?.key ?? '';
+  const patch = (change: Parameters<typeof patchNode>[2]) => patchNode(variant, node, change);
   switch (event.kind) {
     case 'step-start':
-      objectiveCurves.start(node);
-      patchNode(node, {
+      patch({
         status: 'running',
         fraction: 0,
         startedAt: performance.now(),
@@ -50,36 +81,44 @@ function hearStep(event: StepNews<RgbaPicture>, key: string | undefined): void {
     case 'progress': {
       const octave = octaveOf(event.detail);
       if (event.objective !== undefined) {
-        objectiveCurves.add(node, { octave: octave?.octave ?? 0, objective: event.objective });
+        hearing.curve.push({ octave: octave?.octave ?? 0, objective: event.objective });
+        if (isShown(variant)) objectiveCurves.set(node, hearing.curve);
       }
-      patchNode(node, { fraction: event.fraction, detail: event.detail, ...octave });
+      patch({ fraction: event.fraction, detail: event.detail, ...octave });
       break;
     }
     case 'preview': {
       const { width, height } = event.picture;
-      pictures.set(node, { width, height, pixels: event.picture, final: event.final });
+      const shown = { width, height, pixels: event.picture, final: event.final };
+      if (event.final) hearing.picture = shown;
+      if (isShown(variant)) pictures.set(node, shown);
+      livePictures.set(nameOf(variant), shown);
       break;
     }
     case 'warning': {
-      const before = useRun.getState().nodes[node]?.warnings ?? [];
-      const others = before.filter(({ code }) => code !== event.problem.code);
-      patchNode(node, { warnings: [...others, event.problem] });
+      const others = hearing.warnings.filter(({ code }) => code !== event.problem.code);
+      hearing.warnings.splice(0, Infinity, ...others, event.problem);
+      patch({ warnings: [...hearing.warnings] });
       break;
     }
-    case 'step-done':
-      patchNode(node, { status: 'done', ms: event.ms, cached: event.cached, key });
+    case 'step-done': {
+      const { picture, curve, warnings } = hearing;
+      const told = event.cached ? {} : { ms: event.ms, curve, warnings };
+      keptResults.put(key, { ...told, picture, made });
+      const kept = keptResults.get(key);
+      if (isShown(variant)) {
+        provenance.set(node, made);
+        objectiveCurves.set(node, kept?.curve ?? []);
+      }
+      patch({ status: 'done', ms: kept?.ms, cached: event.cached, key });
       break;
+    }
     case 'step-failed':
-      patchNode(node, { status: 'failed', problem: event.problem });
+      patch({ status: 'failed', problem: event.problem, failedKey: key });
       break;
     case 'step-skipped':
-      patchNode(node, { status: 'skipped', because: titleOf(event.because) });
+      patch({ status: 'skipped', because: titleOf(event.because), failedKey: key });
   }
-}
-
-/** The seeds of a plan by `node.param`. */
-export function seedsOf({ seeds }: Plan): Readonly<Record<string, number>> {
-  return Object.fromEntries(seeds.map(({ node, param, seed }) => [`${node}.${param}`, seed]));
 }
 
 /** "octave 2 of 5" */

@@ -11,12 +11,14 @@ export interface NodeRun {
   readonly detail?: string | undefined;
   readonly octave?: number | undefined;
   readonly octaves?: number | undefined;
-  readonly ms?: number;
+  readonly ms?: number | undefined;
   readonly cached?: boolean;
   readonly problem?: Problem | undefined;
+  /** The key of the step that failed or was skipped; with another one it may go well. */
+  readonly failedKey?: string | undefined;
   readonly warnings?: readonly Problem[] | undefined;
   /** The node whose failure kept this one from running. */
-  readonly because?: string;
+  readonly because?: string | undefined;
   /** The key its value was made under; another key now means that it is stale. */
   readonly key?: string | undefined;
   readonly startedAt?: number;
@@ -29,11 +31,32 @@ export interface NodePlan {
   readonly cached: boolean;
 }
 
+/** Id of a variant; undefined: the graph's own values. */
+export type VariantId = string | undefined;
+
+/** A text for it, where undefined will not do. */
+export function nameOf(variant: VariantId): string {
+  return variant ?? '';
+}
+
+/** A variant in the current run, or in the last one that it was part of. */
+export interface Job {
+  readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+  /** Of the picture that it is to make. */
+  readonly key: string | undefined;
+  /** In [0, 1]. */
+  readonly fraction: number;
+  /** A few words on what it is at, such as "octave 2 of 5". */
+  readonly detail?: string | undefined;
+  readonly problem?: Problem | undefined;
+}
+
 export interface CurrentRun {
   readonly id: string;
-  /** "Gradient Ascent" in "Run to Gradient Ascent"; undefined for the whole graph. */
-  readonly target?: string;
-  readonly startedAt: number;
+  /** "Running", "Run to Gradient Ascent", "Variants". */
+  readonly what: string;
+  /** The variants that are to be run. */
+  readonly variants: readonly VariantId[];
   /** In [0, 1]. */
   readonly fraction: number;
   readonly msLeft?: number;
@@ -44,6 +67,8 @@ export interface RunState {
   readonly current: CurrentRun | undefined;
   /** How the last run ended, in words. */
   readonly outcome: string | undefined;
+  readonly jobs: ReadonlyMap<VariantId, Job>;
+  /** Of the variant that is shown. */
   readonly nodes: Readonly<Record<string, NodeRun>>;
   readonly plan: Readonly<Record<string, NodePlan>>;
   readonly diagnostics: Readonly<Record<string, readonly Diagnostic[]>>;
@@ -56,6 +81,7 @@ export interface RunState {
 export const useRun = create<RunState>(() => ({
   current: undefined,
   outcome: undefined,
+  jobs: new Map(),
   nodes: {},
   plan: {},
   diagnostics: {},
@@ -63,8 +89,9 @@ export const useRun = create<RunState>(() => ({
   seeds: {},
 }));
 
-export function patchNode(id: string, change: Partial<NodeRun>): void {
-  useRun.setState(({ nodes }) => ({
-    nodes: { ...nodes, [id]: { status: 'waiting', ...nodes[id], ...change } },
-  }));
+export function patchJob(variant: VariantId, change: Partial<Job>): void {
+  useRun.setState(({ jobs }) => {
+    const before = jobs.get(variant) ?? { status: 'waiting', key: undefined, fraction: 0 };
+    return { jobs: new Map(jobs).set(variant, { ...before, ...change }) };
+  });
 }

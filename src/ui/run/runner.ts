@@ -1,54 +1,37 @@
+import type { Result } from '../../common/result.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
-import { catalog } from '../../nodes/catalog.ts';
-import {
-  compile,
-  type Plan,
-  type RunHandle,
-  type RunResult,
-  whatWillRun,
-} from '../../runtime/client.ts';
-import { shownTime } from '../controls/durations.ts';
+import type { RunResult } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { notify } from '../passing/passing-store.ts';
-import { byNode } from './planner.ts';
-import { listenTo, seedsOf } from './run-events.ts';
-import { type NodeRun, useRun } from './run-store.ts';
+import { drawnSeeds } from './drawn-seeds.ts';
+import { carryOut, stopJobs } from './job.ts';
+import { changeNodes, settled } from './node-runs.ts';
+import { outcomeOf } from './outcome.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { createProgress } from './progress.ts';
+import { patchJob, useRun, type VariantId } from './run-store.ts';
 import { worker } from './worker.ts';
+import { workers } from './workers.ts';
 
-let handle: RunHandle | undefined;
+interface RunRequest {
+  /** What the top bar says: "Running". */
+  readonly what: string;
+  readonly variants: readonly VariantId[];
+  /** Nodes to run to; all outputs when left out. */
+  readonly targets?: readonly string[] | undefined;
+}
 
-/** Runs the graph, or as much of it as the targets need. Everything it meets is told on the nodes. */
-export async function startRun(targets?: readonly string[]): Promise<void> {
-  if (useRun.getState().current) return;
-  const { document } = useDocument.getState();
-  begin(targets);
-  const environment = await worker().environment(document);
-  // Stop may have been pressed while the worker was starting.
-  if (!useRun.getState().current || useRun.getState().current?.stopping) return end('Stopped');
-  if (!environment.ok) {
-    notify(environment.problem.message, 'alert');
-    return end('Not run');
-  }
-  const { plan, diagnostics } = compile(document, catalog, {
-    environment: environment.value,
-    ...(targets && { targets }),
-  });
-  const problems = byNode(diagnostics.filter(({ severity }) => severity === 'error'));
-  useRun.setState(({ nodes }) => ({
-    nodes: { ...waiting(plan, nodes), ...failures(problems) },
-    seeds: seedsOf(plan),
-  }));
-  const general = diagnostics.find(({ node }) => node === undefined);
-  if (general) notify(`${general.message} ${general.remedy}`, 'alert');
-  if (plan.steps.length === 0) return end('Nothing to run');
-  handle = worker().run(plan, listenTo(plan, document));
-  const finished = await handle.finished;
-  handle = undefined;
-  if (finished.ok) return end(outcomeOf(finished.value));
-  notify(finished.problem.message, 'alert');
-  end('Not finished');
+/** Runs what is shown, or as much of it as the targets need. All it meets is told on the nodes. */
+export function startRun(targets?: readonly string[]): Promise<void> {
+  const { variant } = useDocument.getState();
+  return start({ what: whatOf(targets), variants: [variant], targets });
+}
+
+/** Runs the graph once for each variant. What they share is done once, and one may fail alone. */
+export function runVariants(variants: readonly VariantId[], what = 'Variants'): Promise<void> {
+  return start({ what, variants });
 }
 
 /** Stops within one gradient step. What is there so far stays. */
@@ -56,76 +39,71 @@ export function stopRun(): void {
   const { current } = useRun.getState();
   if (!current) return;
   useRun.setState({ current: { ...current, stopping: true } });
-  handle?.cancel();
+  stopJobs();
 }
 
-function begin(targets: readonly string[] | undefined): void {
-  const [only] = targets?.length === 1 ? targets : [];
-  const node =
-    only === undefined ? undefined : graphIndex(useDocument.getState().document).nodes.get(only);
-  const target = node && nodeTitle(node, definitionOf(node));
+async function start(request: RunRequest): Promise<void> {
+  if (useRun.getState().current || request.variants.length === 0) return;
+  const { what, variants, targets } = request;
+  const { document } = useDocument.getState();
+  const began = performance.now();
   useRun.setState({
     outcome: undefined,
     current: {
       id: crypto.randomUUID(),
-      startedAt: performance.now(),
+      what,
+      variants,
       fraction: 0,
       stopping: false,
-      ...(target !== undefined && { target }),
     },
   });
-}
-
-function end(outcome: string): void {
-  useRun.setState(({ nodes }) => ({ current: undefined, outcome, nodes: settled(nodes) }));
-}
-
-/** What the plan will do is waiting; what is kept from before stays as it is shown. */
-function waiting(plan: Plan, before: Readonly<Record<string, NodeRun>>): Record<string, NodeRun> {
-  const marks = whatWillRun(plan, worker().cachedKeys());
-  const nodes: Record<string, NodeRun> = {};
-  for (const [id, run] of Object.entries(before)) if (run.status === 'done') nodes[id] = run;
-  for (const { node } of plan.steps) {
-    if (marks.get(node) === 'will-run') nodes[node] = { ...nodes[node], status: 'waiting' };
+  for (const id of variants) patchJob(id, { status: 'waiting', fraction: 0, problem: undefined });
+  const environment = await worker().environment(document);
+  // Stop may have been pressed while the worker was starting.
+  if (useRun.getState().current?.stopping) return end(variants, 'Stopped');
+  if (!environment.ok) {
+    notify(environment.problem.message, 'alert');
+    return end(variants, 'Not run');
   }
-  return nodes;
+  const prepared = variants.map((id) => prepare(document, id, environment.value, targets));
+  useRun.setState({ seeds: drawnSeeds(document, prepared) });
+  tellGeneral(prepared);
+  const results = await carryOutAll(prepared.filter(({ plan }) => plan.steps.length > 0));
+  tellProblem(results);
+  end(variants, outcomeOf(results, variants.length, performance.now() - began));
 }
 
-function failures(problems: ReturnType<typeof byNode>): Record<string, NodeRun> {
-  return Object.fromEntries(
-    Object.entries(problems).map(([node, [first]]): [string, NodeRun] => [
-      node,
-      {
-        status: 'failed',
-        ...(first && {
-          problem: { code: first.code, message: `${first.message} ${first.remedy}` },
-        }),
-      },
-    ]),
-  );
+function carryOutAll(prepared: readonly Prepared[]): Promise<readonly Result<RunResult>[]> {
+  const pool = workers();
+  const plans = prepared.map(({ plan }) => plan);
+  const cached = new Set(plans.flatMap((plan) => [...pool.keysFor(plan)]));
+  const progress = createProgress(plans, cached);
+  return Promise.all(prepared.map((job) => carryOut(job, pool, progress)));
 }
 
-/** Nothing waits or runs any more. */
-function settled(nodes: Readonly<Record<string, NodeRun>>): Record<string, NodeRun> {
-  const after: Record<string, NodeRun> = {};
-  for (const [id, run] of Object.entries(nodes)) {
-    const open = run.status === 'waiting' || run.status === 'running';
-    if (!open) after[id] = run;
-    else if (run.key !== undefined) after[id] = { ...run, status: 'done' };
+function end(variants: readonly VariantId[], outcome: string): void {
+  for (const id of variants) {
+    changeNodes(id, settled);
+    const status = useRun.getState().jobs.get(id)?.status;
+    if (status === 'waiting' || status === 'running') patchJob(id, { status: 'stopped' });
   }
-  return after;
+  useRun.setState({ current: undefined, outcome });
 }
 
-function outcomeOf({ report }: RunResult): string {
-  const time = shownTime(report.ms);
-  switch (report.end) {
-    case 'done':
-      return `Done in ${time}`;
-    case 'cancelled':
-      return `Stopped after ${time}`;
-    case 'failed': {
-      const failed = report.steps.filter(({ problem }) => problem).length;
-      return `${failed === 1 ? '1 node' : `${failed} nodes`} failed`;
-    }
-  }
+/** What is wrong with no single node has no other place; it is the same in all variants. */
+function tellGeneral([first]: readonly Prepared[]): void {
+  const general = first?.diagnostics.find(({ node }) => node === undefined);
+  if (general) notify(`${general.message} ${general.remedy}`, 'alert');
+}
+
+function tellProblem(results: readonly Result<RunResult>[]): void {
+  const failed = results.find((result) => !result.ok);
+  if (failed && !failed.ok) notify(failed.problem.message, 'alert');
+}
+
+function whatOf(targets: readonly string[] | undefined): string {
+  const [only] = targets?.length === 1 ? targets : [];
+  const node =
+    only === undefined ? undefined : graphIndex(useDocument.getState().document).nodes.get(only);
+  return node ? `Run to ${nodeTitle(node, definitionOf(node))}` : 'Running';
 }

@@ -14,9 +14,9 @@ const loaded = new Map<string, string>();
 
 /** Shows photos in their nodes as soon as they are chosen, without a run. */
 export function startSourcePictures(): void {
-  look(useDocument.getState().document);
-  useDocument.subscribe(({ document }, before) => {
-    if (document !== before.document) look(document);
+  look(useDocument.getState().shown);
+  useDocument.subscribe(({ shown }, before) => {
+    if (shown !== before.shown) look(shown);
   });
 }
 

@@ -1,5 +1,10 @@
 import { catalog } from '../../nodes/catalog.ts';
-import { type Client, type ClientNotice, createClient } from '../../runtime/client.ts';
+import {
+  type Client,
+  type ClientNotice,
+  type ClientOptions,
+  createClient,
+} from '../../runtime/client.ts';
 import { assetsUrl } from '../files/assets.ts';
 import { notify } from '../passing/passing-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
@@ -22,18 +27,30 @@ export function onCacheChange(listener: () => void): () => void {
 }
 
 function startWorker(): Client {
-  const made = createClient({
-    catalog,
-    spawn: () =>
-      new Worker(new URL('../../runtime/worker/worker.ts', import.meta.url), { type: 'module' }),
-    findFile: async (file) => (await findStoredFile(file))?.blob,
-    assets: assetsUrl,
-    backend: savedChoice(),
-  });
+  const made = createClient({ ...setup, backend: savedChoice() });
   made.subscribe(hear);
   useRun.setState({ worker: made.status() });
   return made;
 }
+
+/** Another one for variants, on the backend of the first, whose keys it shares. */
+export function furtherWorker(): Client {
+  const { worker: first } = useRun.getState();
+  const backend = first.state === 'ready' ? first.info.report.backend : 'auto';
+  const made = createClient({ ...setup, backend, cacheBytes: 384 * 2 ** 20 });
+  made.subscribe(({ kind }) => {
+    if (kind === 'cache') for (const listener of cacheListeners) listener();
+  });
+  return made;
+}
+
+const setup = {
+  catalog,
+  spawn: () =>
+    new Worker(new URL('../../runtime/worker/worker.ts', import.meta.url), { type: 'module' }),
+  findFile: async (file) => (await findStoredFile(file))?.blob,
+  assets: assetsUrl,
+} as const satisfies Partial<ClientOptions>;
 
 function hear(notice: ClientNotice): void {
   switch (notice.kind) {

@@ -1,0 +1,34 @@
+import type { Json } from '../../graph/json.ts';
+import { count, inSentence } from '../../graph/names.ts';
+import type { FileReference } from '../../graph/param/file.ts';
+import type { LayerWeight } from '../../graph/param/layers.ts';
+import type { Param } from '../../graph/param.ts';
+import { fileTitle } from './file-names.ts';
+
+/** A value as captions and headings tell it: a choice by its label, a file by its name. */
+export function valueInWords(param: Param | undefined, value: Json): string {
+  if (!param?.validate(value).ok) return JSON.stringify(value);
+  switch (param.type) {
+    case 'boolean':
+      return value === true ? 'yes' : 'no';
+    case 'choice':
+      return inSentence(param.options.find((option) => option.value === value)?.label ?? '');
+    case 'layers':
+      return layersInWords(value as readonly LayerWeight[]);
+    case 'file':
+      return fileTitle(value as FileReference);
+    case 'number':
+      return param.unit ? `${value} ${param.unit}` : String(value);
+    case 'strokes':
+      return count(Array.isArray(value) ? value.length : 0, 'stroke');
+    default:
+      return (param.format as (value: Json) => string)(value);
+  }
+}
+
+/** "mixed3, mixed4 ×0.5" */
+export function layersInWords(layers: readonly LayerWeight[]): string {
+  return layers
+    .map(({ layer, weight }) => (weight === 1 ? layer : `${layer} ×${weight}`))
+    .join(', ');
+}

@@ -1,0 +1,58 @@
+import { create } from 'zustand';
+import type { Document } from '../../graph/document.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { compile, type Diagnostic, type Environment, type Plan } from '../../runtime/client.ts';
+import { keptResults } from './kept-results.ts';
+import type { VariantId } from './run-store.ts';
+
+/** What a run of a variant would do. */
+export interface VariantPlan {
+  readonly plan: Plan;
+  /** Key of the step whose picture stands for the variant; undefined: it makes none. */
+  readonly key: string | undefined;
+  /** Why it makes none. */
+  readonly problem: Diagnostic | undefined;
+  /** Of the last picture that the variant had, with other values. */
+  readonly lastKey?: string | undefined;
+}
+
+/** The plans of the graph (undefined) and of all its variants, as the document stands now. */
+export const useVariantPlans = create<{ readonly plans: ReadonlyMap<VariantId, VariantPlan> }>(
+  () => ({ plans: new Map() }),
+);
+
+export function planVariants(document: Document, environment: Environment): void {
+  const { plans: before } = useVariantPlans.getState();
+  const ids: readonly VariantId[] = [undefined, ...document.variants.map(({ id }) => id)];
+  const plans = ids.map((id) => {
+    const lastKey = lastPicture(before.get(id));
+    return [id, { ...planVariant(document, id, environment), lastKey }] as const;
+  });
+  useVariantPlans.setState({ plans: new Map(plans) });
+}
+
+function lastPicture(plan: VariantPlan | undefined): string | undefined {
+  return [plan?.key, plan?.lastKey].find((key) => key !== undefined && keptResults.get(key));
+}
+
+function planVariant(
+  document: Document,
+  variant: VariantId,
+  environment: Environment,
+): VariantPlan {
+  const { plan, diagnostics } = compile(document, catalog, {
+    environment,
+    ...(variant !== undefined && { variant }),
+  });
+  return {
+    plan,
+    key: pictureKey(plan),
+    problem: diagnostics.find(({ severity }) => severity === 'error'),
+  };
+}
+
+/** Key of the first target that has a picture: the one a variant is known by. */
+export function pictureKey({ targets, steps }: Plan): string | undefined {
+  const target = targets.find(({ output }) => output !== undefined);
+  return target && steps[target.step]?.key;
+}

@@ -1,0 +1,111 @@
+import { type KeyboardEvent, useId } from 'react';
+import type { Variant } from '../../graph/document.ts';
+import { RenameField } from '../controls/RenameField.tsx';
+import { showVariant, useDocument } from '../document/document-store.ts';
+import { perform } from '../document/edits.ts';
+import { StateMark } from '../glyph/StateMark.tsx';
+import { usePassing } from '../passing/passing-store.ts';
+import { Thumb } from '../picture/Thumb.tsx';
+import { useVariantStatus } from '../run/variant-status.ts';
+import { changeSummary } from './change-summary.ts';
+import type { DragItem } from './use-drag-order.ts';
+import styles from './VariantCard.module.css';
+import { VariantMenu } from './VariantMenu.tsx';
+import { colourToken } from './variant-colours.ts';
+import { deleteVariant, moveVariant } from './variant-edits.ts';
+
+export interface VariantCardProps {
+  /** Undefined: the graph's own values. */
+  readonly variant: Variant | undefined;
+  readonly number: number;
+  readonly drag?: DragItem;
+}
+
+/** One variant: what it makes, what it is called, how it stands, what it changes. */
+export function VariantCard({ variant, number, drag }: VariantCardProps) {
+  const id = variant?.id;
+  const describedBy = useId();
+  const shown = useDocument((state) => state.variant === id);
+  const summary = useDocument(({ document }) => variant && changeSummary(document, variant));
+  const { footer, source, fraction } = useVariantStatus(id);
+  const name = variant?.name ?? 'Graph';
+  return (
+    <li className={styles.card} data-shown={shown} data-drop={drag?.drop} {...drag?.handlers}>
+      <button
+        type="button"
+        className={styles.picture}
+        data-status={footer.status}
+        aria-pressed={shown}
+        aria-label={`Show ${name}`}
+        aria-describedby={describedBy}
+        onClick={() => showVariant(id)}
+        onKeyDown={(event) => onKey(event, variant)}
+      >
+        {source ? (
+          <Thumb source={source} label={`Picture of ${name}`} className={styles.thumb} />
+        ) : (
+          <span className={styles.well}>{footer.text}</span>
+        )}
+        {fraction !== undefined && (
+          <span className={styles.progress} style={{ scale: `${fraction} 1` }} />
+        )}
+      </button>
+      <VariantMenu variant={variant} />
+      <div className={styles.caption}>
+        {variant && <span className={styles.number}>{number}</span>}
+        <ColourChip colour={variant?.colour} />
+        <span className={styles.name}>
+          <Name variant={variant} />
+        </span>
+        <StateMark status={footer.status} />
+      </div>
+      <p id={describedBy} className={styles.summary} title={footer.text}>
+        <span data-visually-hidden>{`${footer.text}. `}</span>
+        {footer.status === 'error' ? footer.text : (summary ?? "The graph's own values")}
+      </p>
+    </li>
+  );
+}
+
+function Name({ variant }: { readonly variant: Variant | undefined }) {
+  const renaming = usePassing((state) => variant && state.renaming === variant.id);
+  if (!variant) return 'Graph';
+  const { id, name } = variant;
+  return (
+    <RenameField
+      key={`${name} ${renaming}`}
+      label="Variant name"
+      value={name}
+      empty="Variant"
+      start={renaming ?? false}
+      onLeave={() => usePassing.setState({ renaming: undefined })}
+      onChange={(text) => perform({ type: 'rename-variant', variant: id, name: text })}
+    />
+  );
+}
+
+function ColourChip({ colour }: { readonly colour: string | undefined }) {
+  const background = colourToken(colour);
+  return background ? <span className={styles.chip} style={{ background }} /> : null;
+}
+
+/** Arrows go from card to card and, with Alt, move the card; F2 renames, Delete deletes. */
+function onKey(event: KeyboardEvent<HTMLElement>, variant: Variant | undefined): void {
+  const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+  if (by !== 0 && event.altKey && variant) moveVariant(variant.id, by);
+  else if (by !== 0) focusBeside(event.currentTarget, by);
+  else if (event.key === 'F2' && variant) usePassing.setState({ renaming: variant.id });
+  else if (event.key === 'Delete' && variant) {
+    focusBeside(event.currentTarget, -1);
+    deleteVariant(variant.id);
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function focusBeside(card: HTMLElement, by: number): void {
+  const cards = [
+    ...(card.closest('ol')?.querySelectorAll<HTMLElement>('button[aria-pressed]') ?? []),
+  ];
+  cards[cards.indexOf(card) + by]?.focus();
+}

@@ -1,0 +1,57 @@
+import { Play, Plus } from 'lucide-react';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { stripSizes, useLayout } from '../app/layout-store.ts';
+import { PanelEdge } from '../app/PanelEdge.tsx';
+import { useMedia } from '../app/use-media.ts';
+import { useDocument } from '../document/document-store.ts';
+import { useRun } from '../run/run-store.ts';
+import { useDragOrder } from './use-drag-order.ts';
+import { VariantCard } from './VariantCard.tsx';
+import styles from './VariantStrip.module.css';
+
+/** The graph and its variants, as pictures; one of them is shown on the canvas. */
+export function VariantStrip() {
+  const variants = useDocument(({ document }) => document.variants);
+  const running = useRun(({ current }) => current !== undefined);
+  const low = useMedia('(max-height: 800px)');
+  const own = useLayout(({ sizes }) => sizes.strip);
+  const order = useDragOrder(variants.map(({ id }) => id));
+  const empty = variants.length === 0;
+  const height = own ?? (low ? stripSizes.low : stripSizes.standard);
+  return (
+    <section
+      className={styles.strip}
+      style={empty ? undefined : { height }}
+      aria-label="Variants"
+      data-strip
+    >
+      {!empty && <PanelEdge panel="strip" side="top" size={height} />}
+      <div className={styles.head}>
+        <h2 className={styles.title}>Variants</h2>
+        {empty ? (
+          <p className={styles.empty}>
+            Keep these values as a variant, then change it. The graph keeps its own.
+          </p>
+        ) : (
+          <span className={styles.count}>{variants.length}</span>
+        )}
+        <ActionButton action="make-variant" icon={Plus} words small />
+        <span className={styles.space} />
+        {!empty && <ActionButton action="run-all" icon={Play} words small disabled={running} />}
+      </div>
+      {!empty && (
+        <ol className={styles.cards} {...order.list}>
+          <VariantCard variant={undefined} number={0} />
+          {variants.map((variant, index) => (
+            <VariantCard
+              key={variant.id}
+              variant={variant}
+              number={index + 1}
+              drag={order.item(variant.id)}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './chosen-wasm.ts';
+import {
+  button,
+  finished,
+  makeSmall,
+  node,
+  openEditor,
+  picture,
+  pixels,
+  run,
+  setNumber,
+} from './editor.ts';
+
+const strip = (page: Page) => page.getByRole('region', { name: 'Variants' });
+const card = (page: Page, name: string) =>
+  strip(page).getByRole('button', { name: `Show ${name}` });
+
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  await strip(page)
+    .getByRole('button', { name: `Variant name: ${from}. Rename` })
+    .dblclick();
+  await strip(page).getByRole('textbox', { name: 'Variant name' }).fill(to);
+  await page.keyboard.press('Enter');
+  await expect(card(page, to)).toBeVisible();
+}
+
+test('variants are made, run together, shown at once, used and undone', async ({ page }) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  const strength = node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' });
+
+  await button(page, 'Make a variant').click();
+  await rename(page, 'Variant 1', 'Weak');
+  await setNumber(page, 'Octave Merge', 'Strength', 0.4);
+  await button(page, 'Make a variant').click();
+  await rename(page, 'Variant 2', 'Three');
+  await setNumber(page, 'Octave Split', 'Octaves', 3);
+  await expect(card(page, 'Three')).toHaveAttribute('aria-pressed', 'true');
+  await expect(card(page, 'Three')).toHaveAccessibleDescription(
+    /Not run yet.*octaves 3.*strength 0.4/,
+  );
+
+  await button(page, 'Run all variants').click();
+  await finished(page);
+  for (const name of ['Graph', 'Weak', 'Three']) {
+    await expect(card(page, name)).toHaveAccessibleDescription(/^Done/);
+  }
+  const three = await pixels(picture(page, 'Save Image'));
+  await card(page, 'Weak').click();
+  await expect(strength).toHaveAttribute('aria-valuenow', '0.4');
+  await expect(node(page, 'Save Image').getByText('Stale')).toHaveCount(0);
+  await expect.poll(() => pixels(picture(page, 'Save Image'))).not.toBe(three);
+  const weak = await pixels(picture(page, 'Save Image'));
+
+  await card(page, 'Graph').click();
+  await expect(strength).toHaveAttribute('aria-valuenow', '1');
+  await expect.poll(() => pixels(picture(page, 'Save Image'))).not.toBe(weak);
+
+  await strip(page).getByRole('button', { name: 'More for Weak' }).click();
+  await page.getByRole('menuitem', { name: 'Use this one' }).click();
+  await expect(card(page, 'Graph')).toHaveAttribute('aria-pressed', 'true');
+  await expect(strength).toHaveAttribute('aria-valuenow', '0.4');
+  await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(weak);
+  await button(page, 'Undo').click();
+  await expect(strength).toHaveAttribute('aria-valuenow', '1');
+});
+
+test('cards are reached, moved, renamed and deleted with the keyboard', async ({ page }) => {
+  await openEditor(page);
+  for (const name of ['One', 'Two']) {
+    await page.keyboard.press('v');
+    await rename(page, `Variant ${name === 'One' ? 1 : 2}`, name);
+  }
+  await card(page, 'Graph').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(card(page, 'One')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(card(page, 'One')).toHaveAccessibleDescription(/graph's values/);
+  await expect(strip(page).getByRole('listitem').last()).toContainText('One');
+  await card(page, 'One').focus();
+  await page.keyboard.press('F2');
+  await strip(page).getByRole('textbox', { name: 'Variant name' }).fill('Uno');
+  await page.keyboard.press('Enter');
+  await card(page, 'Uno').focus();
+  await page.keyboard.press('Delete');
+  await expect(card(page, 'Uno')).toHaveCount(0);
+  await button(page, 'Undo').click();
+  await expect(card(page, 'Uno')).toBeVisible();
+});
+
+test('a variant that fails says why, and the others go on', async ({ page }) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await button(page, 'Make a variant').click();
+  await node(page, 'Layer Objective')
+    .getByRole('button', { name: /^Channels: / })
+    .click();
+  await node(page, 'Layer Objective').getByRole('textbox', { name: 'Channels' }).fill('99999');
+  await page.keyboard.press('Enter');
+  await button(page, 'Make a variant').click();
+  await node(page, 'Layer Objective')
+    .getByRole('button', { name: /^Channels: / })
+    .click();
+  await node(page, 'Layer Objective').getByRole('textbox', { name: 'Channels' }).fill('3');
+  await page.keyboard.press('Enter');
+  await button(page, 'Run all variants').click();
+  await expect(page.getByRole('status').filter({ hasText: '1 of 3 variants failed' })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(card(page, 'Variant 1')).toHaveAccessibleDescription(/99999/);
+  await expect(card(page, 'Variant 2')).toHaveAccessibleDescription(/^Done/);
+  // Its failure is on the node while it is shown, and nowhere else.
+  await expect(node(page, 'Layer Objective').getByRole('alert')).toHaveCount(0);
+  await card(page, 'Variant 1').click();
+  await expect(page.getByRole('alert').filter({ hasText: '99999' })).not.toHaveCount(0);
+});
+
+test('a picture larger than its node is downloaded in its full size', async ({ page }, info) => {
+  await openEditor(page);
+  await makeSmall(page, 1, 900);
+  await setNumber(page, 'Gradient Ascent', 'Jitter', 0);
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  await page.keyboard.press('b');
+  await run(page);
+  const saving = page.waitForEvent('download');
+  await button(page, 'Download the picture').click();
+  const path = info.outputPath('large.png');
+  await (await saving).saveAs(path);
+  const { readFile } = await import('node:fs/promises');
+  expect((await readFile(path)).readUInt32BE(16)).toBe(900);
+});
