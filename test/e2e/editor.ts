@@ -96,6 +96,6 @@ export async function run(page: Page): Promise<void> {
 
 export async function finished(page: Page): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: /^Done in / })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
 }

@@ -60,8 +60,14 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
         <StateMark status={footer.status} />
       </div>
       <p id={describedBy} className={styles.summary} title={footer.text}>
-        <span data-visually-hidden>{`${footer.text}. `}</span>
-        {footer.status === 'error' ? footer.text : (summary ?? "The graph's own values")}
+        {footer.status === 'error' ? (
+          footer.text
+        ) : (
+          <>
+            <span data-visually-hidden>{`${footer.text}. `}</span>
+            {summary ?? "The graph's own values"}
+          </>
+        )}
       </p>
     </li>
   );
