@@ -39,6 +39,9 @@ export class KeptResults {
   /** In the order of their last use. */
   readonly #entries = new Map<string, Kept>();
   readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #sources = new Map<string, PictureSource>();
+  readonly #anyListeners = new Set<() => void>();
+  #version = 0;
   #bytes = 0;
 
   constructor(bytes = budget) {
@@ -73,6 +76,7 @@ export class KeptResults {
   clear(): void {
     const keys = [...this.#entries.keys()];
     this.#entries.clear();
+    this.#sources.clear();
     this.#bytes = 0;
     for (const key of keys) this.#tell(key);
   }
@@ -86,11 +90,22 @@ export class KeptResults {
     };
   }
 
+  /** Hears of every change; `version` counts them. */
+  readonly subscribeAll = (listener: () => void): (() => void) => {
+    this.#anyListeners.add(listener);
+    return () => this.#anyListeners.delete(listener);
+  };
+
+  readonly version = (): number => this.#version;
+
+  /** The same source for the same key. */
   pictureOf(key: string): PictureSource {
-    return {
+    const source = this.#sources.get(key) ?? {
       get: () => this.get(key)?.picture,
       subscribe: (listener) => this.subscribe(key, listener),
     };
+    this.#sources.set(key, source);
+    return source;
   }
 
   #drop(key: string): void {
@@ -101,6 +116,8 @@ export class KeptResults {
   }
 
   #tell(key: string): void {
+    this.#version += 1;
+    for (const listener of this.#anyListeners) listener();
     for (const listener of this.#listeners.get(key) ?? []) listener();
   }
 }

@@ -25,18 +25,24 @@ export function patchNode(variant: VariantId, id: string, change: Partial<NodeRu
 }
 
 /**
- * Puts the nodes' states of one variant away and takes out those of another. Finished results stay
- * on the nodes: whether they fit the other values is told by their keys.
+ * Puts the nodes' states of one variant away and takes out those of another. Finished results of
+ * the first stay on the nodes, as they are still to be seen there: whether they fit the other
+ * values is told by their keys, and what fits is put in their place.
  */
 export function swapNodes(before: VariantId, after: VariantId): void {
   const { nodes } = useRun.getState();
-  const open = Object.entries(nodes).filter(([, { status }]) => status !== 'done');
-  elsewhere.set(before, Object.fromEntries(open));
+  const arriving = open(elsewhere.get(after) ?? {});
+  elsewhere.delete(after);
+  elsewhere.set(before, open(nodes));
   const stays = Object.entries(nodes).flatMap(([id, run]): [string, NodeRun][] =>
     run.key === undefined ? [] : [[id, { ...run, ...finished }]],
   );
-  useRun.setState({ nodes: { ...Object.fromEntries(stays), ...elsewhere.get(after) } });
-  elsewhere.delete(after);
+  useRun.setState({ nodes: { ...Object.fromEntries(stays), ...arriving } });
+}
+
+/** What is under way or went wrong. */
+function open(nodes: NodeRuns): NodeRuns {
+  return Object.fromEntries(Object.entries(nodes).filter(([, { status }]) => status !== 'done'));
 }
 
 /** What remains of a state when only the older result that is still to be seen counts. */
@@ -65,8 +71,8 @@ export function failedNodes(errors: readonly Diagnostic[]): NodeRuns {
 export function settled(nodes: NodeRuns): NodeRuns {
   const after: Record<string, NodeRun> = {};
   for (const [id, run] of Object.entries(nodes)) {
-    const open = run.status === 'waiting' || run.status === 'running';
-    if (!open) after[id] = run;
+    const waits = run.status === 'waiting' || run.status === 'running';
+    if (!waits) after[id] = run;
     else if (run.key !== undefined) after[id] = { ...run, status: 'done' };
   }
   return after;

@@ -23,6 +23,7 @@ export interface PictureSource {
 class Pictures {
   readonly #shown = new Map<string, Shown>();
   readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #sources = new Map<string, PictureSource>();
 
   get(node: string): Shown | undefined {
     return this.#shown.get(node);
@@ -52,11 +53,14 @@ class Pictures {
     return () => listeners.delete(listener);
   }
 
+  /** The same source for the same node. */
   of(node: string): PictureSource {
-    return {
+    const source = this.#sources.get(node) ?? {
       get: () => this.get(node),
       subscribe: (listener) => this.subscribe(node, listener),
     };
+    this.#sources.set(node, source);
+    return source;
   }
 
   #tell(node: string): void {

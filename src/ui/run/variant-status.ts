@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { shownTime } from '../controls/durations.ts';
 import { type Kept, keptResults } from './kept-results.ts';
 import type { FooterText } from './node-status.ts';
@@ -16,20 +16,46 @@ export interface VariantStatus {
   readonly kept: Kept | undefined;
 }
 
-/** What has become of a variant, and what there is to see of it. */
+/** What has become of the graph and its variants, in their order. */
+export function useVariantStatuses(variants: readonly VariantId[]): readonly VariantStatus[] {
+  const plans = useVariantPlans((state) => state.plans);
+  const jobs = useRun((state) => state.jobs);
+  useSyncExternalStore(keptResults.subscribeAll, keptResults.version);
+  return variants.map((id) => statusOf(id, plans.get(id), jobs.get(id)));
+}
+
+/** What has become of one of them, and what there is to see of it. */
 export function useVariantStatus(variant: VariantId): VariantStatus {
   const plan = useVariantPlans(({ plans }) => plans.get(variant));
   const job = useRun(({ jobs }) => jobs.get(variant));
-  const kept = useKept(plan?.key);
-  const last = useKept(plan?.lastKey);
+  useSyncExternalStore(keptResults.subscribeAll, () => {
+    const { key = '', lastKey = '' } = plan ?? {};
+    return keptResults.get(key) ?? keptResults.get(lastKey);
+  });
+  return statusOf(variant, plan, job);
+}
+
+function statusOf(
+  variant: VariantId,
+  plan: VariantPlan | undefined,
+  job: Job | undefined,
+): VariantStatus {
+  const { key = '', lastKey = '' } = plan ?? {};
+  const kept = keptResults.get(key);
+  const last = keptResults.get(lastKey);
   const footer = variantFooter(plan, job, kept, last !== undefined);
-  const key = kept ? plan?.key : last ? plan?.lastKey : undefined;
   const live = footer.status === 'running';
-  const source = useMemo(() => {
-    if (live) return livePictures.of(nameOf(variant));
-    return key === undefined ? undefined : keptResults.pictureOf(key);
-  }, [live, key, variant]);
-  return { footer, source, kept, fraction: live ? job?.fraction : undefined };
+  const shownKey = kept ? key : last && lastKey;
+  return {
+    footer,
+    kept,
+    fraction: live ? job?.fraction : undefined,
+    source: live
+      ? livePictures.of(nameOf(variant))
+      : shownKey === undefined
+        ? undefined
+        : keptResults.pictureOf(shownKey),
+  };
 }
 
 /** Precedence as on nodes: running, will run, error, cached, stale. */
@@ -52,11 +78,4 @@ export function variantFooter(
 
 function inCapital(detail = 'running'): string {
   return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}`;
-}
-
-function useKept(key: string | undefined): Kept | undefined {
-  return useSyncExternalStore(
-    (listener) => (key === undefined ? () => {} : keptResults.subscribe(key, listener)),
-    () => (key === undefined ? undefined : keptResults.get(key)),
-  );
 }
