@@ -4,6 +4,7 @@ import { flowEdges } from '../../src/ui/canvas/flow-edges.ts';
 import { flowNodes } from '../../src/ui/canvas/flow-nodes.ts';
 import { withFrameMembers } from '../../src/ui/canvas/frame-drag.ts';
 import { wirePath } from '../../src/ui/canvas/wire-path.ts';
+import { wireUnder } from '../../src/ui/canvas/wire-under.ts';
 import { addNode } from '../../src/ui/document/add-node.ts';
 import { edit, openDocument, useDocument } from '../../src/ui/document/document-store.ts';
 import { setParam } from '../../src/ui/document/edits.ts';
@@ -91,4 +92,15 @@ test('a frame takes along what is in it, once, and not what is dragged itself', 
 test('a wire leaves and arrives level, also backwards', () => {
   expect(wirePath(0, 0, 100, 50)).toBe('M0,0 C50,0 50,50 100,50');
   expect(wirePath(100, 0, 90, 0)).toBe('M100,0 C128,0 62,0 90,0');
+});
+
+test('a node lies on the wire that runs behind it nearest to its middle', () => {
+  const wires = [
+    { id: 'high', from: { x: 0, y: 10 }, to: { x: 400, y: 10 } },
+    { id: 'low', from: { x: 0, y: 60 }, to: { x: 400, y: 60 } },
+    { id: 'bent', from: { x: 0, y: 0 }, to: { x: 400, y: 400 } },
+  ];
+  expect(wireUnder(wires, { x: 150, y: 0, width: 100, height: 100 })).toBe('low');
+  expect(wireUnder(wires, { x: 150, y: 150, width: 100, height: 100 })).toBe('bent');
+  expect(wireUnder(wires, { x: 150, y: -200, width: 100, height: 100 })).toBeUndefined();
 });

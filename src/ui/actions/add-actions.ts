@@ -1,4 +1,5 @@
 import { canvas } from '../canvas/canvas-api.ts';
+import { pointerPlace } from '../canvas/pointer-place.ts';
 import { addFrame, addNote, addReroutes } from '../document/add.ts';
 import { openDialog, usePassing } from '../passing/passing-store.ts';
 import type { Action } from './action.ts';
@@ -9,11 +10,15 @@ export const addActions: readonly Action[] = [
     title: 'Add node',
     group: 'Add',
     keys: ['Space', 'Tab'],
-    run: () =>
+    run: () => {
+      const screen = pointerPlace.get();
       openDialog({
         kind: 'palette',
-        request: { screen: canvas.middleOfScreen() },
-      }),
+        request: screen
+          ? { screen, at: canvas.toCanvas(screen) }
+          : { screen: canvas.middleOfScreen() },
+      });
+    },
   },
   { id: 'add-frame', title: 'Frame the selection', group: 'Add', keys: ['Mod+G'], run: addFrame },
   { id: 'add-note', title: 'Add a note', group: 'Add', keys: ['N'], run: addNote },

@@ -17,6 +17,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     const kinds = kindsOf(document, catalog).of({ node: source, output: sourceHandleId ?? '' });
     return kinds.length === 1 ? kinds[0] : undefined;
   });
+  const target = usePassing((state) => state.target === id);
   const picked = usePassing(({ wire }) => wire?.picked === id);
   const off = useDocument(
     ({ document }) => graphIndex(document).nodes.get(source)?.state === 'muted',
@@ -33,7 +34,13 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     props.targetY,
   );
   return (
-    <g className={styles.wire} data-kind={kind} data-lit={lit && !off} data-selected={selected}>
+    <g
+      className={styles.wire}
+      data-kind={kind}
+      data-lit={lit && !off}
+      data-selected={selected}
+      data-target={target}
+    >
       <path className={styles.hit} d={path} />
       <path className={styles.casing} d={path} />
       <path className={styles.line} d={path} />

@@ -1,8 +1,9 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import type { Position, View } from '../../graph/document.ts';
-import { usePassing } from '../passing/passing-store.ts';
+import { type SocketEnd, usePassing } from '../passing/passing-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
 import type { FlowNode } from './flow-nodes.ts';
+import { pointerPlace } from './pointer-place.ts';
 
 type Instance = ReactFlowInstance<FlowNode, FlowEdge>;
 
@@ -72,10 +73,28 @@ export const canvas = {
     return canvas.toCanvas({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
   },
 
-  /** Where a palette asked for by key opens, in the window. */
+  /** Where something new goes: under the pointer if that is over the canvas, else the middle. */
+  newPlace(): Position {
+    const pointer = pointerPlace.get();
+    return pointer ? canvas.toCanvas(pointer) : canvas.centre();
+  },
+
+  /** Where a palette opens for want of a better place, in the window. */
   middleOfScreen(): Position {
     const box = pane?.getBoundingClientRect();
     return box ? { x: box.x + box.width / 2, y: box.y + box.height / 3 } : { x: 200, y: 200 };
+  },
+
+  /** The middle of a socket, once its node has been drawn. */
+  socketPlace(end: SocketEnd): Position | undefined {
+    const node = instance?.getInternalNode(end.node);
+    const bounds = node?.internals.handleBounds;
+    const handles = end.side === 'output' ? bounds?.source : bounds?.target;
+    const name = end.side === 'output' ? end.output : end.input;
+    const handle = handles?.find(({ id }) => id === name);
+    if (!node || !handle) return undefined;
+    const { x, y } = node.internals.positionAbsolute;
+    return { x: x + handle.x + handle.width / 2, y: y + handle.y + handle.height / 2 };
   },
 
   view(): View {
@@ -100,6 +119,11 @@ export const canvas = {
     void instance?.zoomTo(zoom, { duration: glide() });
   },
 
+  /** Where a node is now, also while it is dragged. */
+  placeOf(id: string): Position | undefined {
+    return instance?.getInternalNode(id)?.internals.positionAbsolute;
+  },
+
   /** The size a node has on the canvas, once it has been drawn. */
   sizeOf(id: string): { width: number; height: number } | undefined {
     const measured = instance?.getNode(id)?.measured;
@@ -119,7 +143,7 @@ export const canvas = {
     else if (tries > 0) requestAnimationFrame(() => canvas.focus(id, tries - 1));
   },
 
-  /** Brings a node into view when it lies outside. */
+  /** Moves the view just so far that the node lies in it. */
   reveal(id: string): void {
     const node = instance?.getNode(id);
     const box = pane?.getBoundingClientRect();
@@ -127,18 +151,24 @@ export const canvas = {
     const { width = 200, height = 160 } = node.measured ?? {};
     const from = instance.flowToScreenPosition(node.position);
     const zoom = instance.getZoom();
-    const inside =
-      from.x >= box.left &&
-      from.y >= box.top &&
-      from.x + width * zoom <= box.right &&
-      from.y + height * zoom <= box.bottom;
-    if (inside) return;
-    const { x, y } = node.position;
-    void instance.setCenter(x + width / 2, y + height / 2, { zoom, duration: glide() });
+    const dx = shortfall(from.x, width * zoom, box.left, box.right);
+    const dy = shortfall(from.y, height * zoom, box.top, box.bottom);
+    if (dx === 0 && dy === 0) return;
+    const { x, y } = instance.getViewport();
+    void instance.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: glide() });
   },
 };
 
 const fitting = { padding: '28px', maxZoom: 1.1, minZoom: 0.2 } as const;
+
+const margin = 16;
+
+/** How far something must move to lie between two edges; its beginning counts where it is too long. */
+function shortfall(start: number, length: number, low: number, high: number): number {
+  if (start >= low && start + length <= high) return 0;
+  const beyond = start + length - (high - margin);
+  return beyond > 0 && length < high - low - 2 * margin ? -beyond : low + margin - start;
+}
 
 /** Milliseconds of a movement of the view; none when less motion is wanted. */
 function glide(): number {

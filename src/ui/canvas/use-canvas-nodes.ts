@@ -1,6 +1,9 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { copyFragment, upperLeft } from '../../graph/fragment.ts';
 import { useDocument } from '../document/document-store.ts';
+import { wireForNode } from '../document/drop-on-wire.ts';
+import { itemsOf, perform } from '../document/edits.ts';
 import { placeItems } from '../document/place-items.ts';
 import { select, usePassing } from '../passing/passing-store.ts';
 import { canvas } from './canvas-api.ts';
@@ -10,6 +13,32 @@ import { withFrameMembers } from './frame-drag.ts';
 
 function calm(): void {
   canvas.setDragging(true);
+}
+
+/** A node without wires that is dragged over a wire would go onto it: the wire says so. */
+function lookForWire(dragged: readonly FlowNode[]): void {
+  const [only] = dragged.length === 1 ? dragged : [];
+  const target = only && wireForNode(only.id);
+  if (target !== usePassing.getState().target) usePassing.setState({ target });
+}
+
+/** Where the selection was dragged to with Alt, a copy of it is put. */
+function leaveCopies(dragged: ReadonlySet<string>): void {
+  const { document } = useDocument.getState();
+  const items = itemsOf(dragged);
+  const fragment = copyFragment(document, items);
+  const first = [...items.nodes, ...items.notes, ...items.frames][0];
+  const item = [...document.nodes, ...document.notes, ...document.frames].find(
+    ({ id }) => id === first,
+  );
+  const now = first === undefined ? undefined : canvas.placeOf(first);
+  if (!item || !now) return;
+  const corner = upperLeft(fragment);
+  const at = {
+    x: Math.round(corner.x + now.x - item.position.x),
+    y: Math.round(corner.y + now.y - item.position.y),
+  };
+  select(perform({ type: 'paste', fragment, at, keepInputs: true, label: 'Duplicate' }));
 }
 
 /**
@@ -63,9 +92,19 @@ export function useCanvasNodes() {
     usePassing.setState({ selectedEdges: next });
   }, []);
 
-  const settle = useCallback((_event: unknown, ...rest: unknown[]) => {
+  const settle = useCallback((event: { readonly altKey?: boolean }, ...rest: unknown[]) => {
     canvas.setDragging(false);
+    const { target: wire } = usePassing.getState();
+    usePassing.setState({ target: undefined });
     const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));
+    if (event.altKey) {
+      leaveCopies(dragged);
+      // What was dragged goes back to where it was.
+      setNodes((previous) =>
+        flowNodes(useDocument.getState().document, usePassing.getState().selection, previous),
+      );
+      return;
+    }
     placeItems(
       latest.current.map(({ id, position, measured }) => ({
         id,
@@ -73,6 +112,7 @@ export function useCanvasNodes() {
         size: { width: measured?.width ?? 0, height: measured?.height ?? 0 },
         dragged: dragged.has(id),
       })),
+      wire,
     );
   }, []);
 
@@ -81,6 +121,10 @@ export function useCanvasNodes() {
     edges,
     onNodesChange,
     onEdgesChange,
+    onNodeDrag: useCallback(
+      (_event: unknown, _node: unknown, dragged: readonly FlowNode[]) => lookForWire(dragged),
+      [],
+    ),
     onNodeDragStart: calm,
     onSelectionDragStart: calm,
     onNodeDragStop: settle,

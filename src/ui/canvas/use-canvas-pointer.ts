@@ -2,15 +2,18 @@ import {
   type DragEvent,
   type FocusEvent,
   type MouseEvent,
+  type PointerEvent,
   useMemo,
   useState,
   type WheelEvent,
 } from 'react';
+import { addReroute } from '../document/add.ts';
 import { addNode } from '../document/add-node.ts';
 import { dropOnCanvas } from '../files/drop.ts';
 import { openDialog, select, usePassing } from '../passing/passing-store.ts';
 import { canvas } from './canvas-api.ts';
 import { nodeTypeMime } from './node-type-mime.ts';
+import { pointerPlace } from './pointer-place.ts';
 
 /** Presses, drops and the wheel on the canvas itself. */
 export function useCanvasPointer() {
@@ -22,6 +25,13 @@ export function useCanvasPointer() {
           event.preventDefault();
           openPaletteAt(event.clientX, event.clientY);
         },
+        onEdgeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
+          event.preventDefault();
+          select([], [id]);
+          usePassing.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
+        },
+        onEdgeDoubleClick: (event: MouseEvent, { id }: { id: string }) =>
+          addReroute(id, canvas.toCanvas({ x: event.clientX, y: event.clientY })),
         onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
           event.preventDefault();
           if (!usePassing.getState().selection.has(id)) select([id]);
@@ -43,6 +53,8 @@ export function useCanvasPointer() {
         },
       },
       region: {
+        onPointerMove: ({ clientX, clientY }: PointerEvent) => pointerPlace.moved(clientX, clientY),
+        onPointerLeave: () => pointerPlace.left(),
         // What the keyboard reaches is what its keys act on.
         onFocus: ({ target }: FocusEvent<HTMLElement>) => {
           const id = target.matches('.react-flow__node:focus-visible') && target.dataset.id;

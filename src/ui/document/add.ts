@@ -28,23 +28,20 @@ export function addNote(): void {
 
 /** Puts a Reroute into each selected wire, in the middle between its ends. */
 export function addReroutes(): void {
-  const { selectedEdges } = usePassing.getState();
-  for (const edge of selectedEdges) {
-    perform({ type: 'insert-node', edge, node: { type: 'reroute', position: middleOf(edge) } });
-  }
+  for (const edge of usePassing.getState().selectedEdges) addReroute(edge, middleOf(edge));
+}
+
+/** Puts a Reroute on a wire, with its middle at a point of the canvas. */
+export function addReroute(edge: string, { x, y }: Position): void {
+  const position = { x: Math.round(x - 14), y: Math.round(y - 10) };
+  perform({ type: 'insert-node', edge, node: { type: 'reroute', position } });
 }
 
 function middleOf(edge: string): Position {
-  const { nodes, edges } = useDocument.getState().document;
-  const wire = edges.find(({ id }) => id === edge);
-  const from = nodes.find(({ id }) => id === wire?.from.node);
-  const to = nodes.find(({ id }) => id === wire?.to.node);
-  if (!from || !to) return canvas.centre();
-  const width = canvas.sizeOf(from.id)?.width ?? 200;
-  return {
-    x: (from.position.x + width + to.position.x) / 2 - 14,
-    y: (from.position.y + to.position.y) / 2 + titleHeight,
-  };
+  const wire = useDocument.getState().document.edges.find(({ id }) => id === edge);
+  const from = wire && canvas.socketPlace({ side: 'output', ...wire.from });
+  const to = wire && canvas.socketPlace({ side: 'input', ...wire.to });
+  return from && to ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } : canvas.centre();
 }
 
 function around(items: readonly { readonly id: string; readonly position: Position }[]) {

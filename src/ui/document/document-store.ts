@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Result } from '../../common/result.ts';
+import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import { type Document, emptyDocument } from '../../graph/document.ts';
 import {
@@ -51,6 +52,11 @@ export function edit(command: Command, options: EditOptions = {}): Result<readon
   const next = options.last ? endGesture(done.value.history) : done.value.history;
   if (next !== history) move(next);
   return { ok: true, value: done.value.created };
+}
+
+/** Whether a command could be done now. */
+export function mayEdit(command: Command): boolean {
+  return applyCommand(useDocument.getState().document, catalog, command).ok;
 }
 
 export function undo(): void {

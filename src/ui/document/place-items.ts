@@ -13,14 +13,21 @@ export interface Placed {
 /**
  * Where things were put by a drag becomes one step of history. What was dragged itself also joins
  * the frame it was put into, or leaves the one it was taken out of.
+ * @param wire the one that the dragged node was dropped on.
  */
-export function placeItems(items: readonly Placed[]): void {
+export function placeItems(items: readonly Placed[], wire?: string): void {
   const { document } = useDocument.getState();
   const moved = new Map(items.map((item) => [item.id, item]));
   const places = movedPlaces(document, moved);
   const commands: Command[] = [];
   if (places) commands.push({ type: 'move', ...places });
   commands.push(...frameChanges(document, moved));
+  const [dragged] = items.filter((item) => item.dragged);
+  if (wire !== undefined && dragged) {
+    commands.push({ type: 'insert-existing', edge: wire, node: dragged.id });
+    perform({ type: 'batch', label: 'Put on the wire', commands });
+    return;
+  }
   const [only] = commands;
   if (!only) return;
   if (commands.length === 1) perform(only);

@@ -44,7 +44,7 @@ export async function pasteFromClipboard(): Promise<void> {
       const type = item.types.find((candidate) => candidate.startsWith('image/'));
       if (!type) continue;
       const blob = await item.getType(type);
-      return dropOnCanvas([new File([blob], 'Pasted picture.png', { type })], canvas.centre());
+      return dropOnCanvas([new File([blob], 'Pasted picture.png', { type })], canvas.newPlace());
     }
     pasteText(await navigator.clipboard.readText());
   } catch {
@@ -52,14 +52,14 @@ export async function pasteFromClipboard(): Promise<void> {
   }
 }
 
-/** Adds what the text holds, if it is a graph, in the middle of what is seen. */
+/** Adds what the text holds, if it is a graph: under the pointer, or in the middle of what is seen. */
 export function pasteText(text: string): void {
   const parsed = parseDocument(text, catalog);
   if (!parsed.ok) {
     notify(`Nothing was pasted. ${parsed.problem.message}`, 'alert');
     return;
   }
-  const { x, y } = canvas.centre();
+  const { x, y } = canvas.newPlace();
   select(
     perform({ type: 'paste', fragment: parsed.value.document, at: { x: x - 100, y: y - 60 } }),
   );

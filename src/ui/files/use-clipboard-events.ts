@@ -18,7 +18,7 @@ export function useClipboardEvents(): void {
       if (!mine(event) || !event.clipboardData) return;
       event.preventDefault();
       const files = [...event.clipboardData.files];
-      if (files.length > 0) void dropOnCanvas(files, canvas.centre());
+      if (files.length > 0) void dropOnCanvas(files, canvas.newPlace());
       else pasteText(event.clipboardData.getData('text/plain'));
     };
     window.addEventListener('copy', onCopy);

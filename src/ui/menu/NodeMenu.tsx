@@ -9,6 +9,7 @@ import { Menu, MenuItem, MenuLine } from './Menu.tsx';
 const groups = [
   ['run-here'],
   ['connect', 'bypass', 'mute', 'rename'],
+  ['add-frame', 'tidy'],
   ['cut', 'copy', 'duplicate', 'reset-node'],
   ['delete', 'delete-heal'],
 ] as const;
@@ -30,8 +31,14 @@ export function NodeMenu({ node, children }: NodeMenuProps) {
   );
 }
 
+const ofWires = [['add-reroute'], ['delete']] as const;
+
+/** What can be done with the selection: nodes, or wires alone. */
 export function NodeMenuItems() {
-  return groups.map((group, index) => (
+  const wires = usePassing(
+    ({ selection, selectedEdges }) => selection.size === 0 && selectedEdges.size > 0,
+  );
+  return (wires ? ofWires : groups).map((group, index) => (
     <div key={group[0]}>
       {index > 0 && <MenuLine />}
       {group.map((id) => {

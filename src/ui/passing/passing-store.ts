@@ -57,6 +57,8 @@ export interface PassingState {
   readonly selection: ReadonlySet<string>;
   readonly selectedEdges: ReadonlySet<string>;
   readonly wire: LooseWire | undefined;
+  /** The wire that the node which is being dragged would go onto. */
+  readonly target: string | undefined;
   readonly dialog: Dialog | undefined;
   readonly notice: Notice | undefined;
   /** The node whose title is being typed. */
@@ -71,6 +73,7 @@ export const usePassing = create<PassingState>(() => ({
   selection: new Set(),
   selectedEdges: new Set(),
   wire: undefined,
+  target: undefined,
   dialog: undefined,
   notice: undefined,
   renaming: undefined,

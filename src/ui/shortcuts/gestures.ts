@@ -12,5 +12,8 @@ export const gestures: readonly { readonly does: string; readonly how: string }[
   { does: 'Set it finely', how: 'Shift and drag' },
   { does: 'Reset a value', how: 'Double-click its name, or Del' },
   { does: 'Cut, copy, paste', how: 'As everywhere' },
+  { does: 'Duplicate', how: 'Alt and drag' },
+  { does: 'Put a node on a wire', how: 'Drop it there' },
+  { does: 'Put a bend in a wire', how: 'Double-click it' },
   { does: 'Add a node that fits', how: 'Drop a wire on the canvas' },
 ];

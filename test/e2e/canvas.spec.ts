@@ -1,0 +1,138 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './chosen-wasm.ts';
+import { button, grab, middle, node, openEditor, wire, wires } from './editor.ts';
+
+/** Drags a node by its title, so far. */
+async function dragNode(page: Page, dragged: Locator, dx: number, dy: number): Promise<void> {
+  const { x, y } = await middle(dragged.getByRole('heading'));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 });
+  await page.mouse.move(x + dx, y + dy, { steps: 4 });
+  await page.mouse.up();
+}
+
+const corner = async (of: Locator) => (await of.boundingBox()) ?? { x: 0, y: 0 };
+
+test('nodes are dropped on wires, wires are bent, nodes are copied by dragging', async ({
+  page,
+}) => {
+  await openEditor(page);
+  // Where the pointer is, Space adds.
+  await page.mouse.move(900, 560);
+  await page.keyboard.press('Space');
+  await page.getByRole('combobox', { name: 'Search nodes' }).fill('Adjust');
+  await page.keyboard.press('Enter');
+  const adjust = node(page, 'Adjust');
+  await expect(adjust).toBeVisible();
+  const placed = await corner(adjust);
+  expect(Math.hypot(placed.x - 900, placed.y - 560)).toBeLessThan(30);
+
+  const from = await middle(adjust);
+  const start = await middle(
+    page.getByRole('button', { name: 'Octave Merge: image, image, output' }),
+  );
+  const end = await middle(page.getByRole('button', { name: 'Save Image: image, image, input' }));
+  await dragNode(page, adjust, (start.x + end.x) / 2 - from.x, start.y + 40 - from.y);
+  await expect(wire(page, 'Octave Merge: image to Adjust: image')).toHaveCount(1);
+  await expect(wire(page, 'Adjust: image to Save Image: image')).toHaveCount(1);
+  await expect(wires(page)).toHaveCount(7);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(wires(page)).toHaveCount(6);
+  expect((await corner(adjust)).y).toBeCloseTo(placed.y, -1);
+
+  const left = await middle(page.getByRole('button', { name: /^Load Network: network/ }));
+  const right = await middle(page.getByRole('button', { name: /^Layer Objective: network/ }));
+  await page.mouse.dblclick((left.x + right.x) / 2, (left.y + right.y) / 2);
+  await expect(node(page, 'Reroute')).toBeVisible();
+  await expect(wires(page)).toHaveCount(7);
+
+  await page.keyboard.down('Alt');
+  await dragNode(page, node(page, 'Save Image'), 0, 300);
+  await page.keyboard.up('Alt');
+  await expect(node(page, 'Save Image')).toHaveCount(2);
+  await expect(wires(page)).toHaveCount(8);
+  const [first, copy] = [node(page, 'Save Image').first(), node(page, 'Save Image').last()];
+  await expect
+    .poll(async () => (await corner(copy)).y - (await corner(first)).y)
+    .toBeGreaterThan(200);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(node(page, 'Save Image')).toHaveCount(1);
+});
+
+test('several nodes move together, alone or with their frame, and go back together', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const [merge, save] = [node(page, 'Octave Merge'), node(page, 'Save Image')];
+  const [mergeAt, saveAt] = [await corner(merge), await corner(save)];
+  const moved = async (of: Locator, was: { x: number; y: number }) => {
+    const { x, y } = await corner(of);
+    return { x: Math.round(x - was.x), y: Math.round(y - was.y) };
+  };
+  await merge.getByRole('heading').click();
+  await save.getByRole('heading').click({ modifiers: ['Shift'] });
+  await dragNode(page, save, -40, 200);
+  const together = await moved(merge, mergeAt);
+  expect(together.y).toBeGreaterThan(150);
+  expect(await moved(save, saveAt)).toEqual(together);
+  await button(page, 'Undo').click();
+  await expect.poll(() => moved(merge, mergeAt)).toEqual({ x: 0, y: 0 });
+  await expect.poll(() => moved(save, saveAt)).toEqual({ x: 0, y: 0 });
+
+  const frame = page.getByRole('button', { name: 'Frame title: What to keep. Rename' });
+  const { x, y } = await middle(frame);
+  await page.mouse.move(x + 60, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y + 100, { steps: 5 });
+  await page.mouse.up();
+  const withFrame = await moved(merge, mergeAt);
+  expect(withFrame.y).toBeGreaterThan(60);
+  expect(await moved(save, saveAt)).toEqual(withFrame);
+  await expect(button(page, 'Undo')).toHaveAttribute('title', /move/i);
+});
+
+test('a part of a graph is copied into another tab, and a picture is pasted', async ({
+  context,
+  page,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openEditor(page);
+  await node(page, 'Load Network').getByRole('heading').click();
+  await node(page, 'Layer Objective')
+    .getByRole('heading')
+    .click({ modifiers: ['Shift'] });
+  await page.keyboard.press('ControlOrMeta+c');
+
+  const other = await context.newPage();
+  await openEditor(other);
+  await other.mouse.move(700, 750);
+  await other.keyboard.press('ControlOrMeta+v');
+  await expect(node(other, 'Layer Objective')).toHaveCount(2);
+  await expect(wires(other)).toHaveCount(7);
+  await expect(button(other, 'Undo')).toHaveAttribute('title', /paste/i);
+
+  // A picture on the clipboard, as a screenshot program leaves it there.
+  await other.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 30, height: 20 });
+    canvas.getContext('2d')?.fillRect(0, 0, 30, 20);
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done));
+    if (blob) await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+  });
+  await other.keyboard.press('ControlOrMeta+v');
+  const pasted = node(other, 'Load Image').last();
+  await expect(node(other, 'Load Image')).toHaveCount(2);
+  await expect(pasted.getByRole('img', { name: 'Picture of Load Image, 30 × 20' })).toBeVisible();
+});
+
+test('a wire that is let go over a node takes the socket that suits it', async ({ page }) => {
+  await openEditor(page);
+  await grab(
+    page,
+    page.getByRole('button', { name: 'Load Image: image, image, output' }),
+    node(page, 'Save Image').getByRole('heading'),
+  );
+  await page.mouse.up();
+  await expect(wire(page, 'Load Image: image to Save Image: image')).toHaveCount(1);
+  await expect(wires(page)).toHaveCount(6);
+});
