@@ -34,11 +34,13 @@ function makeProgram(network: Network, layers: readonly string[], workspace: Wor
   const ir = prepare(network.ir, layers);
   const weights = new PackedWeights(workspace);
   const plans = new Map<string, Ready>();
+  const { threads } = workspace;
 
   const prepareFor = ([, height, width]: Tensor4D['shape'], direction: Direction): Ready => {
     const key = `${height}x${width} ${direction}`;
     const ready =
-      plans.get(key) ?? getReady(makePlan(ir, layers, weights, { height, width, direction }));
+      plans.get(key) ??
+      getReady(makePlan(ir, layers, weights, { height, width, direction, threads }));
     plans.delete(key);
     plans.set(key, ready);
     const [oldest] = plans;

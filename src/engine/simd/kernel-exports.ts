@@ -15,7 +15,8 @@ export type KernelName =
   | 'sumPixels'
   | 'upsample'
   | 'upsampleBack'
-  | 'winograd';
+  | 'winograd'
+  | 'winogradLine';
 
 export type KernelExports = Readonly<
   Record<KernelName | 'setScratch', (...args: readonly number[]) => void>

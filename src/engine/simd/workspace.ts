@@ -16,6 +16,7 @@ const alignment = 64;
  */
 export class Workspace {
   readonly variant: Kernels['variant'];
+  readonly threads: number;
   readonly #memory: WebAssembly.Memory;
   readonly #blocks = new FreeList();
   readonly #kernels: KernelExports;
@@ -25,6 +26,7 @@ export class Workspace {
 
   constructor({ module, variant, threads }: Kernels) {
     this.variant = variant;
+    this.threads = threads?.count ?? 1;
     const memory = makeMemory(threads !== null);
     this.#memory = memory;
     const kernels = instantiate(module, memory, this.allocate(scratchBytes));

@@ -81,7 +81,7 @@ test('any split of the work gives the same bits', async () => {
   const workspace = await openWorkspace();
   const layers = ['mixed3'];
   const weights = new PackedWeights(workspace);
-  const size = { height: 97, width: 102, direction: 'both' } as const;
+  const size = { height: 97, width: 102, direction: 'both', threads: 1 } as const;
   const plan = makePlan(prepare(network.ir, layers), layers, weights, size);
   const whole = passes(workspace, plan, (units) => [0, units]);
   const split = passes(workspace, plan, (units) => [

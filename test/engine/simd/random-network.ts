@@ -124,9 +124,15 @@ function makeNode(
       const bias = one.flag ? weights([one.channels], seed) : null;
       return { op: 'conv', inputs, filter: weights(shape, seed, 0.3), bias, ...window };
     }
-    // The shape that Winograd's algorithm takes on.
+    // The shapes that Winograd's algorithm takes on.
     case 2: {
-      const shape = [3, 3, x.channels, 16];
+      const sizes = [
+        [3, 3],
+        [5, 5],
+        [1, kw + 2],
+        [kh + 2, 1],
+      ] as const;
+      const shape = [...(sizes[one.and % 4] ?? [3, 3]), x.channels, 16];
       const bias = weights([16], seed);
       const plain = { strides: [1, 1], dilation: [1, 1] } as const;
       return { op: 'conv', inputs, filter: weights(shape, seed, 0.3), bias, ...window, ...plain };

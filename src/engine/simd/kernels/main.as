@@ -5,3 +5,4 @@ export { setScratch } from './lanes';
 export { maxPool, maxPoolBack } from './max-pool';
 export { copy, fill, multiply, sumPixels, upsample, upsampleBack } from './shaping';
 export { winograd } from './winograd';
+export { winogradLine } from './winograd-line';

@@ -14,7 +14,7 @@ export function transformInput6(to: usize, plane: i32, channels: i32): void {
   for (let c: usize = 0; c < <usize>channels * 4; c += 16) {
     for (let j: usize = 0; j < 6; j++) {
       const list = scratch + j * 4;
-      inputLine(
+      inputLine6(
         v128.load(load<usize>(list) + c), v128.load(load<usize>(list, 24) + c),
         v128.load(load<usize>(list, 48) + c), v128.load(load<usize>(list, 72) + c),
         v128.load(load<usize>(list, 96) + c), v128.load(load<usize>(list, 120) + c),
@@ -24,7 +24,7 @@ export function transformInput6(to: usize, plane: i32, channels: i32): void {
     let line = halfway;
     let out = to + c;
     for (let i = 0; i < 6; i++) {
-      inputLine(
+      inputLine6(
         v128.load(line), v128.load(line, 16), v128.load(line, 32),
         v128.load(line, 48), v128.load(line, 64), v128.load(line, 80), out, plane,
       );
@@ -37,7 +37,7 @@ export function transformInput6(to: usize, plane: i32, channels: i32): void {
 /** One row of Bᵀ after another, to `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function inputLine(
+export function inputLine6(
   d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: i32,
 ): void {
   const half = f32x4.splat(0.5), one5 = f32x4.splat(1.5), two = f32x4.splat(2);

@@ -21,7 +21,7 @@ export function forwardConv(l: Lowering, node: ConvNode): void {
   const size = filterSize(filter.shape);
   const call = convolutionCall(
     {
-      ...{ x, size, strides, dilation, zeros: l.zeros, accumulate: false },
+      ...{ x, size, strides, dilation, accumulate: false },
       keepTies: l.beforeMaxPool.has(node.name),
       key: node.name,
       taps: () => forwardTaps(filter.load(), filter.shape),
@@ -34,7 +34,7 @@ export function forwardConv(l: Lowering, node: ConvNode): void {
       left: paddingAlong(1, x.shape.width, node),
       bounds: boundsOf(activation) ?? unbounded,
     },
-    l.weights,
+    l,
   );
   l.emit(call);
   finishActivation(l, activation, y);
@@ -90,7 +90,7 @@ function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvN
           x: cotangent,
           key: `${node.name} back ${row.taps} ${column.taps}`,
           taps: () => backwardTaps(filter.load(), filter.shape, row.taps, column.taps),
-          ...{ bias: l.zeros, zeros: l.zeros, outputs: channels, dilation, bounds: unbounded },
+          ...{ bias: l.zeros, outputs: channels, dilation, bounds: unbounded },
           to: gridOfPhase(sink.view, [r, c], strides),
           rows: high,
           columns: wide,
@@ -101,7 +101,7 @@ function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvN
           accumulate: sink.accumulate || !complete,
           keepTies: false,
         },
-        l.weights,
+        l,
       );
       l.emit(call);
     });

@@ -1,10 +1,10 @@
 import type { Pair } from '../../network/ir.ts';
-import { scratchBytes } from '../instance.ts';
 import type { Call } from '../plan/call.ts';
 import { moved, rowBytes, type View } from '../plan/view.ts';
-import { packPanels, packWinograd, panelOf, type Taps } from '../weights/pack.ts';
-import type { PackedWeights } from '../weights/packed-weights.ts';
+import { packPanels, panelOf, type Taps } from '../weights/pack.ts';
 import type { Grid } from './calls.ts';
+import type { Lowering } from './lowering.ts';
+import { winogradCall } from './winograd.ts';
 
 /** A correlation over a view: everything the kernels want to know. */
 export interface Convolution {
@@ -12,9 +12,8 @@ export interface Convolution {
   /** Names the weights; the same key always stands for the same numbers. */
   readonly key: string;
   readonly taps: () => Taps;
-  /** Addresses: one number per output, filled up to whole panels; and zeros, enough for a run. */
+  /** Address of one number per output, filled up to whole panels. */
   readonly bias: number;
-  readonly zeros: number;
   readonly to: Grid;
   readonly rows: number;
   readonly columns: number;
@@ -31,16 +30,15 @@ export interface Convolution {
   readonly keepTies: boolean;
 }
 
-export function convolutionCall(c: Convolution, weights: PackedWeights): Call {
-  const form = winogradForm(c);
-  return form ? winogradCall(c, form, weights) : productCall(c, weights);
+export function convolutionCall(c: Convolution, l: Lowering): Call {
+  return winogradCall(c, l) ?? productCall(c, l);
 }
 
 /** Pixels whose inputs, times several taps, still fit the nearer caches. */
 const blockPixels = 120;
 const blockEntries = 6144;
 
-function productCall(c: Convolution, weights: PackedWeights): Call {
+function productCall(c: Convolution, { weights, zeros }: Lowering): Call {
   const { x, to, size, strides, dilation, outputs } = c;
   const fitting = Math.floor(blockEntries / (1 + size[0] * size[1]));
   // A multiple of both tiles, 2 and 6 pixels.
@@ -51,58 +49,12 @@ function productCall(c: Convolution, weights: PackedWeights): Call {
     kernel: 'conv',
     args: [
       ...[x.place, x.pixel, height, width, channels],
-      ...[weights.get(c.key, () => packPanels(c.taps())), c.bias, c.zeros],
+      ...[weights.get(c.key, () => packPanels(c.taps())), c.bias, zeros],
       ...[to.place, to.pixel, to.row, c.columns, pixels, outputs],
       ...[...size, ...strides, ...dilation, c.top, c.left],
       ...[...c.bounds, Number(c.accumulate), block],
     ],
     units: Math.ceil(pixels / block) * Math.ceil(outputs / panelOf(outputs)),
-  };
-}
-
-/** Below this many channels the transforms cost more than they save. */
-const fewestForWinograd = 16;
-
-/** A form of Winograd's algorithm: inputs and outputs along the side of a tile. */
-interface Form {
-  readonly window: 4 | 6;
-  readonly tile: number;
-}
-
-/** The form to use, null for none. */
-function winogradForm({ x, size, strides, dilation, outputs, keepTies }: Convolution): Form | null {
-  const { channels } = x.shape;
-  if ([...strides, ...dilation].some((step) => step !== 1)) return null;
-  if (channels < fewestForWinograd || channels % 4 !== 0 || outputs % 16 !== 0) return null;
-  if (size.every((length) => length === 3)) {
-    return keepTies ? { window: 4, tile: 2 } : { window: 6, tile: 4 };
-  }
-  return size.every((length) => length === 5) && !keepTies ? { window: 6, tile: 2 } : null;
-}
-
-/** Bytes of transformed tiles at once: what the second-level cache takes, or not much more. */
-const groupBytes = 1 << 20;
-
-function winogradCall(c: Convolution, { window, tile }: Form, weights: PackedWeights): Call {
-  const { x, to, rows, columns, outputs } = c;
-  const { height, width, channels } = x.shape;
-  const tiles = Math.ceil(rows / tile) * Math.ceil(columns / tile);
-  const tileBytes = window * window * 4 * (channels + outputs);
-  const group = Math.min(tiles, Math.max(2, 2 * Math.floor(groupBytes / tileBytes / 2)));
-  if (group * tileBytes > scratchBytes - 4096) return productCall(c, weights);
-  return {
-    kernel: 'winograd',
-    args: [
-      ...[x.place, x.pixel, height, width, channels],
-      ...[
-        weights.get(`${c.key} winograd ${window}`, () => packWinograd(c.taps(), window)),
-        c.bias,
-        c.zeros,
-      ],
-      ...[to.place, to.pixel, to.row, rows, columns, outputs],
-      ...[window, tile, c.top, c.left, ...c.bounds, Number(c.accumulate), group],
-    ],
-    units: Math.ceil(tiles / group),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Lowering {
   readonly zeros: number;
   /** Nodes that a max pool reads, directly or through others. */
   readonly beforeMaxPool: ReadonlySet<string>;
+  /** How many threads share the units of a call. */
+  readonly threads: number;
   readonly emit: (call: Call) => void;
 }
 

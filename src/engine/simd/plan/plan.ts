@@ -37,6 +37,8 @@ export interface PlanOptions {
   readonly height: number;
   readonly width: number;
   readonly direction: 'forward' | 'both';
+  /** How many threads will share each call. */
+  readonly threads: number;
 }
 
 /** @throws UnfitError as `inferShapes`. */
@@ -44,7 +46,7 @@ export function makePlan(
   ir: Ir,
   wanted: readonly string[],
   weights: PackedWeights,
-  { height, width, direction }: PlanOptions,
+  { height, width, direction, threads }: PlanOptions,
 ): Plan {
   const shapes = inferShapes(ir, height, width);
   const values = layOutValues(ir, shapes, wanted);
@@ -53,7 +55,7 @@ export function makePlan(
   const backward: Call[] = [];
   const beforeMaxPool = nodesBeforeMaxPool(ir);
   const emit = (call: Call) => void forward.push(call);
-  const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, emit };
+  const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, emit };
   const image = viewOf(l, ir.find(({ op }) => op === 'input')?.name);
   lowerForward(l, ir);
   const activations = new Map(wanted.map((layer) => [layer, compact(viewOf(l, layer), l)]));

@@ -107,3 +107,30 @@ export function packWinograd(taps: Taps, window: 4 | 6): Float32Array {
   }
   return packed;
 }
+
+/**
+ * G w of a filter along one line, in parts of so many taps, the last filled up with zeros:
+ * [window, panels, parts, inputs, 16] (kernels/winograd-line.as).
+ */
+export function packWinogradLine(taps: Taps, window: 6, partTaps: number): Float32Array {
+  const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
+  const parts = Math.ceil(begins.length / partTaps);
+  const plane = parts * inputs * outputs;
+  const packed = new Float32Array(window * plane);
+  const g = pointPowers(window, partTaps);
+  begins.forEach((begin, tap) => {
+    const part = Math.floor(tap / partTaps);
+    const at = tap % partTaps;
+    for (let o = 0; o < outputs; o++) {
+      const panel = ((o >> 4) * parts + part) * inputs * 16 + (o & 15);
+      for (let i = 0; i < inputs; i++) {
+        const weight = data[begin + i * inputStep + o * outputStep] as number;
+        for (let k = 0; k < window; k++) {
+          const to = k * plane + panel + i * 16;
+          packed[to] = (packed[to] as number) + weight * (g[k * partTaps + at] as number);
+        }
+      }
+    }
+  });
+  return packed;
+}
