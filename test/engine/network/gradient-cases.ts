@@ -6,7 +6,7 @@ import type { Compile } from './layer-cases.ts';
 import { referenceGradient, repairGradients } from './reference.ts';
 
 type Measure = (a: tf.Tensor4D) => tf.Scalar;
-const mean: Measure = (a) => tf.mean(a);
+export const mean: Measure = (a) => tf.mean(a);
 const meanSquare: Measure = (a) => tf.mean(tf.square(a));
 const meanCube: Measure = (a) => tf.mean(tf.mul(a, tf.square(a)));
 const halfSquares: Measure = (a) => tf.mul(tf.sum(tf.square(a)), 0.5);
@@ -59,11 +59,11 @@ async function layersModel(name: string, layers: readonly string[]): Promise<tf.
 }
 
 /** Soft blobs at several scales, so that windows seldom tie and ReLUs split as on photographs. */
-function texture(side: number): tf.Tensor4D {
+export function texture(side: number, seed = 11): tf.Tensor4D {
   return tf.tidy(() => {
     const layers = [4, 9, 21].map((cells, i) =>
       tf.image.resizeBilinear(
-        tf.randomUniform([1, cells, cells, 3], 0, 1, 'float32', 11 + i) as tf.Tensor4D,
+        tf.randomUniform([1, cells, cells, 3], 0, 1, 'float32', seed + i) as tf.Tensor4D,
         [side, side],
       ),
     );
@@ -101,7 +101,7 @@ function cotangentOnCpu(activation: tf.Tensor4D, measure: Measure): tf.Tensor4D 
 }
 
 /**
- * The input gradient of a combination of layers at a texture of so many pixels, from the program on
+ * The input gradient of a combination of layers at a picture of so many pixels, from the program on
  * the wasm backend, and from autograd on the cpu backend.
  */
 export async function gradientsOf(
@@ -110,9 +110,10 @@ export async function gradientsOf(
   combination: Combination,
   side: number,
   compile: Compile,
+  picture: (side: number) => tf.Tensor4D = texture,
 ): Promise<{ actual: Float32Array; reference: Float32Array }> {
   await tf.setBackend('cpu');
-  const image = texture(side);
+  const image = picture(side);
   const pixels = image.dataSync<'float32'>().slice();
   const layers = Object.keys(combination);
   const model = await layersModel(name, layers);
