@@ -6,7 +6,8 @@ import { channelsOf, freshView, type View } from '../plan/view.ts';
 import { backwardTaps, forwardTaps } from '../weights/pack.ts';
 import { activateBackCall, activateCall, boundsOf } from './activation.ts';
 import { copyViewCall, fillCall, gridOf, type Sink } from './calls.ts';
-import { convolutionCall, gridOfPhase } from './convolution.ts';
+import { convolutionCall } from './convolution.ts';
+import { gridOfPhase } from './correlation.ts';
 import type { Cotangents } from './cotangents.ts';
 import { biasOf, type Lowering, viewOf } from './lowering.ts';
 

@@ -4,7 +4,6 @@ import { sizeOf } from '../../network/weights.ts';
 import type { Call } from '../plan/call.ts';
 import type { View } from '../plan/view.ts';
 import type { PackedWeights } from '../weights/packed-weights.ts';
-import { zerosFor } from './convolution.ts';
 
 /** What the lowering of one node knows and where its calls go. */
 export interface Lowering {
@@ -63,4 +62,9 @@ function zerosOf(node: IrNode): number {
     default:
       return 0;
   }
+}
+
+/** Numbers in the longest run of zeros that a convolution with this filter may read. */
+function zerosFor([, kw = 1, inputs = 1, outputs = 1]: readonly number[]): number {
+  return Math.max(kw * inputs, kw * outputs) + 16;
 }

@@ -2,14 +2,14 @@ import { scratchBytes } from '../instance.ts';
 import type { Call } from '../plan/call.ts';
 import { rowBytes } from '../plan/view.ts';
 import { packWinograd, packWinogradLine } from '../weights/pack.ts';
-import type { Convolution } from './convolution.ts';
+import type { Correlation } from './correlation.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Below this many channels the transforms cost more than they save. */
 const fewestChannels = 16;
 
 /** A convolution by Winograd's algorithm, null where that does not apply or pay. */
-export function winogradCall(c: Convolution, l: Lowering): Call | null {
+export function winogradCall(c: Correlation, l: Lowering): Call | null {
   const { channels } = c.x.shape;
   if ([...c.strides, ...c.dilation].some((step) => step !== 1)) return null;
   if (channels < fewestChannels || channels % 4 !== 0 || c.outputs % 16 !== 0) return null;
@@ -25,14 +25,14 @@ interface SquareForm {
   readonly tile: number;
 }
 
-function squareForm({ size, keepTies }: Convolution): SquareForm | null {
+function squareForm({ size, keepTies }: Correlation): SquareForm | null {
   if (size.every((length) => length === 3)) {
     return keepTies ? { window: 4, tile: 2 } : { window: 6, tile: 4 };
   }
   return size.every((length) => length === 5) && !keepTies ? { window: 6, tile: 2 } : null;
 }
 
-function squareCall(c: Convolution, { window, tile }: SquareForm, l: Lowering): Call | null {
+function squareCall(c: Correlation, { window, tile }: SquareForm, l: Lowering): Call | null {
   const { x, to, rows, columns, outputs } = c;
   const { height, width, channels } = x.shape;
   const tiles = Math.ceil(rows / tile) * Math.ceil(columns / tile);
@@ -65,7 +65,7 @@ interface LineForm {
   readonly lines: number;
 }
 
-function lineForm(c: Convolution): LineForm | null {
+function lineForm(c: Correlation): LineForm | null {
   const [kh, kw] = c.size;
   const taps = Math.max(kh, kw);
   const products = (lineWindow / lineTile) * Math.ceil(taps / partTaps);
@@ -88,7 +88,7 @@ function lineForm(c: Convolution): LineForm | null {
   };
 }
 
-function lineCall(c: Convolution, { taps, before, x, y, lines }: LineForm, l: Lowering) {
+function lineCall(c: Correlation, { taps, before, x, y, lines }: LineForm, l: Lowering) {
   const { outputs } = c;
   const { channels } = c.x.shape;
   const parts = Math.ceil(taps / partTaps);
