@@ -11,7 +11,7 @@ export { splitOctaves } from './ascent/split.ts';
 export { dropKernels } from './backend/current-kernels.ts';
 export { type TensorMemory, tensorMemory, watchPeakBytes } from './backend/memory.ts';
 export type { BackendName } from './backend/names.ts';
-export { type BackendReport, useBackend } from './backend/use-backend.ts';
+export { type BackendReport, type Trial, useBackend } from './backend/use-backend.ts';
 export { createSession } from './create-session.ts';
 export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription, type NetworkSource } from './network/load.ts';

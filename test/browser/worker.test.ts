@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { BackendName } from '../../src/engine/backend/names.ts';
 import type { Document } from '../../src/graph/document.ts';
 import type { FileReference } from '../../src/graph/param/file.ts';
 import {
@@ -25,7 +26,11 @@ afterEach(() => {
   notices.length = 0;
 });
 
-function open(patience: Partial<Patience> = {}, blobs: Readonly<Record<string, Blob>> = {}): void {
+function open(
+  patience: Partial<Patience> = {},
+  blobs: Readonly<Record<string, Blob>> = {},
+  backend: BackendName | 'auto' = 'auto',
+): void {
   client = createClient({
     catalog,
     spawn: () => {
@@ -38,6 +43,7 @@ function open(patience: Partial<Patience> = {}, blobs: Readonly<Record<string, B
     assets: new URL('/', location.href).href,
     previewSize: 2,
     patience,
+    backend,
   });
   client.subscribe((notice) => notices.push(notice));
 }
@@ -175,6 +181,45 @@ describe('a run in a worker', () => {
   });
 });
 
+describe('comparing backends', () => {
+  test('is done by workers of their own, during a run too, and leaves none behind', async () => {
+    open();
+    const { handle } = await start(chainWith(8, 9));
+    const trials = await client.compareBackends(new AbortController().signal);
+    expect(trials).toEqual({
+      ok: true,
+      value: [
+        { name: 'wasm', outcome: 'passed', milliseconds: 12 },
+        {
+          name: 'webgpu',
+          outcome: 'refused',
+          problem: { code: 'fault', message: expect.stringContaining('The driver failed.') },
+        },
+        { name: 'webgl', outcome: 'passed', milliseconds: 12 },
+      ],
+    });
+    expect(await handle.finished).toMatchObject({ value: { report: { end: 'done' } } });
+    expect(await Promise.all(workers.map(isGone))).toEqual([false, true, true, true]);
+  });
+
+  test('ends with its signal, in a sentence', async () => {
+    open();
+    const controller = new AbortController();
+    const compared = client.compareBackends(controller.signal);
+    controller.abort();
+    expect(await compared).toMatchObject({ ok: false, problem: { code: 'comparison-ended' } });
+  });
+});
+
+/** A worker that lives answers a message of comlink, even one it does not understand. */
+async function isGone(worker: Worker): Promise<boolean> {
+  return new Promise((resolve) => {
+    worker.addEventListener('message', () => resolve(false));
+    worker.postMessage({ id: 'here?', type: 'GET', path: ['run', 'name'] });
+    setTimeout(() => resolve(true), 3000);
+  });
+}
+
 describe('a worker that fails', () => {
   test('by dying is replaced: the call ends with a sentence, the next run works', async () => {
     open();
@@ -268,7 +313,8 @@ describe('a worker that fails', () => {
   });
 
   test('to get the backend that was asked for says why, and takes another', async () => {
-    open();
+    open({}, {}, 'webgpu');
+    expect(await client.ready()).toMatchObject({ ok: true, value: { profile: 'wasm test' } });
     expect(await client.useBackend('webgpu')).toMatchObject({ ok: false });
     expect(await client.useBackend('cpu')).toMatchObject({
       ok: true,

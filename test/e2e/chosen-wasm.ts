@@ -1,6 +1,8 @@
 import { test as base } from '@playwright/test';
 
-/** For someone who has chosen the WASM backend before: nothing is measured at the start. */
+const kept = JSON.stringify({ state: { choice: 'wasm' }, version: 1 });
+
+/** For someone who has chosen the WASM backend before: nothing is measured while the test works. */
 export const test = base.extend({
   storageState: async ({ baseURL }, use) =>
     use({
@@ -8,7 +10,7 @@ export const test = base.extend({
       origins: [
         {
           origin: baseURL ?? '',
-          localStorage: [{ name: 'dreamgraph-backend', value: 'wasm' }],
+          localStorage: [{ name: 'dreamgraph-backend', value: kept }],
         },
       ],
     }),

@@ -1,5 +1,6 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { BackendName } from '../../engine/backend/names.ts';
+import type { Trial } from '../../engine/backend/use-backend.ts';
 import type { Catalog } from '../../graph/definition.ts';
 import type { Document } from '../../graph/document.ts';
 import type { FileReference } from '../../graph/param/file.ts';
@@ -68,7 +69,10 @@ export interface Client {
   /** Keys whose values the worker holds, for `whatWillRun`. */
   cachedKeys(): ReadonlySet<string>;
   clearCache(): Promise<void>;
+  /** Queued behind runs that are under way. A problem leaves the one before in use. */
   useBackend(choice: BackendName | 'auto'): Promise<Result<WorkerInfo>>;
+  /** Tests and times every backend, in other workers than this one; the signal ends it. */
+  compareBackends(signal: AbortSignal): Promise<Result<readonly Trial[]>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
   readPicture(reference: FileReference, longSide: number): Promise<Result<RgbaPicture>>;
   /** Ends the worker and starts another; what was kept is lost. */

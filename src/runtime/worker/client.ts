@@ -3,6 +3,7 @@ import type { Environment } from '../compile/plan.ts';
 import { type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
 import { drawSeeds } from '../keys/seeds.ts';
 import type { Client, ClientNotice, ClientOptions } from './client-types.ts';
+import { compareBackends } from './compare-backends.ts';
 import { Keeper } from './keeper.ts';
 import type { WorkerMessage } from './protocol.ts';
 import { createRunDesk } from './run-desk.ts';
@@ -79,6 +80,7 @@ export function createClient(options: ClientOptions): Client {
       if (info.ok) keeper.noteBackend(info.value);
       return info;
     },
+    compareBackends: (signal) => compareBackends(options, signal),
     describeNetwork: (reference) => keeper.call((api) => api.describeNetwork(reference)),
     readPicture: (reference, longSide) =>
       keeper.call((api) => api.readPicture(reference, longSide)),

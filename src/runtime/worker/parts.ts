@@ -1,5 +1,6 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { BackendName } from '../../engine/backend/names.ts';
+import type { Trial } from '../../engine/backend/use-backend.ts';
 import type { Session } from '../../engine/session.ts';
 import type { Catalog } from '../../graph/definition.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
@@ -13,20 +14,20 @@ export interface WorkerParts {
   readonly catalog: Catalog;
   readonly runs: Runs;
   readonly session: Session;
+  /** Every backend that may work here, the first choice first. */
+  readonly backends: readonly BackendName[];
+  /**
+   * Makes the first of these current that computes right.
+   * @param assets URL of the folder with kernels/.
+   */
   readonly useBackend: (
-    choice: BackendName | 'auto',
-    options: BackendCircumstances,
+    names: readonly BackendName[],
+    assets: string,
   ) => Promise<Result<WorkerInfo>>;
+  /** Tests and times one, with the time to beat. The worker is of no use afterwards. */
+  readonly timeBackend: (name: BackendName, bar: number, assets: string) => Promise<Trial>;
   /** Why the current backend can go on no more. */
   readonly breakdown: () => Problem | undefined;
-}
-
-/** What a choice of backends has to mind. */
-export interface BackendCircumstances {
-  /** Those whose GPU went away. */
-  readonly lost: readonly BackendName[];
-  /** URL of the folder with kernels/. */
-  readonly assets: string;
 }
 
 /** What exists once the page has said hello. */

@@ -1,6 +1,6 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { BackendName } from '../../engine/backend/names.ts';
-import type { BackendReport } from '../../engine/backend/use-backend.ts';
+import type { BackendReport, Trial } from '../../engine/backend/use-backend.ts';
 import type { FileKind, FileReference } from '../../graph/param/file.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
@@ -9,7 +9,10 @@ import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
 export interface WorkerApi {
   /** Once, before anything else. */
   start(setup: WorkerSetup, events: MessagePort, findFile: FindFile): Promise<Result<WorkerInfo>>;
+  /** `auto` is the first that computes right. A problem leaves the one before in use. */
   useBackend(choice: BackendName | 'auto'): Promise<Result<WorkerInfo>>;
+  /** In a worker of its own, which is of no use for anything else. */
+  timeBackend(name: BackendName, bar: number, assets: string): Promise<Result<Trial>>;
   /** One run at a time; the client holds the queue. */
   run(run: string, plan: Plan): Promise<Result<RunResult>>;
   cancel(run: string): void;
@@ -28,6 +31,7 @@ export type FindFile = (file: {
 }) => Promise<Blob | undefined>;
 
 export interface WorkerSetup {
+  /** Where it does not work, the first that does is taken, and `WorkerInfo` tells why. */
   readonly backend: BackendName | 'auto';
   /** URL that samples and embedded networks are fetched from, ending in a slash. */
   readonly assets: string;

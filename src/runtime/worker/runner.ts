@@ -70,10 +70,8 @@ async function takeOver(parts: WorkerParts, state: WorkerState): Promise<boolean
   const because = parts.breakdown();
   if (!because) return false;
   parts.session.dispose();
-  const next = await parts.useBackend('auto', {
-    lost: [state.info.report.backend],
-    assets: state.assets,
-  });
+  const others = parts.backends.filter((name) => name !== state.info.report.backend);
+  const next = await parts.useBackend(others, state.assets);
   if (!next.ok) return false;
   state.info = next.value;
   state.events.post({ kind: 'backend', info: next.value, because });

@@ -1,5 +1,6 @@
 import { expose, transfer } from 'comlink';
 import { fail, ok } from '../../common/result.ts';
+import type { BackendName } from '../../engine/backend/names.ts';
 import { limitLongSide } from '../../engine/picture/index.ts';
 import { createCache } from '../cache/value-cache.ts';
 import { createFiles } from '../files/files.ts';
@@ -24,18 +25,20 @@ export function serve(parts: WorkerParts): void {
   const api: WorkerApi = {
     start: async (setup, port, findFile) => {
       await holdLock(setup.lifeLock);
-      const info = await parts.useBackend(setup.backend, { lost: [], assets: setup.assets });
+      const names = inTurn(setup.backend, parts.backends);
+      const info = await parts.useBackend(names, setup.assets);
       if (!info.ok) return info;
       state = openState(setup, openEventPort(port, setup.previewSize), info.value, findFile);
       return info;
     },
     useBackend: async (choice) => {
       parts.session.dispose();
-      const { assets } = started();
-      const info = await parts.useBackend(choice, { lost: [], assets });
+      const names = choice === 'auto' ? parts.backends : [choice];
+      const info = await parts.useBackend(names, started().assets);
       if (info.ok) started().info = info.value;
       return info;
     },
+    timeBackend: async (name, bar, assets) => ok(await parts.timeBackend(name, bar, assets)),
     run: async (run, plan) => {
       const result = await runner.run(run, plan);
       const buffers = result.pictures.map(({ picture }) => picture.data.buffer);
@@ -56,6 +59,11 @@ export function serve(parts: WorkerParts): void {
     clearCache: () => started().cache.clear(),
   };
   expose(withoutThrowing(api));
+}
+
+/** What to start with: the choice, or what works without it. */
+function inTurn(choice: BackendName | 'auto', all: readonly BackendName[]): readonly BackendName[] {
+  return choice === 'auto' ? all : [choice, ...all.filter((name) => name !== choice)];
 }
 
 function openState(

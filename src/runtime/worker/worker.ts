@@ -1,6 +1,8 @@
 import { fail, ok } from '../../common/result.ts';
 import { isContextLost } from '../../engine/backend/context.ts';
 import { candidateBackends } from '../../engine/backend/names.ts';
+import { timeBackend } from '../../engine/backend/time-backend.ts';
+import type { BackendOptions } from '../../engine/backend/use-backend.ts';
 import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
 import { createSession, urlSource, useBackend } from '../../engine/index.ts';
 import type { Threads } from '../../engine/simd/kernels.ts';
@@ -15,16 +17,14 @@ serve({
   catalog,
   runs,
   session: createSession(),
-  useBackend: async (choice, { lost, assets }) => {
-    const candidates = candidateBackends().filter((name) => !lost.includes(name));
-    const report = await useBackend(choice, {
-      wasmPaths: wasmUrls,
-      kernels: { source: urlSource(`${assets}kernels/`), threads: threads() },
-      candidates,
-    });
+  backends: candidateBackends(),
+  useBackend: async (names, assets) => {
+    const [only] = names.length === 1 ? names : [];
+    const report = await useBackend(only ?? 'auto', { ...optionsFor(assets), candidates: names });
     if (!report.ok) return fail(report.problem);
     return ok({ report: report.value, profile: profileOf(report.value) });
   },
+  timeBackend: (name, bar, assets) => timeBackend(name, bar, optionsFor(assets)),
   breakdown: () =>
     isContextLost()
       ? {
@@ -33,6 +33,12 @@ serve({
         }
       : undefined,
 });
+
+/** @param assets URL of the folder with kernels/. */
+function optionsFor(assets: string): BackendOptions {
+  const source = urlSource(`${assets}kernels/`);
+  return { wasmPaths: wasmUrls, kernels: { source, threads: threads() } };
+}
 
 /** Only pages that are isolated from others may share memory between threads. */
 function threads(): Threads {

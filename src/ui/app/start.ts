@@ -1,5 +1,6 @@
 import { openFirst } from '../files/documents.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
+import { startComparing } from '../run/compare-backends.ts';
 import { startPlanner } from '../run/planner.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
 import { startAutosave } from '../storage/autosave.ts';
@@ -17,5 +18,6 @@ export function start(): void {
   startAutosave();
   startSourcePictures();
   void openFirst().then(startPlanner);
+  startComparing();
   void storedNetworks.refresh();
 }

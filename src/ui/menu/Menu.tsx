@@ -60,6 +60,8 @@ export interface MenuChoiceProps {
     readonly note?: string;
     /** A token, shown before the label. */
     readonly colour?: string;
+    /** More on the note, when it is pointed at. */
+    readonly help?: string;
   }[];
   readonly onChange: (value: string) => void;
 }
@@ -69,8 +71,13 @@ export function MenuChoice({ label, value, options, onChange }: MenuChoiceProps)
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={onChange} aria-label={label}>
       {options.map((option) => (
-        <DropdownMenu.RadioItem key={option.value} value={option.value} className={styles.item}>
-          <span className={styles.tick}>
+        <DropdownMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          className={styles.item}
+          title={option.help}
+        >
+          <span className={styles.tick} aria-hidden="true">
             <DropdownMenu.ItemIndicator>•</DropdownMenu.ItemIndicator>
           </span>
           {option.colour && (

@@ -1,12 +1,12 @@
 import { ChevronDown, Cpu } from 'lucide-react';
 import { Button } from '../controls/Button.tsx';
-import { Menu, MenuChoice } from '../menu/Menu.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLine } from '../menu/Menu.tsx';
 import { useBackend } from './backend.ts';
 import type { BackendChoice } from './backend-names.ts';
 
-/** Which backend computes, and the way to another. */
+/** Which backend computes, how fast each is, and the way to another. */
 export function BackendMenu() {
-  const { title, choice, offered, choose } = useBackend();
+  const { title, choice, offered, comparing, choose, compareAgain } = useBackend();
   const trigger = (
     <Button
       look="quiet"
@@ -26,6 +26,10 @@ export function BackendMenu() {
         options={offered}
         onChange={(value) => choose(value as BackendChoice)}
       />
+      <MenuLine />
+      <MenuItem disabled={comparing} onSelect={compareAgain}>
+        {comparing ? 'Timing one step of a sample on each…' : 'Time one step of a sample on each'}
+      </MenuItem>
     </Menu>
   );
 }

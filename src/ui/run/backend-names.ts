@@ -1,4 +1,6 @@
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+import type { Trial } from '../../runtime/client.ts';
+
+export type BackendName = Trial['name'];
 export type BackendChoice = BackendName | 'auto';
 
 export const backendNames: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
@@ -12,24 +14,4 @@ const titles: Readonly<Record<BackendName, string>> = {
 
 export function backendTitle(name: BackendName): string {
   return titles[name];
-}
-
-const key = 'dreamgraph-backend';
-
-/** What the person chose in this browser; `auto` measures at the start. */
-export function savedChoice(): BackendChoice {
-  try {
-    const saved = localStorage.getItem(key);
-    return backendNames.find((name) => name === saved) ?? 'auto';
-  } catch {
-    return 'auto';
-  }
-}
-
-export function saveChoice(choice: BackendChoice): void {
-  try {
-    localStorage.setItem(key, choice);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
 }

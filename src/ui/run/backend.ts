@@ -1,4 +1,3 @@
-import { create } from 'zustand';
 import type { ClientStatus } from '../../runtime/client.ts';
 import { notify } from '../passing/passing-store.ts';
 import {
@@ -6,58 +5,61 @@ import {
   type BackendName,
   backendNames,
   backendTitle,
-  saveChoice,
-  savedChoice,
 } from './backend-names.ts';
+import { type BackendState, useBackends } from './backend-store.ts';
+import { timeOf, wantedBackend } from './fastest-backend.ts';
 import { useRun } from './run-store.ts';
 import { worker } from './worker.ts';
-
-const useChoice = create<{ readonly choice: BackendChoice }>(() => ({ choice: savedChoice() }));
 
 export interface BackendView {
   /** "WebGPU", or what is going on until there is one. */
   readonly title: string;
   readonly choice: BackendChoice;
-  readonly offered: readonly {
-    readonly value: BackendChoice;
-    readonly label: string;
-    readonly note: string;
-  }[];
+  readonly offered: readonly OfferedBackend[];
+  readonly comparing: boolean;
   readonly choose: (choice: BackendChoice) => void;
+  readonly compareAgain: () => void;
+}
+
+export interface OfferedBackend {
+  readonly value: BackendChoice;
+  readonly label: string;
+  /** What the comparison found: a time, or that it is not for this machine. */
+  readonly note: string;
+  /** Why it is refused. */
+  readonly help?: string;
 }
 
 /** What computes now, and what could. */
 export function useBackend(): BackendView {
   const status = useRun((state) => state.worker);
-  const choice = useChoice((state) => state.choice);
+  const backends = useBackends();
   return {
     title: titleOf(status),
-    choice,
+    choice: backends.choice,
+    comparing: backends.comparing,
     offered: [
-      { value: 'auto', label: 'Fastest that computes right', note: '' },
-      ...backendNames.map((value) => ({
-        value,
-        label: backendTitle(value),
-        note: trialNote(status, value),
-      })),
+      { value: 'auto', label: 'Fastest that computes right', note: autoNote(backends) },
+      ...backendNames.map((name) => offer(name, backends)),
     ],
     choose: (next) => void choose(next),
+    compareAgain: () => useBackends.setState({ asked: true }),
   };
 }
 
 async function choose(choice: BackendChoice): Promise<void> {
-  const before = useChoice.getState().choice;
-  useChoice.setState({ choice });
-  const changed = await worker().useBackend(choice);
-  if (changed.ok) return saveChoice(choice);
-  useChoice.setState({ choice: before });
+  const before = useBackends.getState().choice;
+  useBackends.setState({ choice });
+  const changed = await worker().useBackend(wantedBackend(useBackends.getState()));
+  if (changed.ok) return;
+  useBackends.setState({ choice: before });
   notify(changed.problem.message, 'alert');
 }
 
 function titleOf(status: ClientStatus): string {
   switch (status.state) {
     case 'starting':
-      return 'Measuring…';
+      return 'Starting…';
     case 'ready':
       return backendTitle(status.info.report.backend);
     case 'replacing':
@@ -68,12 +70,18 @@ function titleOf(status: ClientStatus): string {
   }
 }
 
-/** What the measurement at the start found. */
-function trialNote(status: ClientStatus, name: BackendName): string {
-  if (status.state !== 'ready') return '';
-  const trial = status.info.report.trials.find((candidate) => candidate.name === name);
-  if (trial?.outcome === 'passed' && trial.milliseconds !== null) {
-    return `${Math.round(trial.milliseconds)} ms`;
+function autoNote({ trials, comparing }: BackendState): string {
+  if (comparing) return 'measuring…';
+  const found = wantedBackend({ choice: 'auto', trials });
+  return found === 'auto' ? 'not measured yet' : backendTitle(found);
+}
+
+function offer(name: BackendName, { trials }: BackendState): OfferedBackend {
+  const known = { value: name, label: backendTitle(name) };
+  const trial = trials?.find((candidate) => candidate.name === name);
+  if (trial?.outcome === 'refused') {
+    return { ...known, note: 'not on this machine', help: trial.problem.message };
   }
-  return trial?.outcome === 'refused' ? 'not on this machine' : '';
+  const time = trial && timeOf(trial);
+  return { ...known, note: time === undefined ? '' : `${Math.max(1, Math.round(time))} ms` };
 }

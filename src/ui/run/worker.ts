@@ -4,11 +4,14 @@ import {
   type ClientNotice,
   type ClientOptions,
   createClient,
+  type WorkerInfo,
 } from '../../runtime/client.ts';
 import { assetsUrl } from '../files/assets.ts';
 import { notify } from '../passing/passing-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
-import { backendTitle, savedChoice } from './backend-names.ts';
+import { backendTitle } from './backend-names.ts';
+import { noteRefusal, useBackends } from './backend-store.ts';
+import { wantedBackend } from './fastest-backend.ts';
 import { useRun } from './run-store.ts';
 
 let client: Client | undefined;
@@ -27,7 +30,7 @@ export function onCacheChange(listener: () => void): () => void {
 }
 
 function startWorker(): Client {
-  const made = createClient({ ...setup, backend: savedChoice() });
+  const made = createClient({ ...setup, backend: wantedBackend(useBackends.getState()) });
   made.subscribe(hear);
   useRun.setState({ worker: made.status() });
   return made;
@@ -58,6 +61,7 @@ function hear(notice: ClientNotice): void {
       useRun.setState({ worker: notice.status });
       if (notice.status.state === 'replacing') notify(notice.status.because.message, 'alert');
       if (notice.status.state === 'failed') notify(notice.status.problem.message, 'alert');
+      if (notice.status.state === 'ready') tellRefusal(notice.status.info);
       return;
     case 'cache':
       for (const listener of cacheListeners) listener();
@@ -67,5 +71,16 @@ function hear(notice: ClientNotice): void {
       useRun.setState({ worker: { state: 'ready', info } });
       notify(`${because.message} The run goes on with ${backendTitle(info.report.backend)}.`);
     }
+  }
+}
+
+/** What was wanted at the start does not work any more, and another one computes. */
+function tellRefusal({ report }: WorkerInfo): void {
+  const { choice } = useBackends.getState();
+  for (const trial of report.trials) {
+    if (trial.outcome === 'passed') continue;
+    noteRefusal(trial.name, trial.problem);
+    if (trial.name !== choice) continue;
+    notify(`${trial.problem.message} ${backendTitle(report.backend)} computes instead.`);
   }
 }

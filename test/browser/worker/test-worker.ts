@@ -17,11 +17,17 @@ serve({
   catalog,
   runs: { ...testRuns(), photo: photo as AnyRun },
   session: { program: () => fail({ code: 'none', message: 'None.' }), dispose: () => {} },
-  useBackend: async (choice, { lost: gone }) => {
-    if (choice === 'webgpu') return fail({ code: 'backend-unavailable', message: 'No WebGPU.' });
-    backend = gone.includes('wasm') || choice === 'cpu' ? 'cpu' : 'wasm';
+  backends: ['wasm', 'cpu'],
+  useBackend: async (names) => {
+    const found = names.find((name) => name === 'wasm' || name === 'cpu');
+    if (!found) return fail({ code: 'backend-unavailable', message: 'No WebGPU.' });
+    backend = found;
     lost = false;
     return ok({ report: { backend, kernels: null, trials: [] }, profile: `${backend} test` });
+  },
+  timeBackend: async (name) => {
+    if (name === 'webgpu') throw new Error('The driver failed.');
+    return { name, outcome: 'passed', milliseconds: 12 };
   },
   breakdown: () => (lost ? { code: 'backend-lost', message: 'The backend is lost.' } : undefined),
 });

@@ -1,0 +1,73 @@
+import { notify } from '../passing/passing-store.ts';
+import { type BackendName, backendTitle } from './backend-names.ts';
+import { noteRefusal, useBackends } from './backend-store.ts';
+import { speedup, wantedBackend } from './fastest-backend.ts';
+import { useRun } from './run-store.ts';
+import { worker } from './worker.ts';
+
+/** Nothing has run for so long, in milliseconds: nobody waits. */
+const calm = 4000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let comparison: AbortController | undefined;
+
+/**
+ * Compares the backends once in each browser, while nobody waits for a picture: a run ends the
+ * comparison, and it begins anew when all is calm.
+ */
+export function startComparing(): void {
+  useRun.subscribe(look);
+  useBackends.subscribe(look);
+  document.addEventListener('visibilitychange', look);
+  look();
+}
+
+function look(): void {
+  if (!isDue()) {
+    clearTimeout(timer);
+    timer = undefined;
+    comparison?.abort();
+  } else if (!comparison) {
+    timer ??= setTimeout(() => void compare(), useBackends.getState().asked ? 0 : calm);
+  }
+}
+
+function isDue(): boolean {
+  const { choice, trials, asked } = useBackends.getState();
+  const { worker: status, current } = useRun.getState();
+  const wanted = asked || (choice === 'auto' && !trials);
+  return wanted && status.state === 'ready' && !current && !document.hidden;
+}
+
+async function compare(): Promise<void> {
+  timer = undefined;
+  comparison = new AbortController();
+  const { signal } = comparison;
+  useBackends.setState({ comparing: true });
+  const found = await worker().compareBackends(signal);
+  comparison = undefined;
+  // What could not be compared is not tried again at each load.
+  const trials = found.ok ? found.value : [];
+  useBackends.setState({
+    comparing: false,
+    ...(!signal.aborted && { trials, asked: false }),
+  });
+  if (!signal.aborted) await changeToFastest();
+}
+
+async function changeToFastest(): Promise<void> {
+  const wanted = wantedBackend(useBackends.getState());
+  const status = worker().status();
+  const now = status.state === 'ready' ? status.info.report.backend : undefined;
+  if (wanted === 'auto' || now === undefined || wanted === now) return;
+  const changed = await worker().useBackend(wanted);
+  if (!changed.ok) return noteRefusal(wanted, changed.problem);
+  const times = speedup(trialOf(wanted), trialOf(now)).toFixed(1);
+  notify(
+    `${backendTitle(wanted)} is ${times} times as fast as ${backendTitle(now)} here and computes from now on.`,
+  );
+}
+
+function trialOf(name: BackendName) {
+  return useBackends.getState().trials?.find((trial) => trial.name === name);
+}

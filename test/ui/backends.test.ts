@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import type { Trial } from '../../src/runtime/client.ts';
+import { wantedBackend } from '../../src/ui/run/fastest-backend.ts';
+
+const passed = (name: Trial['name'], milliseconds: number | null): Trial => ({
+  name,
+  outcome: 'passed',
+  milliseconds,
+});
+const refused: Trial = {
+  name: 'webgpu',
+  outcome: 'refused',
+  problem: { code: 'backend-wrong', message: 'It computes wrongly.' },
+};
+
+describe('the backend to compute on', () => {
+  test('is the first that works, before the backends were compared', () => {
+    expect(wantedBackend({ choice: 'auto', trials: undefined })).toBe('auto');
+    expect(wantedBackend({ choice: 'auto', trials: [] })).toBe('auto');
+  });
+
+  test('is the fastest of those that compute right', () => {
+    const trials = [passed('wasm', 80), refused, passed('webgl', 20)];
+    expect(wantedBackend({ choice: 'auto', trials })).toBe('webgl');
+    const more = [...trials, passed('cpu', null)];
+    expect(wantedBackend({ choice: 'auto', trials: more })).toBe('webgl');
+  });
+
+  test('stays what it is when another is only a little faster', () => {
+    const trials = [passed('wasm', 80), passed('webgpu', 75), passed('webgl', 70)];
+    expect(wantedBackend({ choice: 'auto', trials })).toBe('wasm');
+  });
+
+  test("is the person's own choice, whatever was measured", () => {
+    const trials = [passed('wasm', 80), passed('webgl', 20)];
+    expect(wantedBackend({ choice: 'wasm', trials })).toBe('wasm');
+    expect(wantedBackend({ choice: 'webgpu', trials: [refused] })).toBe('webgpu');
+  });
+});
