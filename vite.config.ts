@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './hosting/content-security-policy.ts';
 
 /**
  * What every server of the app sends along: the preview, the development server and the browser
@@ -11,7 +12,7 @@ export const headers = {
 };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy()],
   // Relative addresses: the built folder works under any path of a static host.
   base: './',
   // No single-page fallback: a file that is missing is a 404, not the page.

@@ -147,6 +147,8 @@ describe('a run in a worker', () => {
     expect((await run(shown)).pictures).toMatchObject([{ picture: { width: 3, height: 2 } }]);
     const bundled = await client.readPicture({ from: 'bundled', name: 'alps' }, 50);
     expect(bundled).toMatchObject({ ok: true, value: { width: 50 } });
+    const elsewhere = await client.readPicture({ from: 'url', url: `${location.href}a.jpg` }, 50);
+    expect(elsewhere).toMatchObject({ ok: false, problem: { code: 'not-asked' } });
     for (const [name, code] of [
       ['gone.png', 'file-not-kept'],
       ['broken.png', 'picture-damaged'],

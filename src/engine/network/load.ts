@@ -1,5 +1,5 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import { sha256 } from './checksum.ts';
+import { sha256 } from '../../common/sha256.ts';
 import { importKeras } from './keras/import-keras.ts';
 import { parseKerasModel } from './keras/topology.ts';
 import { openWeights } from './keras/weight-store.ts';

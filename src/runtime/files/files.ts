@@ -1,18 +1,17 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { sha256 } from '../../common/sha256.ts';
 import {
   loadNetwork,
   type Network,
   type NetworkDescription,
   type NetworkSource,
   type Picture,
-  urlSource,
 } from '../../engine/index.ts';
-import { sha256 } from '../../engine/network/checksum.ts';
 import type { FileKind, FileReference } from '../../graph/param/file.ts';
 import { referenceKey } from '../keys/files.ts';
 import { bundledChecksums, bundledHash, bundledPaths } from './bundled.ts';
-import { nameOfReference, readDataUrl, readUrl } from './bytes.ts';
+import { nameOfReference, readDataUrl } from './bytes.ts';
 import type { FileWorld } from './world.ts';
 
 /** Turns the references of a document into pictures, networks and content hashes. */
@@ -73,7 +72,7 @@ async function readPictureBytes(
     case 'data':
       return readDataUrl(reference.data);
     case 'url': {
-      const bytes = await readUrl(reference.url);
+      const bytes = await world.url(reference.url);
       return bytes.ok ? verified(bytes.value, reference) : bytes;
     }
   }
@@ -98,7 +97,7 @@ async function openNetwork(world: FileWorld, reference: FileReference): Promise<
     case 'bundled':
       return openBundled(world, reference.name);
     case 'url':
-      return loadNetwork(urlSource(reference.url), {
+      return loadNetwork(besideUrl(world, reference.url), {
         ...describeUnknown(reference.url),
         ...(reference.sha256 !== undefined && { checksums: { 'model.json': reference.sha256 } }),
       });
@@ -129,6 +128,10 @@ function besideFile(
     read: (file) =>
       file === 'model.json' ? world.file(reference) : world.file({ name: folder + file }),
   };
+}
+
+function besideUrl(world: FileWorld, url: string): NetworkSource {
+  return { read: (file) => world.url(file === 'model.json' ? url : new URL(file, url).href) };
 }
 
 const zeroToOne = { scale: 1, offset: 0 };

@@ -12,6 +12,8 @@ export interface FileWorld {
   readonly bundled: (path: string) => Promise<Result<Uint8Array>>;
   /** A file of the person's own. */
   readonly file: (file: NamedFile) => Promise<Result<Uint8Array>>;
+  /** From another server. */
+  readonly url: (url: string) => Promise<Result<Uint8Array>>;
   /** Upright, sRGB, in the picture's own size, on white where it is transparent. */
   readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
 }

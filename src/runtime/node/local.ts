@@ -18,6 +18,7 @@ import type { RunEvent } from '../execute/events.ts';
 import { type Execution, execute } from '../execute/execute.ts';
 import type { Machine } from '../execute/machine.ts';
 import { profileOf } from '../execute/profile.ts';
+import { readUrl } from '../files/bytes.ts';
 import { createFiles } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';
 import { drawSeeds } from '../keys/seeds.ts';
@@ -71,6 +72,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),
     file: ({ name }) => options.readFile(name),
+    url: readUrl,
     decode: options.decode,
   });
   const session = createSession();

@@ -10,6 +10,7 @@ import { Message } from '../controls/Message.tsx';
 import styles from '../dialog/Modal.module.css';
 import { Modal } from '../dialog/Modal.tsx';
 import { perform } from '../document/edits.ts';
+import { useNode } from '../document/node-hooks.ts';
 import { closeDialog } from '../passing/passing-store.ts';
 import { type DownloadProgress, type NetworkFile, shardNames } from './download.ts';
 import { openFromUrl } from './open-from-url.ts';
@@ -23,6 +24,7 @@ export interface NetworkDialogProps {
 /** The networks at hand; opening others from files or an address; deleting what is kept. */
 export function NetworkDialog({ node }: NetworkDialogProps) {
   const stored = storedNetworks.use();
+  const wanted = useWantedUrl(node);
   const [problem, setProblem] = useState<string>();
   const [progress, setProgress] = useState<DownloadProgress>();
   const [stop, setStop] = useState<AbortController>();
@@ -91,6 +93,7 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
             type="url"
             required
             placeholder="https://…/model.json"
+            defaultValue={wanted}
           />
         </label>
         <label>
@@ -119,6 +122,12 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
       />
     </Modal>
   );
+}
+
+/** The address that a graph from elsewhere gives its network. */
+function useWantedUrl(node: string | undefined): string | undefined {
+  const file = useNode(node ?? '')?.params.file as FileReference | undefined;
+  return file?.from === 'url' ? file.url : undefined;
 }
 
 function Progress({ file, bytes, total, done, files }: DownloadProgress) {

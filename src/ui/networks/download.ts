@@ -1,5 +1,5 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import { sha256Of } from '../storage/stored-files.ts';
+import { sha256 } from '../../common/sha256.ts';
 import type { Checksums } from './checksums.ts';
 
 export interface NetworkFile {
@@ -17,19 +17,22 @@ export interface DownloadProgress {
   readonly files: number;
 }
 
-/** Downloads a model.json and the weights it names. Problems: `download`, `checksum`, `not-a-network`. */
+/**
+ * Downloads a model.json and the weights it names. The page may not do that itself: its content
+ * security policy lets it speak with its own server only (`downloadInWorker`).
+ * @returns problems `download`, `checksum`, `not-a-network`.
+ */
 export async function downloadNetwork(
   url: string,
   sums: Checksums,
   onProgress: (progress: DownloadProgress) => void,
-  signal: AbortSignal,
 ): Promise<Result<readonly NetworkFile[]>> {
   const fetched: NetworkFile[] = [];
   let names: readonly string[] = ['model.json'];
   for (let at = 0; at < names.length; at += 1) {
     const name = names[at] ?? '';
     const address = at === 0 ? url : new URL(name, url).href;
-    const read = await readFile(address, signal, (bytes, total) =>
+    const read = await readFile(address, (bytes, total) =>
       onProgress({ file: name, bytes, total, done: at, files: names.length }),
     );
     if (!read.ok) return read;
@@ -58,7 +61,7 @@ export function shardNames(text: string): Result<readonly string[]> {
 
 /** Holds a file against the sum that is expected of it, if any. Problem: `checksum`. */
 export async function checkSum(name: string, blob: Blob, sums: Checksums): Promise<Result<string>> {
-  const sum = await sha256Of(blob);
+  const sum = await sha256(blob);
   const expected = sums.get(name.replace(/^.*\//, ''));
   if (expected === undefined || expected === sum) return ok(sum);
   return fail({
@@ -69,15 +72,10 @@ export async function checkSum(name: string, blob: Blob, sums: Checksums): Promi
 
 async function readFile(
   url: string,
-  signal: AbortSignal,
   onBytes: (bytes: number, total: number | undefined) => void,
 ): Promise<Result<Blob>> {
   try {
-    const response = await fetch(url, {
-      signal,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-    });
+    const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });
     if (!response.ok || !response.body)
       return fail(unreachable(url, `the server answered ${response.status}`));
     const length = Number(response.headers.get('content-length'));
@@ -92,8 +90,6 @@ async function readFile(
     }
     return ok(new Blob(parts));
   } catch (error) {
-    if (signal.aborted)
-      return fail({ code: 'aborted', message: 'The download was stopped. Nothing was kept.' });
     return fail(unreachable(url, error instanceof Error ? error.message : String(error)));
   }
 }

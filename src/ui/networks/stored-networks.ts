@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { ok, type Result } from '../../common/result.ts';
+import { sha256 } from '../../common/sha256.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { worker } from '../run/worker.ts';
 import type { StoredFile } from '../storage/database.ts';
-import { deleteStoredFile, sha256Of, storedFilesOf, storeFile } from '../storage/stored-files.ts';
+import { deleteStoredFile, storedFilesOf, storeFile } from '../storage/stored-files.ts';
 import type { NetworkFile } from './download.ts';
 
 /** A network that was opened in this browser. */
@@ -35,7 +36,7 @@ export const storedNetworks = {
     const [model, ...shards] = files;
     if (!model) throw new Error('A network has a model.json.');
     // The folder carries a part of the sum, so that two networks of one name stay apart.
-    const folder = `${title} ${(await sha256Of(model.blob)).slice(0, 6)}`;
+    const folder = `${title} ${(await sha256(model.blob)).slice(0, 6)}`;
     for (const { name, blob } of shards) await storeFile(blob, `${folder}/${name}`, 'network');
     const reference = await storeFile(model.blob, `${folder}/model.json`, 'network');
     const read = await worker().describeNetwork(reference);

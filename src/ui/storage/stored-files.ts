@@ -1,3 +1,4 @@
+import { sha256 } from '../../common/sha256.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { database, type StoredFile } from './database.ts';
 
@@ -10,15 +11,15 @@ export async function storeFile(
   name: string,
   kind: StoredFile['kind'],
 ): Promise<Extract<FileReference, { from: 'file' }>> {
-  const sha256 = await sha256Of(file);
-  const entry: StoredFile = { sha256, name, kind, added: Date.now(), blob: file };
-  inMemory.set(sha256, entry);
+  const hash = await sha256(file);
+  const entry: StoredFile = { sha256: hash, name, kind, added: Date.now(), blob: file };
+  inMemory.set(hash, entry);
   try {
     await (await database()).put('files', entry);
   } catch {
     // It still works until the page is closed; autosave tells about full storage.
   }
-  return { from: 'file', name, sha256 };
+  return { from: 'file', name, sha256: hash };
 }
 
 /** A stored file by its hash or, where that is not known, the newest of its name. */
@@ -55,9 +56,4 @@ export async function storedFilesOf(kind: StoredFile['kind']): Promise<readonly 
 export async function deleteStoredFile(sha256: string): Promise<void> {
   inMemory.delete(sha256);
   await (await database()).delete('files', sha256);
-}
-
-export async function sha256Of(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sha256 } from '../../../src/engine/network/checksum.ts';
+import { sha256 } from '../../../src/common/sha256.ts';
 import { compileProgram } from '../../../src/engine/network/compile.ts';
 import { loadNetwork } from '../../../src/engine/network/load.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
