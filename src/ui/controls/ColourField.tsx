@@ -21,7 +21,7 @@ export function ColourField({
 }: ColourFieldProps) {
   return (
     <label className={classNames(styles.field, changed && styles.changed, 'nodrag nopan')}>
-      <span className={styles.name}>{label}</span>
+      <span className={styles.name}>{label}</span>{' '}
       <span className={classNames(styles.value, styles.mono)}>{value}</span>
       <input
         type="color"

@@ -55,7 +55,7 @@ export function ParsedField(props: ParsedFieldProps) {
             }
           }}
         >
-          <span className={styles.name}>{label}</span>
+          <span className={styles.name}>{label}</span>{' '}
           <span className={classNames(styles.value, props.mono && styles.mono)}>{shown}</span>
         </button>
       )}

@@ -29,7 +29,7 @@ export function ToggleField({
       className={classNames(styles.field, changed && styles.changed, 'nodrag nopan')}
       onClick={() => onChange(!value)}
     >
-      <span className={styles.name}>{label}</span>
+      <span className={styles.name}>{label}</span>{' '}
       <span className={styles.value}>{value ? 'yes' : 'no'}</span>
     </button>
   );

@@ -26,8 +26,7 @@ export function CropControl({ node, name, label, value, ...rest }: CropControlPr
         rest.reset();
       }}
     >
-      <span className={fields.name}>{label}</span>
-      <span className={fields.value}>{shown}</span>
+      <span className={fields.name}>{label}</span> <span className={fields.value}>{shown}</span>
     </button>
   );
 }

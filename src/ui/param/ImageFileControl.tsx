@@ -57,7 +57,7 @@ export function ImageFileControl(props: ImageFileControlProps) {
             aria-describedby={props.describedBy}
             className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
           >
-            <span className={fields.name}>{label}</span>
+            <span className={fields.name}>{label}</span>{' '}
             <span className={fields.value}>{fileTitle(value)}</span>
           </button>
         </Popover.Trigger>

@@ -21,7 +21,7 @@ export function LayersControl(props: LayersControlProps) {
           title={shown}
           className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
         >
-          <span className={fields.name}>{label}</span>
+          <span className={fields.name}>{label}</span>{' '}
           <span className={classNames(fields.value, fields.mono)}>{shown}</span>
         </button>
       </Popover.Trigger>

@@ -1,0 +1,57 @@
+import { expect, type Page } from '@playwright/test';
+import axe, { type AxeResults } from 'axe-core';
+import { test } from './chosen-wasm.ts';
+import { button, makeSmall, node, openEditor, run } from './editor.ts';
+
+/** What axe calls serious or critical, with where it is. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (): Promise<AxeResults> =>
+      (globalThis as unknown as { readonly axe: typeof axe }).axe.run(document),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${help}. ${html} ${failureSummary}`),
+    );
+}
+
+/** The dialogs, each by what opens it. */
+const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'Add node': (page) => page.keyboard.press('Space'),
+  'Command palette': (page) => page.keyboard.press('ControlOrMeta+k'),
+  'Keyboard shortcuts': (page) => page.keyboard.press('Shift+?'),
+  'Start from a preset': (page) => button(page, 'Presets').click(),
+  'Earlier versions': (page) => page.getByRole('button', { name: /Earlier versions$/ }).click(),
+  'Crop the picture': (page) =>
+    node(page, 'Load Image').getByRole('button', { name: /^Crop/ }).click(),
+  Layers: (page) =>
+    node(page, 'Layer Objective')
+      .getByRole('button', { name: /^Layers/ })
+      .click(),
+};
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`nothing on the main screens shuts anyone out, ${theme}`, async ({ page }) => {
+    await page.addInitScript((name) => localStorage.setItem('dreamgraph-theme', name), theme);
+    await openEditor(page);
+    expect(await findings(page)).toEqual([]);
+    for (const [name, open] of Object.entries(dialogs)) {
+      await open(page);
+      await expect(page.getByRole('dialog', { name })).toBeVisible();
+      expect.soft(await findings(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    await makeSmall(page);
+    await run(page);
+    await node(page, 'Gradient Ascent').getByRole('heading').click();
+    expect.soft(await findings(page), 'after a run').toEqual([]);
+    await node(page, 'Layer Objective').getByRole('heading').click();
+    await page.keyboard.press('Delete');
+    await expect(node(page, 'Gradient Ascent').getByRole('alert')).toBeVisible();
+    await page.keyboard.press('o');
+    expect.soft(await findings(page), 'an error, and the outline').toEqual([]);
+  });
+}
