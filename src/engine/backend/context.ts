@@ -2,7 +2,7 @@ import { backend } from '@tensorflow/tfjs-core';
 
 /** The parts of the tfjs GPU backends that tell whether the GPU is still there. */
 interface GpuBackend {
-  readonly gpgpu?: { readonly gl: { isContextLost(): boolean } };
+  readonly gpgpu?: { readonly gl: { isContextLost(): boolean }; itemsToPoll: unknown[] };
   readonly device?: { readonly lost: Promise<unknown> };
 }
 
@@ -18,6 +18,17 @@ export function isContextLost(): boolean {
   const { gpgpu, device } = backend() as GpuBackend;
   if (gpgpu !== undefined) return gpgpu.gl.isContextLost();
   return device !== undefined && lostDevices.has(device);
+}
+
+export function isOnGpu(): boolean {
+  const { gpgpu, device } = backend() as GpuBackend;
+  return gpgpu !== undefined || device !== undefined;
+}
+
+/** After a loss: ends the loop in which tfjs asks WebGL over and over whether it has finished. */
+export function abandonReads(): void {
+  const { gpgpu } = backend() as GpuBackend;
+  if (gpgpu) gpgpu.itemsToPoll = [];
 }
 
 /** WebGPU announces a loss once, by a promise; this listens for it on the current backend. */

@@ -1,7 +1,7 @@
 import { type Tensor4D, tensor } from '@tensorflow/tfjs-core';
 import { createSession } from '../create-session.ts';
 import type { Program } from '../network/program.ts';
-
+import { readNumbers } from './read.ts';
 import { sampleLayer, sampleNetwork } from './sample-network.ts';
 import { pattern } from './self-test/fingerprint.ts';
 
@@ -38,7 +38,7 @@ async function timed(program: Program, picture: Tensor4D): Promise<number> {
     (activations) => new Map([...activations].map(([layer, value]) => [layer, value.clone()])),
   );
   // Only reading a result tells that the device has finished.
-  await gradient.data();
+  await readNumbers(gradient);
   gradient.dispose();
   return performance.now() - start;
 }

@@ -1,4 +1,5 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
+import { readNumbers } from '../backend/read.ts';
 import type { Mask, Picture } from './picture.ts';
 
 /** The picture as a tensor of shape [1, height, width, 3] on the current backend. Yours to dispose. */
@@ -21,5 +22,5 @@ export async function fromTensor(tensor: Tensor4D): Promise<Picture> {
   if (batch !== 1 || channels !== 3) {
     throw new Error(`A picture has shape [1, height, width, 3], not [${tensor.shape.join(', ')}].`);
   }
-  return { width, height, data: (await tensor.data<'float32'>()).slice() };
+  return { width, height, data: (await readNumbers(tensor)).slice() };
 }

@@ -1,5 +1,6 @@
 import { dispose, env, getBackend, tidy } from '@tensorflow/tfjs-core';
 import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
+import { readNumbers } from '../read.ts';
 import { type CheckName, checks } from './checks.ts';
 import { type Fingerprint, fingerprint } from './fingerprint.ts';
 import { knownAnswers } from './known-answers.ts';
@@ -29,7 +30,7 @@ export async function selfTest(): Promise<Result<void>> {
 async function check(name: CheckName, run: (typeof checks)[CheckName]): Promise<Problem | null> {
   try {
     const output = tidy(run);
-    const values = await output.data();
+    const values = await readNumbers(output);
     dispose(output);
     return compare(name, knownAnswers[name], fingerprint(values));
   } catch (error) {

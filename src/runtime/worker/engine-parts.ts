@@ -1,0 +1,46 @@
+import { fail, ok } from '../../common/result.ts';
+import { isContextLost } from '../../engine/backend/context.ts';
+import { candidateBackends } from '../../engine/backend/names.ts';
+import { timeBackend } from '../../engine/backend/time-backend.ts';
+import type { BackendOptions } from '../../engine/backend/use-backend.ts';
+import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
+import { createSession, urlSource, useBackend } from '../../engine/index.ts';
+import type { Threads } from '../../engine/simd/kernels.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { runs } from '../../nodes/runs.ts';
+import { profileOf } from '../execute/profile.ts';
+import type { WorkerParts } from './parts.ts';
+import { spawnMember } from './spawn-member.ts';
+
+/** Everything that computes: the nodes, the engine and TensorFlow.js. */
+export const engineParts: WorkerParts = {
+  catalog,
+  runs,
+  session: createSession(),
+  backends: candidateBackends(),
+  useBackend: async (names, assets) => {
+    const [only] = names.length === 1 ? names : [];
+    const report = await useBackend(only ?? 'auto', { ...optionsFor(assets), candidates: names });
+    if (!report.ok) return fail(report.problem);
+    return ok({ report: report.value, profile: profileOf(report.value) });
+  },
+  timeBackend: (name, bar, assets) => timeBackend(name, bar, optionsFor(assets)),
+  breakdown: () =>
+    isContextLost()
+      ? {
+          code: 'backend-lost',
+          message: 'The graphics context was lost: the driver was reset, or its memory ran out.',
+        }
+      : undefined,
+};
+
+/** @param assets URL of the folder with kernels/. */
+function optionsFor(assets: string): BackendOptions {
+  const source = urlSource(`${assets}kernels/`);
+  return { wasmPaths: wasmUrls, kernels: { source, threads: threads() } };
+}
+
+/** Only pages that are isolated from others may share memory between threads. */
+function threads(): Threads {
+  return { count: crossOriginIsolated ? navigator.hardwareConcurrency : 1, spawn: spawnMember };
+}
