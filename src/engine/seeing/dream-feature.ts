@@ -3,8 +3,8 @@ import { ascend } from '../ascent/ascend.ts';
 import type { AscentEvent, AscentResult } from '../ascent/events.ts';
 import { featureAscent } from '../ascent/recipes.ts';
 import type { Objective } from '../objective/objective.ts';
-import { whiteNoise } from '../picture/noise.ts';
-import type { Size } from '../picture/picture.ts';
+import { cloudNoise, whiteNoise } from '../picture/noise.ts';
+import type { Picture, Size } from '../picture/picture.ts';
 import type { Session } from '../session.ts';
 
 export interface FeatureOptions {
@@ -18,10 +18,29 @@ export interface FeatureOptions {
 }
 
 /**
- * How loud the noise to start from is, tried in this order. Faint noise gives the calmest pictures,
- * but many a unit of a rectified layer is silent on it and then has no gradient to climb.
+ * What to start from, tried in this order. Faint grain gives the calmest pictures, but many a unit
+ * of a rectified layer is silent on it and then has no gradient to climb: clouds wake more of them.
  */
-const amplitudes = [0.02, 0.12, 0.35];
+const starts: readonly ((size: Size, seed: number) => Picture)[] = [
+  (size, seed) => whiteNoise(size, { seed, mean: grey, amplitude: 0.02 }),
+  (size, seed) => clouds(size, seed, 0.25),
+  (size, seed) => clouds(size, seed + 1, 0.5),
+  (size, seed) => clouds(size, seed + 2, 0.9),
+];
+
+const grey = [0.5, 0.5, 0.5] as const;
+
+/** Of all sizes down to a pixel; beyond 0.5 they burn out into black, white and pure colours. */
+function clouds(size: Size, seed: number, amplitude: number): Picture {
+  return cloudNoise(size, {
+    seed,
+    mean: grey,
+    amplitude: 2 * amplitude,
+    scale: 0.4,
+    octaves: 7,
+    roughness: 0.8,
+  });
+}
 
 /**
  * Dreams what an objective strives for from noise alone: feature visualisation (Olah, Mordvintsev,
@@ -42,8 +61,8 @@ export async function* dreamFeature(
     seed,
   };
   let silent: Problem | null = null;
-  for (const amplitude of amplitudes) {
-    const photo = whiteNoise(size, { seed, mean: [0.5, 0.5, 0.5], amplitude });
+  for (const start of starts) {
+    const photo = start(size, seed);
     const octaves = { photo, sizes: [size], details: [] };
     const result = yield* withoutSilence(ascend(session, octaves, objective, options, signal));
     if (result.ok || result.problem.code !== 'gradient-vanished') return result;

@@ -40,7 +40,7 @@ export function LayerRow(props: LayerRowProps) {
           <span className={styles.name}>{name}</span>
           {receptiveField > 0 && <span className={styles.meta}>sees {receptiveField} px</span>}
         </span>
-        {features.length > 0 && (
+        {weight === undefined && features.length > 0 && (
           <span className={styles.features}>
             {features.slice(0, 3).map((feature) => (
               <FeaturePicture key={feature.channel} {...feature} />

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import sharp from 'sharp';
+import { openLens } from '../../scripts/lens.ts';
+import { limitLongSide, type Picture, resize } from '../../src/engine/index.ts';
+import type { Studio } from './dream.ts';
+import { measureGuide, measureStyle } from './looks.ts';
+import { measureBudget, measureDrift, measureRemedies, measureTiles } from './remedies.ts';
+
+const folder = 'out/quality';
+
+/**
+ * What each remedy against artifacts and excess does to its own figure and to the objective; how far
+ * style and guide are reached; whether tiles show. The pictures behind the figures are left in
+ * out/quality.
+ */
+export async function benchQuality(): Promise<object> {
+  await mkdir(folder, { recursive: true });
+  const lens = await openLens();
+  const photo = await lens.readSample('canyon', 256);
+  const network = await lens.loadNetwork('inception-v3');
+  const studio: Studio = { session: lens.session, network, photo };
+  const remedies = await measureRemedies(studio, keep);
+  const budget = await measureBudget(studio);
+  const small = await measureTiles({ ...studio, photo: limitLongSide(photo, 256) }, 128, [0, 96]);
+  const large = await measureTiles(
+    {
+      ...studio,
+      photo: resize(await lens.readSample('canyon', 1024), { width: 1024, height: 704 }),
+    },
+    512,
+    [0, 96],
+  );
+  const style = await measureStyle(studio, 256);
+  const guide = await measureGuide(studio, 320);
+  return rounded({
+    photo: 'canyon, 256 px',
+    remedies,
+    changeByNormalisation: budget,
+    displacementOfFiveOctaves: measureDrift(),
+    tiles: { small, large },
+    style,
+    guide,
+  });
+}
+
+async function keep(name: string, { width, height, data }: Picture): Promise<void> {
+  const bytes = Uint8Array.from(data, (value) => Math.round(value * 255));
+  await sharp(bytes, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(`${folder}/${name}.png`);
+}
+
+/** Four digits are more than the figures mean. */
+function rounded<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (_, entry) =>
+      typeof entry === 'number' ? Number(entry.toPrecision(4)) : entry,
+    ),
+  ) as T;
+}

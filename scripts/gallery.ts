@@ -1,0 +1,117 @@
+/** A picture of the gallery: what the `dream` command is called with, beside size and output. */
+export interface Piece {
+  readonly name: string;
+  readonly title: string;
+  /** In a sentence: what to look at. */
+  readonly about: string;
+  readonly args: readonly string[];
+  /** It is also the picture of this preset in the editor. */
+  readonly preset?: string;
+}
+
+/** A preset as it stands. */
+function preset(name: string, title: string, about: string): Piece {
+  return { name, title, about, preset: name, args: ['--preset', name] };
+}
+
+function variation(
+  name: string,
+  title: string,
+  about: string,
+  of: string,
+  photo: string,
+  ...args: readonly string[]
+): Piece {
+  return {
+    name,
+    title,
+    about,
+    args: [`assets/samples/${photo}.jpg`, '--preset', of, ...args],
+  };
+}
+
+export const gallery: readonly Piece[] = [
+  preset('deepdream', 'DeepDream', 'Eyes, spirals and arches: the classic.'),
+  preset('gentle', 'Gentle', 'Forms that one finds only at the second look.'),
+  preset('creatures', 'Creatures', 'Feathers and fur, from five chosen channels.'),
+  preset('fine-texture', 'Fine Texture', 'Engraved lines and weaves.'),
+  preset('guided-painting', 'Guided by a Painting', 'Leaded panes in sky and water.'),
+  preset('guided-deepdream', 'Guided DeepDream', 'The petals of a flower among the firs.'),
+  preset('deepstyle', 'DeepStyle', 'Boats in stained glass.'),
+  preset('long-exposure', 'Long Exposure', 'Nine octaves of small steps, averaged.'),
+  preset('from-noise', 'From Noise', 'No photo at all.'),
+  preset('colour-preserving', 'Colour Preserving', 'Form and light change, colours stay.'),
+  preset('masked', 'Masked', 'The sky stays awake.'),
+  preset('pale-skies', 'Pale Skies', 'Cells instead of domes.'),
+  preset('two-networks', 'Two Networks', 'Two networks see one thing.'),
+  variation(
+    'creatures-acanthus',
+    'Creatures on Acanthus',
+    'The same channels on paper white.',
+    'creatures',
+    'acanthus',
+  ),
+  variation(
+    'deepstyle-night',
+    'DeepStyle, brush strokes',
+    'A canyon by night.',
+    'deepstyle',
+    'canyon',
+    '--set',
+    'style.kind=brush-strokes',
+    '--set',
+    'style.seed=7',
+  ),
+  variation(
+    'deepstyle-dots',
+    'DeepStyle, dots',
+    'A farm in dots of pure colour.',
+    'deepstyle',
+    'dust-bowl',
+    '--set',
+    'style.kind=dots',
+  ),
+  variation(
+    'deepstyle-circles',
+    'DeepStyle, circles',
+    'A flower of wet paint.',
+    'deepstyle',
+    'allium',
+    '--set',
+    'style.kind=circles',
+    '--content',
+    '0.7',
+  ),
+  variation(
+    'guided-marbled',
+    'Guided by marbled paper',
+    'Combed ink in a canyon.',
+    'guided-painting',
+    'canyon',
+    '--guide',
+    'marbled',
+  ),
+  variation(
+    'guided-engraving',
+    'Guided by an engraving',
+    'Lines that swell and thin.',
+    'guided-painting',
+    'alps',
+    '--guide',
+    'engraving',
+  ),
+  variation(
+    'fine-texture-acanthus',
+    'Fine Texture on Acanthus',
+    'A leaf as if cut into wood.',
+    'fine-texture',
+    'acanthus',
+  ),
+  {
+    name: 'what-a-network-sees',
+    title: 'What a Network Sees',
+    about: 'What four channels of mixed3 look for, dreamed from noise.',
+    preset: 'what-a-network-sees',
+    args: ['--preset', 'what-a-network-sees', '--to', 'patterns'],
+  },
+];

@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { dream } from '../src/cli/dream.ts';
+import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
+import { gallery, type Piece } from './gallery.ts';
+
+/**
+ * Makes the gallery with the `dream` command, picture by picture: docs/gallery/, the pictures of the
+ * presets, the contact sheet docs/gallery.png and the page docs/gallery.md. `npm run -s gallery`, or
+ * with names: only these, and sheet and page anew.
+ */
+
+const longSide = 320;
+const folder = 'docs/gallery';
+const columns = 5;
+const cell = { width: 240, height: 200 };
+const gap = 6;
+
+async function make(piece: Piece, scratch: string): Promise<void> {
+  const file = join(scratch, `${piece.name}.png`);
+  const stderr = { isTTY: false, write: (text: string) => process.stderr.write(text) };
+  const args = [...piece.args, '--size', String(longSide), '-o', file, '--quiet'];
+  const status = await dream(args, { stdout: process.stdout, stderr });
+  if (status !== 0) throw new Error(`${piece.name} failed.`);
+  const small = await sharp(file).jpeg({ quality: 82, mozjpeg: true }).toBuffer();
+  await writeFile(fileOf(piece), small);
+  if (piece.preset) await writeFile(`presets/${piece.preset}.jpg`, small);
+}
+
+function fileOf({ name }: Piece): string {
+  return `${folder}/${name}.jpg`;
+}
+
+async function drawSheet(): Promise<void> {
+  const rows = Math.ceil(gallery.length / columns);
+  const tiles = await Promise.all(
+    gallery.map(async (piece, at) => ({
+      input: await sharp(fileOf(piece))
+        .resize(cell.width, cell.height, { fit: 'cover' })
+        .toBuffer(),
+      left: (at % columns) * (cell.width + gap),
+      top: Math.floor(at / columns) * (cell.height + gap),
+    })),
+  );
+  const sheet = sharp({
+    create: {
+      width: columns * (cell.width + gap) - gap,
+      height: rows * (cell.height + gap) - gap,
+      channels: 3,
+      background: '#181817',
+    },
+  });
+  await sheet.composite(tiles).png({ palette: true, quality: 90 }).toFile('docs/gallery.png');
+}
+
+function page(): string {
+  const pieces = gallery.map(
+    ({ name, title, about, args }) =>
+      `## ${title}\n\n${about}\n\n![${title}](gallery/${name}.jpg)\n\n` +
+      `\`npm run -s dream -- ${args.join(' ')} --size ${longSide} -o ${name}.png\`\n`,
+  );
+  return `# Gallery
+
+Each picture was made by the command under it, and looked at. \`npm run -s gallery\` makes all of them
+again; \`npm run -s gallery -- NAME\` makes one. The photographs are those that come with Dreamgraph, the
+styles are painted by the node Painting.
+
+![All of them](gallery.png)
+
+${pieces.join('\n')}`;
+}
+
+allowRelaxedSimd();
+await mkdir(folder, { recursive: true });
+const scratch = await mkdtemp(join(tmpdir(), 'gallery-'));
+const wanted = process.argv.slice(2);
+for (const piece of gallery) {
+  if (wanted.length > 0 && !wanted.includes(piece.name)) continue;
+  const started = performance.now();
+  await make(piece, scratch);
+  process.stderr.write(`${piece.name} ${Math.round((performance.now() - started) / 1000)} s\n`);
+}
+await rm(scratch, { recursive: true });
+await drawSheet();
+await writeFile('docs/gallery.md', page());
+process.exit(0);
