@@ -32,7 +32,7 @@ export interface Remedy {
 const raw: DreamOptions = { smoothing: { kind: 'none' }, colour: 0, jitter: 0 };
 const strong: DreamOptions = { stepSize: [0.016] };
 
-export const remedies: readonly Remedy[] = [
+const remedies: readonly Remedy[] = [
   {
     name: 'Laplacian smoothing',
     figure: 'share of the change above half Nyquist',
