@@ -17,7 +17,10 @@ import {
 
 test.beforeEach(async ({ page }) => {
   // As in a browser without File System Access, where saving is a download.
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'showSaveFilePicker');
+    Reflect.deleteProperty(window, 'showOpenFilePicker');
+  });
 });
 
 const strength = (page: Page) =>

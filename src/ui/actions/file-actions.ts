@@ -1,6 +1,6 @@
 import { newDocument } from '../files/documents.ts';
 import { chooseGraphFile } from '../files/open-graph.ts';
-import { saveGraph } from '../files/save-graph.ts';
+import { saveGraph, saveGraphAs } from '../files/save-graph.ts';
 import { copyShareLink } from '../files/share-link.ts';
 import { openDialog } from '../passing/passing-store.ts';
 import type { Action } from './action.ts';
@@ -13,8 +13,15 @@ export const fileActions: readonly Action[] = [
     keys: ['Mod+Shift+P'],
     run: () => openDialog({ kind: 'presets' }),
   },
-  { id: 'open', title: 'Open', group: 'File', keys: ['Mod+O'], run: chooseGraphFile },
+  { id: 'open', title: 'Open', group: 'File', keys: ['Mod+O'], run: () => void chooseGraphFile() },
   { id: 'save', title: 'Save', group: 'File', keys: ['Mod+S'], run: () => void saveGraph() },
+  {
+    id: 'save-as',
+    title: 'Save as another file…',
+    group: 'File',
+    keys: ['Mod+Shift+S'],
+    run: () => void saveGraphAs(),
+  },
   { id: 'new', title: 'New graph', group: 'File', run: () => void newDocument() },
   {
     id: 'share',

@@ -1,4 +1,4 @@
-import { openFirst } from '../files/documents.ts';
+import { followAddress, openFirst } from '../files/documents.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { startComparing } from '../run/compare-backends.ts';
 import { startPlanner } from '../run/planner.ts';
@@ -18,6 +18,7 @@ export function start(): void {
   startAutosave();
   startSourcePictures();
   void openFirst().then(startPlanner);
+  followAddress();
   startComparing();
   void storedNetworks.refresh();
 }

@@ -26,7 +26,7 @@ export function DroppedPicture({ file, graph, at }: DroppedPictureProps) {
           icon={FileText}
           onClick={() => {
             closeDialog();
-            openGraphText(graph, file.name);
+            void openGraphText(graph, file.name);
           }}
         >
           Open the graph

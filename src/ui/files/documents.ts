@@ -50,14 +50,29 @@ export function openCopy(): Promise<void> {
  * changed last and is not open elsewhere, else the first preset.
  */
 export async function openFirst(): Promise<void> {
-  const shared = await readShareLink(window.location.hash);
-  if (shared) return showDocument(shared);
-  const named = /^#d=([\w-]+)/.exec(window.location.hash)?.[1];
-  if (named && (await openStored(named))) return;
-  for (const { id } of named ? [] : await listStoredDocuments()) {
+  if (await openNamed()) return;
+  for (const { id } of idInAddress() ? [] : await listStoredDocuments()) {
     if (!(await isLocked(id)) && (await openStored(id))) return;
   }
   await showDocument(presets[0]?.document ?? emptyDocument());
+}
+
+/** A link that is pasted into the address of this page opens here. */
+export function followAddress(): void {
+  window.addEventListener('hashchange', () => void openNamed());
+}
+
+/** Opens what the address holds or names. @returns whether it did. */
+async function openNamed(): Promise<boolean> {
+  const shared = await readShareLink(window.location.hash);
+  if (shared) await showDocument(shared);
+  if (shared) return true;
+  const id = idInAddress();
+  return id !== undefined && id !== useDocument.getState().id && openStored(id);
+}
+
+function idInAddress(): string | undefined {
+  return /^#d=([\w-]+)/.exec(window.location.hash)?.[1];
 }
 
 function put(document: Document, id: string): void {

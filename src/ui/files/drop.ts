@@ -16,7 +16,10 @@ export async function dropOnCanvas(
   onto?: string,
 ): Promise<void> {
   const graph = files.find(isGraphFile);
-  if (graph) return openGraphFile(graph);
+  if (graph) {
+    await openGraphFile(graph);
+    return;
+  }
   const pictures = files.filter(isImageFile);
   const [first] = files;
   if (pictures.length === 0 && first) {

@@ -1,7 +1,9 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { useDocument } from '../document/document-store.ts';
 import { notify } from '../passing/passing-store.ts';
 import { showDocument } from './documents.ts';
+import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';
 import { isImageFile } from './file-kinds.ts';
 import { graphInPicture } from './png-graph.ts';
 
@@ -9,33 +11,39 @@ import { graphInPicture } from './png-graph.ts';
  * Opens a `.dream.json`, or a PNG that carries a graph. A file that cannot be read leaves everything
  * as it is, and says so.
  */
-export async function openGraphFile(file: File): Promise<void> {
-  if (!isImageFile(file)) {
-    openGraphText(await file.text(), file.name);
-    return;
-  }
+export async function openGraphFile(file: File): Promise<boolean> {
+  if (!isImageFile(file)) return openGraphText(await file.text(), file.name);
   const inside = await graphInPicture(file);
-  if (inside) openGraphText(inside, file.name);
-  else
-    notify(`${file.name} carries no graph. Drop it on the canvas to use it as a picture.`, 'alert');
+  if (inside) return openGraphText(inside, file.name);
+  notify(`${file.name} carries no graph. Drop it on the canvas to use it as a picture.`, 'alert');
+  return false;
 }
 
 /** @param source names where the text comes from, for messages. */
-export function openGraphText(text: string, source: string): boolean {
+export async function openGraphText(text: string, source: string): Promise<boolean> {
   const parsed = parseDocument(text, catalog);
   if (!parsed.ok) {
     notify(`${source} was not opened. ${parsed.problem.message}`, 'alert');
     return false;
   }
   const { document, warnings } = parsed.value;
-  void showDocument(document, true);
+  await showDocument(document, true);
   const [first] = warnings;
   if (first) notify(`${source} was opened with remarks. ${first.message}`);
   return true;
 }
 
-/** Asks for a file. */
-export function chooseGraphFile(): void {
+/** Asks for a file. A graph that was opened from one is saved back to it. */
+export async function chooseGraphFile(): Promise<void> {
+  const chosen = await chooseFileToOpen();
+  if (chosen === cancelled) return;
+  if (!chosen) return askByInput();
+  const file = await chosen.getFile();
+  const opened = await openGraphFile(file);
+  if (opened && !isImageFile(file)) fileOfDocument.set(useDocument.getState().id, chosen);
+}
+
+function askByInput(): void {
   const input = window.document.createElement('input');
   input.type = 'file';
   input.accept = '.json,.png,application/json,image/png';

@@ -3,38 +3,40 @@ import { canvas } from '../canvas/canvas-api.ts';
 import { useDocument } from '../document/document-store.ts';
 import { notify } from '../passing/passing-store.ts';
 import { downloadBlob } from './download.ts';
+import { cancelled, chooseWhereToSave, fileOfDocument, writeFile } from './file-access.ts';
 import { fileNameOf } from './file-names.ts';
 
-/** Saves the graph as a file: where the person says, or as a download. */
+/** Saves the graph to its file; to one that the person chooses first, or as a download. */
 export async function saveGraph(): Promise<void> {
-  const { document } = useDocument.getState();
-  const text = serialiseDocument({ ...document, view: canvas.view() });
-  const name = `${fileNameOf(document.name)}.dream.json`;
-  const blob = new Blob([text], { type: 'application/json' });
-  const { showSaveFilePicker } = window as WindowWithPicker;
-  if (!showSaveFilePicker) {
-    downloadBlob(blob, name);
-    return notify(`${name} is in your downloads.`);
-  }
-  try {
-    const handle = await showSaveFilePicker({ suggestedName: name, types: graphTypes });
-    const stream = await handle.createWritable();
-    await stream.write(blob);
-    await stream.close();
-    notify(`Saved as ${handle.name}.`);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return;
-    downloadBlob(blob, name);
-    notify(`${name} is in your downloads.`);
-  }
+  const { id } = useDocument.getState();
+  const file = fileOfDocument.get(id);
+  if (!file || !(await written(file))) await saveGraphAs();
 }
 
-const graphTypes = [{ description: 'Dreamgraph', accept: { 'application/json': ['.json'] } }];
+/** Saves the graph to another file than before. */
+export async function saveGraphAs(): Promise<void> {
+  const { id, document } = useDocument.getState();
+  const name = `${fileNameOf(document.name)}.dream.json`;
+  const file = await chooseWhereToSave(name);
+  if (file === cancelled) return;
+  if (file && (await written(file))) return fileOfDocument.set(id, file);
+  downloadBlob(graphBlob(), name);
+  notify(`${name} is in your downloads.`);
+}
 
-/** File System Access, which not every browser has. */
-interface WindowWithPicker extends Window {
-  readonly showSaveFilePicker?: (options: {
-    readonly suggestedName: string;
-    readonly types: typeof graphTypes;
-  }) => Promise<FileSystemFileHandle>;
+/** The file may be gone or no longer allowed: then another is asked for. */
+async function written(file: FileSystemFileHandle): Promise<boolean> {
+  try {
+    await writeFile(file, graphBlob());
+  } catch {
+    return false;
+  }
+  notify(`Saved as ${file.name}.`);
+  return true;
+}
+
+function graphBlob(): Blob {
+  const { document } = useDocument.getState();
+  const text = serialiseDocument({ ...document, view: canvas.view() });
+  return new Blob([text], { type: 'application/json' });
 }

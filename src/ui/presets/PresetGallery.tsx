@@ -48,7 +48,7 @@ export function PresetGallery() {
         <Button icon={FileText} onClick={() => open(() => void newDocument())}>
           Empty canvas
         </Button>
-        <Button icon={FolderOpen} onClick={() => open(chooseGraphFile)}>
+        <Button icon={FolderOpen} onClick={() => open(() => void chooseGraphFile())}>
           Open a file
         </Button>
       </div>

@@ -2,7 +2,7 @@ import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../canvas/canvas-api.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
-import { notify } from '../passing/passing-store.ts';
+import { notify, usePassing } from '../passing/passing-store.ts';
 import { onMessage, releaseLock, takeLock, takeOver, tellSaved } from './document-lock.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
 
@@ -49,6 +49,8 @@ export async function adopt(id: string, storedRevision: number): Promise<boolean
 export async function editHere(): Promise<void> {
   const { id } = useDocument.getState();
   await takeOver(id, becomeReadOnly);
+  // What was said of a tab that only reads no longer holds.
+  usePassing.setState({ notice: undefined });
   await reload(id, 'saved');
 }
 
@@ -96,6 +98,8 @@ async function reload(id: string, saved: 'saved' | 'read-only'): Promise<void> {
     if (saved === 'saved') useDocument.setState({ saved: 'unsaved' });
     return;
   }
+  // Meanwhile this tab may have become the one that writes.
+  if (saved === 'read-only' && useDocument.getState().saved !== 'read-only') return;
   revision = stored.revision;
   openDocument(parsed.value.document, id, saved);
 }
