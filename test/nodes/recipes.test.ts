@@ -23,7 +23,6 @@ describe.each([
   ['pale-skies', 'classic-pale'],
   ['gentle', 'gentle'],
   ['fine-texture', 'fine-texture'],
-  ['creatures', 'creatures'],
   ['from-noise', 'from-noise'],
 ] as const)('%s', (preset, name) => {
   test(`is the recipe ${name}`, () => {

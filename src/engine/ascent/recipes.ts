@@ -74,8 +74,15 @@ const classic: Recipe = {
 export const recipes = {
   /** Eyes, spirals and arches; .066. */
   classic,
-  /** For pale skies and sepia. */
-  'classic-pale': { ...classic, layers: layers({ mixed2: 1, mixed3: 1 }) },
+  /** For pale skies and sepia, where coarse bands would raise domes. */
+  'classic-pale': {
+    ...classic,
+    layers: layers({ mixed1: 0.6, mixed2: 1 }),
+    ascent: {
+      ...classicAscent,
+      smoothing: { kind: 'laplacian', levels: 4, gains: [0.5, 1, 1, 0.5, 0.1] },
+    },
+  },
   /** Stays close to the photo; .02. */
   gentle: {
     ...classic,
@@ -88,17 +95,6 @@ export const recipes = {
     measure: 'mean-square',
     octaves: { ...classicOctaves, count: 3 },
     ascent: { ...classicAscent, steps: [8], stepSize: [0.005] },
-  },
-  /** For furry and leafy photos; .064. */
-  creatures: {
-    layers: layers({ mixed3: 0.4, mixed5: 1 }),
-    measure: 'mean-cube',
-    octaves: { ...classicOctaves, count: 4 },
-    ascent: {
-      ...classicAscent,
-      steps: [12],
-      smoothing: { kind: 'laplacian', levels: 4, gains: [0.35, 0.9, 1, 0.7, 0.3] },
-    },
   },
   /** Starts from grey noise instead of a photo; .10. */
   'from-noise': {
