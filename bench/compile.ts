@@ -3,7 +3,7 @@ import { type Document, emptyDocument } from '../src/graph/document.ts';
 import { catalog } from '../src/nodes/catalog.ts';
 import { compile } from '../src/runtime/compile/compile.ts';
 import type { Environment } from '../src/runtime/compile/plan.ts';
-import { median } from './measure.ts';
+import { median, rounded } from './measure.ts';
 
 const sizes = [200, 500, 1000, 2000] as const;
 const rounds = 41;
@@ -35,7 +35,6 @@ export async function benchCompile(): Promise<object> {
     }
   }
   const ms = (size: number) => median(times.get(size) ?? []);
-  const rounded = (value: number) => Number(value.toFixed(2));
   return {
     nodes: sizes,
     medianMs: sizes.map((size) => rounded(ms(size))),

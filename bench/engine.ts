@@ -1,15 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import type * as tf from '@tensorflow/tfjs-core';
-import { watchPeakBytes } from '../src/engine/backend/memory.ts';
 import { useBackend } from '../src/engine/backend/use-backend.ts';
 import { compileProgram } from '../src/engine/network/compile.ts';
-import type { Program } from '../src/engine/network/program.ts';
+import type { Network } from '../src/engine/network/network.ts';
+import type { Size } from '../src/engine/picture/picture.ts';
 import { embedded } from '../test/engine/network/embedded.ts';
 import { compareOnWebgl } from './browser/compare-on-webgl.ts';
-import { machine, type Timing, takeTurns, timed } from './measure.ts';
-import { makeAutograd } from './peers/autograd.ts';
-import { findPyTorch, type PyTorch } from './peers/pytorch.ts';
-import { layers, programStep, randomPicture } from './workload.ts';
+import { compareWithAutograd } from './engine/autograd.ts';
+import { type Contestants, openContestants } from './engine/contestants.ts';
+import { arenaOf, peakTensorBytes } from './engine/memory.ts';
+import { coldStart } from './machine/cold-start.ts';
+import { stepFlops } from './machine/flops.ts';
+import { measureFreeCores } from './machine/free-cores.ts';
+import { measurePeak } from './machine/peak.ts';
+import { measureXnnpack } from './machine/xnnpack.ts';
+import { machine, ratio, rounded, type Timing, takeTurns } from './measure.ts';
+import { layers } from './workload.ts';
 
 const sizes = [
   { width: 224, height: 168, rounds: 11 },
@@ -17,89 +21,80 @@ const sizes = [
   { width: 1024, height: 768, rounds: 3 },
 ];
 
-/** Milliseconds per gradient step, ours against what else there is, all on one thread. */
+/**
+ * Milliseconds per gradient step, ours against what else there is, and what the machine can do at
+ * all. The ratios without `kernels_` are those of the program over tfjs ops, on one thread.
+ */
 export async function benchEngine(): Promise<object> {
   const before = machine();
-  await useBackend('wasm');
+  const used = await useBackend('wasm');
+  if (!used.ok) throw new Error(used.problem.message);
   const network = await embedded('inception-v3');
-  const program = compileProgram(network, layers);
-  if (!program.ok) throw new Error(program.problem.message);
-  const pytorch = findPyTorch();
-
+  const contestants = await openContestants(network);
+  const hardware = await measureMachine();
   const steps: Record<string, object> = {};
   const ratios: Record<string, number | null> = {};
-  for (const { width, height, rounds } of sizes) {
-    const timings = await compareAt(program.value, pytorch, width, height, rounds);
-    const size = `${width}x${height}`;
-    steps[size] = { ...timings, peakBytes: peakOf(program.value, width, height) };
-    ratios[`pytorch_stock_1t_${size}`] = ratio(timings.pytorchStock, timings.dreamgraph);
-    ratios[`pytorch_tuned_1t_${size}`] = ratio(timings.pytorchTuned, timings.dreamgraph);
+  for (const size of sizes) {
+    const name = `${size.width}x${size.height}`;
+    const timings = await takeTurns(size.rounds, contestants.at(size));
+    steps[name] = await detailsOf(network, size, timings, hardware.peakGflops.median);
+    Object.assign(ratios, ratiosOf(name, timings));
+    const best = stepFlops(network.ir, layers, size) / timings.kernels.median / 1e6;
+    ratios[`kernels_gflops_xnnpack_${name}`] = rounded(best / hardware.xnnpackGflops.median);
   }
-  pytorch?.stop();
+  contestants.close();
 
+  const program = compileProgram(network, layers);
+  if (!program.ok) throw new Error(program.problem.message);
   const small = await compareWithAutograd(program.value);
-  steps['64x48'] = small;
-  ratios.autograd_wasm_64x48 = ratio(small.autograd, small.dreamgraph);
+  ratios.autograd_wasm_64x48 = ratio(small.autograd, small.tfjsOps);
   const webgl = await compareOnWebgl();
   ratios.autograd_webgl = webgl && ratio(webgl.autograd, webgl.dreamgraph);
   return {
     workload: 'mean(mixed3) + mean(mixed5), forward and gradient',
-    backend: 'wasm, 1 thread',
-    pytorch: pytorch?.version ?? null,
-    machine: { before, after: machine() },
-    steps,
+    pytorch: contestants.pytorch,
+    machine: { before, after: machine(), ...hardware },
+    coldStartMs: await takeTurns(5, { firstStep: coldStart }),
+    steps: { ...steps, '64x48': small },
     webgl,
     ratios,
   };
 }
 
-async function compareAt(
-  program: Program,
-  pytorch: PyTorch | null,
-  width: number,
-  height: number,
-  rounds: number,
-): Promise<{ dreamgraph: Timing; pytorchStock?: Timing; pytorchTuned?: Timing }> {
-  const image = randomPicture(width, height);
-  const timings = await takeTurns(rounds, {
-    dreamgraph: () => timed(() => readAndDispose(programStep(program, image))),
-    ...(pytorch && {
-      pytorchStock: () => pytorch.step(width, height, false),
-      pytorchTuned: () => pytorch.step(width, height, true),
-    }),
-  });
-  image.dispose();
-  return timings;
+async function measureMachine() {
+  const peak = await measurePeak();
+  const freeCores = await measureFreeCores();
+  return takeTurns(5, { peakGflops: peak, xnnpackGflops: measureXnnpack(), freeCores });
 }
 
-async function compareWithAutograd(program: Program) {
-  const folder = new URL('../assets/models/inception-v3/', import.meta.url);
-  const autograd = await makeAutograd(async (file) => {
-    const bytes = await readFile(new URL(file, folder));
-    return Uint8Array.from(bytes).buffer;
-  });
-  const image = randomPicture(64, 48);
-  return takeTurns(7, {
-    dreamgraph: () => timed(() => readAndDispose(programStep(program, image))),
-    autograd: () => timed(() => readAndDispose(autograd.step(image))),
-  });
+type Timings = Record<keyof ReturnType<Contestants['at']>, Timing>;
+
+async function detailsOf(network: Network, size: Size, timings: Timings, peakGflops: number) {
+  const gflop = stepFlops(network.ir, layers, size) / 1e9;
+  const gflops = rounded((1000 * gflop) / timings.kernels.median);
+  const arenaBytes = await arenaOf(network, size);
+  return {
+    ...timings,
+    gflop: rounded(gflop),
+    kernelGflops: gflops,
+    shareOfPeak: rounded(gflops / peakGflops),
+    arenaBytes,
+    arenaGigabytesPerMegapixel: rounded(arenaBytes / 1000 / (size.width * size.height)),
+    peakTensorBytes: peakTensorBytes(network, size),
+  };
 }
 
-function readAndDispose(gradient: tf.Tensor): void {
-  gradient.dataSync();
-  gradient.dispose();
-}
-
-/** Largest number of tensor bytes alive at once during a step, weights included. */
-function peakOf(program: Program, width: number, height: number): number {
-  const image = randomPicture(width, height);
-  const watch = watchPeakBytes();
-  programStep(program, image).dispose();
-  image.dispose();
-  watch.stop();
-  return watch.peak();
-}
-
-function ratio(peer: Timing | undefined, ours: Timing): number | null {
-  return peer ? Math.round((peer.median / ours.median) * 100) / 100 : null;
+function ratiosOf(size: string, timings: Timings): Record<string, number | null> {
+  const { tfjsOps, kernels, kernels2Threads } = timings;
+  return {
+    [`pytorch_stock_1t_${size}`]: ratio(timings.pytorchStock, tfjsOps),
+    [`pytorch_tuned_1t_${size}`]: ratio(timings.pytorchTuned, tfjsOps),
+    [`kernels_tfjs_ops_${size}`]: ratio(tfjsOps, kernels),
+    [`kernels_plain_simd_tfjs_ops_${size}`]: ratio(tfjsOps, timings.kernelsPlainSimd),
+    [`kernels_pytorch_stock_1t_${size}`]: ratio(timings.pytorchStock, kernels),
+    [`kernels_pytorch_tuned_1t_${size}`]: ratio(timings.pytorchTuned, kernels),
+    [`kernels_pytorch_stock_2t_${size}`]: ratio(timings.pytorchStock2Threads, kernels2Threads),
+    [`kernels_pytorch_tuned_2t_${size}`]: ratio(timings.pytorchTuned2Threads, kernels2Threads),
+    [`kernels_2_threads_${size}`]: ratio(kernels, kernels2Threads),
+  };
 }

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 
-/** One turn of a contender; gives its own time in milliseconds. */
+/** One turn of a contender; gives its own measure, mostly milliseconds. */
 export type Contender = () => number | Promise<number>;
 
 export interface Timing {
@@ -50,4 +50,13 @@ export function timed(work: () => void): number {
 /** How busy the machine was: 1-minute load, and cores to compare it with. */
 export function machine() {
   return { cores: availableParallelism(), load1: Math.round((loadavg()[0] ?? 0) * 100) / 100 };
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** How many times longer the peer takes than we do; null without a peer. */
+export function ratio(peer: Timing | undefined, ours: Timing): number | null {
+  return peer ? rounded(peer.median / ours.median) : null;
 }

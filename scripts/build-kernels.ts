@@ -24,7 +24,7 @@ export async function buildKernels(): Promise<void> {
   const sources = await readSources();
   await mkdir(to, { recursive: true });
   for (const [file, features] of Object.entries(variants)) {
-    await writeFile(join(to, file), await build(sources, features));
+    await writeFile(join(to, file), await compileKernels(sources, features));
   }
 }
 
@@ -55,7 +55,11 @@ async function readSources(): Promise<ReadonlyMap<string, string>> {
   return new Map(await Promise.all(texts));
 }
 
-async function build(
+/**
+ * @param sources AssemblyScript by file name; `main.ts` has the exports.
+ * @returns a module that imports its memory.
+ */
+export async function compileKernels(
   sources: ReadonlyMap<string, string>,
   features: readonly string[],
 ): Promise<Uint8Array> {

@@ -1,6 +1,6 @@
 """One gradient step of mean(mixed3) + mean(mixed5) of Inception V3 in PyTorch, on request.
 
-Speaks one JSON line at a time: reads {"width", "height", "tuned"}, answers {"ms"}.
+Speaks one JSON line at a time: reads {"width", "height", "tuned", "threads"}, answers {"ms"}.
 Keras's mixed0..mixed5 are torchvision's Mixed_5b..Mixed_6c. Weights are random: time does not
 depend on them.
 """
@@ -10,8 +10,6 @@ import time
 
 import torch
 import torchvision
-
-torch.set_num_threads(1)
 
 PREFIX = [
     "Conv2d_1a_3x3", "Conv2d_2a_3x3", "Conv2d_2b_3x3", "maxpool1",
@@ -45,6 +43,7 @@ models = {False: make(False), True: make(True)}
 for line in sys.stdin:
     request = json.loads(line)
     image = torch.rand(1, 3, request["height"], request["width"], requires_grad=True)
+    torch.set_num_threads(request["threads"])
     start = time.perf_counter()
     step(models[request["tuned"]], image)
     print(json.dumps({"ms": (time.perf_counter() - start) * 1000}), flush=True)

@@ -1,12 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Size } from '../../src/engine/picture/picture.ts';
 
-/** PyTorch on one thread in a process of its own, ready to take a step when asked. */
+/** PyTorch in a process of its own, ready to take a step when asked. */
 export interface PyTorch {
   readonly version: string;
   /** @returns milliseconds. `tuned`: with its 1x1 convolutions sent to oneDNN. */
-  step(width: number, height: number, tuned: boolean): Promise<number>;
+  step(size: Size, how: { readonly tuned: boolean; readonly threads: number }): Promise<number>;
   stop(): void;
 }
 
@@ -26,12 +27,12 @@ export function findPyTorch(): PyTorch | null {
 
 function start(python: string, version: string): PyTorch {
   const script = fileURLToPath(new URL('pytorch.py', import.meta.url));
-  const child = spawn(python, [script], { env: { ...process.env, OMP_NUM_THREADS: '1' } });
+  const child = spawn(python, [script]);
   child.stderr.resume();
   const ask = asker(child);
   return {
     version,
-    step: async (width, height, tuned) => (await ask({ width, height, tuned })).ms,
+    step: async ({ width, height }, how) => (await ask({ width, height, ...how })).ms,
     stop: () => child.kill(),
   };
 }

@@ -22,9 +22,10 @@ interface Open {
   steps: number;
 }
 
-/** Listens to ascents and tells what they did. */
+/** Listens to ascents and tells what they did. @param now milliseconds since the process began. */
 export function createAscentLog(now: () => number = () => performance.now()) {
   const ascents = new Map<string, Open>();
+  let firstStepMs: number | null = null;
   return {
     onAscent: (node: string, event: AscentEvent): void => {
       const open = ascents.get(node) ?? {
@@ -39,10 +40,13 @@ export function createAscentLog(now: () => number = () => performance.now()) {
       if (event.kind === 'octave') {
         open.octaves.push({ width: event.width, height: event.height, objective: [] });
       } else if (event.kind === 'step') {
+        firstStepMs ??= now();
         open.octaves.at(-1)?.objective.push(event.objective);
         open.steps++;
       }
     },
+    /** When the first step of all was done; null before. */
+    firstStepMs: () => firstStepMs,
     reports: (): readonly AscentReport[] =>
       [...ascents.values()].map(({ node, octaves, started, ended, steps }) => ({
         node,

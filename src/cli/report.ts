@@ -14,13 +14,15 @@ export interface ReportParts {
   /** Why there are no outputs. */
   readonly problem: Problem | null;
   readonly ascents: readonly AscentReport[];
+  /** From the start of the process to the end of the first step. */
+  readonly firstStepMs: number | null;
   /** Bytes at the peak; tensors before and after the run. */
   readonly memory: { readonly peak: number; readonly before: number; readonly after: number };
 }
 
 /** What `--report` writes: what ran, how long it took, what came out. */
 export function makeReport(parts: ReportParts): object {
-  const { backend, job, execution, outputs, problem, ascents, memory } = parts;
+  const { backend, job, execution, outputs, problem, ascents, firstStepMs, memory } = parts;
   const { plan, variant } = job;
   const ascent = plan.steps.find(({ type }) => type === 'gradient-ascent');
   const photo = execution.targets[0]?.outputs;
@@ -32,6 +34,7 @@ export function makeReport(parts: ReportParts): object {
     ...(variant && { variant: variant.name }),
     image: picture ? { width: picture.width, height: picture.height } : null,
     ascents,
+    firstStepMs,
     totalMs: execution.report.ms,
     peakTensorBytes: memory.peak,
     tensorsBefore: memory.before,

@@ -61,6 +61,7 @@ export async function runJob(
     outputs,
     problem,
     ascents: ascents.reports(),
+    firstStepMs: ascents.firstStepMs(),
     memory: { peak: watch.peak(), before: before.tensors, after: tensorMemory().tensors },
   });
   return { job, saved: outputs, ms: execution.report.ms, problem, report };

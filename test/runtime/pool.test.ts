@@ -36,6 +36,7 @@ function paperClient(name: string, log: string[]) {
   const kept = new Set<string>();
   let end = () => {};
   let open = true;
+  let threads = Number.NaN;
   const run = (plan: Plan): RunHandle => {
     const todo = stepsToRun(plan, kept);
     log.push(`${name}: ${todo.map(({ type }) => type).join(' ') || 'nothing'}`);
@@ -58,11 +59,14 @@ function paperClient(name: string, log: string[]) {
   const client = {
     cachedKeys: () => kept,
     run,
+    useThreads: (count: number) => {
+      threads = count;
+    },
     close: () => {
       open = false;
     },
   } as unknown as Client;
-  return { client, end: () => end(), isOpen: () => open };
+  return { client, end: () => end(), isOpen: () => open, threads: () => threads };
 }
 
 function openTable(workers: number) {
@@ -72,6 +76,7 @@ function openTable(workers: number) {
   const pool = createPool({
     catalog: pooled,
     workers,
+    cores: 4,
     first: first.client,
     more: () => {
       const made = paperClient(`worker ${clients.length + 1}`, log);
@@ -96,6 +101,16 @@ function variants(of: 'blur' | 'after'): readonly Plan[] {
 }
 
 describe('a pool', () => {
+  test('shares the cores out between the workers that are busy', async () => {
+    const { pool, clients } = openTable(2);
+    for (const plan of variants('blur').slice(0, 2)) pool.run(plan);
+    await turn();
+    expect(clients.map(({ threads }) => threads())).toEqual([2, 2]);
+    clients[1]?.end();
+    await turn();
+    expect(clients.map(({ threads }) => threads())).toEqual([4, 4]);
+  });
+
   test('gives variants with work of their own to as many workers as there may be', async () => {
     const { pool, log, clients } = openTable(2);
     const handles = variants('blur').map((plan) => pool.run(plan));

@@ -26,6 +26,11 @@ export function dropKernels(): void {
   loaded = null;
 }
 
+/** Leaves cores to others: no more threads than this work on a picture. Less than 1 means 1. */
+export function useThreads(count: number): void {
+  loaded?.useThreads(count);
+}
+
 /** Where programs on the current backend run on our own kernels, if they do. */
 export function currentWorkspace(): Workspace | null {
   return getBackend() === 'wasm' ? loaded : null;

@@ -96,6 +96,11 @@ export class Workspace {
     this.#crew?.forget(script);
   }
 
+  /** From now on no more threads than this share the calls, until told otherwise. */
+  useThreads(count: number): void {
+    this.#crew?.useThreads(count);
+  }
+
   /** Ends the threads. */
   close(): void {
     this.#crew?.end();

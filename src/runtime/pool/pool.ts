@@ -31,9 +31,10 @@ export interface PoolOptions {
   readonly more: () => Client;
   /**
    * Workers at once, the first included. One for each core is the most that helps, and each keeps
-   * its network and pictures in memory.
+   * its network and pictures in memory. Those at work share the cores between them.
    */
   readonly workers: number;
+  readonly cores: number;
 }
 
 interface Job {
@@ -49,7 +50,7 @@ interface Seat {
   job?: { readonly of: Job; readonly keys: ReadonlySet<string> };
 }
 
-export function createPool({ catalog, first, more, workers }: PoolOptions): Pool {
+export function createPool({ catalog, first, more, workers, cores }: PoolOptions): Pool {
   const seats: Seat[] = [{ client: first }];
   const waiting: Job[] = [];
   const costs = createCosts(catalog);
@@ -67,6 +68,11 @@ export function createPool({ catalog, first, more, workers }: PoolOptions): Pool
       seats.push(further);
       offer(further, elsewhere);
     }
+  };
+
+  const shareCores = () => {
+    const busy = seats.filter(({ job }) => job).length;
+    for (const { client } of seats) client.useThreads(Math.floor(cores / Math.max(1, busy)));
   };
 
   /** What other workers keep, or are making now. */
@@ -97,10 +103,12 @@ export function createPool({ catalog, first, more, workers }: PoolOptions): Pool
   const carryOut = async (seat: Seat, job: Job) => {
     const todo = stepsToRun(job.plan, seat.client.cachedKeys());
     seat.job = { of: job, keys: new Set(todo.map(({ key }) => key)) };
+    shareCores();
     job.handle = seat.client.run(job.plan, job.listener);
     const result = await job.handle.finished;
     if (result.ok) costs.learn(result.value.report);
     delete seat.job;
+    shareCores();
     job.finish(result);
     deal();
   };

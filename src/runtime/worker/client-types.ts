@@ -66,6 +66,8 @@ export interface Client {
   environment(document: Document): Promise<Result<Environment>>;
   /** Queued behind runs that are under way. */
   run(plan: Plan, listener?: (event: RunEvent<RgbaPicture>) => void): RunHandle;
+  /** Leaves cores to other workers: no more threads than this work on a picture, at once. */
+  useThreads(count: number): void;
   /** Keys whose values the worker holds, for `whatWillRun`. */
   cachedKeys(): ReadonlySet<string>;
   clearCache(): Promise<void>;

@@ -70,6 +70,7 @@ export function createClient(options: ClientOptions): Client {
       return ok({ profile, files, seed: drawSeeds() });
     },
     run: desk.run,
+    useThreads: (count) => void keeper.call(async (api) => ok(await api.useThreads(count))),
     cachedKeys: () => cached,
     clearCache: async () => {
       await keeper.call(async (api) => ok(await api.clearCache()));

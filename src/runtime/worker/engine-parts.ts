@@ -4,7 +4,7 @@ import { candidateBackends } from '../../engine/backend/names.ts';
 import { timeBackend } from '../../engine/backend/time-backend.ts';
 import type { BackendOptions } from '../../engine/backend/use-backend.ts';
 import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
-import { createSession, urlSource, useBackend } from '../../engine/index.ts';
+import { createSession, urlSource, useBackend, useThreads } from '../../engine/index.ts';
 import type { Threads } from '../../engine/simd/kernels.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
@@ -25,6 +25,7 @@ export const engineParts: WorkerParts = {
     return ok({ report: report.value, profile: profileOf(report.value) });
   },
   timeBackend: (name, bar, assets) => timeBackend(name, bar, optionsFor(assets)),
+  useThreads,
   breakdown: () =>
     isContextLost()
       ? {

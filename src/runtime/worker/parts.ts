@@ -26,6 +26,8 @@ export interface WorkerParts {
   ) => Promise<Result<WorkerInfo>>;
   /** Tests and times one, with the time to beat. The worker is of no use afterwards. */
   readonly timeBackend: (name: BackendName, bar: number, assets: string) => Promise<Trial>;
+  /** Lets no more than so many threads work on a picture. */
+  readonly useThreads: (count: number) => void;
   /** Why the current backend can go on no more. */
   readonly breakdown: () => Problem | undefined;
 }

@@ -16,6 +16,8 @@ export interface WorkerApi {
   /** One run at a time; the client holds the queue. */
   run(run: string, plan: Plan): Promise<Result<RunResult>>;
   cancel(run: string): void;
+  /** How many threads may work on a picture from now on, in mid-run too. */
+  useThreads(count: number): void;
   hashFile(reference: FileReference, kind: FileKind): Promise<Result<string>>;
   /** The picture of a file, no longer than `longSide`, for showing it before any run. */
   readPicture(reference: FileReference, longSide: number): Promise<Result<RgbaPicture>>;

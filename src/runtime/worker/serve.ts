@@ -45,6 +45,7 @@ export function serve(parts: WorkerParts): void {
       return transfer(ok(result), buffers);
     },
     cancel: runner.cancel,
+    useThreads: (count) => parts.useThreads(count),
     hashFile: (reference, kind) => started().files.hash(reference, kind),
     readPicture: async (reference, longSide) => {
       const read = await started().files.readPicture(reference);

@@ -19,7 +19,10 @@ export function workers(): Pool {
   const workers = onCores ? Math.min(most, navigator.hardwareConcurrency || 1) : 1;
   if (pool && pool.workers === workers && pool.backend === backend) return pool.made;
   pool?.made.close();
-  const made = createPool({ catalog, first: worker(), more: furtherWorker, workers });
+  const made = createPool({
+    ...{ catalog, first: worker(), more: furtherWorker, workers },
+    cores: navigator.hardwareConcurrency || 1,
+  });
   pool = { made, workers, backend };
   return made;
 }

@@ -29,6 +29,7 @@ serve({
     if (name === 'webgpu') throw new Error('The driver failed.');
     return { name, outcome: 'passed', milliseconds: 12 };
   },
+  useThreads: () => {},
   breakdown: () => (lost ? { code: 'backend-lost', message: 'The backend is lost.' } : undefined),
 });
 

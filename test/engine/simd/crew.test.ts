@@ -63,6 +63,29 @@ test('several threads give the bits of one, at sizes that come and go', async ()
 /** Threads come when the machine has time for them. */
 const patient = { timeout: 60_000 };
 
+test('a crew told to use one thread does all alone, and all with more again', async () => {
+  const workspace = await open(2, memberSpawner(crewMember));
+  await expect
+    .poll(() => {
+      gradients(workspace, [79]);
+      return workspace.joined;
+    }, patient)
+    .toBeGreaterThan(0);
+  workspace.useThreads(1);
+  gradients(workspace, [79]);
+  // Whoever had begun before has left by now.
+  const before = workspace.joined;
+  gradients(workspace, [79, 96]);
+  expect(workspace.joined).toBe(before);
+  workspace.useThreads(2);
+  await expect
+    .poll(() => {
+      gradients(workspace, [79]);
+      return workspace.joined;
+    }, patient)
+    .toBeGreaterThan(before);
+});
+
 describe('a member', () => {
   test('that never comes is not waited for', async () => {
     const absent: Member = { post: () => {}, end: () => {} };

@@ -32,6 +32,7 @@ const piecesEach = 3;
 export class Crew {
   readonly #shop: Shop;
   readonly #members: readonly Member[];
+  #threads: number;
   readonly #control: number;
   /** Scripts that the members know. */
   readonly #told = new Set<number>();
@@ -44,6 +45,7 @@ export class Crew {
     this.#shop = shop;
     const members = Array.from({ length: count - 1 }, spawn);
     this.#members = members;
+    this.#threads = count;
     const { module, memory, allocate } = shop;
     const control = allocate(controlBytes);
     this.#control = control;
@@ -52,10 +54,16 @@ export class Crew {
     }
   }
 
+  /** From now on no more than so many take part, the leader included. */
+  useThreads(count: number): void {
+    this.#threads = Math.max(1, Math.min(count, this.#members.length + 1));
+    this.#rest = 0;
+  }
+
   /** Makes the calls of a script. Members that are not there yet take part from the next on. */
   run(script: Script, arena: number): void {
     const calls = script.bind(this.#shop.kernels, arena);
-    if (this.#rest > 0) {
+    if (this.#threads === 1 || this.#rest > 0) {
       this.#rest--;
       for (const { run, units } of calls) run(0, units);
       return;
@@ -72,10 +80,11 @@ export class Crew {
     const counters = countersOf(memory, address, calls.length).fill(0);
     const control = new Control(memory, this.#control);
     const epoch = ++this.#epoch;
-    const pieces = piecesEach * (this.#members.length + 1);
+    const pieces = piecesEach * this.#threads;
     control.open(epoch);
     const run = { script: script.id, arena, counters: address, epoch, pieces };
-    for (const member of this.#members) member.post({ kind: 'run', run });
+    const helpers = this.#members.slice(0, this.#threads - 1);
+    for (const member of helpers) member.post({ kind: 'run', run });
     const waited = workThrough(calls, counters, pieces, () => control.hasFailed);
     control.close();
     return waited;
@@ -87,8 +96,7 @@ export class Crew {
    * one alone would have been faster.
    */
   #learn(shareWaited: number): void {
-    const threads = this.#members.length + 1;
-    if (shareWaited <= 1 - 1 / threads) {
+    if (shareWaited <= 1 - 1 / this.#threads) {
       this.#restNext = restAtFirst;
       return;
     }
