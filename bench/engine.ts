@@ -1,5 +1,4 @@
 import { useBackend } from '../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../src/engine/network/compile.ts';
 import type { Network } from '../src/engine/network/network.ts';
 import type { Size } from '../src/engine/picture/picture.ts';
 import { embedded } from '../test/engine/network/embedded.ts';
@@ -42,12 +41,11 @@ export async function benchEngine(): Promise<object> {
     const best = stepFlops(network.ir, layers, size) / timings.kernels.median / 1e6;
     ratios[`kernels_gflops_xnnpack_${name}`] = rounded(best / hardware.xnnpackGflops.median);
   }
+  const { tfjsOps, kernels } = contestants.programs;
+  const small = await compareWithAutograd(tfjsOps, kernels);
   contestants.close();
-
-  const program = compileProgram(network, layers);
-  if (!program.ok) throw new Error(program.problem.message);
-  const small = await compareWithAutograd(program.value);
   ratios.autograd_wasm_64x48 = ratio(small.autograd, small.tfjsOps);
+  ratios.kernels_autograd_wasm_64x48 = ratio(small.autograd, small.kernels);
   const webgl = await compareOnWebgl();
   ratios.autograd_webgl = webgl && ratio(webgl.autograd, webgl.dreamgraph);
   return {

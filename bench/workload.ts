@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activations, Program } from '../src/engine/network/program.ts';
+import { timed } from './measure.ts';
 
 /** The step every contender takes: forward, mean(mixed3) + mean(mixed5), gradient by the picture. */
 export const layers = ['mixed3', 'mixed5'];
@@ -17,4 +18,13 @@ function means(activations: Activations): Activations {
   return new Map(
     [...activations].map(([layer, a]) => [layer, tf.fill(a.shape, 1 / a.size) as tf.Tensor4D]),
   );
+}
+
+/** Milliseconds until the numbers of a gradient are there to read. */
+export function timedStep(step: () => tf.Tensor): number {
+  return timed(() => {
+    const gradient = step();
+    gradient.dataSync();
+    gradient.dispose();
+  });
 }

@@ -4,8 +4,8 @@ import { createServer } from 'vite';
 import { chromium } from '../../test/chromium.ts';
 import { type Timing, takeTurns } from '../measure.ts';
 
-/** Small, because a software GPU takes minutes for plain autograd at the usual sizes. */
-const size = { width: 128, height: 96 };
+/** The smallest of the usual sizes: a software GPU takes half a minute for plain autograd. */
+const size = { width: 224, height: 168 };
 const rounds = 3;
 
 /** One step on webgl in Chromium, ours and plain autograd's; null where there is no Chromium. */
@@ -17,7 +17,9 @@ export async function compareOnWebgl(): Promise<{
 } | null> {
   const installed = chromium.executablePath ?? browserType.executablePath();
   if (!existsSync(installed)) return null;
-  const server = await createServer({ server: { port: 0 }, logLevel: 'error', appType: 'mpa' });
+  // Without a watcher: a file that is saved meanwhile must not load the page anew.
+  const still = { port: 0, hmr: false, watch: null } as const;
+  const server = await createServer({ server: still, logLevel: 'error', appType: 'mpa' });
   const browser = await browserType.launch(chromium);
   try {
     await server.listen();

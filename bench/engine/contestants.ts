@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import type * as tf from '@tensorflow/tfjs-core';
 import { ok } from '../../src/common/result.ts';
 import { compileProgram } from '../../src/engine/network/compile.ts';
 import type { Network } from '../../src/engine/network/network.ts';
@@ -12,13 +11,14 @@ import { Workspace } from '../../src/engine/simd/workspace.ts';
 import { allowRelaxedSimd } from '../../src/runtime/node/relaxed-simd.ts';
 import { memberSpawner } from '../../src/runtime/node/spawn-member.ts';
 import { crewMember } from '../../test/crew-member.ts';
-import { type Contender, timed } from '../measure.ts';
+import type { Contender } from '../measure.ts';
 import { findPyTorch } from '../peers/pytorch.ts';
-import { layers, programStep, randomPicture } from '../workload.ts';
+import { layers, programStep, randomPicture, timedStep } from '../workload.ts';
 
 export interface Contestants {
   /** PyTorch's version; its contenders are missing where there is none. */
   readonly pytorch: string | null;
+  readonly programs: { readonly tfjsOps: Program; readonly kernels: Program };
   at(size: Size): {
     readonly tfjsOps: Contender;
     readonly kernels: Contender;
@@ -48,9 +48,10 @@ export async function openContestants(network: Network): Promise<Contestants> {
   const two = await onKernels({ threads: { count: 2, spawn: memberSpawner(crewMember) } });
   return {
     pytorch: pytorch?.version ?? null,
+    programs: { tfjsOps: tfjs, kernels: one },
     at: (size) => {
       const image = randomPicture(size.width, size.height);
-      const step = (program: Program) => () => timed(() => readAndDispose(program, image));
+      const step = (program: Program) => () => timedStep(() => programStep(program, image));
       const torch = (tuned: boolean, threads: number) => () =>
         pytorch?.step(size, { tuned, threads }) ?? Number.NaN;
       return {
@@ -86,10 +87,4 @@ async function kernels(options: KernelOptions) {
 function taken<T>(result: { ok: true; value: T } | { ok: false; problem: { message: string } }): T {
   if (!result.ok) throw new Error(result.problem.message);
   return result.value;
-}
-
-function readAndDispose(program: Program, image: tf.Tensor4D): void {
-  const gradient = programStep(program, image);
-  gradient.dataSync();
-  gradient.dispose();
 }
