@@ -22,7 +22,7 @@ export async function buildCommand() {
     ...{ root, configFile: false, logLevel: 'warn' },
     publicDir: false,
     build: {
-      ...{ ssr: true, outDir: to, target: 'node20', minify: true },
+      ...{ ssr: true, outDir: to, target: 'node20' },
       rollupOptions: {
         input: {
           main: join(root, 'src/cli/main.ts'),

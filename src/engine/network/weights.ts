@@ -5,6 +5,18 @@ export function constantWeights(shape: readonly number[], data: Float32Array): W
   return { shape, load: () => data };
 }
 
+/** The same weights, unpacked but once as long as these are held. */
+export function loadedOnce({ shape, load }: Weights): Weights {
+  let loaded: Float32Array | null = null;
+  return {
+    shape,
+    load: () => {
+      loaded ??= load();
+      return loaded;
+    },
+  };
+}
+
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }

@@ -24,7 +24,8 @@ export function openWeights(
 ): Result<WeightStore> {
   const byName = new Map<string, Weights>();
   for (const group of manifest) {
-    const joined = join(group.paths.map((path) => shards.get(path) ?? new Uint8Array()));
+    const parts = group.paths.map((path) => shards.get(path) ?? new Uint8Array());
+    const length = parts.reduce((sum, part) => sum + part.byteLength, 0);
     let offset = 0;
     for (const spec of group.weights) {
       const width = bytesPerNumber[spec.quantization?.dtype ?? spec.dtype];
@@ -34,13 +35,13 @@ export function openWeights(
         );
       }
       const end = offset + width * sizeOf(spec.shape);
-      if (end > joined.byteLength) {
+      if (end > length) {
         const last = group.paths.at(-1) ?? 'the last shard';
         return refuse(
           `The weight shard ${last} ends too early: ${spec.name} is cut off. Install or download the network again.`,
         );
       }
-      byName.set(plainName(spec.name), unpack(spec, joined.subarray(offset, end)));
+      byName.set(plainName(spec.name), unpack(spec, cut(parts, offset, end)));
       offset = end;
     }
   }
@@ -51,12 +52,24 @@ function refuse(message: string) {
   return fail({ code: 'network-weights', message });
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let offset = 0;
+/** Bytes [begin, end) of the shards in a row; copied only where they lie in more than one. */
+function cut(parts: readonly Uint8Array[], begin: number, end: number): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let start = 0;
   for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.byteLength;
+    const [from, to] = [Math.max(begin - start, 0), Math.min(end - start, part.byteLength)];
+    if (from < to) pieces.push(part.subarray(from, to));
+    start += part.byteLength;
+  }
+  return pieces.length === 1 ? (pieces[0] as Uint8Array) : join(pieces, end - begin);
+}
+
+function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const joined = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    joined.set(piece, offset);
+    offset += piece.byteLength;
   }
   return joined;
 }
@@ -72,10 +85,9 @@ function unpack(spec: WeightSpec, bytes: Uint8Array): Weights {
 
 function toFloat32({ dtype, quantization }: WeightSpec, bytes: Uint8Array): Float32Array {
   const stored = quantization?.dtype ?? dtype;
+  if (stored === 'uint8') return dequantise(bytes, quantization);
   const copy = bytes.slice().buffer;
   switch (stored) {
-    case 'uint8':
-      return dequantise(bytes, quantization);
     case 'uint16':
       return dequantise(new Uint16Array(copy), quantization);
     case 'float16':

@@ -1,5 +1,5 @@
 import type { Call } from '../plan/call.ts';
-import { packPanels, panelOf } from '../weights/pack.ts';
+import { packPanels, panelOf, panelsLength } from '../weights/pack.ts';
 import type { Correlation } from './correlation.ts';
 import type { Lowering } from './lowering.ts';
 import { winogradCall } from './winograd.ts';
@@ -18,12 +18,13 @@ function productCall(c: Correlation, { weights, zeros }: Lowering): Call {
   // A multiple of both tiles, 2 and 6 pixels.
   const block = Math.min(blockPixels, Math.max(6, fitting - (fitting % 6)));
   const pixels = c.rows * c.columns;
+  const length = panelsLength(size[0] * size[1], x.shape.channels, outputs);
   const { height, width, channels } = x.shape;
   return {
     kernel: 'conv',
     args: [
       ...[x.place, x.pixel, height, width, channels],
-      ...[weights.get(c.key, () => packPanels(c.taps())), c.bias, zeros],
+      ...[weights.get(c.key, length, (to) => packPanels(c.taps(), to)), c.bias, zeros],
       ...[to.place, to.pixel, to.row, c.columns, pixels, outputs],
       ...[...size, ...strides, ...dilation, c.top, c.left],
       ...[...c.bounds, Number(c.accumulate), block],

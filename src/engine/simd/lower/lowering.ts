@@ -29,11 +29,8 @@ export function viewOf({ values }: Lowering, name: string | undefined): View {
 /** The address of a bias, filled up to whole panels; zeros for none. */
 export function biasOf({ weights, zeros }: Lowering, name: string, bias: Weights | null): number {
   if (!bias) return zeros;
-  return weights.get(`${name} bias`, () => {
-    const filled = new Float32Array(Math.ceil(sizeOf(bias.shape) / 16) * 16);
-    filled.set(bias.load());
-    return filled;
-  });
+  const length = Math.ceil(sizeOf(bias.shape) / 16) * 16;
+  return weights.get(`${name} bias`, length, (to) => to.set(bias.load()));
 }
 
 /** The nodes whose values decide where a max pool sends its cotangents. */

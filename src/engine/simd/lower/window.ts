@@ -1,6 +1,6 @@
 import { filterSize, paddingAround, type Shape } from '../../network/geometry.ts';
 import type { DepthwiseOperation, IrNode, Padding, Pair, PoolOperation } from '../../network/ir.ts';
-
+import { sizeOf } from '../../network/weights.ts';
 import { boundsOf } from './activation.ts';
 import type { Sink } from './calls.ts';
 import { finishActivation, undoActivation } from './conv.ts';
@@ -56,13 +56,17 @@ export function forwardDepthwise(l: Lowering, node: DepthwiseNode): void {
     kernel: 'depthwise',
     args: [
       ...[x.place, x.pixel, height, width, channels],
-      ...[l.weights.get(node.name, node.filter.load), biasOf(l, node.name, node.bias)],
+      ...[filterOf(l, node), biasOf(l, node.name, node.bias)],
       ...[y.place, y.pixel, y.shape.width],
       ...[...windowArgs(windowOf(node), x.shape, true), low, high],
     ],
     units: y.shape.height,
   });
   finishActivation(l, node.activation, y);
+}
+
+function filterOf({ weights }: Lowering, { name, filter }: DepthwiseNode): number {
+  return weights.get(name, sizeOf(filter.shape), (to) => to.set(filter.load()));
 }
 
 function windowOf({ filter, strides, dilation, padding }: DepthwiseNode): Window {
@@ -79,7 +83,7 @@ export function backwardDepthwise(l: Lowering, cotangents: Cotangents, node: Dep
       kernel: 'depthwiseBack',
       args: [
         ...[y.place, y.pixel, height, width, channels],
-        ...[l.weights.get(node.name, node.filter.load), l.zeros],
+        ...[filterOf(l, node), l.zeros],
         ...[view.place, view.pixel, view.shape.width],
         ...[...windowArgs(windowOf(node), view.shape, true), Number(accumulate)],
       ],

@@ -38,12 +38,16 @@ function squareCall(c: Correlation, { window, tile }: SquareForm, l: Lowering): 
   const tiles = Math.ceil(rows / tile) * Math.ceil(columns / tile);
   const group = groupOf(tiles, window * window * (channels + outputs), l);
   if (group === null) return null;
-  const pack = () => packWinograd(c.taps(), window);
+  const weights = l.weights.get(
+    `${c.key} winograd ${window}`,
+    window * window * channels * outputs,
+    (numbers) => packWinograd(c.taps(), window, numbers),
+  );
   return {
     kernel: 'winograd',
     args: [
       ...[x.place, x.pixel, height, width, channels],
-      ...[l.weights.get(`${c.key} winograd ${window}`, pack), c.bias, l.zeros],
+      ...[weights, c.bias, l.zeros],
       ...[to.place, to.pixel, to.row, rows, columns, outputs],
       ...[window, tile, c.top, c.left, ...c.bounds, Number(c.accumulate), group],
     ],
@@ -95,12 +99,16 @@ function lineCall(c: Correlation, { taps, before, x, y, lines }: LineForm, l: Lo
   const tiles = Math.ceil(y.along / lineTile) * lines;
   const group = groupOf(tiles, lineWindow * (parts * channels + outputs), l);
   if (group === null) return null;
-  const pack = () => packWinogradLine(c.taps(), lineWindow, partTaps);
+  const weights = l.weights.get(
+    `${c.key} winograd line`,
+    lineWindow * parts * channels * outputs,
+    (numbers) => packWinogradLine(c.taps(), lineWindow, partTaps, numbers),
+  );
   return {
     kernel: 'winogradLine',
     args: [
       ...[c.x.place, x.step, x.line, x.length, channels],
-      ...[l.weights.get(`${c.key} winograd line`, pack), c.bias, l.zeros],
+      ...[weights, c.bias, l.zeros],
       ...[c.to.place, y.step, y.line, y.along, lines, outputs],
       ...[parts, before, ...c.bounds, Number(c.accumulate), group],
     ],

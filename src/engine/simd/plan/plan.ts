@@ -1,5 +1,6 @@
 import { inferShapes } from '../../network/geometry.ts';
-import type { Ir } from '../../network/ir.ts';
+import type { Ir, IrNode } from '../../network/ir.ts';
+import { loadedOnce } from '../../network/weights.ts';
 import { lowerBackward } from '../lower/backward.ts';
 import { Cotangents } from '../lower/cotangents.ts';
 import { lowerForward } from '../lower/forward.ts';
@@ -48,16 +49,17 @@ export function makePlan(
   weights: PackedWeights,
   { height, width, direction, threads }: PlanOptions,
 ): Plan {
+  const nodes = unpackFiltersOnce(ir);
   const shapes = inferShapes(ir, height, width);
   const values = layOutValues(ir, shapes, wanted);
-  const zeros = weights.get('zeros', () => new Float32Array(zerosNeeded(ir)));
+  const zeros = weights.get('zeros', zerosNeeded(ir), () => {});
   const forward: Call[] = [];
   const backward: Call[] = [];
   const beforeMaxPool = nodesBeforeMaxPool(ir);
   const emit = (call: Call) => void forward.push(call);
   const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, emit };
   const image = viewOf(l, ir.find(({ op }) => op === 'input')?.name);
-  lowerForward(l, ir);
+  lowerForward(l, nodes);
   const activations = new Map(wanted.map((layer) => [layer, compact(viewOf(l, layer), l)]));
   const seeds = new Map<string, View>();
   let gradient: View | null = null;
@@ -69,7 +71,7 @@ export function makePlan(
       seeds.set(layer, seed);
       cotangents.adopt(layer, seed);
     }
-    lowerBackward(back, cotangents, ir);
+    lowerBackward(back, cotangents, nodes);
     gradient = compact(cotangents.of(nameOfInput(ir)), back);
   }
   const ends = [...activations.values(), ...seeds.values()];
@@ -93,6 +95,13 @@ export function makePlan(
       gradient: slotOf(gradient, arena),
     },
   };
+}
+
+/** Both directions pack the filters, each in its own way. */
+function unpackFiltersOnce(ir: Ir): Ir {
+  return ir.map(
+    (node): IrNode => ('filter' in node ? { ...node, filter: loadedOnce(node.filter) } : node),
+  );
 }
 
 function nameOfInput(ir: Ir): string {

@@ -39,22 +39,30 @@ export function panelOf(outputs: number): number {
   return outputs <= 4 ? 4 : 16;
 }
 
-/** Panels of outputs, each [taps, inputs, panel], the last filled up with zeros. */
-export function packPanels({ data, begins, inputs, inputStep, outputs, outputStep }: Taps) {
+/** Numbers in a filter of so many taps, packed in panels. */
+export function panelsLength(taps: number, inputs: number, outputs: number): number {
   const panel = panelOf(outputs);
-  const packed = new Float32Array(Math.ceil(outputs / panel) * begins.length * inputs * panel);
+  return Math.ceil(outputs / panel) * taps * inputs * panel;
+}
+
+/**
+ * Panels of outputs, each [taps, inputs, panel], the last filled up with zeros.
+ * @param to zeros, `panelsLength` of them.
+ */
+export function packPanels(taps: Taps, to: Float32Array): void {
+  const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
+  const panel = panelOf(outputs);
   let at = 0;
   for (let first = 0; first < outputs; first += panel) {
     const count = Math.min(panel, outputs - first);
     for (const begin of begins) {
       for (let i = 0; i < inputs; i++) {
         const from = begin + i * inputStep + first * outputStep;
-        for (let o = 0; o < count; o++) packed[at + o] = data[from + o * outputStep] as number;
+        for (let o = 0; o < count; o++) to[at + o] = data[from + o * outputStep] as number;
         at += panel;
       }
     }
   }
-  return packed;
 }
 
 /** The points of the transforms but infinity (kernels/winograd-four.as, winograd-six.as). */
@@ -72,12 +80,14 @@ function pointPowers(window: 4 | 6, size: number): Float64Array {
   return g;
 }
 
-/** G w Gᵀ of a square filter: [window², panels, inputs, 16] (kernels/winograd.as). */
-export function packWinograd(taps: Taps, window: 4 | 6): Float32Array {
+/**
+ * G w Gᵀ of a square filter: [window², panels, inputs, 16] (kernels/winograd.as).
+ * @param to window² · inputs · outputs numbers.
+ */
+export function packWinograd(taps: Taps, window: 4 | 6, to: Float32Array): void {
   const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
   const size = Math.sqrt(begins.length);
   const plane = inputs * outputs;
-  const packed = new Float32Array(window * window * plane);
   const g = pointPowers(window, size);
   const half = new Float64Array(window * size);
   for (let i = 0; i < inputs; i++) {
@@ -93,7 +103,7 @@ export function packWinograd(taps: Taps, window: 4 | 6): Float32Array {
           half[at] = (half[at] as number) + weight * (g[row * size + line] as number);
         }
       }
-      const to = ((o >> 4) * inputs + i) * 16 + (o & 15);
+      const at = ((o >> 4) * inputs + i) * 16 + (o & 15);
       for (let k = 0; k < window * window; k++) {
         const row = Math.floor(k / window) * size;
         const column = (k % window) * size;
@@ -101,22 +111,21 @@ export function packWinograd(taps: Taps, window: 4 | 6): Float32Array {
         for (let j = 0; j < size; j++) {
           sum += (half[row + j] as number) * (g[column + j] as number);
         }
-        packed[k * plane + to] = sum;
+        to[k * plane + at] = sum;
       }
     }
   }
-  return packed;
 }
 
 /**
  * G w of a filter along one line, in parts of so many taps, the last filled up with zeros:
  * [window, panels, parts, inputs, 16] (kernels/winograd-line.as).
+ * @param to zeros, window · parts · inputs · outputs of them.
  */
-export function packWinogradLine(taps: Taps, window: 6, partTaps: number): Float32Array {
+export function packWinogradLine(taps: Taps, window: 6, partTaps: number, to: Float32Array): void {
   const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
   const parts = Math.ceil(begins.length / partTaps);
   const plane = parts * inputs * outputs;
-  const packed = new Float32Array(window * plane);
   const g = pointPowers(window, partTaps);
   begins.forEach((begin, tap) => {
     const part = Math.floor(tap / partTaps);
@@ -126,11 +135,10 @@ export function packWinogradLine(taps: Taps, window: 6, partTaps: number): Float
       for (let i = 0; i < inputs; i++) {
         const weight = data[begin + i * inputStep + o * outputStep] as number;
         for (let k = 0; k < window; k++) {
-          const to = k * plane + panel + i * 16;
-          packed[to] = (packed[to] as number) + weight * (g[k * partTaps + at] as number);
+          const place = k * plane + panel + i * 16;
+          to[place] = (to[place] as number) + weight * (g[k * partTaps + at] as number);
         }
       }
     }
   });
-  return packed;
 }

@@ -9,13 +9,16 @@ export class PackedWeights {
     this.#workspace = workspace;
   }
 
-  /** The address of the numbers known by this key. */
-  get(key: string, pack: () => Float32Array): number {
+  /**
+   * The address of the numbers known by this key.
+   * @param write gets `length` zeros in place of which it puts the numbers.
+   */
+  get(key: string, length: number, write: (to: Float32Array) => void): number {
     const known = this.#addresses.get(key);
     if (known !== undefined) return known;
-    const packed = pack();
-    const address = this.#workspace.allocate(packed.byteLength);
-    this.#workspace.floats(address, packed.length).set(packed);
+    const address = this.#workspace.allocate(length * Float32Array.BYTES_PER_ELEMENT);
+    const numbers = this.#workspace.floats(address, length).fill(0);
+    write(numbers);
     this.#addresses.set(key, address);
     return address;
   }
