@@ -33,8 +33,11 @@ export async function loadNetwork(
 
   const shards = new Map<string, Uint8Array>();
   const hashes = [model.value.hash];
-  for (const path of keras.value.manifest.flatMap(({ paths }) => paths)) {
-    const shard = await readVerified(source, path, description);
+  const paths = keras.value.manifest.flatMap((group) => group.paths);
+  const read = paths.map(
+    async (path) => [path, await readVerified(source, path, description)] as const,
+  );
+  for (const [path, shard] of await Promise.all(read)) {
     if (!shard.ok) return shard;
     shards.set(path, shard.value.bytes);
     hashes.push(shard.value.hash);

@@ -39,5 +39,7 @@ export type InputName = keyof typeof inputs;
 export function inputValues(name: InputName): Float32Array {
   const { shape, seed, magnitude, offset }: Input = inputs[name];
   const count = shape.reduce((product, size) => product * size, 1);
-  return pattern(count, seed).map((value) => value * magnitude + offset);
+  const values = pattern(count, seed);
+  for (let i = 0; i < count; i++) values[i] = (values[i] as number) * magnitude + offset;
+  return values;
 }
