@@ -1,3 +1,5 @@
+import { useView } from '../app/view-store.ts';
+
 /** Something a person can do. One list of these feeds menus, toolbar, palette, keys and help. */
 export interface Action {
   readonly id: string;
@@ -7,6 +9,8 @@ export interface Action {
   /** Such as "Mod+Shift+Z"; Mod is Command on a Mac and Control elsewhere. The first is shown. */
   readonly keys?: readonly string[];
   readonly enabled?: () => boolean;
+  /** Works in every view, though others of its group need the canvas. */
+  readonly everywhere?: boolean;
   readonly run: () => void;
 }
 
@@ -23,8 +27,13 @@ export const actionGroups = [
 
 export type ActionGroup = (typeof actionGroups)[number];
 
+/** What these do is to be seen on the canvas alone. */
+const onCanvas: ReadonlySet<ActionGroup> = new Set(['Edit', 'Add', 'Arrange', 'View']);
+
 export function isEnabled(action: Action): boolean {
-  return action.enabled?.() ?? true;
+  const here =
+    useView.getState().view === 'edit' || action.everywhere || !onCanvas.has(action.group);
+  return here && (action.enabled?.() ?? true);
 }
 
 /** Runs the action if it may be run now. @returns whether it did. */

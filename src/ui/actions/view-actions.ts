@@ -86,6 +86,7 @@ export const viewActions: readonly Action[] = [
     title: 'Switch between dark and light',
     group: 'View',
     keys: ['Shift+T'],
+    everywhere: true,
     run: toggleTheme,
   },
   {

@@ -1,3 +1,4 @@
+import { useView } from '../app/view-store.ts';
 import { canvas } from '../canvas/canvas-api.ts';
 import { nextNode, type Way } from '../connect/next-node.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -15,7 +16,8 @@ const ways: Readonly<Record<string, Way>> = {
 
 /** Arrow keys on the canvas walk along wires, with Shift they move what is selected; Enter goes in. */
 export function walk(event: KeyboardEvent): boolean {
-  if (!isOnCanvas(event.target) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (useView.getState().view !== 'edit' || !isOnCanvas(event.target)) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const way = ways[event.key];
   if (way === undefined) return event.key === 'Enter' && enterNode(event);
   event.preventDefault();

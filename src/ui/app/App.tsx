@@ -1,5 +1,6 @@
 import { useKeys } from '../actions/use-keys.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
+import { VariantComparison } from '../compare/VariantComparison.tsx';
 import { useClipboardEvents } from '../files/use-clipboard-events.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Library } from '../library/Library.tsx';
@@ -13,27 +14,35 @@ import { NoticeLine } from './NoticeLine.tsx';
 import { ReadOnlyLine } from './ReadOnlyLine.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useMedia } from './use-media.ts';
+import { useView } from './view-store.ts';
 
 export function App() {
   useKeys();
   useClipboardEvents();
-  const narrow = useMedia('(max-width: 1359px)');
-  const open = useLayout((state) => state.open);
+  const view = useView((state) => state.view);
   return (
     <div className={styles.app}>
       <TopBar />
       <ReadOnlyLine />
-      <div className={styles.body}>
-        {open.library && (narrow ? <LibraryRail /> : <Library />)}
-        <div className={styles.middle}>
-          <Canvas />
-          {open.strip && <VariantStrip />}
-        </div>
-        {open.inspector && <Inspector />}
-      </div>
+      {view === 'edit' ? <Editor /> : <VariantComparison />}
       <NoticeLine />
       <Dialogs />
       <ContextMenu />
+    </div>
+  );
+}
+
+function Editor() {
+  const narrow = useMedia('(max-width: 1359px)');
+  const open = useLayout((state) => state.open);
+  return (
+    <div className={styles.body}>
+      {open.library && (narrow ? <LibraryRail /> : <Library />)}
+      <div className={styles.middle}>
+        <Canvas />
+        {open.strip && <VariantStrip />}
+      </div>
+      {open.inspector && <Inspector />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { ThemeButton } from '../theme/ThemeButton.tsx';
 import { Mark } from './Mark.tsx';
 import { SavedState } from './SavedState.tsx';
 import styles from './TopBar.module.css';
+import { ViewTabs } from './ViewTabs.tsx';
 
 export function TopBar() {
   const name = useDocument(({ document }) => document.name);
@@ -41,6 +42,8 @@ export function TopBar() {
         disabled={redoLabel === undefined}
         tip={redoLabel && `Redo: ${inSentence(redoLabel)}`}
       />
+      <span className={styles.line} />
+      <ViewTabs />
       <span className={styles.line} />
       <ActionButton action="presets" icon={LayoutGrid} words />
       <ActionButton action="open" icon={FolderOpen} words />

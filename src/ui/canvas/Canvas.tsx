@@ -9,7 +9,7 @@ import {
   ReactFlow,
   SelectionMode,
 } from '@xyflow/react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { usePassing } from '../passing/passing-store.ts';
 import styles from './Canvas.module.css';
@@ -47,6 +47,7 @@ export function Canvas() {
   const pointer = useCanvasPointer();
   const snap = usePassing((state) => state.snap);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
+  useEffect(() => () => canvas.detach(), []);
   return (
     <main
       ref={pane}

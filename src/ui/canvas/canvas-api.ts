@@ -37,6 +37,12 @@ export const canvas = {
     settleView();
   },
 
+  /** The canvas goes away, as while pictures are compared; its view comes back with it. */
+  detach(): void {
+    opening = canvas.view();
+    instance = undefined;
+  },
+
   /** Shows the view that a document was left with, or all of it. Waits until it has been drawn. */
   start(view: View, empty: boolean): void {
     opening = empty ? undefined : view;
@@ -98,7 +104,7 @@ export const canvas = {
   },
 
   view(): View {
-    return instance?.getViewport() ?? { x: 0, y: 0, zoom: 1 };
+    return instance?.getViewport() ?? opening ?? { x: 0, y: 0, zoom: 1 };
   },
 
   fit(ids?: readonly string[]): void {

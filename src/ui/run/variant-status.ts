@@ -16,7 +16,15 @@ export interface VariantStatus {
   readonly kept: Kept | undefined;
 }
 
-/** What has become of a variant, and what there is to see of it. */
+/** What has become of the graph and its variants, in their order. */
+export function useVariantStatuses(variants: readonly VariantId[]): readonly VariantStatus[] {
+  const plans = useVariantPlans((state) => state.plans);
+  const jobs = useRun((state) => state.jobs);
+  useSyncExternalStore(keptResults.subscribeAll, keptResults.version);
+  return variants.map((id) => statusOf(id, plans.get(id), jobs.get(id)));
+}
+
+/** What has become of one of them, and what there is to see of it. */
 export function useVariantStatus(variant: VariantId): VariantStatus {
   const plan = useVariantPlans(({ plans }) => plans.get(variant));
   const job = useRun(({ jobs }) => jobs.get(variant));

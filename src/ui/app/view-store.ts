@@ -1,0 +1,10 @@
+import { create } from 'zustand';
+
+/** What fills the window under the top bar. */
+export type View = 'edit' | 'compare';
+
+export const useView = create<{ readonly view: View }>(() => ({ view: 'edit' }));
+
+export function showView(view: View): void {
+  useView.setState({ view });
+}

@@ -1,0 +1,55 @@
+import { StateMark } from '../glyph/StateMark.tsx';
+import { Thumb } from '../picture/Thumb.tsx';
+import styles from './CompareRail.module.css';
+import { choose, useCompare } from './compare-store.ts';
+import { letterOf, type Pane } from './pane.ts';
+
+export interface CompareRailProps {
+  readonly panes: readonly Pane[];
+  readonly title: string;
+  /** Ids by place. */
+  readonly shown: readonly string[];
+}
+
+/** All that may be compared; a press puts it into the active place. */
+export function CompareRail({ panes, title, shown }: CompareRailProps) {
+  const active = useCompare((state) => state.active);
+  return (
+    <nav className={styles.rail} aria-label={title}>
+      <h2 className={styles.title}>{title}</h2>
+      <ol className={styles.list}>
+        {panes.map((pane, index) => {
+          const place = shown.indexOf(pane.id);
+          return (
+            <li key={pane.id} className={styles.item} data-shown={place >= 0}>
+              <button
+                type="button"
+                className={styles.pick}
+                aria-pressed={place >= 0}
+                aria-label={`Put ${pane.title} into ${letterOf(active)}`}
+                onClick={() => choose(pane.id, active, shown)}
+              >
+                <span className={styles.picture} data-status={pane.footer.status}>
+                  {pane.source ? (
+                    <Thumb source={pane.source} label={`Picture of ${pane.title}`} />
+                  ) : (
+                    <span className={styles.well}>{pane.footer.text}</span>
+                  )}
+                  {place >= 0 && <span className={styles.letter}>{letterOf(place)}</span>}
+                </span>
+                <span className={styles.caption}>
+                  {index < 9 && <span className={styles.number}>{index + 1}</span>}
+                  {pane.colour && (
+                    <span className={styles.chip} style={{ background: pane.colour }} />
+                  )}
+                  <span className={styles.name}>{pane.title}</span>
+                  <StateMark status={pane.footer.status} />
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

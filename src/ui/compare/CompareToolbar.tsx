@@ -1,0 +1,87 @@
+import {
+  ArrowLeftRight,
+  Columns2,
+  Columns3,
+  Contrast,
+  Grid2x2,
+  Layers2,
+  type LucideIcon,
+  SquareSplitHorizontal,
+} from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { Button } from '../controls/Button.tsx';
+import styles from './CompareToolbar.module.css';
+import { type CompareMode, setMode, useCompare } from './compare-store.ts';
+import { swap } from './use-compare-keys.ts';
+import type { Viewport } from './viewport.ts';
+
+const modes: readonly {
+  readonly mode: CompareMode;
+  readonly title: string;
+  readonly icon: LucideIcon;
+}[] = [
+  { mode: 'two', title: '2-up', icon: Columns2 },
+  { mode: 'three', title: '3-up', icon: Columns3 },
+  { mode: 'four', title: '4-up', icon: Grid2x2 },
+  { mode: 'slider', title: 'Slider', icon: SquareSplitHorizontal },
+  { mode: 'onion', title: 'Onion skin', icon: Layers2 },
+  { mode: 'difference', title: 'Difference', icon: Contrast },
+];
+
+export interface CompareToolbarProps {
+  readonly viewport: Viewport;
+  /** Ids by place. */
+  readonly shown: readonly string[];
+}
+
+/** How the pictures are compared, and the common zoom. */
+export function CompareToolbar({ viewport, shown }: CompareToolbarProps) {
+  const current = useCompare((state) => state.mode);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Ways to compare">
+      {modes.map(({ mode, title, icon: Icon }) => (
+        <button
+          key={mode}
+          type="button"
+          className={styles.mode}
+          aria-pressed={mode === current}
+          onClick={() => setMode(mode)}
+        >
+          <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
+          {title}
+        </button>
+      ))}
+      <span className={styles.line} />
+      <ZoomPercent viewport={viewport} />
+      <Button small look="quiet" title="The whole picture (0)" onClick={() => viewport.fit()}>
+        Fit
+      </Button>
+      <Button
+        small
+        look="quiet"
+        aria-label="One pixel to one pixel"
+        onClick={() => viewport.zoomTo(1)}
+      >
+        1:1
+      </Button>
+      <span className={styles.space} />
+      <Button
+        look="quiet"
+        icon={ArrowLeftRight}
+        title="Swap A and B (X)"
+        disabled={shown.length < 2}
+        onClick={() => swap(shown)}
+      >
+        Swap A and B
+      </Button>
+    </div>
+  );
+}
+
+function ZoomPercent({ viewport }: { readonly viewport: Viewport }) {
+  const percent = useSyncExternalStore(
+    (listener) => viewport.subscribe(listener),
+    () => Math.round(viewport.zoom * 100),
+  );
+  return <span className={styles.percent}>{percent} %</span>;
+}

@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import { CompareRail } from './CompareRail.tsx';
+import { CompareToolbar } from './CompareToolbar.tsx';
+import styles from './CompareView.module.css';
+import { fillPlaces, placesOf, useCompare } from './compare-store.ts';
+import { DifferenceStrip } from './difference/DifferenceStrip.tsx';
+import { DifferenceView } from './difference/DifferenceView.tsx';
+import { OverlayView } from './OverlayView.tsx';
+import type { Pane } from './pane.ts';
+import { SideBySide } from './SideBySide.tsx';
+import { useCompareKeys } from './use-compare-keys.ts';
+import { Viewport } from './viewport.ts';
+
+export interface CompareViewProps {
+  /** What may be compared, in the order of the keys 1 to 9. */
+  readonly panes: readonly Pane[];
+  /** What they are: "Variants". */
+  readonly title: string;
+  /** What to do while there are fewer than two. */
+  readonly empty: string;
+}
+
+/** Pictures beside or over each other, under one pan and zoom. */
+export function CompareView({ panes, title, empty }: CompareViewProps) {
+  const mode = useCompare((state) => state.mode);
+  const chosen = useCompare((state) => state.chosen);
+  const viewport = useMemo(() => new Viewport(), []);
+  const ids = fillPlaces(
+    placesOf(mode),
+    chosen,
+    panes.map(({ id }) => id),
+  );
+  const shown = ids.flatMap((id) => panes.find((pane) => pane.id === id) ?? []);
+  useCompareKeys(panes, shown);
+  const [first, second] = shown;
+  return (
+    <main className={styles.view} aria-label="Compare" tabIndex={-1}>
+      <CompareRail panes={panes} title={title} shown={ids} />
+      <div className={styles.content}>
+        <CompareToolbar viewport={viewport} shown={ids} />
+        {!first || !second ? (
+          <p className={styles.empty}>{empty}</p>
+        ) : mode === 'slider' || mode === 'onion' ? (
+          <OverlayView mode={mode} panes={[first, second]} viewport={viewport} />
+        ) : mode === 'difference' ? (
+          <DifferenceView panes={[first, second]} viewport={viewport} />
+        ) : (
+          <>
+            <SideBySide panes={shown} viewport={viewport} />
+            {mode === 'two' && <DifferenceStrip panes={[first, second]} viewport={viewport} />}
+          </>
+        )}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,58 @@
+import { NumberField } from '../controls/NumberField.tsx';
+import { Captions } from './Captions.tsx';
+import { useCompare } from './compare-store.ts';
+import { Divider } from './Divider.tsx';
+import styles from './OverlayView.module.css';
+import { PaneCanvas } from './PaneCanvas.tsx';
+import type { Pane } from './pane.ts';
+import { Stage, StageLetter } from './Stage.tsx';
+import type { Viewport } from './viewport.ts';
+
+export interface OverlayViewProps {
+  readonly mode: 'slider' | 'onion';
+  readonly panes: readonly [Pane, Pane];
+  readonly viewport: Viewport;
+}
+
+/** B over A: to the right of a line that one moves, or all over with as much weight as one likes. */
+export function OverlayView({ mode, panes, viewport }: OverlayViewProps) {
+  const [a, b] = panes;
+  const divide = useCompare((state) => state.divide);
+  const mix = useCompare((state) => state.mix);
+  const over = mode === 'slider' ? { clipPath: `inset(0 0 0 ${divide * 100}%)` } : { opacity: mix };
+  return (
+    <>
+      <Stage label="Picture B over picture A" viewport={viewport} source={a.source ?? b.source}>
+        {a.source && (
+          <PaneCanvas source={a.source} viewport={viewport} leads label={`Picture of ${a.title}`} />
+        )}
+        {b.source && (
+          <PaneCanvas
+            source={b.source}
+            viewport={viewport}
+            label={`Picture of ${b.title}`}
+            style={over}
+          />
+        )}
+        <StageLetter letter="A" />
+        <StageLetter letter="B" right />
+        {mode === 'slider' && <Divider />}
+      </Stage>
+      {mode === 'onion' && (
+        <div className={styles.mix}>
+          <span>A</span>
+          <NumberField
+            label="How much of B covers A"
+            value={Math.round(mix * 100)}
+            range={{ min: 0, max: 100, step: 1, integer: true }}
+            unit="%"
+            onChange={(value) => useCompare.setState({ mix: value / 100 })}
+            onReset={() => useCompare.setState({ mix: 0.5 })}
+          />
+          <span>B</span>
+        </div>
+      )}
+      <Captions panes={panes} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Navigator } from './Navigator.tsx';
+import { PaneCanvas } from './PaneCanvas.tsx';
+import styles from './PaneStage.module.css';
+import type { Pane } from './pane.ts';
+import { Stage, StageLetter, StageWell } from './Stage.tsx';
+import type { Viewport } from './viewport.ts';
+
+export interface PaneStageProps {
+  readonly pane: Pane;
+  readonly letter: string;
+  readonly viewport: Viewport;
+  readonly leads: boolean;
+}
+
+/** Where one picture is looked at. */
+export function PaneStage({ pane, letter, viewport, leads }: PaneStageProps) {
+  const { source, footer, title } = pane;
+  const faded = footer.status === 'stale' || footer.status === 'will-run';
+  return (
+    <Stage label={`Picture ${letter}`} viewport={viewport} source={source} faded={faded}>
+      {source ? (
+        <PaneCanvas
+          source={source}
+          viewport={viewport}
+          leads={leads}
+          label={`Picture of ${title}`}
+        />
+      ) : (
+        <StageWell text={footer.text} />
+      )}
+      <StageLetter letter={letter} />
+      {leads && source && (
+        <Navigator
+          onlyWhenZoomed
+          source={source}
+          viewport={viewport}
+          label="Where it is seen"
+          className={styles.navigator}
+        />
+      )}
+    </Stage>
+  );
+}

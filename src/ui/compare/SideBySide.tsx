@@ -1,0 +1,53 @@
+import { Caption } from './Caption.tsx';
+import { useCompare } from './compare-store.ts';
+import { PaneStage } from './PaneStage.tsx';
+import { letterOf, type Pane, type ToldValue, toldValues } from './pane.ts';
+import styles from './SideBySide.module.css';
+import type { Viewport } from './viewport.ts';
+
+export interface SideBySideProps {
+  readonly panes: readonly Pane[];
+  readonly viewport: Viewport;
+}
+
+/** Two, three or four pictures, each whole or all of them at the same place. */
+export function SideBySide({ panes, viewport }: SideBySideProps) {
+  const told = toldValues(panes);
+  return (
+    <div className={styles.panes} data-places={panes.length}>
+      {panes.map((pane, place) => (
+        <Place
+          key={pane.id}
+          pane={pane}
+          place={place}
+          values={told[place] ?? []}
+          viewport={viewport}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface PlaceProps {
+  readonly pane: Pane;
+  readonly place: number;
+  readonly values: readonly ToldValue[];
+  readonly viewport: Viewport;
+}
+
+function Place({ pane, place, values, viewport }: PlaceProps) {
+  const active = useCompare((state) => state.active === place);
+  const activate = () => useCompare.setState({ active: place });
+  return (
+    <section
+      className={styles.pane}
+      data-active={active}
+      aria-label={`${letterOf(place)}: ${pane.title}`}
+      onFocus={activate}
+      onPointerDown={activate}
+    >
+      <PaneStage pane={pane} letter={letterOf(place)} viewport={viewport} leads={place === 0} />
+      <Caption pane={pane} values={values} active={active} />
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { isTyping } from '../actions/focus.ts';
+import { usePassing } from '../passing/passing-store.ts';
+import { choose, useCompare } from './compare-store.ts';
+import type { Pane } from './pane.ts';
+
+/** 1 to 9 put a picture into the active place, Enter uses what is there, X swaps A and B. */
+export function useCompareKeys(panes: readonly Pane[], shown: readonly Pane[]): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || usePassing.getState().dialog) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (press(event, panes, shown)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+}
+
+function press(event: KeyboardEvent, panes: readonly Pane[], shown: readonly Pane[]): boolean {
+  const { active } = useCompare.getState();
+  const ids = shown.map(({ id }) => id);
+  const picked = /^[1-9]$/.test(event.key) ? panes[Number(event.key) - 1] : undefined;
+  if (picked) choose(picked.id, active, ids);
+  else if (event.key.toLowerCase() === 'x') swap(ids);
+  else if (event.key === 'Enter' && !isControl(event.target)) shown[active]?.action?.run();
+  else return false;
+  return true;
+}
+
+/** A and B change places. */
+export function swap([a, b, ...rest]: readonly string[]): void {
+  if (a !== undefined && b !== undefined) useCompare.setState({ chosen: [b, a, ...rest] });
+}
+
+/** Enter presses it. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a, [role="slider"]') !== null;
+}

@@ -1,0 +1,59 @@
+import type { Document, Variant } from '../../graph/document.ts';
+import { withVariant } from '../../graph/variants.ts';
+import { shownTime } from '../controls/durations.ts';
+import { useDocument } from '../document/document-store.ts';
+import { notify } from '../passing/passing-store.ts';
+import type { Kept } from '../run/kept-results.ts';
+import { nameOf } from '../run/run-store.ts';
+import { useVariantStatuses, type VariantStatus } from '../run/variant-status.ts';
+import { colourToken } from '../variants/variant-colours.ts';
+import { applyVariant } from '../variants/variant-edits.ts';
+import { documentValues } from './document-values.ts';
+import type { Pane, PaneAction } from './pane.ts';
+
+/** A picture for the graph's own values and one for each variant. */
+export function useVariantPanes(): readonly Pane[] {
+  const document = useDocument((state) => state.document);
+  const variants = [undefined, ...document.variants];
+  const statuses = useVariantStatuses(variants.map((variant) => variant?.id));
+  return variants.flatMap((variant, index) => {
+    const status = statuses[index];
+    return status ? paneOf(document, variant, status) : [];
+  });
+}
+
+function paneOf(document: Document, variant: Variant | undefined, status: VariantStatus): Pane {
+  const { footer, source, kept } = status;
+  const current = variant ? withVariant(document, variant) : document;
+  return {
+    id: nameOf(variant?.id),
+    title: variant?.name ?? 'Graph',
+    source,
+    footer,
+    values: documentValues(kept?.made ?? current),
+    facts: kept ? factsOf(kept) : [],
+    colour: colourToken(variant?.colour),
+    action: variant && applying(variant),
+  };
+}
+
+function applying({ id, name }: Variant): PaneAction {
+  return {
+    label: 'Use this one',
+    run: () => {
+      applyVariant(id);
+      notify(`The graph has the values of ${name} now. Undo takes them back.`);
+    },
+  };
+}
+
+/** "44.5 s", "seed 4417", "objective 12.3", "512 × 242" */
+function factsOf({ run, picture }: Kept): readonly string[] {
+  const seeds = [...new Set(run?.seeds.map(({ seed }) => seed) ?? [])];
+  return [
+    run && shownTime(run.ms),
+    run?.objective !== undefined && `objective ${run.objective.toPrecision(3)}`,
+    seeds.length > 0 && `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`,
+    picture && `${picture.width} × ${picture.height}`,
+  ].filter((fact) => typeof fact === 'string');
+}
