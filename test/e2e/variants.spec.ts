@@ -69,6 +69,66 @@ test('variants are made, run together, shown at once, used and undone', async ({
   await expect(strength).toHaveAttribute('aria-valuenow', '1');
 });
 
+test('variants are compared beside and over each other, and one is chosen by key', async ({
+  page,
+}) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await button(page, 'Make a variant').click();
+  await rename(page, 'Variant 1', 'Weak');
+  await setNumber(page, 'Octave Merge', 'Strength', 0.4);
+  await button(page, 'Make a variant').click();
+  await rename(page, 'Variant 2', 'Strong');
+  await setNumber(page, 'Octave Merge', 'Strength', 1.5);
+  await button(page, 'Run all variants').click();
+  await finished(page);
+
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  const place = (name: string) => page.getByRole('main').getByRole('region', { name, exact: true });
+  await expect(place('A: Graph')).toContainText('strength 1');
+  await expect(place('B: Weak')).toContainText('strength 1 0.4');
+  await page.keyboard.press('2');
+  await expect(place('B: Strong')).toContainText('strength 1 1.5');
+  await expect(place('Difference, A to B')).toContainText(/% on average.* of 255/s);
+
+  // One zoom for both: what is drawn changes in both.
+  const drawn = () =>
+    Promise.all([
+      pixels(place('A: Graph').getByRole('img', { name: 'Picture of Graph' })),
+      pixels(place('B: Strong').getByRole('img', { name: 'Picture of Strong' })),
+    ]);
+  const [a, b] = await drawn();
+  await page.getByRole('group', { name: /^Picture A/ }).focus();
+  for (const key of ['+', '+', 'ArrowLeft']) await page.keyboard.press(key);
+  await expect(async () => {
+    const [zoomedA, zoomedB] = await drawn();
+    expect(zoomedA).not.toBe(a);
+    expect(zoomedB).not.toBe(b);
+  }).toPass();
+
+  await button(page, 'Slider').click();
+  const divider = page.getByRole('slider', { name: 'Where A ends and B begins' });
+  await divider.press('Shift+ArrowRight');
+  await expect(divider).toHaveAttribute('aria-valuenow', '60');
+  await button(page, 'Onion skin').click();
+  await page.getByRole('slider', { name: 'How much of B covers A' }).press('End');
+  await button(page, 'Difference').click();
+  await expect(page.getByRole('img', { name: 'Difference map' })).toBeVisible();
+  await button(page, '3-up').click();
+  await expect(place('C: Weak')).toBeVisible();
+
+  await button(page, '2-up').click();
+  await page.getByRole('group', { name: /^Picture B/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'values of Strong' })).toBeVisible();
+  await expect(place('A: Graph')).not.toContainText('strength');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(place('B: Strong')).toContainText('strength 1 1.5');
+
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await expect(node(page, 'Octave Merge')).toBeVisible();
+});
+
 test('cards are reached, moved, renamed and deleted with the keyboard', async ({ page }) => {
   await openEditor(page);
   for (const name of ['One', 'Two']) {

@@ -18,7 +18,7 @@ export function CompareRail({ panes, title, shown }: CompareRailProps) {
     <nav className={styles.rail} aria-label={title}>
       <h2 className={styles.title}>{title}</h2>
       <ol className={styles.list}>
-        {panes.map((pane, index) => {
+        {panes.map((pane) => {
           const place = shown.indexOf(pane.id);
           return (
             <li key={pane.id} className={styles.item} data-shown={place >= 0}>
@@ -38,7 +38,7 @@ export function CompareRail({ panes, title, shown }: CompareRailProps) {
                   {place >= 0 && <span className={styles.letter}>{letterOf(place)}</span>}
                 </span>
                 <span className={styles.caption}>
-                  {index < 9 && <span className={styles.number}>{index + 1}</span>}
+                  <span className={styles.number}>{pane.number}</span>
                   {pane.colour && (
                     <span className={styles.chip} style={{ background: pane.colour }} />
                   )}

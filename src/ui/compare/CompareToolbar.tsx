@@ -53,7 +53,7 @@ export function CompareToolbar({ viewport, shown }: CompareToolbarProps) {
       ))}
       <span className={styles.line} />
       <ZoomPercent viewport={viewport} />
-      <Button small look="quiet" title="The whole picture (0)" onClick={() => viewport.fit()}>
+      <Button small look="quiet" title="The whole picture (F)" onClick={() => viewport.fit()}>
         Fit
       </Button>
       <Button

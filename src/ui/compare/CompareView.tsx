@@ -12,7 +12,7 @@ import { useCompareKeys } from './use-compare-keys.ts';
 import { Viewport } from './viewport.ts';
 
 export interface CompareViewProps {
-  /** What may be compared, in the order of the keys 1 to 9. */
+  /** What may be compared, in the order of their numbers. */
   readonly panes: readonly Pane[];
   /** What they are: "Variants". */
   readonly title: string;

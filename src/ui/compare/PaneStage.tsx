@@ -10,10 +10,11 @@ export interface PaneStageProps {
   readonly letter: string;
   readonly viewport: Viewport;
   readonly leads: boolean;
+  readonly active: boolean;
 }
 
 /** Where one picture is looked at. */
-export function PaneStage({ pane, letter, viewport, leads }: PaneStageProps) {
+export function PaneStage({ pane, letter, viewport, leads, active }: PaneStageProps) {
   const { source, footer, title } = pane;
   const faded = footer.status === 'stale' || footer.status === 'will-run';
   return (
@@ -28,7 +29,7 @@ export function PaneStage({ pane, letter, viewport, leads }: PaneStageProps) {
       ) : (
         <StageWell text={footer.text} />
       )}
-      <StageLetter letter={letter} />
+      <StageLetter letter={letter} active={active} />
       {leads && source && (
         <Navigator
           onlyWhenZoomed

@@ -46,7 +46,13 @@ function Place({ pane, place, values, viewport }: PlaceProps) {
       onFocus={activate}
       onPointerDown={activate}
     >
-      <PaneStage pane={pane} letter={letterOf(place)} viewport={viewport} leads={place === 0} />
+      <PaneStage
+        pane={pane}
+        letter={letterOf(place)}
+        viewport={viewport}
+        leads={place === 0}
+        active={active}
+      />
       <Caption pane={pane} values={values} active={active} />
     </section>
   );

@@ -22,7 +22,7 @@ export function Stage({ label, viewport, source, faded, children }: StageProps) 
     <div
       className={styles.stage}
       role="group"
-      aria-label={`${label}: arrow keys move, plus and minus zoom, 0 fits`}
+      aria-label={`${label}: arrow keys move, plus and minus zoom, F fits`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
       tabIndex={0}
       data-faded={faded}
@@ -33,16 +33,17 @@ export function Stage({ label, viewport, source, faded, children }: StageProps) 
   );
 }
 
-/** The letter in the corner of a picture. */
-export function StageLetter({
-  letter,
-  right,
-}: {
+export interface StageLetterProps {
   readonly letter: string;
+  /** The place that number keys fill. */
+  readonly active?: boolean;
   readonly right?: boolean;
-}) {
+}
+
+/** The letter in the corner of a picture. */
+export function StageLetter({ letter, active, right }: StageLetterProps) {
   return (
-    <span className={styles.letter} data-right={right} aria-hidden="true">
+    <span className={styles.letter} data-active={active} data-right={right} aria-hidden="true">
       {letter}
     </span>
   );

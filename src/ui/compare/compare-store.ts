@@ -7,7 +7,7 @@ export interface CompareState {
   readonly mode: CompareMode;
   /** Ids of what is in the places A, B, C, D; a place without one takes the next picture. */
   readonly chosen: readonly (string | undefined)[];
-  /** The place that the keys 1 to 9 fill. */
+  /** The place that a number key fills. */
   readonly active: number;
   /** Where the slider divides A from B, in [0, 1] from the left. */
   readonly divide: number;

@@ -3,7 +3,7 @@ import type { Shown } from '../run/pictures.ts';
 import type { Extent, Viewport } from './viewport.ts';
 
 /** From this zoom on the pixels themselves are to be seen. */
-const pixelsFrom = 3;
+const pixelsFrom = 6;
 
 /** Draws a picture as the viewport has it; the canvas has the pixels of the screen. */
 export function paintPane(canvas: HTMLCanvasElement, shown: Shown | undefined, viewport: Viewport) {

@@ -4,6 +4,8 @@ import type { PictureSource } from '../run/pictures.ts';
 /** One picture that may be compared, wherever it comes from. */
 export interface Pane {
   readonly id: string;
+  /** The key that chooses it, 0 to 9; none beyond. */
+  readonly number: number;
   readonly title: string;
   /** Undefined: there is nothing to see yet; `footer` says why. */
   readonly source: PictureSource | undefined;

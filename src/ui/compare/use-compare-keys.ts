@@ -4,7 +4,7 @@ import { usePassing } from '../passing/passing-store.ts';
 import { choose, useCompare } from './compare-store.ts';
 import type { Pane } from './pane.ts';
 
-/** 1 to 9 put a picture into the active place, Enter uses what is there, X swaps A and B. */
+/** Numbers put a picture into the active place, Enter uses what is there, X swaps A and B. */
 export function useCompareKeys(panes: readonly Pane[], shown: readonly Pane[]): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -20,7 +20,7 @@ export function useCompareKeys(panes: readonly Pane[], shown: readonly Pane[]): 
 function press(event: KeyboardEvent, panes: readonly Pane[], shown: readonly Pane[]): boolean {
   const { active } = useCompare.getState();
   const ids = shown.map(({ id }) => id);
-  const picked = /^[1-9]$/.test(event.key) ? panes[Number(event.key) - 1] : undefined;
+  const picked = panes.find(({ number }) => String(number) === event.key);
   if (picked) choose(picked.id, active, ids);
   else if (event.key.toLowerCase() === 'x') swap(ids);
   else if (event.key === 'Enter' && !isControl(event.target)) shown[active]?.action?.run();

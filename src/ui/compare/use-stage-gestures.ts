@@ -72,7 +72,7 @@ function moveByKey(key: string, viewport: Viewport): boolean {
     case '-':
       viewport.zoomBy(0.8);
       return true;
-    case '0':
+    case 'f':
       viewport.fit();
       return true;
     default:

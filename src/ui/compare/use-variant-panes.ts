@@ -18,11 +18,15 @@ export function useVariantPanes(): readonly Pane[] {
   const statuses = useVariantStatuses(variants.map((variant) => variant?.id));
   return variants.flatMap((variant, index) => {
     const status = statuses[index];
-    return status ? paneOf(document, variant, status) : [];
+    return status ? { ...paneOf(document, variant, status), number: index } : [];
   });
 }
 
-function paneOf(document: Document, variant: Variant | undefined, status: VariantStatus): Pane {
+function paneOf(
+  document: Document,
+  variant: Variant | undefined,
+  status: VariantStatus,
+): Omit<Pane, 'number'> {
   const { footer, source, kept } = status;
   const current = variant ? withVariant(document, variant) : document;
   return {

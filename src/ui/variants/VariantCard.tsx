@@ -52,7 +52,7 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
       </button>
       <VariantMenu variant={variant} />
       <div className={styles.caption}>
-        {variant && <span className={styles.number}>{number}</span>}
+        <span className={styles.number}>{number}</span>
         <ColourChip colour={variant?.colour} />
         <span className={styles.name}>
           <Name variant={variant} />

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { fillPlaces } from '../../src/ui/compare/compare-store.ts';
+import { differenceOf, type Rgba } from '../../src/ui/compare/difference/difference.ts';
+import {
+  differenceInWords,
+  strongBands,
+} from '../../src/ui/compare/difference/difference-words.ts';
+import { coloured } from '../../src/ui/compare/difference/ramp.ts';
+import { type Pane, toldValues } from '../../src/ui/compare/pane.ts';
+import { Viewport } from '../../src/ui/compare/viewport.ts';
+
+describe('one pan and zoom', () => {
+  const picture = { width: 200, height: 100 };
+  const stage = { width: 400, height: 400 };
+  const open = () => {
+    const viewport = new Viewport();
+    viewport.measure(picture, stage);
+    return viewport;
+  };
+
+  test('begins with the whole picture in the middle', () => {
+    expect(open().place(picture, stage)).toEqual({ x: 0, y: 100, zoom: 2 });
+  });
+
+  test('keeps the spot under the pointer where it is', () => {
+    const viewport = open();
+    const at = { x: 120, y: -30 };
+    const spot = () => {
+      const { x, zoom } = viewport.place(picture, stage);
+      return (stage.width / 2 + at.x - x) / zoom;
+    };
+    const before = spot();
+    viewport.zoomBy(1.7, at);
+    expect(viewport.zoom).toBeCloseTo(3.4);
+    expect(spot()).toBeCloseTo(before);
+  });
+
+  test('lays a picture of another size over the first', () => {
+    const viewport = open();
+    viewport.zoomBy(3);
+    viewport.pan(-40, 10);
+    const first = viewport.place(picture, stage);
+    const twice = viewport.place({ width: 400, height: 200 }, stage);
+    expect(twice.zoom).toBeCloseTo(first.zoom / 2);
+    expect([twice.x, twice.y]).toEqual([first.x, first.y]);
+  });
+
+  test('tells what is seen, and never leaves the picture', () => {
+    const viewport = open();
+    expect(viewport.seen()).toEqual({ left: 0, top: 0, right: 1, bottom: 1 });
+    viewport.zoomTo(8);
+    expect(viewport.seen()).toEqual({ left: 0.375, top: 0.25, right: 0.625, bottom: 0.75 });
+    viewport.pan(-1e6, 0);
+    expect(viewport.seen().right).toBe(1);
+    viewport.fit();
+    expect(viewport.zoom).toBe(2);
+  });
+});
+
+describe('places', () => {
+  test('are filled with what was chosen, then with the next that is not there yet', () => {
+    expect(fillPlaces(3, [undefined, 'a'], ['a', 'b', 'c', 'd'])).toEqual(['b', 'a', 'c']);
+  });
+
+  test('lose what is gone, and stay empty when there is nothing left', () => {
+    expect(fillPlaces(4, ['gone', 'b'], ['a', 'b'])).toEqual(['a', 'b']);
+  });
+});
+
+const pane = (id: string, texts: Readonly<Record<string, string>>) =>
+  ({
+    id,
+    values: Object.entries(texts).map(([key, text]) => ({ key, node: 'N', name: key, text })),
+  }) as unknown as Pane;
+
+test('captions tell only what differs, and from what', () => {
+  const told = toldValues([
+    pane('a', { steps: '8', size: '512', layer: 'mixed3' }),
+    pane('b', { steps: '10', size: '512', layer: 'mixed3' }),
+    pane('c', { steps: '8', size: '512', extra: '1' }),
+  ]);
+  const short = told.map((values) => values.map(({ key, text, was }) => [key, was, text]));
+  expect(short).toEqual([[['steps', undefined, '8']], [['steps', '8', '10']], []]);
+});
+
+function painted(width: number, height: number, grey: (x: number, y: number) => number): Rgba {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    const value = grey(pixel % width, Math.floor(pixel / width));
+    data.set([value, value, value, 255], pixel * 4);
+  }
+  return { width, height, data };
+}
+
+describe('the difference of two pictures', () => {
+  const flat = painted(96, 96, () => 100);
+
+  test('is told to be none where there is none', () => {
+    const difference = differenceOf(flat, flat);
+    expect(difference).toMatchObject({ mean: 0, most: 0 });
+    expect(differenceInWords(difference)).toBe('The pictures are the same in every pixel.');
+  });
+
+  test('of a checkerboard lies in single pixels, of a wash in what is coarse', () => {
+    const noise = painted(96, 96, (x, y) => ((x + y) % 2 ? 120 : 80));
+    expect(strongBands(differenceOf(flat, noise))).toEqual([0]);
+    const wash = painted(96, 96, () => 151);
+    const difference = differenceOf(flat, wash);
+    expect(strongBands(difference)).toEqual([5]);
+    expect(differenceInWords(difference)).toBe(
+      '20.0 % on average. Most of it is in shapes of 32 px and more, all over the picture.',
+    );
+  });
+
+  test('of blocks lies in their size, and where they are', () => {
+    const blocks = painted(96, 96, (x, y) => (x >= 64 && y < 32 && (x >> 3) % 2 ? 180 : 100));
+    const difference = differenceOf(flat, blocks);
+    expect(strongBands(difference)[0]).toBe(3);
+    expect(differenceInWords(difference)).toMatch(/shapes about 8 px wide, at the top right\.$/);
+  });
+
+  test('splits by size of detail without a rest, at odd sizes too', () => {
+    const other = painted(37, 23, (x, y) => (x * 7 + y * 13) % 256);
+    const { bands } = differenceOf(
+      painted(37, 23, () => 60),
+      other,
+    );
+    expect(bands.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
+  });
+
+  test('is coloured from the first stop to the last, and what is above the scale like its end', () => {
+    const stops = [
+      [0, 0, 0],
+      [200, 100, 0],
+    ] as const;
+    const map = new Uint8Array([0, 40, 80, 255]);
+    const { data } = coloured({ map, most: 80, width: 4, height: 1 }, stops);
+    expect([...data]).toEqual([0, 0, 0, 255, 100, 50, 0, 255, 200, 100, 0, 255, 200, 100, 0, 255]);
+  });
+});
