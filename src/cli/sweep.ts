@@ -5,10 +5,8 @@ import { setExposed } from '../graph/exposed.ts';
 import { inSentence } from '../graph/names.ts';
 import { paramWords } from '../graph/param-words.ts';
 import { setFromText } from '../graph/set-from-text.ts';
-import { type SweepAxis, sweepCount } from '../graph/sweep.ts';
+import { mostInSweep, type SweepAxis, sweepCount } from '../graph/sweep.ts';
 import { catalog } from '../nodes/catalog.ts';
-
-const mostPictures = 100;
 
 /**
  * Reads every `--sweep`: `NODE.PARAM=a,b,c`, or `FLAG=a,b,c` with a flag of the graph. A value that
@@ -42,11 +40,11 @@ export function readSweeps(
     );
   }
   const count = sweepCount(axes);
-  if (count <= mostPictures) return ok(axes);
+  if (count <= mostInSweep) return ok(axes);
   const sides = axes.map(({ values }) => values.length).join(' x ');
   return fail({
     code: 'sweep-too-large',
-    message: `The sweep makes ${count} pictures (${sides}); the most is ${mostPictures}. Leave some values out.`,
+    message: `The sweep makes ${count} pictures (${sides}); the most is ${mostInSweep}. Leave some values out.`,
   });
 }
 

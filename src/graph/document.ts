@@ -20,6 +20,7 @@ export type Edge = Document['edges'][number];
 export type Frame = Document['frames'][number];
 export type Note = Document['notes'][number];
 export type Variant = Document['variants'][number];
+export type Sweep = NonNullable<Document['sweeps']>[number];
 export type ExposedParam = Document['exposed'][number];
 export type View = Document['view'];
 

@@ -38,6 +38,7 @@ export function repairIds(document: Document): {
     frames: unique(document.frames, 'id', 'frame'),
     notes: unique(document.notes, 'id', 'note'),
     variants: unique(document.variants, 'id', 'variant'),
+    ...(document.sweeps && { sweeps: unique(document.sweeps, 'id', 'sweep') }),
     exposed: unique(document.exposed, 'name', 'exposed parameter', 60),
   };
   return { document: warnings.length === 0 ? document : repaired, warnings };

@@ -64,6 +64,21 @@ const variant = open({
   colour: z.string().exactOptional(),
   /** Node id -> parameter key -> value. */
   params: z.record(id, params).default({}),
+  /** Id of the sweep that it is one picture of. */
+  sweep: id.exactOptional(),
+});
+
+/** Parameters and the values they take: one variant for each value, or for each pair of two. */
+const sweep = open({
+  id,
+  name: z.string(),
+  axes: z.array(
+    open({
+      node: id,
+      param: z.string(),
+      values: z.array(open({ value: json, label: z.string() })),
+    }),
+  ),
 });
 
 /** A parameter that the graph shows to the outside under a short name, such as `--layer`. */
@@ -83,6 +98,7 @@ export const documentSchema = open({
   frames: z.array(frame).default([]),
   notes: z.array(note).default([]),
   variants: z.array(variant).default([]),
+  sweeps: z.array(sweep).exactOptional(),
   exposed: z.array(exposed).default([]),
   view: view.default({ ...origin, zoom: 1 }),
 });

@@ -29,6 +29,8 @@ const firstKeys = [
   'frames',
   'notes',
   'variants',
+  'sweeps',
+  'axes',
   'exposed',
   'view',
   'x',

@@ -1,6 +1,9 @@
-import type { Document, Variant } from './document.ts';
+import type { Document, Sweep, Variant } from './document.ts';
 import { idMaker } from './ids.ts';
-import type { Json } from './json.ts';
+import { type Json, sameJson } from './json.ts';
+
+/** Pictures in one sweep: more would not be looked at, and take a day. */
+export const mostInSweep = 100;
 
 /** One parameter and the values it takes, one after the other. */
 export interface SweepAxis {
@@ -28,6 +31,23 @@ export function sweepVariants(document: Document, axes: readonly SweepAxis[]): r
     for (const { node, param, value } of choice) params[node] = { ...params[node], [param]: value };
     return { id: makeId('sweep'), name: choice.map(({ label }) => label).join(', '), params };
   });
+}
+
+/** The sweep that a variant is one picture of. */
+export function sweepOf(document: Document, variant: Pick<Variant, 'sweep'>): Sweep | undefined {
+  return document.sweeps?.find(({ id }) => id === variant.sweep);
+}
+
+/** Where a variant stands in its sweep: the place of its value on each axis. */
+export function variantCell(
+  document: Document,
+  variant: Pick<Variant, 'sweep' | 'params'>,
+): readonly number[] | undefined {
+  const places = sweepOf(document, variant)?.axes.map(({ node, param, values }) => {
+    const own = Object.hasOwn(variant.params, node) ? variant.params[node]?.[param] : undefined;
+    return values.findIndex(({ value }) => own !== undefined && sameJson(value, own));
+  });
+  return places?.includes(-1) ? undefined : places;
 }
 
 interface Choice extends SweepValue {

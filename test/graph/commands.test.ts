@@ -3,6 +3,9 @@ import { applyCommand, patchDocument } from '../../src/graph/commands/apply.ts';
 import type { Command } from '../../src/graph/commands/command.ts';
 import { newNodeIds } from '../../src/graph/commands/nodes.ts';
 import type { Document } from '../../src/graph/document.ts';
+import { parseDocument } from '../../src/graph/parse.ts';
+import { serialiseDocument } from '../../src/graph/serialise.ts';
+import { variantCell } from '../../src/graph/sweep.ts';
 import { catalog, graph, node, wire } from './catalog.ts';
 
 function run(document: Document, command: Command) {
@@ -407,6 +410,84 @@ describe('variants', () => {
     expect(run(two, { type: 'rename-variant', variant: 'v', name: 'Wild' }).label).toBe(
       'Rename variant Strong',
     );
+  });
+});
+
+describe('sweeps', () => {
+  const axis = (node: string, ...values: readonly number[]) => ({
+    node,
+    param: 'amount',
+    values: values.map((value) => ({ value, label: String(value) })),
+  });
+  const command = {
+    type: 'create-sweep',
+    name: 'Amounts',
+    axes: [axis('one', 0, 1), axis('two', 0.25, 0.5)],
+    params: { two: { octaveScale: 1.5 } },
+  } as const;
+  const { document: swept, created } = run(chain, command);
+  const own = (document: Document) => document.variants.filter(({ sweep }) => sweep === 'sweep');
+
+  test('are a variant for each pair of values, with what all of them change', () => {
+    expect(swept.sweeps).toEqual([{ id: 'sweep', name: 'Amounts', axes: command.axes }]);
+    expect(created).toEqual(['sweep', ...own(swept).map(({ id }) => id)]);
+    expect(own(swept).map(({ name }) => name)).toEqual(['0, 0.25', '0, 0.5', '1, 0.25', '1, 0.5']);
+    expect(own(swept)[2]?.params).toEqual({
+      one: { amount: 1 },
+      two: { octaveScale: 1.5, amount: 0.25 },
+    });
+    expect(own(swept).map((variant) => variantCell(swept, variant))).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+
+  test('are saved and opened with their variants', () => {
+    const opened = parseDocument(serialiseDocument(swept), catalog);
+    expect(opened).toMatchObject({ ok: true, value: { document: swept, warnings: [] } });
+    expect(serialiseDocument(chain)).not.toContain('sweep');
+  });
+
+  test('go as one thing, with the last of their pictures, or with their node', () => {
+    expect(run(swept, { type: 'delete-sweep', sweep: 'sweep' }).document).toEqual(chain);
+    const one = own(swept).reduce(
+      (document, { id }) => run(document, { type: 'delete-variant', variant: id }).document,
+      swept,
+    );
+    expect(one).toEqual(chain);
+    const without = run(swept, { type: 'remove', nodes: ['two'] }).document;
+    expect(without.sweeps).toBeUndefined();
+    expect(without.variants.map(({ id }) => id)).toEqual(['v']);
+  });
+
+  test('let go of a variant whose swept value is changed, and of a copy', () => {
+    const id = own(swept)[0]?.id ?? '';
+    const change = { type: 'set-variant-param', variant: id } as const;
+    const other = run(swept, { ...change, node: 'one', param: 'octaveScale', value: 1.7 });
+    expect(own(other.document)).toHaveLength(4);
+    const left = run(swept, { ...change, node: 'one', param: 'amount', value: 0.3 });
+    expect(own(left.document)).toHaveLength(3);
+    expect(patchDocument(left.document, left.inverse)).toEqual(swept);
+    const copied = run(swept, { type: 'duplicate-variant', variant: id });
+    expect(own(copied.document)).toHaveLength(4);
+  });
+
+  test('are refused in words when they make no sense', () => {
+    const sweep = (...axes: readonly ReturnType<typeof axis>[]) =>
+      refused(chain, { type: 'create-sweep', name: 'S', axes }).code;
+    expect(sweep()).toBe('bad-sweep');
+    expect(sweep(axis('one', 1), axis('one', 0))).toBe('bad-sweep');
+    expect(sweep(axis('one'))).toBe('bad-sweep');
+    expect(sweep(axis('one', 0, 9))).toBe('param-value');
+    expect(sweep(axis('ghost', 0))).toBe('unknown-node');
+    expect(sweep(axis('one', ...Array.from({ length: 101 }, () => 0)))).toBe('sweep-too-large');
+  });
+
+  test('are renamed', () => {
+    const named = run(swept, { type: 'rename-sweep', sweep: 'sweep', name: 'Mixes' });
+    expect(named.document.sweeps?.[0]?.name).toBe('Mixes');
   });
 });
 

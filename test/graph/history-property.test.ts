@@ -156,6 +156,24 @@ const makers: readonly ((choose: Chooser, document: Document) => Command)[] = [
     param: c.one(params, 'amount'),
   }),
   (c) => ({ type: 'apply-variant', variant: c.id('variants') }),
+  (c) => ({
+    type: 'create-sweep',
+    name: 'Sweep',
+    axes: [
+      {
+        node: c.id('nodes'),
+        param: 'amount',
+        values: [0.25, 0.75].map((value) => ({ value, label: String(value) })),
+      },
+    ],
+  }),
+  (c, { sweeps = [] }) => ({
+    type: 'delete-sweep',
+    sweep: c.one(
+      sweeps.map(({ id }) => id),
+      'ghost',
+    ),
+  }),
   (c) => ({ type: 'rename-document', name: c.one(['One', 'Two'], '') }),
   (c, document) => ({
     type: 'paste',

@@ -11,6 +11,7 @@ import { addNodes, setLabel, setState } from './nodes.ts';
 import { resetParam, setParam } from './params.ts';
 import { paste } from './paste.ts';
 import { remove } from './remove.ts';
+import { createSweep, deleteSweep, renameSweep } from './sweeps.ts';
 import {
   applyVariant,
   createVariant,
@@ -144,6 +145,12 @@ function planEdit(
       return resetVariantParam(scene, command);
     case 'apply-variant':
       return applyVariant(scene, command);
+    case 'create-sweep':
+      return createSweep(scene, command);
+    case 'rename-sweep':
+      return renameSweep(scene, command);
+    case 'delete-sweep':
+      return deleteSweep(scene, command);
     case 'rename-document':
       return ok(renameDocument(command));
     case 'paste':

@@ -1,5 +1,6 @@
 import type { Document, Frame, NodeState, Note, ParamValues, Position, Wire } from '../document.ts';
 import type { Json } from '../json.ts';
+import type { SweepAxis } from '../sweep.ts';
 
 /** A node to be made. Parameters that are left out get their defaults. */
 export interface NewNode {
@@ -142,6 +143,19 @@ export type VariantCommand =
       readonly node: string;
       readonly param: string;
     }
+  /**
+   * A variant for each value of the axis, or for each pair of values of two. `params` are changes
+   * that all of them make beside that, as of the variant that was shown.
+   */
+  | {
+      readonly type: 'create-sweep';
+      readonly name: string;
+      readonly axes: readonly SweepAxis[];
+      readonly params?: Readonly<Record<string, ParamValues>>;
+    }
+  | { readonly type: 'rename-sweep'; readonly sweep: string; readonly name: string }
+  /** With all of its variants. */
+  | { readonly type: 'delete-sweep'; readonly sweep: string }
   /** "Use this one": its values become the graph's. The other variants keep their pictures. */
   | { readonly type: 'apply-variant'; readonly variant: string };
 

@@ -4,6 +4,7 @@ import { count } from '../names.ts';
 import type { CommandOf } from './command.ts';
 import { all, type Draft, type Edit, findItem, findNodeById, type Scene, titleOf } from './edit.ts';
 import { type Gone, heal } from './heal.ts';
+import { dropSweepsOver } from './sweep-membership.ts';
 
 export function remove(scene: Scene, command: CommandOf<'remove'>): Result<Edit> {
   const { nodes = [], edges = [], frames = [], notes = [] } = command;
@@ -51,6 +52,7 @@ function removeNodes(draft: Draft, nodes: ReadonlySet<string>): void {
   if (draft.exposed.some(({ node }) => nodes.has(node))) {
     draft.exposed = draft.exposed.filter(({ node }) => !nodes.has(node));
   }
+  dropSweepsOver(draft, nodes);
   for (const variant of draft.variants) {
     const kept = Object.entries(variant.params).filter(([id]) => !nodes.has(id));
     if (kept.length < Object.keys(variant.params).length) variant.params = Object.fromEntries(kept);

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { ParamValues, Variant } from '../document.ts';
+import type { Variant } from '../document.ts';
 import { graphIndex } from '../graph-index.ts';
 import { freeName, idMaker } from '../ids.ts';
-import { type Json, sameJson } from '../json.ts';
+import { sameJson } from '../json.ts';
 import type { CommandOf } from './command.ts';
 import {
   checkValue,
@@ -13,8 +13,8 @@ import {
   problem,
   type Scene,
 } from './edit.ts';
-
-type Changes = Readonly<Record<string, ParamValues>>;
+import { dropEmptySweeps, leaveSweep } from './sweep-membership.ts';
+import { type Changes, ownValue, withValue } from './variant-changes.ts';
 
 export function createVariant(scene: Scene, command: CommandOf<'create-variant'>): Result<Edit> {
   const { variants } = scene.document;
@@ -44,8 +44,9 @@ export function duplicateVariant(
   const { variants } = scene.document;
   const found = findItem(variants, command.variant, 'variant');
   if (!found.ok) return found;
+  const { sweep: _, ...own } = found.value;
   const copy = {
-    ...found.value,
+    ...own,
     id: variantId(variants),
     name: freeName(
       found.value.name,
@@ -108,6 +109,7 @@ export function deleteVariant(scene: Scene, command: CommandOf<'delete-variant'>
     label: `Delete variant ${found.value.name}`,
     change: (draft) => {
       draft.variants = draft.variants.filter(({ id }) => id !== command.variant);
+      dropEmptySweeps(draft);
     },
   });
 }
@@ -126,6 +128,7 @@ export function setVariantParam(
   return editVariant(scene, id, `Set ${found.value.name} in`, (draft) => {
     if (sameJson(ownValue(draft.params, node, param), checked.value)) return;
     draft.params = withValue(draft.params, node, param, checked.value);
+    leaveSweep(scene.document, draft);
   });
 }
 
@@ -137,6 +140,7 @@ export function resetVariantParam(
   return editVariant(scene, variant, 'Reset a value of', (draft) => {
     if (ownValue(draft.params, node, param) === undefined) return;
     draft.params = withValue(draft.params, node, param, undefined);
+    leaveSweep(scene.document, draft);
   });
 }
 
@@ -187,7 +191,7 @@ function editVariant(
   });
 }
 
-function checkChanges(scene: Scene, changes: Changes): Result<Changes> {
+export function checkChanges(scene: Scene, changes: Changes): Result<Changes> {
   let checked: Changes = {};
   for (const [node, values] of Object.entries(changes)) {
     for (const [param, value] of Object.entries(values)) {
@@ -199,30 +203,6 @@ function checkChanges(scene: Scene, changes: Changes): Result<Changes> {
     }
   }
   return ok(checked);
-}
-
-function ownValue(changes: Changes, node: string, param: string): Json | undefined {
-  const values = Object.hasOwn(changes, node) ? changes[node] : undefined;
-  return values && Object.hasOwn(values, param) ? values[param] : undefined;
-}
-
-/**
- * A new object, never a change within the old one: node ids are keys here, and undo could not reach
- * into a key such as "constructor". Undefined takes the value out, and with the last one the node.
- */
-function withValue(
-  changes: Changes,
-  node: string,
-  param: string,
-  value: Json | undefined,
-): Record<string, Record<string, Json>> {
-  const all = new Map(Object.entries(changes));
-  const values = new Map(Object.entries(all.get(node) ?? {}));
-  if (value === undefined) values.delete(param);
-  else values.set(param, value);
-  if (values.size === 0) all.delete(node);
-  else all.set(node, Object.fromEntries(values));
-  return Object.fromEntries(all) as Record<string, Record<string, Json>>;
 }
 
 function variantId(variants: readonly Variant[]): string {
