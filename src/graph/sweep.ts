@@ -34,7 +34,7 @@ export function sweepVariants(document: Document, axes: readonly SweepAxis[]): r
 }
 
 /** The sweep that a variant is one picture of. */
-export function sweepOf(document: Document, variant: Pick<Variant, 'sweep'>): Sweep | undefined {
+function sweepOf(document: Document, variant: Pick<Variant, 'sweep'>): Sweep | undefined {
   return document.sweeps?.find(({ id }) => id === variant.sweep);
 }
 
