@@ -2,6 +2,7 @@ import {
   type AscentOptions,
   ascend,
   classicAscent,
+  look,
   mergeOctaves,
   type Network,
   type Objective,
@@ -10,14 +11,16 @@ import {
   type Session,
   splitOctaves,
 } from '../../src/engine/index.ts';
-import { difference } from './metrics.ts';
+import { difference, meanSquare, shifted } from './metrics.ts';
 
 export interface Dream {
   readonly picture: Picture;
   /** Picture minus photo. */
   readonly detail: Picture;
-  /** Before the last step of the largest octave. */
+  /** What the layers answer to the picture, as a multiple of what they answer to the photo. */
   readonly objective: number;
+  /** The same with the picture where the steps without jitter saw it. */
+  readonly objectiveInPlace: number;
 }
 
 /** What a dream is made with, beside what a remedy changes. */
@@ -32,12 +35,14 @@ export interface DreamOptions extends Partial<AscentOptions> {
   readonly octaves?: Partial<OctaveOptions>;
   /** Added to the layers' terms. */
   readonly more?: Objective['terms'];
+  /** How much of the detail is added to the photo; 1 by default. */
+  readonly strength?: number;
 }
 
 /** A dream as the classic preset makes it, but for what is given. */
 export async function dream(
   { session, network, photo }: Studio,
-  { layers = ['mixed3', 'mixed4'], octaves, more = [], ...options }: DreamOptions,
+  { layers = ['mixed3', 'mixed4'], octaves, more = [], strength = 1, ...options }: DreamOptions,
 ): Promise<Dream> {
   const split = splitOctaves(photo, {
     count: 4,
@@ -64,18 +69,52 @@ export async function dream(
       ...options,
     },
   );
-  let objective = 0;
   for (;;) {
     const { done, value } = await ascent.next();
-    if (!done) {
-      // What a regulariser takes off does not count: the question is what the layers lose.
-      if (value.kind === 'step') {
-        objective = value.terms.slice(0, terms.length).reduce((sum, term) => sum + term, 0);
-      }
-      continue;
-    }
+    if (!done) continue;
     if (!value.ok) throw new Error(value.problem.message);
-    const picture = mergeOctaves(value.value.octaves, { strength: 1 });
-    return { picture, detail: difference(photo, picture), objective };
+    const picture = mergeOctaves(value.value.octaves, { strength });
+    const answer = async (places: readonly Place[]) => {
+      const now = await answersOf(session, network, layers, picture, places);
+      const before = await answersOf(session, network, layers, photo, places);
+      return now.reduce((sum, value, at) => sum + value / (before[at] as number), 0) / now.length;
+    };
+    const [objective, objectiveInPlace] = [await answer(elsewhere), await answer([[0, 0]])];
+    return { picture, detail: difference(photo, picture), objective, objectiveInPlace };
   }
+}
+
+/** How far a picture is shifted before the network looks at it. */
+type Place = readonly [number, number];
+
+/**
+ * A dream made without jitter fits the one place of the network's grid that it was made at, and looks
+ * strong only there: so the objective is the mean over four other places, the same for every dream.
+ */
+const elsewhere: readonly Place[] = [
+  [3, 13],
+  [6, 10],
+  [10, 6],
+  [13, 3],
+];
+
+/** Mean square of each layer's activations. */
+async function answersOf(
+  session: Session,
+  network: Network,
+  layers: readonly string[],
+  picture: Picture,
+  places: readonly Place[],
+): Promise<readonly number[]> {
+  const answers: number[] = [];
+  for (const layer of layers) {
+    let sum = 0;
+    for (const place of places) {
+      const response = await look(session, network, layer, shifted(picture, place));
+      if (!response.ok) throw new Error(response.problem.message);
+      sum += meanSquare(response.value.data);
+    }
+    answers.push(sum / places.length);
+  }
+  return answers;
 }

@@ -1,12 +1,20 @@
 import { createFiles } from '../../src/cli/files.ts';
 import { openPreset } from '../../src/cli/open-graph.ts';
-import { type LayerResponse, look, type Network, type Picture } from '../../src/engine/index.ts';
+import {
+  type LayerResponse,
+  look,
+  meanMagnitude,
+  type Network,
+  type Picture,
+} from '../../src/engine/index.ts';
 import type { Document } from '../../src/graph/document.ts';
 import type { Json } from '../../src/graph/json.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { compile, openLocal } from '../../src/runtime/index.ts';
 import type { Studio } from './dream.ts';
-import { correlation, lumaOf } from './metrics.ts';
+import { correlation, difference, lumaOf } from './metrics.ts';
+
+export type Keep = (name: string, pictures: readonly Picture[]) => Promise<void>;
 
 type Changes = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
@@ -45,7 +53,7 @@ const styleLayers = ['activation_1', 'activation_3', 'activation_5', 'mixed0', '
  * square of the style's, mean over the style layers; measured at the end against the photo itself
  * and against the recoloured, pre-dreamt picture that the style ascent starts from.
  */
-export async function measureStyle({ session, network }: Studio, size: number) {
+export async function measureStyle({ session, network }: Studio, size: number, keep: Keep) {
   const made = await runPreset(
     'deepstyle',
     { photo: { size }, style: { size } },
@@ -54,6 +62,7 @@ export async function measureStyle({ session, network }: Studio, size: number) {
   const [photo, style, start, end] = ['photo', 'style', 'merge', 'style-ascent'].map(
     (node) => made[node],
   ) as [Picture, Picture, Picture, Picture];
+  await keep('deepstyle', [photo, style, end]);
   const target = await grams(session, network, style);
   const lossOf = async (picture: Picture) =>
     distance(await grams(session, network, picture), target);
@@ -64,6 +73,33 @@ export async function measureStyle({ session, network }: Studio, size: number) {
     fall: { fromPhoto: 1 - ofEnd / ofPhoto, fromStart: 1 - ofEnd / ofStart },
     contentCorrelation: correlation(lumaOf(photo), lumaOf(end)),
   };
+}
+
+/**
+ * The slider of DeepStyle in five places: style loss at each, and how far the picture goes from one
+ * to the next, as a share of the whole way that it goes. Even shares: it moves smoothly.
+ */
+export async function measureBlend({ session, network }: Studio, size: number, keep: Keep) {
+  const places = [0, 0.25, 0.5, 0.75, 1];
+  const pictures: Picture[] = [];
+  const losses: number[] = [];
+  for (const blend of places) {
+    const { style, 'style-ascent': picture } = await runPreset(
+      'deepstyle',
+      { photo: { size }, style: { size }, blend: { blend } },
+      { style: 'image', 'style-ascent': 'image' },
+    );
+    if (!style || !picture) throw new Error('A node gave no picture.');
+    pictures.push(picture);
+    const target = await grams(session, network, style);
+    losses.push(distance(await grams(session, network, picture), target));
+  }
+  await keep('blend', pictures);
+  const ways = pictures.slice(1).map((picture, at) => {
+    return meanMagnitude(difference(pictures[at] as Picture, picture));
+  });
+  const whole = ways.reduce((sum, way) => sum + way, 0);
+  return { size, places, styleLoss: losses, shareOfTheWay: ways.map((way) => way / whole) };
 }
 
 async function grams(session: Studio['session'], network: Network, picture: Picture) {
@@ -110,7 +146,7 @@ function distance(a: readonly Float64Array[], b: readonly Float64Array[]): numbe
  * cosine between how the dream changed the channels' means and how the guide's differ from the
  * photo's, over the guided layers.
  */
-export async function measureGuide({ session, network }: Studio, size: number) {
+export async function measureGuide({ session, network }: Studio, size: number, keep: Keep) {
   const guided = await runPreset(
     'guided-deepdream',
     { photo: { size }, guide: { size: 224 } },
@@ -129,6 +165,8 @@ export async function measureGuide({ session, network }: Studio, size: number) {
     },
     { merge: 'image' },
   );
+  const pictures = [guided.photo, guided.guide, twin.merge, guided.merge];
+  await keep('guided', pictures as readonly Picture[]);
   const similarity: Record<string, { unguided: number; guided: number }> = {};
   for (const { layer } of layers) {
     const meansOf = async (picture: Picture | undefined) => {

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import sharp from 'sharp';
+import sharp, { type OverlayOptions } from 'sharp';
 import { openLens } from '../../scripts/lens.ts';
 import { limitLongSide, type Picture, resize } from '../../src/engine/index.ts';
 import type { Studio } from './dream.ts';
-import { measureGuide, measureStyle } from './looks.ts';
+import { measureBlend, measureGuide, measureStyle } from './looks.ts';
 import { measureBudget, measureDrift, measureRemedies, measureTiles } from './remedies.ts';
 
 const folder = 'out/quality';
@@ -30,8 +30,9 @@ export async function benchQuality(): Promise<object> {
     512,
     [0, 96],
   );
-  const style = await measureStyle(studio, 256);
-  const guide = await measureGuide(studio, 320);
+  const style = await measureStyle(studio, 256, keep);
+  const blend = await measureBlend(studio, 160, keep);
+  const guide = await measureGuide(studio, 320, keep);
   return rounded({
     photo: 'canyon, 256 px',
     remedies,
@@ -39,15 +40,28 @@ export async function benchQuality(): Promise<object> {
     displacementOfFiveOctaves: measureDrift(),
     tiles: { small, large },
     style,
+    blend,
     guide,
   });
 }
 
-async function keep(name: string, { width, height, data }: Picture): Promise<void> {
-  const bytes = Uint8Array.from(data, (value) => Math.round(value * 255));
-  await sharp(bytes, { raw: { width, height, channels: 3 } })
-    .png()
-    .toFile(`${folder}/${name}.png`);
+/** Side by side: what it was without, and with. */
+async function keep(name: string, pictures: readonly Picture[]): Promise<void> {
+  const gap = 6;
+  const height = Math.max(...pictures.map((picture) => picture.height));
+  const tiles: OverlayOptions[] = [];
+  let left = 0;
+  for (const picture of pictures) {
+    const { width, height, data } = picture;
+    const input = Buffer.from(Uint8Array.from(data, (value) => Math.round(value * 255)));
+    tiles.push({ input, raw: { width, height, channels: 3 }, left, top: 0 });
+    left += width + gap;
+  }
+  const file = `${folder}/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.jpg`;
+  await sharp({ create: { width: left - gap, height, channels: 3, background: '#fff' } })
+    .composite(tiles)
+    .jpeg({ quality: 80, mozjpeg: true })
+    .toFile(file);
 }
 
 /** Four digits are more than the figures mean. */

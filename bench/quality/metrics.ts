@@ -7,6 +7,23 @@ export function difference(before: Picture, after: Picture): Picture {
   return { ...after, data };
 }
 
+export function meanSquare(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0) / values.length;
+}
+
+/** Shifted circularly, in pixels. */
+export function shifted(picture: Picture, [down, right]: readonly [number, number]): Picture {
+  const { width, height, data } = picture;
+  const out = new Float32Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const row = data.subarray(y * width * 3, (y + 1) * width * 3);
+    const to = ((y + down) % height) * width * 3;
+    out.set(row.subarray(0, (width - right) * 3), to + right * 3);
+    out.set(row.subarray((width - right) * 3), to);
+  }
+  return { width, height, data: out };
+}
+
 /** Rec. 601 luma of each pixel. */
 export function lumaOf({ data }: Picture): Float64Array {
   const luma = new Float64Array(data.length / 3);

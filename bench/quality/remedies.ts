@@ -1,6 +1,7 @@
 import { meanMagnitude, type Picture, resize } from '../../src/engine/index.ts';
 import { clippedShare } from '../../src/engine/picture/statistics.ts';
 import { type Dream, type DreamOptions, dream, type Studio } from './dream.ts';
+import type { Keep } from './looks.ts';
 import {
   colourDrift,
   edgeEnergy,
@@ -19,6 +20,9 @@ const clipped: Figure = ({ picture }, { photo }) =>
 const change: Figure = ({ detail }) => meanMagnitude(detail);
 /** 32 px are what jitter reaches; the outermost 16 are the worst. */
 const edges: Figure = ({ detail }) => Math.abs(edgeEnergy(detail, 16) - 1);
+/** Jitter is against this: strength that a shift by a few pixels takes away. */
+const inOnePlace: Figure = ({ objective, objectiveInPlace }) =>
+  Math.max(0, 1 - objective / objectiveInPlace);
 const outsideMask: Figure = ({ detail }) => meanMagnitude(leftHalf(detail));
 
 export interface Remedy {
@@ -47,19 +51,19 @@ const remedies: readonly Remedy[] = [
     without: { smoothing: { kind: 'none' } },
     with: { smoothing: { kind: 'gaussian', sigma: 1 } },
   },
-  {
-    name: 'jitter of 32 px',
-    figure: 'share of the change above half Nyquist',
-    of: highFrequencies,
+  ...[8, 32].map((jitter) => ({
+    name: `jitter of ${jitter} px`,
+    figure: 'share of the objective that holds only where the steps saw the picture',
+    of: inOnePlace,
     without: raw,
-    with: { ...raw, jitter: 32 },
-  },
+    with: { ...raw, jitter },
+  })),
   {
     name: 'jitter of 32 px, at the edges',
     figure: 'energy within 16 px of the edges against inside, distance from 1',
     of: edges,
-    without: { ...raw, octaves: { count: 1 } },
-    with: { ...raw, octaves: { count: 1 }, jitter: 32 },
+    without: raw,
+    with: { ...raw, jitter: 32 },
   },
   {
     name: 'a little total variation',
@@ -104,18 +108,25 @@ const remedies: readonly Remedy[] = [
     with: { ...strong, anchor: 0.05 },
   },
   {
-    name: 'stop at a gain of 2',
+    name: 'detail strength of 0.65',
     figure: 'mean change',
     of: change,
     without: strong,
-    with: { ...strong, stopGain: 2 },
+    with: { ...strong, strength: 0.65 },
   },
   {
-    name: 'decay of 0.5',
+    name: 'stop at a gain of 0.5',
     figure: 'mean change',
     of: change,
     without: strong,
-    with: { ...strong, decay: 0.5 },
+    with: { ...strong, stopGain: 0.5 },
+  },
+  {
+    name: 'decay of 1',
+    figure: 'mean change',
+    of: change,
+    without: strong,
+    with: { ...strong, decay: 1 },
   },
   {
     name: 'mask',
@@ -138,10 +149,7 @@ export interface Measured {
 }
 
 /** Each remedy's figure with and without it. Equal dreams are dreamt once. */
-export async function measureRemedies(
-  studio: Studio,
-  keep: (name: string, picture: Picture) => Promise<void>,
-): Promise<readonly Measured[]> {
+export async function measureRemedies(studio: Studio, keep: Keep): Promise<readonly Measured[]> {
   const dreams = new Map<string, Dream>();
   const dreamOnce = async (options: DreamOptions) => {
     const key = JSON.stringify(options);
@@ -150,12 +158,11 @@ export async function measureRemedies(
     return made;
   };
   const measured: Measured[] = [];
-  for (const [at, remedy] of remedies.entries()) {
+  for (const remedy of remedies) {
     const before = await dreamOnce(remedy.without);
     const after = await dreamOnce(remedy.with);
-    await keep(`${at + 1}-without`, before.picture);
-    await keep(`${at + 1}-with`, after.picture);
     const { name, figure, of } = remedy;
+    await keep(name, [before.picture, after.picture]);
     const [without, withIt] = [of(before, studio), of(after, studio)];
     measured.push({
       name,

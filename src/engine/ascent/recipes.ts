@@ -77,7 +77,8 @@ export const recipes = {
   /** For pale skies and sepia, where coarse bands would raise domes. */
   'classic-pale': {
     ...classic,
-    layers: layers({ mixed1: 0.6, mixed2: 1 }),
+    layers: layers({ mixed1: 1 }),
+    measure: 'mean',
     ascent: {
       ...classicAscent,
       smoothing: { kind: 'laplacian', levels: 4, gains: [0.5, 1, 1, 0.5, 0.1] },
