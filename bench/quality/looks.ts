@@ -141,10 +141,15 @@ function distance(a: readonly Float64Array[], b: readonly Float64Array[]): numbe
   return ofLayers.reduce((sum, value) => sum + value, 0) / ofLayers.length;
 }
 
+interface Twins {
+  readonly unguided: number;
+  readonly guided: number;
+}
+
 /**
  * The guided preset against its unguided twin (the same layers, their mean square). Similarity: the
  * cosine between how the dream changed the channels' means and how the guide's differ from the
- * photo's, over the guided layers.
+ * photo's, over the guided layers. Beside it, plainly, the correlation of the means with the guide's.
  */
 export async function measureGuide({ session, network }: Studio, size: number, keep: Keep) {
   const guided = await runPreset(
@@ -167,7 +172,8 @@ export async function measureGuide({ session, network }: Studio, size: number, k
   );
   const pictures = [guided.photo, guided.guide, twin.merge, guided.merge];
   await keep('guided', pictures as readonly Picture[]);
-  const similarity: Record<string, { unguided: number; guided: number }> = {};
+  const similarity: Record<string, Twins> = {};
+  const plainly: Record<string, Twins> = {};
   for (const { layer } of layers) {
     const meansOf = async (picture: Picture | undefined) => {
       if (!picture) throw new Error('A node gave no picture.');
@@ -177,12 +183,17 @@ export async function measureGuide({ session, network }: Studio, size: number, k
     };
     const [photo, guide] = [await meansOf(guided.photo), await meansOf(guided.guide)];
     const wanted = minus(guide, photo);
+    const [without, withIt] = [await meansOf(twin.merge), await meansOf(guided.merge)];
+    plainly[layer] = {
+      unguided: correlation(without, guide),
+      guided: correlation(withIt, guide),
+    };
     similarity[layer] = {
-      unguided: cosine(minus(await meansOf(twin.merge), photo), wanted),
-      guided: cosine(minus(await meansOf(guided.merge), photo), wanted),
+      unguided: cosine(minus(without, photo), wanted),
+      guided: cosine(minus(withIt, photo), wanted),
     };
   }
-  return { size, similarity };
+  return { size, similarity, correlation: plainly };
 }
 
 function channelMeans({ channels, data }: LayerResponse): Float64Array {
