@@ -1,4 +1,5 @@
 import { useDocument } from '../document/document-store.ts';
+import { openDialog } from '../passing/passing-store.ts';
 import { useRun } from '../run/run-store.ts';
 import { runVariants } from '../run/runner.ts';
 import { applyVariant, makeVariant, stepVariant } from '../variants/variant-edits.ts';
@@ -15,6 +16,13 @@ export const variantActions: readonly Action[] = [
     keys: ['V'],
     enabled: () => useDocument.getState().document.nodes.length > 0,
     run: makeVariant,
+  },
+  {
+    id: 'sweep',
+    title: 'Sweep',
+    group: 'Variants',
+    enabled: () => useDocument.getState().document.nodes.length > 0,
+    run: () => openDialog({ kind: 'sweep' }),
   },
   {
     id: 'run-all',

@@ -10,6 +10,7 @@ import { Palette } from '../palette/Palette.tsx';
 import { usePassing } from '../passing/passing-store.ts';
 import { PresetGallery } from '../presets/PresetGallery.tsx';
 import { ShortcutSheet } from '../shortcuts/ShortcutSheet.tsx';
+import { SweepDialog } from '../sweep/SweepDialog.tsx';
 import { PictureViewer } from '../viewer/PictureViewer.tsx';
 
 /** The dialog that is open, if any: there is never more than one. */
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <VersionList />;
     case 'networks':
       return <NetworkDialog node={dialog.node} />;
+    case 'sweep':
+      return <SweepDialog />;
     case 'mask':
       return <MaskPainter node={dialog.node} param={dialog.param} />;
     case 'crop':

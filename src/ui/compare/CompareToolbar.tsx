@@ -4,6 +4,7 @@ import {
   Columns3,
   Contrast,
   Grid2x2,
+  Grid3x3,
   Layers2,
   type LucideIcon,
   SquareSplitHorizontal,
@@ -11,7 +12,7 @@ import {
 import { useSyncExternalStore } from 'react';
 import { Button } from '../controls/Button.tsx';
 import styles from './CompareToolbar.module.css';
-import { type CompareMode, setMode, useCompare } from './compare-store.ts';
+import { type CompareMode, setMode } from './compare-store.ts';
 import { swap } from './use-compare-keys.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -20,6 +21,7 @@ const modes: readonly {
   readonly title: string;
   readonly icon: LucideIcon;
 }[] = [
+  { mode: 'grid', title: 'Grid', icon: Grid3x3 },
   { mode: 'two', title: '2-up', icon: Columns2 },
   { mode: 'three', title: '3-up', icon: Columns3 },
   { mode: 'four', title: '4-up', icon: Grid2x2 },
@@ -32,14 +34,17 @@ export interface CompareToolbarProps {
   readonly viewport: Viewport;
   /** Ids by place. */
   readonly shown: readonly string[];
+  readonly mode: CompareMode;
+  /** There is a grid to be seen. */
+  readonly hasGrid: boolean;
 }
 
 /** How the pictures are compared, and the common zoom. */
-export function CompareToolbar({ viewport, shown }: CompareToolbarProps) {
-  const current = useCompare((state) => state.mode);
+export function CompareToolbar({ viewport, shown, mode: current, hasGrid }: CompareToolbarProps) {
+  const offered = modes.filter(({ mode }) => mode !== 'grid' || hasGrid);
   return (
     <div className={styles.bar} role="toolbar" aria-label="Ways to compare">
-      {modes.map(({ mode, title, icon: Icon }) => (
+      {offered.map(({ mode, title, icon: Icon }) => (
         <button
           key={mode}
           type="button"

@@ -5,8 +5,10 @@ import styles from './CompareView.module.css';
 import { fillPlaces, placesOf, useCompare } from './compare-store.ts';
 import { DifferenceStrip } from './difference/DifferenceStrip.tsx';
 import { DifferenceView } from './difference/DifferenceView.tsx';
+import { GridView } from './GridView.tsx';
 import { OverlayView } from './OverlayView.tsx';
 import type { Pane } from './pane.ts';
+import { gridToShow, type PaneGrid } from './pane-grid.ts';
 import { SideBySide } from './SideBySide.tsx';
 import { useCompareKeys } from './use-compare-keys.ts';
 import { Viewport } from './viewport.ts';
@@ -14,6 +16,8 @@ import { Viewport } from './viewport.ts';
 export interface CompareViewProps {
   /** What may be compared, in the order of their numbers. */
   readonly panes: readonly Pane[];
+  /** Those of them that stand in rows and columns. */
+  readonly grids?: readonly PaneGrid[];
   /** What they are: "Variants". */
   readonly title: string;
   /** What to do while there are fewer than two. */
@@ -21,8 +25,10 @@ export interface CompareViewProps {
 }
 
 /** Pictures beside or over each other, under one pan and zoom. */
-export function CompareView({ panes, title, empty }: CompareViewProps) {
-  const mode = useCompare((state) => state.mode);
+export function CompareView({ panes, grids = [], title, empty }: CompareViewProps) {
+  const wanted = useCompare((state) => state.mode);
+  const grid = useCompare((state) => gridToShow(grids, state.grid));
+  const mode = wanted === 'grid' && !grid ? 'two' : wanted;
   const chosen = useCompare((state) => state.chosen);
   const viewport = useMemo(() => new Viewport(), []);
   const ids = fillPlaces(
@@ -37,9 +43,11 @@ export function CompareView({ panes, title, empty }: CompareViewProps) {
     <main className={styles.view} aria-label="Compare" tabIndex={-1}>
       <CompareRail panes={panes} title={title} shown={ids} />
       <div className={styles.content}>
-        <CompareToolbar viewport={viewport} shown={ids} />
+        <CompareToolbar viewport={viewport} shown={ids} mode={mode} hasGrid={grid !== undefined} />
         {!first || !second ? (
           <p className={styles.empty}>{empty}</p>
+        ) : mode === 'grid' && grid ? (
+          <GridView grids={grids} grid={grid} panes={panes} shown={shown} viewport={viewport} />
         ) : mode === 'slider' || mode === 'onion' ? (
           <OverlayView mode={mode} panes={[first, second]} viewport={viewport} />
         ) : mode === 'difference' ? (

@@ -7,7 +7,8 @@ import type { Viewport } from './viewport.ts';
 
 export interface PaneStageProps {
   readonly pane: Pane;
-  readonly letter: string;
+  /** Of the place that it stands in; a cell of a grid may stand in none. */
+  readonly letter: string | undefined;
   readonly viewport: Viewport;
   readonly leads: boolean;
   readonly active: boolean;
@@ -18,7 +19,7 @@ export function PaneStage({ pane, letter, viewport, leads, active }: PaneStagePr
   const { source, footer, title } = pane;
   const faded = footer.status === 'stale' || footer.status === 'will-run';
   return (
-    <Stage label={`Picture ${letter}`} viewport={viewport} source={source} faded={faded}>
+    <Stage label={`Picture ${letter ?? title}`} viewport={viewport} source={source} faded={faded}>
       {source ? (
         <PaneCanvas
           source={source}
@@ -29,7 +30,7 @@ export function PaneStage({ pane, letter, viewport, leads, active }: PaneStagePr
       ) : (
         <StageWell text={footer.text} />
       )}
-      <StageLetter letter={letter} active={active} />
+      {letter !== undefined && <StageLetter letter={letter} active={active} />}
       {leads && source && (
         <Navigator
           onlyWhenZoomed

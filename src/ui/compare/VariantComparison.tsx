@@ -1,12 +1,23 @@
+import { useDocument } from '../document/document-store.ts';
+import { useRun } from '../run/run-store.ts';
+import { deleteSweep, runSweep } from '../sweep/sweep-edits.ts';
 import { CompareView } from './CompareView.tsx';
+import { sweepGrids } from './sweep-grids.ts';
 import { useVariantPanes } from './use-variant-panes.ts';
 
-/** The graph and its variants beside each other. */
+/** The graph and its variants beside each other, those of a sweep in rows and columns. */
 export function VariantComparison() {
   const panes = useVariantPanes();
+  const document = useDocument((state) => state.document);
+  const running = useRun(({ current }) => current !== undefined);
+  const grids = sweepGrids(document, ({ id }) => [
+    { label: 'Run the sweep', run: () => runSweep(id), disabled: running },
+    { label: 'Delete the sweep', run: () => deleteSweep(id) },
+  ]);
   return (
     <CompareView
       panes={panes}
+      grids={grids}
       title="Variants"
       empty="Make a variant to compare it with the graph."
     />

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
 
-export const compareModes = ['two', 'three', 'four', 'slider', 'onion', 'difference'] as const;
-export type CompareMode = (typeof compareModes)[number];
+export type CompareMode = 'grid' | 'two' | 'three' | 'four' | 'slider' | 'onion' | 'difference';
 
 export interface CompareState {
+  /** A grid where there is one, and otherwise two pictures. */
   readonly mode: CompareMode;
+  /** Id of the grid to be seen; the last one when undefined. */
+  readonly grid: string | undefined;
   /** Ids of what is in the places A, B, C, D; a place without one takes the next picture. */
   readonly chosen: readonly (string | undefined)[];
   /** The place that a number key fills. */
@@ -18,6 +20,7 @@ export interface CompareState {
 /** How pictures are compared now; what they are comes from whoever shows the view. */
 export const useCompare = create<CompareState>(() => ({
   mode: 'two',
+  grid: undefined,
   chosen: [],
   active: 1,
   divide: 0.5,
@@ -56,4 +59,9 @@ export function choose(id: string, place: number, shown: readonly string[]): voi
 export function setMode(mode: CompareMode): void {
   const { active } = useCompare.getState();
   useCompare.setState({ mode, active: Math.min(active, placesOf(mode) - 1) });
+}
+
+export function showGrid(grid: string): void {
+  setMode('grid');
+  useCompare.setState({ grid });
 }

@@ -23,6 +23,7 @@ export interface Pane {
 export interface PaneAction {
   readonly label: string;
   readonly run: () => void;
+  readonly disabled?: boolean;
 }
 
 /** One value in words; equal keys are the same parameter. */

@@ -9,9 +9,14 @@ export function shownTime(ms: number): string {
 
 /** A time that is still to come, never more precise than a second: "14 s left". */
 export function shownTimeLeft(ms: number): string {
+  return `${shownDuration(ms)} left`;
+}
+
+/** What something will take, never more precise than a second: "14 s", "3 min 5 s". */
+export function shownDuration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s left`;
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s left`;
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** "820 B", "1.4 MB". */

@@ -1,15 +1,12 @@
 import { useMemo, useState } from 'react';
-import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
-import type { FileReference } from '../../graph/param/file.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
 import type { LayerInfo } from '../../runtime/client.ts';
-import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
 import type { LayersControlProps } from './control-props.ts';
 import styles from './LayerPicker.module.css';
 import { LayerRow } from './LayerRow.tsx';
-import { isBlock } from './layer-blocks.ts';
 import { featuresOf, layerPicturesOf } from './layer-pictures.ts';
+import { offering, useNetworkOf } from './use-network-of.ts';
 
 /** The ladder of a network's layers, shallow to deep; any number may be chosen, each with a weight. */
 export function LayerPicker({ node, param, value, set }: LayersControlProps) {
@@ -21,14 +18,13 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
   const chosen = new Map(value.map((entry) => [entry.layer, entry.weight]));
   const layers = useMemo(() => {
     if (info?.state !== 'ready') return value.map(({ layer }) => bare(layer));
-    const isOffered = (name: string) =>
-      pictures ? Object.hasOwn(pictures.layers, name) : isBlock(name, info.network.layers);
+    const isOffered = offering(info.network.hash, info.network.layers);
     return info.network.layers.filter(
       ({ name }) =>
         (query ? name.toLowerCase().includes(query.toLowerCase()) : all || isOffered(name)) ||
         value.some(({ layer }) => layer === name),
     );
-  }, [info, pictures, query, all, value]);
+  }, [info, query, all, value]);
   const single = param.type === 'layer';
   const choose = (name: string) => {
     if (single) return set([{ layer: name, weight: 1 }]);
@@ -94,19 +90,4 @@ function inOrder(
 ): readonly LayerWeight[] {
   const rank = new Map(layers.map(({ name }, index) => [name, index]));
   return [...value].sort((a, b) => (rank.get(a.layer) ?? 0) - (rank.get(b.layer) ?? 0));
-}
-
-/** The file of the network that comes in at an input, past Reroutes. */
-function useNetworkOf(node: string, input: string): FileReference | undefined {
-  const text = useDocument(({ shown }) => {
-    const index = graphIndex(shown);
-    let at = edgesInto(index, { node, input })[0]?.from.node;
-    for (let hops = 0; at !== undefined && hops < 50; hops += 1) {
-      const source = index.nodes.get(at);
-      if (source?.type === 'load-network') return JSON.stringify(source.params.file ?? null);
-      at = index.into.get(at)?.[0]?.from.node;
-    }
-    return undefined;
-  });
-  return useMemo(() => (text ? (JSON.parse(text) as FileReference) : undefined), [text]);
 }

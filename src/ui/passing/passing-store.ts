@@ -31,6 +31,7 @@ export type Dialog =
   | { readonly kind: 'presets' }
   | { readonly kind: 'documents' }
   | { readonly kind: 'versions' }
+  | { readonly kind: 'sweep' }
   | { readonly kind: 'networks'; readonly node?: string }
   | { readonly kind: 'connect'; readonly node: string; readonly from?: SocketEnd }
   | { readonly kind: 'mask'; readonly node: string; readonly param: string }

@@ -35,7 +35,7 @@ function lastPicture(plan: VariantPlan | undefined): string | undefined {
   return [plan?.key, plan?.lastKey].find((key) => key !== undefined && keptResults.get(key));
 }
 
-function planVariant(
+export function planVariant(
   document: Document,
   variant: VariantId,
   environment: Environment,

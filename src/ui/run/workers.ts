@@ -13,10 +13,8 @@ let pool: { readonly made: Pool; readonly workers: number; readonly backend: str
  * one for each core. Those beyond the first are started when there is work for them.
  */
 export function workers(): Pool {
-  const { worker: status } = useRun.getState();
-  const backend = status.state === 'ready' ? status.info.report.backend : 'none';
-  const onCores = backend === 'wasm' || backend === 'cpu';
-  const workers = onCores ? Math.min(most, navigator.hardwareConcurrency || 1) : 1;
+  const backend = currentBackend();
+  const workers = workersAtOnce();
   if (pool && pool.workers === workers && pool.backend === backend) return pool.made;
   pool?.made.close();
   const made = createPool({
@@ -25,4 +23,16 @@ export function workers(): Pool {
   });
   pool = { made, workers, backend };
   return made;
+}
+
+/** How many variants are computed at the same time. */
+export function workersAtOnce(): number {
+  const backend = currentBackend();
+  const onCores = backend === 'wasm' || backend === 'cpu';
+  return onCores ? Math.min(most, navigator.hardwareConcurrency || 1) : 1;
+}
+
+function currentBackend(): string {
+  const { worker: status } = useRun.getState();
+  return status.state === 'ready' ? status.info.report.backend : 'none';
 }

@@ -1,4 +1,4 @@
-import { Play, Plus } from 'lucide-react';
+import { Grid3x3, Play, Plus } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { stripSizes, useLayout } from '../app/layout-store.ts';
 import { PanelEdge } from '../app/PanelEdge.tsx';
@@ -36,6 +36,7 @@ export function VariantStrip() {
           <span className={styles.count}>{variants.length}</span>
         )}
         <ActionButton action="make-variant" icon={Plus} words small />
+        <ActionButton action="sweep" icon={Grid3x3} words small />
         <span className={styles.space} />
         {!empty && <ActionButton action="run-all" icon={Play} words small disabled={running} />}
       </div>

@@ -1,0 +1,110 @@
+import type { CSSProperties } from 'react';
+import { Button } from '../controls/Button.tsx';
+import { ChoiceField } from '../controls/ChoiceField.tsx';
+import { Caption } from './Caption.tsx';
+import { useCompare } from './compare-store.ts';
+import { GridCell } from './GridCell.tsx';
+import styles from './GridView.module.css';
+import { type Pane, toldValues } from './pane.ts';
+import type { PaneGrid } from './pane-grid.ts';
+import type { Viewport } from './viewport.ts';
+
+export interface GridViewProps {
+  readonly grids: readonly PaneGrid[];
+  readonly grid: PaneGrid;
+  readonly panes: readonly Pane[];
+  /** By place: what the other ways to compare show. */
+  readonly shown: readonly Pane[];
+  readonly viewport: Viewport;
+}
+
+/** All pictures of a sweep at once, and below them the one that is chosen. */
+export function GridView({ grids, grid, panes, shown, viewport }: GridViewProps) {
+  const active = useCompare((state) => state.active);
+  const chosen = shown[active];
+  const byId = new Map(panes.map((pane) => [pane.id, pane]));
+  // The first that has a picture tells the viewport how large pictures are.
+  const leader = grid.cells.flat().find((id) => id !== undefined && byId.get(id)?.source);
+  return (
+    <>
+      <GridHead grids={grids} grid={grid} />
+      <div className={styles.scroll}>
+        <table
+          className={styles.grid}
+          aria-label={grid.title}
+          style={{ '--columns': grid.columns.length, '--rows': grid.rows.length } as CSSProperties}
+        >
+          <thead>
+            <tr>
+              <td className={styles.corner} />
+              {grid.columns.map((heading) => (
+                <th key={heading} scope="col" className={styles.heading} title={heading}>
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {grid.rows.map((heading, row) => (
+              <tr key={heading}>
+                <th scope="row" className={styles.heading} title={heading}>
+                  {grid.down ? heading : <span data-visually-hidden>{heading}</span>}
+                </th>
+                {grid.columns.map((column, at) => {
+                  const id = grid.cells[row]?.[at];
+                  return (
+                    <td key={column} className={styles.cell}>
+                      <GridCell
+                        pane={id === undefined ? undefined : byId.get(id)}
+                        shown={shown}
+                        leads={id === leader}
+                        viewport={viewport}
+                      />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {chosen && (
+        <section aria-label={`Chosen: ${chosen.title}`}>
+          <Caption pane={chosen} values={toldValues(shown)[active] ?? []} active />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Which sweep it is, what runs down and across, and what can be done with it. */
+function GridHead({ grids, grid }: Pick<GridViewProps, 'grids' | 'grid'>) {
+  return (
+    <div className={styles.head}>
+      {grids.length > 1 && (
+        <div className={styles.which}>
+          <ChoiceField
+            label="Sweep"
+            value={grid.id}
+            options={grids.map(({ id, title }) => ({ value: id, label: title }))}
+            onChange={(id) => useCompare.setState({ grid: id })}
+          />
+        </div>
+      )}
+      <p className={styles.axes}>
+        {grid.down && (
+          <>
+            Down <b>{grid.down}</b>
+          </>
+        )}{' '}
+        Across <b>{grid.across}</b>
+      </p>
+      <span className={styles.space} />
+      {grid.actions.map(({ label, run, disabled = false }) => (
+        <Button key={label} small look="quiet" disabled={disabled} onClick={run}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}

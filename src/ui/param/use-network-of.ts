@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
+import type { FileReference } from '../../graph/param/file.ts';
+import { useDocument } from '../document/document-store.ts';
+import { useNetworkInfo } from '../networks/network-info.ts';
+import { isBlock } from './layer-blocks.ts';
+import { layerPicturesOf } from './layer-pictures.ts';
+
+/** The file of the network that comes in at an input, past Reroutes. */
+export function useNetworkOf(node: string, input: string): FileReference | undefined {
+  const text = useDocument(({ shown }) => {
+    const index = graphIndex(shown);
+    let at = edgesInto(index, { node, input })[0]?.from.node;
+    for (let hops = 0; at !== undefined && hops < 50; hops += 1) {
+      const source = index.nodes.get(at);
+      if (source?.type === 'load-network') return JSON.stringify(source.params.file ?? null);
+      at = index.into.get(at)?.[0]?.from.node;
+    }
+    return undefined;
+  });
+  return useMemo(() => (text ? (JSON.parse(text) as FileReference) : undefined), [text]);
+}
+
+/** Names of the layers worth choosing from first, shallow to deep; none while they are unknown. */
+export function useOfferedLayers(node: string, input: string): readonly string[] {
+  const info = useNetworkInfo(useNetworkOf(node, input));
+  if (info?.state !== 'ready') return [];
+  const { hash, layers } = info.network;
+  return layers.map(({ name }) => name).filter(offering(hash, layers));
+}
+
+/** Whether a layer is among those that are offered first: those with pictures, or the blocks. */
+export function offering(
+  hash: string,
+  layers: Parameters<typeof isBlock>[1],
+): (name: string) => boolean {
+  const pictures = layerPicturesOf(hash);
+  return (name) => (pictures ? Object.hasOwn(pictures.layers, name) : isBlock(name, layers));
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import { applyCommand } from '../../graph/commands/apply.ts';
+import type { CommandOf } from '../../graph/commands/command.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { stepsToRun } from '../../runtime/client.ts';
+import { useDocument } from '../document/document-store.ts';
+import { expectedTime, isMeasured } from '../run/step-times.ts';
+import { planVariant } from '../run/variant-plans.ts';
+import { worker } from '../run/worker.ts';
+import { workers, workersAtOnce } from '../run/workers.ts';
+
+export interface SweepEstimate {
+  /** Milliseconds until the last picture is there. */
+  readonly ms: number;
+  /** An ascent of this graph has been timed; otherwise the number is a guess. */
+  readonly measured: boolean;
+}
+
+const pause = 250;
+
+/** How long the sweep will take, found again a moment after it was changed. */
+export function useSweepEstimate(
+  command: CommandOf<'create-sweep'> | undefined,
+): SweepEstimate | undefined {
+  const [found, setFound] = useState<SweepEstimate>();
+  const key = JSON.stringify(command);
+  useEffect(() => {
+    setFound(undefined);
+    if (key === undefined) return;
+    let over = false;
+    const timer = setTimeout(async () => {
+      const estimate = await estimateSweep(JSON.parse(key) as CommandOf<'create-sweep'>);
+      if (!over) setFound(estimate);
+    }, pause);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [key]);
+  return found;
+}
+
+/** What the variants share is done once; the rest is dealt out to as many workers as there are. */
+async function estimateSweep(
+  command: CommandOf<'create-sweep'>,
+): Promise<SweepEstimate | undefined> {
+  const { document } = useDocument.getState();
+  const swept = applyCommand(document, catalog, command);
+  if (!swept.ok) return undefined;
+  const environment = await worker().environment(swept.value.document);
+  if (!environment.ok) return undefined;
+  const pool = workers();
+  const todo = new Map<string, number>();
+  let measured = true;
+  let longest = 0;
+  for (const id of swept.value.created.slice(1)) {
+    const { plan } = planVariant(swept.value.document, id, environment.value);
+    let own = 0;
+    for (const step of stepsToRun(plan, pool.keysFor(plan))) {
+      own += expectedTime(step);
+      todo.set(step.key, expectedTime(step));
+      if (step.type === 'gradient-ascent' && !isMeasured(step)) measured = false;
+    }
+    longest = Math.max(longest, own);
+  }
+  const total = [...todo.values()].reduce((sum, ms) => sum + ms, 0);
+  return { ms: Math.max(longest, total / workersAtOnce()), measured };
+}

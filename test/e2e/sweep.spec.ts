@@ -1,0 +1,70 @@
+import { expect } from '@playwright/test';
+import { test } from './chosen-wasm.ts';
+import { button, finished, makeSmall, openEditor } from './editor.ts';
+
+// A dozen dreams.
+test.slow();
+
+test('layers by steps are swept as a grid, and one of it is used', async ({ page }) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await button(page, 'Sweep').click();
+  const dialog = page.getByRole('dialog', { name: 'Sweep' });
+  const tally = dialog.getByRole('status');
+  const make = dialog.getByRole('button', { name: 'Make and run them' });
+  await expect(tally).toContainText('0 pictures');
+  await expect(make).toBeDisabled();
+  for (const layer of ['mixed3', 'mixed4', 'mixed5']) {
+    await dialog.getByRole('checkbox', { name: layer, exact: true }).check();
+  }
+  await dialog.getByRole('button', { name: 'Add a second parameter' }).click();
+  const across = dialog.getByRole('group', { name: 'Across' });
+  await across.getByLabel('Parameter', { exact: true }).selectOption('Gradient Ascent: iterations');
+  await across.getByLabel('Values', { exact: true }).selectOption('Typed one by one');
+  const typed = across.getByRole('textbox', { name: 'Values with commas between' });
+  await typed.fill('1, many');
+  await expect(across.getByRole('alert')).toContainText('many');
+  await expect(make).toBeDisabled();
+  await typed.fill('1, 2, 3');
+  await expect(tally).toContainText('3 × 3 = 9 pictures');
+  await expect(tally).toContainText('Run the graph once');
+  await make.click();
+
+  const grid = page.getByRole('table', { name: /^Layers × iterations/i });
+  await expect(grid.getByRole('columnheader')).toHaveText(['1', '2', '3']);
+  await expect(grid.getByRole('rowheader')).toHaveText(['mixed3', 'mixed4', 'mixed5']);
+  await finished(page);
+  await expect(grid.getByRole('img')).toHaveCount(9);
+
+  // Under one pan and zoom; the cell that is gone to takes a place, and can be used.
+  await grid.getByRole('group', { name: /mixed4, 2/ }).focus();
+  const chosen = page.getByRole('region', { name: 'Chosen: mixed4, 2' });
+  await expect(chosen).toContainText('iterations 1 2');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await expect(
+    page
+      .getByRole('group', { name: 'Gradient Ascent', exact: true })
+      .getByRole('slider', { name: 'Iterations' }),
+  ).toHaveAttribute('aria-valuenow', '2');
+});
+
+test('a cell that fails says why, and the others go on', async ({ page }) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await button(page, 'Sweep').click();
+  const dialog = page.getByRole('dialog', { name: 'Sweep' });
+  await dialog.getByLabel('Parameter', { exact: true }).selectOption('Octave Split: octaves');
+  await dialog.getByLabel('Values', { exact: true }).selectOption('Typed one by one');
+  // At a third octave the picture is too small for the layer.
+  await dialog.getByRole('textbox', { name: 'Values with commas between' }).fill('3, 2');
+  await dialog.getByRole('button', { name: 'Make and run them' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '1 of 2 variants failed' })).toBeVisible({
+    timeout: 120_000,
+  });
+  const grid = page.getByRole('table', { name: 'Octaves' });
+  await expect(grid.getByRole('region', { name: '3', exact: true })).toContainText(
+    'needs at least',
+  );
+  await expect(grid.getByRole('img', { name: 'Picture of 2' })).toBeVisible();
+});
