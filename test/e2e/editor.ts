@@ -15,6 +15,21 @@ export async function openEmpty(page: Page): Promise<void> {
   await expect(page.getByText('Press Space to add a node')).toBeVisible();
 }
 
+/** As in a browser without File System Access: files are chosen by an input, saving downloads. */
+export async function withoutFilePickers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'showSaveFilePicker');
+    Reflect.deleteProperty(window, 'showOpenFilePicker');
+  });
+}
+
+/** By the input that is there {@link withoutFilePickers}. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await button(page, 'Open').click();
+  await (await chooser).setFiles(path);
+}
+
 export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
 }

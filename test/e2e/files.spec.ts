@@ -8,29 +8,19 @@ import {
   middle,
   node,
   openEditor,
+  openFile,
   picture,
   pixels,
   run,
   setNumber,
   wires,
+  withoutFilePickers,
 } from './editor.ts';
 
-test.beforeEach(async ({ page }) => {
-  // As in a browser without File System Access, where saving is a download.
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(window, 'showSaveFilePicker');
-    Reflect.deleteProperty(window, 'showOpenFilePicker');
-  });
-});
+test.beforeEach(({ page }) => withoutFilePickers(page));
 
 const strength = (page: Page) =>
   node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' });
-
-async function openFile(page: Page, path: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await button(page, 'Open').click();
-  await (await chooser).setFiles(path);
-}
 
 /** Drops a file from the desktop over the canvas. */
 async function dropFile(page: Page, path: string, x = 300, y = 720): Promise<void> {

@@ -1,5 +1,5 @@
 import { FolderOpen, Globe, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import type { Result } from '../../common/result.ts';
 import type { Json } from '../../graph/json.ts';
@@ -29,6 +29,8 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
   const [progress, setProgress] = useState<DownloadProgress>();
   const [stop, setStop] = useState<AbortController>();
   const picker = useRef<HTMLInputElement>(null);
+  // Whoever closes the dialog does not wait for the download any more.
+  useEffect(() => () => stop?.abort(), [stop]);
   const use = (reference: FileReference) => {
     if (node !== undefined) {
       perform({ type: 'set-param', node, param: 'file', value: reference as unknown as Json });

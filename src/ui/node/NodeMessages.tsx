@@ -23,8 +23,9 @@ export function NodeMessages({ node, definition }: NodeMessagesProps) {
       </div>
     );
   }
-  const warnings = run?.warnings ?? [];
   const problem = problemOf({ run, diagnostics: diagnostics ?? [] });
+  // What an octave was warned of may be what the node failed of in the end.
+  const warnings = (run?.warnings ?? []).filter(({ code }) => code !== problem?.code);
   if (!problem && warnings.length === 0) return null;
   return (
     <div className={styles.messages}>

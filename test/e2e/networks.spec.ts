@@ -1,0 +1,91 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, type Locator, type Page } from '@playwright/test';
+import * as tf from '@tensorflow/tfjs';
+import { sha256 } from '../../src/common/sha256.ts';
+import { filesOf } from '../engine/network/from-layers-model.ts';
+import { test } from './chosen-wasm.ts';
+import { button, node, openEditor } from './editor.ts';
+
+/** A server with one small network, whose weights come in two halves: the second when it is let. */
+let server: Server;
+let files: Map<string, Uint8Array>;
+let sendRest: () => void;
+
+test.beforeAll(async () => {
+  const input = tf.input({ shape: [null, null, 3] });
+  const convolution = tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' });
+  const outputs = convolution.apply(input) as tf.SymbolicTensor;
+  files = await filesOf(tf.model({ inputs: input, outputs }));
+  server = createServer((request, response) => serve(request.url ?? '', response));
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+});
+test.afterAll(() => server.close());
+
+function serve(path: string, response: ServerResponse): void {
+  const bytes = files.get(path.replace('/tiny/', ''));
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  if (!bytes) return void response.writeHead(404).end();
+  response.setHeader('Content-Length', bytes.length);
+  const half = path.endsWith('.bin') ? Math.floor(bytes.length / 2) : bytes.length;
+  response.write(bytes.subarray(0, half));
+  const rest = () => response.end(bytes.subarray(half));
+  if (path.endsWith('.bin')) sendRest = rest;
+  else rest();
+}
+
+const address = () => `http://localhost:${(server.address() as AddressInfo).port}/tiny/model.json`;
+
+const chosen = (page: Page) =>
+  node(page, 'Load Network').getByRole('combobox', { name: 'Network' });
+
+async function download(page: Page, sum: string): Promise<Locator> {
+  await chosen(page).selectOption('Open another network…');
+  const dialog = page.getByRole('dialog', { name: 'Networks' });
+  await dialog.getByRole('textbox', { name: 'Address of a model.json' }).fill(address());
+  await dialog.getByRole('textbox', { name: /^SHA-256/ }).fill(sum);
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  return dialog;
+}
+
+test('a network is opened from another server with progress, kept, and deleted again', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const dialog = await download(page, await sha256(files.get('model.json') ?? new Uint8Array()));
+  await expect(dialog.getByRole('status')).toHaveText(/^weights.bin: \d+ B of \d+ B, file 2 of 2$/);
+  const bar = dialog.getByRole('progressbar', { name: 'Download' });
+  await expect(bar).toHaveAttribute('aria-valuenow', '75');
+  sendRest();
+  await expect(dialog).toHaveCount(0);
+  await expect(chosen(page).getByRole('option', { selected: true })).toHaveText(/^tiny/);
+
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(chosen(page).getByRole('option', { selected: true })).toHaveText(/^tiny/);
+
+  await chosen(page).selectOption('Open another network…');
+  await dialog.getByRole('button', { name: /^Delete tiny/ }).click();
+  await expect(dialog.getByText('kept in this browser')).toHaveCount(0);
+});
+
+test('a download that is stopped, or that has a wrong sum, leaves everything as it was', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const dialog = await download(page, '0'.repeat(64));
+  await expect(dialog.getByRole('alert')).toHaveText(
+    /^The SHA-256 of model.json differs: expected 000000000000…, found .* Nothing was kept\./,
+  );
+  await page.keyboard.press('Escape');
+
+  await download(page, '');
+  await expect(dialog.getByRole('progressbar', { name: 'Download' })).toBeVisible();
+  await button(page, 'Stop the download').click();
+  await expect(dialog.getByRole('alert')).toHaveText(
+    /The download was stopped\. Nothing was kept\./,
+  );
+  await expect(dialog.getByText('kept in this browser')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(chosen(page).getByRole('option', { selected: true })).toHaveText('Inception V3');
+});
