@@ -7,6 +7,7 @@ import { argv, exit } from 'node:process';
 const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   quality: async () => (await import('./quality/main.ts')).benchQuality,
+  compare: async () => (await import('./compare.ts')).benchCompare,
   compile: async () => (await import('./compile.ts')).benchCompile,
 };
 

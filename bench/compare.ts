@@ -1,0 +1,153 @@
+import { type Browser, chromium as browserType, type Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { chromium } from '../test/chromium.ts';
+import { button, finished, node, setNumber } from '../test/e2e/editor.ts';
+import { machine, median, rounded } from './measure.ts';
+
+/** 2 megapixels, in the shape of the preset's photo. */
+const size = { Width: 1620, Height: 1240 };
+const backend = JSON.stringify({ state: { choice: 'wasm' }, version: 1 });
+
+/** What the page writes down of each frame in which the pictures were moved. */
+declare global {
+  interface Window {
+    movedFrames: number[];
+  }
+}
+
+/**
+ * Four pictures of 2 megapixels beside each other in the built app, dragged and zoomed with the mouse
+ * first while nothing runs and then while the graph dreams at that size: how long a frame takes.
+ */
+export async function benchCompare(): Promise<object> {
+  await build({ logLevel: 'error' });
+  const server = await preview({ logLevel: 'error', preview: { port: 0 } });
+  const browser = await browserType.launch(chromium);
+  try {
+    const frames = await measure(browser, server.resolvedUrls?.local[0] ?? '');
+    return { ...frames, ...machine() };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function measure(browser: Browser, baseURL: string): Promise<object> {
+  const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(120_000);
+  await page.addInitScript((kept) => localStorage.setItem('dreamgraph-backend', kept), backend);
+  await page.addInitScript(writeDownFrames);
+  await page.goto('/');
+  await node(page, 'Gradient Ascent').waitFor();
+  await makePictures(page);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await button(page, '4-up').click();
+  for (const number of [1, 2, 3, 4]) {
+    await stage(page, 'ABCD'[number - 1]).focus();
+    await page.keyboard.press(String(number));
+  }
+  const megapixels = await megapixelsOf(page);
+  const idle = await dragAndZoom(page);
+  await startDream(page);
+  const running = await dragAndZoom(page);
+  await button(page, 'Stop').waitFor();
+  return { megapixels, idle, running };
+}
+
+/** Variants that differ, without the minutes that an ascent of this size takes. */
+async function makePictures(page: Page): Promise<void> {
+  const photo = node(page, 'Load Image');
+  await photo.getByLabel('Size', { exact: true }).selectOption('Fill a box, cut the rest');
+  for (const [side, pixels] of Object.entries(size)) {
+    await setNumber(page, 'Load Image', side, pixels);
+  }
+  await bypassAscent(page);
+  for (const strength of [0.4, 0.8, 1.2, 1.6]) {
+    await button(page, 'Make a variant').click();
+    await setNumber(page, 'Octave Merge', 'Strength', strength);
+  }
+  await button(page, 'Run all variants').click();
+  await finished(page);
+}
+
+/** The pictures stay where they are, called stale, and the worker is at its busiest. */
+async function startDream(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await bypassAscent(page);
+  await button(page, 'Show Graph').click();
+  await button(page, 'Run').click();
+  await node(page, 'Gradient Ascent')
+    .getByText(/octave \d/i)
+    .first()
+    .waitFor();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+}
+
+async function bypassAscent(page: Page): Promise<void> {
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  await page.keyboard.press('b');
+}
+
+function stage(page: Page, letter = 'A') {
+  return page.getByRole('group', { name: `Picture ${letter}:` });
+}
+
+/** Of the first picture, from its caption. */
+async function megapixelsOf(page: Page): Promise<number> {
+  const words = await page
+    .getByText(/^\d+ × \d+$/)
+    .first()
+    .textContent();
+  const [width = 0, height = 0] = (words ?? '').split(' × ').map(Number);
+  return rounded((width * height) / 1e6);
+}
+
+/** There and back with the button held, at three zooms. Milliseconds from frame to frame. */
+async function dragAndZoom(page: Page): Promise<object> {
+  await stage(page).press('f');
+  const box = await stage(page).boundingBox();
+  if (!box) throw new Error('There is no picture to drag.');
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.evaluate(() => window.movedFrames.splice(0));
+  for (let zoom = 0; zoom < 3; zoom++) {
+    await page.mouse.move(middle.x, middle.y);
+    for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -40);
+    await page.mouse.down();
+    for (let step = 0; step < 90; step++) {
+      const angle = (step / 90) * 2 * Math.PI;
+      await page.mouse.move(middle.x + 120 * Math.sin(angle), middle.y + 60 * Math.sin(2 * angle));
+    }
+    await page.mouse.up();
+  }
+  const frames = await page.evaluate(() => window.movedFrames.splice(0));
+  const sorted = frames.toSorted((a, b) => a - b);
+  return {
+    medianMs: rounded(median(frames)),
+    p95Ms: rounded(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN),
+    frames: frames.length,
+  };
+}
+
+/**
+ * In the page, before anything of it: a frame counts when the mouse has moved or turned in it. Methods
+ * only, since the loader gives other functions a name by a helper that the page does not have.
+ */
+function writeDownFrames(): void {
+  window.movedFrames = [];
+  const watch = {
+    moved: false,
+    last: performance.now(),
+    hear() {
+      watch.moved = true;
+    },
+    frame(now: number) {
+      if (watch.moved) window.movedFrames.push(now - watch.last);
+      watch.moved = false;
+      watch.last = now;
+      requestAnimationFrame(watch.frame);
+    },
+  };
+  addEventListener('pointermove', watch.hear, { capture: true, passive: true });
+  addEventListener('wheel', watch.hear, { capture: true, passive: true });
+  requestAnimationFrame(watch.frame);
+}
