@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = 
   engine: async () => (await import('./engine.ts')).benchEngine,
   quality: async () => (await import('./quality/main.ts')).benchQuality,
   compare: async () => (await import('./compare.ts')).benchCompare,
+  variants: async () => (await import('./variants.ts')).benchVariants,
   compile: async () => (await import('./compile.ts')).benchCompile,
 };
 
