@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = 
   compare: async () => (await import('./compare.ts')).benchCompare,
   variants: async () => (await import('./variants.ts')).benchVariants,
   compile: async () => (await import('./compile.ts')).benchCompile,
+  history: async () => (await import('./history.ts')).benchHistory,
 };
 
 const [name = ''] = argv.slice(2);

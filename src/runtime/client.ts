@@ -28,6 +28,10 @@ export { pinSeeds } from './pin-seeds.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
 export { stepsToRun } from './pool/choose.ts';
 export { createPool, type Pool, type PoolHandle } from './pool/pool.ts';
+export { layoutSheet } from './sheet/layout.ts';
+export { sheetColours, type TextStyle } from './sheet/look.ts';
+export type { Sheet, SheetCell, SheetLine } from './sheet/sheet.ts';
+export type { MeasureText } from './sheet/wrap.ts';
 export { createClient } from './worker/client.ts';
 export type {
   Client,

@@ -118,3 +118,11 @@ export async function finished(page: Page): Promise<void> {
     timeout: 120_000,
   });
 }
+
+/** Drops a file from the desktop over the canvas. */
+export async function dropFile(page: Page, path: string, x = 300, y = 720): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await browser.send('Input.dispatchDragEvent', { type, x, y, data });
+}

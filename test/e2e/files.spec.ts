@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
 import {
   button,
+  dropFile,
   makeSmall,
   middle,
   node,
@@ -21,14 +22,6 @@ test.beforeEach(({ page }) => withoutFilePickers(page));
 
 const strength = (page: Page) =>
   node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' });
-
-/** Drops a file from the desktop over the canvas. */
-async function dropFile(page: Page, path: string, x = 300, y = 720): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await browser.send('Input.dispatchDragEvent', { type, x, y, data });
-}
 
 test('a graph is saved to a file and opened from it', async ({ page }, info) => {
   await openEditor(page);

@@ -1,4 +1,5 @@
 import { useLayout } from '../app/layout-store.ts';
+import { showView } from '../app/view-store.ts';
 import { canvas } from '../canvas/canvas-api.ts';
 import { selectedItems } from '../document/selected.ts';
 import { openDialog, usePassing } from '../passing/passing-store.ts';
@@ -6,6 +7,22 @@ import { toggleTheme } from '../theme/theme.ts';
 import type { Action } from './action.ts';
 
 export const viewActions: readonly Action[] = [
+  {
+    id: 'edit',
+    title: 'Edit',
+    group: 'View',
+    keys: ['Shift+E'],
+    everywhere: true,
+    run: () => showView('edit'),
+  },
+  {
+    id: 'history',
+    title: 'History',
+    group: 'View',
+    keys: ['Shift+H'],
+    everywhere: true,
+    run: () => showView('history'),
+  },
   {
     id: 'zoom-in',
     title: 'Zoom in',

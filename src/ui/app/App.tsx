@@ -2,6 +2,7 @@ import { useKeys } from '../actions/use-keys.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { VariantComparison } from '../compare/VariantComparison.tsx';
 import { useClipboardEvents } from '../files/use-clipboard-events.ts';
+import { HistoryPage } from '../history/HistoryPage.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
@@ -24,7 +25,12 @@ export function App() {
     <div className={styles.app}>
       <TopBar />
       <ReadOnlyLine />
-      {view === 'edit' ? <Editor /> : <VariantComparison />}
+      <div className={styles.views}>
+        {/* The canvas stays as it is while something else is looked at. */}
+        <Editor hidden={view !== 'edit'} />
+        {view === 'compare' && <VariantComparison />}
+        {view === 'history' && <HistoryPage />}
+      </div>
       <NoticeLine />
       <Dialogs />
       <ContextMenu />
@@ -32,11 +38,11 @@ export function App() {
   );
 }
 
-function Editor() {
+function Editor({ hidden }: { readonly hidden: boolean }) {
   const narrow = useMedia('(max-width: 1359px)');
   const open = useLayout((state) => state.open);
   return (
-    <div className={styles.body}>
+    <div className={styles.body} data-hidden={hidden} inert={hidden}>
       {open.library && (narrow ? <LibraryRail /> : <Library />)}
       <div className={styles.middle}>
         <Canvas />

@@ -3,6 +3,7 @@ import { CropDialog } from '../crop/CropDialog.tsx';
 import { DocumentList } from '../files/DocumentList.tsx';
 import { DroppedPicture } from '../files/DroppedPicture.tsx';
 import { VersionList } from '../files/VersionList.tsx';
+import { HistoryViewer } from '../history/HistoryViewer.tsx';
 import { MaskPainter } from '../mask/MaskPainter.tsx';
 import { NetworkDialog } from '../networks/NetworkDialog.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
@@ -43,6 +44,8 @@ export function Dialogs() {
       return <CropDialog node={dialog.node} param={dialog.param} />;
     case 'picture':
       return <PictureViewer node={dialog.node} />;
+    case 'history':
+      return <HistoryViewer id={dialog.id} />;
     case 'dropped':
       return <DroppedPicture file={dialog.file} graph={dialog.graph} at={dialog.at} />;
   }

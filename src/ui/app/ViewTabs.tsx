@@ -5,6 +5,7 @@ import { showView, useView, type View } from './view-store.ts';
 const views: readonly { readonly view: View; readonly title: string }[] = [
   { view: 'edit', title: 'Edit' },
   { view: 'compare', title: 'Compare' },
+  { view: 'history', title: 'History' },
 ];
 
 /** The views of the window; arrow keys go from one to the next. */

@@ -1,4 +1,5 @@
 import { followAddress, openFirst } from '../files/documents.ts';
+import { startHistory } from '../history/record-runs.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { startComparing } from '../run/compare-backends.ts';
 import { startPlanner } from '../run/planner.ts';
@@ -16,6 +17,7 @@ function keepPage(): void {
 export function start(): void {
   keepPage();
   startAutosave();
+  startHistory();
   startSourcePictures();
   void openFirst().then(startPlanner);
   followAddress();

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What fills the window under the top bar. */
-export type View = 'edit' | 'compare';
+export type View = 'edit' | 'compare' | 'history';
 
 export const useView = create<{ readonly view: View }>(() => ({ view: 'edit' }));
 

@@ -1,6 +1,7 @@
 import { type Document, emptyDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { showView } from '../app/view-store.ts';
 import { canvas } from '../canvas/canvas-api.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { notify, select } from '../passing/passing-store.ts';
@@ -76,6 +77,7 @@ function idInAddress(): string | undefined {
 }
 
 function put(document: Document, id: string): void {
+  showView('edit');
   forgetResults();
   select([]);
   openDocument(document, id);

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useView } from '../app/view-store.ts';
 import { canvas } from '../canvas/canvas-api.ts';
 import { usePassing } from '../passing/passing-store.ts';
 import { pasteText, removeSelection, selectionAsText } from './clipboard.ts';
@@ -34,7 +35,7 @@ export function useClipboardEvents(): void {
 
 /** In a field, and while text is marked, the clipboard is for text. */
 function mine(event: ClipboardEvent): boolean {
-  if (usePassing.getState().dialog) return false;
+  if (usePassing.getState().dialog || useView.getState().view !== 'edit') return false;
   if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]'))
     return false;
   return event.type === 'paste' || !window.getSelection()?.toString();

@@ -37,6 +37,8 @@ export type Dialog =
   | { readonly kind: 'mask'; readonly node: string; readonly param: string }
   | { readonly kind: 'crop'; readonly node: string; readonly param: string }
   | { readonly kind: 'picture'; readonly node: string }
+  /** A picture of the history. */
+  | { readonly kind: 'history'; readonly id: string }
   | {
       readonly kind: 'dropped';
       readonly file: File;

@@ -1,5 +1,6 @@
 import type { Result } from '../../common/result.ts';
 import type { Pool, RunResult, StepNews } from '../../runtime/client.ts';
+import { finishedRuns } from './finished-runs.ts';
 import { changeNodes, settled } from './node-runs.ts';
 import { livePictures } from './pictures.ts';
 import type { Prepared } from './prepare.ts';
@@ -25,7 +26,10 @@ export async function carryOut(
   handles.set(variant, cancel);
   const result = await finished;
   handles.delete(variant);
-  if (result.ok) takePictures(job, result.value);
+  if (result.ok) {
+    takePictures(job, result.value);
+    finishedRuns.tell({ ...job, result: result.value });
+  }
   changeNodes(variant, settled);
   patchJob(variant, endOf(result));
   livePictures.delete(nameOf(variant));

@@ -1,0 +1,33 @@
+import { type Remote, wrap } from 'comlink';
+import type { RgbaPicture } from '../../runtime/client.ts';
+import type { EncodedPicture, Encoder } from './encode.worker.ts';
+
+/** How long the worker is kept for the next picture, in milliseconds. */
+const patience = 30_000;
+
+let worker: { readonly thread: Worker; readonly encoder: Remote<Encoder> } | undefined;
+let work = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Makes files of a picture in a worker: a photo of some megapixels takes a second. */
+export async function encodePicture(pixels: RgbaPicture): Promise<EncodedPicture> {
+  clearTimeout(timer);
+  worker ??= start();
+  work += 1;
+  try {
+    return await worker.encoder.encode(pixels);
+  } finally {
+    work -= 1;
+    if (work === 0) timer = setTimeout(stop, patience);
+  }
+}
+
+function start() {
+  const thread = new Worker(new URL('./encode.worker.ts', import.meta.url), { type: 'module' });
+  return { thread, encoder: wrap<Encoder>(thread) };
+}
+
+function stop(): void {
+  worker?.thread.terminate();
+  worker = undefined;
+}

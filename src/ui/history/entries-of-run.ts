@@ -1,0 +1,75 @@
+import { findDefinition } from '../../graph/definition.ts';
+import type { Json } from '../../graph/json.ts';
+import { isJsonObject } from '../../graph/json.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import type { PlanStep, RgbaPicture } from '../../runtime/client.ts';
+import type { FinishedRun } from '../run/finished-runs.ts';
+import type { HistoryEntry } from './history-entry.ts';
+
+export interface RunPicture {
+  readonly entry: Omit<HistoryEntry, 'bytes'>;
+  readonly pixels: RgbaPicture;
+}
+
+/** What the history keeps of a run: the picture of every node that is an output. */
+export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunPicture[] {
+  const { plan, result } = run;
+  const variant = run.made.variants.find(({ id }) => id === run.variant)?.name;
+  return result.pictures.flatMap(({ node, step, picture }) => {
+    const shown = run.made.nodes.find(({ id }) => id === node);
+    const source = plan.steps[step];
+    const definition = shown && findDefinition(catalog, shown.type);
+    if (!source || definition?.category !== 'output') return [];
+    const steps = upstream(plan.steps, step);
+    const { width, height } = picture;
+    const entry = {
+      id: crypto.randomUUID(),
+      made,
+      key: source.key,
+      name: run.made.name,
+      ...(variant !== undefined && { variant }),
+      node: shown?.label || definition.title,
+      nodes: unique(steps.map(({ name }) => name)),
+      layers: unique(steps.flatMap(layersOf)),
+      seeds: unique(seedsOf(run, steps)),
+      profile: plan.profile,
+      ms: result.report.ms,
+      width,
+      height,
+      starred: false,
+    };
+    return { entry, pixels: picture };
+  });
+}
+
+/** The step and all that it reads from, in the plan's order. */
+function upstream(steps: readonly PlanStep[], last: number): readonly PlanStep[] {
+  const wanted = new Set([last]);
+  for (const { step, inputs } of [...steps].reverse()) {
+    if (!wanted.has(step)) continue;
+    for (const source of Object.values(inputs).flat()) wanted.add(source.step);
+  }
+  return steps.filter(({ step }) => wanted.has(step));
+}
+
+function layersOf({ type, params }: PlanStep): readonly string[] {
+  const specs = Object.entries(findDefinition(catalog, type)?.params ?? {});
+  return specs.flatMap(([key, { type: kind }]) => {
+    const value = params[key];
+    if (kind === 'layer' && typeof value === 'string') return value;
+    return kind === 'layers' && Array.isArray(value) ? value.flatMap(layerName) : [];
+  });
+}
+
+function layerName(value: Json): readonly string[] {
+  return isJsonObject(value) && typeof value.layer === 'string' ? [value.layer] : [];
+}
+
+function seedsOf({ plan }: FinishedRun, steps: readonly PlanStep[]): readonly number[] {
+  const nodes = new Set(steps.map(({ node }) => node));
+  return plan.seeds.filter(({ node }) => nodes.has(node)).map(({ seed }) => seed);
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

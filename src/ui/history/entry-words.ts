@@ -1,0 +1,29 @@
+import { shownTime } from '../controls/durations.ts';
+import { clockTime } from './days.ts';
+import type { HistoryEntry } from './history-entry.ts';
+
+/** "DeepDream, Weak" */
+export function entryTitle({ name, variant }: HistoryEntry): string {
+  return variant === undefined ? name : `${name}, ${variant}`;
+}
+
+/** "mixed3, mixed4 · seed 4417" */
+export function entryDetail({ layers, seeds }: HistoryEntry): string {
+  const [seed] = seeds;
+  const parts = [layers.join(', '), seed === undefined ? '' : `seed ${seed}`];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** What a screen reader says of a picture. */
+export function entryLabel(entry: HistoryEntry): string {
+  const { made, ms, width, height, starred } = entry;
+  const parts = [
+    entryTitle(entry),
+    entryDetail(entry),
+    clockTime(made),
+    shownTime(ms),
+    `${width} × ${height}`,
+    starred ? 'starred' : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,36 @@
+/** What the history tells of a picture without loading it. */
+export interface HistoryEntry {
+  readonly id: string;
+  /** When it was made, in milliseconds since 1970. */
+  readonly made: number;
+  /** Key of the step that made it: the same key is the same picture. */
+  readonly key: string;
+  /** Name of the graph. */
+  readonly name: string;
+  /** Name of the variant that was run. */
+  readonly variant?: string;
+  /** Title of the node it is of. */
+  readonly node: string;
+  /** Titles of the nodes it went through. */
+  readonly nodes: readonly string[];
+  readonly layers: readonly string[];
+  readonly seeds: readonly number[];
+  /** Such as "wasm simd": the backend, and how it computes. */
+  readonly profile: string;
+  /** What the run took. */
+  readonly ms: number;
+  readonly width: number;
+  readonly height: number;
+  /** What it takes in storage. */
+  readonly bytes: number;
+  readonly starred: boolean;
+  /** When it was deleted; until it is purged it can be put back. */
+  readonly deleted?: number;
+}
+
+/** The picture itself, without any loss, and the graph that makes it again. */
+export interface HistoryPicture {
+  readonly picture: Blob;
+  /** JSON text of the document, with the seeds that were drawn. */
+  readonly document: string;
+}

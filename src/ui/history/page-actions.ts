@@ -1,0 +1,34 @@
+import { openDialog } from '../passing/passing-store.ts';
+import type { HistoryEntry } from './history-entry.ts';
+import { deletePictures, setStarred, useHistory } from './history-store.ts';
+import { useHistoryPage } from './page-store.ts';
+import { searchHistory } from './search-history.ts';
+
+/** What the filter lets through now. */
+export function shownEntries(): readonly HistoryEntry[] {
+  return searchHistory(useHistory.getState().entries ?? [], useHistoryPage.getState());
+}
+
+/** Stars them all, or takes the stars away when all have one. */
+export function toggleStars(entries: readonly HistoryEntry[]): void {
+  const ids = entries.map(({ id }) => id);
+  void setStarred(
+    ids,
+    entries.some(({ starred }) => !starred),
+  );
+}
+
+/** Deletes, and goes on with the picture that comes next. */
+export function deleteEntries(entries: readonly HistoryEntry[]): void {
+  const ids = new Set(entries.map(({ id }) => id));
+  const shown = shownEntries();
+  const last = shown.findLastIndex(({ id }) => ids.has(id));
+  const stays = ({ id }: HistoryEntry) => !ids.has(id);
+  const next = shown.slice(last + 1).find(stays) ?? shown.findLast(stays);
+  useHistoryPage.setState({ cursor: next?.id, selection: [] });
+  void deletePictures([...ids]);
+}
+
+export function viewEntry(id: string): void {
+  openDialog({ kind: 'history', id });
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../../common/result.ts';
+import { serialiseDocument } from '../../graph/serialise.ts';
+import { notify } from '../passing/passing-store.ts';
+import { type FinishedRun, finishedRuns } from '../run/finished-runs.ts';
+import { encodePicture } from './encode.ts';
+import { entriesOfRun } from './entries-of-run.ts';
+import { useHistoryLimit } from './history-limit.ts';
+import { historyChanged } from './history-store.ts';
+import { keepPicture } from './kept-history.ts';
+
+let work: Promise<void> = Promise.resolve();
+let toldOf: string | undefined;
+
+/** Keeps the pictures of every run, one after the other, while the page goes on. */
+export function startHistory(): void {
+  finishedRuns.subscribe((run) => {
+    work = work.then(() => record(run));
+  });
+}
+
+async function record(run: FinishedRun): Promise<void> {
+  const document = serialiseDocument(run.made, { compact: true });
+  for (const { entry, pixels } of entriesOfRun(run)) {
+    try {
+      const files = await encodePicture(pixels);
+      const { limit } = useHistoryLimit.getState();
+      const kept = await keepPicture({ entry, document, ...files }, limit);
+      if (!kept.ok) tellOnce(kept.problem);
+      else if (kept.value) {
+        toldOf = undefined;
+        await historyChanged();
+      }
+    } catch {
+      tellOnce(notEncoded);
+    }
+  }
+}
+
+/** Not after every run: what is wrong goes on being wrong until something is done about it. */
+function tellOnce({ code, message }: Problem): void {
+  if (toldOf !== code) notify(message, 'alert');
+  toldOf = code;
+}
+
+const notEncoded: Problem = {
+  code: 'not-encoded',
+  message:
+    'The picture could not be made into a file, so it is not in the history. It may be too large for this browser.',
+};

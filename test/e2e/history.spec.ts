@@ -1,0 +1,207 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './chosen-wasm.ts';
+import { countUrls } from './count-urls.ts';
+import {
+  button,
+  dropFile,
+  makeSmall,
+  node,
+  openEditor,
+  picture,
+  pixels,
+  run,
+  setNumber,
+} from './editor.ts';
+import { fillHistory } from './fill-history.ts';
+
+async function openHistory(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+}
+
+/** Pictures of the history by what is said of them. */
+function kept(page: Page, name: string | RegExp = /seed/): Locator {
+  return page
+    .getByRole('main', { name: 'History' })
+    .locator('[data-entry]')
+    .and(page.getByRole('button', { name }));
+}
+
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search the history' });
+
+test('what was run is found again after a reload, starred, searched, deleted and put back', async ({
+  page,
+}) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await run(page);
+  await setNumber(page, 'Gradient Ascent', 'Seed', 77);
+  await run(page);
+  await openHistory(page);
+  await expect(kept(page)).toHaveCount(2);
+
+  await page.reload();
+  await openHistory(page);
+  await expect(kept(page)).toHaveCount(2);
+  await expect(kept(page).first()).toHaveAccessibleName(/^DeepDream, .*mixed4.*seed 77.*80 × 64$/);
+
+  await kept(page, /seed 1,/).hover();
+  await page.getByRole('button', { name: 'Star DeepDream' }).last().click();
+  await expect(kept(page, /starred/)).toHaveCount(1);
+  await button(page, 'Starred').click();
+  await expect(kept(page)).toHaveCount(1);
+  await button(page, 'Starred').click();
+
+  await search(page).fill('seed 77 today');
+  await expect(kept(page)).toHaveCount(1);
+  await search(page).fill('webgl');
+  await expect(page.getByText('No picture is found by “webgl”.')).toBeVisible();
+  await search(page).fill('');
+
+  await kept(page, /seed 77/).click();
+  await button(page, 'Delete').click();
+  await expect(kept(page)).toHaveCount(1);
+  await expect(page.getByText('1 picture was deleted.')).toBeVisible();
+  await button(page, 'Put back').click();
+  await expect(kept(page)).toHaveCount(2);
+});
+
+test('the same picture is kept once, another tab sees it, and it opens as a graph that makes it again', async ({
+  page,
+  context,
+}) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  const other = await context.newPage();
+  await openEditor(other);
+  await openHistory(other);
+  await expect(other.getByText('Finished runs are kept here.')).toBeVisible();
+  await run(page);
+  const made = await pixels(picture(page, 'Save Image'));
+  await expect(kept(other)).toHaveCount(1);
+  await run(page);
+
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 3);
+  await openHistory(page);
+  await expect(kept(page)).toHaveCount(1);
+  await kept(page).dblclick();
+  const viewer = page.getByRole('dialog', { name: 'DeepDream' });
+  const shown = viewer.getByRole('img', { name: 'Picture of DeepDream' });
+  await expect.poll(() => pixels(shown)).toBe(made);
+  await viewer.getByRole('button', { name: 'Open as graph' }).click();
+  await expect(
+    node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' }),
+  ).toHaveAttribute('aria-valuenow', '1');
+  await run(page);
+  expect(await pixels(picture(page, 'Save Image'))).toBe(made);
+});
+
+test('a contact sheet of what is chosen brings its graph back when it is dropped on the canvas', async ({
+  page,
+}, info) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await run(page);
+  await setNumber(page, 'Octave Merge', 'Strength', 0.5);
+  await run(page);
+  await openHistory(page);
+  await kept(page).first().click();
+  await kept(page)
+    .last()
+    .click({ modifiers: ['ControlOrMeta'] });
+  await expect(page.getByText('2 pictures', { exact: true })).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await button(page, 'Contact sheet').click();
+  const path = info.outputPath('sheet.png');
+  await (await saving).saveAs(path);
+  const zipping = page.waitForEvent('download');
+  await button(page, 'Download as zip').click();
+  expect((await zipping).suggestedFilename()).toBe('dreamgraph-history.zip');
+
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await setNumber(page, 'Octave Merge', 'Strength', 0.9);
+  await dropFile(page, path);
+  const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
+  await question.getByRole('button', { name: 'Open the graph' }).click();
+  await expect(
+    node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' }),
+  ).toHaveAttribute('aria-valuenow', '0.5');
+});
+
+test('a full disk is told in words, and what was kept is still there', async ({ page }) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await run(page);
+  await openHistory(page);
+  await expect(kept(page)).toHaveCount(1);
+  await page.getByRole('tab', { name: 'Edit' }).click();
+
+  const browser = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await setNumber(page, 'Gradient Ascent', 'Seed', 2);
+  await run(page);
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'the new picture is not kept in the history' }),
+  ).toContainText('This browser has no room left');
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.reload();
+  await openHistory(page);
+  await expect(kept(page, /seed 1,/)).toHaveCount(1);
+  await kept(page).dblclick();
+  await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
+});
+
+test('keys alone reach, choose, star, show and delete pictures', async ({ page }) => {
+  await openEditor(page);
+  await openHistory(page);
+  await fillHistory(page, 30);
+  await page.reload();
+  await openHistory(page);
+  await search(page).focus();
+  await page.keyboard.press('Tab');
+  await expect(kept(page).first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(kept(page, /^Dream 1,/)).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('s');
+  await expect(kept(page, /^Dream 1,.*starred/)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Dream 1' })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('dialog', { name: 'Dream 2' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(kept(page, /^Dream 2,/)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Delete');
+  await expect(kept(page, /^Dream 3,/)).toBeFocused();
+  await expect(kept(page, /^Dream 2,/)).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(kept(page, /^Dream 2,/)).toHaveCount(1);
+  await page.keyboard.press('End');
+  await expect(kept(page, /^Dream 29,/)).toBeFocused();
+});
+
+test('however many there are, the page holds those that are seen', async ({ page }) => {
+  const liveUrls = await countUrls(page);
+  await openEditor(page);
+  await openHistory(page);
+  await fillHistory(page, 500);
+  await page.reload();
+  await openHistory(page);
+  await expect(page.getByText('500 pictures')).toBeVisible();
+  const view = await page.getByRole('main', { name: 'History' }).boundingBox();
+  await page.mouse.move(view?.x ?? 0, (view?.y ?? 0) + 300);
+  let most = { pictures: 0, urls: 0 };
+  for (let turn = 0; turn < 40; turn++) {
+    await page.mouse.wheel(0, turn < 30 ? 900 : -4000);
+    await page.waitForTimeout(30);
+    most = {
+      pictures: Math.max(most.pictures, await kept(page).count()),
+      urls: Math.max(most.urls, await liveUrls()),
+    };
+  }
+  await expect(kept(page, /^Dream 0,/)).toBeVisible();
+  expect(most.pictures).toBeLessThan(100);
+  expect(most.urls).toBeLessThan(110);
+});
