@@ -2,30 +2,43 @@ import { useEffect, useMemo, useState } from 'react';
 import type { PictureSource, Shown } from '../run/pictures.ts';
 import { readPicture } from './kept-history.ts';
 
+interface Loaded {
+  readonly id: string;
+  readonly shown?: Shown;
+  readonly problem?: string;
+}
+
 /** The full picture of an entry, for as long as something shows it. */
 export function useKeptPicture(id: string): {
   readonly source: PictureSource;
   readonly problem: string | undefined;
 } {
-  const [problem, setProblem] = useState<string>();
-  const [shown, setShown] = useState<Shown>();
+  const [loaded, setLoaded] = useState<Loaded>();
   useEffect(() => {
     let gone = false;
     let bitmap: ImageBitmap | undefined;
     const load = async () => {
       const read = await readPicture(id);
-      if (!read.ok) return setProblem(read.problem.message);
+      if (!read.ok) return setLoaded({ id, problem: read.problem.message });
       const pixels = await createImageBitmap(read.value.picture);
       if (gone) return pixels.close();
       bitmap = pixels;
-      setShown({ width: pixels.width, height: pixels.height, pixels, final: true });
+      const { width, height } = pixels;
+      setLoaded({ id, shown: { width, height, pixels, final: true } });
     };
-    load().catch(() => setProblem('This picture cannot be read. Its file is damaged.'));
+    load().catch(() => setLoaded({ id, problem: damaged }));
     return () => {
       gone = true;
       bitmap?.close();
     };
   }, [id]);
-  const source = useMemo(() => ({ get: () => shown, subscribe: () => () => {} }), [shown]);
-  return { source, problem };
+  // What was loaded for the picture before is closed already.
+  const current = loaded?.id === id ? loaded : undefined;
+  const source = useMemo(
+    () => ({ get: () => current?.shown, subscribe: () => () => {} }),
+    [current],
+  );
+  return { source, problem: current?.problem };
 }
+
+const damaged = 'This picture cannot be read. Its file is damaged.';
