@@ -31,10 +31,15 @@ export async function benchHistory(): Promise<object> {
 async function measure(browser: Browser, address: string): Promise<object> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(120_000);
-  await page.addInitScript(() => localStorage.setItem('dreamgraph-backend', 'wasm'));
+  await page.addInitScript(() =>
+    localStorage.setItem(
+      'dreamgraph-backend',
+      JSON.stringify({ state: { choice: 'wasm' }, version: 1 }),
+    ),
+  );
   const urls = await countUrls(page);
   await page.goto(address);
-  await page.getByRole('button', { name: 'History', exact: true }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('Finished runs are kept here.').waitFor();
   await fillHistory(page, entries, 360);
 

@@ -14,13 +14,16 @@ export interface ModalProps {
   readonly wide?: boolean;
   /** The title is heard but not seen: the content speaks for itself. */
   readonly bare?: boolean;
+  /** What gets the focus when the dialog closes, if not what had it before. */
+  readonly focusAfter?: () => HTMLElement | null;
   readonly className?: string | undefined;
   readonly style?: React.CSSProperties;
   readonly children: ReactNode;
 }
 
 /** A dialog over a dimmed editor. Escape and a press outside close it. */
-export function Modal({ title, description, wide, bare, className, style, children }: ModalProps) {
+export function Modal(props: ModalProps) {
+  const { title, description, wide, bare, focusAfter, className, style, children } = props;
   return (
     <Dialog.Root open onOpenChange={(open) => open || closeDialog()}>
       <Dialog.Portal>
@@ -29,7 +32,9 @@ export function Modal({ title, description, wide, bare, className, style, childr
           className={classNames(styles.modal, wide && styles.wide, className)}
           style={style}
           onCloseAutoFocus={(event) => {
-            if (focusAfterDialog.take()) event.preventDefault();
+            const next = focusAfter?.();
+            next?.focus();
+            if (next || focusAfterDialog.take()) event.preventDefault();
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >

@@ -68,7 +68,12 @@ function EntryViewer({ entry, before, after }: EntryViewerProps) {
     `${width} × ${height}`,
   ];
   return (
-    <Modal wide title={title} className={viewer.viewer}>
+    <Modal
+      wide
+      title={title}
+      className={viewer.viewer}
+      focusAfter={() => document.querySelector<HTMLElement>(`[data-entry="${id}"]`)}
+    >
       {problem && <Message text={problem} />}
       <PictureStage
         key={id}
