@@ -13,11 +13,11 @@ test('a bypassed dream lets the photo through, and dreams again when it is used 
   await run(page);
   await expect(picture(page, 'Load Image')).toHaveAccessibleName(/80 × 64$/);
   const photo = await pixels(picture(page, 'Load Image'));
-  expect(await pixels(picture(page, 'Save Image'))).toBe(photo);
+  await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(photo);
 
   await node(page, 'Gradient Ascent').getByRole('button', { name: 'Use again' }).click();
   await run(page);
-  expect(await pixels(picture(page, 'Save Image'))).not.toBe(photo);
+  await expect.poll(() => pixels(picture(page, 'Save Image'))).not.toBe(photo);
 });
 
 test('Stop stops within seconds, and the next run goes through', async ({ page }) => {

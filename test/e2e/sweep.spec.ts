@@ -1,11 +1,13 @@
 import { expect } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, finished, makeSmall, openEditor } from './editor.ts';
+import { button, dropFile, finished, makeSmall, openEditor } from './editor.ts';
 
 // A dozen dreams.
 test.slow();
 
-test('layers by steps are swept as a grid, and one of it is used', async ({ page }) => {
+test('layers by steps are swept as a grid, saved as a contact sheet, and one of it is used', async ({
+  page,
+}, info) => {
   await openEditor(page);
   await makeSmall(page, 1);
   await button(page, 'Sweep').click();
@@ -36,6 +38,14 @@ test('layers by steps are swept as a grid, and one of it is used', async ({ page
   await finished(page);
   await expect(grid.getByRole('img')).toHaveCount(9);
 
+  const saving = page.waitForEvent('download');
+  await button(page, 'Contact sheet').click();
+  const sheet = info.outputPath('sheet.png');
+  await (await saving).saveAs(sheet);
+  const zipping = page.waitForEvent('download');
+  await button(page, 'Download as zip').click();
+  expect((await zipping).suggestedFilename()).toBe('deepdream.zip');
+
   // Under one pan and zoom; the cell that is gone to takes a place, and can be used.
   await grid.getByRole('group', { name: /mixed4, 2/ }).focus();
   const chosen = page.getByRole('region', { name: 'Chosen: mixed4, 2' });
@@ -47,6 +57,16 @@ test('layers by steps are swept as a grid, and one of it is used', async ({ page
       .getByRole('group', { name: 'Gradient Ascent', exact: true })
       .getByRole('slider', { name: 'Iterations' }),
   ).toHaveAttribute('aria-valuenow', '2');
+
+  // The sheet brings the graph with its variants back.
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await button(page, 'Delete the sweep').click();
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await dropFile(page, sheet);
+  const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
+  await question.getByRole('button', { name: 'Open the graph' }).click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(page.getByRole('table', { name: /^Layers × iterations/i })).toBeVisible();
 });
 
 test('a cell that fails says why, and the others go on', async ({ page }) => {

@@ -1,4 +1,5 @@
 import {
+  Archive,
   ArrowLeftRight,
   Columns2,
   Columns3,
@@ -6,6 +7,7 @@ import {
   Grid2x2,
   Grid3x3,
   Layers2,
+  LayoutGrid,
   type LucideIcon,
   SquareSplitHorizontal,
 } from 'lucide-react';
@@ -13,6 +15,7 @@ import { useSyncExternalStore } from 'react';
 import { Button } from '../controls/Button.tsx';
 import styles from './CompareToolbar.module.css';
 import { type CompareMode, setMode } from './compare-store.ts';
+import { type Comparison, downloadComparison, downloadPanes } from './export-panes.ts';
 import { swap } from './use-compare-keys.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -37,10 +40,13 @@ export interface CompareToolbarProps {
   readonly mode: CompareMode;
   /** There is a grid to be seen. */
   readonly hasGrid: boolean;
+  /** Of all that stand side by side, or of the grid that is seen. */
+  readonly comparison: Comparison;
 }
 
 /** How the pictures are compared, and the common zoom. */
-export function CompareToolbar({ viewport, shown, mode: current, hasGrid }: CompareToolbarProps) {
+export function CompareToolbar(props: CompareToolbarProps) {
+  const { viewport, shown, mode: current, hasGrid, comparison } = props;
   const offered = modes.filter(({ mode }) => mode !== 'grid' || hasGrid);
   return (
     <div className={styles.bar} role="toolbar" aria-label="Ways to compare">
@@ -70,6 +76,12 @@ export function CompareToolbar({ viewport, shown, mode: current, hasGrid }: Comp
         1:1
       </Button>
       <span className={styles.space} />
+      <Button look="quiet" icon={LayoutGrid} onClick={() => void downloadComparison(comparison)}>
+        Contact sheet
+      </Button>
+      <Button look="quiet" icon={Archive} onClick={() => void downloadPanes(comparison)}>
+        Download as zip
+      </Button>
       <Button
         look="quiet"
         icon={ArrowLeftRight}

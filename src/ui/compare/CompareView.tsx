@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useDocument } from '../document/document-store.ts';
 import { CompareRail } from './CompareRail.tsx';
 import { CompareToolbar } from './CompareToolbar.tsx';
 import styles from './CompareView.module.css';
@@ -30,6 +31,7 @@ export function CompareView({ panes, grids = [], title, empty }: CompareViewProp
   const grid = useCompare((state) => gridToShow(grids, state.grid));
   const mode = wanted === 'grid' && !grid ? 'two' : wanted;
   const chosen = useCompare((state) => state.chosen);
+  const document = useDocument((state) => state.document);
   const viewport = useMemo(() => new Viewport(), []);
   const ids = fillPlaces(
     placesOf(mode),
@@ -43,7 +45,13 @@ export function CompareView({ panes, grids = [], title, empty }: CompareViewProp
     <main className={styles.view} aria-label="Compare" tabIndex={-1}>
       <CompareRail panes={panes} title={title} shown={ids} />
       <div className={styles.content}>
-        <CompareToolbar viewport={viewport} shown={ids} mode={mode} hasGrid={grid !== undefined} />
+        <CompareToolbar
+          viewport={viewport}
+          shown={ids}
+          mode={mode}
+          hasGrid={grid !== undefined}
+          comparison={{ document, panes, grid: mode === 'grid' ? grid : undefined }}
+        />
         {!first || !second ? (
           <p className={styles.empty}>{empty}</p>
         ) : mode === 'grid' && grid ? (

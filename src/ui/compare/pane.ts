@@ -1,3 +1,4 @@
+import type { Document } from '../../graph/document.ts';
 import type { FooterText } from '../run/node-status.ts';
 import type { PictureSource } from '../run/pictures.ts';
 
@@ -14,6 +15,8 @@ export interface Pane {
   readonly values: readonly CaptionValue[];
   /** "44.5 s", "seed 4417": told of every picture. */
   readonly facts: readonly string[];
+  /** The graph that made it, with the seeds that were drawn. */
+  readonly made?: Document | undefined;
   /** A token, where the person has given it a colour. */
   readonly colour?: string | undefined;
   /** What can be done with it, such as "Use this one". */

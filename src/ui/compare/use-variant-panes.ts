@@ -36,6 +36,7 @@ function paneOf(
     footer,
     values: documentValues(kept?.made ?? current),
     facts: kept ? factsOf(kept) : [],
+    made: kept?.made,
     colour: colourToken(variant?.colour),
     action: variant && applying(variant),
   };

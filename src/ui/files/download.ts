@@ -1,3 +1,11 @@
+import { notify } from '../passing/passing-store.ts';
+
+/** Downloads a file and says so. */
+export function offerDownload(blob: Blob, name: string): void {
+  downloadBlob(blob, name);
+  notify(`${name} is in your downloads.`);
+}
+
 /** Hands a file to the browser's downloads. */
 export function downloadBlob(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);

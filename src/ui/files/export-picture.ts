@@ -1,11 +1,10 @@
-import { serialiseDocument } from '../../graph/serialise.ts';
-import { embedDocument } from '../../runtime/client.ts';
 import { nodeById } from '../document/edits.ts';
 import { notify } from '../passing/passing-store.ts';
 import { paint, pictures } from '../run/pictures.ts';
 import { provenance } from '../run/provenance.ts';
-import { downloadBlob } from './download.ts';
+import { downloadBlob, offerDownload } from './download.ts';
 import { fileNameOf } from './file-names.ts';
+import { pngWithGraph } from './png-with-graph.ts';
 
 const endings = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const;
 type Format = keyof typeof endings;
@@ -19,8 +18,7 @@ export async function exportPicture(id: string): Promise<void> {
   const blob = await encode(id, format, quality, params.metadata !== false);
   if (!blob) return;
   const name = `${fileNameOf(String(params.name ?? 'dream'))}.${endings[format]}`;
-  downloadBlob(blob, name);
-  notify(`${name} is in your downloads.`);
+  offerDownload(blob, name);
 }
 
 /** The picture of any node as a PNG that carries the graph. */
@@ -50,10 +48,5 @@ async function encode(
     return undefined;
   }
   const graph = withGraph && format === 'png' ? provenance.get(id) : undefined;
-  if (!graph) return blob;
-  const png = await embedDocument(
-    new Uint8Array(await blob.arrayBuffer()),
-    serialiseDocument(graph),
-  );
-  return png.ok ? new Blob([png.value], { type: 'image/png' }) : blob;
+  return graph ? pngWithGraph(blob, graph) : blob;
 }

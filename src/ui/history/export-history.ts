@@ -1,12 +1,12 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { seriesOf } from '../../graph/series.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { embedDocument } from '../../runtime/client.ts';
-import { downloadBlob } from '../files/download.ts';
+import { offerDownload } from '../files/download.ts';
 import { fileNameOf } from '../files/file-names.ts';
+import { pngWithGraph } from '../files/png-with-graph.ts';
 import { notify } from '../passing/passing-store.ts';
 import { drawSheet } from '../sheet/draw-sheet.ts';
-import { zipFiles } from '../sheet/zip-files.ts';
+import { zipPictures } from '../sheet/zip-pictures.ts';
 import { entryTitle } from './entry-words.ts';
 import type { HistoryEntry, HistoryPicture } from './history-entry.ts';
 import { historySheet } from './history-sheet.ts';
@@ -16,7 +16,10 @@ import { readPicture } from './kept-history.ts';
 export async function downloadPicture(entry: HistoryEntry): Promise<void> {
   const read = await readPicture(entry.id);
   if (!read.ok) return notify(read.problem.message, 'alert');
-  offer(await withGraph(read.value), `${fileNameOf(entryTitle(entry))}.png`);
+  offerDownload(
+    await pngWithGraph(read.value.picture, read.value.document),
+    `${fileNameOf(entryTitle(entry))}.png`,
+  );
 }
 
 /** One picture with all of them and their words. It carries a graph with a variant for each. */
@@ -31,7 +34,7 @@ export async function downloadSheet(entries: readonly HistoryEntry[]): Promise<v
   const files = kept.map(({ picture }) => picture);
   try {
     const png = await drawSheet(sheet, files, seriesOf(first, others));
-    offer(png, `${fileNameOf(sheet.title)}-sheet.png`);
+    offerDownload(png, `${fileNameOf(sheet.title)}-sheet.png`);
   } catch {
     notify(
       'The contact sheet could not be drawn: there is not enough memory. Choose fewer.',
@@ -44,14 +47,13 @@ export async function downloadSheet(entries: readonly HistoryEntry[]): Promise<v
 export async function downloadZip(entries: readonly HistoryEntry[]): Promise<void> {
   const kept = await readAll(entries);
   if (kept.length === 0) return;
-  const digits = Math.max(2, String(kept.length).length);
-  const zip = await zipFiles(
-    kept.map(({ entry, ...picture }, index) => ({
-      name: `${String(index + 1).padStart(digits, '0')}-${fileNameOf(entryTitle(entry))}.png`,
-      read: () => withGraph(picture),
+  const zip = await zipPictures(
+    kept.map(({ entry, picture, document }) => ({
+      title: entryTitle(entry),
+      read: () => pngWithGraph(picture, document),
     })),
   );
-  offer(zip, 'dreamgraph-history.zip');
+  offerDownload(zip, 'dreamgraph-history.zip');
 }
 
 interface Kept extends HistoryPicture {
@@ -67,14 +69,4 @@ async function readAll(entries: readonly HistoryEntry[]): Promise<readonly Kept[
     else notify(`${entryTitle(entry)}: ${read.problem.message}`, 'alert');
   }
   return kept;
-}
-
-async function withGraph({ picture, document }: HistoryPicture): Promise<Blob> {
-  const png = await embedDocument(new Uint8Array(await picture.arrayBuffer()), document);
-  return png.ok ? new Blob([png.value], { type: 'image/png' }) : picture;
-}
-
-function offer(file: Blob, name: string): void {
-  downloadBlob(file, name);
-  notify(`${name} is in your downloads.`);
 }

@@ -1,13 +1,12 @@
 import type { Document } from '../../graph/document.ts';
-import { serialiseDocument } from '../../graph/serialise.ts';
 import {
-  embedDocument,
   layoutSheet,
   type MeasureText,
   type Sheet,
   sheetColours,
   type TextStyle,
 } from '../../runtime/client.ts';
+import { pngWithGraph } from '../files/png-with-graph.ts';
 
 /**
  * A contact sheet as a PNG file that carries a graph.
@@ -40,10 +39,7 @@ export async function drawSheet(
     context.fillStyle = style.colour;
     context.fillText(text, x, y);
   }
-  const png = await canvas.convertToBlob({ type: 'image/png' });
-  const bytes = new Uint8Array(await png.arrayBuffer());
-  const withGraph = await embedDocument(bytes, serialiseDocument(graph, { compact: true }));
-  return withGraph.ok ? new Blob([withGraph.value], { type: 'image/png' }) : png;
+  return pngWithGraph(await canvas.convertToBlob({ type: 'image/png' }), graph);
 }
 
 function createMeasure(): MeasureText {

@@ -1,0 +1,107 @@
+import type { Document } from '../../graph/document.ts';
+import { count } from '../../graph/names.ts';
+import type { Sheet, SheetCell, SheetLine } from '../../runtime/client.ts';
+import { offerDownload } from '../files/download.ts';
+import { fileNameOf } from '../files/file-names.ts';
+import { pngWithGraph } from '../files/png-with-graph.ts';
+import { notify } from '../passing/passing-store.ts';
+import { paint, type Shown } from '../run/pictures.ts';
+import { drawSheet } from '../sheet/draw-sheet.ts';
+import { zipPictures } from '../sheet/zip-pictures.ts';
+import { type Pane, toldValues } from './pane.ts';
+import type { PaneGrid } from './pane-grid.ts';
+
+/** What is compared: pictures in a row, or in the rows and columns of a grid. */
+export interface Comparison {
+  readonly document: Document;
+  readonly panes: readonly Pane[];
+  readonly grid?: PaneGrid | undefined;
+}
+
+/** One picture with all that are compared and their words. It carries the document. */
+export async function downloadComparison(comparison: Comparison): Promise<void> {
+  const { document, grid } = comparison;
+  const panes = panesOf(comparison);
+  if (!panes.some((pane) => finished(pane))) return nothingYet();
+  try {
+    const files = await Promise.all(panes.map(pngOf));
+    const png = await drawSheet(sheetOf(comparison, panes), files, document);
+    offerDownload(png, `${fileNameOf(`${document.name} ${grid?.title ?? ''}`)}-sheet.png`);
+  } catch {
+    notify('The contact sheet could not be drawn: there is not enough memory.', 'alert');
+  }
+}
+
+/** Each of the pictures as a PNG with the graph that made it, numbered, in one file. */
+export async function downloadPanes(comparison: Comparison): Promise<void> {
+  const pictures = panesOf(comparison).flatMap((pane) =>
+    pane && finished(pane) ? [{ title: pane.title, read: () => pngWithItsGraph(pane) }] : [],
+  );
+  if (pictures.length === 0) return nothingYet();
+  const zip = await zipPictures(pictures);
+  offerDownload(zip, `${fileNameOf(comparison.document.name)}.zip`);
+}
+
+/** Row by row where there is a grid; undefined for a cell that was deleted. */
+function panesOf({ panes, grid }: Comparison): readonly (Pane | undefined)[] {
+  return grid ? grid.cells.flat().map((id) => panes.find((pane) => pane.id === id)) : panes;
+}
+
+function sheetOf({ document, grid }: Comparison, panes: readonly (Pane | undefined)[]): Sheet {
+  // In a grid the headings say it.
+  const told = grid ? [] : toldValues(panes.flatMap((pane) => pane ?? []));
+  const cells = panes.map((pane, index): SheetCell => {
+    if (!pane) return { instead: 'deleted', caption: [] };
+    const shown = finished(pane);
+    const values = (told[index] ?? []).map(({ name, text }) => `${name} ${text}`);
+    return {
+      ...(shown ? { picture: shown } : { instead: pane.footer.text }),
+      caption: grid ? [lineOf(pane.facts, 'quiet')] : captionOf(pane, values),
+    };
+  });
+  return {
+    title: grid?.title ?? document.name,
+    about: count(panes.length, 'picture'),
+    cells,
+    ...(grid && {
+      grid: {
+        rows: { name: grid.down ?? '', labels: grid.rows },
+        columns: { name: grid.across, labels: grid.columns },
+      },
+    }),
+  };
+}
+
+function captionOf({ title, facts }: Pane, values: readonly string[]): readonly SheetLine[] {
+  return [
+    [{ text: title, look: 'name' }],
+    ...(values.length > 0 ? [lineOf(values, 'value')] : []),
+    lineOf(facts, 'quiet'),
+  ];
+}
+
+function lineOf(words: readonly string[], look: 'value' | 'quiet'): SheetLine {
+  return [{ text: words.join(' · '), look }];
+}
+
+function finished(pane: Pane | undefined): Shown | undefined {
+  const shown = pane?.source?.get();
+  return shown?.final ? shown : undefined;
+}
+
+async function pngOf(pane: Pane | undefined): Promise<Blob | undefined> {
+  const shown = finished(pane);
+  if (!shown) return undefined;
+  const canvas = document.createElement('canvas');
+  paint(canvas, shown);
+  return new Promise((done) => canvas.toBlob((blob) => done(blob ?? undefined), 'image/png'));
+}
+
+async function pngWithItsGraph(pane: Pane): Promise<Blob> {
+  const png = (await pngOf(pane)) ?? new Blob();
+  return pane.made ? pngWithGraph(png, pane.made) : png;
+}
+
+function nothingYet(): void {
+  notify('There is no finished picture yet. Run the variants first.', 'alert');
+}
