@@ -81,7 +81,10 @@ const names = await presetNames();
 describe('every preset', () => {
   const small: Readonly<Record<string, readonly string[]>> = {
     deepstyle: ['--style-iterations', '1', '--iterations', '1', '--octaves', '1'],
-    'what-a-network-sees': [],
+    'what-a-network-sees': ['edges', 'textures', 'patterns', 'parts'].flatMap((node) => [
+      '--set',
+      `${node}.iterations=1`,
+    ]),
   };
   test.each(names)('%s runs on a sample photo', async (preset) => {
     const flags = small[preset] ?? ['--iterations', '1', '--octaves', '1'];
