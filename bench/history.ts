@@ -31,6 +31,8 @@ export async function benchHistory(): Promise<object> {
 async function measure(browser: Browser, address: string): Promise<object> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(120_000);
+  // The loader of TypeScript names functions by a helper that a page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named');
   await page.addInitScript(() =>
     localStorage.setItem(
       'dreamgraph-backend',

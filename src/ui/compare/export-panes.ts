@@ -24,7 +24,12 @@ export async function downloadComparison(comparison: Comparison): Promise<void> 
   const panes = panesOf(comparison);
   if (!panes.some((pane) => finished(pane))) return nothingYet();
   try {
-    const files = await Promise.all(panes.map(pngOf));
+    const files = await Promise.all(
+      panes.map(async (pane) => {
+        const shown = finished(pane);
+        return shown && encode(shown);
+      }),
+    );
     const png = await drawSheet(sheetOf(comparison, panes), files, document);
     offerDownload(png, `${fileNameOf(`${document.name} ${grid?.title ?? ''}`)}-sheet.png`);
   } catch {
@@ -34,12 +39,19 @@ export async function downloadComparison(comparison: Comparison): Promise<void> 
 
 /** Each of the pictures as a PNG with the graph that made it, numbered, in one file. */
 export async function downloadPanes(comparison: Comparison): Promise<void> {
-  const pictures = panesOf(comparison).flatMap((pane) =>
-    pane && finished(pane) ? [{ title: pane.title, read: () => pngWithItsGraph(pane) }] : [],
-  );
+  const pictures = panesOf(comparison).flatMap((pane) => {
+    const shown = finished(pane);
+    return pane && shown
+      ? [{ title: pane.title, read: () => encodeWithGraph(shown, pane.made) }]
+      : [];
+  });
   if (pictures.length === 0) return nothingYet();
-  const zip = await zipPictures(pictures);
-  offerDownload(zip, `${fileNameOf(comparison.document.name)}.zip`);
+  try {
+    const zip = await zipPictures(pictures);
+    offerDownload(zip, `${fileNameOf(comparison.document.name)}.zip`);
+  } catch {
+    notify('The zip could not be made: there is not enough memory.', 'alert');
+  }
 }
 
 /** Row by row where there is a grid; undefined for a cell that was deleted. */
@@ -89,17 +101,18 @@ function finished(pane: Pane | undefined): Shown | undefined {
   return shown?.final ? shown : undefined;
 }
 
-async function pngOf(pane: Pane | undefined): Promise<Blob | undefined> {
-  const shown = finished(pane);
-  if (!shown) return undefined;
+/** @throws where the browser has no memory for it. */
+async function encode(shown: Shown): Promise<Blob> {
   const canvas = document.createElement('canvas');
   paint(canvas, shown);
-  return new Promise((done) => canvas.toBlob((blob) => done(blob ?? undefined), 'image/png'));
+  const png = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+  if (!png) throw new Error('The picture could not be encoded.');
+  return png;
 }
 
-async function pngWithItsGraph(pane: Pane): Promise<Blob> {
-  const png = (await pngOf(pane)) ?? new Blob();
-  return pane.made ? pngWithGraph(png, pane.made) : png;
+async function encodeWithGraph(shown: Shown, made: Document | undefined): Promise<Blob> {
+  const png = await encode(shown);
+  return made ? pngWithGraph(png, made) : png;
 }
 
 function nothingYet(): void {
