@@ -7,7 +7,8 @@ test('the preset is there; Run changes the picture step by step, and finishes', 
   await openEditor(page);
   for (const title of ['Load Image', 'Octave Split', 'Layer Objective', 'Octave Merge'])
     await expect(node(page, title)).toBeVisible();
-  await makeSmall(page, 8);
+  // Enough steps that the picture is still on its way when it is first seen.
+  await makeSmall(page, 100);
   await button(page, 'Run').click();
   await expect(page.getByRole('progressbar', { name: 'Progress of the run' })).toBeVisible();
   await expect(button(page, 'Stop')).toBeEnabled();
