@@ -5,6 +5,8 @@
 export interface Problem {
   readonly code: string;
   readonly message: string;
+  /** Tells apart what has the same code at the same time: "term 2". */
+  readonly about?: string;
 }
 
 /** The outcome of work on input from outside. Bugs throw; foreseeable failures are values. */

@@ -5,6 +5,7 @@ import { footerOf, problemOf, type StatusInput } from '../../src/ui/run/node-sta
 import { createProgress } from '../../src/ui/run/progress.ts';
 import { octaveOf } from '../../src/ui/run/run-events.ts';
 import { staleCause } from '../../src/ui/run/stale-cause.ts';
+import { withWarning } from '../../src/ui/run/warnings.ts';
 
 const calm: StatusInput = {
   state: undefined,
@@ -184,4 +185,15 @@ test('the cause of staleness is looked for upstream only', () => {
   });
   expect(staleCause(graph, change('seed'), 'view')).toBe('amount changed');
   expect(staleCause(graph, change('other'), 'view')).toBe('the graph changed');
+});
+
+test('each octave replaces what it warns of again, and nothing else', () => {
+  const silent = (about: string, message: string) => ({ code: 'term-silent', about, message });
+  const vanished = { code: 'gradient-vanished', message: 'octave 1' };
+  const heard = [silent('term 1', 'octave 1'), silent('term 2', 'octave 1'), vanished];
+  expect([...heard, silent('term 1', 'octave 2')].reduce(withWarning, [])).toEqual([
+    silent('term 2', 'octave 1'),
+    vanished,
+    silent('term 1', 'octave 2'),
+  ]);
 });

@@ -36,7 +36,7 @@ export async function* climbOctave(
     const { prepared, balance, shifts, update, viewing } = setUp.value;
     for (const at of balance.silent) {
       const term = objective.terms[at];
-      if (term) yield { kind: 'warning', problem: silentTerm(term, octave, level.base) };
+      if (term) yield { kind: 'warning', problem: silentTerm(term, at, octave, level.base) };
     }
 
     let final: Picture | null = null;

@@ -25,10 +25,12 @@ export function checkStep(
   return null;
 }
 
-export function silentTerm(term: Term, octave: number, size: Size): Problem {
+/** @param index of the term in its objective. */
+export function silentTerm(term: Term, index: number, octave: number, size: Size): Problem {
   const name = 'network' in term ? `${term.kind} term on ${term.layer}` : `${term.kind} term`;
   return {
     code: 'term-silent',
+    about: `term ${index + 1}`,
     message: `The ${name} has no gradient ${placeOf(octave, size)}, so it takes no part in that octave. Choose another layer or channel for it.`,
   };
 }

@@ -3,6 +3,7 @@ import type { DocumentNode } from '../../graph/document.ts';
 import { Message } from '../controls/Message.tsx';
 import { problemOf } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
+import { warningKey } from '../run/warnings.ts';
 import styles from './Node.module.css';
 
 export interface NodeMessagesProps {
@@ -30,9 +31,9 @@ export function NodeMessages({ node, definition }: NodeMessagesProps) {
   return (
     <div className={styles.messages}>
       {problem && <Message text={problem.message} />}
-      {warnings.map(({ code, message }) => (
-        <p key={code} role="status" className={styles.warning}>
-          {message}
+      {warnings.map((warning) => (
+        <p key={warningKey(warning)} role="status" className={styles.warning}>
+          {warning.message}
         </p>
       ))}
     </div>

@@ -11,6 +11,7 @@ import { isShown, patchNode } from './node-runs.ts';
 import { livePictures, pictures, type Shown } from './pictures.ts';
 import { provenance } from './provenance.ts';
 import { nameOf, type VariantId } from './run-store.ts';
+import { withWarning } from './warnings.ts';
 
 export interface Listened {
   readonly plan: Plan;
@@ -22,7 +23,7 @@ export interface Listened {
 /** What has been heard of a step that is at work. */
 interface Hearing {
   readonly curve: CurvePoint[];
-  readonly warnings: Problem[];
+  warnings: readonly Problem[];
   picture?: Shown;
 }
 
@@ -96,9 +97,8 @@ function hearStep(run: Listened, event: StepNews<RgbaPicture>, hearing: Hearing)
       break;
     }
     case 'warning': {
-      const others = hearing.warnings.filter(({ code }) => code !== event.problem.code);
-      hearing.warnings.splice(0, Infinity, ...others, event.problem);
-      patch({ warnings: [...hearing.warnings] });
+      hearing.warnings = withWarning(hearing.warnings, event.problem);
+      patch({ warnings: hearing.warnings });
       break;
     }
     case 'step-done': {
