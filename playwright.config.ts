@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'out/playwright.json' }]],
   use: {
     baseURL: `http://localhost:${port}`,
+    // Else every test would fill the store of its new browser with all networks first.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     // Without a graphics card Chromium puts the page together faster by itself than through WebGL.
     launchOptions: { ...chromium, args: [...chromium.args, '--disable-gpu-compositing'] },

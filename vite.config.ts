@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './hosting/content-security-policy.ts';
+import { offline } from './hosting/offline/offline.ts';
 
 /**
  * What every server of the app sends along: the preview, the development server and the browser
@@ -12,7 +13,7 @@ export const headers = {
 };
 
 export default defineConfig({
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), offline()],
   // Relative addresses: the built folder works under any path of a static host.
   base: './',
   // No single-page fallback: a file that is missing is a 404, not the page.

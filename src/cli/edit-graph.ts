@@ -47,15 +47,15 @@ function one(command: Result<Command>): Result<readonly Command[]> {
 }
 
 /** The photo goes where the graph loads its first picture, and keeps its size unless told. */
-function setPhoto(path: string, { exposed, sweeps }: Options): Edit {
+function setPhoto(path: string, { exposed, sweeps, settings }: Options): Edit {
   return (document) => {
     const [node] = nodesOf(document, 'load-image');
     if (!node) {
       return usage('The graph loads no picture, so the photo has no place in it. Leave it out.');
     }
     const file = fileCommand(node, path);
-    const sized = exposed.has('size') || sweeps.some((text) => /^([^=]*\.)?size *=/.test(text));
-    if (sized) return ok([file]);
+    const sizes = [...sweeps, ...settings].some((text) => /^([^=]*\.)?size *=/.test(text));
+    if (exposed.has('size') || sizes) return ok([file]);
     return ok([file, { type: 'set-param', node: node.id, param: 'fit', value: 'original' }]);
   };
 }

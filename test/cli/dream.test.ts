@@ -65,6 +65,17 @@ test.each([1, 3, 9])(
   },
 );
 
+test('a photo keeps its size unless the line says another, by flag or by parameter', async () => {
+  await sharp(photo).resize(120).png().toFile(at('small.png'));
+  const flags = ['--iterations', '0', '-q', '-o', at('sized.png')];
+  const widths: (number | undefined)[] = [];
+  for (const size of [[], ['--size', '96'], ['--set', 'photo.size=96']]) {
+    await dream(at('small.png'), ...flags, ...size);
+    widths.push((await sharp(at('sized.png')).metadata()).width);
+  }
+  expect(widths).toEqual([120, 96, 96]);
+});
+
 test('another network dreams with layers of its own', async () => {
   const ran = await dream(photo, ...quick, '--network', 'mobilenet-v2', '-o', at('m.webp'), '-q');
   expect(ran).toMatchObject({ status: 0, stderr: '' });

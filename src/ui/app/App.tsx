@@ -11,6 +11,7 @@ import { VariantStrip } from '../variants/VariantStrip.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { useLayout } from './layout-store.ts';
+import { NewVersionLine } from './NewVersionLine.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { ReadOnlyLine } from './ReadOnlyLine.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -25,6 +26,7 @@ export function App() {
     <div className={styles.app}>
       <TopBar />
       <ReadOnlyLine />
+      <NewVersionLine />
       <div className={styles.views}>
         {/* The canvas stays as it is while something else is looked at. */}
         <Editor hidden={view !== 'edit'} />

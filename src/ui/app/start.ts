@@ -5,6 +5,7 @@ import { startComparing } from '../run/compare-backends.ts';
 import { startPlanner } from '../run/planner.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
 import { startAutosave } from '../storage/autosave.ts';
+import { startOffline } from './offline.ts';
 
 /** A file that misses the canvas must not replace the page. */
 function keepPage(): void {
@@ -22,5 +23,6 @@ export function start(): void {
   void openFirst().then(startPlanner);
   followAddress();
   startComparing();
+  startOffline();
   void storedNetworks.refresh();
 }

@@ -1,0 +1,108 @@
+/**
+ * The service worker: keeps the app, the networks and the photographs in the browser and answers with
+ * them, so that the editor opens and dreams without a server. It stands for itself: a service worker
+ * that every browser takes imports nothing.
+ */
+
+declare global {
+  interface Window {
+    /** A sum (SHA-256) of each file of the app, by its path; written by offline.ts. */
+    readonly appFiles: Readonly<Record<string, string>>;
+  }
+}
+
+/** What we use of the ServiceWorkerGlobalScope, which the types of a page do not know. */
+interface Scope {
+  readonly registration: { readonly scope: string };
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+
+const scope = self as unknown as Scope;
+const files = self.appFiles;
+/** Holds what two versions share once; a file is kept under its path and sum. */
+const store = () => caches.open('dreamgraph-app');
+const atOnce = 4;
+
+scope.addEventListener('install', (event) => event.waitUntil(keepAll()));
+scope.addEventListener('activate', (event) =>
+  event.waitUntil(forgetOthers().then(() => scope.clients.claim())),
+);
+scope.addEventListener('message', ({ data }) => {
+  if (data === 'take-over') void scope.skipWaiting();
+});
+scope.addEventListener('fetch', (event) => {
+  const path = pathOf(event.request);
+  if (path !== undefined && path in files) event.respondWith(answer(path, event.request));
+});
+
+/** Fails as a whole if a file cannot be had; the browser tries again with the next visit. */
+async function keepAll(): Promise<void> {
+  const left = Object.keys(files);
+  const keepSome = async () => {
+    for (let path = left.shift(); path !== undefined; path = left.shift()) await keep(path);
+  };
+  await Promise.all(Array.from({ length: atOnce }, keepSome));
+}
+
+async function keep(path: string): Promise<void> {
+  const cache = await store();
+  if (await cache.match(keyOf(path))) return;
+  // Some hosts send the page on from index.html to its folder.
+  const response = await fetch(path === 'index.html' ? './' : path, { cache: 'no-cache' });
+  const sum = await crypto.subtle.digest('SHA-256', await response.clone().arrayBuffer());
+  if (!response.ok || hex(sum) !== files[path]) {
+    throw new Error(`${path} is not what belongs to this version of the app.`);
+  }
+  await cache.put(keyOf(path), response);
+}
+
+async function forgetOthers(): Promise<void> {
+  const cache = await store();
+  const own = new Set(Object.keys(files).map((path) => new URL(keyOf(path), location.href).href));
+  for (const kept of await cache.keys()) if (!own.has(kept.url)) await cache.delete(kept);
+}
+
+async function answer(path: string, request: Request): Promise<Response> {
+  const kept = await (await store()).match(keyOf(path));
+  return isolated(kept ?? (await fetch(request)));
+}
+
+/** Gives the kernels their threads on hosts that do not send these headers, from the second visit on. */
+function isolated({ body, status, statusText, headers }: Response): Response {
+  const more = new Headers(headers);
+  more.set('Cross-Origin-Opener-Policy', 'same-origin');
+  more.set('Cross-Origin-Embedder-Policy', 'require-corp');
+  return new Response(body, { status, statusText, headers: more });
+}
+
+/** Of a file of this app; undefined for anything else. */
+function pathOf({ method, mode, url }: Request): string | undefined {
+  const { origin, pathname, search } = new URL(url);
+  const folder = scope.registration.scope;
+  const address = origin + pathname;
+  if (method !== 'GET' || !address.startsWith(folder)) return undefined;
+  const path = decodeURI(address.slice(folder.length));
+  if (mode === 'navigate' && path === '') return 'index.html';
+  return search === '' ? path : undefined;
+}
+
+function keyOf(path: string): string {
+  return `${path}?${files[path]}`;
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export {};
