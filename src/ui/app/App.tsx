@@ -1,8 +1,6 @@
 import { useKeys } from '../actions/use-keys.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
-import { VariantComparison } from '../compare/VariantComparison.tsx';
 import { useClipboardEvents } from '../files/use-clipboard-events.ts';
-import { HistoryPage } from '../history/HistoryPage.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
@@ -11,12 +9,18 @@ import { VariantStrip } from '../variants/VariantStrip.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
 import { useLayout } from './layout-store.ts';
+import { loadLater } from './load-later.tsx';
 import { NewVersionLine } from './NewVersionLine.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { ReadOnlyLine } from './ReadOnlyLine.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useMedia } from './use-media.ts';
 import { useView } from './view-store.ts';
+
+const VariantComparison = loadLater(
+  async () => (await import('../compare/VariantComparison.tsx')).VariantComparison,
+);
+const HistoryPage = loadLater(async () => (await import('../history/HistoryPage.tsx')).HistoryPage);
 
 export function App() {
   useKeys();

@@ -1,52 +1,20 @@
-import { ConnectDialog } from '../connect/ConnectDialog.tsx';
-import { CropDialog } from '../crop/CropDialog.tsx';
-import { DocumentList } from '../files/DocumentList.tsx';
-import { DroppedPicture } from '../files/DroppedPicture.tsx';
-import { VersionList } from '../files/VersionList.tsx';
-import { HistoryViewer } from '../history/HistoryViewer.tsx';
-import { MaskPainter } from '../mask/MaskPainter.tsx';
-import { NetworkDialog } from '../networks/NetworkDialog.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { usePassing } from '../passing/passing-store.ts';
-import { PresetGallery } from '../presets/PresetGallery.tsx';
-import { ShortcutSheet } from '../shortcuts/ShortcutSheet.tsx';
-import { SweepDialog } from '../sweep/SweepDialog.tsx';
-import { PictureViewer } from '../viewer/PictureViewer.tsx';
+import { loadLater } from './load-later.tsx';
+
+const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);
 
 /** The dialog that is open, if any: there is never more than one. */
 export function Dialogs() {
   const dialog = usePassing((state) => state.dialog);
-  switch (dialog?.kind) {
-    case undefined:
-      return null;
+  if (!dialog) return null;
+  switch (dialog.kind) {
     case 'palette':
       return <Palette request={dialog.request} />;
     case 'commands':
       return <CommandPalette />;
-    case 'shortcuts':
-      return <ShortcutSheet />;
-    case 'connect':
-      return <ConnectDialog node={dialog.node} from={dialog.from} />;
-    case 'presets':
-      return <PresetGallery />;
-    case 'documents':
-      return <DocumentList />;
-    case 'versions':
-      return <VersionList />;
-    case 'networks':
-      return <NetworkDialog node={dialog.node} />;
-    case 'sweep':
-      return <SweepDialog />;
-    case 'mask':
-      return <MaskPainter node={dialog.node} param={dialog.param} />;
-    case 'crop':
-      return <CropDialog node={dialog.node} param={dialog.param} />;
-    case 'picture':
-      return <PictureViewer node={dialog.node} />;
-    case 'history':
-      return <HistoryViewer id={dialog.id} />;
-    case 'dropped':
-      return <DroppedPicture file={dialog.file} graph={dialog.graph} at={dialog.at} />;
+    default:
+      return <LargeDialogs dialog={dialog} />;
   }
 }

@@ -1,0 +1,45 @@
+import { ConnectDialog } from '../connect/ConnectDialog.tsx';
+import { CropDialog } from '../crop/CropDialog.tsx';
+import { DocumentList } from '../files/DocumentList.tsx';
+import { DroppedPicture } from '../files/DroppedPicture.tsx';
+import { VersionList } from '../files/VersionList.tsx';
+import { HistoryViewer } from '../history/HistoryViewer.tsx';
+import { MaskPainter } from '../mask/MaskPainter.tsx';
+import { NetworkDialog } from '../networks/NetworkDialog.tsx';
+import type { Dialog } from '../passing/passing-store.ts';
+import { PresetGallery } from '../presets/PresetGallery.tsx';
+import { ShortcutSheet } from '../shortcuts/ShortcutSheet.tsx';
+import { SweepDialog } from '../sweep/SweepDialog.tsx';
+import { PictureViewer } from '../viewer/PictureViewer.tsx';
+
+export type LargeDialog = Exclude<Dialog, { readonly kind: 'palette' | 'commands' }>;
+
+/** Dialogs that need not be there at once: their code comes with the first one that is opened. */
+export function LargeDialogs({ dialog }: { readonly dialog: LargeDialog }) {
+  switch (dialog.kind) {
+    case 'shortcuts':
+      return <ShortcutSheet />;
+    case 'connect':
+      return <ConnectDialog node={dialog.node} from={dialog.from} />;
+    case 'presets':
+      return <PresetGallery />;
+    case 'documents':
+      return <DocumentList />;
+    case 'versions':
+      return <VersionList />;
+    case 'networks':
+      return <NetworkDialog node={dialog.node} />;
+    case 'sweep':
+      return <SweepDialog />;
+    case 'mask':
+      return <MaskPainter node={dialog.node} param={dialog.param} />;
+    case 'crop':
+      return <CropDialog node={dialog.node} param={dialog.param} />;
+    case 'picture':
+      return <PictureViewer node={dialog.node} />;
+    case 'history':
+      return <HistoryViewer id={dialog.id} />;
+    case 'dropped':
+      return <DroppedPicture file={dialog.file} graph={dialog.graph} at={dialog.at} />;
+  }
+}
