@@ -119,6 +119,19 @@ describe('the difference of two pictures', () => {
     expect(differenceInWords(difference)).toMatch(/shapes about 8 px wide, at the top right\.$/);
   });
 
+  test.each([
+    // The second largest is no neighbour of the largest: 4 px lies between them.
+    [[0.3, 0.05, 0.05, 0.25, 0.2, 0.15], [3, 4, 5], 'shapes of 8 px and more'],
+    [[0.05, 0.3, 0.25, 0.1, 0.3, 0], [1, 2], 'shapes of 2 to 4 px'],
+    [[0.1, 0.1, 0.1, 0.6, 0.05, 0.05], [3], 'shapes about 8 px wide'],
+    [[0.4, 0, 0, 0, 0.2, 0.4], [4, 5], 'shapes of 16 px and more'],
+    [[0.49, 0, 0.02, 0, 0, 0.49], [0, 1, 2], 'shapes of 1 to 4 px'],
+  ])('%j is told by the bands %j that are marked', (bands, strong, words) => {
+    const told = { mean: 10, most: 40, bands, ninths: [] };
+    expect(strongBands(told)).toEqual(strong);
+    expect(differenceInWords(told)).toContain(`Most of it is in ${words}, `);
+  });
+
   test('splits by size of detail without a rest, at odd sizes too', () => {
     const other = painted(37, 23, (x, y) => (x * 7 + y * 13) % 256);
     const { bands } = differenceOf(

@@ -1,5 +1,5 @@
 import styles from './Difference.module.css';
-import { bandSizes, strongBands } from './difference-words.ts';
+import { bandName, bandSizes, strongBands } from './difference-words.ts';
 import type { ShownDifference } from './use-difference.ts';
 
 /** How the difference is spread over sizes of detail, fine to coarse. */
@@ -8,7 +8,7 @@ export function DetailBands({ difference }: Pick<ShownDifference, 'difference'>)
   const strong = strongBands(difference);
   const largest = Math.max(...bands, 1e-9);
   const described = bandSizes
-    .map((size, band) => `${size} px: ${Math.round((bands[band] ?? 0) * 100)} %`)
+    .map((_, band) => `${bandName(band)} px: ${Math.round((bands[band] ?? 0) * 100)} %`)
     .join(', ');
   return (
     <section className={styles.bands} aria-label="Difference by size of detail">
@@ -18,9 +18,9 @@ export function DetailBands({ difference }: Pick<ShownDifference, 'difference'>)
           <div key={size} className={styles.band} data-strong={strong.includes(band)}>
             <span
               className={styles.bar}
-              style={{ height: `${Math.sqrt((bands[band] ?? 0) / largest) * 100}%` }}
+              style={{ height: `${((bands[band] ?? 0) / largest) * 100}%` }}
             />
-            <span>{size}</span>
+            <span>{bandName(band)}</span>
           </div>
         ))}
       </div>

@@ -5,6 +5,11 @@ type Told = Pick<Difference, 'mean' | 'most' | 'bands' | 'ninths'>;
 /** Sizes of detail in pixels, as the bands are called. */
 export const bandSizes = [1, 2, 4, 8, 16, 32] as const;
 
+/** "8"; the last stands for all that is coarser: "32+". */
+export function bandName(band: number): string {
+  return `${bandSizes[band]}${band === bandSizes.length - 1 ? '+' : ''}`;
+}
+
 /** How much, at what size of detail, and where: "5.7 % on average. Most of it is in shapes …". */
 export function differenceInWords(difference: Told): string {
   const { most, mean } = difference;
@@ -14,29 +19,37 @@ export function differenceInWords(difference: Told): string {
   return `${amount} % on average. Most of it is in ${shapes(difference)}, ${place(difference)}.`;
 }
 
-/** "0 to 80 of 255" */
+/** Where the scale ends: "80 of 255". */
 export function scaleInWords({ most }: Told): string {
   return `${most} of 255`;
 }
 
-/** The neighbouring bands that hold more than half of the difference, largest first. */
+/** The fewest neighbouring bands that hold half of the difference, fine to coarse. */
 export function strongBands({ bands }: Told): readonly number[] {
-  const order = bands.map((share, band) => ({ share, band })).sort((a, b) => b.share - a.share);
-  const chosen: number[] = [];
-  let sum = 0;
-  for (const { share, band } of order) {
-    if (sum >= 0.5) break;
-    chosen.push(band);
-    sum += share;
+  for (let count = 1; count < bands.length; count += 1) {
+    const first = bands.map((_, band) => share(bands, band, count));
+    const most = Math.max(...first);
+    if (most >= 0.5) return range(first.indexOf(most), count);
   }
-  return chosen.sort((a, b) => a - b);
+  return range(0, bands.length);
+}
+
+/** Of so many bands from one on. */
+function share(bands: readonly number[], from: number, count: number): number {
+  return bands.slice(from, from + count).reduce((sum, own) => sum + own, 0);
+}
+
+function range(from: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => from + index);
 }
 
 function shapes(difference: Told): string {
   const strong = strongBands(difference);
   const [first, last] = [strong[0] ?? 0, strong.at(-1) ?? 0];
   const [from, to] = [bandSizes[first], bandSizes[last]];
-  if (last === bandSizes.length - 1) return `shapes of ${from} px and more`;
+  if (last === bandSizes.length - 1) {
+    return first === 0 ? 'shapes of every size' : `shapes of ${from} px and more`;
+  }
   if (last === 0) return 'single pixels';
   return first === last ? `shapes about ${from} px wide` : `shapes of ${from} to ${to} px`;
 }
