@@ -98,7 +98,7 @@ test('the same picture is kept once, another tab sees it, and it opens as a grap
   expect(await pixels(picture(page, 'Save Image'))).toBe(made);
 });
 
-test('a contact sheet of what is chosen brings its graph back when it is dropped on the canvas', async ({
+test('what is chosen is compared, saved as a contact sheet that brings its graph back, and opened', async ({
   page,
 }, info) => {
   await openEditor(page);
@@ -107,11 +107,28 @@ test('a contact sheet of what is chosen brings its graph back when it is dropped
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await run(page);
   await openHistory(page);
-  await kept(page).first().click();
-  await kept(page)
-    .last()
-    .click({ modifiers: ['ControlOrMeta'] });
-  await expect(page.getByText('2 pictures', { exact: true })).toBeVisible();
+  const chooseBoth = async () => {
+    await kept(page).first().click();
+    await kept(page)
+      .last()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await expect(page.getByText('2 pictures', { exact: true })).toBeVisible();
+  };
+  await chooseBoth();
+  await button(page, 'Compare').click();
+  const compare = page.getByRole('main', { name: 'Compare' });
+  const place = (name: string) => compare.getByRole('region', { name, exact: true });
+  await expect(place('A: DeepDream')).toContainText(/Today.* s.*objective.*seed 1.*80 × 64/);
+  await expect(place('A: DeepDream')).toContainText('strength 0.5');
+  await expect(place('B: DeepDream')).toContainText('strength 0.5 1');
+  await expect(place('Difference, A to B')).toContainText(/% on average/);
+  const comparing = page.waitForEvent('download');
+  await button(page, 'Contact sheet').click();
+  expect((await comparing).suggestedFilename()).toBe('deepdream-sheet.png');
+  await page.keyboard.press('x');
+  await expect(place('B: DeepDream')).toContainText('strength 1 0.5');
+  await button(page, 'Back to History').click();
+  await expect(kept(page).last()).toBeFocused();
   const saving = page.waitForEvent('download');
   await button(page, 'Contact sheet').click();
   const path = info.outputPath('sheet.png');
@@ -128,6 +145,16 @@ test('a contact sheet of what is chosen brings its graph back when it is dropped
   await expect(
     node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' }),
   ).toHaveAttribute('aria-valuenow', '0.5');
+
+  // By keys, to the picture in B and on to its graph.
+  await openHistory(page);
+  await chooseBoth();
+  await page.keyboard.press('c');
+  await expect(compare).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(
+    node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' }),
+  ).toHaveAttribute('aria-valuenow', '1');
 });
 
 test('a full disk is told in words, and what was kept is still there', async ({ page }) => {

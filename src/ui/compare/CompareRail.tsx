@@ -1,22 +1,32 @@
+import { ArrowLeft } from 'lucide-react';
+import { Button } from '../controls/Button.tsx';
 import { StateMark } from '../glyph/StateMark.tsx';
 import { Thumb } from '../picture/Thumb.tsx';
 import styles from './CompareRail.module.css';
 import { choose, useCompare } from './compare-store.ts';
-import { letterOf, type Pane } from './pane.ts';
+import { letterOf, type Pane, type PaneAction } from './pane.ts';
 
 export interface CompareRailProps {
   readonly panes: readonly Pane[];
   readonly title: string;
+  /** Where one comes from. */
+  readonly back?: PaneAction | undefined;
   /** Ids by place. */
   readonly shown: readonly string[];
 }
 
 /** All that may be compared; a press puts it into the active place. */
-export function CompareRail({ panes, title, shown }: CompareRailProps) {
+export function CompareRail({ panes, title, back, shown }: CompareRailProps) {
   const active = useCompare((state) => state.active);
   return (
     <nav className={styles.rail} aria-label={title}>
-      <h2 className={styles.title}>{title}</h2>
+      {back ? (
+        <Button look="quiet" icon={ArrowLeft} className={styles.back} onClick={back.run}>
+          {back.label}
+        </Button>
+      ) : (
+        <h2 className={styles.title}>{title}</h2>
+      )}
       <ol className={styles.list}>
         {panes.map((pane) => {
           const place = shown.indexOf(pane.id);
@@ -26,7 +36,7 @@ export function CompareRail({ panes, title, shown }: CompareRailProps) {
                 type="button"
                 className={styles.pick}
                 aria-pressed={place >= 0}
-                aria-label={`Put ${pane.title} into ${letterOf(active)}`}
+                aria-label={`Put ${pane.number} ${pane.title} into ${letterOf(active)}`}
                 onClick={() => choose(pane.id, active, shown)}
               >
                 <span className={styles.picture} data-status={pane.footer.status}>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useDocument } from '../document/document-store.ts';
+import type { Document } from '../../graph/document.ts';
 import { CompareRail } from './CompareRail.tsx';
 import { CompareToolbar } from './CompareToolbar.tsx';
 import styles from './CompareView.module.css';
@@ -8,7 +8,7 @@ import { DifferenceStrip } from './difference/DifferenceStrip.tsx';
 import { DifferenceView } from './difference/DifferenceView.tsx';
 import { GridView } from './GridView.tsx';
 import { OverlayView } from './OverlayView.tsx';
-import type { Pane } from './pane.ts';
+import type { Pane, PaneAction } from './pane.ts';
 import { gridToShow, type PaneGrid } from './pane-grid.ts';
 import { SideBySide } from './SideBySide.tsx';
 import { useCompareKeys } from './use-compare-keys.ts';
@@ -21,17 +21,21 @@ export interface CompareViewProps {
   readonly grids?: readonly PaneGrid[];
   /** What they are: "Variants". */
   readonly title: string;
+  /** Where one comes from, where that is no tab. */
+  readonly back?: PaneAction;
+  /** What the contact sheet carries; undefined: nothing is there yet. */
+  readonly document: Document | undefined;
   /** What to do while there are fewer than two. */
   readonly empty: string;
 }
 
 /** Pictures beside or over each other, under one pan and zoom. */
-export function CompareView({ panes, grids = [], title, empty }: CompareViewProps) {
+export function CompareView(props: CompareViewProps) {
+  const { panes, grids = [], title, back, document, empty } = props;
   const wanted = useCompare((state) => state.mode);
   const grid = useCompare((state) => gridToShow(grids, state.grid));
   const mode = wanted === 'grid' && !grid ? 'two' : wanted;
   const chosen = useCompare((state) => state.chosen);
-  const document = useDocument((state) => state.document);
   const viewport = useMemo(() => new Viewport(), []);
   const ids = fillPlaces(
     placesOf(mode),
@@ -43,7 +47,7 @@ export function CompareView({ panes, grids = [], title, empty }: CompareViewProp
   const [first, second] = shown;
   return (
     <main className={styles.view} aria-label="Compare" tabIndex={-1}>
-      <CompareRail panes={panes} title={title} shown={ids} />
+      <CompareRail panes={panes} title={title} back={back} shown={ids} />
       <div className={styles.content}>
         <CompareToolbar
           viewport={viewport}

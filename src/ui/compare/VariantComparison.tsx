@@ -19,6 +19,7 @@ export function VariantComparison() {
       panes={panes}
       grids={grids}
       title="Variants"
+      document={document}
       empty="Make a variant to compare it with the graph."
     />
   );

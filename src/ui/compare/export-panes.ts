@@ -13,7 +13,8 @@ import type { PaneGrid } from './pane-grid.ts';
 
 /** What is compared: pictures in a row, or in the rows and columns of a grid. */
 export interface Comparison {
-  readonly document: Document;
+  /** What the sheet carries; undefined: there is no picture yet. */
+  readonly document: Document | undefined;
   readonly panes: readonly Pane[];
   readonly grid?: PaneGrid | undefined;
 }
@@ -22,7 +23,7 @@ export interface Comparison {
 export async function downloadComparison(comparison: Comparison): Promise<void> {
   const { document, grid } = comparison;
   const panes = panesOf(comparison);
-  if (!panes.some((pane) => finished(pane))) return nothingYet();
+  if (!document || !panes.some((pane) => finished(pane))) return nothingYet();
   try {
     const files = await Promise.all(
       panes.map(async (pane) => {
@@ -30,7 +31,7 @@ export async function downloadComparison(comparison: Comparison): Promise<void> 
         return shown && encode(shown);
       }),
     );
-    const png = await drawSheet(sheetOf(comparison, panes), files, document);
+    const png = await drawSheet(sheetOf(document.name, grid, panes), files, document);
     offerDownload(png, `${fileNameOf(`${document.name} ${grid?.title ?? ''}`)}-sheet.png`);
   } catch {
     notify('The contact sheet could not be drawn: there is not enough memory.', 'alert');
@@ -45,10 +46,11 @@ export async function downloadPanes(comparison: Comparison): Promise<void> {
       ? [{ title: pane.title, read: () => encodeWithGraph(shown, pane.made) }]
       : [];
   });
-  if (pictures.length === 0) return nothingYet();
+  const { document } = comparison;
+  if (!document || pictures.length === 0) return nothingYet();
   try {
     const zip = await zipPictures(pictures);
-    offerDownload(zip, `${fileNameOf(comparison.document.name)}.zip`);
+    offerDownload(zip, `${fileNameOf(document.name)}.zip`);
   } catch {
     notify('The zip could not be made: there is not enough memory.', 'alert');
   }
@@ -59,7 +61,11 @@ function panesOf({ panes, grid }: Comparison): readonly (Pane | undefined)[] {
   return grid ? grid.cells.flat().map((id) => panes.find((pane) => pane.id === id)) : panes;
 }
 
-function sheetOf({ document, grid }: Comparison, panes: readonly (Pane | undefined)[]): Sheet {
+function sheetOf(
+  name: string,
+  grid: PaneGrid | undefined,
+  panes: readonly (Pane | undefined)[],
+): Sheet {
   // In a grid the headings say it.
   const told = grid ? [] : toldValues(panes.flatMap((pane) => pane ?? []));
   const cells = panes.map((pane, index): SheetCell => {
@@ -72,7 +78,7 @@ function sheetOf({ document, grid }: Comparison, panes: readonly (Pane | undefin
     };
   });
   return {
-    title: grid?.title ?? document.name,
+    title: grid?.title ?? name,
     about: count(panes.length, 'picture'),
     cells,
     ...(grid && {
@@ -116,5 +122,5 @@ async function encodeWithGraph(shown: Shown, made: Document | undefined): Promis
 }
 
 function nothingYet(): void {
-  notify('There is no finished picture yet. Run the variants first.', 'alert');
+  notify('There is no finished picture here yet.', 'alert');
 }

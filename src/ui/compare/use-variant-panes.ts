@@ -1,15 +1,14 @@
 import type { Document, Variant } from '../../graph/document.ts';
 import { withVariant } from '../../graph/variants.ts';
-import { shownTime } from '../controls/durations.ts';
 import { useDocument } from '../document/document-store.ts';
 import { notify } from '../passing/passing-store.ts';
-import type { Kept } from '../run/kept-results.ts';
 import { nameOf } from '../run/run-store.ts';
 import { useVariantStatuses, type VariantStatus } from '../run/variant-status.ts';
 import { colourToken } from '../variants/variant-colours.ts';
 import { applyVariant } from '../variants/variant-edits.ts';
 import { documentValues } from './document-values.ts';
 import type { Pane, PaneAction } from './pane.ts';
+import { factsInWords } from './pane-facts.ts';
 
 /** A picture for the graph's own values and one for each variant. */
 export function useVariantPanes(): readonly Pane[] {
@@ -35,7 +34,7 @@ function paneOf(
     source,
     footer,
     values: documentValues(kept?.made ?? current),
-    facts: kept ? factsOf(kept) : [],
+    facts: kept ? factsInWords({ ...kept.run, size: kept.picture }) : [],
     made: kept?.made,
     colour: colourToken(variant?.colour),
     action: variant && applying(variant),
@@ -50,15 +49,4 @@ function applying({ id, name }: Variant): PaneAction {
       notify(`The graph has the values of ${name} now. Undo takes them back.`);
     },
   };
-}
-
-/** "44.5 s", "seed 4417", "objective 12.3", "512 × 242" */
-function factsOf({ run, picture }: Kept): readonly string[] {
-  const seeds = [...new Set(run?.seeds.map(({ seed }) => seed) ?? [])];
-  return [
-    run && shownTime(run.ms),
-    run?.objective !== undefined && `objective ${run.objective.toPrecision(3)}`,
-    seeds.length > 0 && `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`,
-    picture && `${picture.width} × ${picture.height}`,
-  ].filter((fact) => typeof fact === 'string');
 }

@@ -1,4 +1,4 @@
-import { Archive, Eye, FileText, LayoutGrid, Star, Trash2 } from 'lucide-react';
+import { Archive, Columns2, Eye, FileText, LayoutGrid, Star, Trash2 } from 'lucide-react';
 import { count } from '../../graph/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { entryTitle } from './entry-words.ts';
@@ -7,9 +7,15 @@ import styles from './HistoryPage.module.css';
 import type { HistoryEntry } from './history-entry.ts';
 import { undoDelete, useHistory } from './history-store.ts';
 import { openAsGraph } from './open-as-graph.ts';
-import { deleteEntries, toggleStars, viewEntry } from './page-actions.ts';
+import {
+  canCompare,
+  compareEntries,
+  deleteEntries,
+  toggleStars,
+  viewEntry,
+} from './page-actions.ts';
 
-const hint = 'Space chooses, Enter shows, S stars, Delete deletes.';
+const hint = 'Space chooses, Enter shows, C compares, S stars, Delete deletes.';
 
 /** What can be done with what is chosen, and a way back from what was deleted. */
 export function HistoryBar({ selected }: { readonly selected: readonly HistoryEntry[] }) {
@@ -41,6 +47,17 @@ export function HistoryBar({ selected }: { readonly selected: readonly HistoryEn
                 Open as graph
               </Button>
             </>
+          )}
+          {second && (
+            <Button
+              look="quiet"
+              icon={Columns2}
+              title={canCompare(selected) ? 'Compare (C)' : 'Choose two to four to compare them'}
+              disabled={!canCompare(selected)}
+              onClick={() => compareEntries(selected)}
+            >
+              Compare
+            </Button>
           )}
           <Button look="quiet" icon={Star} onClick={() => toggleStars(selected)}>
             {selected.every(({ starred }) => starred) ? 'Take the star' : 'Star'}

@@ -4,15 +4,28 @@ import { matches } from '../actions/keys.ts';
 import { Button } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
+import { HistoryComparison } from './HistoryComparison.tsx';
 import { HistoryGrid } from './HistoryGrid.tsx';
 import styles from './HistoryPage.module.css';
 import { openHistory, undoDelete, useHistory } from './history-store.ts';
 import { clearSelection, useHistoryPage } from './page-store.ts';
 import { StorageLine } from './StorageLine.tsx';
-import { useSelectedEntries, useShownEntries } from './use-shown-entries.ts';
+import { useComparedEntries, useSelectedEntries, useShownEntries } from './use-shown-entries.ts';
 
 /** Every picture that was made in this browser, until the person deletes it or the room runs out. */
 export function HistoryPage() {
+  const compared = useComparedEntries();
+  const comparing = compared.length > 1;
+  return (
+    <>
+      {/* The list stays as it is while some of it is compared. */}
+      <HistoryList behind={comparing} />
+      {comparing && <HistoryComparison entries={compared} />}
+    </>
+  );
+}
+
+function HistoryList({ behind }: { readonly behind: boolean }) {
   useEffect(() => void openHistory(), []);
   const entries = useHistory((state) => state.entries);
   const problem = useHistory((state) => state.problem);
@@ -24,6 +37,8 @@ export function HistoryPage() {
       className={styles.page}
       aria-label="History"
       data-page
+      data-behind={behind}
+      inert={behind}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && selected.length > 0) clearSelection();
         else if (matches(event.nativeEvent, 'Mod+Z') && useHistory.getState().deleted)

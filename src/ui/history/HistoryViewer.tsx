@@ -5,6 +5,7 @@ import { shownTime } from '../controls/durations.ts';
 import { Message } from '../controls/Message.tsx';
 import { Modal } from '../dialog/Modal.tsx';
 import { closeDialog } from '../passing/passing-store.ts';
+import type { PictureSource } from '../run/pictures.ts';
 import { PictureStage } from '../viewer/PictureStage.tsx';
 import viewer from '../viewer/PictureViewer.module.css';
 import { clockTime, dayHeading } from './days.ts';
@@ -14,7 +15,7 @@ import type { HistoryEntry } from './history-entry.ts';
 import { openAsGraph } from './open-as-graph.ts';
 import { deleteEntries, toggleStars, viewEntry } from './page-actions.ts';
 import { useHistoryPage } from './page-store.ts';
-import { useKeptPicture } from './use-kept-picture.ts';
+import { useKeptPictures } from './use-kept-pictures.ts';
 import { useShownEntries } from './use-shown-entries.ts';
 
 /** A picture of the history as large as the window; arrow keys lead to its neighbours. */
@@ -31,6 +32,9 @@ export function HistoryViewer({ id }: { readonly id: string }) {
   ) : null;
 }
 
+/** While the picture is being read. */
+const nothing: PictureSource = { get: () => undefined, subscribe: () => () => {} };
+
 interface EntryViewerProps {
   readonly entry: HistoryEntry;
   readonly before: HistoryEntry | undefined;
@@ -40,7 +44,7 @@ interface EntryViewerProps {
 function EntryViewer({ entry, before, after }: EntryViewerProps) {
   const { id, width, height, made, ms, starred } = entry;
   const title = entryTitle(entry);
-  const { source, problem } = useKeptPicture(id);
+  const { source = nothing, problem } = useKeptPictures([id]).get(id) ?? {};
   const [now] = useState(Date.now);
   const go = (to: HistoryEntry | undefined) => {
     if (!to) return;

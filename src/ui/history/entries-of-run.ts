@@ -22,6 +22,7 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
     if (!source || definition?.category !== 'output') return [];
     const steps = upstream(plan.steps, step);
     const { width, height } = picture;
+    const objective = objectiveOf(run, steps);
     const entry = {
       id: crypto.randomUUID(),
       made,
@@ -34,6 +35,7 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
       seeds: unique(seedsOf(run, steps)),
       profile: plan.profile,
       ms: result.report.ms,
+      ...(objective !== undefined && { objective }),
       width,
       height,
       starred: false,
@@ -68,6 +70,13 @@ function layerName(value: Json): readonly string[] {
 function seedsOf({ plan }: FinishedRun, steps: readonly PlanStep[]): readonly number[] {
   const nodes = new Set(steps.map(({ node }) => node));
   return plan.seeds.filter(({ node }) => nodes.has(node)).map(({ seed }) => seed);
+}
+
+/** What the last ascent came to; unknown when the run found it made already. */
+function objectiveOf({ result }: FinishedRun, steps: readonly PlanStep[]): number | undefined {
+  const keys = new Set(steps.map(({ key }) => key));
+  const told = result.report.steps.filter(({ key }) => keys.has(key));
+  return told.findLast(({ objective }) => objective !== undefined)?.objective;
 }
 
 function unique<T>(values: readonly T[]): readonly T[] {

@@ -19,6 +19,8 @@ export interface HistoryEntry {
   readonly profile: string;
   /** What the run took. */
   readonly ms: number;
+  /** What its last ascent came to, where it made one. */
+  readonly objective?: number;
   readonly width: number;
   readonly height: number;
   /** What it takes in storage. */

@@ -1,3 +1,4 @@
+import { type CompareMode, setMode, useCompare } from '../compare/compare-store.ts';
 import { openDialog } from '../passing/passing-store.ts';
 import type { HistoryEntry } from './history-entry.ts';
 import { deletePictures, setStarred, useHistory } from './history-store.ts';
@@ -27,6 +28,28 @@ export function deleteEntries(entries: readonly HistoryEntry[]): void {
   const next = shown.slice(last + 1).find(stays) ?? shown.findLast(stays);
   useHistoryPage.setState({ cursor: next?.id, selection: [] });
   void deletePictures([...ids]);
+}
+
+const modes: Readonly<Record<number, CompareMode>> = { 2: 'two', 3: 'three', 4: 'four' };
+
+/** As many as have a place of their own beside each other. */
+export function canCompare(entries: readonly HistoryEntry[]): boolean {
+  return modes[entries.length] !== undefined;
+}
+
+/** Shows two to four pictures beside each other, in the order in which they were chosen. */
+export function compareEntries(entries: readonly HistoryEntry[]): void {
+  const mode = modes[entries.length];
+  if (!mode) return;
+  const compared = entries.map(({ id }) => id);
+  setMode(mode);
+  useCompare.setState({ chosen: compared, active: 1 });
+  useHistoryPage.setState({ compared });
+}
+
+/** Back to the list. */
+export function endComparison(): void {
+  useHistoryPage.setState({ compared: [] });
 }
 
 export function viewEntry(id: string): void {

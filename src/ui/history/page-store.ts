@@ -6,6 +6,8 @@ export interface HistoryPageState extends HistoryFilter {
   readonly selection: readonly string[];
   /** The entry that keys act on. */
   readonly cursor: string | undefined;
+  /** Ids of the pictures that are compared, A first; none: the list is seen. */
+  readonly compared: readonly string[];
 }
 
 /** How the history is looked at; it stays while the page shows something else. */
@@ -14,6 +16,7 @@ export const useHistoryPage = create<HistoryPageState>(() => ({
   starred: false,
   selection: [],
   cursor: undefined,
+  compared: [],
 }));
 
 /** The one and nothing else. */

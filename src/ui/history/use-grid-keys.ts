@@ -3,7 +3,7 @@ import { matches } from '../actions/keys.ts';
 import { isWay, nextEntry } from './grid-keys.ts';
 import type { HistoryEntry } from './history-entry.ts';
 import { type HistoryRow, rowOf } from './history-rows.ts';
-import { deleteEntries, toggleStars, viewEntry } from './page-actions.ts';
+import { compareEntries, deleteEntries, toggleStars, viewEntry } from './page-actions.ts';
 import { toggleSelected, useHistoryPage } from './page-store.ts';
 
 interface Grid {
@@ -35,7 +35,7 @@ export function useGridKeys({ rows, entries, cursor, scroller, scrollTo }: Grid)
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { selection } = useHistoryPage.getState();
-    const chosen = entries.filter(({ id }) => selection.includes(id));
+    const chosen = selection.flatMap((id) => entries.find((entry) => entry.id === id) ?? []);
     const targets = chosen.length > 0 ? chosen : entries.filter(({ id }) => id === cursor);
     const { key } = event;
     if (isWay(key)) {
@@ -45,6 +45,7 @@ export function useGridKeys({ rows, entries, cursor, scroller, scrollTo }: Grid)
     } else if (key === 'Enter') viewEntry(cursor);
     else if (key === ' ') toggleSelected(cursor);
     else if (key === 's') toggleStars(targets);
+    else if (key === 'c') compareEntries(chosen);
     else if (key === 'Delete' || key === 'Backspace') {
       focusWanted.current = true;
       deleteEntries(targets);

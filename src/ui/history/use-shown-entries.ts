@@ -16,10 +16,20 @@ export function useShownEntries(): readonly HistoryEntry[] {
 
 /** What is chosen of what is shown: an action never reaches what nobody sees. */
 export function useSelectedEntries(): readonly HistoryEntry[] {
-  const shown = useShownEntries();
   const selection = useHistoryPage((state) => state.selection);
+  return usePicked(useShownEntries(), selection);
+}
+
+/** What is compared, as far as it is still kept. */
+export function useComparedEntries(): readonly HistoryEntry[] {
+  const compared = useHistoryPage((state) => state.compared);
+  return usePicked(useHistory((state) => state.entries) ?? none, compared);
+}
+
+/** In the order of the ids. */
+function usePicked(entries: readonly HistoryEntry[], ids: readonly string[]) {
   return useMemo(() => {
-    const byId = new Map(shown.map((entry) => [entry.id, entry]));
-    return selection.flatMap((id) => byId.get(id) ?? []);
-  }, [shown, selection]);
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }, [entries, ids]);
 }

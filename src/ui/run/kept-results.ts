@@ -1,6 +1,5 @@
 import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
-import type { ResolvedSeed } from '../../runtime/client.ts';
 import type { CurvePoint } from './curves.ts';
 import type { PictureSource, Shown } from './pictures.ts';
 
@@ -24,7 +23,7 @@ export interface RunFacts {
   readonly ms: number;
   /** The objective that its last ascent came to. */
   readonly objective?: number | undefined;
-  readonly seeds: readonly ResolvedSeed[];
+  readonly seeds: readonly number[];
 }
 
 /** Bytes of pictures that are held; about a hundred of half a megapixel, or a dozen of eight. */

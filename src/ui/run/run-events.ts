@@ -58,7 +58,7 @@ function factsOf({ report }: RunResult, before: RunFacts | undefined): RunFacts 
   return {
     ms,
     objective: steps.findLast((step) => step.objective !== undefined)?.objective,
-    seeds,
+    seeds: seeds.map(({ seed }) => seed),
   };
 }
 
