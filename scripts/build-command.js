@@ -22,7 +22,7 @@ export async function buildCommand() {
     ...{ root, configFile: false, logLevel: 'warn' },
     publicDir: false,
     // Of many small files, whose reading would take longer than the rest.
-    ssr: { noExternal: ['immer', 'zod'] },
+    ssr: { noExternal: ['immer', 'zod', /^@tensorflow\//] },
     build: {
       ...{ ssr: true, outDir: to, target: 'node20' },
       rollupOptions: {
@@ -30,6 +30,8 @@ export async function buildCommand() {
           main: join(root, 'src/cli/main.ts'),
           'crew-member': join(root, 'src/runtime/node/crew-member.ts'),
         },
+        // The wasm backend asks for the folder of its code, which modules of JavaScript do not have.
+        output: { intro: 'const __dirname = import.meta.dirname;' },
       },
     },
   });

@@ -9,6 +9,7 @@ export type { AscentOptions } from './ascent/options.ts';
 export { classicAscent } from './ascent/recipes.ts';
 export { splitOctaves } from './ascent/split.ts';
 export { dropKernels, useThreads } from './backend/current-kernels.ts';
+export type { WasmPaths } from './backend/load.ts';
 export { type TensorMemory, tensorMemory, watchPeakBytes } from './backend/memory.ts';
 export type { BackendName } from './backend/names.ts';
 export { type BackendReport, type Trial, useBackend } from './backend/use-backend.ts';

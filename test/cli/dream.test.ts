@@ -1,9 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { presetNames } from '../../src/cli/open-graph.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dream } from './run-dream.ts';
 
 const photo = 'assets/samples/cats.jpg';
@@ -85,90 +84,4 @@ test('--to ends at the node that is named', async () => {
   const ran = await dream(photo, '--to', 'photo', '--size', '50', '-o', at('photo.jpg'), '-q');
   expect(ran).toMatchObject({ status: 0, stderr: '' });
   expect(await sharp(at('photo.jpg')).metadata()).toMatchObject({ width: 50 });
-});
-
-const names = await presetNames();
-
-describe('every preset', () => {
-  const small: Readonly<Record<string, readonly string[]>> = {
-    deepstyle: ['--style-iterations', '1', '--iterations', '1', '--octaves', '1'],
-    'what-a-network-sees': ['edges', 'textures', 'patterns', 'parts'].flatMap((node) => [
-      '--set',
-      `${node}.iterations=1`,
-    ]),
-  };
-  test.each(names)('%s runs on a sample photo', async (preset) => {
-    const flags = small[preset] ?? ['--iterations', '1', '--octaves', '1'];
-    const path = at(`${preset}.png`);
-    const ran = await dream(photo, '--preset', preset, '--size', '96', ...flags, '-o', path, '-q');
-    // The preset without a photo says so.
-    if (preset === 'from-noise') {
-      expect(ran).toMatchObject({ status: 2, stderr: expect.stringMatching(/loads no picture/) });
-      return;
-    }
-    expect(ran).toMatchObject({ status: 0, stderr: '' });
-  });
-
-  test('is listed and described', async () => {
-    const { stdout } = await dream('--list');
-    for (const name of names) expect(stdout).toContain(name);
-    expect((await dream('--describe', 'gentle')).stdout).toMatch(
-      /--layer .*\n.*--octaves +5 \(1 to 16\)/,
-    );
-  });
-});
-
-describe('bad input is refused with a sentence and nothing is written', () => {
-  beforeAll(async () => {
-    const bytes = await readFile(photo);
-    await writeFile(at('text.png'), 'not a picture');
-    await writeFile(at('cut.jpg'), bytes.subarray(0, 5000));
-    await writeFile(at('empty.png'), '');
-    await writeFile(at('broken.json'), '{');
-    await writeFile(at('other.json'), '{"format":"other"}');
-    await writeFile(at('newer.json'), '{"format":"dreamgraph","version":99,"nodes":[]}');
-    const preset = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
-    const [first, ...rest] = preset.edges;
-    await writeFile(at('gap.json'), JSON.stringify({ ...preset, edges: rest }));
-    const wrong = { ...first, from: { node: 'objective', output: 'objective' } };
-    await writeFile(at('kinds.json'), JSON.stringify({ ...preset, edges: [wrong, ...rest] }));
-  });
-
-  test.each<[string, readonly string[], RegExp]>([
-    ['no photo', [], /Name a photo/],
-    ['no such file', ['none.png'], /There is no file none\.png/],
-    ['text named .png', ['text.png'], /text\.png is not a PNG, JPEG or WebP picture/],
-    ['a truncated JPEG', ['cut.jpg'], /cut\.jpg is damaged or incomplete/],
-    ['an empty file', ['empty.png'], /empty\.png is empty/],
-    ['an unknown layer', [photo, '--layer', 'mixd4'], /no layer "mixd4".*mixed4/],
-    [
-      'a layer too deep',
-      [photo, '--layer', 'mixed10', '--size', '80'],
-      /mixed10 .*at least 75 x 75/,
-    ],
-    ['a bad number', [photo, '--octaves', 'many'], /--octaves: .*"many" does not fit/],
-    ['a value out of range', [photo, '--iterations', '-3'], /iterations: -3 does not fit/],
-    ['an unknown option', [photo, '--octave', '3'], /no option --octave\..*octaves/],
-    ['an unknown preset', [photo, '--preset', 'depdream'], /no preset "depdream".*deepdream/],
-    ['an unknown parameter', [photo, '--set', 'ascent.iteratons=3'], /"iteratons".*iterations/],
-    ['an unknown node', [photo, '--set', 'asent.iterations=3'], /"asent".*ascent/],
-    ['an unknown backend', [photo, '--backend', 'webgl'], /no backend "webgl"/],
-    ['an unknown kind of picture', [photo, '-o', 'x.gif'], /x\.gif does not say which kind/],
-    ['a folder that is not there', [photo, '-o', 'no/where/x.png'], /cannot be written/],
-    ['wrong JSON', ['--graph', 'broken.json'], /broken\.json: .*not JSON/],
-    ['another format', ['--graph', 'other.json'], /other\.json: .*"format" is "other"/],
-    ['a newer version', ['--graph', 'newer.json'], /newer Dreamgraph/],
-    ['a photo as graph', ['--graph', photo], /neither a graph nor a PNG/],
-    ['a missing input', ['--graph', 'gap.json'], /needs/],
-    ['a wire of the wrong kind', ['--graph', 'kinds.json'], /objective/],
-  ])('%s', async (_, args, sentence) => {
-    const before = await readdir(folder);
-    const own = new Set(before);
-    const words = args.map((word) => (own.has(word) ? at(word) : word));
-    const output = args.includes('-o') ? [] : ['-o', at('never.png')];
-    const ended = await dream(...words, ...output, '-q');
-    expect(ended).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(sentence) });
-    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
-    expect(await readdir(folder)).toEqual(before);
-  });
 });

@@ -24,6 +24,7 @@ import { type FileUse, hashFiles } from '../keys/files.ts';
 import { drawSeeds } from '../keys/seeds.ts';
 import { allowRelaxedSimd } from './relaxed-simd.ts';
 import { memberSpawner } from './spawn-member.ts';
+import { wasmPaths } from './wasm-paths.ts';
 
 export interface LocalOptions {
   readonly backend: BackendName | 'auto';
@@ -67,7 +68,8 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   const source = { read: (file: string) => options.readFile(`${options.assets}/kernels/${file}`) };
   const { deterministic = false, threads: count = availableParallelism() } = options;
   const threads = { count, spawn: memberSpawner(options.crewMember) };
-  const report = await useBackend(options.backend, { kernels: { source, deterministic, threads } });
+  const kernels = { source, deterministic, threads };
+  const report = await useBackend(options.backend, { wasmPaths, kernels });
   if (!report.ok) return fail<Problem>(report.problem);
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { presetNames } from '../../src/cli/open-graph.ts';
+import { dream } from './run-dream.ts';
+
+const photo = 'assets/samples/cats.jpg';
+const names = await presetNames();
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dream-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+
+describe('every preset', () => {
+  const small: Readonly<Record<string, readonly string[]>> = {
+    deepstyle: ['--style-iterations', '1', '--iterations', '1', '--octaves', '1'],
+    'what-a-network-sees': ['edges', 'textures', 'patterns', 'parts'].flatMap((node) => [
+      '--set',
+      `${node}.iterations=1`,
+    ]),
+  };
+  test.each(names)('%s runs on a sample photo', async (preset) => {
+    const flags = small[preset] ?? ['--iterations', '1', '--octaves', '1'];
+    const path = at(`${preset}.png`);
+    const ran = await dream(photo, '--preset', preset, '--size', '96', ...flags, '-o', path, '-q');
+    // The preset without a photo says so.
+    if (preset === 'from-noise') {
+      expect(ran).toMatchObject({ status: 2, stderr: expect.stringMatching(/loads no picture/) });
+      return;
+    }
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('is listed and described', async () => {
+    const { stdout } = await dream('--list');
+    for (const name of names) expect(stdout).toContain(name);
+    expect((await dream('--describe', 'gentle')).stdout).toMatch(
+      /--layer .*\n.*--octaves +5 \(1 to 16\)/,
+    );
+  });
+});
