@@ -28,7 +28,24 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
   await expect(card(page, to)).toBeVisible();
 }
 
-test('variants are made, run together, shown at once, used and undone', async ({ page }) => {
+/** Dreams on this layer alone, instead of the preset's two. */
+async function setLayers(page: Page, layer: 'mixed3' | 'mixed4') {
+  await node(page, 'Layer Objective')
+    .getByRole('button', { name: /^Layers/ })
+    .click();
+  const other = layer === 'mixed3' ? 'mixed4' : 'mixed3';
+  await page
+    .getByRole('dialog', { name: 'Layers' })
+    .getByRole('button', { name: new RegExp(`^${other} `), pressed: true })
+    .click();
+  await page.keyboard.press('Escape');
+}
+
+const names = ['Graph', 'Weak', 'Three', 'Layer'];
+
+test('variants are made, run together, shown at once, used, undone, and there after a reload', async ({
+  page,
+}) => {
   await openEditor(page);
   await makeSmall(page, 1, 128);
   const strength = node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' });
@@ -39,6 +56,11 @@ test('variants are made, run together, shown at once, used and undone', async ({
   await button(page, 'Make a variant').click();
   await rename(page, 'Variant 2', 'Three');
   await setNumber(page, 'Octave Split', 'Octaves', 3);
+  await card(page, 'Graph').click();
+  await button(page, 'Make a variant').click();
+  await rename(page, 'Variant 3', 'Layer');
+  await setLayers(page, 'mixed4');
+  await card(page, 'Three').click();
   await expect(card(page, 'Three')).toHaveAttribute('aria-pressed', 'true');
   await expect(card(page, 'Three')).toHaveAccessibleDescription(
     /Not run yet.*octaves 3.*strength 0.4/,
@@ -46,7 +68,7 @@ test('variants are made, run together, shown at once, used and undone', async ({
 
   await button(page, 'Run all variants').click();
   await finished(page);
-  for (const name of ['Graph', 'Weak', 'Three']) {
+  for (const name of names) {
     await expect(card(page, name)).toHaveAccessibleDescription(/^Done/);
   }
   const three = await pixels(picture(page, 'Save Image'));
@@ -67,6 +89,17 @@ test('variants are made, run together, shown at once, used and undone', async ({
   await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(weak);
   await button(page, 'Undo').click();
   await expect(strength).toHaveAttribute('aria-valuenow', '1');
+
+  await card(page, 'Weak').click();
+  await expect(page.getByRole('button', { name: /^Saved\./ })).toBeVisible();
+  await page.reload();
+  for (const name of names) {
+    await expect(card(page, name)).toHaveAccessibleDescription(/^Done/);
+  }
+  await card(page, 'Weak').click();
+  await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(weak);
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText(/^4 pictures,/)).toBeVisible();
 });
 
 test('variants are compared beside and over each other, and one is chosen by key', async ({

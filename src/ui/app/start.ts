@@ -1,4 +1,5 @@
 import { followAddress, openFirst } from '../files/documents.ts';
+import { startRecalling } from '../history/recall-results.ts';
 import { startHistory } from '../history/record-runs.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { startComparing } from '../run/compare-backends.ts';
@@ -19,6 +20,7 @@ export function start(): void {
   keepPage();
   startAutosave();
   startHistory();
+  startRecalling();
   startSourcePictures();
   void openFirst().then(startPlanner);
   followAddress();

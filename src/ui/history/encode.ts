@@ -10,12 +10,21 @@ let work = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Makes files of a picture in a worker: a photo of some megapixels takes a second. */
-export async function encodePicture(pixels: RgbaPicture): Promise<EncodedPicture> {
+export function encodePicture(pixels: RgbaPicture): Promise<EncodedPicture> {
+  return inWorker((encoder) => encoder.encode(pixels));
+}
+
+/** The pixels of a file that {@link encodePicture} made. */
+export function decodePicture(picture: Blob): Promise<RgbaPicture> {
+  return inWorker((encoder) => encoder.decode(picture));
+}
+
+async function inWorker<T>(use: (encoder: Remote<Encoder>) => Promise<T>): Promise<T> {
   clearTimeout(timer);
   worker ??= start();
   work += 1;
   try {
-    return await worker.encoder.encode(pixels);
+    return await use(worker.encoder);
   } finally {
     work -= 1;
     if (work === 0) timer = setTimeout(stop, patience);

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import type { RgbaPicture } from '../../runtime/client.ts';
 
 /** What a picture is kept as. */
@@ -32,6 +32,16 @@ const encoder = {
       canvas.convertToBlob({ type: 'image/webp', quality: 0.86 }),
     ]);
     return { picture, thumbnail };
+  },
+  /** Reads a picture that was encoded here. */
+  async decode(picture: Blob): Promise<RgbaPicture> {
+    const bitmap = await createImageBitmap(picture);
+    const { width, height } = bitmap;
+    const context = contextOf(new OffscreenCanvas(width, height));
+    context.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    const { data } = context.getImageData(0, 0, width, height);
+    return transfer({ width, height, data }, [data.buffer]);
   },
 };
 

@@ -52,6 +52,14 @@ export function listHistory(): Promise<Result<readonly HistoryEntry[]>> {
   });
 }
 
+/** The picture that the step with this key made, if it is kept. */
+export function findByKey(key: string): Promise<Result<HistoryEntry | undefined>> {
+  return attempt(async (db) => {
+    const same = await db.getAllFromIndex('entries', 'key', key);
+    return ok(same.find(({ deleted }) => deleted === undefined));
+  });
+}
+
 export async function readThumbnail(id: string): Promise<Blob | undefined> {
   return (await historyDatabase()).get('thumbnails', id);
 }

@@ -1,0 +1,45 @@
+import { parseDocument } from '../../graph/parse.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { keptResults } from '../run/kept-results.ts';
+import { useRun } from '../run/run-store.ts';
+import { showKept } from '../run/show-kept.ts';
+import { useVariantPlans } from '../run/variant-plans.ts';
+import { decodePicture } from './encode.ts';
+import { findByKey, readPicture } from './kept-history.ts';
+
+/** Keys that were looked for in the history already. */
+const asked = new Set<string>();
+
+/**
+ * After a reload the graph and its variants show what the history keeps of them. A key stands for all
+ * values that a picture is made of, so nothing is shown that these values did not make.
+ */
+export function startRecalling(): void {
+  useVariantPlans.subscribe(({ plans }) => {
+    for (const { key } of plans.values()) {
+      if (key === undefined || asked.has(key) || keptResults.get(key)) continue;
+      asked.add(key);
+      // What cannot be read is made again by a run.
+      recall(key).catch(() => {});
+    }
+  });
+}
+
+async function recall(key: string): Promise<void> {
+  const found = await findByKey(key);
+  if (!found.ok || !found.value) return;
+  const read = await readPicture(found.value.id);
+  if (!read.ok) return;
+  const parsed = parseDocument(read.value.document, catalog);
+  if (!parsed.ok) return;
+  const pixels = await decodePicture(read.value.picture);
+  // A run may have been quicker.
+  if (keptResults.get(key)) return;
+  const { width, height, ms, objective, seeds } = found.value;
+  keptResults.put(key, {
+    picture: { width, height, pixels, final: true },
+    run: { ms, objective, seeds },
+    made: parsed.value.document,
+  });
+  showKept(useRun.getState().plan);
+}
