@@ -65,8 +65,13 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
   await dropFile(page, sheet);
   const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
   await question.getByRole('button', { name: 'Open the graph' }).click();
+  await expect(page.getByRole('button', { name: /^Saved\./ })).toBeVisible();
+
+  // So does a reload, with the pictures that the history keeps.
+  await page.reload();
   await page.getByRole('tab', { name: 'Compare' }).click();
-  await expect(page.getByRole('table', { name: /^Layers × iterations/i })).toBeVisible();
+  await button(page, 'Grid').click();
+  await expect(grid.getByRole('img')).toHaveCount(9);
 });
 
 test('a cell that fails says why, and the others go on', async ({ page }) => {

@@ -16,7 +16,9 @@ let saving: Promise<void> = Promise.resolve();
 /** Keeps every change in the browser's storage a moment after it was made. */
 export function startAutosave(): void {
   useDocument.subscribe((state, before) => {
-    if (state.saved !== 'unsaved' || state.document === before.document) return;
+    // A graph that was opened becomes the person's own without a change.
+    const same = state.document === before.document && state.saved === before.saved;
+    if (state.saved !== 'unsaved' || same) return;
     clearTimeout(timer);
     timer = setTimeout(() => void saveNow(), pause);
   });
