@@ -65,6 +65,8 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
   await dropFile(page, sheet);
   const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
   await question.getByRole('button', { name: 'Open the graph' }).click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(grid).toBeVisible();
   await expect(page.getByRole('button', { name: /^Saved\./ })).toBeVisible();
 
   // So does a reload, with the pictures that the history keeps.
