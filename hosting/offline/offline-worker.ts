@@ -43,7 +43,8 @@ scope.addEventListener('message', ({ data }) => {
 });
 scope.addEventListener('fetch', (event) => {
   const path = pathOf(event.request);
-  if (path !== undefined && path in files) event.respondWith(answer(path, event.request));
+  if (path !== undefined && Object.hasOwn(files, path))
+    event.respondWith(answer(path, event.request));
 });
 
 /** Fails as a whole if a file cannot be had; the browser tries again with the next visit. */

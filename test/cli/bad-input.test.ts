@@ -1,17 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
 const photo = 'assets/samples/cats.jpg';
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dream-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-const at = (name: string) => join(folder, name);
+const { path, at } = ownFolder();
 
 describe('bad input is refused with a sentence and nothing is written', () => {
   beforeAll(async () => {
@@ -57,13 +50,13 @@ describe('bad input is refused with a sentence and nothing is written', () => {
     ['a missing input', ['--graph', 'gap.json'], /needs/],
     ['a wire of the wrong kind', ['--graph', 'kinds.json'], /objective/],
   ])('%s', async (_, args, sentence) => {
-    const before = await readdir(folder);
+    const before = await readdir(path());
     const own = new Set(before);
     const words = args.map((word) => (own.has(word) ? at(word) : word));
     const output = args.includes('-o') ? [] : ['-o', at('never.png')];
     const ended = await dream(...words, ...output, '-q');
     expect(ended).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(sentence) });
     expect(ended.stderr.trim().split('\n')).toHaveLength(1);
-    expect(await readdir(folder)).toEqual(before);
+    expect(await readdir(path())).toEqual(before);
   });
 });

@@ -1,19 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
 const photo = 'assets/samples/cats.jpg';
 const quick = ['--size', '96', '--octaves', '2', '--iterations', '2'];
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dream-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-const at = (name: string) => join(folder, name);
+const { at } = ownFolder();
 
 const pixels = (path: string) => sharp(path).raw().toBuffer();
 

@@ -1,19 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { presetNames } from '../../src/cli/open-graph.ts';
+import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
 const photo = 'assets/samples/cats.jpg';
 const names = await presetNames();
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dream-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-const at = (name: string) => join(folder, name);
+const { at } = ownFolder();
 
 describe('every preset', () => {
   const small: Readonly<Record<string, readonly string[]>> = {

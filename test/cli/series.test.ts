@@ -1,22 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openGraphFile, openPreset } from '../../src/cli/open-graph.ts';
 import { readSweeps } from '../../src/cli/sweep.ts';
+import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
 /** Variants and sweeps on the command line: numbered files and a contact sheet. */
 const photo = 'assets/samples/cats.jpg';
 const quick = ['--size', '96', '--octaves', '1', '--iterations', '1', '-q'];
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dream-series-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-const at = (name: string) => join(folder, name);
+const { path, at } = ownFolder();
 const pixels = (path: string) => sharp(path).raw().toBuffer();
 
 /** Whether the picture lies somewhere on the sheet, pixel for pixel. */
@@ -46,7 +39,7 @@ test('a sweep over two parameters shares the dream, and its sheet shows every pi
     ...['--sweep', 'objective.layers=mixed2,mixed3 mixed4:0.5', '--sweep', 'strength=0.5,2'],
   );
   expect(ran).toMatchObject({ status: 0, stdout: '', stderr: '' });
-  const files = (await readdir(folder)).filter((name) => /^s-0/.test(name)).sort();
+  const files = (await readdir(path())).filter((name) => /^s-0/.test(name)).sort();
   expect(files).toEqual([
     's-01-mixed2-0.5.png',
     's-02-mixed2-2.png',
@@ -100,14 +93,14 @@ test('all variants are written in order, one of them goes by its name alone', as
   const flags = ['--graph', at('graph.json'), ...quick];
   const all = await dream(...flags, '--variant', 'all', '-o', at('v.jpg'));
   expect(all).toMatchObject({ status: 0, stderr: '' });
-  const files = (await readdir(folder)).filter((name) => name.startsWith('v-')).sort();
+  const files = (await readdir(path())).filter((name) => name.startsWith('v-')).sort();
   expect(files).toEqual(['v-01-Weak.jpg', 'v-02-Strong-strange.jpg', 'v-sheet.png']);
   expect(await pixels(at('v-01-Weak.jpg'))).not.toEqual(
     await pixels(at('v-02-Strong-strange.jpg')),
   );
 
   await dream(...flags, '--variant', 'weak', '-o', at('w.png'));
-  expect((await readdir(folder)).filter((name) => name.startsWith('w-'))).toEqual(['w-Weak.png']);
+  expect((await readdir(path())).filter((name) => name.startsWith('w-'))).toEqual(['w-Weak.png']);
 });
 
 test('a picture that cannot be made is told, and the others are made', async () => {
@@ -139,11 +132,11 @@ describe('a sweep that cannot be is refused in a sentence', () => {
   });
 
   test('and nothing is written', async () => {
-    const before = await readdir(folder);
+    const before = await readdir(path());
     const sweeps = ['--sweep', 'strength=1,2', '--sweep', 'strength=1'];
     const ended = await dream(photo, ...quick, ...sweeps, '-o', at('never.png'));
     expect(ended).toMatchObject({ status: 2, stdout: '' });
     expect(ended.stderr).toMatch(/^Both sweeps change .*\n$/);
-    expect(await readdir(folder)).toEqual(before);
+    expect(await readdir(path())).toEqual(before);
   });
 });
