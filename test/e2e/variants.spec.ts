@@ -100,6 +100,17 @@ test('variants are made, run together, shown at once, used, undone, and there af
   await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(weak);
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByText(/^4 pictures,/)).toBeVisible();
+
+  // Another graph in between changes nothing.
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  const address = page.url();
+  await button(page, 'Presets').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).click();
+  await expect(page.getByText('Press Space to add a node')).toBeVisible();
+  await page.goto(address);
+  for (const name of names) {
+    await expect(card(page, name)).toHaveAccessibleDescription(/^Done/);
+  }
 });
 
 test('variants are compared beside and over each other, and one is chosen by key', async ({

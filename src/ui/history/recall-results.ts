@@ -7,7 +7,7 @@ import { useVariantPlans } from '../run/variant-plans.ts';
 import { decodePicture } from './encode.ts';
 import { findByKey, readPicture } from './kept-history.ts';
 
-/** Keys that were looked for in the history already. */
+/** Keys that were looked for in the history since the graph was opened. */
 const asked = new Set<string>();
 
 /**
@@ -16,6 +16,8 @@ const asked = new Set<string>();
  */
 export function startRecalling(): void {
   useVariantPlans.subscribe(({ plans }) => {
+    // Another graph was opened, and the results of this one are forgotten.
+    if (plans.size === 0) asked.clear();
     for (const { key } of plans.values()) {
       if (key === undefined || asked.has(key) || keptResults.get(key)) continue;
       asked.add(key);
