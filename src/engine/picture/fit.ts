@@ -18,7 +18,8 @@ export type FitMode = 'contain' | 'cover' | 'stretch';
 
 /**
  * The part of the picture inside the rectangle, to whole pixels, at least one pixel. What lies
- * beyond the picture is left out. Rectangles that touch give parts that touch.
+ * beyond the picture is left out. Rectangles that touch give parts that touch, unless one of them
+ * is thinner than half a pixel.
  */
 export function crop(picture: Picture, rectangle: Rectangle): Picture {
   const [left, right] = span(rectangle.x, rectangle.width, picture.width);
