@@ -8,6 +8,9 @@ import { repairGradients, worstError } from './reference.ts';
 
 export type Compile = (network: Network, layers: readonly string[]) => Result<Program>;
 
+const height = 11;
+const width = 13;
+
 const l = tf.layers;
 export type Build = (x: tf.SymbolicTensor) => tf.SymbolicTensor;
 const apply =
@@ -56,6 +59,15 @@ const two =
       conv({ padding: 'same', kernelSize: 1 })(x),
     ]) as tf.SymbolicTensor;
 
+/** The middle of the picture, a map as small as deep layers have on small octaves. */
+const middle = (rows: number, columns: number): Build => {
+  const around = (length: number, kept: number): [number, number] => [
+    Math.floor((length - kept) / 2),
+    Math.ceil((length - kept) / 2),
+  ];
+  return apply(l.cropping2D({ cropping: [around(height, rows), around(width, columns)] }));
+};
+
 /** Every layer class, and every way to set it that changes what is computed. */
 export const cases: Readonly<Record<string, Build>> = {
   'Conv2D, valid': conv(),
@@ -68,6 +80,14 @@ export const cases: Readonly<Record<string, Build>> = {
     padding: 'same',
   }),
   'Conv2D, stride larger than kernel': conv({ strides: 3, kernelSize: 2 }),
+  'Conv2D, most of the filter beside the map': chain(
+    middle(1, 2),
+    conv({ kernelSize: 7, padding: 'same' }),
+  ),
+  'Conv2D, stride 2, some of the filter beside the map': chain(
+    middle(2, 3),
+    conv({ kernelSize: [5, 8], strides: 2, padding: 'same' }),
+  ),
   'Conv2D, without bias': conv({ useBias: false }),
   'Conv2D, relu': conv({ activation: 'relu' }),
   DepthwiseConv2D: depthwise(),
@@ -146,8 +166,6 @@ export const cases: Readonly<Record<string, Build>> = {
   ),
 };
 
-const height = 11;
-const width = 13;
 const image = tf.randomUniform([1, height, width, 3], -1, 1, 'float32', 42) as tf.Tensor4D;
 const pixels = image.dataSync<'float32'>().slice();
 

@@ -10,6 +10,8 @@ const cases = {
   'Conv2D, dilation 2, valid': () => l.conv2d({ filters: 4, kernelSize: 3, dilationRate: 2 }),
   'Conv2D, dilation 3 and 2, same': () =>
     l.conv2d({ filters: 4, kernelSize: 3, dilationRate: [3, 2], padding: 'same' }),
+  'Conv2D, dilation 3, most of the filter beside the map': () =>
+    l.conv2d({ filters: 4, kernelSize: 9, dilationRate: 3, padding: 'same' }),
   'DepthwiseConv2D, dilation 2': () =>
     l.depthwiseConv2d({ kernelSize: 3, dilationRate: 2, padding: 'same' }),
   'UpSampling2D bilinear': () => l.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }),

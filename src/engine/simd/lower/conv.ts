@@ -1,6 +1,6 @@
 import { filterSize, paddingAround } from '../../network/geometry.ts';
 import type { Activation, ConvOperation, IrNode, Pair } from '../../network/ir.ts';
-import { phasesAlong } from '../../network/ops/tfjs/input-gradient.ts';
+import { phasesAlong } from '../../network/taps.ts';
 import { concatLastAxis } from '../../network/weights.ts';
 import { channelsOf, freshView, type View } from '../plan/view.ts';
 import { backwardTaps, forwardTaps } from '../weights/pack.ts';
@@ -66,7 +66,7 @@ export function undoActivation(
 
 /**
  * The input gradient of a convolution is a few correlations at stride 1, one for each phase of the
- * input positions (network/ops/tfjs/input-gradient.ts). Each writes its own pixels.
+ * input positions (network/taps.ts). Each writes its own pixels.
  */
 export function backwardConv(l: Lowering, cotangents: Cotangents, node: ConvNode): void {
   const cotangent = cotangents.of(node.name);

@@ -1,31 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { paddingAround } from '../../geometry.ts';
-import type { Padding, Pair } from '../../ir.ts';
+import { type Geometry, phasesAlong, type Taps } from '../../taps.ts';
 import type { Shape4D } from '../ops.ts';
-
-/**
- * The input gradient of a strided window is itself a few plain correlations. With stride s the
- * input positions fall into s phases per axis; those of one phase see the same taps of the filter,
- * so each phase is a stride-1 correlation of the cotangent with those taps, flipped. Stride 1 is
- * the case of one phase: a convolution with the flipped filter.
- *
- * Worked out along one axis: input i = s·q + r gets Σ_m dy[q + shift - m] · w[first + s·m], where
- * first = (r + before) mod s and shift = (r + before - first) / s.
- */
-export interface Phase {
-  readonly taps: readonly number[];
-  /** Zeros to put before and after the cotangent; negative: entries to leave out. */
-  readonly before: number;
-  readonly after: number;
-}
-
-export interface Geometry {
-  readonly size: Pair;
-  readonly strides: Pair;
-  readonly dilation: Pair;
-  readonly padding: Padding;
-}
 
 /** Zeros around the picture, in the form that convolutions take; they never are copied in. */
 export type Zeros = [[0, 0], [number, number], [number, number], [0, 0]];
@@ -38,35 +14,7 @@ export type Correlate = (
   columns: readonly number[],
 ) => Tensor4D;
 
-/** Which taps each phase sees does not depend on the picture, so filters can be cut once. */
-function phaseTaps(size: number, stride: number, before: number, phase: number): readonly number[] {
-  const first = (phase + before) % stride;
-  const taps: number[] = [];
-  for (let tap = first; tap < size; tap += stride) taps.unshift(tap);
-  return taps;
-}
-
-export function phasesAlong(
-  axis: 0 | 1,
-  input: number,
-  output: number,
-  g: Geometry,
-): readonly Phase[] {
-  const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
-  const [padded] = paddingAround(input, size, stride, dilation, g.padding);
-  const length = Math.ceil(input / stride);
-  return Array.from({ length: stride }, (_, r) => {
-    const taps = phaseTaps(size, stride, padded, r);
-    const shift = Math.floor((r + padded) / stride);
-    return {
-      taps,
-      before: (taps.length - 1) * dilation - shift,
-      after: length - 1 + shift - (output - 1),
-    };
-  });
-}
-
-/** @returns the cotangent of an input of shape `input`, from that of the output. */
+/** @returns the cotangent of an input of shape `input`, from that of the output (../../taps.ts). */
 export function inputGradient(
   cotangent: Tensor4D,
   input: Shape4D,
@@ -90,8 +38,8 @@ export function inputGradient(
 function onePhase(
   cotangent: Tensor4D,
   input: Shape4D,
-  row: Phase,
-  column: Phase,
+  row: Taps,
+  column: Taps,
   { strides }: Geometry,
   correlate: Correlate,
 ): Tensor4D {
@@ -103,18 +51,22 @@ function onePhase(
       input[3],
     ]);
   }
-  const more = (n: number) => Math.max(0, n);
-  const zeros: Zeros = [
-    [0, 0],
-    [more(row.before), more(row.after)],
-    [more(column.before), more(column.after)],
-    [0, 0],
-  ];
-  return correlate(leaveOut(cotangent, row, column), zeros, row.taps, column.taps);
+  return correlate(
+    leaveOut(cotangent, row, column),
+    zerosAround(row, column),
+    row.taps,
+    column.taps,
+  );
+}
+
+export function zerosAround(row: Taps, column: Taps): Zeros {
+  const along = ({ before, after }: Taps) =>
+    [Math.max(0, before), Math.max(0, after)] satisfies [number, number];
+  return [[0, 0], along(row), along(column), [0, 0]];
 }
 
 /** Without the entries that no input of this phase sees. */
-function leaveOut(x: Tensor4D, row: Phase, column: Phase): Tensor4D {
+function leaveOut(x: Tensor4D, row: Taps, column: Taps): Tensor4D {
   const [, height, width, channels] = x.shape;
   const less = (n: number) => Math.max(0, -n);
   const rows = height - less(row.before) - less(row.after);

@@ -1,0 +1,86 @@
+import { paddingAround } from './geometry.ts';
+import type { Padding, Pair } from './ir.ts';
+
+/** The part of a filter that a correlation needs along one axis. */
+export interface Taps {
+  /** Which entries of the filter, in the order in which they meet the input. */
+  readonly taps: readonly number[];
+  /** Zeros to put before and after the input; negative: entries of it to leave out. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface Geometry {
+  readonly size: Pair;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: Padding;
+}
+
+/** The taps of a convolution along one axis of an input of length `input`. */
+export function tapsAlong(axis: 0 | 1, input: number, g: Geometry): Taps {
+  const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
+  const [before, after] = paddingAround(input, size, stride, dilation, g.padding);
+  const taps = Array.from({ length: size }, (_, tap) => tap);
+  return withoutIdle({ taps, before, after }, input, stride, dilation);
+}
+
+/**
+ * The input gradient of a strided window is itself a few plain correlations. With stride s the
+ * input positions fall into s phases per axis; those of one phase see the same taps of the filter,
+ * so each phase is a stride-1 correlation of the cotangent with those taps, flipped. Stride 1 is
+ * the case of one phase: a convolution with the flipped filter.
+ *
+ * Worked out along one axis: input i = s·q + r gets Σ_m dy[q + shift - m] · w[first + s·m], where
+ * first = (r + before) mod s and shift = (r + before - first) / s.
+ */
+export function phasesAlong(
+  axis: 0 | 1,
+  input: number,
+  output: number,
+  g: Geometry,
+): readonly Taps[] {
+  const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
+  const [padded] = paddingAround(input, size, stride, dilation, g.padding);
+  const length = Math.ceil(input / stride);
+  return Array.from({ length: stride }, (_, r) => {
+    const taps = phaseTaps(size, stride, padded, r);
+    const shift = Math.floor((r + padded) / stride);
+    const phase = {
+      taps,
+      before: (taps.length - 1) * dilation - shift,
+      after: length - 1 + shift - (output - 1),
+    };
+    return withoutIdle(phase, output, 1, dilation);
+  });
+}
+
+function phaseTaps(size: number, stride: number, before: number, phase: number): readonly number[] {
+  const first = (phase + before) % stride;
+  const taps: number[] = [];
+  for (let tap = first; tap < size; tap += stride) taps.unshift(tap);
+  return taps;
+}
+
+/**
+ * Without the taps at both ends that meet nothing but zeros: on the smallest octaves the maps of
+ * deep layers are a pixel or two long, and most of a 7-tap filter lies beside them.
+ */
+function withoutIdle(all: Taps, input: number, stride: number, dilation: number): Taps {
+  const { taps, before, after } = all;
+  const extent = (taps.length - 1) * dilation + 1;
+  if (input >= extent + stride - 1) return all;
+  const outputs = Math.floor((before + input + after - extent) / stride) + 1;
+  const meets = (_: number, at: number) =>
+    Array.from({ length: outputs }, (_, o) => o * stride - before + at * dilation).some(
+      (place) => place >= 0 && place < input,
+    );
+  const [first, last] = [taps.findIndex(meets), taps.findLastIndex(meets)];
+  const fewer = {
+    taps: taps.slice(first, last + 1),
+    before: before - first * dilation,
+    after: after - (taps.length - 1 - last) * dilation,
+  };
+  // Where entries of the input would have to be left out as well, the zeros stay.
+  return first < 0 || fewer.before < 0 || fewer.after < 0 ? all : fewer;
+}
