@@ -25,7 +25,9 @@ export function createProgress(
   now: () => number = () => performance.now(),
 ) {
   const parts = new Map(
-    plans.flatMap((plan) => stepsToRun(plan, cached)).map((step) => [step.key, partOf(step)]),
+    plans.flatMap((plan) =>
+      stepsToRun(plan, cached).map((step) => [step.key, partOf(step, plan)] as const),
+    ),
   );
   const began = now();
   return {
@@ -41,7 +43,7 @@ export function createProgress(
         case 'step-done':
           // What came from a cache after all costs nothing, neither before nor behind.
           if (event.cached && part.done < 1) part.weight = 0;
-          if (!event.cached) learnTime(step, event.ms);
+          if (!event.cached) learnTime(step, plan, event.ms);
           part.done = 1;
           break;
         case 'step-failed':
@@ -69,8 +71,8 @@ export function createProgress(
   }
 }
 
-function partOf(step: PlanStep): Part {
-  return { weight: expectedTime(step), done: 0 };
+function partOf(step: PlanStep, plan: Plan): Part {
+  return { weight: expectedTime(step, plan), done: 0 };
 }
 
 function shareOf(parts: readonly Part[]): number {

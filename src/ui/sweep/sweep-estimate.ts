@@ -57,8 +57,9 @@ async function estimateSweep(
     const { plan } = planVariant(swept.value.document, id, environment.value);
     let own = 0;
     for (const step of stepsToRun(plan, pool.keysFor(plan))) {
-      own += expectedTime(step);
-      todo.set(step.key, expectedTime(step));
+      const ms = expectedTime(step, plan);
+      own += ms;
+      todo.set(step.key, ms);
       if (step.type === 'gradient-ascent' && !isMeasured(step)) measured = false;
     }
     longest = Math.max(longest, own);
