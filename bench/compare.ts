@@ -2,7 +2,8 @@ import { type Browser, chromium as browserType, type Page } from 'playwright-cor
 import { build, preview } from 'vite';
 import { chromium } from '../test/chromium.ts';
 import { button, finished, node, setNumber } from '../test/e2e/editor.ts';
-import { machine, median, rounded } from './measure.ts';
+import { machine } from './machine/load.ts';
+import { median, rounded } from './measure.ts';
 
 /** 2 megapixels, in the shape of the preset's photo. */
 const size = { Width: 1620, Height: 1240 };

@@ -9,9 +9,10 @@ import { arenaOf, peakTensorBytes } from './engine/memory.ts';
 import { coldStart } from './machine/cold-start.ts';
 import { stepFlops } from './machine/flops.ts';
 import { measureFreeCores } from './machine/free-cores.ts';
+import { machine } from './machine/load.ts';
 import { measurePeak } from './machine/peak.ts';
 import { measureXnnpack } from './machine/xnnpack.ts';
-import { machine, ratio, rounded, type Timing, takeTurns } from './measure.ts';
+import { ratio, rounded, type Timing, takeTurns } from './measure.ts';
 import { layers } from './workload.ts';
 
 const sizes = [

@@ -3,7 +3,8 @@ import { build, preview } from 'vite';
 import { chromium } from '../test/chromium.ts';
 import { countUrls } from '../test/e2e/count-urls.ts';
 import { fillHistory } from '../test/e2e/fill-history.ts';
-import { machine, median } from './measure.ts';
+import { machine } from './machine/load.ts';
+import { median } from './measure.ts';
 
 const entries = 500;
 const rounds = 5;

@@ -1,5 +1,3 @@
-import { availableParallelism, loadavg } from 'node:os';
-
 /** One turn of a contender; gives its own measure, mostly milliseconds. */
 export type Contender = () => number | Promise<number>;
 
@@ -45,11 +43,6 @@ export function timed(work: () => void): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-/** How busy the machine was: 1-minute load, and cores to compare it with. */
-export function machine() {
-  return { cores: availableParallelism(), load1: Math.round((loadavg()[0] ?? 0) * 100) / 100 };
 }
 
 export function rounded(value: number): number {

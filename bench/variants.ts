@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { onPage } from './browser/open-page.ts';
 import type { Setup, Varied } from './browser/variants.ts';
-import { machine, ratio, takeTurns } from './measure.ts';
+import { machine } from './machine/load.ts';
+import { ratio, takeTurns } from './measure.ts';
 
 const rounds = 3;
 const one: Setup = { workers: 1, cores: 2 };

@@ -23,9 +23,10 @@ export async function onPage<T>(
     await server.listen();
     const page = await browser.newPage();
     page.setDefaultTimeout(600_000);
+    const failed = new Promise<never>((_, reject) => page.on('pageerror', reject));
     await page.goto(`${server.resolvedUrls?.local[0]}bench/browser/${file}`);
-    await page.waitForFunction((name) => name in window, global);
-    return await use(page);
+    await Promise.race([failed, page.waitForFunction((name) => name in window, global)]);
+    return await Promise.race([failed, use(page)]);
   } finally {
     await browser.close();
     await server.close();
