@@ -17,11 +17,7 @@ const ring = <circle cx="6" cy="6" r="4.3" />;
 
 const marks: Readonly<Record<NodeStatus, ReactNode>> = {
   idle: ring,
-  running: (
-    <g className={styles.turning}>
-      <path d="M6 1.7a4.3 4.3 0 1 1-4.3 4.3" />
-    </g>
-  ),
+  running: <path d="M6 1.7a4.3 4.3 0 1 1-4.3 4.3" />,
   cached: (
     <>
       <circle className={styles.solid} cx="6" cy="6" r="5" />
@@ -53,7 +49,14 @@ const marks: Readonly<Record<NodeStatus, ReactNode>> = {
 
 export function StateMark({ status }: { readonly status: NodeStatus }) {
   return (
-    <svg className={styles.mark} width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+    <svg
+      className={styles.mark}
+      data-turning={status === 'running'}
+      width="12"
+      height="12"
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+    >
       {marks[status]}
     </svg>
   );
