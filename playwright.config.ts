@@ -21,8 +21,7 @@ export default defineConfig({
     // Else every test would fill the store of its new browser with all networks first.
     serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
-    // Without a graphics card Chromium puts the page together faster by itself than through WebGL.
-    launchOptions: { ...chromium, args: [...chromium.args, '--disable-gpu-compositing'] },
+    launchOptions: chromium,
   },
   webServer: {
     command: `npm start -- --port ${port} --strictPort`,
