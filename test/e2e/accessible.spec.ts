@@ -1,23 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import axe, { type AxeResults } from 'axe-core';
+import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
 import { button, makeSmall, node, openEditor, run } from './editor.ts';
-
-/** What axe calls serious or critical, with where it is. */
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await page.evaluate(
-    (): Promise<AxeResults> =>
-      (globalThis as unknown as { readonly axe: typeof axe }).axe.run(document, {
-        // Gathering what is right takes most of its time.
-        resultTypes: ['violations'],
-      }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${help}. ${html} ${failureSummary}`),
-    );
-}
 
 /** The dialogs, each by what opens it. */
 const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -28,6 +12,7 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'Earlier versions': (page) => page.getByRole('button', { name: /Earlier versions$/ }).click(),
   'Crop the picture': (page) =>
     node(page, 'Load Image').getByRole('button', { name: /^Crop/ }).click(),
+  Sweep: (page) => button(page, 'Sweep').click(),
   Layers: (page) =>
     node(page, 'Layer Objective')
       .getByRole('button', { name: /^Layers/ })
@@ -37,7 +22,7 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 for (const theme of ['dark', 'light'] as const) {
   test(`nothing on the main screens shuts anyone out, ${theme}`, async ({ page }) => {
     await page.addInitScript((name) => localStorage.setItem('dreamgraph-theme', name), theme);
-    await page.addInitScript({ content: axe.source });
+    await bringAxe(page);
     await openEditor(page);
     expect(await findings(page)).toEqual([]);
     for (const [name, open] of Object.entries(dialogs)) {
@@ -51,6 +36,10 @@ for (const theme of ['dark', 'light'] as const) {
     await run(page);
     await node(page, 'Gradient Ascent').getByRole('heading').click();
     expect.soft(await findings(page), 'after a run').toEqual([]);
+    await page.getByRole('tab', { name: 'History' }).click();
+    await expect(page.locator('[data-entry]')).toHaveCount(1);
+    expect.soft(await findings(page), 'the history').toEqual([]);
+    await page.getByRole('tab', { name: 'Edit' }).click();
     await node(page, 'Layer Objective').getByRole('heading').click();
     await page.keyboard.press('Delete');
     await expect(node(page, 'Gradient Ascent').getByRole('alert')).toBeVisible();

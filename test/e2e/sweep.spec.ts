@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
 import { button, dropFile, finished, makeSmall, openEditor } from './editor.ts';
 
@@ -77,6 +78,7 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
 });
 
 test('a cell that fails says why, and the others go on', async ({ page }) => {
+  await bringAxe(page);
   await openEditor(page);
   await makeSmall(page, 1);
   await button(page, 'Sweep').click();
@@ -94,4 +96,5 @@ test('a cell that fails says why, and the others go on', async ({ page }) => {
     'needs at least',
   );
   await expect(grid.getByRole('img', { name: 'Picture of 2' })).toBeVisible();
+  expect(await findings(page), 'the grid').toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import { VisuallyHidden } from 'radix-ui';
 import { Button } from '../controls/Button.tsx';
 import { StateMark } from '../glyph/StateMark.tsx';
 import { Thumb } from '../picture/Thumb.tsx';
@@ -36,10 +37,14 @@ export function CompareRail({ panes, title, back, shown }: CompareRailProps) {
                 type="button"
                 className={styles.pick}
                 aria-pressed={place >= 0}
-                aria-label={`Put ${pane.number} ${pane.title} into ${letterOf(active)}`}
                 onClick={() => choose(pane.id, active, shown)}
               >
-                <span className={styles.picture} data-status={pane.footer.status}>
+                <VisuallyHidden.Root>Put </VisuallyHidden.Root>
+                <span
+                  className={styles.picture}
+                  data-status={pane.footer.status}
+                  aria-hidden="true"
+                >
                   {pane.source ? (
                     <Thumb source={pane.source} label={`Picture of ${pane.title}`} />
                   ) : (
@@ -55,6 +60,7 @@ export function CompareRail({ panes, title, back, shown }: CompareRailProps) {
                   <span className={styles.name}>{pane.title}</span>
                   <StateMark status={pane.footer.status} />
                 </span>
+                <VisuallyHidden.Root> into {letterOf(active)}</VisuallyHidden.Root>
               </button>
             </li>
           );

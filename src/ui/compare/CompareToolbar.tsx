@@ -67,12 +67,7 @@ export function CompareToolbar(props: CompareToolbarProps) {
       <Button small look="quiet" title="The whole picture (F)" onClick={() => viewport.fit()}>
         Fit
       </Button>
-      <Button
-        small
-        look="quiet"
-        aria-label="One pixel to one pixel"
-        onClick={() => viewport.zoomTo(1)}
-      >
+      <Button small look="quiet" title="One pixel to one pixel" onClick={() => viewport.zoomTo(1)}>
         1:1
       </Button>
       <span className={styles.space} />

@@ -83,7 +83,7 @@ export function PictureStage({ source, label, size, children }: PictureStageProp
         <IconButton label="Fit" icon={Maximize} onClick={() => setView(undefined)} />
         <Button
           look="quiet"
-          aria-label="One pixel to one pixel"
+          title="One pixel to one pixel"
           onClick={() => setView(zoomAt(now, middle, 1 / now.zoom))}
         >
           1:1
