@@ -13,6 +13,7 @@ export function convKernel(operation: ConvOperation): Kernel {
   const { strides, dilation, padding, activation } = operation;
   const size = filterSize(operation.filter.shape);
   const geometry = { size, strides, dilation, padding };
+  const filter = tf.tensor4d(operation.filter.load(), shape4(operation.filter.shape));
   const filters = cutFilters(operation, false);
   const flipped = cutFilters(operation, true);
   const bias = operation.bias && tf.tensor1d(operation.bias.load());
@@ -26,7 +27,7 @@ export function convKernel(operation: ConvOperation): Kernel {
         const whole = rows.taps.length === size[0] && columns.taps.length === size[1];
         return tf.fused.conv2d({
           x,
-          filter: filters.get(rows.taps, columns.taps),
+          filter: whole ? filter : filters.get(rows.taps, columns.taps),
           strides: [...strides],
           dilations: [...dilation],
           // By name where it can be: backends know faster ways for some of them.
@@ -47,7 +48,7 @@ export function convKernel(operation: ConvOperation): Kernel {
       ),
     ],
     dispose: () => {
-      if (bias) tf.dispose(bias);
+      tf.dispose([filter, ...(bias ? [bias] : [])]);
       filters.dispose();
       flipped.dispose();
     },
