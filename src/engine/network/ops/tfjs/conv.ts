@@ -1,11 +1,11 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { filterSize } from '../../geometry.ts';
-import type { Activation, ConvOperation } from '../../ir.ts';
-import { tapsAlong } from '../../taps.ts';
-import type { Kernel } from '../ops.ts';
+import type { Activation, ConvOperation, Padding } from '../../ir.ts';
+import { type Geometry, tapsAlong } from '../../taps.ts';
+import type { Kernel, Shape4D } from '../ops.ts';
 import { activate, throughActivation } from './activation.ts';
-import { inputGradient, zerosAround } from './input-gradient.ts';
+import { inputGradient, type Zeros, zerosAround } from './input-gradient.ts';
 import { only } from './only.ts';
 
 /** Convolution with bias and activation fused; backward is a convolution too (input-gradient.ts). */
@@ -13,42 +13,32 @@ export function convKernel(operation: ConvOperation): Kernel {
   const { strides, dilation, padding, activation } = operation;
   const size = filterSize(operation.filter.shape);
   const geometry = { size, strides, dilation, padding };
-  const filter = tf.tensor4d(operation.filter.load(), shape4(operation.filter.shape));
   const filters = cutFilters(operation, false);
   const flipped = cutFilters(operation, true);
   const bias = operation.bias && tf.tensor1d(operation.bias.load());
+  const windowAt = forwardWindow(geometry, filters.get);
+  const back = inputGradient(geometry, (zeros, rows, columns) => {
+    const filter = flipped.get(rows, columns);
+    return (x) => tf.conv2d(x, filter, 1, zeros, 'NHWC', [...dilation]);
+  });
   return {
     keeps: { inputs: false, output: activation.kind !== 'linear' },
     forward: (inputs) =>
-      withFusedActivation(activation, (fused) => {
-        const x = only(inputs);
-        const rows = tapsAlong(0, x.shape[1], geometry);
-        const columns = tapsAlong(1, x.shape[2], geometry);
-        const whole = rows.taps.length === size[0] && columns.taps.length === size[1];
-        return tf.fused.conv2d({
-          x,
-          filter: whole ? filter : filters.get(rows.taps, columns.taps),
+      withFusedActivation(activation, (fused) =>
+        tf.fused.conv2d({
+          x: only(inputs),
+          ...windowAt(only(inputs).shape),
           strides: [...strides],
           dilations: [...dilation],
-          // By name where it can be: backends know faster ways for some of them.
-          pad: whole ? padding : zerosAround(rows, columns),
           ...(bias ? { bias } : {}),
           activation: fused,
-        });
-      }),
-    backward: (cotangent, { inputShapes, output }) => [
-      tf.tidy(() =>
-        inputGradient(
-          throughActivation(cotangent, output, activation),
-          only(inputShapes),
-          geometry,
-          (x, zeros, rows, columns) =>
-            tf.conv2d(x, flipped.get(rows, columns), 1, zeros, 'NHWC', [...dilation]),
-        ),
+        }),
       ),
+    backward: (cotangent, { inputShapes, output }) => [
+      tf.tidy(() => back(throughActivation(cotangent, output, activation), only(inputShapes))),
     ],
     dispose: () => {
-      tf.dispose([filter, ...(bias ? [bias] : [])]);
+      if (bias) tf.dispose(bias);
       filters.dispose();
       flipped.dispose();
     },
@@ -71,6 +61,31 @@ export function withFusedActivation(
     default:
       return tf.tidy(() => activate(run('linear'), activation));
   }
+}
+
+/** The filter and the zeros for an input of a size, found once for each. */
+function forwardWindow(
+  geometry: Geometry,
+  filter: (rows: readonly number[], columns: readonly number[]) => Tensor4D,
+) {
+  const { size, padding } = geometry;
+  // Almost every size needs all of it.
+  filter([...Array(size[0]).keys()], [...Array(size[1]).keys()]);
+  const known = new Map<string, { filter: Tensor4D; pad: Padding | Zeros }>();
+  return ([, height, width]: Shape4D) => {
+    const key = `${height} ${width}`;
+    const found = known.get(key);
+    if (found) return found;
+    const [rows, columns] = [tapsAlong(0, height, geometry), tapsAlong(1, width, geometry)];
+    const whole = rows.taps.length === size[0] && columns.taps.length === size[1];
+    const made = {
+      filter: filter(rows.taps, columns.taps),
+      // By name where it can be: backends know faster ways for some of them.
+      pad: whole ? padding : zerosAround(rows, columns),
+    };
+    known.set(key, made);
+    return made;
+  };
 }
 
 /** The filter cut to some of its taps; for the backward pass with in/out channels swapped. */

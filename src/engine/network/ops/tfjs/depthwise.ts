@@ -70,15 +70,18 @@ export function depthwiseInputGradient(
     return filter;
   };
   const geometry = { size: filterSize(shape), strides, dilation, padding };
-  const through = (cotangent: Tensor4D, input: Shape4D, m: number) =>
-    inputGradient(cotangent, input, geometry, (x, zeros, rows, columns) =>
-      tf.depthwiseConv2d(x, cut(rows, columns, m), 1, zeros, 'NHWC', [...dilation]),
-    );
+  const each = Array.from({ length: multiplier }, (_, m) =>
+    inputGradient(geometry, (zeros, rows, columns) => {
+      const filter = cut(rows, columns, m);
+      return (x) => tf.depthwiseConv2d(x, filter, 1, zeros, 'NHWC', [...dilation]);
+    }),
+  );
   return {
+    /** To be called inside of tidy. */
     run: (cotangent: Tensor4D, input: Shape4D): Tensor4D =>
-      Array.from({ length: multiplier }, (_, m) =>
-        through(everyNthChannel(cotangent, multiplier, m), input, m),
-      ).reduce((sum, part) => tf.add(sum, part)),
+      each
+        .map((back, m) => back(everyNthChannel(cotangent, multiplier, m), input))
+        .reduce((sum, part) => tf.add(sum, part)),
     dispose: () => tf.dispose([...made.values()]),
   };
 }

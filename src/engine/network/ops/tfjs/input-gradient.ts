@@ -6,57 +6,55 @@ import type { Shape4D } from '../ops.ts';
 /** Zeros around the picture, in the form that convolutions take; they never are copied in. */
 export type Zeros = [[0, 0], [number, number], [number, number], [0, 0]];
 
-/** Correlates at stride 1 with the taps of one phase (rows, columns: in flipped order). */
-export type Correlate = (
-  x: Tensor4D,
+/** Makes ready to correlate at stride 1 with the taps of one phase (in flipped order). */
+export type Prepare = (
   zeros: Zeros,
   rows: readonly number[],
   columns: readonly number[],
-) => Tensor4D;
+) => (x: Tensor4D) => Tensor4D;
 
-/** @returns the cotangent of an input of shape `input`, from that of the output (../../taps.ts). */
-export function inputGradient(
-  cotangent: Tensor4D,
-  input: Shape4D,
-  geometry: Geometry,
-  correlate: Correlate,
-): Tensor4D {
-  return tf.tidy(() => {
-    const rows = phasesAlong(0, input[1], cotangent.shape[1], geometry);
-    const columns = phasesAlong(1, input[2], cotangent.shape[2], geometry);
-    const parts = rows.map((row) =>
-      columns.map((column) => onePhase(cotangent, input, row, column, geometry, correlate)),
-    );
-    const [height, width] = [
-      Math.ceil(input[1] / rows.length),
-      Math.ceil(input[2] / columns.length),
-    ];
-    return crop(interleave(parts, [1, height, width, input[3]]), input);
-  });
+/** Gives the part of a cotangent that belongs to one phase. */
+type Phase = (cotangent: Tensor4D) => Tensor4D;
+
+/**
+ * The input gradient of a convolution in its phases (../../taps.ts), which are made ready once for
+ * each picture size: on small octaves that would take as long as the arithmetic.
+ * @returns a function from the cotangent of the output and the shape of the input to the cotangent
+ * of the input, to be called inside of tidy.
+ */
+export function inputGradient(geometry: Geometry, prepare: Prepare) {
+  const known = new Map<string, readonly (readonly Phase[])[]>();
+  return (cotangent: Tensor4D, input: Shape4D): Tensor4D => {
+    const key = `${input[1]} ${input[2]}`;
+    const phases = known.get(key) ?? phasesOf(input, cotangent.shape, geometry, prepare);
+    known.set(key, phases);
+    const [[whole] = []] = phases;
+    if (whole && geometry.strides[0] * geometry.strides[1] === 1) return whole(cotangent);
+    const parts = phases.map((row) => row.map((phase) => phase(cotangent)));
+    return crop(interleave(parts, phaseShape(input, geometry)), input);
+  };
 }
 
-function onePhase(
-  cotangent: Tensor4D,
+function phasesOf(
   input: Shape4D,
-  row: Taps,
-  column: Taps,
-  { strides }: Geometry,
-  correlate: Correlate,
-): Tensor4D {
-  if (row.taps.length === 0 || column.taps.length === 0) {
-    return tf.zeros([
-      1,
-      Math.ceil(input[1] / strides[0]),
-      Math.ceil(input[2] / strides[1]),
-      input[3],
-    ]);
-  }
-  return correlate(
-    leaveOut(cotangent, row, column),
-    zerosAround(row, column),
-    row.taps,
-    column.taps,
+  output: Shape4D,
+  geometry: Geometry,
+  prepare: Prepare,
+): readonly (readonly Phase[])[] {
+  const columns = phasesAlong(1, input[2], output[2], geometry);
+  return phasesAlong(0, input[1], output[1], geometry).map((row) =>
+    columns.map((column) => {
+      if (row.taps.length === 0 || column.taps.length === 0) {
+        return () => tf.zeros([...phaseShape(input, geometry)]);
+      }
+      const correlate = prepare(zerosAround(row, column), row.taps, column.taps);
+      return (cotangent) => correlate(leaveOut(cotangent, row, column));
+    }),
   );
+}
+
+function phaseShape([, height, width, channels]: Shape4D, { strides }: Geometry): Shape4D {
+  return [1, Math.ceil(height / strides[0]), Math.ceil(width / strides[1]), channels];
 }
 
 export function zerosAround(row: Taps, column: Taps): Zeros {

@@ -31,11 +31,11 @@ function maxPool(operation: PoolOperation): Kernel {
 function averagePool({ size, strides, padding }: PoolOperation): Kernel {
   const spreaders = new Map<number, ReturnType<typeof depthwiseInputGradient>>();
   const spreaderFor = (channels: number) => {
+    const found = spreaders.get(channels);
+    if (found) return found;
     const ones = new Float32Array(size[0] * size[1] * channels).fill(1);
     const shape: Shape4D = [size[0], size[1], channels, 1];
-    const made =
-      spreaders.get(channels) ??
-      depthwiseInputGradient(ones, shape, { strides, dilation: [1, 1], padding });
+    const made = depthwiseInputGradient(ones, shape, { strides, dilation: [1, 1], padding });
     spreaders.set(channels, made);
     return made;
   };
