@@ -11,14 +11,17 @@ const pageBytes = 1 << 16;
 const alignment = 64;
 
 /**
- * The memory that programs share: the packed weights of each, and one arena for activations, which only the program that runs just now uses. Calls are made by as many threads as
- * the kernels were loaded for.
+ * The memory that programs share: the packed weights of each, and one arena for activations, which
+ * only the program that runs just now uses. Calls are made by as many threads as the kernels were
+ * loaded for.
  */
 export class Workspace {
   readonly variant: Kernels['variant'];
   readonly threads: number;
   readonly #memory: WebAssembly.Memory;
   readonly #blocks = new FreeList();
+  /** One past the last address that was ever lent. */
+  #highest = 0;
   readonly #kernels: KernelExports;
   readonly #crew: Crew | null;
   #arena = { address: 0, bytes: 0 };
@@ -55,6 +58,16 @@ export class Workspace {
     const address = this.#blocks.take(Math.ceil(bytes / alignment) * alignment);
     const missing = this.#blocks.end - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / pageBytes));
+    this.#highest = Math.max(this.#highest, this.#blocks.end);
+    return address;
+  }
+
+  /** The same, all zeros. Memory that was never lent before holds nothing else and is not touched. */
+  allocateZeros(bytes: number): number {
+    const fresh = this.#highest;
+    const address = this.allocate(bytes);
+    const end = Math.min(address + bytes, fresh);
+    if (end > address) new Uint8Array(this.#memory.buffer).fill(0, address, end);
     return address;
   }
 

@@ -81,7 +81,8 @@ function pointPowers(window: 4 | 6, size: number): Float64Array {
 }
 
 /**
- * G w Gᵀ of a square filter: [window², panels, inputs, 16] (kernels/winograd.as).
+ * G w Gᵀ of a square filter, outputs a multiple of 16: [window², panels, inputs, 16]
+ * (kernels/winograd.as).
  * @param to window² · inputs · outputs numbers.
  */
 export function packWinograd(taps: Taps, window: 4 | 6, to: Float32Array): void {
@@ -89,36 +90,42 @@ export function packWinograd(taps: Taps, window: 4 | 6, to: Float32Array): void 
   const size = Math.sqrt(begins.length);
   const plane = inputs * outputs;
   const g = pointPowers(window, size);
-  const half = new Float64Array(window * size);
+  // Sixteen outputs at once, which lie beside each other in the end.
+  const half = new Float64Array(window * size * 16);
   for (let i = 0; i < inputs; i++) {
-    for (let o = 0; o < outputs; o++) {
-      const from = i * inputStep + o * outputStep;
+    for (let first = 0; first < outputs; first += 16) {
       half.fill(0);
       for (let tap = 0; tap < size * size; tap++) {
-        const weight = data[(begins[tap] as number) + from] as number;
+        const from = (begins[tap] as number) + i * inputStep + first * outputStep;
         const line = Math.floor(tap / size);
-        const column = tap % size;
         for (let row = 0; row < window; row++) {
-          const at = row * size + column;
-          half[at] = (half[at] as number) + weight * (g[row * size + line] as number);
+          const factor = g[row * size + line] as number;
+          const at = (row * size + (tap % size)) * 16;
+          for (let o = 0; o < 16; o++) {
+            const weight = data[from + o * outputStep] as number;
+            half[at + o] = (half[at + o] as number) + weight * factor;
+          }
         }
       }
-      const at = ((o >> 4) * inputs + i) * 16 + (o & 15);
+      const place = first * inputs + i * 16;
       for (let k = 0; k < window * window; k++) {
-        const row = Math.floor(k / window) * size;
+        const row = Math.floor(k / window) * size * 16;
         const column = (k % window) * size;
-        let sum = 0;
-        for (let j = 0; j < size; j++) {
-          sum += (half[row + j] as number) * (g[column + j] as number);
+        for (let o = 0; o < 16; o++) {
+          let sum = 0;
+          for (let j = 0; j < size; j++) {
+            sum += (half[row + j * 16 + o] as number) * (g[column + j] as number);
+          }
+          to[k * plane + place + o] = sum;
         }
-        to[k * plane + at] = sum;
       }
     }
   }
 }
 
 /**
- * G w of a filter along one line, in parts of so many taps, the last filled up with zeros:
+ * G w of a filter along one line, outputs a multiple of 16, in parts of so many taps, the last
+ * filled up with zeros:
  * [window, panels, parts, inputs, 16] (kernels/winograd-line.as).
  * @param to zeros, window · parts · inputs · outputs of them.
  */
@@ -130,13 +137,17 @@ export function packWinogradLine(taps: Taps, window: 6, partTaps: number, to: Fl
   begins.forEach((begin, tap) => {
     const part = Math.floor(tap / partTaps);
     const at = tap % partTaps;
-    for (let o = 0; o < outputs; o++) {
-      const panel = ((o >> 4) * parts + part) * inputs * 16 + (o & 15);
+    for (let first = 0; first < outputs; first += 16) {
+      const panel = ((first >> 4) * parts + part) * inputs * 16;
       for (let i = 0; i < inputs; i++) {
-        const weight = data[begin + i * inputStep + o * outputStep] as number;
+        const from = begin + i * inputStep + first * outputStep;
         for (let k = 0; k < window; k++) {
+          const factor = g[k * partTaps + at] as number;
           const place = k * plane + panel + i * 16;
-          to[place] = (to[place] as number) + weight * (g[k * partTaps + at] as number);
+          for (let o = 0; o < 16; o++) {
+            const weight = data[from + o * outputStep] as number;
+            to[place + o] = (to[place + o] as number) + weight * factor;
+          }
         }
       }
     }

@@ -16,9 +16,8 @@ export class PackedWeights {
   get(key: string, length: number, write: (to: Float32Array) => void): number {
     const known = this.#addresses.get(key);
     if (known !== undefined) return known;
-    const address = this.#workspace.allocate(length * Float32Array.BYTES_PER_ELEMENT);
-    const numbers = this.#workspace.floats(address, length).fill(0);
-    write(numbers);
+    const address = this.#workspace.allocateZeros(length * Float32Array.BYTES_PER_ELEMENT);
+    write(this.#workspace.floats(address, length));
     this.#addresses.set(key, address);
     return address;
   }
