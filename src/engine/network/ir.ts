@@ -93,6 +93,9 @@ export function usersOf(ir: Ir): ReadonlyMap<string, readonly IrNode[]> {
 /** Numbers that are unpacked (dequantised, folded) only when a program needs them. */
 export interface Weights {
   readonly shape: readonly number[];
-  /** Row-major float32 of `shape`. May compute anew on each call. */
-  readonly load: () => Float32Array;
+  /**
+   * Row-major float32 of `shape`, not to be changed. May compute anew on each call, and into the
+   * scratch of as many numbers where one is given, instead of into memory of its own.
+   */
+  readonly load: (scratch?: Float32Array) => Float32Array;
 }

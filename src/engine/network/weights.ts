@@ -28,9 +28,9 @@ export function concatLastAxis(parts: readonly Weights[]): Weights {
   const head = parts[0]?.shape.slice(0, -1) ?? [];
   return {
     shape: [...head, width],
-    load: () => {
+    load: (scratch) => {
       const rows = sizeOf(head);
-      const joined = new Float32Array(rows * width);
+      const joined = scratch ?? new Float32Array(rows * width);
       let offset = 0;
       parts.forEach((part, index) => {
         const data = part.load();

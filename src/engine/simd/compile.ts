@@ -41,6 +41,7 @@ function makeProgram(network: Network, layers: readonly string[], workspace: Wor
     const ready =
       plans.get(key) ??
       getReady(makePlan(ir, layers, weights, { height, width, direction, threads }));
+    weights.dropScratch();
     plans.delete(key);
     plans.set(key, ready);
     const [oldest] = plans;

@@ -1,4 +1,5 @@
 import { type Ir, linear, type Weights } from '../ir.ts';
+import { sizeOf } from '../weights.ts';
 import { absorb } from './absorb.ts';
 
 /**
@@ -24,13 +25,14 @@ export function foldBatchNorm(ir: Ir, wanted: readonly string[]): Ir {
 function scaleChannels(filter: Weights, scale: Weights): Weights {
   return {
     shape: filter.shape,
-    load: () => {
+    load: (scratch) => {
       const factors = scale.load();
-      const scaled = filter.load().slice();
+      const scaled = scratch ?? new Float32Array(sizeOf(filter.shape));
+      const plain = filter.load(scaled);
       const channels = factors.length;
       for (let row = 0; row < scaled.length; row += channels) {
         for (let c = 0; c < channels; c++) {
-          scaled[row + c] = (scaled[row + c] as number) * (factors[c] as number);
+          scaled[row + c] = (plain[row + c] as number) * (factors[c] as number);
         }
       }
       return scaled;

@@ -25,7 +25,7 @@ export function forwardConv(l: Lowering, node: ConvNode): void {
       ...{ x, size, strides, dilation, accumulate: false },
       keepTies: l.beforeMaxPool.has(node.name),
       key: node.name,
-      taps: () => forwardTaps(filter.load(), filter.shape),
+      taps: () => forwardTaps(l.weights.unpack(filter), filter.shape),
       bias: biasOf(l, node.name, node.bias),
       to: gridOf(y),
       rows: y.shape.height,
@@ -90,7 +90,7 @@ function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvN
         {
           x: cotangent,
           key: `${node.name} back ${row.taps} ${column.taps}`,
-          taps: () => backwardTaps(filter.load(), filter.shape, row.taps, column.taps),
+          taps: () => backwardTaps(l.weights.unpack(filter), filter.shape, row.taps, column.taps),
           ...{ bias: l.zeros, outputs: channels, dilation, bounds: unbounded },
           to: gridOfPhase(sink.view, [r, c], strides),
           rows: high,
