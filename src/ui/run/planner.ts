@@ -1,6 +1,7 @@
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Diagnostic, type Environment } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
+import { keepUnchanged } from './keep-unchanged.ts';
 import { nodePlans } from './node-plans.ts';
 import { swapNodes } from './node-runs.ts';
 import { useRun } from './run-store.ts';
@@ -47,7 +48,11 @@ async function plan(): Promise<void> {
   const environment = withLastSeeds(found.value);
   const compiled = compile(shown, catalog, { environment });
   const plan = nodePlans(shown, environment, compiled.plan, worker().cachedKeys());
-  useRun.setState({ plan, diagnostics: byNode(compiled.diagnostics) });
+  const before = useRun.getState();
+  useRun.setState({
+    plan: keepUnchanged(before.plan, plan),
+    diagnostics: keepUnchanged(before.diagnostics, byNode(compiled.diagnostics)),
+  });
   showKept(plan);
   planVariants(document, environment);
 }
