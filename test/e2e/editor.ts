@@ -58,10 +58,21 @@ export function picture(page: Page, title: string): Locator {
 
 /** Tells pictures apart by every pixel that is drawn there. */
 export function pixels(shown: Locator): Promise<string> {
-  return shown.evaluate(async (canvas: HTMLCanvasElement) => {
-    const png = new TextEncoder().encode(canvas.toDataURL());
+  return shown.evaluate(async (element: HTMLElement) => {
+    // Another picture is about to be shown.
+    while (element.ariaBusy === 'true') await new Promise(requestAnimationFrame);
+    const drawn = element.querySelector<HTMLCanvasElement | HTMLImageElement>('canvas, img');
+    const png = new TextEncoder().encode(urlOf(drawn ?? (element as HTMLCanvasElement)));
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', png));
     return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+    function urlOf(of: HTMLCanvasElement | HTMLImageElement): string {
+      if (of instanceof HTMLCanvasElement) return of.toDataURL();
+      const [width, height] = [of.naturalWidth, of.naturalHeight];
+      const canvas = Object.assign(document.createElement('canvas'), { width, height });
+      canvas.getContext('2d')?.drawImage(of, 0, 0);
+      return canvas.toDataURL();
+    }
   });
 }
 

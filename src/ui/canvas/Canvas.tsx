@@ -27,6 +27,7 @@ import { useCanvasPointer } from './use-canvas-pointer.ts';
 import { useConnecting } from './use-connecting.ts';
 import { WireEdge } from './WireEdge.tsx';
 import { WireReason } from './WireReason.tsx';
+import { ZoomDetail } from './ZoomDetail.tsx';
 
 const nodeTypes: NodeTypes = {
   node: NodeShell,
@@ -96,6 +97,7 @@ export function Canvas() {
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--c-dot)" />
         <CanvasCorner />
         <WireReason />
+        <ZoomDetail pane={pane} />
       </ReactFlow>
       <div ref={shield} className={styles.shield} hidden />
       {empty && <p className={styles.empty}>Press Space to add a node, or drop a picture.</p>}

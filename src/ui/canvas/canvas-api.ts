@@ -57,8 +57,8 @@ export const canvas = {
   },
 
   /**
-   * While something is dragged a shield takes the pointer: finding out which of hundreds of wires
-   * lies under it would cost more than the drag.
+   * While something is dragged, or the canvas itself, a shield takes the pointer: finding out which
+   * of hundreds of wires lies under it would cost more than the drag.
    */
   setDragging(dragging: boolean): void {
     if (shield) shield.hidden = !dragging;
@@ -165,7 +165,7 @@ export const canvas = {
   },
 };
 
-const fitting = { padding: '28px', maxZoom: 1.1, minZoom: 0.2 } as const;
+const fitting = { padding: '28px', maxZoom: 1.1, minZoom: zoomRange.min } as const;
 
 const margin = 16;
 

@@ -21,6 +21,11 @@ export function useCanvasPointer() {
   const handlers = useMemo(
     () => ({
       flow: {
+        // Nodes that pass under the pointer are not meant.
+        onMoveStart: (event: globalThis.MouseEvent | TouchEvent | null) => {
+          if (event?.type === 'mousedown') canvas.setDragging(true);
+        },
+        onMoveEnd: () => canvas.setDragging(false),
         onPaneContextMenu: (event: globalThis.MouseEvent | MouseEvent) => {
           event.preventDefault();
           openPaletteAt(event.clientX, event.clientY);

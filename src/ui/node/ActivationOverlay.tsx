@@ -4,8 +4,8 @@ import { catalog } from '../../nodes/catalog.ts';
 import { paint, pictures, type Shown } from '../run/pictures.ts';
 import { storedValue } from './node-params.ts';
 import styles from './Picture.module.css';
-import { usePictureSize } from './PictureCanvas.tsx';
 import { type Cell, sheetCells } from './sheet-cells.ts';
+import { usePictureSize } from './use-picture-size.ts';
 
 const { params } = catalog['activation-view'];
 

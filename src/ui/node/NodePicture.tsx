@@ -5,10 +5,11 @@ import { nodeTitle } from '../../graph/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import type { NodeStatus } from '../glyph/StateMark.tsx';
 import { openDialog } from '../passing/passing-store.ts';
+import { NodePixels } from './NodePixels.tsx';
 import { OctaveBar } from './OctaveBar.tsx';
 import styles from './Picture.module.css';
-import { PictureCanvas, usePictureSize } from './PictureCanvas.tsx';
 import { SheetButtons } from './SheetButtons.tsx';
+import { usePictureSize } from './use-picture-size.ts';
 
 export interface NodePictureProps {
   readonly node: DocumentNode;
@@ -31,7 +32,7 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
   return (
     <div className={styles.inset}>
       <div className={styles.picture} data-faded={faded}>
-        <PictureCanvas node={node.id} label={`Picture of ${title}, ${size}`} />
+        <NodePixels node={node.id} label={`Picture of ${title}, ${size}`} />
         {node.type === 'activation-view' && <SheetButtons node={node} />}
         <IconButton
           small

@@ -3,7 +3,7 @@ import type { DocumentNode } from '../../graph/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { exportPicture } from '../files/export-picture.ts';
 import styles from './Picture.module.css';
-import { usePictureSize } from './PictureCanvas.tsx';
+import { usePictureSize } from './use-picture-size.ts';
 
 /** Downloads the picture that has come in, as the node's values say. */
 export function SaveButton({ node }: { readonly node: DocumentNode }) {

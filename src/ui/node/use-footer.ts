@@ -7,7 +7,7 @@ import { type FooterText, footerOf } from '../run/node-status.ts';
 import { provenance } from '../run/provenance.ts';
 import { useRun } from '../run/run-store.ts';
 import { staleCause } from '../run/stale-cause.ts';
-import { usePictureSize } from './PictureCanvas.tsx';
+import { usePictureSize } from './use-picture-size.ts';
 
 const none: readonly never[] = [];
 

@@ -5,7 +5,7 @@ import { Button } from '../controls/Button.tsx';
 import { Modal } from '../dialog/Modal.tsx';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { exportPng } from '../files/export-picture.ts';
-import { usePictureSize } from '../node/PictureCanvas.tsx';
+import { usePictureSize } from '../node/use-picture-size.ts';
 import { pictures } from '../run/pictures.ts';
 import { PictureStage } from './PictureStage.tsx';
 import styles from './PictureViewer.module.css';

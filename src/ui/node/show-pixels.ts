@@ -1,0 +1,69 @@
+import { bmpOf } from '../picture/bmp.ts';
+import { paint, type Shown } from '../run/pictures.ts';
+
+/**
+ * Keeps an element filled with the newest picture. Work in progress goes onto a canvas; a finished
+ * picture becomes an image, because the browser makes a layer of its own of every canvas, and with
+ * hundreds of them each frame of the whole page would take longer than the node that it shows.
+ */
+export function showPixels(place: HTMLElement, newest: () => Shown | undefined) {
+  let frame = 0;
+  let showing: Shown | undefined;
+  const show = async () => {
+    frame = 0;
+    const shown = newest();
+    showing = shown;
+    if (!shown) return;
+    const element = shown.final ? await imageOf(shown) : canvasIn(place, shown);
+    if (showing !== shown) return;
+    if (place.firstChild !== element) place.replaceChildren(element);
+    place.ariaBusy = null;
+  };
+  const changed = () => {
+    const shown = newest();
+    if (!shown || shown === showing) return;
+    // Room for it at once, so that the node does not change its size later.
+    place.style.aspectRatio = `${shown.width} / ${shown.height}`;
+    place.ariaBusy = 'true';
+    if (frame === 0) frame = requestAnimationFrame(() => void show());
+  };
+  changed();
+  return {
+    changed,
+    end(): void {
+      cancelAnimationFrame(frame);
+      showing = undefined;
+    },
+  };
+}
+
+/** Draws on the canvas that is there, or on a new one. */
+function canvasIn(place: HTMLElement, shown: Shown): HTMLCanvasElement {
+  const { firstChild } = place;
+  const canvas =
+    firstChild instanceof HTMLCanvasElement ? firstChild : document.createElement('canvas');
+  paint(canvas, shown);
+  return canvas;
+}
+
+/** Decoded, so that it can be put in place without a moment of nothing. */
+async function imageOf(shown: Shown): Promise<HTMLImageElement> {
+  const image = new Image();
+  // Named by the place that it fills.
+  image.alt = '';
+  image.draggable = false;
+  const url = URL.createObjectURL(bmpOf(pixelsOf(shown)));
+  image.src = url;
+  // Of what cannot be decoded the last good picture remains.
+  await image.decode().catch(() => undefined);
+  URL.revokeObjectURL(url);
+  return image;
+}
+
+function pixelsOf({ pixels }: Shown): Pick<ImageData, 'width' | 'height' | 'data'> {
+  if (!(pixels instanceof ImageBitmap)) return pixels;
+  const { width, height } = pixels;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  context?.drawImage(pixels, 0, 0);
+  return context?.getImageData(0, 0, width, height) ?? new ImageData(width, height);
+}
