@@ -1,43 +1,27 @@
-import { type Browser, chromium as browserType, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
-import { chromium } from '../test/chromium.ts';
+import type { Browser, Page } from 'playwright-core';
 import { button, finished, node, setNumber } from '../test/e2e/editor.ts';
+import { newPage, withBuiltApp } from './browser/built-app.ts';
+import { type Frames, framesDuring, watchFrames } from './browser/frames.ts';
+import { bypassAscent, dreamHasBegun } from './browser/long-dream.ts';
 import { machine } from './machine/load.ts';
-import { median, rounded } from './measure.ts';
+import { rounded } from './measure.ts';
 
 /** 2 megapixels, in the shape of the preset's photo. */
 const size = { Width: 1620, Height: 1240 };
-const backend = JSON.stringify({ state: { choice: 'wasm' }, version: 1 });
-
-/** What the page writes down of each frame in which the pictures were moved. */
-declare global {
-  interface Window {
-    movedFrames: number[];
-  }
-}
 
 /**
  * Four pictures of 2 megapixels beside each other in the built app, dragged and zoomed with the mouse
  * first while nothing runs and then while the graph dreams at that size: how long a frame takes.
  */
 export async function benchCompare(): Promise<object> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ logLevel: 'error', preview: { port: 0 } });
-  const browser = await browserType.launch(chromium);
-  try {
-    const frames = await measure(browser, server.resolvedUrls?.local[0] ?? '');
-    return { ...frames, ...machine() };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  const before = machine();
+  const frames = await withBuiltApp(measure);
+  return { ...frames, machine: { before, after: machine() } };
 }
 
-async function measure(browser: Browser, baseURL: string): Promise<object> {
-  const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(120_000);
-  await page.addInitScript((kept) => localStorage.setItem('dreamgraph-backend', kept), backend);
-  await page.addInitScript(writeDownFrames);
+async function measure(browser: Browser, address: string): Promise<object> {
+  const page = await newPage(browser, address);
+  await watchFrames(page);
   await page.goto('/');
   await node(page, 'Gradient Ascent').waitFor();
   await makePictures(page);
@@ -77,16 +61,8 @@ async function startDream(page: Page): Promise<void> {
   await bypassAscent(page);
   await button(page, 'Show Graph').click();
   await button(page, 'Run').click();
-  await node(page, 'Gradient Ascent')
-    .getByText(/octave \d/i)
-    .first()
-    .waitFor();
+  await dreamHasBegun(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
-}
-
-async function bypassAscent(page: Page): Promise<void> {
-  await node(page, 'Gradient Ascent').getByRole('heading').click();
-  await page.keyboard.press('b');
 }
 
 function stage(page: Page, letter = 'A') {
@@ -103,52 +79,25 @@ async function megapixelsOf(page: Page): Promise<number> {
   return rounded((width * height) / 1e6);
 }
 
-/** There and back with the button held, at three zooms. Milliseconds from frame to frame. */
-async function dragAndZoom(page: Page): Promise<object> {
+/** There and back with the button held, at three zooms. */
+async function dragAndZoom(page: Page): Promise<Frames> {
   await stage(page).press('f');
   const box = await stage(page).boundingBox();
   if (!box) throw new Error('There is no picture to drag.');
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await page.evaluate(() => window.movedFrames.splice(0));
-  for (let zoom = 0; zoom < 3; zoom++) {
-    await page.mouse.move(middle.x, middle.y);
-    for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -40);
-    await page.mouse.down();
-    for (let step = 0; step < 90; step++) {
-      const angle = (step / 90) * 2 * Math.PI;
-      await page.mouse.move(middle.x + 120 * Math.sin(angle), middle.y + 60 * Math.sin(2 * angle));
+  return framesDuring(page, async () => {
+    for (let zoom = 0; zoom < 3; zoom++) {
+      await page.mouse.move(middle.x, middle.y);
+      for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, -40);
+      await page.mouse.down();
+      for (let step = 0; step < 90; step++) {
+        const angle = (step / 90) * 2 * Math.PI;
+        await page.mouse.move(
+          middle.x + 120 * Math.sin(angle),
+          middle.y + 60 * Math.sin(2 * angle),
+        );
+      }
+      await page.mouse.up();
     }
-    await page.mouse.up();
-  }
-  const frames = await page.evaluate(() => window.movedFrames.splice(0));
-  const sorted = frames.toSorted((a, b) => a - b);
-  return {
-    medianMs: rounded(median(frames)),
-    p95Ms: rounded(sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN),
-    frames: frames.length,
-  };
-}
-
-/**
- * In the page, before anything of it: a frame counts when the mouse has moved or turned in it. Methods
- * only, since the loader gives other functions a name by a helper that the page does not have.
- */
-function writeDownFrames(): void {
-  window.movedFrames = [];
-  const watch = {
-    moved: false,
-    last: performance.now(),
-    hear() {
-      watch.moved = true;
-    },
-    frame(now: number) {
-      if (watch.moved) window.movedFrames.push(now - watch.last);
-      watch.moved = false;
-      watch.last = now;
-      requestAnimationFrame(watch.frame);
-    },
-  };
-  addEventListener('pointermove', watch.hear, { capture: true, passive: true });
-  addEventListener('wheel', watch.hear, { capture: true, passive: true });
-  requestAnimationFrame(watch.frame);
+  });
 }

@@ -1,8 +1,7 @@
-import { type Browser, chromium as browserType, type CDPSession, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
-import { chromium } from '../test/chromium.ts';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { countUrls } from '../test/e2e/count-urls.ts';
 import { fillHistory } from '../test/e2e/fill-history.ts';
+import { newPage, withBuiltApp } from './browser/built-app.ts';
 import { machine } from './machine/load.ts';
 import { median } from './measure.ts';
 
@@ -14,34 +13,15 @@ const rounds = 5;
  * to every thumbnail that is seen), and what the page holds before and after scrolling through it.
  */
 export async function benchHistory(): Promise<object> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ logLevel: 'error', preview: { port: 0 } });
-  const browser = await browserType.launch(chromium);
-  try {
-    return {
-      entries,
-      ...(await measure(browser, server.resolvedUrls?.local[0] ?? '')),
-      ...machine(),
-    };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  const before = machine();
+  const measured = await withBuiltApp(measure);
+  return { entries, ...measured, machine: { before, after: machine() } };
 }
 
 async function measure(browser: Browser, address: string): Promise<object> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(120_000);
-  // The loader of TypeScript names functions by a helper that a page does not have.
-  await page.addInitScript('globalThis.__name = (named) => named');
-  await page.addInitScript(() =>
-    localStorage.setItem(
-      'dreamgraph-backend',
-      JSON.stringify({ state: { choice: 'wasm' }, version: 1 }),
-    ),
-  );
+  const page = await newPage(browser, address);
   const urls = await countUrls(page);
-  await page.goto(address);
+  await page.goto('/');
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('Finished runs are kept here.').waitFor();
   await fillHistory(page, entries, 360);
