@@ -3,22 +3,35 @@ import { defineConfig } from 'vitest/config';
 import { chromium } from './test/chromium.ts';
 import { headers } from './vite.config.ts';
 
-/** Two projects: `node` for everything without a page, `browser` for real backends in Chromium. */
+/** Tests that leave nothing behind: they share one copy of the modules, whose loading takes longest. */
+const shared = 'test/{bench,common,graph,nodes,ui,engine/picture,engine/seeing}/**/*.test.ts';
+
+/**
+ * `node` and `node-shared` for everything without a page, `browser` for real backends in Chromium.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     globalSetup: 'test/build-first.ts',
     // .ci/run adds up the second one.
     reporters: ['default', ['json', { outputFile: 'out/vitest.json' }]],
     projects: [
       {
         test: {
+          name: 'node-shared',
+          include: [shared],
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/e2e/**'],
+          exclude: ['test/browser/**', 'test/e2e/**', shared],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -28,8 +41,6 @@ export default defineConfig({
         optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'src/engine/**/*.ts'] },
         test: {
           name: 'browser',
-          // After the others: a software GPU wants both cores.
-          sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
