@@ -72,6 +72,7 @@ function stage(page: Page, letter = 'A') {
 /** Of the first picture, from its caption. */
 async function megapixelsOf(page: Page): Promise<number> {
   const words = await page
+    .getByRole('main', { name: 'Compare' })
     .getByText(/^\d+ × \d+$/)
     .first()
     .textContent();

@@ -1,23 +1,31 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { notify } from '../passing/passing-store.ts';
 
-/** A component whose code is loaded when it is first shown, so that the page opens sooner. */
+/**
+ * A component whose code is loaded when it is first shown, so that the page opens sooner. Not by
+ * React's `lazy`, which lets its place stay empty for 300 ms even if the code is there at once.
+ */
 export function loadLater<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  const Loaded = lazy(async () => ({ default: await load().catch(tellMissing) }));
-  return (props) => (
-    <Suspense fallback={null}>
-      <Loaded {...props} />
-    </Suspense>
-  );
+  let loaded: ComponentType<Props> | undefined;
+  return (props) => {
+    const [Component, setComponent] = useState(() => loaded);
+    useEffect(() => {
+      if (loaded) return;
+      void load().then((component) => {
+        loaded = component;
+        setComponent(() => component);
+      }, tellMissing);
+    }, []);
+    return Component ? <Component {...props} /> : null;
+  };
 }
 
-/** The server is gone, or has another version of the app by now. */
-function tellMissing(): ComponentType {
+/** The server is gone, or has another version of the app by now. It is tried again the next time. */
+function tellMissing(): void {
   notify(
     'This part of the app could not be loaded. Your graph is kept: check the connection and reload the page.',
     'alert',
   );
-  return () => null;
 }

@@ -7,21 +7,23 @@ export function dayWord(time: number, now: number): string | undefined {
   return day === yesterday.toDateString() ? 'Yesterday' : undefined;
 }
 
+// Made once: making one takes longer than a hundred uses of it.
+const sameYear = new Intl.DateTimeFormat('en', { weekday: 'long', month: 'long', day: 'numeric' });
+const otherYear = new Intl.DateTimeFormat('en', {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+});
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 /** What stands over the pictures of a day: "Today", "Tuesday, November 24". */
 export function dayHeading(time: number, now: number): string {
-  const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-  return (
-    dayWord(time, now) ??
-    new Date(time).toLocaleDateString('en', {
-      weekday: 'long',
-      month: 'long',
-      day: 'numeric',
-      ...(sameYear ? {} : { year: 'numeric' }),
-    })
-  );
+  const thisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+  return dayWord(time, now) ?? (thisYear ? sameYear : otherYear).format(time);
 }
 
 /** "14:02" */
 export function clockTime(time: number): string {
-  return new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return clock.format(time);
 }
