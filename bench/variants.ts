@@ -28,6 +28,7 @@ export async function benchVariants(): Promise<object> {
       up_to_the_ascent_shared_to_four_runs: ratio(seedTogether, seedApart),
       ascent_shared_to_four_runs: ratio(times.strengthTogether, times.strengthApart),
       ascent_shared_to_one_run: ratio(times.strengthTogether, times.strengthAlone),
+      two_workers_to_four_runs: ratio(seedTwoWorkers, seedApart),
       two_workers_to_one_thread: ratio(seedTwoWorkers, seedOneThread),
       two_workers_to_one_worker_on_both_cores: ratio(seedTwoWorkers, seedTogether),
     },
