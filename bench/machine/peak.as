@@ -12,7 +12,6 @@ export function peak(times: i32): f32 {
   return f32x4.extract_lane(f32x4.add(ab, gh), 0);
 }
 
-// @ts-ignore: decorator
 @inline
 function step(sum: v128, x: v128, y: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(sum, x, y);

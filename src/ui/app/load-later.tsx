@@ -12,12 +12,13 @@ export function loadLater<Props extends object>(
   return (props) => {
     const [Component, setComponent] = useState(() => loaded);
     useEffect(() => {
-      if (loaded) return;
+      // Also if it has come since the first render: what was loaded is at hand at once.
+      if (Component) return;
       void load().then((component) => {
         loaded = component;
         setComponent(() => component);
       }, tellMissing);
-    }, []);
+    }, [Component]);
     return Component ? <Component {...props} /> : null;
   };
 }

@@ -14,8 +14,9 @@ export function showPixels(place: HTMLElement, newest: () => Shown | undefined) 
     const shown = newest();
     showing = shown;
     if (!shown) return;
-    const element = shown.final ? await imageOf(shown) : canvasIn(place, shown);
+    const image = shown.final ? await imageOf(shown) : undefined;
     if (showing !== shown) return;
+    const element = image ?? canvasIn(place, shown);
     if (place.firstChild !== element) place.replaceChildren(element);
     place.ariaBusy = null;
   };
@@ -46,18 +47,25 @@ function canvasIn(place: HTMLElement, shown: Shown): HTMLCanvasElement {
   return canvas;
 }
 
-/** Decoded, so that it can be put in place without a moment of nothing. */
-async function imageOf(shown: Shown): Promise<HTMLImageElement> {
+/**
+ * Decoded, so that it can be put in place without a moment of nothing.
+ * @returns undefined when the browser cannot decode it: a canvas serves as well.
+ */
+async function imageOf(shown: Shown): Promise<HTMLImageElement | undefined> {
   const image = new Image();
   // Named by the place that it fills.
   image.alt = '';
   image.draggable = false;
   const url = URL.createObjectURL(bmpOf(pixelsOf(shown)));
   image.src = url;
-  // Of what cannot be decoded the last good picture remains.
-  await image.decode().catch(() => undefined);
-  URL.revokeObjectURL(url);
-  return image;
+  try {
+    await image.decode();
+    return image;
+  } catch {
+    return undefined;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 function pixelsOf({ pixels }: Shown): Pick<ImageData, 'width' | 'height' | 'data'> {

@@ -37,7 +37,6 @@ export function activateBack(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function valueOf(kind: i32, alpha: f32, x: v128): v128 {
   const zero = f32x4.splat(0);
@@ -58,7 +57,6 @@ function valueOf(kind: i32, alpha: f32, x: v128): v128 {
 }
 
 /** The derivative at a kink is the one from below, as in TensorFlow. */
-// @ts-ignore: decorator
 @inline
 function throughSlope(kind: i32, alpha: f32, v: v128, cotangent: v128): v128 {
   const zero = f32x4.splat(0), one = f32x4.splat(1);
@@ -83,7 +81,6 @@ function throughSlope(kind: i32, alpha: f32, v: v128, cotangent: v128): v128 {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function sigmoid(x: v128): v128 {
   const one = f32x4.splat(1);
@@ -91,7 +88,6 @@ function sigmoid(x: v128): v128 {
 }
 
 /** tanh x = 2 · sigmoid(2x) - 1 */
-// @ts-ignore: decorator
 @inline
 function tanh(x: v128): v128 {
   const two = f32x4.splat(2);

@@ -8,7 +8,6 @@ import { clamp, load4, multiplyAdd, scratch, store4 } from './lanes';
 
 let listed: i32 = 0;
 
-// @ts-ignore: decorator
 @inline
 function list(source: usize, weight: u32): void {
   const entry = scratch + (listed << 3);
@@ -108,7 +107,6 @@ export function depthwiseBack(
 }
 
 /** The window that starts at `start`, or -1 if none does. */
-// @ts-ignore: decorator
 @inline
 function windowAt(start: i32, stride: i32, count: i32): i32 {
   if (start < 0) return -1;
@@ -117,7 +115,6 @@ function windowAt(start: i32, stride: i32, count: i32): i32 {
 }
 
 /** Real pixels under window `at` along one axis. */
-// @ts-ignore: decorator
 @inline
 function covered(at: i32, size: i32, stride: i32, before: i32, length: i32): i32 {
   const start = at * stride - before;

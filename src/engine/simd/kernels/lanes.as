@@ -12,7 +12,6 @@ export function setScratch(address: usize): void {
 }
 
 /** a · b + c: in one rounding with relaxed SIMD on most machines, in two everywhere without. */
-// @ts-ignore: decorator
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
@@ -20,7 +19,6 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
 }
 
 /** Four channels, or as many as are `left`; zeros for the rest. */
-// @ts-ignore: decorator
 @inline
 export function load4(address: usize, left: i32): v128 {
   return left >= 4 ? v128.load(address) : loadFew(address, left);
@@ -33,7 +31,6 @@ function loadFew(address: usize, left: i32): v128 {
   return value;
 }
 
-// @ts-ignore: decorator
 @inline
 export function store4(address: usize, value: v128, left: i32): void {
   if (left >= 4) v128.store(address, value);
@@ -47,7 +44,6 @@ function storeFew(address: usize, value: v128, left: i32): void {
 }
 
 /** Between two bounds; not-a-number stays so. */
-// @ts-ignore: decorator
 @inline
 export function clamp(value: v128, low: v128, high: v128): v128 {
   return f32x4.pmin(f32x4.pmax(value, low), high);

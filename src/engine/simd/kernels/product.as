@@ -106,7 +106,6 @@ export function narrowProduct(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function finish(y: usize, sum: v128, left: i32, low: v128, high: v128, accumulate: bool): void {
   if (left <= 0) return;

@@ -129,7 +129,6 @@ function corners(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function placeOf(at: i32, factor: i32, bilinear: bool): f32 {
   return bilinear ? (<f32>at + 0.5) / <f32>factor - 0.5 : <f32>(at / factor);

@@ -32,7 +32,6 @@ export function transformInput4(to: usize, plane: i32, channels: i32): void {
 }
 
 /** One row of Bᵀ after another, to `step` bytes apart. */
-// @ts-ignore: decorator
 @inline
 function inputLine(d0: v128, d1: v128, d2: v128, d3: v128, to: usize, step: i32): void {
   v128.store(to, f32x4.sub(d2, d0));
@@ -78,7 +77,6 @@ export function transformOutput4(
 }
 
 /** One row of Aᵀ after another, to `step` bytes apart. */
-// @ts-ignore: decorator
 @inline
 function outputLine(m0: v128, m1: v128, m2: v128, m3: v128, to: usize, step: i32): void {
   v128.store(to, f32x4.add(f32x4.add(m0, m1), m2));

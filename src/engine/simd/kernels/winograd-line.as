@@ -137,7 +137,6 @@ function transformOutput(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function finish(y: usize, sum: v128, low: v128, high: v128, accumulate: bool): void {
   const total = accumulate ? f32x4.add(sum, v128.load(y)) : sum;

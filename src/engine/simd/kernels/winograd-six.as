@@ -35,7 +35,6 @@ export function transformInput6(to: usize, plane: i32, channels: i32): void {
 }
 
 /** One row of Bᵀ after another, to `step` bytes apart. */
-// @ts-ignore: decorator
 @inline
 export function inputLine6(
   d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: i32,
@@ -91,7 +90,6 @@ export function transformOutput6(
 }
 
 /** One row of Aᵀ after another, to `step` bytes apart. */
-// @ts-ignore: decorator
 @inline
 function outputLine(
   tile: i32, m0: v128, m1: v128, m2: v128, m3: v128, m4: v128, m5: v128, to: usize, step: i32,
