@@ -23,13 +23,10 @@ interface Filter {
 
 /** The self-test's answers by plain loops in double precision: no tfjs, no cleverness. */
 export const referenceAnswers: Record<CheckName, () => Float64Array> = {
-  'convolution, SAME, stride 2, with bias and ReLU': () => {
-    const bias = values('bias');
-    const sums = convolve(map('map'), filter('filter3x3'), 2, 'same');
-    return sums.data.map((sum, i) => Math.max(0, sum + at(bias, i % sums.channels)));
-  },
+  'convolution, SAME, stride 2, with bias and ReLU': () => convolutionOfSquares(2),
   'convolution, VALID, stride 2': () =>
     convolve(map('picture'), filter('filterOfPicture'), 2, 'valid').data,
+  'convolution 3x3': () => convolutionOfSquares(1),
   'convolution 1x1': () => convolve(map('map'), filter('filter1x1'), 1, 'same').data,
   'convolution 1x7': () => convolve(map('map'), filter('filter1x7'), 1, 'same').data,
   'input gradient of a convolution, stride 2': () => {
@@ -67,6 +64,12 @@ function convolve(input: Map3, kernel: Filter, stride: number, padding: 'same' |
     output.data[y] = at(output.data, y) + at(input.data, x) * weight;
   });
   return output;
+}
+
+function convolutionOfSquares(stride: number): Float64Array {
+  const bias = values('bias');
+  const sums = convolve(map('map'), filter('filter3x3'), stride, 'same');
+  return sums.data.map((sum, i) => Math.max(0, sum + at(bias, i % sums.channels)));
 }
 
 /** Calls back once for each product of a convolution: input index, output index, filter weight. */

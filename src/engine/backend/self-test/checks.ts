@@ -25,11 +25,13 @@ import {
   tensor,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { makeCorrelator } from '../../network/ops/tfjs/make-correlator.ts';
 import { type InputName, inputs, inputValues } from './inputs.ts';
 
 export type CheckName =
   | 'convolution, SAME, stride 2, with bias and ReLU'
   | 'convolution, VALID, stride 2'
+  | 'convolution 3x3'
   | 'convolution 1x1'
   | 'convolution 1x7'
   | 'input gradient of a convolution, stride 2'
@@ -56,6 +58,7 @@ export const checks: Record<CheckName, () => Tensor> = {
     }),
   'convolution, VALID, stride 2': () =>
     conv2d(input<Tensor4D>('picture'), input<Tensor4D>('filterOfPicture'), 2, 'valid'),
+  'convolution 3x3': convolutionOfSquares,
   'convolution 1x1': () => conv2d(input<Tensor4D>('map'), input<Tensor4D>('filter1x1'), 1, 'same'),
   'convolution 1x7': () => conv2d(input<Tensor4D>('map'), input<Tensor4D>('filter1x7'), 1, 'same'),
   'input gradient of a convolution, stride 2': inputGradientByPhases,
@@ -77,6 +80,15 @@ export const checks: Record<CheckName, () => Tensor> = {
   },
   'sum over a million': () => sum(input('million')),
 };
+
+/** As networks run it: some backends have a way of their own. */
+function convolutionOfSquares(): Tensor {
+  const correlator = makeCorrelator(input<Tensor4D>('filter3x3'), [1, 1], [1, 1]);
+  const around = { pad: 'same', bias: input<Tensor1D>('bias'), activation: 'relu' } as const;
+  const output = correlator.run(input<Tensor4D>('map'), around);
+  correlator.dispose();
+  return output;
+}
 
 /**
  * The input gradient of a 3x3 convolution with SAME padding and stride 2 on an odd-sized map: even

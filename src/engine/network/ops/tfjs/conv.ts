@@ -1,11 +1,13 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { filterSize } from '../../geometry.ts';
-import type { Activation, ConvOperation, Padding } from '../../ir.ts';
+import type { Activation, ConvOperation, Padding, Pair } from '../../ir.ts';
 import { type Geometry, tapsAlong } from '../../taps.ts';
 import type { Kernel, Shape4D } from '../ops.ts';
 import { activate, throughActivation } from './activation.ts';
+import type { Correlator, FusedActivation } from './correlator.ts';
 import { inputGradient, type Zeros, zerosAround } from './input-gradient.ts';
+import { makeCorrelator } from './make-correlator.ts';
 import { only } from './only.ts';
 
 /** Convolution with bias and activation fused; backward is a convolution too (input-gradient.ts). */
@@ -13,27 +15,21 @@ export function convKernel(operation: ConvOperation): Kernel {
   const { strides, dilation, padding, activation } = operation;
   const size = filterSize(operation.filter.shape);
   const geometry = { size, strides, dilation, padding };
-  const filters = cutFilters(operation, false);
-  const flipped = cutFilters(operation, true);
+  const filters = cutFilters(operation, false, strides);
+  const flipped = cutFilters(operation, true, [1, 1]);
   const bias = operation.bias && tf.tensor1d(operation.bias.load());
   const windowAt = forwardWindow(geometry, filters.get);
   const back = inputGradient(geometry, (zeros, rows, columns) => {
     const filter = flipped.get(rows, columns);
-    return (x) => tf.conv2d(x, filter, 1, zeros, 'NHWC', [...dilation]);
+    return (x) => filter.run(x, { pad: zeros, bias: null, activation: 'linear' });
   });
   return {
     keeps: { inputs: false, output: activation.kind !== 'linear' },
     forward: (inputs) =>
-      withFusedActivation(activation, (fused) =>
-        tf.fused.conv2d({
-          x: only(inputs),
-          ...windowAt(only(inputs).shape),
-          strides: [...strides],
-          dilations: [...dilation],
-          ...(bias ? { bias } : {}),
-          activation: fused,
-        }),
-      ),
+      withFusedActivation(activation, (fused) => {
+        const { filter, pad } = windowAt(only(inputs).shape);
+        return filter.run(only(inputs), { pad, bias, activation: fused });
+      }),
     backward: (cotangent, { inputShapes, output }) => [
       tf.tidy(() => back(throughActivation(cotangent, output, activation), only(inputShapes))),
     ],
@@ -45,12 +41,10 @@ export function convKernel(operation: ConvOperation): Kernel {
   };
 }
 
-type Fused = 'linear' | 'relu' | 'relu6' | 'sigmoid';
-
-/** The activations that every backend fuses; the others follow as an operation of their own. */
+/** Fuses what every backend can; the other activations follow as an operation of their own. */
 export function withFusedActivation(
   activation: Activation,
-  run: (fused: Fused) => Tensor4D,
+  run: (fused: FusedActivation) => Tensor4D,
 ): Tensor4D {
   switch (activation.kind) {
     case 'linear':
@@ -66,12 +60,12 @@ export function withFusedActivation(
 /** The filter and the zeros for an input of a size, found once for each. */
 function forwardWindow(
   geometry: Geometry,
-  filter: (rows: readonly number[], columns: readonly number[]) => Tensor4D,
+  filter: (rows: readonly number[], columns: readonly number[]) => Correlator,
 ) {
   const { size, padding } = geometry;
   // Almost every size needs all of it.
   filter([...Array(size[0]).keys()], [...Array(size[1]).keys()]);
-  const known = new Map<string, { filter: Tensor4D; pad: Padding | Zeros }>();
+  const known = new Map<string, { filter: Correlator; pad: Padding | Zeros }>();
   return ([, height, width]: Shape4D) => {
     const key = `${height} ${width}`;
     const found = known.get(key);
@@ -89,10 +83,10 @@ function forwardWindow(
 }
 
 /** The filter cut to some of its taps; for the backward pass with in/out channels swapped. */
-function cutFilters(operation: ConvOperation, swapped: boolean) {
+function cutFilters(operation: ConvOperation, swapped: boolean, strides: Pair) {
   const [, kw, inputs, outputs] = shape4(operation.filter.shape);
-  const made = new Map<string, Tensor4D>();
-  const make = (rows: readonly number[], columns: readonly number[]): Tensor4D => {
+  const made = new Map<string, Correlator>();
+  const make = (rows: readonly number[], columns: readonly number[]): Correlator => {
     const data = operation.filter.load();
     const plane = inputs * outputs;
     const cut = new Float32Array(rows.length * columns.length * plane);
@@ -105,16 +99,19 @@ function cutFilters(operation: ConvOperation, swapped: boolean) {
       });
     });
     const channels = swapped ? ([outputs, inputs] as const) : ([inputs, outputs] as const);
-    return tf.keep(tf.tensor4d(cut, [rows.length, columns.length, ...channels]));
+    const filter = tf.keep(tf.tensor4d(cut, [rows.length, columns.length, ...channels]));
+    return makeCorrelator(filter, strides, operation.dilation);
   };
   return {
-    get: (rows: readonly number[], columns: readonly number[]): Tensor4D => {
+    get: (rows: readonly number[], columns: readonly number[]): Correlator => {
       const key = `${rows} ${columns}`;
       const filter = made.get(key) ?? make(rows, columns);
       made.set(key, filter);
       return filter;
     },
-    dispose: () => tf.dispose([...made.values()]),
+    dispose: () => {
+      for (const filter of made.values()) filter.dispose();
+    },
   };
 }
 

@@ -1,0 +1,28 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Pair } from '../../ir.ts';
+import type { Correlator } from './correlator.ts';
+import { fitsWinograd, winogradCorrelator } from './webgl/winograd.ts';
+
+/**
+ * The fastest way that the current backend has.
+ * @param filter [kh, kw, inputs, outputs]; taken over.
+ */
+export function makeCorrelator(filter: Tensor4D, strides: Pair, dilation: Pair): Correlator {
+  const webgl = tf.getBackend() === 'webgl';
+  if (webgl && fitsWinograd(filter.shape, strides, dilation)) return winogradCorrelator(filter);
+  return plainCorrelator(filter, strides, dilation);
+}
+
+function plainCorrelator(filter: Tensor4D, strides: Pair, dilation: Pair): Correlator {
+  return {
+    run: (x, { pad, bias, activation }) =>
+      tf.fused.conv2d({
+        ...{ x, filter, pad, activation },
+        strides: [...strides],
+        dilations: [...dilation],
+        ...(bias ? { bias } : {}),
+      }),
+    dispose: () => tf.dispose(filter),
+  };
+}
