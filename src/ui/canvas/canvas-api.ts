@@ -1,4 +1,4 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
 import type { Position, View } from '../../graph/document.ts';
 import { type SocketEnd, usePassing } from '../passing/passing-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
@@ -107,9 +107,16 @@ export const canvas = {
     return instance?.getViewport() ?? opening ?? { x: 0, y: 0, zoom: 1 };
   },
 
+  /** At once: React Flow's own waits for the next render, and would undo a zoom asked for meanwhile. */
   fit(ids?: readonly string[]): void {
-    const nodes = ids?.map((id) => ({ id }));
-    void instance?.fitView({ ...fitting, ...(nodes && { nodes }), duration: glide() });
+    if (!instance || !pane) return;
+    const shown = ids ?? instance.getNodes().flatMap(({ id, hidden }) => (hidden ? [] : [id]));
+    if (shown.length === 0) return;
+    const { minZoom, maxZoom, padding } = fitting;
+    const bounds = instance.getNodesBounds([...shown]);
+    const [width, height] = [pane.clientWidth, pane.clientHeight];
+    const view = getViewportForBounds(bounds, width, height, minZoom, maxZoom, padding);
+    void instance.setViewport(view, { duration: glide() });
   },
 
   zoomBy(factor: number): void {
