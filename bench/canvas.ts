@@ -55,6 +55,8 @@ async function measure(browser: Browser, address: string, file: string): Promise
   const merge = node(page, 'Merge').nth(10).getByRole('heading');
   await merge.click();
   const all = await moveThings(page, merge);
+  // The canvas may have been held by a field of a node, which would take the keys.
+  await merge.click();
   await page.keyboard.press('Shift+F');
   await page.keyboard.press('ControlOrMeta+0');
   await button(page, 'Zoom: 100 %. Back to 100 %').waitFor();
