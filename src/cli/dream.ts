@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
-import type { Warning } from '../graph/inspect.ts';
 import { orList } from '../graph/names.ts';
 import { openLocal } from '../runtime/index.ts';
+import { backendNotes } from './backend-notes.ts';
 import { chooseWork } from './choose-work.ts';
 import { describeGraph } from './describe-graph.ts';
 import { editGraph } from './edit-graph.ts';
@@ -48,7 +48,7 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
         'Name a photo to dream on: npm run -s dream -- photo.jpg -o dream.png. --help tells the rest.',
     });
   }
-  tellWarnings(terminal, options.value, warnings);
+  tellNotes(terminal, options.value, warnings);
   const edited = editGraph(document, options.value);
   return edited.ok ? runDocument(edited.value, options.value, terminal) : edited;
 }
@@ -73,13 +73,13 @@ async function describeAny(terminal: Terminal, graph: string): Promise<Result<vo
   return opened.ok ? say(terminal, describeGraph(opened.value.document)) : opened;
 }
 
-function tellWarnings(
+function tellNotes(
   { stderr }: Terminal,
   { quiet }: Options,
-  warnings: readonly Warning[],
+  notes: readonly { readonly message: string }[],
 ): void {
   if (quiet) return;
-  for (const { message } of warnings) stderr.write(`Note: ${message}\n`);
+  for (const { message } of notes) stderr.write(`Note: ${message}\n`);
 }
 
 const backends: readonly BackendName[] = ['wasm', 'cpu'];
@@ -104,6 +104,7 @@ async function runDocument(
   const files = createFiles();
   const local = await openLocal({ ...files, backend });
   if (!local.ok) return local;
+  tellNotes(terminal, options, backendNotes(local.value.report));
   const batch = await planBatch(local.value, work.value);
   if (!batch.ok) return batch;
   const done = await runBatch(batch.value, {
