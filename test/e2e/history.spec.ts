@@ -106,6 +106,8 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
   await run(page);
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await run(page);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await button(page, 'Slider').click();
   await openHistory(page);
   const chooseBoth = async () => {
     await kept(page).first().click();
@@ -126,6 +128,12 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
   await button(page, 'Contact sheet').click();
   expect((await comparing).suggestedFilename()).toBe('deepdream-sheet.png');
   await page.keyboard.press('x');
+  await expect(place('B: DeepDream')).toContainText('strength 1 0.5');
+  // Variants are compared as before, and these pictures as they were left.
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(button(page, 'Slider')).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(button(page, '2-up')).toHaveAttribute('aria-pressed', 'true');
   await expect(place('B: DeepDream')).toContainText('strength 1 0.5');
   await button(page, 'Back to History').click();
   await expect(kept(page).last()).toBeFocused();

@@ -17,15 +17,17 @@ export interface CompareState {
   readonly mix: number;
 }
 
-/** How pictures are compared now; what they are comes from whoever shows the view. */
-export const useCompare = create<CompareState>(() => ({
+export const atFirst: CompareState = {
   mode: 'two',
   grid: undefined,
   chosen: [],
   active: 1,
   divide: 0.5,
   mix: 0.5,
-}));
+};
+
+/** How pictures are compared now; what they are comes from whoever shows the view. */
+export const useCompare = create<CompareState>(() => atFirst);
 
 /** How many pictures a mode shows. */
 export function placesOf(mode: CompareMode): number {

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { seriesOf } from '../../graph/series.ts';
 import { CompareView } from '../compare/CompareView.tsx';
+import { useCompare } from '../compare/compare-store.ts';
 import { entryPane } from './entry-pane.ts';
 import type { HistoryEntry } from './history-entry.ts';
 import { endComparison } from './page-actions.ts';
@@ -15,6 +16,7 @@ export function HistoryComparison({ entries }: { readonly entries: readonly Hist
     made ? { name: title, document: made } : [],
   );
   const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(borrowComparison, []);
   // Coming from the list and going back to it, the focus goes along.
   useEffect(() => {
     if (isFocusLost()) root.current?.querySelector('main')?.focus();
@@ -44,6 +46,16 @@ export function HistoryComparison({ entries }: { readonly entries: readonly Hist
       />
     </div>
   );
+}
+
+/** Variants are compared in a way of their own, which is back when these pictures are left. */
+function borrowComparison(): () => void {
+  const before = useCompare.getState();
+  useCompare.setState(useHistoryPage.getState().comparison);
+  return () => {
+    useHistoryPage.setState({ comparison: useCompare.getState() });
+    useCompare.setState(before);
+  };
 }
 
 /** It was on something that is gone, or hidden behind. */

@@ -1,4 +1,4 @@
-import { type CompareMode, setMode, useCompare } from '../compare/compare-store.ts';
+import { atFirst, type CompareMode } from '../compare/compare-store.ts';
 import { openDialog } from '../passing/passing-store.ts';
 import type { HistoryEntry } from './history-entry.ts';
 import { deletePictures, setStarred, useHistory } from './history-store.ts';
@@ -42,9 +42,7 @@ export function compareEntries(entries: readonly HistoryEntry[]): void {
   const mode = modes[entries.length];
   if (!mode) return;
   const compared = entries.map(({ id }) => id);
-  setMode(mode);
-  useCompare.setState({ chosen: compared, active: 1 });
-  useHistoryPage.setState({ compared });
+  useHistoryPage.setState({ compared, comparison: { ...atFirst, mode, chosen: compared } });
 }
 
 /** Back to the list. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { atFirst, type CompareState } from '../compare/compare-store.ts';
 import type { HistoryFilter } from './search-history.ts';
 
 export interface HistoryPageState extends HistoryFilter {
@@ -8,6 +9,8 @@ export interface HistoryPageState extends HistoryFilter {
   readonly cursor: string | undefined;
   /** Ids of the pictures that are compared, A first; none: the list is seen. */
   readonly compared: readonly string[];
+  /** How they are compared, while something else is seen. */
+  readonly comparison: CompareState;
 }
 
 /** How the history is looked at; it stays while the page shows something else. */
@@ -17,6 +20,7 @@ export const useHistoryPage = create<HistoryPageState>(() => ({
   selection: [],
   cursor: undefined,
   compared: [],
+  comparison: atFirst,
 }));
 
 /** The one and nothing else. */
