@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, makeSmall, picture, run, setNumber } from './editor.ts';
+import { button, finished, makeSmall, picture, run, setNumber } from './editor.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -61,6 +61,21 @@ test('on a plain host, under a path: on one thread, then with all, then without 
   version = '\n// a newer one';
   await page.reload();
   const line = page.getByRole('status').filter({ hasText: 'A newer version of Dreamgraph' });
+  await expect(line).toBeVisible();
+
+  // A tab that dreams goes on until it is over.
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 40);
+  await button(page, 'Run').click();
+  await expect(button(page, 'Stop')).toBeVisible();
+  await button(page, 'Reload with it').click();
+  const later = page.getByRole('status').filter({ hasText: 'Reload when the run is over' });
+  await expect(later).toBeVisible();
+  await finished(page);
+  await Promise.all([page.waitForEvent('load'), button(page, 'Reload').click()]);
+  await expect(later).toHaveCount(0);
+
+  version = '\n// the newest';
+  await page.reload();
   await expect(line).toBeVisible();
   await Promise.all([page.waitForEvent('load'), button(page, 'Reload with it').click()]);
   await expect(line).toHaveCount(0);

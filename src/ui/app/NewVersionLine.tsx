@@ -4,13 +4,17 @@ import { takeNewVersion, useNewVersion } from './offline.ts';
 
 /** The app is newer on its server than in this browser. */
 export function NewVersionLine() {
-  const waiting = useNewVersion((state) => state.waiting);
-  if (!waiting) return null;
+  const { waiting, taken } = useNewVersion();
+  if (!waiting && !taken) return null;
   return (
     <div role="status" className={styles.band}>
-      <span>A newer version of Dreamgraph is ready. Your graph is kept.</span>
+      <span>
+        {taken
+          ? 'Dreamgraph is newer now. Reload when the run is over; until then this tab goes on as it is.'
+          : 'A newer version of Dreamgraph is ready. Your graph is kept.'}
+      </span>
       <Button small onClick={takeNewVersion}>
-        Reload with it
+        {taken ? 'Reload' : 'Reload with it'}
       </Button>
     </div>
   );

@@ -1,9 +1,14 @@
 import { create } from 'zustand';
+import { useRun } from '../run/run-store.ts';
 
-/** A version of the app that is kept already, but waits until no tab uses the one before. */
-export const useNewVersion = create<{ readonly waiting: ServiceWorker | undefined }>(() => ({
-  waiting: undefined,
-}));
+interface NewVersion {
+  /** A version of the app that is kept already, but waits until no tab uses the one before. */
+  readonly waiting: ServiceWorker | undefined;
+  /** It has taken over, in this tab or another one, while this tab was dreaming. */
+  readonly taken: boolean;
+}
+
+export const useNewVersion = create<NewVersion>(() => ({ waiting: undefined, taken: false }));
 
 /**
  * Keeps the app in this browser, so that it opens and dreams without its server. Not in development,
@@ -24,9 +29,11 @@ async function register(): Promise<void> {
   if (registration) watch(registration);
 }
 
-/** Every tab of the app goes over to it. */
+/** Every tab of the app goes over to it; those that dream, when they are asked to once more. */
 export function takeNewVersion(): void {
-  useNewVersion.getState().waiting?.postMessage('take-over');
+  const { waiting, taken } = useNewVersion.getState();
+  if (taken) location.reload();
+  else waiting?.postMessage('take-over');
 }
 
 function watch(registration: ServiceWorkerRegistration): void {
@@ -41,7 +48,13 @@ function watch(registration: ServiceWorkerRegistration): void {
   registration.addEventListener('updatefound', follow);
   let controlled = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
-    if (controlled) location.reload();
+    if (controlled) goOver();
     controlled = true;
   });
+}
+
+/** A run would be lost with the page, so it may end first. */
+function goOver(): void {
+  if (useRun.getState().current) useNewVersion.setState({ taken: true });
+  else location.reload();
 }
