@@ -116,6 +116,8 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
       .click({ modifiers: ['ControlOrMeta'] });
     await expect(page.getByText('2 pictures', { exact: true })).toBeVisible();
   };
+  await expect(kept(page).first()).toHaveAccessibleName(/mixed3, mixed4 · strength 0.5 · seed 1,/);
+  await expect(kept(page).last()).toHaveAccessibleName(/mixed3, mixed4 · seed 1,/);
   await chooseBoth();
   await button(page, 'Compare').click();
   const compare = page.getByRole('main', { name: 'Compare' });

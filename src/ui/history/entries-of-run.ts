@@ -33,6 +33,7 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
       nodes: unique(steps.map(({ name }) => name)),
       layers: unique(steps.flatMap(layersOf)),
       seeds: unique(seedsOf(run, steps)),
+      strengths: unique(steps.flatMap(strengthsOf)),
       profile: plan.profile,
       ms: result.report.ms,
       ...(objective !== undefined && { objective }),
@@ -70,6 +71,10 @@ function layerName(value: Json): readonly string[] {
 function seedsOf({ plan }: FinishedRun, steps: readonly PlanStep[]): readonly number[] {
   const nodes = new Set(steps.map(({ node }) => node));
   return plan.seeds.filter(({ node }) => nodes.has(node)).map(({ seed }) => seed);
+}
+
+function strengthsOf({ params: { strength } }: PlanStep): readonly number[] {
+  return typeof strength === 'number' && strength !== 1 ? [strength] : [];
 }
 
 /** What the last ascent came to; unknown when the run found it made already. */

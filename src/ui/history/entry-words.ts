@@ -7,10 +7,14 @@ export function entryTitle({ name, variant }: HistoryEntry): string {
   return variant === undefined ? name : `${name}, ${variant}`;
 }
 
-/** "mixed3, mixed4 · seed 4417" */
-export function entryDetail({ layers, seeds }: HistoryEntry): string {
+/** "mixed3, mixed4 · strength 0.5 · seed 4417" */
+export function entryDetail({ layers, seeds, strengths = [] }: HistoryEntry): string {
   const [seed] = seeds;
-  const parts = [layers.join(', '), seed === undefined ? '' : `seed ${seed}`];
+  const parts = [
+    layers.join(', '),
+    ...strengths.map((strength) => `strength ${strength}`),
+    seed === undefined ? '' : `seed ${seed}`,
+  ];
   return parts.filter(Boolean).join(' · ');
 }
 

@@ -15,6 +15,8 @@ export interface HistoryEntry {
   readonly nodes: readonly string[];
   readonly layers: readonly string[];
   readonly seeds: readonly number[];
+  /** How much of the dream is shown, where that is not all of it. Older pictures do not tell. */
+  readonly strengths?: readonly number[];
   /** Such as "wasm simd": the backend, and how it computes. */
   readonly profile: string;
   /** What the run took. */
