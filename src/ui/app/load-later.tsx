@@ -23,7 +23,10 @@ export function loadLater<Props extends object>(
   };
 }
 
-/** The server is gone, or has another version of the app by now. It is tried again the next time. */
+/**
+ * The server is gone, or has another version of the app by now. The page has to be loaded again:
+ * since version 150 Chromium does not ask twice for code that it could not get.
+ */
 function tellMissing(): void {
   notify(
     'This part of the app could not be loaded. Your graph is kept: check the connection and reload the page.',
