@@ -32,7 +32,7 @@ export function winogradCorrelator(filter: Tensor4D): Correlator {
   tf.dispose(filter);
   return {
     run: (x, { pad, bias, activation }) =>
-      tf.tidy(() => convolve(x, transformed, zerosAround(x, pad), bias, activation)),
+      tf.tidy(() => convolve(x, transformed, inZeros(x, pad), bias, activation)),
     dispose: () => tf.dispose(transformed),
   };
 }
@@ -52,7 +52,8 @@ const g = [
   [0, 0, 1],
 ];
 
-function zerosAround({ shape: [, height, width] }: Tensor4D, pad: Padding | Zeros): Zeros {
+/** A padding by name as the zeros that it stands for. */
+function inZeros({ shape: [, height, width] }: Tensor4D, pad: Padding | Zeros): Zeros {
   if (typeof pad !== 'string') return pad;
   const along = (length: number) => [...paddingAround(length, 3, 1, 1, pad)] as [number, number];
   return [[0, 0], along(height), along(width), [0, 0]];
