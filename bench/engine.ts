@@ -42,9 +42,8 @@ export async function benchEngine(): Promise<object> {
     const best = stepFlops(network.ir, layers, size) / timings.kernels.median / 1e6;
     ratios[`kernels_gflops_xnnpack_${name}`] = rounded(best / hardware.xnnpackGflops.median);
   }
-  const { tfjsOps, kernels } = contestants.programs;
-  const small = await compareWithAutograd(tfjsOps, kernels);
   contestants.close();
+  const small = await compareWithAutograd();
   ratios.autograd_wasm_64x48 = ratio(small.autograd, small.tfjsOps);
   ratios.kernels_autograd_wasm_64x48 = ratio(small.autograd, small.kernels);
   const webgl = await compareOnWebgl();

@@ -18,7 +18,6 @@ import { layers, programStep, randomPicture, timedStep } from '../workload.ts';
 export interface Contestants {
   /** PyTorch's version; its contenders are missing where there is none. */
   readonly pytorch: string | null;
-  readonly programs: { readonly tfjsOps: Program; readonly kernels: Program };
   at(size: Size): {
     readonly tfjsOps: Contender;
     readonly kernels: Contender;
@@ -34,21 +33,14 @@ export interface Contestants {
 
 /** Everyone who takes a gradient step on wasm or in PyTorch, on one thread unless told. */
 export async function openContestants(network: Network): Promise<Contestants> {
-  allowRelaxedSimd();
   const pytorch = findPyTorch();
-  const spaces: Workspace[] = [];
-  const onKernels = async (options: KernelOptions): Promise<Program> => {
-    const space = new Workspace(await kernels(options));
-    spaces.push(space);
-    return taken(compileSimdProgram(network, layers, space));
-  };
   const tfjs = taken(compileProgram(network, layers));
-  const one = await onKernels({});
-  const plain = await onKernels({ deterministic: true });
-  const two = await onKernels({ threads: { count: 2, spawn: memberSpawner(crewMember) } });
+  const one = await onKernels(network, {});
+  const plain = await onKernels(network, { deterministic: true });
+  const threads = { count: 2, spawn: memberSpawner(crewMember) };
+  const two = await onKernels(network, { threads });
   return {
     pytorch: pytorch?.version ?? null,
-    programs: { tfjsOps: tfjs, kernels: one },
     at: (size) => {
       const image = randomPicture(size.width, size.height);
       const step = (program: Program) => () => timedStep(() => programStep(program, image));
@@ -56,12 +48,12 @@ export async function openContestants(network: Network): Promise<Contestants> {
         pytorch?.step(size, { tuned, threads }) ?? Number.NaN;
       return {
         tfjsOps: step(tfjs),
-        kernels: step(one),
-        kernelsPlainSimd: step(plain),
+        kernels: step(one.program),
+        kernelsPlainSimd: step(plain.program),
         kernels2Threads: async () => {
           // The other thread goes back to its messages.
           await setImmediate();
-          return step(two)();
+          return step(two.program)();
         },
         ...(pytorch && {
           pytorchStock: torch(false, 1),
@@ -73,9 +65,17 @@ export async function openContestants(network: Network): Promise<Contestants> {
     },
     close: () => {
       pytorch?.stop();
-      for (const space of spaces) space.close();
+      for (const { close } of [one, plain, two]) close();
     },
   };
+}
+
+/** The program on our own kernels. */
+export async function onKernels(network: Network, options: KernelOptions) {
+  allowRelaxedSimd();
+  const space = new Workspace(await kernels(options));
+  const program = taken(compileSimdProgram(network, layers, space));
+  return { program, close: () => space.close() };
 }
 
 async function kernels(options: KernelOptions) {
@@ -84,7 +84,9 @@ async function kernels(options: KernelOptions) {
   return taken(await loadKernels({ read }, options));
 }
 
-function taken<T>(result: { ok: true; value: T } | { ok: false; problem: { message: string } }): T {
+export function taken<T>(
+  result: { ok: true; value: T } | { ok: false; problem: { message: string } },
+): T {
   if (!result.ok) throw new Error(result.problem.message);
   return result.value;
 }

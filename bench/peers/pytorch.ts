@@ -1,7 +1,7 @@
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Size } from '../../src/engine/picture/picture.ts';
+import { startPeer } from './ask.ts';
 
 /** PyTorch in a process of its own, ready to take a step when asked. */
 export interface PyTorch {
@@ -27,22 +27,10 @@ export function findPyTorch(): PyTorch | null {
 
 function start(python: string, version: string): PyTorch {
   const script = fileURLToPath(new URL('pytorch.py', import.meta.url));
-  const child = spawn(python, [script]);
-  child.stderr.resume();
-  const ask = asker(child);
+  const peer = startPeer<object, { ms: number }>(python, [script]);
   return {
     version,
-    step: async ({ width, height }, how) => (await ask({ width, height, ...how })).ms,
-    stop: () => child.kill(),
-  };
-}
-
-function asker(child: ChildProcessWithoutNullStreams) {
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return async (request: object): Promise<{ ms: number }> => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    const line = await lines.next();
-    if (line.done) throw new Error('PyTorch stopped.');
-    return JSON.parse(line.value);
+    step: async ({ width, height }, how) => (await peer.ask({ width, height, ...how })).ms,
+    stop: peer.stop,
   };
 }

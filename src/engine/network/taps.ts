@@ -55,6 +55,28 @@ export function phasesAlong(
   });
 }
 
+/** Phases that one correlation computes side by side, as channels of one pixel. */
+export interface SideBySide {
+  /** The taps of each phase, all in one window; null where another phase has a tap and it has none. */
+  readonly phases: readonly (readonly (number | null)[])[];
+  /** As in `Taps`, of the window. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** @param taps of phases that give as many outputs each, every one with at least one tap. */
+export function sideBySide(taps: readonly Taps[]): SideBySide {
+  const before = Math.max(...taps.map((phase) => phase.before));
+  const after = Math.max(...taps.map((phase) => phase.after));
+  const none = (length: number) => Array<null>(length).fill(null);
+  const phases = taps.map((phase) => [
+    ...none(before - phase.before),
+    ...phase.taps,
+    ...none(after - phase.after),
+  ]);
+  return { phases, before, after };
+}
+
 function phaseTaps(size: number, stride: number, before: number, phase: number): readonly number[] {
   const first = (phase + before) % stride;
   const taps: number[] = [];

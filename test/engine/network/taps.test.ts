@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paddingAround } from '../../../src/engine/network/geometry.ts';
-import { phasesAlong, type Taps, tapsAlong } from '../../../src/engine/network/taps.ts';
+import { phasesAlong, sideBySide, type Taps, tapsAlong } from '../../../src/engine/network/taps.ts';
 
 /** Small maps under large filters, where taps lie beside the map. */
 const windows = fc.record({
@@ -20,13 +20,18 @@ const geometryOf = ({ size, stride, dilation }: Window) => ({
 });
 
 /** Which tap meets which entry, for each output: what a convolution is made of. */
-function meetings({ taps, before, after }: Taps, input: number, stride: number, dilation: number) {
+function meetings(
+  { taps, before, after }: Omit<Taps, 'taps'> & { taps: readonly (number | null)[] },
+  input: number,
+  stride: number,
+  dilation: number,
+) {
   const extent = (taps.length - 1) * dilation + 1;
   const outputs = Math.floor((before + input + after - extent) / stride) + 1;
   return Array.from({ length: outputs }, (_, output) =>
     taps
       .map((tap, at) => [tap, output * stride - before + at * dilation] as const)
-      .filter(([, entry]) => entry >= 0 && entry < input),
+      .filter(([tap, entry]) => tap !== null && entry >= 0 && entry < input),
   );
 }
 
@@ -80,6 +85,25 @@ describe('taps', () => {
         ).flat(2);
         const inside = back.filter((line) => Number(line.split(' ')[0]) < input);
         expect(inside.toSorted()).toEqual(forth.toSorted());
+      }),
+    );
+  });
+
+  it('of phases side by side meet what those of each phase alone meet', () => {
+    fc.assert(
+      fc.property(windows, ({ input, size, stride }) => {
+        const outputs = Math.ceil(input / stride);
+        const apart = phasesAlong(
+          0,
+          input,
+          outputs,
+          geometryOf({ input, size, stride, dilation: 1 }),
+        );
+        fc.pre(apart.every(({ taps }) => taps.length > 0));
+        const { phases, ...around } = sideBySide(apart);
+        expect(phases.map((taps) => meetings({ taps, ...around }, outputs, 1, 1))).toEqual(
+          apart.map((phase) => meetings(phase, outputs, 1, 1)),
+        );
       }),
     );
   });

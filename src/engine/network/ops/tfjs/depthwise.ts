@@ -71,8 +71,13 @@ export function depthwiseInputGradient(
   };
   const geometry = { size: filterSize(shape), strides, dilation, padding };
   const each = Array.from({ length: multiplier }, (_, m) =>
-    inputGradient(geometry, (zeros, rows, columns) => {
-      const filter = cut(rows, columns, m);
+    inputGradient(geometry, { joins: false }, (zeros, rows, [columns = []]) => {
+      // Null only stands for another phase at its side.
+      const filter = cut(
+        rows,
+        columns.filter((column) => column !== null),
+        m,
+      );
       return (x) => tf.depthwiseConv2d(x, filter, 1, zeros, 'NHWC', [...dilation]);
     }),
   );

@@ -1,70 +1,90 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Geometry, phasesAlong, type Taps } from '../../taps.ts';
+import { type Geometry, phasesAlong, type SideBySide, sideBySide, type Taps } from '../../taps.ts';
 import type { Shape4D } from '../ops.ts';
 
 /** Zeros around the picture, in the form that convolutions take; they never are copied in. */
 export type Zeros = [[0, 0], [number, number], [number, number], [0, 0]];
 
-/** Makes ready to correlate at stride 1 with the taps of one phase (in flipped order). */
+/**
+ * Makes ready to correlate at stride 1 with the taps of one phase (in flipped order), or of several
+ * phases of the columns side by side: [1, h, w, phases · c].
+ */
 export type Prepare = (
   zeros: Zeros,
   rows: readonly number[],
-  columns: readonly number[],
+  columns: SideBySide['phases'],
 ) => (x: Tensor4D) => Tensor4D;
 
-/** Gives the part of a cotangent that belongs to one phase. */
+/** Gives what belongs to one phase of the rows and one of the columns, or several side by side. */
 type Phase = (cotangent: Tensor4D) => Tensor4D;
 
 /**
  * The input gradient of a convolution in its phases (../../taps.ts), which are made ready once for
  * each picture size: on small octaves that would take as long as the arithmetic.
+ * @param prepare asked for several phases at once only if it `joins`.
  * @returns a function from the cotangent of the output and the shape of the input to the cotangent
  * of the input, to be called inside of tidy.
  */
-export function inputGradient(geometry: Geometry, prepare: Prepare) {
+export function inputGradient(
+  geometry: Geometry,
+  { joins }: { readonly joins: boolean },
+  prepare: Prepare,
+) {
+  const phasesOf = (input: Shape4D, output: Shape4D): readonly (readonly Phase[])[] => {
+    const apart = phasesAlong(1, input[2], output[2], geometry);
+    const together = joins && joiningPays(apart, input[3]);
+    const columns = together ? [sideBySide(apart)] : apart.map((phase) => sideBySide([phase]));
+    return phasesAlong(0, input[1], output[1], geometry).map((row) =>
+      columns.map((column) => {
+        if (row.taps.length === 0 || column.phases[0]?.length === 0) {
+          const [one, height, width, channels] = phaseShape(input, geometry);
+          return () => tf.zeros([one, height, width, column.phases.length * channels]);
+        }
+        const correlate = prepare(zerosAround(row, column), row.taps, column.phases);
+        return (cotangent) => correlate(leaveOut(cotangent, row, column));
+      }),
+    );
+  };
   const known = new Map<string, readonly (readonly Phase[])[]>();
   return (cotangent: Tensor4D, input: Shape4D): Tensor4D => {
     const key = `${input[1]} ${input[2]}`;
-    const phases = known.get(key) ?? phasesOf(input, cotangent.shape, geometry, prepare);
+    const phases = known.get(key) ?? phasesOf(input, cotangent.shape);
     known.set(key, phases);
     const [[whole] = []] = phases;
     if (whole && geometry.strides[0] * geometry.strides[1] === 1) return whole(cotangent);
-    const parts = phases.map((row) => row.map((phase) => phase(cotangent)));
-    return crop(interleave(parts, phaseShape(input, geometry)), input);
+    const lines = phases.map((row) => row.map((phase) => phase(cotangent)));
+    return crop(interleave(lines, input[3]), input);
   };
 }
 
-function phasesOf(
-  input: Shape4D,
-  output: Shape4D,
-  geometry: Geometry,
-  prepare: Prepare,
-): readonly (readonly Phase[])[] {
-  const columns = phasesAlong(1, input[2], output[2], geometry);
-  return phasesAlong(0, input[1], output[1], geometry).map((row) =>
-    columns.map((column) => {
-      if (row.taps.length === 0 || column.taps.length === 0) {
-        return () => tf.zeros([...phaseShape(input, geometry)]);
-      }
-      const correlate = prepare(zerosAround(row, column), row.taps, column.taps);
-      return (cotangent) => correlate(leaveOut(cotangent, row, column));
-    }),
-  );
+/**
+ * Side by side, a picture's three channels leave fewer of the backend's lanes idle than in phases
+ * of their own, and need no weaving. Many channels fill the lanes, and only multiply by more zeros.
+ */
+function joiningPays(phases: readonly Taps[], channels: number): boolean {
+  if (phases.length === 1 || phases.some(({ taps }) => taps.length === 0)) return false;
+  const lanes = (n: number) => Math.ceil(n / 8) * 8;
+  const apart = phases.reduce((sum, { taps }) => sum + taps.length * lanes(channels), 0);
+  const window = sideBySide(phases).phases[0]?.length ?? 0;
+  return window * lanes(phases.length * channels) <= apart;
 }
 
 function phaseShape([, height, width, channels]: Shape4D, { strides }: Geometry): Shape4D {
   return [1, Math.ceil(height / strides[0]), Math.ceil(width / strides[1]), channels];
 }
 
-export function zerosAround(row: Taps, column: Taps): Zeros {
-  const along = ({ before, after }: Taps) =>
+/** Zeros to put around; negative: entries to leave out. */
+type Around = Pick<Taps, 'before' | 'after'>;
+
+export function zerosAround(row: Around, column: Around): Zeros {
+  const along = ({ before, after }: Around) =>
     [Math.max(0, before), Math.max(0, after)] satisfies [number, number];
   return [[0, 0], along(row), along(column), [0, 0]];
 }
 
 /** Without the entries that no input of this phase sees. */
-function leaveOut(x: Tensor4D, row: Taps, column: Taps): Tensor4D {
+function leaveOut(x: Tensor4D, row: Around, column: Around): Tensor4D {
   const [, height, width, channels] = x.shape;
   const less = (n: number) => Math.max(0, -n);
   const rows = height - less(row.before) - less(row.after);
@@ -73,17 +93,18 @@ function leaveOut(x: Tensor4D, row: Taps, column: Taps): Tensor4D {
   return tf.slice4d(x, [0, less(row.before), less(column.before), 0], [1, rows, columns, channels]);
 }
 
-/** Weaves phases [row][column], each [1, h, w, c], into [1, rows·h, columns·w, c] by joins alone. */
-function interleave(parts: readonly (readonly Tensor4D[])[], [, h, w, c]: Shape4D): Tensor4D {
-  const lines = parts.map((phases) =>
-    tf.reshape(phases.length === 1 ? (phases[0] as Tensor4D) : tf.concat([...phases], 3), [
-      h,
-      1,
-      w * phases.length * c,
-    ]),
-  );
+/**
+ * Weaves phases [row][column], each [1, h, w, n · channels] with n phases side by side in it, into
+ * one picture, by joins alone.
+ */
+function interleave(phases: readonly (readonly Tensor4D[])[], channels: number): Tensor4D {
+  const lines = phases.map((row) => {
+    const woven = row.length === 1 ? (row[0] as Tensor4D) : tf.concat([...row], 3);
+    return tf.reshape(woven, [woven.shape[1], 1, woven.shape[2] * woven.shape[3]]);
+  });
   const woven = lines.length === 1 ? (lines[0] as tf.Tensor3D) : tf.concat(lines, 1);
-  return tf.reshape(woven, [1, h * lines.length, (woven.shape[2] ?? 0) / c, c]) as Tensor4D;
+  const [height, rows, row] = woven.shape as [number, number, number];
+  return tf.reshape(woven, [1, height * rows, row / channels, channels]) as Tensor4D;
 }
 
 function crop(x: Tensor4D, [, height, width, channels]: Shape4D): Tensor4D {
