@@ -1,5 +1,6 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { handOn } from './hand-on.ts';
 
 /**
  * Circular shift of a picture [1, H, W, C] by whole pixels down and right (numpy.roll); what leaves
@@ -10,7 +11,8 @@ export function roll(image: Tensor4D, [down, right]: readonly [number, number]):
   return tf.tidy(() => {
     // Rows of plain numbers: copying parts of a matrix is much faster than of four dimensions.
     const rows = tf.reshape(image, [height, width * channels]) as Tensor2D;
-    const shifted = rollAxis(rollAxis(rows, 0, down), 1, right * channels);
+    const lower = rollAxis(rows, 0, down);
+    const shifted = handOn(lower, (matrix) => rollAxis(matrix, 1, right * channels));
     return tf.reshape(shifted, image.shape);
   });
 }
@@ -19,6 +21,8 @@ function rollAxis(matrix: Tensor2D, axis: 0 | 1, by: number): Tensor2D {
   const length = matrix.shape[axis];
   const shift = ((by % length) + length) % length;
   if (shift === 0) return matrix;
-  const [first, second] = tf.split(matrix, [length - shift, shift], axis) as [Tensor2D, Tensor2D];
-  return tf.concat([second, first], axis);
+  return tf.tidy(() => {
+    const [first, second] = tf.split(matrix, [length - shift, shift], axis);
+    return tf.concat([second as Tensor2D, first as Tensor2D], axis);
+  });
 }
