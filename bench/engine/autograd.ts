@@ -12,25 +12,26 @@ const steps = 20;
  * contenders in one process throw out each other's. So each has a process of its own.
  */
 export async function compareWithAutograd() {
-  const peers = {
-    tfjsOps: start('tfjsOps'),
-    kernels: start('kernels'),
-    autograd: start('autograd'),
-  };
+  const tfjsOps = await start('tfjsOps');
+  const kernels = await start('kernels');
+  const autograd = await start('autograd');
   try {
     return await takeTurns(rounds, {
-      tfjsOps: peers.tfjsOps.turn,
-      kernels: peers.kernels.turn,
-      autograd: peers.autograd.turn,
+      tfjsOps: tfjsOps.turn,
+      kernels: kernels.turn,
+      autograd: autograd.turn,
     });
   } finally {
-    for (const { stop } of Object.values(peers)) stop();
+    for (const { stop } of [tfjsOps, kernels, autograd]) stop();
   }
 }
 
-function start(contender: string) {
+/** Ready once it is warm: three that warm up at once would be in each other's way. */
+async function start(contender: string) {
   const script = fileURLToPath(new URL('small-steps.ts', import.meta.url));
   const args = ['--import', 'tsx', script, contender];
   const peer = startPeer<{ steps: number }, { ms: number }>(process.execPath, args);
-  return { turn: async () => (await peer.ask({ steps })).ms, stop: peer.stop };
+  const turn = async () => (await peer.ask({ steps })).ms;
+  await turn();
+  return { turn, stop: peer.stop };
 }
