@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { takeTurns } from '../measure.ts';
-import { startPeer } from '../peers/ask.ts';
+import { type Peer, startPeer } from '../peers/peer.ts';
 
+const script = fileURLToPath(new URL('small-steps.ts', import.meta.url));
 const rounds = 11;
 /** In a row, as a dream takes them. */
 const steps = 20;
@@ -12,26 +13,22 @@ const steps = 20;
  * contenders in one process throw out each other's. So each has a process of its own.
  */
 export async function compareWithAutograd() {
-  const tfjsOps = await start('tfjsOps');
-  const kernels = await start('kernels');
-  const autograd = await start('autograd');
+  const peers: Peer[] = [];
+  /** Ready once it is warm: three that warm up at once would be in each other's way. */
+  const start = async (contender: string) => {
+    const peer = startPeer(process.execPath, ['--import', 'tsx', script, contender]);
+    peers.push(peer);
+    const turn = () => peer.ask({ steps });
+    await turn();
+    return turn;
+  };
   try {
     return await takeTurns(rounds, {
-      tfjsOps: tfjsOps.turn,
-      kernels: kernels.turn,
-      autograd: autograd.turn,
+      tfjsOps: await start('tfjsOps'),
+      kernels: await start('kernels'),
+      autograd: await start('autograd'),
     });
   } finally {
-    for (const { stop } of [tfjsOps, kernels, autograd]) stop();
+    for (const { stop } of peers) stop();
   }
-}
-
-/** Ready once it is warm: three that warm up at once would be in each other's way. */
-async function start(contender: string) {
-  const script = fileURLToPath(new URL('small-steps.ts', import.meta.url));
-  const args = ['--import', 'tsx', script, contender];
-  const peer = startPeer<{ steps: number }, { ms: number }>(process.execPath, args);
-  const turn = async () => (await peer.ask({ steps })).ms;
-  await turn();
-  return { turn, stop: peer.stop };
 }

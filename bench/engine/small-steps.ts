@@ -8,10 +8,9 @@ import { makeAutograd } from '../peers/autograd.ts';
 import { layers, programStep, randomPicture, timedStep } from '../workload.ts';
 import { onKernels, taken } from './contestants.ts';
 
-/**
- * One contender at 64x48, in a process of its own. For each line `{"steps": n}` it takes n steps in
- * a row and answers `{"ms": mean}`. The first 60 go by before: V8 compiles by how often code ran.
- */
+// One contender, in a process of its own. For each line `{"steps": n}` it takes n steps in a row and
+// answers `{"ms": mean}`. Sixty go by before: V8 compiles by how often code ran.
+
 const size = { width: 64, height: 48 };
 const [contender] = argv.slice(2);
 
@@ -24,7 +23,7 @@ for await (const line of createInterface({ input: stdin })) {
 
 function takeSteps(steps: number): number {
   let total = 0;
-  for (let taken = 0; taken < steps; taken++) total += step();
+  for (let at = 0; at < steps; at++) total += step();
   return total / steps;
 }
 

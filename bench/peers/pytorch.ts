@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Size } from '../../src/engine/picture/picture.ts';
-import { startPeer } from './ask.ts';
+import { startPeer } from './peer.ts';
 
 /** PyTorch in a process of its own, ready to take a step when asked. */
 export interface PyTorch {
@@ -27,10 +27,10 @@ export function findPyTorch(): PyTorch | null {
 
 function start(python: string, version: string): PyTorch {
   const script = fileURLToPath(new URL('pytorch.py', import.meta.url));
-  const peer = startPeer<object, { ms: number }>(python, [script]);
+  const peer = startPeer(python, [script]);
   return {
     version,
-    step: async ({ width, height }, how) => (await peer.ask({ width, height, ...how })).ms,
+    step: ({ width, height }, how) => peer.ask({ width, height, ...how }),
     stop: peer.stop,
   };
 }

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** A process that answers each line of JSON with one of its own. */
-export interface Peer<Request, Answer> {
-  ask(request: Request): Promise<Answer>;
+/** A contender in a process of its own. */
+export interface Peer {
+  /** Sends a line of JSON; gets milliseconds back. */
+  ask(request: object): Promise<number>;
   stop(): void;
 }
 
-export function startPeer<Request extends object, Answer>(
-  command: string,
-  args: readonly string[],
-): Peer<Request, Answer> {
+/** @param args of a command that answers each line with one of its own, `{"ms": number}`. */
+export function startPeer(command: string, args: readonly string[]): Peer {
   const child = spawn(command, args);
   child.stderr.resume();
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -19,7 +18,7 @@ export function startPeer<Request extends object, Answer>(
       child.stdin.write(`${JSON.stringify(request)}\n`);
       const line = await lines.next();
       if (line.done) throw new Error(`${command} ${args.join(' ')} stopped.`);
-      return JSON.parse(line.value);
+      return JSON.parse(line.value).ms;
     },
     stop: () => child.kill(),
   };
