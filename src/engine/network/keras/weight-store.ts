@@ -90,12 +90,13 @@ function toFloat32(
 ): Float32Array {
   const stored = quantization?.dtype ?? dtype;
   if (stored === 'uint8') return dequantise(bytes, quantization, scratch);
-  const copy = bytes.slice().buffer;
+  // A copy, because a weight may begin at any byte. Not `slice`: a Buffer's shares its memory.
+  const copy = new Uint8Array(bytes).buffer;
   switch (stored) {
     case 'uint16':
       return dequantise(new Uint16Array(copy), quantization, scratch);
     case 'float16':
-      return Float32Array.from(new Uint16Array(copy), halfToFloat);
+      return widen(new Uint16Array(copy), scratch);
     case 'int32':
       return Float32Array.from(new Int32Array(copy));
     default:
@@ -116,11 +117,22 @@ function dequantise(
 }
 
 /** IEEE 754 half precision, by its bits. */
+function widen(
+  halves: Uint16Array,
+  values: Float32Array = new Float32Array(halves.length),
+): Float32Array {
+  for (let i = 0; i < values.length; i++) values[i] = halfToFloat(halves[i] as number);
+  return values;
+}
+
 function halfToFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return sign * (1 + fraction / 1024) * (unitsOfExponent[exponent] as number);
 }
+
+/** 2^(exponent - 15). */
+const unitsOfExponent = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (exponent - 15));
