@@ -104,9 +104,9 @@ function valuesOf(spec: Param): string {
     case 'layer':
       return 'layer';
     case 'layers':
-      return `\`layer:weight\`, several; weights ${spec.min} to ${spec.max}`;
+      return `\`layer:weight\`, several; weights ${spec.min} to ${spec.max}, or by octave \`layer:1/0.5/0\`${spec.channels ? '; with channels `layer[53+172]:weight`, `layer[not 3+7-9]`' : ''}`;
     case 'channels':
-      return '`all`, or numbers such as `3, 7, 10-12`';
+      return '`all`, numbers such as `3, 7, 10-12`, or `not 3, 7-9`';
     case 'colour':
       return '`#rrggbb`';
     case 'file':

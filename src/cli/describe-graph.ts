@@ -52,7 +52,7 @@ function rangeOf(spec: Param): string {
     case 'choice':
       return spec.options.map(({ value }) => value).join(' | ');
     case 'layers':
-      return `NAME[:WEIGHT], weights ${spec.min} to ${spec.max}`;
+      return `NAME${spec.channels ? '"[CHANNELS]"' : ''}[:WEIGHT], weights ${spec.min} to ${spec.max}`;
     default:
       return '';
   }

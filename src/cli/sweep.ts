@@ -66,7 +66,8 @@ function readSweep(document: Document, text: string): Result<SweepAxis> {
     );
   }
   const settings: CommandOf<'set-param'>[] = [];
-  for (const typed of text.slice(equals + 1).split(',')) {
+  // What stands in brackets, such as the channels of a layer, is one value.
+  for (const typed of text.slice(equals + 1).split(/,(?![^[]*\])/)) {
     const set = setting(document, target, typed.trim());
     if (!set.ok) return set;
     settings.push(set.value);

@@ -31,6 +31,12 @@ export interface Upgrade {
    * hold only some of the keys: keys that are absent stay absent.
    */
   readonly params?: (params: ParamValues) => ParamValues;
+  /**
+   * New parameters, each with the value at which the node does what it did without. Nodes of before
+   * get them; a variant keeps to what it changes. An upgrade of nothing but these leaves content
+   * keys as they were.
+   */
+  readonly adds?: ParamValues;
 }
 
 /** A type of node as data: all that the editor, the compiler, the CLI and the docs know of it. */
@@ -59,6 +65,17 @@ export interface NodeDefinition<
   readonly upgrades: readonly Upgrade[];
   /** Why it is no longer offered and what to use instead; documents that have it still run. */
   readonly deprecated?: string;
+}
+
+/** Parameters that came with a later version, with the values at which they change nothing. */
+export function addedParams({ upgrades }: NodeDefinition): ParamValues {
+  return Object.assign({}, ...upgrades.map(({ adds }) => adds ?? {}));
+}
+
+/** The version since which equal parameters have given equal values. */
+export function keyVersion({ upgrades }: NodeDefinition): number {
+  const isAddition = ({ adds, ...rest }: Upgrade) => adds && Object.keys(rest).length === 0;
+  return 1 + upgrades.filter((upgrade) => !isAddition(upgrade)).length;
 }
 
 /** Node types by `type`. */
@@ -96,6 +113,12 @@ function checkDefinition(definition: NodeDefinition): void {
     insist(!showWhen || Object.hasOwn(params, showWhen.param), `${key} is shown by an unknown key`);
     const from = 'from' in spec ? spec.from : undefined;
     insist(!from || Object.hasOwn(inputs, from), `${key} has layers from an unknown input`);
+  }
+  for (const [key, value] of Object.entries(addedParams(definition))) {
+    insist(
+      params[key]?.validate(value).ok === true,
+      `no parameter ${key} takes what an upgrade adds`,
+    );
   }
   for (const [key, { same, kinds }] of Object.entries(outputs)) {
     insist(!same || Object.hasOwn(inputs, same), `${key} gives what an unknown input carries`);

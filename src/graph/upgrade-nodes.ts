@@ -66,7 +66,7 @@ function renamed(key: string, renames: Renames): string {
 }
 
 function upgradeNode(node: DocumentNode, upgrades: readonly Upgrade[] | undefined): DocumentNode {
-  const changed = upgrades && upgradeParams(node.params, upgrades);
+  const changed = upgrades && upgradeParams(node.params, upgrades, 'whole');
   return changed ? { ...node, version: node.version + upgrades.length, params: changed } : node;
 }
 
@@ -79,16 +79,22 @@ function upgradeVariant(variant: Variant, steps: Steps): Variant {
 }
 
 function mayUpgrade({ variants }: Document, node: DocumentNode, upgrades: readonly Upgrade[]) {
-  const changes: ParamValues[] = [node.params];
-  for (const variant of variants) {
+  if (!upgradeParams(node.params, upgrades, 'whole')) return false;
+  return variants.every((variant) => {
     const values = Object.hasOwn(variant.params, node.id) ? variant.params[node.id] : undefined;
-    if (values) changes.push(values);
-  }
-  return changes.every((values) => upgradeParams(values, upgrades) !== undefined);
+    return !values || upgradeParams(values, upgrades) !== undefined;
+  });
 }
 
-/** @returns undefined when an upgrade cannot cope with the values, which come from outside. */
-function upgradeParams(values: ParamValues, upgrades: readonly Upgrade[]): ParamValues | undefined {
+/**
+ * @param whole the values are all that a node has, not the changes of a variant.
+ * @returns undefined when an upgrade cannot cope with the values, which come from outside.
+ */
+function upgradeParams(
+  values: ParamValues,
+  upgrades: readonly Upgrade[],
+  whole?: 'whole',
+): ParamValues | undefined {
   let current = values;
   for (const upgrade of upgrades) {
     const names = params(upgrade);
@@ -103,7 +109,7 @@ function upgradeParams(values: ParamValues, upgrades: readonly Upgrade[]): Param
       const plain = Object.fromEntries(entries);
       const json = readStrictJson(upgrade.params ? upgrade.params(plain) : plain);
       if (!json.ok || !isJsonObject(json.value)) return undefined;
-      current = json.value;
+      current = { ...json.value, ...(whole && upgrade.adds) };
     } catch {
       return undefined;
     }

@@ -104,6 +104,22 @@ function half(value: Json): number {
   return value / 2;
 }
 
+/** Its second version came with a parameter. */
+const extended = defineNode({
+  type: 'extended',
+  version: 2,
+  title: 'Extended',
+  category: 'picture',
+  summary: 'Has learnt something.',
+  inputs: {},
+  params: {
+    amount: param.number({ min: 0, max: 9, step: 1, default: 1 }),
+    sharp: param.boolean({ default: true }),
+  },
+  outputs: { image: port.image() },
+  upgrades: [{ adds: { sharp: false } }],
+});
+
 const makers = Object.fromEntries(portKinds.map((kind) => [`make-${kind}`, maker(kind)]));
 const takers = Object.fromEntries(portKinds.map((kind) => [`take-${kind}`, taker(kind)]));
 
@@ -140,6 +156,7 @@ export const catalog: Catalog = {
   'octave-merge': octaveMerge,
   reroute,
   grown,
+  extended,
   ...makers,
   ...takers,
 };

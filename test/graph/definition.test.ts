@@ -54,7 +54,9 @@ describe('defineNode', () => {
       expectTypeOf(params.mode).toEqualTypeOf<'normal' | 'multiply'>();
       expectTypeOf(params.amount).toEqualTypeOf<number>();
       expectTypeOf(params.gains).toEqualTypeOf<readonly number[]>();
-      expectTypeOf(params.channels).toEqualTypeOf<'all' | readonly number[]>();
+      expectTypeOf(params.channels).toEqualTypeOf<
+        'all' | readonly number[] | { readonly not: readonly number[] }
+      >();
       expectTypeOf(params.seed).toEqualTypeOf<number>();
       context.log.push(params.mode);
       return ok({ image: { pixels: inputs.over.length } });
@@ -110,6 +112,7 @@ describe('a definition with a mistake throws', () => {
       { params: { amount: { ...amount, showWhen: { param: 'mode', is: ['a'] } } } },
     ],
     ['layers of nothing', { params: { layer: param.layer({ from: 'net', default: 'a' }) } }],
+    ['an upgrade that adds nothing known', { version: 2, upgrades: [{ adds: { amount: 1 } }] }],
     ['same as nothing', { outputs: { image: port.same('nowhere') } }],
     [
       'passthrough of another kind',

@@ -228,6 +228,17 @@ describe('upgrades of nodes', () => {
     expect(upgraded.exposed).toEqual([{ name: 'power', node: 'g', param: 'strength' }]);
   });
 
+  test('a new parameter gets the value of before, and variants leave it alone', () => {
+    const variants = [{ id: 'v', name: 'V', params: { e: { amount: 3 } } }];
+    const document = graph([node('e: extended', { version: 1, params: { amount: 2 } })], [], {
+      variants,
+    });
+    const { document: upgraded, warnings } = accepted(document, catalog);
+    expect(warnings).toEqual([]);
+    expect(upgraded.nodes[0]).toMatchObject({ version: 2, params: { amount: 2, sharp: false } });
+    expect(upgraded.variants).toEqual(variants);
+  });
+
   test('begin at the version of the node', () => {
     const { document } = accepted(graph([old({ strength: 4, power: 1 }, 2)]), catalog);
     expect(document.nodes[0]?.params).toEqual({ strength: 2, power: 1 });

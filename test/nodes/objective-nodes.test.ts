@@ -39,6 +39,62 @@ describe('Layer Objective', () => {
     ]);
   });
 
+  test('a layer with channels of its own dreams of these, others of those of the node', async () => {
+    const own = [
+      { layer: 'first', weight: 1, channels: [2] },
+      { layer: 'second', weight: 0.5, byOctave: [1, 0] },
+      { layer: 'second', weight: 1, channels: 'all' as const },
+    ];
+    const { objective } = await expectValue(make({ layers: own, channels: [1, 3] }));
+    expect(objective.terms).toMatchObject([
+      { layer: 'first', channels: [2] },
+      { layer: 'second', weight: 0.5, channels: [1, 3], byOctave: [1, 0] },
+      { layer: 'second' },
+    ]);
+    expect(objective.terms[2]).not.toHaveProperty('channels');
+    expect(objective.terms[0]).not.toHaveProperty('byOctave');
+  });
+
+  test('all but some are all others of each layer', async () => {
+    const { objective } = await expectValue(make({ channels: { not: [0, 3] } }));
+    expect(objective.terms).toMatchObject([{ channels: [1, 2] }, { channels: [1, 2, 4] }]);
+    // The first layer has four channels, the second five.
+    await expectProblem(make({ channels: { not: [4] } }), 'unknown-channel');
+    await expectProblem(make({ measure: 'neuron', layers: [layers[0]] }), 'needs-channels');
+  });
+
+  describe('leaves out the channels that the network lists', () => {
+    const avoiding = { ...network, avoid: { second: [1, 4] } };
+    const terms = async (changes: object) => {
+      const params = paramsOf(catalog['layer-objective'], { layers, ...changes });
+      const inputs = { network: avoiding, mask: undefined };
+      return (await expectValue(runs['layer-objective'](inputs, params, context))).objective.terms;
+    };
+
+    test('of whole layers, and of all but some', async () => {
+      const [first, second] = await terms({});
+      expect(first).not.toHaveProperty('channels');
+      expect(second).toMatchObject({ layer: 'second', channels: [0, 2, 3] });
+      expect((await terms({ channels: { not: [0] } }))[1]).toMatchObject({ channels: [2, 3] });
+    });
+
+    test('but not of those chosen by number, nor when told otherwise', async () => {
+      expect((await terms({ channels: [1, 2] }))[1]).toMatchObject({ channels: [1, 2] });
+      expect((await terms({ leaveOutFlesh: false }))[1]).not.toHaveProperty('channels');
+    });
+
+    test('measures that need channels by number still say so', async () => {
+      const params = paramsOf(catalog['layer-objective'], {
+        layers: [{ layer: 'second', weight: 1 }],
+        measure: 'direction',
+      });
+      await expectProblem(
+        runs['layer-objective']({ network: avoiding, mask: undefined }, params, context),
+        'needs-channels',
+      );
+    });
+  });
+
   test('measures the centre neuron of each channel, sharing the weight', async () => {
     const { objective } = await expectValue(
       make({ measure: 'neuron', channels: [0, 2], layers: [{ layer: 'first', weight: 1 }] }),
@@ -83,6 +139,24 @@ test('Guide Objective hands the guide to every layer', async () => {
       ...{ guide: picture, match: 'dot', guideSize: 64, mask },
     })),
   );
+});
+
+test('Guide Objective leaves out what the network lists, and takes channels', async () => {
+  const terms = async (changes: object) => {
+    const params = paramsOf(catalog['guide-objective'], changes);
+    const avoiding = { ...network, avoid: { first: [0] } };
+    const inputs = { network: avoiding, guide: picture, mask: undefined };
+    return (await expectValue(runs['guide-objective'](inputs, params, context))).objective.terms;
+  };
+  const own = [
+    { layer: 'first', weight: 1 },
+    { layer: 'second', weight: 1, channels: [0, 4], byOctave: [0, 1] },
+  ];
+  expect(await terms({ layers: own })).toMatchObject([
+    { layer: 'first', channels: [1, 2, 3] },
+    { layer: 'second', channels: [0, 4], byOctave: [0, 1] },
+  ]);
+  expect((await terms({ layers: own, leaveOutFlesh: false }))[0]).not.toHaveProperty('channels');
 });
 
 describe('style and content share their weight among their layers', () => {

@@ -28,6 +28,9 @@ describe('Feature View', () => {
     expect(one.image).toMatchObject({ width: 32, height: 32 });
     expect(layer.image).toMatchObject({ width: 32, height: 32 });
     expect(layer.image.data).not.toEqual(one.image.data);
+    const most = await expectValue(view({ channels: { not: [1] } }).result);
+    expect(most.image).toMatchObject({ width: 32, height: 32 });
+    expect(most.image.data).not.toEqual(layer.image.data);
   });
 
   test('shows several on a sheet, with progress over all of them, or in one picture', async () => {
@@ -85,6 +88,16 @@ describe('Activation View', () => {
   test('takes channels by number and refuses one that is not there', async () => {
     const { mask } = await expectValue(view({ channels: [2] }));
     expect((await expectValue(view({ channels: [2], shown: 3 }))).mask).toEqual(mask);
+    const all = await expectValue(view({ shown: 1 }));
+    const rest = await Promise.all(
+      [0, 1, 2, 3].map((left) => expectValue(view({ channels: { not: [left] }, shown: 1 }))),
+    );
+    // Without its strongest channel the layer has another strongest one.
+    const same = rest.filter(({ mask: other }) =>
+      other.data.every((v, i) => v === all.mask.data[i]),
+    );
+    expect(same).toHaveLength(3);
     await expectProblem(view({ channels: [2, 7] }), 'unknown-channel');
+    await expectProblem(view({ channels: { not: [7] } }), 'unknown-channel');
   });
 });

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../src/common/result.ts';
+import { sha256Text } from '../../src/common/sha256-text.ts';
 import type { Document } from '../../src/graph/document.ts';
 import type { Environment } from '../../src/runtime/compile/plan.ts';
 import { canonical } from '../../src/runtime/keys/canonical.ts';
 import { filesOf, referenceKey } from '../../src/runtime/keys/files.ts';
 import { drawSeeds } from '../../src/runtime/keys/seeds.ts';
-import { sha256Text } from '../../src/runtime/keys/sha256.ts';
 import { chain, compileTest, environment, graph, node, wire } from './build.ts';
 import { catalog } from './catalog.ts';
 

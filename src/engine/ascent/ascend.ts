@@ -1,4 +1,5 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { atOctave } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
 import { createRandom } from '../picture/random.ts';
 import type { Session } from '../session.ts';
@@ -58,7 +59,7 @@ export async function* ascend(
       level: walk.level(),
       stepSize: work.stepSizes[octave] ?? 0,
       octaveScale: size.width / largest.width,
-      objective,
+      objective: atOctave(objective, octave),
       compiled: compiled.value,
       options,
       random,

@@ -28,6 +28,7 @@ export interface OctaveTask {
   readonly stepSize: number;
   /** This octave's size relative to the largest, (0, 1]. */
   readonly octaveScale: number;
+  /** With the weights of this octave; the terms are those of `compiled`, in the same order. */
   readonly objective: Objective;
   readonly compiled: CompiledObjective;
   readonly options: AscentOptions;

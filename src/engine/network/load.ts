@@ -15,6 +15,7 @@ export interface NetworkDescription {
   readonly name: string;
   /** What the network wants for a picture in [0, 1]: scale · x + offset. */
   readonly range: { readonly scale: number; readonly offset: number };
+  readonly avoid?: Network['avoid'];
   /** SHA-256 by file; a file that is listed must match. */
   readonly checksums?: Readonly<Record<string, string>>;
 }
@@ -47,7 +48,8 @@ export async function loadNetwork(
   const ir = importKeras(keras.value, weights.value);
   if (!ir.ok) return ir;
   const hash = await sha256(new TextEncoder().encode(hashes.join()));
-  return ok({ name: description.name, range: description.range, hash, ir: ir.value });
+  const { name, range, avoid } = description;
+  return ok({ name, range, hash, ...(avoid && { avoid }), ir: ir.value });
 }
 
 async function readVerified(

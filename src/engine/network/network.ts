@@ -11,5 +11,7 @@ export interface Network {
   readonly hash: string;
   /** What the network wants for a picture x in [0, 1]: `scale * x + offset`. */
   readonly range: { readonly scale: number; readonly offset: number };
+  /** Layer -> channels better left out of objectives on the whole layer. */
+  readonly avoid?: Readonly<Record<string, readonly number[]>>;
   readonly ir: Ir;
 }

@@ -13,6 +13,18 @@ export function scale({ terms }: Objective, factor: number): Objective {
   return { terms: terms.map((term) => ({ ...term, weight: term.weight * factor })) };
 }
 
+/** The objective with the weights that it has at an octave, counted from 0, the smallest. */
+export function atOctave({ terms }: Objective, octave: number): Objective {
+  return {
+    terms: terms.map((term) => {
+      if (!onLayer(term) || !term.byOctave) return term;
+      const { byOctave, ...rest } = term;
+      const factor = byOctave[Math.min(octave, byOctave.length - 1)] ?? 1;
+      return { ...rest, weight: term.weight * factor };
+    }),
+  };
+}
+
 /** Away from what the objective strives for. */
 export function negate(objective: Objective): Objective {
   return scale(objective, -1);

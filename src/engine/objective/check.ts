@@ -7,12 +7,12 @@ import type { NetworkTerm } from './objective.ts';
 export function checkTerm(term: NetworkTerm, picture: Size): Problem | null {
   switch (term.kind) {
     case 'layer':
+    case 'guide':
       return term.channels ? checkChannels(term, term.channels, picture) : null;
     case 'neuron':
       return checkChannels(term, [term.channel], picture);
     case 'direction':
       return checkDirection(term, term.direction.length, picture);
-    case 'guide':
     case 'style':
     case 'content':
       return null;

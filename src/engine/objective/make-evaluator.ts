@@ -1,4 +1,5 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { ok, type Result } from '../../common/result.ts';
 import type { Size } from '../picture/picture.ts';
 import { resize } from '../picture/resize.ts';
@@ -11,6 +12,7 @@ import type {
 } from './objective.ts';
 import type { PrepareContext } from './prepared.ts';
 import { lookOnce, type References } from './references.ts';
+import { selectionOf } from './selection.ts';
 import { contentEvaluator } from './terms/content.ts';
 import { directionEvaluator } from './terms/direction.ts';
 import type { Evaluator } from './terms/evaluator.ts';
@@ -46,18 +48,39 @@ export function makeEvaluator(
 }
 
 function makeGuide(
-  { guide, guideSize, layer, match }: GuideTerm,
+  { guide, guideSize, layer, match, channels }: GuideTerm,
   { start }: PrepareContext,
   references: References,
 ): Result<Evaluator> {
   const seen = references.look(guide, withLongSide(guide, guideSize), layer, 'guide');
   if (!seen.ok) return seen;
-  if (match === 'dot') return ok(guideDotEvaluator(seen.value));
-  if (match === 'channel-weights') return ok(channelWeightsEvaluator(seen.value));
+  if (match === 'dot') return ok(withSelected([seen.value], channels, guideDotEvaluator));
+  if (match === 'channel-weights') {
+    return ok(withSelected([seen.value], channels, channelWeightsEvaluator));
+  }
   // Means over a layer change little with size, so the photo is looked at no larger than the guide.
   const size = withLongSide(start, Math.min(guideSize, Math.max(start.width, start.height)));
   const photo = references.look(start, size, layer, 'photo');
-  return photo.ok ? ok(channelContrastEvaluator(seen.value, photo.value)) : photo;
+  if (!photo.ok) return photo;
+  return ok(withSelected([seen.value, photo.value], channels, channelContrastEvaluator));
+}
+
+/**
+ * A guide's evaluator of some channels only: where the activations it is made from are silent, it
+ * wants nothing of the picture.
+ */
+function withSelected<A extends readonly Tensor4D[]>(
+  activations: readonly [...A],
+  channels: readonly number[] | undefined,
+  make: (...activations: A) => Evaluator,
+): Evaluator {
+  if (!channels) return make(...activations);
+  const selected = activations.map((activation) =>
+    tf.tidy(() => tf.mul<Tensor4D>(activation, selectionOf(channels, activation.shape[3]))),
+  );
+  const evaluator = make(...(selected as readonly Tensor4D[] as A));
+  tf.dispose(selected);
+  return evaluator;
 }
 
 function makeStyle(

@@ -30,6 +30,8 @@ interface OnLayer {
   readonly layer: string;
   /** Either sign. */
   readonly weight: number;
+  /** Factors on the weight, smallest octave first; the last serves the octaves after it. */
+  readonly byOctave?: readonly number[];
   /** Divide the cotangent by its mean magnitude at every step, so that weights are comparable. */
   readonly normalise: boolean;
   /** Where on the picture the term counts; resized to the layer. */
@@ -66,6 +68,8 @@ export interface GuideTerm extends OnLayer {
   readonly match: 'dot' | 'channel-contrast' | 'channel-weights';
   /** Long side in pixels at which the guide is looked at. */
   readonly guideSize: number;
+  /** All when absent. */
+  readonly channels?: readonly number[];
 }
 
 export type StyleStatistic = 'gram-absolute' | 'gram-square' | 'moments' | 'wasserstein';

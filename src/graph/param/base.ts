@@ -18,6 +18,11 @@ export interface ParamOptions {
    * and another value costs no new one (`RunContext.once`).
    */
   readonly late?: boolean;
+  /**
+   * Names data of the app that the parameter brings in, such as a list: a part of content keys, so
+   * that results of other data are not taken for those of this.
+   */
+  readonly brings?: string;
   /** Shown only while another parameter of the node has one of these values. */
   readonly showWhen?: ShowWhen;
 }

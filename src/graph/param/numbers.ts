@@ -52,6 +52,6 @@ export function numbersParam(
 }
 
 /** The words of a list typed with commas, semicolons or spaces between them. */
-export function splitList(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
   return text.split(/[\s,;]+/).filter((word) => word !== '');
 }

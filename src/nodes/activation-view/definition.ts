@@ -22,7 +22,7 @@ export const activationView = defineNode({
     }),
     channels: param.channels({
       label: 'Channels',
-      help: 'All: the strongest ones of the layer. By number, such as 3, 7, 10-12: these.',
+      help: 'All: the strongest ones of the layer. By number, such as 3, 7, 10-12: these. Not 3, 7-9: the strongest but these.',
     }),
     count: param.number({
       min: 1,

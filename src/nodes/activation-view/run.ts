@@ -14,7 +14,9 @@ import {
   spotlight,
   unknownChannel,
 } from '../../engine/index.ts';
+import { namedChannels } from '../../graph/param/channels.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
+import { channelsOf } from '../run/channels.ts';
 import type { activationView } from './definition.ts';
 import { sheetCaption, sheetColumns, sheetGap, sheetRows } from './sheet.ts';
 
@@ -42,10 +44,12 @@ function choose(
   params: Params,
 ): Result<readonly number[]> {
   const { channels, count, layer } = params;
-  const beyond = channels === 'all' ? undefined : channels.find((c) => c >= response.channels);
+  const beyond = namedChannels(channels)?.find((channel) => channel >= response.channels);
   if (beyond !== undefined)
     return fail(unknownChannel({ network, layer }, beyond, response.channels));
-  const wanted = channels === 'all' ? null : new Set(channels);
+  const chosen = channelsOf(network, layer, channels);
+  if (!chosen.ok) return chosen;
+  const wanted = chosen.value && new Set(chosen.value);
   const ranked = rankChannels(channelStrengths(response));
   return ok(ranked.filter((channel) => wanted?.has(channel) ?? true).slice(0, count));
 }

@@ -20,7 +20,7 @@ export const featureView = defineNode({
     channels: param.channels({
       default: [50],
       label: 'Channels',
-      help: 'By number such as 3, 7, 10-12; each responds to one kind of thing. All shows the layer as a whole.',
+      help: 'By number such as 3, 7, 10-12; each responds to one kind of thing. All, or all but some as in not 3, 7-9, shows the layer as a whole.',
     }),
     show: param.choice(
       { each: 'Each by itself', together: 'All in one picture' },

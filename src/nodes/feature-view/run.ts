@@ -8,9 +8,10 @@ import {
   type SheetCell,
   type Term,
 } from '../../engine/index.ts';
-import type { ChannelsValue } from '../../graph/param/channels.ts';
+import { type ChannelsValue, namedChannels } from '../../graph/param/channels.ts';
 import type { RunContext } from '../context.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
+import { channelsOf } from '../run/channels.ts';
 import { followAscent } from '../run/follow-ascent.ts';
 import type { featureView } from './definition.ts';
 
@@ -18,9 +19,10 @@ type Params = NodeParams<typeof featureView>;
 
 /** Problems: those of `dreamFeature`, `needs-channels`, and `cancelled`. */
 export const run: NodeRun<typeof featureView> = async ({ network }, params, context) => {
-  const { channels, show } = params;
-  if (show === 'together' || channels === 'all' || channels.length === 1) {
-    const picture = await dream(network, channels, params, context);
+  const { show } = params;
+  const channels = namedChannels(params.channels);
+  if (show === 'together' || !channels || channels.length === 1) {
+    const picture = await dream(network, params.channels, params, context);
     return picture.ok ? ok({ image: picture.value }) : picture;
   }
   const cells: SheetCell[] = [];
@@ -43,6 +45,8 @@ async function dream(
   { layer, size, iterations, stepSize, coarseness, seed }: Params,
   context: RunContext,
 ): Promise<Result<Picture>> {
+  const chosen = channelsOf(network, layer, channels);
+  if (!chosen.ok) return chosen;
   const term: Term = {
     kind: 'layer',
     network,
@@ -50,7 +54,8 @@ async function dream(
     weight: 1,
     normalise: true,
     // A layer as a whole is an average of everything unless its strongest responses count most.
-    ...(channels === 'all' ? { measure: 'mean-square' } : { measure: 'mean', channels }),
+    measure: namedChannels(channels) ? 'mean' : 'mean-square',
+    ...(chosen.value && { channels: chosen.value }),
   };
   const square = { width: size, height: size };
   const options = { size: square, steps: iterations, stepSize, coarseness, seed };

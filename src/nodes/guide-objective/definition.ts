@@ -1,11 +1,11 @@
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
-import { layersOf, normaliseOf, weightOf } from '../shared/objective-params.ts';
+import { layersOf, leaveOutFlesh, normaliseOf, weightOf } from '../shared/objective-params.ts';
 
 export const guideObjective = defineNode({
   type: 'guide-objective',
-  version: 1,
+  version: 2,
   title: 'Guide Objective',
   category: 'objective',
   summary: 'Dream of what a second picture shows.',
@@ -21,8 +21,10 @@ export const guideObjective = defineNode({
         { layer: 'mixed2', weight: 1 },
         { layer: 'mixed3', weight: 1 },
       ],
-      'mixed1 and mixed2 take patterns from the guide, mixed2 and mixed3 textures, mixed3 and mixed4 forms.',
+      'mixed1 and mixed2 take patterns from the guide, mixed2 and mixed3 textures, mixed3 and mixed4 forms. A layer may name channels, as in mixed3[53+172].',
+      { channels: true },
     ),
+    leaveOutFlesh: leaveOutFlesh(),
     match: param.choice(
       {
         'channel-contrast': 'Channel contrast',
@@ -50,4 +52,5 @@ export const guideObjective = defineNode({
     normalise: normaliseOf(true),
   },
   outputs: { objective: port.objective() },
+  upgrades: [{ adds: { leaveOutFlesh: false } }],
 });

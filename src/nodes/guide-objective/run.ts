@@ -1,19 +1,28 @@
 import { ok } from '../../common/result.ts';
+import type { Term } from '../../engine/index.ts';
 import type { NodeRun } from '../node-run.ts';
+import { channelsOf } from '../run/channels.ts';
 import { objectiveOf } from '../run/terms.ts';
 import type { guideObjective } from './definition.ts';
 
 export const run: NodeRun<typeof guideObjective> = ({ network, guide, mask }, params) => {
-  const { match, guideSize, normalise } = params;
-  const terms = params.layers.map(({ layer, weight }) => ({
-    kind: 'guide' as const,
-    network,
-    layer,
-    weight: weight * params.weight,
-    normalise,
-    guide,
-    match,
-    guideSize,
-  }));
+  const { match, guideSize, normalise, leaveOutFlesh } = params;
+  const terms: Term[] = [];
+  for (const { layer, weight, byOctave, channels = 'all' } of params.layers) {
+    const chosen = channelsOf(network, layer, channels, leaveOutFlesh);
+    if (!chosen.ok) return chosen;
+    terms.push({
+      kind: 'guide',
+      network,
+      layer,
+      weight: weight * params.weight,
+      ...(byOctave && { byOctave }),
+      normalise,
+      guide,
+      match,
+      guideSize,
+      ...(chosen.value && { channels: chosen.value }),
+    });
+  }
   return ok({ objective: objectiveOf(terms, mask) });
 };

@@ -1,11 +1,11 @@
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
-import { layersOf, normaliseOf, weightOf } from '../shared/objective-params.ts';
+import { layersOf, leaveOutFlesh, normaliseOf, weightOf } from '../shared/objective-params.ts';
 
 export const layerObjective = defineNode({
   type: 'layer-objective',
-  version: 1,
+  version: 2,
   title: 'Layer Objective',
   category: 'objective',
   summary: 'Reward what layers of the network respond to, or some of their channels.',
@@ -20,7 +20,8 @@ export const layerObjective = defineNode({
         { layer: 'mixed3', weight: 1 },
         { layer: 'mixed4', weight: 1 },
       ],
-      'Early layers give texture, later ones forms. A negative weight drives the picture away from a layer.',
+      'Early layers give texture, later ones forms. A negative weight drives the picture away from a layer. A layer may name channels of its own, as in mixed5[53+172]:0.5.',
+      { channels: true },
     ),
     measure: param.choice(
       {
@@ -40,8 +41,9 @@ export const layerObjective = defineNode({
     ),
     channels: param.channels({
       label: 'Channels',
-      help: 'All, or some by number such as 3, 7, 10-12. Each channel answers to one kind of thing.',
+      help: 'All, some by number such as 3, 7, 10-12, or all but some: not 3, 7-9. Each channel answers to one kind of thing. For layers that name no channels of their own.',
     }),
+    leaveOutFlesh: leaveOutFlesh(),
     power: param.number({
       min: 0,
       max: 4,
@@ -55,4 +57,5 @@ export const layerObjective = defineNode({
     normalise: normaliseOf(true),
   },
   outputs: { objective: port.objective() },
+  upgrades: [{ adds: { leaveOutFlesh: false } }],
 });

@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Network, Term } from '../../engine/index.ts';
+import type { LayerWeight } from '../../graph/param/layers.ts';
 import type { NodeParams, NodeRun } from '../node-run.ts';
+import { channelsOf } from '../run/channels.ts';
 import { directionOf } from '../run/direction.ts';
 import { objectiveOf } from '../run/terms.ts';
 import type { layerObjective } from './definition.ts';
@@ -9,8 +11,8 @@ type Params = NodeParams<typeof layerObjective>;
 
 export const run: NodeRun<typeof layerObjective> = ({ network, mask }, params) => {
   const terms: Term[] = [];
-  for (const { layer, weight } of params.layers) {
-    const made = termsOf(network, layer, weight * params.weight, params);
+  for (const entry of params.layers) {
+    const made = termsOf(network, entry, params);
     if (!made.ok) return made;
     terms.push(...made.value);
   }
@@ -19,24 +21,28 @@ export const run: NodeRun<typeof layerObjective> = ({ network, mask }, params) =
 
 function termsOf(
   network: Network,
-  layer: string,
-  weight: number,
-  { measure, channels, power, normalise }: Params,
+  { layer, byOctave, ...entry }: LayerWeight,
+  { measure, power, normalise, leaveOutFlesh, ...params }: Params,
 ): Result<readonly Term[]> {
-  const on = { network, layer, weight, normalise };
+  const weight = entry.weight * params.weight;
+  const on = { network, layer, weight, ...(byOctave && { byOctave }), normalise };
+  const value = entry.channels ?? params.channels;
+  const chosen = channelsOf(network, layer, value, leaveOutFlesh);
+  if (!chosen.ok) return chosen;
+  const channels = chosen.value;
   if (measure === 'neuron') {
-    if (channels === 'all') return fail(needsChannels(layer, 'the centre neuron'));
+    if (value === 'all' || !channels) return fail(needsChannels(layer, 'the centre neuron'));
     const share = weight / channels.length;
     return ok(channels.map((channel) => ({ ...on, kind: 'neuron', weight: share, channel })));
   }
   if (measure === 'direction') {
-    if (channels === 'all') return fail(needsChannels(layer, 'a direction'));
+    if (value === 'all' || !channels) return fail(needsChannels(layer, 'a direction'));
     const direction = directionOf(network, layer, channels);
     return direction.ok
       ? ok([{ ...on, kind: 'direction', direction: direction.value, power }])
       : direction;
   }
-  return ok([{ ...on, kind: 'layer', measure, ...(channels !== 'all' && { channels }) }]);
+  return ok([{ ...on, kind: 'layer', measure, ...(channels && { channels }) }]);
 }
 
 function needsChannels(layer: string, measure: string) {

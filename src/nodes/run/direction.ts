@@ -1,8 +1,6 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { describeLayers, type Network, unknownChannel, unknownLayer } from '../../engine/index.ts';
-
-/** Any size will do: channels do not depend on it. */
-const anySize = { width: 299, height: 299 };
+import { type Network, unknownChannel } from '../../engine/index.ts';
+import { countChannels } from './channels.ts';
 
 /**
  * The unit vector that points equally along some channels of a layer.
@@ -13,11 +11,11 @@ export function directionOf(
   layer: string,
   channels: readonly number[],
 ): Result<readonly number[]> {
-  const unknown = unknownLayer(network, [layer]);
-  if (unknown) return fail(unknown);
-  const count = describeLayers(network, anySize).find(({ name }) => name === layer)?.channels ?? 0;
-  const beyond = channels.find((channel) => channel >= count);
-  if (beyond !== undefined) return fail(unknownChannel({ network, layer }, beyond, count));
+  const count = countChannels(network, layer);
+  if (!count.ok) return count;
+  const beyond = channels.find((channel) => channel >= count.value);
+  if (beyond !== undefined) return fail(unknownChannel({ network, layer }, beyond, count.value));
   const along = 1 / Math.sqrt(channels.length);
-  return ok(Array.from({ length: count }, (_, i) => (channels.includes(i) ? along : 0)));
+  const chosen = new Set(channels);
+  return ok(Array.from({ length: count.value }, (_, i) => (chosen.has(i) ? along : 0)));
 }

@@ -1,9 +1,16 @@
+import { vocabularies } from '../../../models/vocabulary.ts';
+import { sha256Text } from '../../common/sha256-text.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
 import { param } from '../../graph/param.ts';
 
 /** Layers with weights, from the network at input `network`. */
-export function layersOf(defaults: readonly LayerWeight[], help: string) {
+export function layersOf(
+  defaults: readonly LayerWeight[],
+  help: string,
+  more: { readonly channels?: boolean } = {},
+) {
   return param.layers({
+    ...more,
     from: 'network',
     min: -5,
     max: 5,
@@ -12,6 +19,22 @@ export function layersOf(defaults: readonly LayerWeight[], help: string) {
     help,
   });
 }
+
+/** Whether objectives on whole layers leave out the channels that the network's vocabulary lists. */
+export function leaveOutFlesh() {
+  return param.boolean({
+    default: true,
+    label: 'Leave out flesh-like channels',
+    help: 'Inception V3 was taught to tell pornography from other pictures, and some of its channels grow shapes that look like bare skin. On: whole layers dream without them. Channels chosen by number are dreamed all the same.',
+    advanced: true,
+    brings: avoidedSum,
+  });
+}
+
+/** Changes with the lists. */
+const avoidedSum = sha256Text(
+  JSON.stringify(vocabularies.map(({ network, avoid }) => [network, avoid])),
+).slice(0, 16);
 
 /** How much an objective counts beside others. */
 export function weightOf(standard = 1) {

@@ -1,4 +1,4 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
+import { keyVersion, type NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { closest, nodeTitle } from '../../graph/names.ts';
 import { type KeyParts, type KeySource, stepKey } from '../keys/step-key.ts';
@@ -63,7 +63,8 @@ function keysOf(
   { identity, workIdentity }: ResolvedParams,
   inputs: KeyParts['inputs'],
 ): Pick<PlanStep, 'key' | 'workKey'> {
-  const { type, version } = definition;
+  const { type } = definition;
+  const version = keyVersion(definition);
   const { profile } = scope.environment;
   const key = stepKey({ type, version, params: identity, inputs, profile });
   const isLate = (name: string) => definition.params[name]?.late === true;

@@ -1,6 +1,6 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
+import { addedParams, type NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
-import type { Json } from '../../graph/json.ts';
+import { type Json, sameJson } from '../../graph/json.ts';
 import { nodeTitle, partTitle } from '../../graph/names.ts';
 import type { FileParam, FileReference } from '../../graph/param/file.ts';
 import type { Param } from '../../graph/param.ts';
@@ -30,6 +30,7 @@ export function resolveParams(
   const identity: Json[] = [];
   const workIdentity: Json[] = [];
   const seeds: ResolvedSeed[] = [];
+  const added = addedParams(definition);
   let fine = true;
   for (const [param, spec] of Object.entries(definition.params)) {
     if (driven(param)) continue;
@@ -50,8 +51,13 @@ export function resolveParams(
       fine = false;
       continue;
     }
-    identity.push(content);
-    if (!spec.late) workIdentity.push(content);
+    const isAdded = Object.hasOwn(added, param);
+    // So that results of nodes that had no such parameter keep their keys.
+    if (isAdded && sameJson(added[param], content)) continue;
+    const brought = spec.brings === undefined ? content : [content, spec.brings];
+    const entry = isAdded ? { [param]: brought } : brought;
+    identity.push(entry);
+    if (!spec.late) workIdentity.push(entry);
   }
   return { values, identity, workIdentity, seeds, ok: fine };
 }

@@ -1,8 +1,8 @@
 import checksums from '../../../models/checksums.json' with { type: 'json' };
 import { nearest } from '../../common/nearest.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { sha256Text } from '../../common/sha256-text.ts';
 import type { FileKind } from '../../graph/param/file.ts';
-import { sha256Text } from '../keys/sha256.ts';
 
 const sums: Readonly<Record<string, string>> = checksums;
 const folders: Readonly<Record<FileKind, string>> = { image: 'samples/', network: 'models/' };

@@ -1,4 +1,5 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
+import { avoidedChannels } from '../../../models/vocabulary.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { sha256 } from '../../common/sha256.ts';
 import {
@@ -114,6 +115,7 @@ async function openBundled(world: FileWorld, name: string): Promise<Result<Netwo
   return loadNetwork(source, {
     name: embedded?.title ?? name,
     range: embedded?.range ?? zeroToOne,
+    avoid: avoidedChannels(name),
     checksums: bundledChecksums(name),
   });
 }

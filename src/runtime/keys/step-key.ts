@@ -1,14 +1,16 @@
+import { sha256Text } from '../../common/sha256-text.ts';
 import type { Json } from '../../graph/json.ts';
 import { canonical } from './canonical.ts';
-import { sha256Text } from './sha256.ts';
 
 /** All that decides a step's values. Not the node's id, place, label or the order of its wires. */
 export interface KeyParts {
   readonly type: string;
+  /** `keyVersion` of the definition. */
   readonly version: number;
   /**
    * Values of all parameters that no wire drives, in the order of the definition; file references
    * replaced by the hash of their content. Which ones are driven, the names of the inputs tell.
+   * Those that came with an upgrade stand by name, and not at all where they change nothing.
    */
   readonly params: readonly Json[];
   readonly inputs: Readonly<Record<string, KeySource | readonly KeySource[]>>;

@@ -1,4 +1,4 @@
-import type { ChannelsValue } from '../../graph/param/channels.ts';
+import { type ChannelsValue, excludedChannels, namedChannels } from '../../graph/param/channels.ts';
 import { setParam } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { storedValue } from '../node/node-params.ts';
@@ -29,7 +29,7 @@ export function ChannelPictures({ node, layer, features, choosable }: ChannelPic
             className={styles.channel}
             title={name}
             aria-label={name}
-            aria-pressed={chosen !== 'all' && chosen.includes(feature.channel)}
+            aria-pressed={isChosen(chosen, feature.channel)}
             onClick={() => press(feature.channel)}
           >
             <FeaturePicture {...feature} />
@@ -53,11 +53,18 @@ function useChannels(id: string): ChannelsValue | undefined {
   return checked.ok ? checked.value : param.default;
 }
 
-/** None left means all again. */
+function isChosen(chosen: ChannelsValue, channel: number): boolean {
+  if (chosen === 'all') return false;
+  return namedChannels(chosen)?.includes(channel) ?? !excludedChannels(chosen).includes(channel);
+}
+
+/** None left, or none left out, means all again. */
 function toggled(chosen: ChannelsValue | undefined, channel: number): ChannelsValue {
-  const before = chosen === undefined || chosen === 'all' ? [] : chosen;
+  const excluded = excludedChannels(chosen ?? 'all');
+  const before = excluded.length > 0 ? excluded : (namedChannels(chosen ?? 'all') ?? []);
   const after = before.includes(channel)
     ? before.filter((other) => other !== channel)
     : [...before, channel].sort((a, b) => a - b);
-  return after.length === 0 ? 'all' : after;
+  if (after.length === 0) return 'all';
+  return excluded.length > 0 ? { not: after } : after;
 }

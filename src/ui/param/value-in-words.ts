@@ -1,7 +1,7 @@
 import type { Json } from '../../graph/json.ts';
 import { count, inSentence } from '../../graph/names.ts';
 import type { FileReference } from '../../graph/param/file.ts';
-import type { LayerWeight } from '../../graph/param/layers.ts';
+import { formatLayer, type LayerWeight } from '../../graph/param/layers.ts';
 import type { Param } from '../../graph/param.ts';
 import { fileTitle } from './file-names.ts';
 
@@ -26,9 +26,16 @@ export function valueInWords(param: Param | undefined, value: Json): string {
   }
 }
 
-/** "mixed3, mixed4 ×0.5" */
+/** "mixed3, mixed5[53+172] ×0.5" */
 export function layersInWords(layers: readonly LayerWeight[]): string {
   return layers
-    .map(({ layer, weight }) => (weight === 1 ? layer : `${layer} ×${weight}`))
+    .map((entry) => {
+      const { weight, byOctave } = entry;
+      const factors = [
+        ...(weight === 1 ? [] : [weight]),
+        ...(byOctave ? [byOctave.join('/')] : []),
+      ];
+      return [formatLayer(entry), ...factors].join(' ×');
+    })
     .join(', ');
 }

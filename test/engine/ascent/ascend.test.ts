@@ -73,6 +73,29 @@ describe('an ascent', () => {
     expect(step?.objective).toBeCloseTo(2 * layer - 0.5 * variation, 2);
   });
 
+  test('weighs terms by octave, the last factor at all octaves after it', async () => {
+    const both = (more: object): Objective => ({
+      terms: [
+        layerTerm(tinyNetwork(), { layer: 'shallow', ...more }),
+        layerTerm(tinyNetwork(), { weight: 2 }),
+      ],
+    });
+    const details = async (objective: Objective) =>
+      take((await climb(octavesOf(photo, 3), objective)).result).octaves.details;
+    const fading = both({ byOctave: [1, 0] });
+    const [small, middle] = await details(fading);
+    const [sameSmall, otherMiddle] = await details(both({}));
+    expect(small).toEqual(sameSmall);
+    expect(middle).not.toEqual(otherMiddle);
+    const { events } = await climb(octavesOf(photo, 3), fading);
+    for (const { octave, objective, terms } of stepsOf(events)) {
+      const [shallow = 0, deepest = 0] = terms;
+      expect(objective).toBeCloseTo((octave === 0 ? shallow : 0) + 2 * deepest, 4);
+    }
+    const never = await details(both({ byOctave: [0] }));
+    expect(never).toEqual(await details({ terms: [layerTerm(tinyNetwork(), { weight: 2 })] }));
+  });
+
   test('moves the picture by the step on average, less with decay', async () => {
     const grey = constantPicture(32, 32, [0.5, 0.4, 0.5]);
     const change = async (decay: number): Promise<number> => {

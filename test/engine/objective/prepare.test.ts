@@ -156,6 +156,23 @@ test('in tiles, every term with a place has the cotangent of the whole, cut', ()
   program.dispose();
 });
 
+test.each(['dot', 'channel-contrast', 'channel-weights'] as const)(
+  'a guide of some channels wants nothing of the others: %s',
+  (match) => {
+    const program = compile(['first'], pointwise);
+    const context = { program, start, octaveScale: 1 };
+    const term = { ...guide, match, channels: [0, 2] } as NetworkTerm;
+    const prepared = prepare(term, context);
+    const { cotangent } = evaluateOn(prepared, program, [0, 0]);
+    const wanted = (channel: number) => cotangent.some((v, at) => at % 4 === channel && v !== 0);
+    expect([0, 1, 2, 3].filter(wanted)).toEqual([0, 2]);
+    prepared.dispose();
+    const beyond = prepareLayerTerms([{ ...term, channels: [4] } as NetworkTerm], context);
+    expect(beyond).toMatchObject({ ok: false, problem: { code: 'unknown-channel' } });
+    program.dispose();
+  },
+);
+
 test('guides and styles are looked at once for all their terms, at the size asked for', () => {
   const program = compile(['first', 'second']);
   const sizes: number[][] = [];
@@ -232,6 +249,7 @@ test('nothing leaks, whatever is prepared and however often it is evaluated', ()
     content,
     { ...onLayer, kind: 'direction', direction: [1, 0, -1, 2], power: 2 },
     ...matches.map((match) => ({ ...guide, match }) as NetworkTerm),
+    ...matches.map((match) => ({ ...guide, match, channels: [0, 2] }) as NetworkTerm),
     ...statistics.map((statistic) => ({ ...style, statistic }) as NetworkTerm),
   ];
   expectNoLeak(() => {

@@ -1,6 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerTerm, Measure } from '../objective.ts';
+import { selectionOf } from '../selection.ts';
 import { type Evaluation, type Evaluator, stateless, total, weigh } from './evaluator.ts';
 
 interface Formula {
@@ -36,12 +37,11 @@ const formulas: Readonly<Record<Measure, Formula>> = {
 export function layerEvaluator({ measure, channels }: LayerTerm): Evaluator {
   return stateless((activation, mask) => {
     const [, height, width, count] = activation.shape;
-    const chosen = channels ? new Set(channels) : null;
-    const selection = chosen ? selectionOf(chosen, count) : null;
+    const selection = channels ? selectionOf(channels, count) : null;
     const pick = (x: Tensor4D): Tensor4D =>
       weigh(selection ? tf.mul<Tensor4D>(x, selection) : x, mask);
     const { of, slope, mean } = formulas[measure];
-    const share = mean ? 1 / (height * width * (chosen?.size ?? count)) : 1;
+    const share = mean ? 1 / (height * width * (channels ? new Set(channels).size : count)) : 1;
     const evaluation = {
       value: tf.mul<tf.Scalar>(total(pick(of(activation))), share),
       cotangent: tf.mul<Tensor4D>(pick(slope(activation)), share),
@@ -57,9 +57,4 @@ function rootOf({ value, cotangent }: Evaluation): Evaluation {
     value: norm,
     cotangent: tf.mul<Tensor4D>(cotangent, tf.divNoNan(tf.scalar(1), norm)),
   };
-}
-
-function selectionOf(channels: ReadonlySet<number>, count: number): Tensor4D {
-  const selected = Float32Array.from({ length: count }, (_, c) => (channels.has(c) ? 1 : 0));
-  return tf.tensor4d(selected, [1, 1, 1, count]);
 }
