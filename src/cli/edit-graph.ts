@@ -1,4 +1,5 @@
 import { embeddedNetworks } from '../../models/catalog.ts';
+import { retirementOf } from '../../models/retired.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import { applyCommand } from '../graph/commands/apply.ts';
 import type { Command } from '../graph/commands/command.ts';
@@ -95,7 +96,8 @@ function setNetwork(name: string, { exposed }: Options): Edit {
       return usage(`--network needs a graph with one network; this one ${why}.`);
     }
     const embedded = embeddedNetworks.find((network) => network.name === name);
-    const file = embedded ? { from: 'bundled' as const, name } : pathOrUrl(name);
+    const comes = embedded !== undefined || retirementOf('network', name) !== null;
+    const file = comes ? { from: 'bundled' as const, name } : pathOrUrl(name);
     const swap: Command = { type: 'set-param', node: only.id, param: 'file', value: file };
     const layer = exposedParams(document, catalog).find((entry) => entry.name === 'layer');
     if (!embedded || exposed.has('layer') || layer?.spec.type !== 'layers') return ok([swap]);

@@ -25,7 +25,7 @@ ${[
     'a picture for each value, and a contact sheet; twice for a grid',
   ),
   row('--to NODE', 'run to this node instead of to the outputs'),
-  row('--network NAME', 'inception-v3, mobilenet-v2, or the model.json of a layers model'),
+  row('--network NAME', 'inception-v3, nanodet, ssd, or the model.json of a layers model'),
   row('--backend NAME', 'wasm or cpu; by default the fastest that computes right'),
   row('--report FILE', 'what happened, as JSON'),
   row('--no-metadata', 'do not put the graph into the PNG'),

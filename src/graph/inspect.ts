@@ -2,7 +2,9 @@ import { checkEdges } from './check-edges.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from './definition.ts';
 import type { Document, DocumentNode } from './document.ts';
 import { graphIndex } from './graph-index.ts';
+import { isJsonObject, type Json } from './json.ts';
 import { closest, inSentence, nodeTitle, partTitle } from './names.ts';
+import type { Param } from './param.ts';
 
 /** Something in a document that a person should know of. `code` is stable; the sentence says all. */
 export interface Warning {
@@ -15,7 +17,7 @@ export interface Warning {
 
 /**
  * What in a document does not work with these node types: `unknown-type`, `newer-node`,
- * `unknown-param`, `param-value`, `edge`, `exposed`, `variant`.
+ * `unknown-param`, `param-value`, `retired-file`, `edge`, `exposed`, `variant`.
  */
 export function inspectDocument(document: Document, catalog: Catalog): readonly Warning[] {
   return [
@@ -55,10 +57,20 @@ function inspectParams(
       return { code: 'unknown-param', message, node: node.id, param: key };
     }
     const checked = spec.validate(value);
-    if (checked.ok) return [];
-    const message = `${title}, ${inSentence(partTitle(key, spec))}${where}: ${checked.problem.message}`;
-    return { code: 'param-value', message, node: node.id, param: key };
+    const retirement = checked.ok ? retirementOf(spec, checked.value) : null;
+    if (checked.ok && retirement === null) return [];
+    const [code, reason] = checked.ok
+      ? (['retired-file', retirement] as const)
+      : (['param-value', checked.problem.message] as const);
+    const message = `${title}, ${inSentence(partTitle(key, spec))}${where}: ${reason}`;
+    return { code, message, node: node.id, param: key };
   });
+}
+
+function retirementOf(spec: Param, value: Json): string | null {
+  if (spec.type !== 'file' || !isJsonObject(value)) return null;
+  const { from, name } = value;
+  return from === 'bundled' && typeof name === 'string' ? spec.retirementOf(name) : null;
 }
 
 function inspectEdges(document: Document, catalog: Catalog): readonly Warning[] {

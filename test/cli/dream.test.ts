@@ -68,8 +68,8 @@ test('a photo keeps its size unless the line says another, by flag or by paramet
   expect(widths).toEqual([120, 96, 96]);
 });
 
-test('another network dreams with layers of its own', async () => {
-  const ran = await dream(photo, ...quick, '--network', 'mobilenet-v2', '-o', at('m.webp'), '-q');
+test.each(['nanodet', 'ssd'])('%s dreams with layers of its own', async (network) => {
+  const ran = await dream(photo, ...quick, '--network', network, '-o', at('m.webp'), '-q');
   expect(ran).toMatchObject({ status: 0, stderr: '' });
 });
 

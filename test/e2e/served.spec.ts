@@ -27,7 +27,7 @@ test('networks and photographs are served; what is missing is a 404, not the pag
 }) => {
   const model = await request.get('/models/inception-v3/model.json');
   expect((await model.json()).format).toBe('layers-model');
-  const shard = await request.get('/models/mobilenet-v2/group1-shard1of1.bin');
+  const shard = await request.get('/models/ssd/group1-shard1of1.bin');
   expect((await shard.body()).length).toBeGreaterThan(1_000_000);
   const photo = await request.get('/samples/alps.jpg');
   expect(photo.headers()['content-type']).toBe('image/jpeg');

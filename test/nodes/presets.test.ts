@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { embeddedNetworks } from '../../models/catalog.ts';
 import { samples } from '../../models/samples.ts';
 import { checkEdges } from '../../src/graph/check-edges.ts';
 import { findDefinition } from '../../src/graph/definition.ts';
@@ -76,7 +77,7 @@ describe.each(texts)('$file', ({ text }) => {
   });
 
   test('uses files that come with the app', () => {
-    const bundled = ['inception-v3', 'mobilenet-v2', ...samples.map(({ name }) => name)];
+    const bundled = [...embeddedNetworks, ...samples].map(({ name }) => name);
     for (const { params } of document.nodes) {
       if (!params.file) continue;
       expect(params.file).toMatchObject({ from: 'bundled' });

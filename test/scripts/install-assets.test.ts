@@ -45,7 +45,7 @@ describe('the script', () => {
   const project = mkdtempSync(join(tmpdir(), 'dreamgraph-assets-'));
   const at = (path: string) => join(project, path);
   mkdirSync(at('models'));
-  symlinkSync(resolve('node_modules'), at('node_modules'));
+  for (const path of ['node_modules', 'models/nanodet']) symlinkSync(resolve(path), at(path));
   afterAll(() => rmSync(project, { recursive: true }));
 
   beforeEach(() => {

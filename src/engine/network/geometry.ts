@@ -1,4 +1,4 @@
-import type { Ir, IrNode, Margins, Padding, Pair } from './ir.ts';
+import type { Ir, IrNode, Margins, Pair, PoolPadding } from './ir.ts';
 import { sizeOf } from './weights.ts';
 
 /** Height, width and channels of one value. */
@@ -21,22 +21,23 @@ function windowedLength(
   window: number,
   stride: number,
   dilation: number,
-  padding: Padding,
+  padding: PoolPadding,
 ): number {
-  if (padding === 'same') return Math.ceil(input / stride);
+  if (padding !== 'valid') return Math.ceil(input / stride);
   return Math.floor((input - ((window - 1) * dilation + 1)) / stride) + 1;
 }
 
-/** Zeros that SAME puts before and after along one axis; VALID puts none. */
+/** What SAME and windows around pixels put before and after along one axis; VALID puts nothing. */
 export function paddingAround(
   input: number,
   window: number,
   stride: number,
   dilation: number,
-  padding: Padding,
+  padding: PoolPadding,
 ): readonly [before: number, after: number] {
   if (padding === 'valid') return [0, 0];
   const extent = (window - 1) * dilation + 1;
+  if (padding === 'centred') return [(extent - 1) / 2, (extent - 1) / 2];
   const total = Math.max((Math.ceil(input / stride) - 1) * stride + extent - input, 0);
   const before = Math.floor(total / 2);
   return [before, total - before];
@@ -129,7 +130,7 @@ function outputShape(node: IrNode, inputs: readonly Shape[], picture: Shape): Sh
 interface Window {
   readonly strides: Pair;
   readonly dilation: Pair;
-  readonly padding: Padding;
+  readonly padding: PoolPadding;
 }
 
 function windowed(input: Shape, size: Pair, { strides, dilation, padding }: Window) {

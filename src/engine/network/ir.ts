@@ -49,9 +49,20 @@ export interface DepthwiseOperation {
   readonly activation: Activation;
 }
 
-export interface PoolOperation {
+export type PoolOperation = MaxPoolOperation | AveragePoolOperation;
+
+/** Positions outside the picture do not take part. */
+export interface MaxPoolOperation {
   readonly op: 'pool';
-  readonly kind: 'max' | 'average';
+  readonly kind: 'max';
+  readonly size: Pair;
+  readonly strides: Pair;
+  readonly padding: PoolPadding;
+}
+
+export interface AveragePoolOperation {
+  readonly op: 'pool';
+  readonly kind: 'average';
   readonly size: Pair;
   readonly strides: Pair;
   readonly padding: Padding;
@@ -60,6 +71,8 @@ export interface PoolOperation {
 /** [vertical, horizontal] */
 export type Pair = readonly [number, number];
 export type Padding = 'same' | 'valid';
+/** `centred`: windows of odd size around every s-th pixel, from the first on, for a stride of s. */
+export type PoolPadding = Padding | 'centred';
 export interface Margins {
   readonly top: number;
   readonly bottom: number;

@@ -16,18 +16,23 @@ export type FileReference =
 export interface FileParam extends ParamBase<FileReference> {
   readonly type: 'file';
   readonly accept: FileKind;
+  /** What to say of a bundled file that no longer comes with the app; null of all others. */
+  readonly retirementOf: (name: string) => string | null;
 }
 
 export type FileKind = 'image' | 'network';
 
 /** Typed as `bundled:NAME`, a URL, `nothing`, or a path. */
 export function fileParam(
-  spec: ParamOptions & { readonly accept: FileKind; readonly default?: FileReference },
+  spec: ParamOptions &
+    Pick<FileParam, 'accept'> &
+    Partial<Pick<FileParam, 'default' | 'retirementOf'>>,
 ): FileParam {
   const wanted = `a ${spec.accept} file, a name such as bundled:NAME, or a URL`;
   const validate = (value: unknown) => validateReference(value, wanted);
   return {
     default: { from: 'nothing' },
+    retirementOf: () => null,
     ...spec,
     type: 'file',
     socket: false,

@@ -1,3 +1,4 @@
+import { retirementOf } from '../../../models/retired.ts';
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
@@ -15,6 +16,7 @@ export const loadImage = defineNode({
     file: param.file({
       accept: 'image',
       default: { from: 'bundled', name: 'alps' },
+      retirementOf: (name) => retirementOf('image', name),
       label: 'Picture',
       help: 'A PNG, JPEG or WebP file, or one of the samples. It never leaves this machine.',
     }),

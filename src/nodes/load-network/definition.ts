@@ -1,3 +1,4 @@
+import { retirementOf } from '../../../models/retired.ts';
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
@@ -8,12 +9,23 @@ export const loadNetwork = defineNode({
   title: 'Load Network',
   category: 'source',
   summary: 'Open the trained network whose layers objectives speak of.',
-  keywords: ['model', 'inception', 'mobilenet', 'keras', 'tfjs', 'weights', 'layers'],
+  keywords: [
+    'model',
+    'inception',
+    'nanodet',
+    'mobilenet',
+    'ssd',
+    'keras',
+    'tfjs',
+    'weights',
+    'layers',
+  ],
   inputs: {},
   params: {
     file: param.file({
       accept: 'network',
       default: { from: 'bundled', name: 'inception-v3' },
+      retirementOf: (name) => retirementOf('network', name),
       label: 'Network',
       help: 'An embedded network, or the model.json of a TensorFlow.js layers model.',
     }),

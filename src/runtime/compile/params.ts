@@ -117,8 +117,9 @@ function contentOf(
   const hash = scope.environment.files.get(referenceKey(reference));
   if (hash === undefined) return { reference: reference as Json };
   if (hash.ok) return { content: hash.value };
-  const message = `${title}: ${hash.problem.message}`;
-  const remedy = `Choose ${what} that can be read.`;
+  const [complaint = '', ...remedies] = hash.problem.message.split(/(?<=\.) (?=Choose )/);
+  const message = `${title}: ${complaint}`;
+  const remedy = remedies.join(' ') || `Choose ${what} that can be read.`;
   addError(scope, node.id, { code: 'file', param, message, remedy });
   return undefined;
 }

@@ -1,4 +1,5 @@
 import checksums from '../../../models/checksums.json' with { type: 'json' };
+import { retirementOf } from '../../../models/retired.ts';
 import { nearest } from '../../common/nearest.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { sha256Text } from '../../common/sha256-text.ts';
@@ -7,11 +8,16 @@ import type { FileKind } from '../../graph/param/file.ts';
 const sums: Readonly<Record<string, string>> = checksums;
 const folders: Readonly<Record<FileKind, string>> = { image: 'samples/', network: 'models/' };
 
-/** The paths inside assets/ that a bundled name stands for: one picture, or a network's files. */
+/**
+ * The paths inside assets/ that a bundled name stands for: one picture, or a network's files.
+ * Problems: `retired-bundled`, `unknown-bundled`.
+ */
 export function bundledPaths(kind: FileKind, name: string): Result<readonly string[]> {
   const folder = folders[kind];
   const paths = Object.keys(sums).filter((path) => nameOf(folder, path) === name);
   if (paths.length > 0) return ok(paths);
+  const retirement = retirementOf(kind, name);
+  if (retirement !== null) return fail({ code: 'retired-bundled', message: retirement });
   const known = new Set(Object.keys(sums).flatMap((path) => nameOf(folder, path) ?? []));
   const [closest] = nearest(name, known, 1);
   const hint =

@@ -30,8 +30,8 @@ test('layers that have no output at a small size keep their other facts', async 
   expect(find('mixed10')).toMatchObject({ channels: 2048, size: null });
 });
 
-test('MobileNetV2 is described too', async () => {
-  const layers = describeLayers(await embedded('mobilenet-v2'), { width: 224, height: 224 });
+test('SSD MobileNetV2 is described too', async () => {
+  const layers = describeLayers(await embedded('ssd'), { width: 224, height: 224 });
   expect(layers.find(({ name }) => name === 'block_12_add')).toMatchObject({
     kind: 'sum',
     size: { width: 14, height: 14 },

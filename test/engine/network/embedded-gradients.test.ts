@@ -4,7 +4,7 @@ import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { compileProgram } from '../../../src/engine/network/compile.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { embedded } from './embedded.ts';
-import { gradientsOf, inception, mobilenet } from './gradient-cases.ts';
+import { gradientsOf, inception, nanodet, ssd } from './gradient-cases.ts';
 import { worstError } from './reference.ts';
 
 /**
@@ -14,7 +14,8 @@ import { worstError } from './reference.ts';
  */
 describe.each([
   ['inception-v3', inception],
-  ['mobilenet-v2', mobilenet],
+  ['nanodet', nanodet],
+  ['ssd', ssd],
 ] as const)('%s', (name, combinations) => {
   let network: Network;
   beforeAll(async () => {

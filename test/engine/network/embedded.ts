@@ -7,7 +7,7 @@ import type { Network } from '../../../src/engine/network/network.ts';
 const folder = new URL('../../../assets/models/', import.meta.url);
 
 /** An embedded network, as `npm ci` installed it. */
-export async function embedded(name: 'inception-v3' | 'mobilenet-v2'): Promise<Network> {
+export async function embedded(name: 'inception-v3' | 'nanodet' | 'ssd'): Promise<Network> {
   const entry = embeddedNetworks.find((network) => network.name === name);
   if (!entry) throw new Error(`No network ${name}`);
   const read = async (file: string) => ok(await readFile(new URL(`${name}/${file}`, folder)));

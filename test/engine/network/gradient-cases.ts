@@ -30,13 +30,21 @@ export const inception: readonly [side: number, Combination][] = [
   [80, { mixed3: mean, mixed5: mean }],
   [77, { mixed4: norm, mixed6: meanSquare, activation_9: mean }],
 ];
-export const mobilenet: readonly [side: number, Combination][] = [
-  [64, { block_1_project_BN: meanSquare }],
+export const ssd: readonly [side: number, Combination][] = [
+  [64, { block_1_project: meanSquare }],
   [64, { block_2_add: mean }],
   [65, { block_5_add: meanCube, block_3_expand_relu: mean }],
-  [66, { block_8_add: channel(5) }],
+  [66, { block_8_expand_relu: channel(5) }],
   [64, { block_12_add: norm }],
-  [64, { out_relu: halfSquares, block_4_add: minus(meanSquare) }],
+  [64, { block_13_expand_relu: halfSquares, block_4_add: minus(meanSquare) }],
+];
+export const nanodet: readonly [side: number, Combination][] = [
+  [64, { leaky_1: meanSquare }],
+  [65, { pool: mean }],
+  [66, { concat_12: meanCube, concat_27: mean }],
+  [64, { leaky_13: channel(5) }],
+  [67, { concat_42: norm, concat_27: minus(meanSquare) }],
+  [64, { concat_62: halfSquares }],
 ];
 
 async function layersModel(name: string, layers: readonly string[]): Promise<tf.LayersModel> {
@@ -117,7 +125,7 @@ export async function gradientsOf(
   const pixels = image.dataSync<'float32'>().slice();
   const layers = Object.keys(combination);
   const model = await layersModel(name, layers);
-  const reference = referenceGradient(model, image, (activations) =>
+  const reference = referenceGradient(model, image, network.range, (activations) =>
     tf.addN(
       layers.map((layer, i) => (combination[layer] as Measure)(activations[i] as tf.Tensor4D)),
     ),

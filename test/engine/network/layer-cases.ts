@@ -68,6 +68,13 @@ const middle = (rows: number, columns: number): Build => {
   return apply(l.cropping2D({ cropping: [around(height, rows), around(width, columns)] }));
 };
 
+const negative = norm({ betaInitializer: tf.initializers.constant({ value: -9 }) });
+/** PyTorch's 3x3 max pool with stride 2 and padding 1, as a layers model has to write it. */
+const aroundEverySecond = [
+  apply(l.maxPooling2d({ poolSize: 3, strides: 1, padding: 'same' })),
+  apply(l.maxPooling2d({ poolSize: 1, strides: 2, padding: 'valid' })),
+];
+
 /** Every layer class, and every way to set it that changes what is computed. */
 export const cases: Readonly<Record<string, Build>> = {
   'Conv2D, valid': conv(),
@@ -122,8 +129,14 @@ export const cases: Readonly<Record<string, Build>> = {
     apply(l.maxPooling2d({ poolSize: 3, strides: 2 })),
   ),
   'MaxPooling2D of negative values': chain(
-    norm({ betaInitializer: tf.initializers.constant({ value: -9 }) }),
+    negative,
     apply(l.maxPooling2d({ poolSize: 3, strides: 2, padding: 'same' })),
+  ),
+  'MaxPooling2D around every second pixel': chain(negative, ...aroundEverySecond),
+  'MaxPooling2D around every second pixel of an even map': chain(
+    negative,
+    middle(10, 8),
+    ...aroundEverySecond,
   ),
   'AveragePooling2D, same': chain(
     conv(),

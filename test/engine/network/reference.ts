@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Network } from '../../../src/engine/network/network.ts';
 
 /**
  * The reference for gradients: tfjs autograd over the very LayersModel, on the cpu backend, with
@@ -68,15 +69,16 @@ function convolution(layer: tf.layers.Layer, config: Config): Call {
     );
 }
 
-/** Values and gradient, read back, of `objective` over the model's outputs at `image`. */
+/** The gradient by `image`, read back, of `objective` over the model's outputs in its range. */
 export function referenceGradient(
   model: tf.LayersModel,
   image: tf.Tensor4D,
+  { scale, offset }: Network['range'],
   objective: (activations: readonly tf.Tensor4D[]) => tf.Scalar,
 ): Float32Array {
   return tf.tidy(() => {
     const gradient = tf.grad((x) => {
-      const outputs = model.apply(x) as tf.Tensor4D | tf.Tensor4D[];
+      const outputs = model.apply(tf.add(tf.mul(x, scale), offset)) as tf.Tensor4D | tf.Tensor4D[];
       return objective(Array.isArray(outputs) ? outputs : [outputs]);
     })(image);
     return gradient.dataSync<'float32'>().slice();

@@ -5,14 +5,15 @@ import type { Network } from '../../../src/engine/network/network.ts';
 import { compileSimdProgram } from '../../../src/engine/simd/compile.ts';
 import type { Workspace } from '../../../src/engine/simd/workspace.ts';
 import { embedded } from '../network/embedded.ts';
-import { gradientsOf, inception, mobilenet } from '../network/gradient-cases.ts';
+import { gradientsOf, inception, nanodet, ssd } from '../network/gradient-cases.ts';
 import { worstError } from '../network/reference.ts';
 import { openWorkspace } from './kernels.ts';
 
 /** Input gradients of whole networks on our own kernels against autograd on the cpu backend. */
 describe.each([
   ['inception-v3', inception],
-  ['mobilenet-v2', mobilenet],
+  ['nanodet', nanodet],
+  ['ssd', ssd],
 ] as const)('%s', (name, combinations) => {
   let network: Network;
   let workspace: Workspace;

@@ -1,5 +1,11 @@
 import { filterSize, paddingAround, type Shape } from '../../network/geometry.ts';
-import type { DepthwiseOperation, IrNode, Padding, Pair, PoolOperation } from '../../network/ir.ts';
+import type {
+  DepthwiseOperation,
+  IrNode,
+  Pair,
+  PoolOperation,
+  PoolPadding,
+} from '../../network/ir.ts';
 import { sizeOf } from '../../network/weights.ts';
 import { boundsOf } from './activation.ts';
 import type { Sink } from './calls.ts';
@@ -18,7 +24,7 @@ interface Window {
   readonly size: Pair;
   readonly strides: Pair;
   readonly dilation: Pair;
-  readonly padding: Padding;
+  readonly padding: PoolPadding;
 }
 
 /** kh, kw, sh, sw[, dh, dw], top, left: in the order of the kernels' parameters. */

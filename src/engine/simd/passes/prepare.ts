@@ -1,6 +1,7 @@
 import type { Ir } from '../../network/ir.ts';
 import { foldBatchNorm } from '../../network/passes/fold-batch-norm.ts';
 import { fuseActivation } from '../../network/passes/fuse-activation.ts';
+import { joinPools } from '../../network/passes/join-pools.ts';
 import { prune } from '../../network/passes/prune.ts';
 import { commuteAveragePool } from './commute-average-pool.ts';
 
@@ -9,6 +10,7 @@ import { commuteAveragePool } from './commute-average-pool.ts';
  * place, and backward they are joined as they are laid out (lower/conv.ts).
  */
 export function prepare(ir: Ir, wanted: readonly string[]): Ir {
-  const fused = fuseActivation(foldBatchNorm(prune(ir, wanted), wanted), wanted);
+  const pruned = joinPools(prune(ir, wanted), wanted);
+  const fused = fuseActivation(foldBatchNorm(pruned, wanted), wanted);
   return commuteAveragePool(fused, wanted);
 }

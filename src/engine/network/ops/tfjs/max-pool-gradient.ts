@@ -1,9 +1,21 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { paddingAround } from '../../geometry.ts';
-import type { PoolOperation } from '../../ir.ts';
+import type { MaxPoolOperation } from '../../ir.ts';
 
-type Window = Pick<PoolOperation, 'size' | 'strides' | 'padding'>;
+type Window = Pick<MaxPoolOperation, 'size' | 'strides' | 'padding'>;
+
+/** The padding as TensorFlow.js's pools take it. */
+export function tfjsPadding({ size, padding }: Pick<MaxPoolOperation, 'size' | 'padding'>) {
+  if (padding !== 'centred') return padding;
+  const [v, h] = [(size[0] - 1) / 2, (size[1] - 1) / 2];
+  return [
+    [0, 0],
+    [v, v],
+    [h, h],
+    [0, 0],
+  ] satisfies tf.backend_util.ExplicitPadding;
+}
 
 /**
  * Sends each cotangent to the first largest element of its window, rows first.
@@ -25,7 +37,7 @@ export function maxPoolGradient(
     .runKernel(
       'MaxPoolGrad',
       { dy: cotangent, input: x, output: y },
-      { filterSize: [...size], strides: [...strides], pad: padding },
+      { filterSize: [...size], strides: [...strides], pad: tfjsPadding({ size, padding }) },
     );
 }
 

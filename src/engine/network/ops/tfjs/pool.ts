@@ -1,18 +1,19 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { paddingAround } from '../../geometry.ts';
-import type { PoolOperation } from '../../ir.ts';
+import type { AveragePoolOperation, MaxPoolOperation, PoolOperation } from '../../ir.ts';
 import type { Kernel, Shape4D } from '../ops.ts';
 import { depthwiseInputGradient } from './depthwise.ts';
-import { maxPoolGradient } from './max-pool-gradient.ts';
+import { maxPoolGradient, tfjsPadding } from './max-pool-gradient.ts';
 import { only } from './only.ts';
 
 export function poolKernel(operation: PoolOperation): Kernel {
   return operation.kind === 'max' ? maxPool(operation) : averagePool(operation);
 }
 
-function maxPool(operation: PoolOperation): Kernel {
-  const { size, strides, padding } = operation;
+function maxPool(operation: MaxPoolOperation): Kernel {
+  const { size, strides } = operation;
+  const padding = tfjsPadding(operation);
   return {
     keeps: { inputs: true, output: true },
     forward: (inputs) => tf.maxPool(only(inputs), [...size], [...strides], padding),
@@ -28,7 +29,7 @@ function maxPool(operation: PoolOperation): Kernel {
  * Average pooling counts only real pixels under SAME. So does this gradient: each cotangent is
  * divided by its window's true count, then spread evenly. (tfjs 4.22 divides by the window's size.)
  */
-function averagePool({ size, strides, padding }: PoolOperation): Kernel {
+function averagePool({ size, strides, padding }: AveragePoolOperation): Kernel {
   const spreaders = new Map<number, ReturnType<typeof depthwiseInputGradient>>();
   const spreaderFor = (channels: number) => {
     const found = spreaders.get(channels);
@@ -61,7 +62,7 @@ function averagePool({ size, strides, padding }: PoolOperation): Kernel {
 function reciprocalCounts(
   input: Shape4D,
   output: Shape4D,
-  { size, strides, padding }: Pick<PoolOperation, 'size' | 'strides' | 'padding'>,
+  { size, strides, padding }: Pick<AveragePoolOperation, 'size' | 'strides' | 'padding'>,
 ): Tensor4D {
   const counts = ([0, 1] as const).map((axis) => {
     const length = input[axis + 1] ?? 0;

@@ -34,10 +34,10 @@ export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: string;
-  readonly quantization: { readonly dtype: string };
+  readonly quantization?: { readonly dtype: string };
 }
 
-/** A weight with its bytes as they are stored: one per number, quantised. */
+/** A weight with its bytes as they are stored. */
 export interface PackedWeight {
   readonly spec: WeightSpec;
   readonly bytes: Uint8Array;

@@ -1,0 +1,21 @@
+/** What once came with Dreamgraph, by the name that documents know it by. */
+export interface RetiredFile {
+  readonly title: string;
+  /** What to choose in its place: continues after "Choose". */
+  readonly instead: string;
+}
+
+const retiredNetworks: Readonly<Record<string, RetiredFile>> = {
+  'mobilenet-v2': { title: 'MobileNetV2', instead: 'SSD MobileNetV2 or Inception V3' },
+};
+
+const retiredSamples: Readonly<Record<string, RetiredFile>> = {};
+
+/** What documents and commands that name it are told; null for a name that never came with it. */
+export function retirementOf(kind: 'image' | 'network', name: string): string | null {
+  const retired = kind === 'network' ? retiredNetworks : retiredSamples;
+  const file = Object.hasOwn(retired, name) ? retired[name] : undefined;
+  if (!file) return null;
+  const what = kind === 'network' ? 'network' : 'sample picture';
+  return `The ${what} ${file.title} no longer comes with Dreamgraph. Choose ${file.instead}, or a file of your own.`;
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { retirementOf } from '../../models/retired.ts';
+import { parseDocument } from '../../src/graph/parse.ts';
+import { serialiseDocument } from '../../src/graph/serialise.ts';
+import { catalog } from '../../src/nodes/catalog.ts';
+import { bundledHash, bundledPaths } from '../../src/runtime/files/bundled.ts';
+
+const document = (name: string) => ({
+  format: 'dreamgraph',
+  version: 1,
+  nodes: [
+    {
+      id: 'network',
+      type: 'load-network',
+      version: 1,
+      position: { x: 0, y: 0 },
+      params: { file: { from: 'bundled', name }, range: 'known' },
+    },
+  ],
+  edges: [],
+});
+const sentence =
+  'The network MobileNetV2 no longer comes with Dreamgraph. Choose SSD MobileNetV2 or Inception V3, or a file of your own.';
+
+test('a document with a network that no longer comes along opens, unchanged, with a note', () => {
+  const parsed = parseDocument(document('mobilenet-v2'), catalog);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  expect(parsed.value.warnings).toEqual([
+    {
+      code: 'retired-file',
+      message: `Load Network, network: ${sentence}`,
+      node: 'network',
+      param: 'file',
+    },
+  ]);
+  expect(serialiseDocument(parsed.value.document)).toContain('"mobilenet-v2"');
+});
+
+test('one that does come along has no note', () => {
+  expect(parseDocument(document('ssd'), catalog)).toMatchObject({
+    ok: true,
+    value: { warnings: [] },
+  });
+});
+
+test('running it is refused with the same sentence', () => {
+  const problem = { code: 'retired-bundled', message: sentence };
+  expect(bundledPaths('network', 'mobilenet-v2')).toEqual({ ok: false, problem });
+  expect(bundledHash('network', 'mobilenet-v2')).toEqual({ ok: false, problem });
+});
+
+test.each(['constructor', 'toString', '__proto__', 'inception-v3'])(
+  '%s was never retired',
+  (name) => {
+    expect(retirementOf('network', name)).toBeNull();
+  },
+);
