@@ -10,7 +10,7 @@ const rounds = 41;
 
 const environment: Environment = {
   profile: 'bench',
-  files: new Map([['bundled alps', ok('alps')]]),
+  files: new Map([['bundled mountains', ok('mountains')]]),
   seed: () => 1,
 };
 

@@ -9,7 +9,15 @@ const retiredNetworks: Readonly<Record<string, RetiredFile>> = {
   'mobilenet-v2': { title: 'MobileNetV2', instead: 'SSD MobileNetV2 or Inception V3' },
 };
 
-const retiredSamples: Readonly<Record<string, RetiredFile>> = {};
+const anotherSample = 'another, such as Picos de Europa';
+const retiredSamples: Readonly<Record<string, RetiredFile>> = {
+  alps: { title: 'Alpine landscape', instead: anotherSample },
+  canyon: { title: 'Black Cañon, Colorado River', instead: anotherSample },
+  allium: { title: 'Allium ostrowskianum', instead: anotherSample },
+  airplane: { title: 'Airplane, viewed from above looking down', instead: anotherSample },
+  'dust-bowl': { title: 'Abandoned Dust Bowl home', instead: anotherSample },
+  cats: { title: 'Animal locomotion: a house cat', instead: anotherSample },
+};
 
 /** What documents and commands that name it are told; null for a name that never came with it. */
 export function retirementOf(kind: 'image' | 'network', name: string): string | null {
@@ -17,5 +25,5 @@ export function retirementOf(kind: 'image' | 'network', name: string): string | 
   const file = Object.hasOwn(retired, name) ? retired[name] : undefined;
   if (!file) return null;
   const what = kind === 'network' ? 'network' : 'sample picture';
-  return `The ${what} ${file.title} no longer comes with Dreamgraph. Choose ${file.instead}, or a file of your own.`;
+  return `The ${what} "${file.title}" no longer comes with Dreamgraph. Choose ${file.instead}, or a file of your own.`;
 }

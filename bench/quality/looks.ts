@@ -164,7 +164,7 @@ export async function measureGuide({ session, network }: Studio, size: number, k
   const twin = await runPreset(
     'deepdream',
     {
-      photo: { size, file: { from: 'bundled', name: 'alps' } },
+      photo: { size, file: { from: 'bundled', name: 'mountains' } },
       objective: { layers },
       merge: { strength: 0.5 },
     },

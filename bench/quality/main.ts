@@ -16,7 +16,7 @@ const folder = 'out/quality';
 export async function benchQuality(): Promise<object> {
   await mkdir(folder, { recursive: true });
   const lens = await openLens();
-  const photo = await lens.readSample('canyon', 256);
+  const photo = await lens.readSample('mountains', 256);
   const network = await lens.loadNetwork('inception-v3');
   const studio: Studio = { session: lens.session, network, photo };
   const remedies = await measureRemedies(studio, keep);
@@ -25,7 +25,7 @@ export async function benchQuality(): Promise<object> {
   const large = await measureTiles(
     {
       ...studio,
-      photo: resize(await lens.readSample('canyon', 1024), { width: 1024, height: 704 }),
+      photo: resize(await lens.readSample('mountains', 1024), { width: 1024, height: 704 }),
     },
     512,
     [0, 96],
@@ -34,7 +34,7 @@ export async function benchQuality(): Promise<object> {
   const blend = await measureBlend(studio, 160, keep);
   const guide = await measureGuide(studio, 320, keep);
   return rounded({
-    photo: 'canyon, 256 px',
+    photo: 'mountains, 256 px',
     remedies,
     changeByNormalisation: budget,
     displacementOfFiveOctaves: measureDrift(),

@@ -1,7 +1,9 @@
 import { fail, ok, type Result } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
+import { inspectDocument, type Warning } from '../graph/inspect.ts';
 import { orList } from '../graph/names.ts';
+import { catalog } from '../nodes/catalog.ts';
 import { openLocal } from '../runtime/index.ts';
 import { backendNotes } from './backend-notes.ts';
 import { chooseWork } from './choose-work.ts';
@@ -48,8 +50,8 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
         'Name a photo to dream on: npm run -s dream -- photo.jpg -o dream.png. --help tells the rest.',
     });
   }
-  tellNotes(terminal, options.value, warnings);
   const edited = editGraph(document, options.value);
+  tellNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
   return edited.ok ? runDocument(edited.value, options.value, terminal) : edited;
 }
 
@@ -71,6 +73,12 @@ async function describeAny(terminal: Terminal, graph: string): Promise<Result<vo
   const names = await presetNames();
   const opened = await (names.includes(graph) ? openPreset(graph) : openGraphFile(graph));
   return opened.ok ? say(terminal, describeGraph(opened.value.document)) : opened;
+}
+
+/** A file that no longer comes along is not worth a word when the command line names another. */
+function stillTrue(warnings: readonly Warning[], edited: Document): readonly Warning[] {
+  const now = new Set(inspectDocument(edited, catalog).map(({ message }) => message));
+  return warnings.filter(({ code, message }) => code !== 'retired-file' || now.has(message));
 }
 
 function tellNotes(

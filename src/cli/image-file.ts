@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
+import { retirementOf } from '../../models/retired.ts';
 import { fail, ok, type Result } from '../common/result.ts';
 import type { Picture } from '../engine/picture/picture.ts';
 import { formatOfBytes, formatOfPath, type PictureFormat } from './picture-format.ts';
@@ -61,10 +62,16 @@ export async function readBytes(path: string): Promise<Result<Uint8Array>> {
   } catch (error) {
     return fail(
       (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? { code: 'picture-not-found', message: `There is no file ${path}. Check the name.` }
+        ? { code: 'picture-not-found', message: `There is no file ${path}. ${remedyFor(path)}` }
         : { code: 'picture-unreadable', message: `${path} cannot be read: ${reasonOf(error)}.` },
     );
   }
+}
+
+/** Graphs that the command line made name a sample by its path. */
+function remedyFor(path: string): string {
+  const [, name = ''] = /assets[/\\]samples[/\\]([^/\\.]+)\.jpg$/.exec(path) ?? [];
+  return retirementOf('image', name) ?? 'Check the name.';
 }
 
 async function decode(

@@ -37,6 +37,12 @@ export interface Upgrade {
    * keys as they were.
    */
   readonly adds?: ParamValues;
+  /**
+   * What parameters meant that a document does not mention, where that is another value now: nodes of
+   * before get it written down, variants do not. An upgrade of nothing but these leaves content keys
+   * as they were.
+   */
+  readonly defaults?: ParamValues;
 }
 
 /** A type of node as data: all that the editor, the compiler, the CLI and the docs know of it. */
@@ -74,8 +80,8 @@ export function addedParams({ upgrades }: NodeDefinition): ParamValues {
 
 /** The version since which equal parameters have given equal values. */
 export function keyVersion({ upgrades }: NodeDefinition): number {
-  const isAddition = ({ adds, ...rest }: Upgrade) => adds && Object.keys(rest).length === 0;
-  return 1 + upgrades.filter((upgrade) => !isAddition(upgrade)).length;
+  const keepsKeys = ({ adds, defaults, ...rest }: Upgrade) => Object.keys(rest).length === 0;
+  return 1 + upgrades.filter((upgrade) => !keepsKeys(upgrade)).length;
 }
 
 /** Node types by `type`. */
@@ -98,14 +104,11 @@ export function defineNode<
 
 /** Mistakes that types do not catch. They are bugs in a definition, so they throw. */
 function checkDefinition(definition: NodeDefinition): void {
-  const { type, version, inputs, params, outputs, passthrough = {} } = definition;
+  const { type, version, inputs, params, outputs, passthrough = {}, upgrades } = definition;
   const insist = (holds: boolean, rule: string) => {
     if (!holds) throw new Error(`Definition of ${type}: ${rule}.`);
   };
-  insist(
-    version === definition.upgrades.length + 1,
-    'one upgrade for each version after the first',
-  );
+  insist(version === upgrades.length + 1, 'one upgrade for each version after the first');
   for (const [key, spec] of Object.entries(params)) {
     insist(!Object.hasOwn(inputs, key), `${key} is both an input and a parameter`);
     insist(spec.validate(spec.default).ok, `the default of ${key} is not one of its values`);
@@ -119,6 +122,9 @@ function checkDefinition(definition: NodeDefinition): void {
       params[key]?.validate(value).ok === true,
       `no parameter ${key} takes what an upgrade adds`,
     );
+  }
+  for (const [key, value] of upgrades.flatMap(({ defaults }) => Object.entries(defaults ?? {}))) {
+    insist(params[key]?.validate(value).ok !== false, `${key} does not take what it once meant`);
   }
   for (const [key, { same, kinds }] of Object.entries(outputs)) {
     insist(!same || Object.hasOwn(inputs, same), `${key} gives what an unknown input carries`);

@@ -106,7 +106,7 @@ function upgradeParams(
       ...moved.map(([key, value]) => [renamed(key, names), value] as const),
     ];
     try {
-      const plain = Object.fromEntries(entries);
+      const plain = { ...(whole && upgrade.defaults), ...Object.fromEntries(entries) };
       const json = readStrictJson(upgrade.params ? upgrade.params(plain) : plain);
       if (!json.ok || !isJsonObject(json.value)) return undefined;
       current = { ...json.value, ...(whole && upgrade.adds) };

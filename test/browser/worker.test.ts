@@ -74,7 +74,7 @@ async function run(document: Document): Promise<RunResult> {
 function chainWith(
   size: number,
   steps = 2,
-  file: FileReference = { from: 'bundled', name: 'alps' },
+  file: FileReference = { from: 'bundled', name: 'mountains' },
 ) {
   return graph(
     [
@@ -145,7 +145,7 @@ describe('a run in a worker', () => {
       [wire('photo.image', 'show.image')],
     );
     expect((await run(shown)).pictures).toMatchObject([{ picture: { width: 3, height: 2 } }]);
-    const bundled = await client.readPicture({ from: 'bundled', name: 'alps' }, 50);
+    const bundled = await client.readPicture({ from: 'bundled', name: 'mountains' }, 50);
     expect(bundled).toMatchObject({ ok: true, value: { width: 50 } });
     const elsewhere = await client.readPicture({ from: 'url', url: `${location.href}a.jpg` }, 50);
     expect(elsewhere).toMatchObject({ ok: false, problem: { code: 'not-asked' } });

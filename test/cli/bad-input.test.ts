@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
-const photo = 'assets/samples/cats.jpg';
+const photo = 'assets/samples/stream.jpg';
 const { path, at } = ownFolder();
 
 describe('bad input is refused with a sentence and nothing is written', () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
-const photo = 'assets/samples/cats.jpg';
+const photo = 'assets/samples/stream.jpg';
 const quick = ['--size', '96', '--octaves', '2', '--iterations', '2'];
 const { at } = ownFolder();
 
@@ -50,7 +50,7 @@ test('a picture runs again from the graph inside it, unless it was stripped', as
 test.each([1, 3, 9])(
   'no iterations give the pixels of a PNG back, at %i octaves',
   async (octaves) => {
-    await sharp('assets/samples/alps.jpg').resize(211).png().toFile(at('in.png'));
+    await sharp('assets/samples/mountains.jpg').resize(211).png().toFile(at('in.png'));
     const flags = ['--iterations', '0', '--octaves', String(octaves), '-q'];
     await dream(at('in.png'), ...flags, '-o', at('out.png'));
     expect(await pixels(at('out.png'))).toEqual(await pixels(at('in.png')));

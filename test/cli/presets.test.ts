@@ -3,7 +3,7 @@ import { presetNames } from '../../src/cli/open-graph.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
-const photo = 'assets/samples/cats.jpg';
+const photo = 'assets/samples/stream.jpg';
 const names = await presetNames();
 const { at } = ownFolder();
 

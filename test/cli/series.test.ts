@@ -7,7 +7,7 @@ import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
 /** Variants and sweeps on the command line: numbered files and a contact sheet. */
-const photo = 'assets/samples/cats.jpg';
+const photo = 'assets/samples/stream.jpg';
 const quick = ['--size', '96', '--octaves', '1', '--iterations', '1', '-q'];
 const { path, at } = ownFolder();
 const pixels = (path: string) => sharp(path).raw().toBuffer();

@@ -110,10 +110,10 @@ test('a photo that is dropped on the canvas becomes a Load Image with its pictur
   page,
 }) => {
   await openEditor(page);
-  await dropFile(page, resolve('assets/samples/cats.jpg'));
+  await dropFile(page, resolve('assets/samples/stream.jpg'));
   await expect(node(page, 'Load Image')).toHaveCount(2);
   const dropped = node(page, 'Load Image').last();
-  await expect(dropped.getByRole('button', { name: /^Picture: cats.jpg/ })).toBeVisible();
+  await expect(dropped.getByRole('button', { name: /^Picture: stream.jpg/ })).toBeVisible();
   await expect(
     dropped.getByRole('img', { name: /^Picture of Load Image, \d+ × \d+/ }),
   ).toBeVisible();
@@ -124,8 +124,8 @@ test('a photo that is dropped on the picture of a node takes its place', async (
   await openEditor(page);
   const field = node(page, 'Load Image').getByRole('button', { name: /^Picture: / });
   const { x, y } = await middle(field);
-  await dropFile(page, resolve('assets/samples/cats.jpg'), x, y);
-  await expect(field).toHaveAccessibleName(/cats.jpg/);
+  await dropFile(page, resolve('assets/samples/stream.jpg'), x, y);
+  await expect(field).toHaveAccessibleName(/stream.jpg/);
   await expect(node(page, 'Load Image')).toHaveCount(1);
 });
 

@@ -10,7 +10,7 @@ export async function fillHistory(page: Page, count: number, height = 64): Promi
     async ({ count, height }) => {
       const layers = ['mixed2', 'mixed3', 'mixed4', 'mixed5'];
       const photos = await Promise.all(
-        ['alps', 'boats', 'cats'].map(async (name) =>
+        ['mountains', 'boats', 'stream'].map(async (name) =>
           createImageBitmap(await (await fetch(`samples/${name}.jpg`)).blob()),
         ),
       );

@@ -29,7 +29,7 @@ test('networks and photographs are served; what is missing is a 404, not the pag
   expect((await model.json()).format).toBe('layers-model');
   const shard = await request.get('/models/ssd/group1-shard1of1.bin');
   expect((await shard.body()).length).toBeGreaterThan(1_000_000);
-  const photo = await request.get('/samples/alps.jpg');
+  const photo = await request.get('/samples/mountains.jpg');
   expect(photo.headers()['content-type']).toBe('image/jpeg');
   expect((await request.get('/models/inception-v3/nowhere.bin')).status()).toBe(404);
 });

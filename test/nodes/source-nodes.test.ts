@@ -8,7 +8,7 @@ import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
 
 describe('Load Image', () => {
   const photo = randomPicture(60, 40, 1);
-  const { context } = listen({ pictures: new Map([['alps', photo]]) });
+  const { context } = listen({ pictures: new Map([['mountains', photo]]) });
   const load = (changes: Partial<ReturnType<typeof defaults>>) =>
     runs['load-image']({}, defaults(changes), context);
   const defaults = (changes = {}) => paramsOf(catalog['load-image'], changes);

@@ -39,7 +39,7 @@ export function graph(
 
 export const environment: Environment = {
   profile: 'test',
-  files: new Map([['bundled alps', ok('hash-of-alps')]]),
+  files: new Map([['bundled mountains', ok('hash-of-mountains')]]),
   seed: () => 42,
 };
 

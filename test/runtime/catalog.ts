@@ -11,7 +11,7 @@ const photo = defineNode({
   summary: 'A picture file.',
   inputs: {},
   params: {
-    file: param.file({ accept: 'image', default: { from: 'bundled', name: 'alps' } }),
+    file: param.file({ accept: 'image', default: { from: 'bundled', name: 'mountains' } }),
     size: param.number({ min: 1, max: 64, step: 1, default: 4, integer: true, socket: true }),
   },
   outputs: { image: port.image() },

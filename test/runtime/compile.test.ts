@@ -270,7 +270,7 @@ describe('what is wrong', () => {
 
   test('with a file is told at its node', () => {
     const problem = { code: 'picture-not-found', message: 'There is no file x.png.' };
-    const files = new Map([['bundled alps', fail(problem)]]);
+    const files = new Map([['bundled mountains', fail(problem)]]);
     const [diagnostic] = compileTest(chain, { environment: { ...environment, files } }).diagnostics;
     expect(diagnostic).toMatchObject({ code: 'file', node: 'photo', param: 'file' });
     expect(diagnostic?.message).toBe('Photo: There is no file x.png.');

@@ -209,7 +209,7 @@ test('every file of a document and its variants is found once', () => {
     variants,
   });
   const names = filesOf(document, catalog).map(({ reference }) => referenceKey(reference));
-  expect(names).toEqual(['bundled alps', 'file abc me.jpg']);
+  expect(names).toEqual(['bundled mountains', 'file abc me.jpg']);
 });
 
 test('a drawn seed is the same whenever it is asked for again', () => {

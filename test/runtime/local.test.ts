@@ -81,11 +81,13 @@ test('a file that is not there is told at its node', async () => {
   const environment = await local.environment(gone);
   const { diagnostics } = compile(gone, catalog, { environment });
   expect(diagnostics).toMatchObject([{ code: 'file', node: 'photo', param: 'file' }]);
-  const unknown = set(dream, 'photo', { file: { from: 'bundled', name: 'alp' } });
+  const unknown = set(dream, 'photo', { file: { from: 'bundled', name: 'mountain' } });
   const [diagnostic] = compile(unknown, catalog, {
     environment: await local.environment(unknown),
   }).diagnostics;
-  expect(diagnostic?.message).toContain('There is no sample picture "alp". Closest: alps.');
+  expect(diagnostic?.message).toContain(
+    'There is no sample picture "mountain". Closest: mountains.',
+  );
 });
 
 describe('seeds of a run', () => {

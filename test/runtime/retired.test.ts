@@ -20,7 +20,7 @@ const document = (name: string) => ({
   edges: [],
 });
 const sentence =
-  'The network MobileNetV2 no longer comes with Dreamgraph. Choose SSD MobileNetV2 or Inception V3, or a file of your own.';
+  'The network "MobileNetV2" no longer comes with Dreamgraph. Choose SSD MobileNetV2 or Inception V3, or a file of your own.';
 
 test('a document with a network that no longer comes along opens, unchanged, with a note', () => {
   const parsed = parseDocument(document('mobilenet-v2'), catalog);
@@ -55,3 +55,40 @@ test.each(['constructor', 'toString', '__proto__', 'inception-v3'])(
     expect(retirementOf('network', name)).toBeNull();
   },
 );
+
+test('a Load Image of before that names no picture keeps its own, and says that it is gone', () => {
+  const load = { id: 'load', type: 'load-image', position: { x: 0, y: 0 }, params: {} };
+  const parsed = parseDocument({ ...document('ssd'), nodes: [{ ...load, version: 1 }] }, catalog);
+  expect(parsed).toMatchObject({
+    ok: true,
+    value: {
+      document: { nodes: [{ params: { file: { from: 'bundled', name: 'alps' } } }] },
+      warnings: [{ code: 'retired-file', node: 'load' }],
+    },
+  });
+});
+
+test.each(['alps', 'canyon', 'allium', 'airplane', 'dust-bowl', 'cats'])(
+  'the sample %s is told of',
+  (name) => {
+    expect(bundledHash('image', name)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'retired-bundled',
+        message: expect.stringMatching(
+          /^The sample picture ".+" no longer comes .+ Choose another/,
+        ),
+      },
+    });
+  },
+);
+
+test('one that names a picture keeps it', () => {
+  const file = { from: 'bundled', name: 'boats' };
+  const load = { id: 'load', type: 'load-image', position: { x: 0, y: 0 }, params: { file } };
+  const parsed = parseDocument({ ...document('ssd'), nodes: [{ ...load, version: 1 }] }, catalog);
+  expect(parsed).toMatchObject({
+    ok: true,
+    value: { document: { nodes: [{ version: 2, params: { file } }] }, warnings: [] },
+  });
+});

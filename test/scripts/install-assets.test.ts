@@ -45,7 +45,8 @@ describe('the script', () => {
   const project = mkdtempSync(join(tmpdir(), 'dreamgraph-assets-'));
   const at = (path: string) => join(project, path);
   mkdirSync(at('models'));
-  for (const path of ['node_modules', 'models/nanodet']) symlinkSync(resolve(path), at(path));
+  for (const path of ['node_modules', 'models/nanodet', 'models/samples'])
+    symlinkSync(resolve(path), at(path));
   afterAll(() => rmSync(project, { recursive: true }));
 
   beforeEach(() => {
@@ -74,10 +75,10 @@ describe('the script', () => {
     for (const [path, sum] of Object.entries(recorded)) {
       expect(sha256(at(`assets/${path}`)), path).toBe(sum);
     }
-    const installedAt = statSync(at('assets/samples/alps.jpg')).mtimeMs;
+    const installedAt = statSync(at('assets/samples/mountains.jpg')).mtimeMs;
 
     expect(install()).toMatchObject({ status: 0, stdout: '' });
-    expect(statSync(at('assets/samples/alps.jpg')).mtimeMs).toBe(installedAt);
+    expect(statSync(at('assets/samples/mountains.jpg')).mtimeMs).toBe(installedAt);
 
     writeFileSync(at(`assets/${shard}`), 'damaged');
     expect(install().status).toBe(0);

@@ -6,7 +6,7 @@ import { box, boxFits, crop, longSideWhen } from '../shared/size-params.ts';
 
 export const loadImage = defineNode({
   type: 'load-image',
-  version: 1,
+  version: 2,
   title: 'Load Image',
   category: 'source',
   summary: 'Read a photo, a sample or a pasted picture, at the size to work in.',
@@ -15,7 +15,7 @@ export const loadImage = defineNode({
   params: {
     file: param.file({
       accept: 'image',
-      default: { from: 'bundled', name: 'alps' },
+      default: { from: 'bundled', name: 'mountains' },
       retirementOf: (name) => retirementOf('image', name),
       label: 'Picture',
       help: 'A PNG, JPEG or WebP file, or one of the samples. It never leaves this machine.',
@@ -33,4 +33,6 @@ export const loadImage = defineNode({
   },
   outputs: { image: port.image() },
   preview: 'image',
+  // The sample that a node without one meant no longer comes along, and inspection says so.
+  upgrades: [{ defaults: { file: { from: 'bundled', name: 'alps' } } }],
 });

@@ -42,7 +42,7 @@ export function bundledChecksums(name: string): Readonly<Record<string, string>>
   return Object.fromEntries(own.map(([path, sum]) => [path.slice(prefix.length), sum]));
 }
 
-/** `samples/alps.jpg` -> alps; `models/inception-v3/model.json` -> inception-v3. */
+/** `samples/mountains.jpg` -> mountains; `models/inception-v3/model.json` -> inception-v3. */
 function nameOf(folder: string, path: string): string | undefined {
   return path.startsWith(folder) ? /^[^/.]+/.exec(path.slice(folder.length))?.[0] : undefined;
 }

@@ -8,7 +8,7 @@ export interface NamedFile {
 
 /** Where a host, browser or Node, finds bytes and how it decodes pictures. */
 export interface FileWorld {
-  /** By path inside assets/, such as `samples/alps.jpg`. */
+  /** By path inside assets/, such as `samples/mountains.jpg`. */
   readonly bundled: (path: string) => Promise<Result<Uint8Array>>;
   /** A file of the person's own. */
   readonly file: (file: NamedFile) => Promise<Result<Uint8Array>>;

@@ -10,6 +10,7 @@ import { forgetResults } from '../run/results.ts';
 import { adopt, saveNow } from '../storage/autosave.ts';
 import { isLocked } from '../storage/document-lock.ts';
 import { listStoredDocuments, readStoredDocument } from '../storage/stored-documents.ts';
+import { tellRemarks } from './remarks.ts';
 import { readShareLink } from './share-link.ts';
 
 /** Shows a document under a new id; it is stored with its first change, or at once if it is `own`. */
@@ -37,6 +38,7 @@ export async function openStored(id: string): Promise<boolean> {
   put(parsed.value.document, id);
   const writable = await adopt(id, stored.revision);
   if (!writable) useDocument.setState({ saved: 'read-only' });
+  tellRemarks(stored.name, parsed.value.warnings);
   return true;
 }
 

@@ -6,6 +6,7 @@ import { showDocument } from './documents.ts';
 import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';
 import { isImageFile } from './file-kinds.ts';
 import { graphInPicture } from './png-graph.ts';
+import { tellRemarks } from './remarks.ts';
 
 /**
  * Opens a `.dream.json`, or a PNG that carries a graph. A file that cannot be read leaves everything
@@ -28,8 +29,7 @@ export async function openGraphText(text: string, source: string): Promise<boole
   }
   const { document, warnings } = parsed.value;
   await showDocument(document, true);
-  const [first] = warnings;
-  if (first) notify(`${source} was opened with remarks. ${first.message}`);
+  tellRemarks(source, warnings);
   return true;
 }
 

@@ -4,6 +4,7 @@ import { serialiseDocument } from '../../graph/serialise.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { notify } from '../passing/passing-store.ts';
+import { tellRemarks } from './remarks.ts';
 
 const prefix = '#g=';
 /** Longer addresses are cut off by mail programs and some browsers. */
@@ -43,7 +44,10 @@ export async function readShareLink(hash: string): Promise<Document | undefined>
     const packed = fromText(hash.slice(prefix.length));
     const bytes = await through(packed, new DecompressionStream('deflate-raw'), largestGraph);
     const parsed = parseDocument(new TextDecoder().decode(bytes), catalog);
-    if (parsed.ok) return parsed.value.document;
+    if (parsed.ok) {
+      tellRemarks('The link', parsed.value.warnings);
+      return parsed.value.document;
+    }
     notify(`The link was not opened. ${parsed.problem.message}`, 'alert');
   } catch {
     notify('The link is damaged: a part of it is missing. Copy it again.', 'alert');

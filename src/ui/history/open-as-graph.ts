@@ -1,6 +1,7 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { showDocument } from '../files/documents.ts';
+import { tellRemarks } from '../files/remarks.ts';
 import { closeDialog, notify } from '../passing/passing-store.ts';
 import { entryTitle } from './entry-words.ts';
 import type { HistoryEntry } from './history-entry.ts';
@@ -16,4 +17,5 @@ export async function openAsGraph(entry: HistoryEntry): Promise<void> {
   }
   closeDialog();
   await showDocument(parsed.value.document, true);
+  tellRemarks(entryTitle(entry), parsed.value.warnings);
 }

@@ -12,12 +12,12 @@ export interface SampleGridProps {
 export function SampleGrid({ value, onChoose }: SampleGridProps) {
   return (
     <fieldset className={styles.samples} aria-label="Samples">
-      {samples.map(({ name, title, photographer, year }) => (
+      {samples.map(({ name, title, photographer, year, licence }) => (
         <button
           key={name}
           type="button"
           className={styles.sample}
-          title={`${title}. ${photographer}, ${year}`}
+          title={`${title}. ${photographer}, ${year}. ${licence}`}
           aria-pressed={value.from === 'bundled' && value.name === name}
           onClick={() => onChoose({ from: 'bundled', name })}
         >
