@@ -19,7 +19,7 @@ export { loadNetwork, type NetworkDescription, type NetworkSource } from './netw
 export type { Network } from './network/network.ts';
 export { type Download, urlSource } from './network/sources.ts';
 export { unknownLayer } from './network/unknown-layer.ts';
-export { combine, masked, scale } from './objective/algebra.ts';
+export { asOne, combine, masked, scale } from './objective/algebra.ts';
 export { unknownChannel } from './objective/check.ts';
 export type { Objective, Term } from './objective/objective.ts';
 export * from './picture/index.ts';

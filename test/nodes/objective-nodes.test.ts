@@ -218,6 +218,30 @@ describe('Combine Objectives', () => {
     ]);
   });
 
+  test('keeps the weight of each where they are weighed as one', async () => {
+    const on = { network, mask, guide: picture, style: picture, content: undefined };
+    for (const type of [
+      'layer-objective',
+      'guide-objective',
+      'style-objective',
+      'content-objective',
+    ] as const) {
+      const objectives: Objective[] = [];
+      for (const weight of [1, -0.1, 5]) {
+        const params = paramsOf(catalog[type] as (typeof catalog)['content-objective'], {
+          layers,
+          weight,
+        });
+        const made = await expectValue(runs[type](on as never, params as never, context));
+        objectives.push(made.objective);
+      }
+      const weights = await combine(objectives, { weights: [1, 1, 2], normalise: true });
+      expectClose(weights, [0.75, -0.25, -0.075, 0.025, 7.5, -2.5]);
+    }
+    const held = await expectValue(runs.regulariser({}, paramsOf(catalog.regulariser), context));
+    expectClose(await combine([held.objective], { weights: [1], normalise: true }), [0.05]);
+  });
+
   test('of nothing is an objective of nothing', async () => {
     expect(await combine([], {})).toEqual([]);
   });

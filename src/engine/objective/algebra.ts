@@ -3,14 +3,28 @@ import type { Mask, Size } from '../picture/picture.ts';
 import { resizeMask } from '../picture/resize.ts';
 import type { NetworkTerm, Objective, Term } from './objective.ts';
 
-/** The sum of any number of objectives. Of none: an objective that is always 0. */
+/** The sum of any number of objectives, a new one of weight 1. Of none: always 0. */
 export function combine(...objectives: readonly Objective[]): Objective {
   return { terms: objectives.flatMap(({ terms }) => terms) };
 }
 
 /** The objective times a number of either sign. */
-export function scale({ terms }: Objective, factor: number): Objective {
-  return { terms: terms.map((term) => ({ ...term, weight: term.weight * factor })) };
+export function scale({ terms, weight = 1 }: Objective, factor: number): Objective {
+  return {
+    terms: terms.map((term) => ({ ...term, weight: term.weight * factor })),
+    weight: weight * factor,
+  };
+}
+
+/**
+ * The objective as if it were of one term: scaled so that the magnitudes of its terms' weights sum
+ * to that of its own. An objective of zeros stays as it is.
+ */
+export function asOne(objective: Objective): Objective {
+  const { terms, weight = 1 } = objective;
+  const total = terms.reduce((sum, term) => sum + Math.abs(term.weight), 0);
+  if (total === 0) return objective;
+  return { ...scale(objective, Math.abs(weight) / total), weight };
 }
 
 /** The objective with the weights that it has at an octave, counted from 0, the smallest. */
@@ -31,16 +45,22 @@ export function negate(objective: Objective): Objective {
 }
 
 /** Every layer's term with its cotangent divided by its mean magnitude; others have no such thing. */
-export function normalised({ terms }: Objective): Objective {
-  return { terms: terms.map((term) => (onLayer(term) ? { ...term, normalise: true } : term)) };
+export function normalised(objective: Objective): Objective {
+  const { terms } = objective;
+  return {
+    ...objective,
+    terms: terms.map((term) => (onLayer(term) ? { ...term, normalise: true } : term)),
+  };
 }
 
 /**
  * The objective on a part of the picture: masks multiply. Terms on the picture itself have no mask
  * and stay as they are.
  */
-export function masked({ terms }: Objective, mask: Mask): Objective {
+export function masked(objective: Objective, mask: Mask): Objective {
+  const { terms } = objective;
   return {
+    ...objective,
     terms: terms.map((term) =>
       onLayer(term) ? { ...term, mask: term.mask ? product(term.mask, mask) : mask } : term,
     ),

@@ -11,6 +11,11 @@ import type { Mask, Picture } from '../picture/picture.ts';
  */
 export interface Objective {
   readonly terms: readonly Term[];
+  /**
+   * What the objective as a whole was multiplied by, which the weights of its terms contain; 1 when
+   * absent. Who brings the weights to a common sum must keep it.
+   */
+  readonly weight?: number;
 }
 
 export type Term =

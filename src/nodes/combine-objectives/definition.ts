@@ -22,7 +22,7 @@ export const combineObjectives = defineNode({
     normalise: param.boolean({
       default: false,
       label: 'Weigh each as one',
-      help: 'On: an objective of many terms counts as much as one of a single term.',
+      help: 'On: an objective of many terms counts as much as one of a single term, by its weight.',
     }),
   },
   outputs: { objective: port.objective() },

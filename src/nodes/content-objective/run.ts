@@ -5,4 +5,10 @@ import { objectiveOf } from '../run/terms.ts';
 import type { contentObjective } from './definition.ts';
 
 export const run: NodeRun<typeof contentObjective> = ({ network, content, mask }, params) =>
-  ok({ objective: objectiveOf(contentTerms(network, content, params.weight, params), mask) });
+  ok({
+    objective: objectiveOf(
+      contentTerms(network, content, params.weight, params),
+      mask,
+      params.weight,
+    ),
+  });

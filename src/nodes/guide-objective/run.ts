@@ -24,5 +24,5 @@ export const run: NodeRun<typeof guideObjective> = ({ network, guide, mask }, pa
       ...(chosen.value && { channels: chosen.value }),
     });
   }
-  return ok({ objective: objectiveOf(terms, mask) });
+  return ok({ objective: objectiveOf(terms, mask, params.weight) });
 };

@@ -16,7 +16,7 @@ export const run: NodeRun<typeof layerObjective> = ({ network, mask }, params) =
     if (!made.ok) return made;
     terms.push(...made.value);
   }
-  return ok({ objective: objectiveOf(terms, mask) });
+  return ok({ objective: objectiveOf(terms, mask, params.weight) });
 };
 
 function termsOf(

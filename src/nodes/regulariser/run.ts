@@ -3,4 +3,4 @@ import type { NodeRun } from '../node-run.ts';
 import type { regulariser } from './definition.ts';
 
 export const run: NodeRun<typeof regulariser> = (_inputs, { kind, weight }) =>
-  ok({ objective: { terms: [{ kind, weight }] } });
+  ok({ objective: { terms: [{ kind, weight }], weight } });

@@ -5,4 +5,6 @@ import { objectiveOf } from '../run/terms.ts';
 import type { styleObjective } from './definition.ts';
 
 export const run: NodeRun<typeof styleObjective> = ({ network, style, mask }, params) =>
-  ok({ objective: objectiveOf(styleTerms(network, style, params.weight, params), mask) });
+  ok({
+    objective: objectiveOf(styleTerms(network, style, params.weight, params), mask, params.weight),
+  });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  asOne,
   combine,
   isPositional,
   layersOf,
@@ -29,7 +30,19 @@ test('objectives add and scale like algebra', () => {
   expect(combine()).toEqual(of());
   expect(combine(a, b, a).terms).toEqual([...a.terms, ...b.terms, ...a.terms]);
   expect(scale(combine(a, b), -3).terms.map(({ weight }) => weight)).toEqual([-3, -1.5, -3]);
-  expect(negate(negate(b))).toEqual(b);
+  expect(negate(negate(b))).toEqual({ ...b, weight: 1 });
+});
+
+test('an objective as one is as heavy as its own weight says, whatever its terms', () => {
+  const weights = ({ terms }: Objective) => terms.map(({ weight }) => weight);
+  const pair = of({ ...layer, weight: 1 }, { ...layer, weight: -3 });
+  expect(weights(asOne(pair))).toEqual([0.25, -0.75]);
+  expect(weights(asOne(scale(pair, 0.5)))).toEqual([0.125, -0.375]);
+  expect(weights(asOne(asOne(scale(pair, -2))))).toEqual([-0.5, 1.5]);
+  expect(weights(asOne(masked(scale(pair, 2), randomMask(2, 2, 1))))).toEqual([0.5, -1.5]);
+  // What was added up is a new objective: two of weight 3 count as one.
+  expect(weights(asOne(combine(scale(of(layer), 3), scale(of(layer), 3))))).toEqual([0.5, 0.5]);
+  expect(weights(asOne(scale(pair, 0)))).toEqual([0, -0]);
 });
 
 test('normalising concerns terms on layers only', () => {
