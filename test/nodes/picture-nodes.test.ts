@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Mask, maskToPicture } from '../../src/engine/index.ts';
+import { type Mask, maskToPicture, resizePhoto } from '../../src/engine/index.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import {
@@ -145,6 +145,19 @@ describe('Resize/Crop', () => {
     expect(
       (await expectValue(runs['resize-crop']({ image: photo }, params, context))).image,
     ).toMatchObject(size);
+  });
+
+  test.each([
+    { fit: 'long-side', size: 24 },
+    { fit: 'scale', factor: 2 },
+    { fit: 'stretch', width: 24, height: 16 },
+  ] as const)('scales by the filter that is asked for: %o', async (changes) => {
+    const size = { width: 24, height: 16 };
+    for (const filter of ['lanczos', 'triangle'] as const) {
+      const params = paramsOf(catalog['resize-crop'], { ...changes, filter });
+      const made = await expectValue(runs['resize-crop']({ image: photo }, params, context));
+      expect(made.image).toEqual(resizePhoto(photo, size, filter));
+    }
   });
 });
 

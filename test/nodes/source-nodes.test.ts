@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { meanMagnitude } from '../../src/engine/index.ts';
+import { meanMagnitude, resize, resizePhoto } from '../../src/engine/index.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { network } from '../engine/objective/helpers.ts';
@@ -27,6 +27,17 @@ describe('Load Image', () => {
     const { image } = await expectValue(load({ fit, width: 16, height: 32 }));
     expect(image).toMatchObject(size);
   });
+
+  test.each(['limit', 'contain', 'cover', 'stretch'] as const)(
+    'scales by the filter that is asked for: %s',
+    async (fit) => {
+      const by = async (filter: 'lanczos' | 'triangle') =>
+        (await expectValue(load({ fit, size: 30, width: 30, height: 20, filter }))).image;
+      const size = { width: 30, height: 20 };
+      expect(await by('triangle')).toEqual(resize(photo, size));
+      expect(await by('lanczos')).toEqual(resizePhoto(photo, size, 'lanczos'));
+    },
+  );
 
   test('cuts before it resizes, and refuses a crop that leaves nothing', async () => {
     const { image } = await expectValue(load({ crop: [0.5, 0.25, 1, 0.75], fit: 'original' }));

@@ -1,3 +1,5 @@
+import { sampleAt } from './edges.ts';
+
 /**
  * Along one axis, which input samples make each output sample, and with what weight. Output sample
  * `i` is the sum of `weights[i * stride + k] * input[starts[i] + k]` for `k < counts[i]`; the
@@ -12,17 +14,46 @@ export interface AxisTaps {
   readonly weights: Float64Array;
 }
 
+/** A filter for resampling, of width 1: it is 0 from `reach` on. */
+interface Kernel {
+  readonly reach: number;
+  /** At a distance from its middle, in a filter `width` times as wide; the scale is free. */
+  readonly at: (distance: number, width: number) => number;
+}
+
+const kernels = {
+  triangle: { reach: 1, at: (distance, width) => width - Math.abs(distance) },
+  /** sinc(x) · sinc(x / 3): keeps nearly all that the new size can hold, and overshoots at edges. */
+  lanczos: { reach: 3, at: (distance, width) => lanczos(distance / width) },
+} as const satisfies Readonly<Record<string, Kernel>>;
+
+export type Filter = keyof typeof kernels;
+
+function lanczos(x: number): number {
+  if (x === 0) return 1;
+  const angle = Math.PI * x;
+  return (3 * Math.sin(angle) * Math.sin(angle / 3)) / (angle * angle);
+}
+
 /**
- * Taps of half-pixel bilinear resampling from `from` to `to` samples: sample centres lie at
+ * Taps of half-pixel resampling from `from` to `to` samples: sample centres lie at
  * `(i + 0.5) / n` of the length, as in TensorFlow 2, PyTorch with `align_corners=False`, and OpenCV.
- * With `antialias` the triangle widens by the shrink factor, as in Pillow, so that every input
+ * With `antialias` the filter widens by the shrink factor, as in Pillow, so that every input
  * sample counts.
- * Samples beyond the end mirror those before it. When enlarging, that replicates the edge; when
- * shrinking by a whole factor, every input sample then counts the same and the mean is kept.
+ * Samples beyond the end mirror those before it. When enlarging by a triangle, that replicates the
+ * edge; when shrinking by a whole factor, every input sample then counts the same and the mean is
+ * kept.
  */
-export function bilinearTaps(from: number, to: number, antialias: boolean): AxisTaps {
+export function resizeTaps(
+  from: number,
+  to: number,
+  antialias: boolean,
+  filter: Filter = 'triangle',
+): AxisTaps {
+  const { reach, at: kernel }: Kernel = kernels[filter];
   const scale = from / to;
-  const radius = antialias ? Math.max(1, scale) : 1;
+  const wide = antialias ? Math.max(1, scale) : 1;
+  const radius = reach * wide;
   const stride = Math.ceil(2 * radius) + 1;
   const starts = new Int32Array(to);
   const counts = new Int32Array(to);
@@ -33,10 +64,10 @@ export function bilinearTaps(from: number, to: number, antialias: boolean): Axis
     const last = Math.ceil(centre + radius) - 1;
     const start = Math.max(first, 0);
     let total = 0;
-    for (let j = first; j <= last; j++) total += radius - Math.abs(j - centre);
+    for (let j = first; j <= last; j++) total += kernel(j - centre, wide);
     for (let j = first; j <= last; j++) {
-      const at = i * stride + mirror(j, from) - start;
-      weights[at] = (weights[at] ?? 0) + (radius - Math.abs(j - centre)) / total;
+      const at = i * stride + sampleAt(j, from, 'mirror') - start;
+      weights[at] = (weights[at] ?? 0) + kernel(j - centre, wide) / total;
     }
     starts[i] = start;
     counts[i] = Math.min(last, from - 1) - start + 1;
@@ -69,10 +100,4 @@ export function gaussianTaps(length: number, sigma: number): AxisTaps {
     counts[i] = end - start + 1;
   }
   return { from: length, starts, counts, stride, weights };
-}
-
-/** Taps reach less than the whole length beyond an end, so one reflection is enough. */
-function mirror(index: number, length: number): number {
-  if (index < 0) return -1 - index;
-  return index < length ? index : 2 * length - 1 - index;
 }

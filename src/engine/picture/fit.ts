@@ -1,5 +1,6 @@
+import type { Filter } from './axis-taps.ts';
 import type { Picture, Size } from './picture.ts';
-import { resize } from './resize.ts';
+import { resizePhoto } from './resize.ts';
 
 /** A part of a picture of any size, in shares of its width and height; (0, 0) is the top left. */
 export interface Rectangle {
@@ -28,24 +29,34 @@ export function crop(picture: Picture, rectangle: Rectangle): Picture {
 }
 
 /** Brings the picture to `size`, shrinking or enlarging it. */
-export function fit(picture: Picture, size: Size, mode: FitMode): Picture {
+export function fit(
+  picture: Picture,
+  size: Size,
+  mode: FitMode,
+  filter: Filter = 'triangle',
+): Picture {
   switch (mode) {
     case 'stretch':
-      return resize(picture, size);
+      return resizePhoto(picture, size, filter);
     case 'contain':
-      return resize(
+      return resizePhoto(
         picture,
         scaled(picture, Math.min(size.width / picture.width, size.height / picture.height)),
+        filter,
       );
     case 'cover':
-      return resize(cutToProportions(picture, size), size);
+      return resizePhoto(cutToProportions(picture, size), size, filter);
   }
 }
 
 /** Shrinks the picture so that its long side has at most `longSide` pixels; never enlarges it. */
-export function limitLongSide(picture: Picture, longSide: number): Picture {
+export function limitLongSide(
+  picture: Picture,
+  longSide: number,
+  filter: Filter = 'triangle',
+): Picture {
   const factor = longSide / Math.max(picture.width, picture.height);
-  return factor >= 1 ? picture : resize(picture, scaled(picture, factor));
+  return factor >= 1 ? picture : resizePhoto(picture, scaled(picture, factor), filter);
 }
 
 /** The middle of the picture, with the proportions of `size` as well as whole pixels allow. */

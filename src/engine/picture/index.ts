@@ -1,5 +1,6 @@
 /** Picture mathematics on plain arrays, for nodes and the command line. */
 export { type Adjustment, adjust } from './adjust.ts';
+export type { Filter } from './axis-taps.ts';
 export { type BlendMode, type BlendOptions, blend } from './blend.ts';
 export { blur, blurMask } from './blur.ts';
 export { type TransferMethod, type TransferOptions, transferColour } from './colour-transfer.ts';
@@ -22,7 +23,7 @@ export { invertMask, maskToPicture } from './mask-operations.ts';
 export { type CloudOptions, cloudNoise, type NoiseOptions, whiteNoise } from './noise.ts';
 export { type PaintingKind, paintPicture } from './painting/painting.ts';
 export type { Mask, Picture, Point, Rgb, Size } from './picture.ts';
-export { resize, resizeMask } from './resize.ts';
+export { resize, resizeMask, resizePhoto } from './resize.ts';
 export { pictureFromRgba8, pictureToRgba8 } from './rgba8.ts';
 export { type SharpenOptions, sharpen } from './sharpen.ts';
 export { spotlight } from './spotlight.ts';

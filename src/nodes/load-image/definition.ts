@@ -2,11 +2,11 @@ import { retirementOf } from '../../../models/retired.ts';
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
-import { box, boxFits, crop, longSideWhen } from '../shared/size-params.ts';
+import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../shared/size-params.ts';
 
 export const loadImage = defineNode({
   type: 'load-image',
-  version: 2,
+  version: 3,
   title: 'Load Image',
   category: 'source',
   summary: 'Read a photo, a sample or a pasted picture, at the size to work in.',
@@ -30,9 +30,10 @@ export const loadImage = defineNode({
     ),
     ...box,
     crop,
+    filter,
   },
   outputs: { image: port.image() },
   preview: 'image',
   // The sample that a node without one meant no longer comes along, and inspection says so.
-  upgrades: [{ defaults: { file: { from: 'bundled', name: 'alps' } } }],
+  upgrades: [{ defaults: { file: { from: 'bundled', name: 'alps' } } }, filterUpgrade],
 });

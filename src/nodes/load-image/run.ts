@@ -16,10 +16,10 @@ function toSize(picture: Picture, { fit: mode, ...params }: NodeParams<typeof lo
     case 'original':
       return picture;
     case 'limit':
-      return limitLongSide(picture, params.size);
+      return limitLongSide(picture, params.size, params.filter);
     case 'contain':
     case 'cover':
     case 'stretch':
-      return fitTo(picture, { width: params.width, height: params.height }, mode);
+      return fitTo(picture, { width: params.width, height: params.height }, mode, params.filter);
   }
 }

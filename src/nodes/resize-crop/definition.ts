@@ -1,11 +1,11 @@
 import { defineNode } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 import { port } from '../../graph/port.ts';
-import { box, boxFits, crop, longSideWhen } from '../shared/size-params.ts';
+import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../shared/size-params.ts';
 
 export const resizeCrop = defineNode({
   type: 'resize-crop',
-  version: 1,
+  version: 2,
   title: 'Resize/Crop',
   category: 'picture',
   summary: 'Cut out a part of a picture and bring it to another size.',
@@ -34,8 +34,10 @@ export const resizeCrop = defineNode({
     }),
     ...box,
     crop,
+    filter,
   },
   outputs: { image: port.image() },
   passthrough: { image: 'image' },
   preview: 'image',
+  upgrades: [filterUpgrade],
 });

@@ -15,12 +15,12 @@ function toSize(
 ): Picture {
   switch (mode) {
     case 'scale':
-      return scaleBy(picture, params.factor);
+      return scaleBy(picture, params.factor, params.filter);
     case 'long-side':
-      return fitTo(picture, { width: params.size, height: params.size }, 'contain');
+      return fitTo(picture, { width: params.size, height: params.size }, 'contain', params.filter);
     case 'contain':
     case 'cover':
     case 'stretch':
-      return fitTo(picture, { width: params.width, height: params.height }, mode);
+      return fitTo(picture, { width: params.width, height: params.height }, mode, params.filter);
   }
 }

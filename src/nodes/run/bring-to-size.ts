@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { crop, type Picture, resize } from '../../engine/index.ts';
+import { crop, type Filter, type Picture, resizePhoto } from '../../engine/index.ts';
 
 /**
  * The part of a picture between left, top, right and bottom edge, in shares of width and height.
@@ -17,7 +17,8 @@ export function cutOut(picture: Picture, edges: readonly number[]): Result<Pictu
 }
 
 /** Both sides times the factor, to whole pixels, at least 1. */
-export function scaleBy(picture: Picture, factor: number): Picture {
+export function scaleBy(picture: Picture, factor: number, filter: Filter): Picture {
   const scaled = (side: number) => Math.max(1, Math.round(side * factor));
-  return resize(picture, { width: scaled(picture.width), height: scaled(picture.height) });
+  const size = { width: scaled(picture.width), height: scaled(picture.height) };
+  return resizePhoto(picture, size, filter);
 }

@@ -1,3 +1,4 @@
+import type { Upgrade } from '../../graph/definition.ts';
 import { param } from '../../graph/param.ts';
 
 const longest = 8192;
@@ -31,6 +32,20 @@ export const crop = param.numbers({
   label: 'Crop',
   help: 'Left, top, right and bottom edge of the part to keep, as shares of the width and height.',
 });
+
+/** How pixels are weighed when a picture changes its size. */
+export const filter = param.choice(
+  { lanczos: 'Sharp (Lanczos)', triangle: 'Soft (bilinear)' },
+  {
+    default: 'lanczos',
+    label: 'Filter',
+    help: 'Sharp keeps fine lines and textures when a photo is scaled; soft blurs them a little.',
+    advanced: true,
+  },
+);
+
+/** Documents from before there was a choice. */
+export const filterUpgrade: Upgrade = { adds: { filter: 'triangle' } };
 
 /** Width and height of the box for the ways to fit that need one. */
 export const box = { width: side('Width'), height: side('Height') };
