@@ -1,6 +1,6 @@
 import type { Picture } from '../engine/index.ts';
 import type { Plan, RunEvent } from '../runtime/client.ts';
-import type { ProgressBar, ProgressStream } from './progress-bar.ts';
+import type { ProgressBar } from './progress-bar.ts';
 
 /** Which of how many runs is under way. */
 export interface Turn {
@@ -16,15 +16,10 @@ export function followProgress(
   plan: Plan,
   { index, count }: Turn,
   bar: ProgressBar | null,
-  stderr: ProgressStream,
 ): (event: RunEvent<Picture>) => void {
   if (!bar) return () => {};
   const long = plan.steps.filter(({ type }) => type === 'gradient-ascent').map(({ step }) => step);
   return (event) => {
-    if (event.kind === 'warning') {
-      bar.clear();
-      stderr.write(`Note: ${event.problem.message}\n`);
-    }
     if (event.kind !== 'progress') return;
     const place = long.indexOf(event.step);
     if (place < 0) return;

@@ -27,6 +27,9 @@ export function makeReport(parts: ReportParts): object {
   const ascent = plan.steps.find(({ type }) => type === 'gradient-ascent');
   const photo = execution.targets[0]?.outputs;
   const picture = photo ? asPicture(photo[execution.targets[0]?.output ?? '']) : undefined;
+  const warnings = execution.report.steps.flatMap(({ node, warnings: said = [] }) =>
+    said.map(({ code, message }) => ({ node, code, message })),
+  );
   return {
     backend,
     network: networkOf(job.pinned),
@@ -42,6 +45,7 @@ export function makeReport(parts: ReportParts): object {
     output: outputs[0] ?? null,
     ...(outputs.length > 1 && { outputs }),
     ...(problem && { problem }),
+    ...(warnings.length > 0 && { warnings }),
     steps: execution.report.steps.map(({ node, type, ms, cached }) => ({ node, type, ms, cached })),
     plan: { steps: plan.steps.length, keys: plan.steps.map(({ key }) => key) },
   };

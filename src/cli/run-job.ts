@@ -10,6 +10,7 @@ import type { Job } from './plan-batch.ts';
 import type { ProgressBar, ProgressStream } from './progress-bar.ts';
 import { makeReport } from './report.ts';
 import { type SavedPicture, savePictures } from './save.ts';
+import { tellWarnings } from './tell-warnings.ts';
 
 export interface Terminal {
   readonly stdout: { write(text: string): unknown };
@@ -44,9 +45,15 @@ export async function runJob(
   const ascents = createAscentLog();
   const before = tensorMemory();
   const watch = watchPeakBytes();
+  const draw = followProgress(job.plan, turn, bar);
+  const picture = turn.count > 1 ? job.variant?.name : undefined;
+  const warn = tellWarnings(terminal.stderr, { quiet: options.quiet, picture, bar });
   const execution = await local.run(job.plan, {
     onAscent: ascents.onAscent,
-    tell: followProgress(job.plan, turn, bar, terminal.stderr),
+    tell: (event) => {
+      draw(event);
+      warn(event);
+    },
   });
   watch.stop();
   bar?.clear();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
@@ -77,4 +77,51 @@ test('--to ends at the node that is named', async () => {
   const ran = await dream(photo, '--to', 'photo', '--size', '50', '-o', at('photo.jpg'), '-q');
   expect(ran).toMatchObject({ status: 0, stderr: '' });
   expect(await sharp(at('photo.jpg')).metadata()).toMatchObject({ width: 50 });
+});
+
+test('a flag for more octaves than fit is answered with how many there are', async () => {
+  const many = ['--size', '96', '--iterations', '0', '--octaves', '8', '-o', at('many.png')];
+  const told = await dream('assets/samples/boats.jpg', ...many);
+  expect(told.status).toBe(0);
+  expect(told.stderr).toContain('Note: Only 1 of 8 octaves fit into 96 x 77 pixels');
+  const quiet = await dream('assets/samples/boats.jpg', ...many, '-q');
+  expect(quiet.stderr).toBe('');
+});
+
+describe('a channel that hardly responds', () => {
+  const sleepy = [
+    ...['assets/samples/boats.jpg', '--size', '256', '--octaves', '3', '--iterations', '1'],
+    ...['--layer', 'mixed7', '--set', 'objective.channels=28', '--set', 'objective.measure=mean'],
+  ];
+  const note = 'The gradient vanished in 2 of 3 octaves (131 x 105, 183 x 146)';
+
+  test('is told although the picture is made, also when nothing else is', async () => {
+    const report = at('sleepy.json');
+    const quiet = await dream(...sleepy, '-q', '-o', at('sleepy.png'), '--report', report);
+    expect(quiet.status).toBe(0);
+    expect(quiet.stderr.split('\n')).toEqual([expect.stringContaining(`Note: ${note}`), '']);
+    const { warnings } = JSON.parse(await readFile(report, 'utf8'));
+    expect(warnings).toMatchObject([{ node: 'ascent', code: 'gradient-vanished' }]);
+  });
+
+  test('is told of each picture of a series, also of those from kept work', async () => {
+    const sweep = ['--sweep', 'merge.strength=0.5,2'];
+    const { stderr } = await dream(...sleepy, ...sweep, '-q', '-o', at('series.png'));
+    const notes = stderr.split('\n').filter((line) => line.startsWith('Note: '));
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toContain(`Note: 0.5: ${note}`);
+    expect(notes[1]).toContain(`Note: 2: ${note}`);
+  });
+});
+
+test('an objective counts by its weight where Combine weighs each as one', async () => {
+  const small = ['--preset', 'creatures', '--size', '160', '--octaves', '1', '--iterations', '2'];
+  const made: Buffer[] = [];
+  for (const weight of ['0.1', '1', '5']) {
+    const set = ['--set', `objective-2.weight=${weight}`, '-q', '-o', at(`${weight}.png`)];
+    expect(await dream('assets/samples/boats.jpg', ...small, ...set)).toMatchObject({ status: 0 });
+    made.push(await pixels(at(`${weight}.png`)));
+  }
+  expect(made[0]?.equals(made[1] as Buffer)).toBe(false);
+  expect(made[1]?.equals(made[2] as Buffer)).toBe(false);
 });

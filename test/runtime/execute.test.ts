@@ -77,6 +77,22 @@ describe('a run', () => {
     expect(report.steps[1]?.ms).toBeGreaterThan(0.5);
   });
 
+  test('says what a step warned of, also when its value is read from the cache', async () => {
+    const machine = testMachine();
+    const much = withParams(chain, 'blur', { amount: 9 });
+    for (const outcome of ['blur ran', 'blur cached']) {
+      const { events, report, outcomes } = await run(much, machine, { targets: ['blur'] });
+      expect(outcomes).toContain(outcome);
+      const warnings = events.flatMap((event) => (event.kind === 'warning' ? [event] : []));
+      expect(warnings).toMatchObject([{ node: 'blur', problem: { code: 'nearly-too-much' } }]);
+      expect(report.steps.at(-1)?.warnings).toEqual([
+        { code: 'nearly-too-much', message: 'Nine is nearly too much.' },
+      ]);
+    }
+    const { report } = await run(chain, machine);
+    expect(report.steps.every(({ warnings }) => warnings === undefined)).toBe(true);
+  });
+
   test('passes driven parameters on, rounded where whole numbers are wanted, and checks them', async () => {
     const driven = (value: number, param: string) =>
       graph(

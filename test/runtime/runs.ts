@@ -44,7 +44,7 @@ export function testRuns(calls: string[] = []): Runs {
 
 /**
  * Adds `amount` in `steps` steps, telling of each, with a pause before it so that messages come in.
- * Hard mode throws, as a bug would; an amount of 10 is refused.
+ * Hard mode throws, as a bug would; an amount of 10 is refused, one of 9 is warned of.
  */
 async function blurRun(
   { image }: { image: Picture },
@@ -52,6 +52,7 @@ async function blurRun(
   context: RunContext,
 ) {
   if (mode === 'hard') throw new Error('index out of range');
+  if (amount === 9) context.warn({ code: 'nearly-too-much', message: 'Nine is nearly too much.' });
   if (amount === 10) return fail({ code: 'too-much', message: 'Ten is too much.' });
   for (let step = 1; step <= steps && !context.signal.aborted; step++) {
     await new Promise((resolve) => setTimeout(resolve, 1));

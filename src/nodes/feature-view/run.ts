@@ -60,8 +60,10 @@ async function dream(
   const square = { width: size, height: size };
   const options = { size: square, steps: iterations, stepSize, coarseness, seed };
   const ascent = dreamFeature(context.session, { terms: [term] }, options, context.signal);
-  const octaves = await followAscent(ascent, context);
-  return octaves.ok ? ok(mergeOctaves(octaves.value, { strength: 1 })) : octaves;
+  const dreamed = await followAscent(ascent, context);
+  if (!dreamed.ok) return dreamed;
+  dreamed.value.warnings.forEach(context.warn);
+  return ok(mergeOctaves(dreamed.value.octaves, { strength: 1 }));
 }
 
 /** The context of one picture of several: its progress is a part of the whole, it shows the sheet. */

@@ -1,31 +1,41 @@
-import { fail, ok, type Result } from '../../common/result.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { AscentEvent, AscentResult, Octaves } from '../../engine/index.ts';
 import type { RunContext } from '../context.ts';
+import { createAscentNotes } from './ascent-notes.ts';
 
 type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
 
+/** What came of an ascent, and what is to be said of it. */
+export interface Followed {
+  readonly octaves: Octaves;
+  readonly warnings: readonly Problem[];
+}
+
 /**
- * Runs an ascent to its end, telling the context how far it is. Problems: its own, and `cancelled`
- * when it was stopped before the end.
+ * Runs an ascent to its end, telling the context how far it is. Its warnings come with the result,
+ * for whoever takes that from among the kept values is to hear them as well. Problems: its own, and
+ * `cancelled` when it was stopped before the end.
  */
-export async function followAscent(ascent: Ascent, context: RunContext): Promise<Result<Octaves>> {
+export async function followAscent(ascent: Ascent, context: RunContext): Promise<Result<Followed>> {
+  const notes = createAscentNotes();
   const tell = createTeller(context);
   for (;;) {
     const { done, value } = await ascent.next();
     if (!done) {
+      notes.hear(value);
       await tell(value);
       continue;
     }
     if (!value.ok) return value;
     // A picture that is only half done must not be taken for the result of these parameters.
     if (value.value.end === 'stopped') return fail(cancelled);
-    return ok(value.value.octaves);
+    return ok({ octaves: value.value.octaves, warnings: notes.all() });
   }
 }
 
 const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
 
-function createTeller({ progress, preview, warn, onAscent }: RunContext) {
+function createTeller({ progress, preview, onAscent }: RunContext) {
   let where = '';
   return async (event: AscentEvent): Promise<void> => {
     onAscent?.(event);
@@ -37,7 +47,7 @@ function createTeller({ progress, preview, warn, onAscent }: RunContext) {
         progress(event.progress, where);
         return preview(event.preview);
       case 'warning':
-        warn(event.problem);
+        return;
     }
   };
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../common/result.ts';
 import { buffersOf } from './sizes.ts';
 
 /** Values of one step, by output. */
@@ -8,6 +9,8 @@ export interface Kept {
   readonly outputs: Outputs;
   /** The last objective that an ascent told of. */
   readonly objective?: number;
+  /** What the step had to say, to be said again by whoever reads its values. */
+  readonly warnings?: readonly Problem[];
 }
 
 /** Values of steps by their keys, within a budget of bytes. */

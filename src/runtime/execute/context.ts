@@ -1,3 +1,4 @@
+import type { Problem } from '../../common/result.ts';
 import type { AscentEvent, Picture } from '../../engine/index.ts';
 import type { RunContext } from '../../nodes/context.ts';
 import type { PlanStep } from '../compile/plan.ts';
@@ -22,6 +23,8 @@ export interface StepContext {
   readonly context: RunContext;
   /** The last objective that an ascent told of. */
   readonly objective: () => number | undefined;
+  /** What it has warned of so far. */
+  readonly warnings: readonly Problem[];
 }
 
 export function createStepContext(
@@ -31,6 +34,7 @@ export function createStepContext(
   once: RunContext['once'],
 ): StepContext {
   let objective: number | undefined;
+  const warnings: Problem[] = [];
   const context: RunContext = {
     ...host,
     signal,
@@ -50,11 +54,14 @@ export function createStepContext(
       if (signal.aborted || !gate.enter(node)) return;
       tell({ kind: 'preview', step, node, final: false, picture: await read() });
     },
-    warn: (problem) => tell({ kind: 'warning', step, node, problem }),
+    warn: (problem) => {
+      warnings.push(problem);
+      tell({ kind: 'warning', step, node, problem });
+    },
     onAscent: (event) => {
       if (event.kind === 'step') objective = event.objective;
       onAscent?.(node, event);
     },
   };
-  return { context, objective: () => objective };
+  return { context, objective: () => objective, warnings };
 }

@@ -65,4 +65,6 @@ export interface StepReport {
   readonly skippedBecause?: string;
   /** The last objective that the step told of. */
   readonly objective?: number;
+  /** What it said, now or when it made what is kept. */
+  readonly warnings?: readonly Problem[];
 }

@@ -2,7 +2,7 @@ import type { Problem, Result } from '../../common/result.ts';
 import { findDefinition } from '../../graph/definition.ts';
 import type { Kept, Outputs } from '../cache/value-cache.ts';
 import type { Plan, PlanStep, Source } from '../compile/plan.ts';
-import { createStepContext, type Surroundings } from './context.ts';
+import { createStepContext, type StepContext, type Surroundings } from './context.ts';
 import type { RunReport, StepReport } from './events.ts';
 import { keepWork } from './keep-work.ts';
 import type { Machine } from './machine.ts';
@@ -85,12 +85,18 @@ export class PlanRun {
     const context = createStepContext(step, this.#machine.host, this.#around, once);
     const result = await runStep(this.#machine, step, (source) => this.#read(source), context);
     const ms = performance.now() - started;
-    if (!signal.aborted) this.#settle(step, result, ms, context.objective());
+    if (!signal.aborted) this.#settle(step, result, ms, context);
   }
 
-  #settle(step: PlanStep, result: Result<Outputs>, ms: number, objective?: number): void {
+  #settle(step: PlanStep, result: Result<Outputs>, ms: number, context: StepContext): void {
     if (result.ok) {
-      const kept = { outputs: result.value, ...(objective !== undefined && { objective }) };
+      const objective = context.objective();
+      const { warnings } = context;
+      const kept = {
+        outputs: result.value,
+        ...(objective !== undefined && { objective }),
+        ...(warnings.length > 0 && { warnings }),
+      };
       this.#live.set(step.step, kept);
       this.#machine.cache.put(this.#keyOf(step), kept, ms);
       this.#finish(step, ms, false);
@@ -105,11 +111,19 @@ export class PlanRun {
 
   #finish(step: PlanStep, ms: number, cached: boolean): void {
     const { node } = step;
-    const { outputs, objective } = this.#live.get(step.step) as Kept;
-    this.#note(step, { ms, cached, ...(objective !== undefined && { objective }) });
+    const { outputs, objective, warnings = [] } = this.#live.get(step.step) as Kept;
+    this.#note(step, {
+      ms,
+      cached,
+      ...(objective !== undefined && { objective }),
+      ...(warnings.length > 0 && { warnings }),
+    });
     const shown = findDefinition(this.#machine.catalog, step.type)?.preview;
     const picture = shown && asPicture(outputs[shown]);
     const { tell } = this.#around;
+    if (cached) {
+      for (const problem of warnings) tell({ kind: 'warning', step: step.step, node, problem });
+    }
     if (picture) tell({ kind: 'preview', step: step.step, node, final: true, picture });
     tell({ kind: 'step-done', step: step.step, node, ms, cached });
   }

@@ -103,14 +103,14 @@ function hearStep(run: Listened, event: StepNews<RgbaPicture>, hearing: Hearing)
     }
     case 'step-done': {
       const { picture, curve, warnings } = hearing;
-      const told = event.cached ? {} : { ms: event.ms, curve, warnings };
+      const told = event.cached ? { warnings } : { ms: event.ms, curve, warnings };
       keptResults.put(key, { ...told, picture, made });
       const kept = keptResults.get(key);
       if (isShown(variant)) {
         provenance.set(node, made);
         objectiveCurves.set(node, kept?.curve ?? []);
       }
-      patch({ status: 'done', ms: kept?.ms, cached: event.cached, key });
+      patch({ status: 'done', ms: kept?.ms, cached: event.cached, key, warnings });
       break;
     }
     case 'step-failed':
