@@ -186,7 +186,7 @@ export async function measureBudget(studio: Studio) {
     }
     return Math.max(...changes) / Math.min(...changes);
   };
-  return { without: await spread({}), with: await spread({ budget: 0.06 }) };
+  return { without: await spread({}), with: await spread({ budget: [0.06] }) };
 }
 
 /** How far five octaves move a spot, with half-pixel resizing and with the older convention. */

@@ -4,15 +4,19 @@ import {
   classicAscent,
   createSession,
   type Mask,
+  meanMagnitude,
+  type Network,
   type Objective,
   type Octaves,
+  type Picture,
   useBackend,
 } from '../../src/engine/index.ts';
+import { constantWeights } from '../../src/engine/network/weights.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { ascentOptions } from '../../src/nodes/gradient-ascent/options.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { network } from '../engine/objective/helpers.ts';
-import { expectClose, randomPicture } from '../engine/picture/helpers.ts';
+import { constantPicture, expectClose, randomPicture } from '../engine/picture/helpers.ts';
 import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
 
 /** Octave Split, Gradient Ascent and Octave Merge with a tiny network, on the wasm backend. */
@@ -30,10 +34,37 @@ const objective: Objective = {
   ],
 };
 
-async function split(): Promise<Octaves> {
+const split = (): Promise<Octaves> => splitOf(photo);
+
+async function splitOf(image: Picture): Promise<Octaves> {
   const params = paramsOf(catalog['octave-split'], { count: 3, smallestSide: 12 });
   const { context } = listen();
-  return (await expectValue(runs['octave-split']({ image: photo }, params, context))).octaves;
+  return (await expectValue(runs['octave-split']({ image }, params, context))).octaves;
+}
+
+/** Answers to pixels brighter than a threshold only: max(0, red - threshold). */
+function thresholdObjective(threshold: number): Objective {
+  const network: Network = {
+    name: 'Threshold',
+    hash: `threshold ${threshold}`,
+    range: { scale: 1, offset: 0 },
+    ir: [
+      { name: 'input', inputs: [], op: 'input', channels: 3 },
+      {
+        name: 'bright',
+        inputs: ['input'],
+        op: 'conv',
+        filter: constantWeights([1, 1, 3, 1], Float32Array.of(1, 0, 0)),
+        bias: constantWeights([1], Float32Array.of(-threshold)),
+        strides: [1, 1],
+        dilation: [1, 1],
+        padding: 'same',
+        activation: { kind: 'relu' },
+      },
+    ],
+  };
+  const term = { kind: 'layer', measure: 'mean', layer: 'bright', weight: 1 } as const;
+  return { terms: [{ ...term, network, normalise: true }] };
 }
 
 function ascend(
@@ -63,6 +94,72 @@ describe('Octave Split', () => {
   });
 });
 
+describe('Octave Split of a small picture', () => {
+  const warned = async (changes: object) => {
+    const { context, told } = listen();
+    const params = paramsOf(catalog['octave-split'], changes);
+    await expectValue(runs['octave-split']({ image: photo }, params, context));
+    return told.warnings;
+  };
+
+  test('says how many of the octaves fit, why, and what to do', async () => {
+    expect(await warned({ count: 8, smallestSide: 12 })).toEqual([
+      {
+        code: 'octaves-left-out',
+        message:
+          'Only 4 of 8 octaves fit into 40 x 32 pixels: a side of the next would be below 12 px. For more, use a larger picture, a smaller octave scale or a smaller smallest side.',
+      },
+    ]);
+  });
+
+  test('says nothing when all fit', async () => {
+    expect(await warned({ count: 3, smallestSide: 12 })).toEqual([]);
+  });
+});
+
+describe('a channel that does not respond', () => {
+  const silent = constantPicture(40, 32, [0.5, 0.5, 0.5]);
+  const onDead = thresholdObjective(0.9);
+
+  test('is told once, with the octaves that were left as they were', async () => {
+    // Half of it is too dark to answer, but shrunk the bright spot is gone.
+    const spot = { ...silent, data: silent.data.slice().fill(1, 3 * 620, 3 * 621) };
+    const { context, told } = listen({ session });
+    const params = paramsOf(catalog['gradient-ascent'], { iterations: 2, jitter: 0 });
+    const octaves = await splitOf(spot);
+    const inputs = { image: octaves, objective: onDead, mask: undefined };
+    await expectValue(runs['gradient-ascent'](inputs, params, context));
+    expect(told.warnings).toEqual([
+      {
+        code: 'gradient-vanished',
+        message:
+          'The gradient vanished in 2 of 3 octaves (20 x 16, 29 x 23): nothing there moves the objective, so these are left as they were. Choose another layer or channel, a larger mask, or another start picture.',
+      },
+    ]);
+  });
+
+  test('is told again by a picture that is made from kept work', async () => {
+    const spot = { ...silent, data: silent.data.slice().fill(1, 3 * 620, 3 * 621) };
+    const kept = new Map<string, unknown>();
+    const run = async (strength: number) => {
+      const { context, told } = listen({ session });
+      const once = async (work: () => Promise<unknown>) => {
+        if (!kept.has('work')) kept.set('work', await work());
+        return kept.get('work');
+      };
+      const params = paramsOf(catalog['gradient-ascent'], { iterations: 2, jitter: 0, strength });
+      const inputs = { image: await splitOf(spot), objective: onDead, mask: undefined };
+      await expectValue(
+        runs['gradient-ascent'](inputs, params, { ...context, once: once as never }),
+      );
+      return told.warnings;
+    };
+    const first = await run(1);
+    expect(first).toHaveLength(1);
+    expect(await run(0.5)).toEqual(first);
+  });
+});
+
 describe('Gradient Ascent', () => {
   test('dreams at every octave and tells of it', async () => {
     const { told, result } = ascend(await split());
@@ -81,6 +178,20 @@ describe('Gradient Ascent', () => {
     expect(await merge(octaves, {})).toEqual(image);
     expect(await merge(octaves, { strength: 0 })).toEqual(photo);
     expect((await merge(octaves, { weights: [0] })).data).toEqual(photo.data);
+  });
+
+  test('gives large forms at a form size above 0, fine ones below', async () => {
+    const changeAt = async (form: number): Promise<readonly number[]> => {
+      const { octaves } = await expectValue(ascend(await split(), { form }).result);
+      return octaves.details.map(meanMagnitude);
+    };
+    const [small = 0, , large = 0] = await changeAt(0);
+    const [smallForms = 0, , largeOfForms = 0] = await changeAt(1);
+    const [smallFine = 0, , largeFine = 0] = await changeAt(-1);
+    expect(smallForms).toBeGreaterThan(1.7 * small);
+    expect(largeOfForms).toBeLessThan(0.8 * large);
+    expect(smallFine).toBeLessThan(0.6 * small);
+    expect(largeFine).toBeGreaterThan(1.3 * large);
   });
 
   test('takes a plain image as one octave, and goes on from octaves', async () => {
@@ -137,8 +248,8 @@ describe('Gradient Ascent', () => {
 });
 
 describe('the options of the engine', () => {
-  const options = (changes: object) =>
-    ascentOptions(paramsOf(catalog['gradient-ascent'], changes), undefined);
+  const options = (changes: object, octaves = 3) =>
+    ascentOptions(paramsOf(catalog['gradient-ascent'], changes), undefined, octaves);
 
   test('are the classic ones by default', () => {
     expect(options({})).toEqual(classicAscent);
@@ -151,6 +262,27 @@ describe('the options of the engine', () => {
       steps: [20, 16, 10],
       stepSize: [0.012],
     });
+  });
+
+  test('have larger steps at small octaves and smaller ones at large octaves for large forms', () => {
+    const rounded = (numbers: readonly number[] = []) => numbers.map((v) => Number(v.toFixed(3)));
+    const large = options({ stepSize: 0.01, form: 1 }, 6);
+    expect(rounded(large.stepSize)).toEqual([0.025, 0.017, 0.012, 0.008, 0.006, 0.004]);
+    const fine = options({ stepSize: 0.01, form: -1 }, 6);
+    expect(rounded(fine.stepSize)).toEqual(rounded(large.stepSize.toReversed()));
+    expect(rounded(options({ stepSize: 0.01, form: 1, stepByOctave: [1, 2] }, 3).stepSize)).toEqual(
+      [0.025, 0.02, 0.008],
+    );
+    const budget = options({ stepFrom: 'budget', budget: 0.1, form: 1, stepByOctave: [3] }, 3);
+    expect(rounded(budget.budget)).toEqual([0.25, 0.1, 0.04]);
+  });
+
+  test('are as they were at form size 0, and where there is but one octave', () => {
+    const steps = { stepByOctave: [1, 0.7], stepFrom: 'budget', budget: 0.05 };
+    const plain = options(steps, 4);
+    expect(plain.stepSize).toEqual([0.006, 0.006 * 0.7]);
+    expect(plain.budget).toEqual([0.05]);
+    expect(options({ ...steps, form: 1.5 }, 1)).toEqual(plain);
   });
 
   test('know tiles by size, or when needed', () => {

@@ -20,6 +20,7 @@ const dreamFlags = {
   'octave-scale': ['ratio'],
   iterations: ['iterations'],
   step: ['stepSize'],
+  form: ['form'],
   seed: ['seed'],
   size: ['size'],
   strength: ['strength'],

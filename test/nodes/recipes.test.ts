@@ -14,7 +14,7 @@ function open(name: string) {
   const { nodes }: Preset = JSON.parse(readFileSync(`presets/${name}.json`, 'utf8'));
   const params = (id: string) => nodes.find((node) => node.id === id)?.params ?? {};
   const ascent = (id: string) =>
-    ascentOptions(paramsOf(catalog['gradient-ascent'], params(id)), undefined);
+    ascentOptions(paramsOf(catalog['gradient-ascent'], params(id)), undefined, 5);
   return { params, ascent };
 }
 

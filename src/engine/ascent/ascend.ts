@@ -11,7 +11,7 @@ import type { AscentOptions } from './options.ts';
 import { walkPyramid } from './pyramid-walk.ts';
 import { createStop } from './stop.ts';
 import { listTiles } from './tile-windows.ts';
-import { planTiles } from './tiles.ts';
+import { planSeen } from './tiles.ts';
 import { planWork } from './work.ts';
 
 /**
@@ -94,7 +94,7 @@ function findMisfit(
   options: AscentOptions,
 ): Problem | null {
   for (const [octave, size] of sizes.entries()) {
-    const [tile] = listTiles(planTiles(size, options.tiles));
+    const [tile] = listTiles(planSeen(size, options));
     if (!steps[octave] || !tile) continue;
     for (const { program } of parts) {
       const fits = program.fits(tile.window);

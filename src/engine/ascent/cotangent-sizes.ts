@@ -4,8 +4,8 @@ import type { Shift } from '../objective/prepared.ts';
 import { activationOf, type Viewing } from './gradient.ts';
 import { meanMagnitude } from './normalise.ts';
 import type { OctaveObjective } from './octave-objective.ts';
-import { roll } from './roll.ts';
 import { readScalars } from './scalars.ts';
+import { slide } from './slide.ts';
 import { addInto } from './sums.ts';
 import { cut, listTiles, type PlacedTile } from './tile-windows.ts';
 
@@ -17,10 +17,10 @@ export async function measureCotangents(
   objective: OctaveObjective,
   image: Tensor4D,
   shift: Shift,
-  { tiles, shouldStop }: Viewing,
+  { tiles, edges, shouldStop }: Viewing,
 ): Promise<readonly number[] | null> {
   const sizes = new Map<number, Scalar>();
-  const shifted = roll(image, shift);
+  const shifted = slide(image, shift, edges);
   try {
     for (const [at, tile] of listTiles(tiles).entries()) {
       if (at > 0 && (await shouldStop())) return null;

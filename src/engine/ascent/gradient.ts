@@ -2,17 +2,20 @@ import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activations } from '../network/program.ts';
 import type { PreparedLayerTerm, Shift } from '../objective/prepared.ts';
+import type { Edges } from '../picture/edges.ts';
+import type { Size } from '../picture/picture.ts';
 import type { OctaveObjective } from './octave-objective.ts';
-import { roll } from './roll.ts';
+import { slide, slideBack } from './slide.ts';
 import type { ShouldStop } from './stop.ts';
 import { addInto } from './sums.ts';
 import { cut, listTiles, type PlacedTile, paste } from './tile-windows.ts';
 import type { Tiles } from './tiles.ts';
 import type { Weigher } from './weigher.ts';
 
-/** How to see a picture: in which tiles, and who may say stop between them. */
+/** How to see a picture: in which tiles, what is past its edges, who may say stop between tiles. */
 export interface Viewing {
   readonly tiles: Tiles;
+  readonly edges: Edges;
   readonly shouldStop: ShouldStop;
 }
 
@@ -26,7 +29,7 @@ export interface Evaluation {
 
 /**
  * The gradient of an objective over all its networks, layers and tiles, for the picture shifted
- * circularly and shifted back.
+ * and shifted back.
  * @returns null when told to stop between tiles.
  */
 export async function evaluate(
@@ -58,14 +61,18 @@ export async function evaluate(
   return { gradient, values: values.map((value) => value ?? tf.scalar(0)) };
 }
 
+function sizeOf({ shape: [, height, width] }: Tensor4D): Size {
+  return { width, height };
+}
+
 /** Shifts the picture, puts together what each tile gives, and shifts it back. */
 async function overTiles(
   image: Tensor4D,
   shift: Shift,
-  { tiles, shouldStop }: Viewing,
+  { tiles, edges, shouldStop }: Viewing,
   ofTile: (shifted: Tensor4D, tile: PlacedTile) => Tensor4D,
 ): Promise<Tensor4D | null> {
-  const shifted = roll(image, shift);
+  const shifted = slide(image, shift, edges);
   const cores: Tensor4D[] = [];
   for (const [at, tile] of listTiles(tiles).entries()) {
     if (at > 0 && (await shouldStop())) {
@@ -76,7 +83,7 @@ async function overTiles(
   }
   shifted.dispose();
   const whole = paste(cores, tiles);
-  const back = roll(whole, [-shift[0], -shift[1]]);
+  const back = slideBack(whole, shift, edges, sizeOf(image));
   whole.dispose();
   return back;
 }

@@ -16,7 +16,7 @@ import type { Level } from './pyramid-walk.ts';
 import { createShifts, type Shifts } from './shifts.ts';
 import type { ShouldStop } from './stop.ts';
 import { listTiles } from './tile-windows.ts';
-import { countTiles, planTiles } from './tiles.ts';
+import { countTiles, planSeen } from './tiles.ts';
 import { createUpdate, type Update } from './update.ts';
 
 /** One octave to climb. */
@@ -58,14 +58,16 @@ export async function setUpOctave(
 ): Promise<Result<OctaveSetUp | null>> {
   const { options, level, objective } = task;
   const viewing: Viewing = {
-    tiles: planTiles(level.base, options.tiles),
+    tiles: planSeen(level.base, options),
+    edges: options.edges,
     shouldStop: task.shouldStop,
   };
-  const shifts = createShifts(options.jitter, task.random, isPositional(objective));
+  const shifts = createShifts(options, level.base, task.random, isPositional(objective));
   const windows = listTiles(viewing.tiles).map(({ window }) => window);
   const prepared = prepareObjective(task.compiled, {
     start: level.base,
     octaveScale: task.octaveScale,
+    edges: options.edges,
     ...(shifts.pool ? { shifts: shifts.pool } : {}),
     ...(countTiles(viewing.tiles) > 1 ? { tiles: windows } : {}),
   });

@@ -1,3 +1,4 @@
+import type { Edges } from '../picture/edges.ts';
 import type { Mask } from '../picture/picture.ts';
 
 /** How the picture climbs. Defaults: `classicAscent` in recipes.ts. Lengths in pixels of the octave. */
@@ -7,15 +8,22 @@ export interface AscentOptions {
   /** Change of the picture per step in [0, 1] units, measured as `normalise` says. */
   readonly stepSize: readonly number[];
   /**
-   * mean|change| that the steps of an octave add up to, taken one by one. It replaces the step size,
-   * and means the same for any number of steps, decay, normalisation and optimiser.
+   * mean|change| that the steps of each octave add up to, taken one by one, smallest first; the last
+   * number serves the octaves after it. It replaces the step size, and means the same for any number
+   * of steps, decay, normalisation and optimiser.
    */
-  readonly budget?: number;
+  readonly budget?: readonly number[];
   /** The step at iteration i is divided by sqrt(1 + decay · i). */
   readonly decay: number;
   readonly normalise: 'mean' | 'std' | 'rms' | 'none';
-  /** Each step shifts the picture circularly by up to this many pixels, and back. */
+  /** Each step shifts the picture by up to this many pixels, and back. */
   readonly jitter: number;
+  /**
+   * What a shift brings in at the edge it moves the picture away from. With `mirror` a shift is at
+   * most half as long as the picture, and every other one undoes the one before it, so that both
+   * ends come in equally often.
+   */
+  readonly edges: Edges;
   readonly smoothing: Smoothing;
   /** 0: raw gradient, 1: fully conditioned by Lucid's colour matrix; between: mixed. */
   readonly colour: number;

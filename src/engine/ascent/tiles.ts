@@ -1,5 +1,6 @@
+import { seenSize } from '../objective/view.ts';
 import type { Size } from '../picture/picture.ts';
-import type { TileOptions } from './options.ts';
+import type { AscentOptions, TileOptions } from './options.ts';
 
 /** Pixels of a picture that `auto` takes in one piece. */
 const autoPixels = 1_500_000;
@@ -19,6 +20,14 @@ export interface Span {
 export interface Tiles {
   readonly rows: readonly Span[];
   readonly columns: readonly Span[];
+}
+
+/** The tiles of what the network sees of a picture: with mirrored edges more than the picture. */
+export function planSeen(
+  picture: Size,
+  { tiles, edges }: Pick<AscentOptions, 'tiles' | 'edges'>,
+): Tiles {
+  return planTiles(seenSize({ shift: [0, 0], tile: null, edges }, picture), tiles);
 }
 
 export function planTiles({ width, height }: Size, { size, halo }: TileOptions): Tiles {

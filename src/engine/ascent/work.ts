@@ -29,7 +29,9 @@ export function planWork(
   return {
     steps: stepsAt,
     stepSizes: sizes.map((_, octave) =>
-      budget === undefined ? at(stepSize, octave) : firstStep(budget, at(steps, octave), decay),
+      budget === undefined
+        ? at(stepSize, octave)
+        : firstStep(at(budget, octave), at(steps, octave), decay),
     ),
     totalSteps: stepsAt.reduce((sum, count) => sum + count, 0),
     progress: (octave, taken) => ((before[octave] ?? 0) + taken * (pixels[octave] ?? 0)) / total,

@@ -103,14 +103,14 @@ const styleEvaluators: Readonly<Record<StyleStatistic, (style: Tensor4D) => Eval
 /** One target for each shift and tile, as the network sees the content there. */
 function makeContent(
   { content, layer }: ContentTerm,
-  { program, start, shifts = [[0, 0]], tiles = [] }: PrepareContext,
+  { program, start, shifts = [[0, 0]], tiles = [], edges = 'wrap' }: PrepareContext,
 ): Evaluator {
   const { width, height } = start;
   const picture = content ? resize(content, { width, height }) : start;
   const targets = new Map<string, Tensor4D>();
   for (const shift of shifts) {
     for (const tile of tiles.length === 0 ? [null] : tiles) {
-      const view = { shift, tile };
+      const view = { shift, tile, edges };
       const key = keyOf(view, start);
       if (!targets.has(key)) targets.set(key, lookOnce(program, see(picture, 3, view), layer));
     }

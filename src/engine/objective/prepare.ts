@@ -67,7 +67,7 @@ function prepareOne(
   return ok({
     term,
     evaluate: (activation, shift, tile) => {
-      const view = { shift, tile: tile ?? null };
+      const view = { shift, tile: tile ?? null, ...(context.edges && { edges: context.edges }) };
       const [, height, width] = activation.shape;
       const mask = masks?.at({ width, height }, view) ?? null;
       return tf.tidy(() => ({ ...evaluator.evaluate(activation, mask, view) }));

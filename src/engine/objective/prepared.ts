@@ -1,5 +1,6 @@
 import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Program } from '../network/program.ts';
+import type { Edges } from '../picture/edges.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { ImageTerm, NetworkTerm } from './objective.ts';
 
@@ -15,11 +16,13 @@ export interface PrepareContext {
    * each and take no other, so draw from a small pool (see `isPositional`).
    */
   readonly shifts?: readonly Shift[];
+  /** What a shift brings in at the edges; `wrap` when absent. */
+  readonly edges?: Edges;
   /** The tiles that steps will use; only the whole picture when absent. */
   readonly tiles?: readonly Tile[];
 }
 
-/** The circular shift the picture has at this step, in pixels: [down, right]. */
+/** How the picture is shifted at this step, in pixels: [down, right]. */
 export type Shift = readonly [number, number];
 
 /**

@@ -6,7 +6,7 @@ import { scheduleParams, stepParams } from './step-params.ts';
 
 export const gradientAscent = defineNode({
   type: 'gradient-ascent',
-  version: 1,
+  version: 2,
   title: 'Gradient Ascent',
   category: 'ascent',
   summary: 'Change the picture step by step so that the objective grows: this is where it dreams.',
@@ -35,4 +35,5 @@ export const gradientAscent = defineNode({
   },
   passthrough: { image: 'image', octaves: 'image' },
   preview: 'image',
+  upgrades: [{ defaults: { edges: 'wrap', smoothingGains: [0.5, 1, 1, 0.7, 0.35] } }],
 });

@@ -1,19 +1,29 @@
 import type { AscentOptions, Mask } from '../../engine/index.ts';
 import type { NodeParams } from '../node-run.ts';
+import { serveAll } from '../run/by-octave.ts';
 import type { gradientAscent } from './definition.ts';
 
 type Params = NodeParams<typeof gradientAscent>;
 
-/** The engine's options from the node's parameters. */
-export function ascentOptions(params: Params, mask: Mask | undefined): AscentOptions {
-  const { iterations, iterationsByOctave, stepSize, stepByOctave } = params;
+/**
+ * The engine's options from the node's parameters.
+ * @param octaves that will be visited.
+ */
+export function ascentOptions(
+  params: Params,
+  mask: Mask | undefined,
+  octaves: number,
+): AscentOptions {
+  const { iterations, iterationsByOctave, stepSize, stepByOctave, budget } = params;
+  const factors = (numbers: readonly number[]) => timesForm(numbers, params.form, octaves);
   return {
     steps: iterationsByOctave.map((factor) => Math.round(iterations * factor)),
-    stepSize: stepByOctave.map((factor) => stepSize * factor),
-    ...(params.stepFrom === 'budget' && { budget: params.budget }),
+    stepSize: factors(stepByOctave).map((factor) => stepSize * factor),
+    ...(params.stepFrom === 'budget' && { budget: factors([1]).map((factor) => budget * factor) }),
     decay: params.decay,
     normalise: params.normalise,
     jitter: params.jitter,
+    edges: params.edges,
     smoothing: smoothingOf(params),
     colour: params.colour,
     luminanceOnly: params.luminanceOnly,
@@ -29,6 +39,21 @@ export function ascentOptions(params: Params, mask: Mask | undefined): AscentOpt
     tiles: tilesOf(params),
     seed: params.seed,
   };
+}
+
+/** How much larger the first octave's steps are, and smaller the last one's, at a form size of 1. */
+const formRange = 2.5;
+
+/**
+ * Factors by octave times those of the form size: in equal ratios from 2.5^form at the smallest
+ * octave to 2.5^-form at the largest, so that over all of them as much is dreamed as before. At six
+ * octaves and form 1: 2.5, 1.73, 1.2, 0.83, 0.58, 0.4.
+ */
+function timesForm(numbers: readonly number[], form: number, octaves: number): readonly number[] {
+  if (form === 0 || octaves === 1) return numbers;
+  return serveAll(numbers, octaves).map(
+    (factor, octave) => factor * formRange ** (form * (1 - (2 * octave) / (octaves - 1))),
+  );
 }
 
 function smoothingOf(params: Params): AscentOptions['smoothing'] {

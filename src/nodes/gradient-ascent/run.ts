@@ -8,15 +8,14 @@ import { ascentOptions } from './options.ts';
 /** Problems: those of `ascend`, and `cancelled` when the run was stopped before the end. */
 export const run: NodeRun<typeof gradientAscent> = async (inputs, params, context) => {
   const { session, signal } = context;
-  const options = ascentOptions(params, inputs.mask);
+  const before = octavesOf(inputs.image);
+  const options = ascentOptions(params, inputs.mask, before.sizes.length);
   const dreamed = await context.once(() =>
-    followAscent(
-      ascend(session, octavesOf(inputs.image), inputs.objective, options, signal),
-      context,
-    ),
+    followAscent(ascend(session, before, inputs.objective, options, signal), context),
   );
   if (!dreamed.ok) return dreamed;
-  const octaves = withStrength(dreamed.value, params.strength);
+  dreamed.value.warnings.forEach(context.warn);
+  const octaves = withStrength(dreamed.value.octaves, params.strength);
   return ok({ image: mergeOctaves(octaves, { strength: 1 }), octaves });
 };
 

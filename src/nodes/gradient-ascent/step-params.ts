@@ -51,6 +51,15 @@ export const stepParams = {
     help: 'How much a step changes the picture on average, where 1 is from black to white.',
     showWhen: { param: 'stepFrom', is: ['step'] },
   }),
+  form: param.number({
+    min: -2,
+    max: 2,
+    step: 0.1,
+    default: 0,
+    socket: true,
+    label: 'Form size',
+    help: 'Above 0 the small octaves change more and the large ones less, which gives large forms with calm details: at 1 from 2.5 times the step down to 0.4 times. Below 0 the other way, for fine forms. Needs several octaves.',
+  }),
   jitter: param.number({
     min: 0,
     max: 128,
@@ -61,6 +70,15 @@ export const stepParams = {
     label: 'Jitter',
     help: 'Each step shifts the picture by up to this much and back, so that no pattern of the network shows. At least 8 for early layers, 32 for later ones.',
   }),
+  edges: param.choice(
+    { mirror: 'Mirrored', wrap: 'The other end' },
+    {
+      default: 'mirror',
+      label: 'Past the edges',
+      help: 'What the network sees beyond the picture. Mirrored: dreams grow to the edges as strongly as inside. The other end: the picture fits to itself, as a tile.',
+      advanced: true,
+    },
+  ),
   seed: param.seed({
     default: 1,
     label: 'Seed',

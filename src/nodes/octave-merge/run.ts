@@ -4,7 +4,7 @@ import type { NodeRun } from '../node-run.ts';
 import { serveAll } from '../run/by-octave.ts';
 import type { octaveMerge } from './definition.ts';
 
-export const run: NodeRun<typeof octaveMerge> = ({ octaves }, { strength, weights }) =>
+export const run: NodeRun<typeof octaveMerge> = ({ octaves }, { weights, ...look }) =>
   ok({
-    image: mergeOctaves(octaves, { strength, weights: serveAll(weights, octaves.sizes.length) }),
+    image: mergeOctaves(octaves, { ...look, weights: serveAll(weights, octaves.sizes.length) }),
   });

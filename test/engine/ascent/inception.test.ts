@@ -72,11 +72,32 @@ describe('the classic dream on Inception V3', () => {
     expect(tensorMemory()).toEqual(after2);
   });
 
+  test('mirrored edges let it grow at the borders as well as inside', async () => {
+    const rate = async (edges: AscentOptions['edges']): Promise<number> => {
+      const objective = layerObjective(network, layers, measure);
+      const octaves = octavesOf(scene(192, 160));
+      const { result } = await finish(
+        ascend(session, octaves, objective, { ...classicAscent, steps: [6], edges }),
+      );
+      const { width, height, data } = totalDetail(take(result).octaves) ?? photo;
+      const [edge, inside] = [true, false].map((wanted) => {
+        const values = data.filter((_, at) => {
+          const [x, y] = [Math.floor(at / 3) % width, Math.floor(at / 3 / width)];
+          return Math.min(x, y, width - 1 - x, height - 1 - y) < 16 === wanted;
+        });
+        return values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
+      });
+      return (edge as number) / (inside as number);
+    };
+    expect(await rate('mirror')).toBeGreaterThan(0.9);
+    expect(await rate('wrap')).toBeLessThan(0.8);
+  });
+
   test('one tile equals no tile exactly', async () => {
     const dream = async (tiles: AscentOptions['tiles']): Promise<Float32Array> =>
       mergeOctaves(take((await classic({ steps: [2], tiles }, 1)).result).octaves, { strength: 1 })
         .data;
-    expect(await dream({ size: 96, halo: 40 })).toEqual(await dream({ size: 'off', halo: 0 }));
+    expect(await dream({ size: 128, halo: 40 })).toEqual(await dream({ size: 'off', halo: 0 }));
   });
 });
 

@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
+import { type MergeOptions, mergeOctaves } from '../../../src/engine/ascent/merge.ts';
 import { type OctaveOptions, octaveSizes } from '../../../src/engine/ascent/octave-sizes.ts';
 import { splitOctaves } from '../../../src/engine/ascent/split.ts';
 import { measureStrength } from '../../../src/engine/ascent/strength.ts';
-import { constantPicture, picture, randomPicture, vector } from '../picture/helpers.ts';
+import { luma } from '../../../src/engine/picture/colour.ts';
+import type { Picture } from '../../../src/engine/picture/picture.ts';
+import { mapValues } from '../../../src/engine/picture/pixels.ts';
+import { highFrequencyShare, meanMagnitude } from '../../../src/engine/picture/statistics.ts';
+import {
+  constantPicture,
+  expectClose,
+  picture,
+  randomPicture,
+  vector,
+} from '../picture/helpers.ts';
 import { octavesOf, take } from './helpers.ts';
 
 type Sizes = readonly (readonly [number, number])[];
@@ -117,6 +127,83 @@ describe('merging', () => {
     expect(firstPixel(1, [0.5])).toEqual([0.6, 0.55, 0.35]);
     expect(firstPixel(1, [0, 1])).toEqual([0.55, 0.5, 0.3]);
     expect(firstPixel(10)).toEqual([1, 1, 0]);
+  });
+
+  describe('the look of the dream alone', () => {
+    const dreamt = {
+      ...octavesOf(randomPicture(24, 20, 1), 2),
+      details: [
+        constantPicture(17, 14, [0.01, -0.02, 0.03]),
+        mapValues(randomPicture(24, 20, 2), (value) => 0.2 * (value - 0.5)),
+      ],
+    };
+    const change = (options: Partial<MergeOptions>) =>
+      difference(dreamt.photo, mergeOctaves(dreamt, { strength: 1, ...options }));
+    const difference = (before: Picture, after: Picture): Picture =>
+      mapValues(after, (value, at) => value - (before.data[at] as number));
+    // Values that were not cut off at black or white, which no grading moves by as much.
+    const inside = dreamt.photo.data.map((value) => (value > 0.35 && value < 0.65 ? 1 : 0));
+    const lumas = ({ data }: Picture) =>
+      Array.from({ length: data.length / 3 }, (_, i) =>
+        luma(...([0, 1, 2].map((c) => data[3 * i + c]) as [number, number, number])),
+      );
+    const isInside = (i: number) => [0, 1, 2].every((c) => inside[3 * i + c] === 1);
+
+    test('is to the bit as it was at 1', () => {
+      const plain = mergeOctaves(dreamt, { strength: 0.7 });
+      const ones = { saturation: 1, contrast: 1, grain: 1 };
+      expect(mergeOctaves(dreamt, { strength: 0.7, ...ones })).toEqual(plain);
+    });
+
+    test('colour changes how far colours move and not how light they are; contrast the reverse', () => {
+      const [plain, colour, contrast] = [{}, { saturation: 2 }, { contrast: 0.5 }].map(change) as [
+        Picture,
+        Picture,
+        Picture,
+      ];
+      const [before, glowing, soft] = [plain, colour, contrast].map(lumas) as [
+        number[],
+        number[],
+        number[],
+      ];
+      let seen = 0;
+      for (const [i, grey] of before.entries()) {
+        if (!isInside(i)) continue;
+        seen++;
+        expect(glowing[i]).toBeCloseTo(grey, 5);
+        expect(soft[i]).toBeCloseTo(0.5 * grey, 5);
+        for (const c of [0, 1, 2]) {
+          const chroma = (plain.data[3 * i + c] as number) - grey;
+          expect((colour.data[3 * i + c] as number) - grey).toBeCloseTo(2 * chroma, 5);
+          expect((contrast.data[3 * i + c] as number) - 0.5 * grey).toBeCloseTo(chroma, 5);
+        }
+      }
+      expect(seen).toBeGreaterThan(5);
+    });
+
+    test('grain off takes what is finest and leaves broad forms; above 1 it adds to it', () => {
+      const [plain, off, more] = [{}, { grain: 0 }, { grain: 1.5 }].map(change) as [
+        Picture,
+        Picture,
+        Picture,
+      ];
+      expect(highFrequencyShare(off)).toBeLessThan(0.3 * highFrequencyShare(plain));
+      expect(meanMagnitude(more)).toBeGreaterThan(meanMagnitude(plain));
+      const grey = octavesOf(constantPicture(24, 20, [0.5, 0.5, 0.5]));
+      const broad = { ...grey, details: [constantPicture(24, 20, [0.1, 0.2, -0.1])] };
+      expectClose(
+        mergeOctaves(broad, { strength: 1, grain: 0 }).data,
+        mergeOctaves(broad, { strength: 1 }).data,
+        1e-6,
+      );
+    });
+
+    test('leaves the photo alone where nothing was dreamt', () => {
+      const silent = { ...dreamt, details: [] };
+      expect(mergeOctaves(silent, { strength: 1, saturation: 3, contrast: 2, grain: 0 })).toBe(
+        silent.photo,
+      );
+    });
   });
 
   test('the meter reads the mean size of what was added', () => {

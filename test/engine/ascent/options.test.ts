@@ -159,7 +159,13 @@ describe('normalise none', () => {
   test('moves by the raw gradient, however terms are scaled inside', async () => {
     const network = tinyNetwork();
     const raw = layerTerm(network, { normalise: false, measure: 'half-sum-of-squares' });
-    const options = { normalise: 'none', calibrate: false, steps: [1], stepSize: [1e-3] } as const;
+    const options = {
+      normalise: 'none',
+      calibrate: false,
+      steps: [1],
+      stepSize: [1e-3],
+      edges: 'wrap',
+    } as const;
     const { detail } = await dream(options, photo, { terms: [raw] });
     const session = createSession();
     const program = take(session.program(network, ['deep']));
@@ -223,8 +229,9 @@ test('tiles: a tiled ascent comes out like a whole one, and says the same values
   const tiled = await climb(octavesOf(large), both, { ...options, tiles: { size: 64, halo: 16 } });
   const [a, b] = [whole, tiled].map(({ result }) => take(result).octaves.details[0] as Picture);
   const differences = (a as Picture).data.map((v, at) => v - ((b as Picture).data[at] as number));
+  // Tiles are weighed by means of the step before, which saw other mirrored margins.
   expect(meanMagnitude({ ...large, data: differences })).toBeLessThan(
-    0.02 * meanMagnitude(a as Picture),
+    0.04 * meanMagnitude(a as Picture),
   );
   for (const [at, step] of stepsOf(tiled.events).entries()) {
     const same = stepsOf(whole.events)[at]?.objective ?? 0;
@@ -290,12 +297,12 @@ test('budget: changes the picture as much, however the steps are counted and mea
     { steps: [12], normalise: 'std' },
     { steps: [12], normalise: 'rms', stepSize: [0.5] },
   ] as const) {
-    const { detail } = await dream({ ...options, jitter: 0, budget: 0.04 }, grey, towards);
+    const { detail } = await dream({ ...options, jitter: 0, budget: [0.04] }, grey, towards);
     sizes.push(meanMagnitude(detail));
   }
   const adam = { kind: 'adam', beta1: 0.9, beta2: 0.99 } as const;
   const other = await dream(
-    { steps: [8], optimiser: adam, jitter: 0, budget: 0.04 },
+    { steps: [8], optimiser: adam, jitter: 0, budget: [0.04] },
     grey,
     towards,
   );

@@ -163,7 +163,7 @@ describe('tiled gradients', () => {
           toTensor(photo),
           [0, 0],
           wholeWeigher([2], [false]),
-          { tiles, shouldStop: goOn },
+          { tiles, edges: 'wrap', shouldStop: goOn },
         );
         return found?.gradient.dataSync() ?? [];
       });
@@ -205,6 +205,7 @@ describe('tiled gradients', () => {
       const weigher = tiledWeigher(coefficients, normalised, sizes);
       const found = await evaluate(prepared, toTensor(photo), shift, weigher, {
         tiles,
+        edges: 'wrap',
         shouldStop: goOn,
       });
       weigher.dispose();
@@ -217,6 +218,7 @@ describe('tiled gradients', () => {
     return (
       (await measureCotangents(prepared, toTensor(photo), [0, 0], {
         tiles: whole,
+        edges: 'wrap',
         shouldStop: goOn,
       })) ?? []
     );

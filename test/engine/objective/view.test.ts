@@ -45,6 +45,36 @@ test('a tile is a cut of the shifted picture, and places are found where they ar
   );
 });
 
+test('with mirrored edges a margin and what was moved away from show the picture mirrored', () => {
+  const line = { width: 5, height: 1, data: Float32Array.of(1, 2, 3, 4, 5) };
+  const shown = (right: number) => {
+    const { width, data } = see(line, 1, { shift: [0, right], tile: null, edges: 'mirror' });
+    expect(data).toHaveLength(width);
+    return [...data];
+  };
+  expect(shown(0)).toEqual([2, 1, 1, 2, 3, 4, 5, 5, 4]);
+  expect(shown(1)).toEqual([3, 2, 1, 1, 2, 3, 4, 5, 5]);
+  expect(shown(-2)).toEqual([1, 2, 3, 4, 5, 5, 4, 3, 2]);
+});
+
+test('with mirrored edges places are found where they are shown, and not in the mirror', () => {
+  const picture = { ...size, data: Float32Array.from({ length: 35 }, (_, i) => i) };
+  const near = fc.tuple(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -3, max: 3 }));
+  fc.assert(
+    fc.property(near, fc.nat(34), (by, i) => {
+      const view = { shift: by, tile: null, edges: 'mirror' } as const;
+      const seen = see(picture, 1, view);
+      const place = placeIn(view, size, { y: Math.floor(i / 7), x: i % 7 });
+      if (!place) throw new Error('Half of the picture is the most that leaves.');
+      expect(seen.data[place.y * seen.width + place.x]).toBe(i);
+      // The whole picture stands there, upright: its right neighbour is to the right.
+      if (i % 7 < 6 && place.x + 1 < seen.width) {
+        expect(seen.data[place.y * seen.width + place.x + 1]).toBe(i + 1);
+      }
+    }),
+  );
+});
+
 test('views that show the same have the same key', () => {
   const whole = { top: 0, left: 0, ...size };
   expect(keyOf({ shift: [5, -7], tile: null }, size)).toBe(

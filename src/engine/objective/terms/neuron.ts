@@ -2,7 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Size } from '../../picture/picture.ts';
 import type { NeuronTerm } from '../objective.ts';
-import { placeIn } from '../view.ts';
+import { placeIn, seenSize } from '../view.ts';
 import { type Evaluator, stateless, total, weigh } from './evaluator.ts';
 
 /**
@@ -13,7 +13,7 @@ export function neuronEvaluator({ channel }: NeuronTerm, picture: Size): Evaluat
   const centre = { y: picture.height / 2, x: picture.width / 2 };
   return stateless((activation, mask, view) => {
     const [, height, width, count] = activation.shape;
-    const seen = view.tile ?? picture;
+    const seen = seenSize(view, picture);
     const place = placeIn(view, picture, centre);
     const row = place ? Math.floor((place.y * height) / seen.height) : -1;
     const column = place ? Math.floor((place.x * width) / seen.width) : -1;
