@@ -35,5 +35,7 @@ export const gradientAscent = defineNode({
   },
   passthrough: { image: 'image', octaves: 'image' },
   preview: 'image',
-  upgrades: [{ defaults: { edges: 'wrap', smoothingGains: [0.5, 1, 1, 0.7, 0.35] } }],
+  upgrades: [
+    { adds: { edges: 'wrap', form: 0 }, defaults: { smoothingGains: [0.5, 1, 1, 0.7, 0.35] } },
+  ],
 });

@@ -4,7 +4,7 @@ import { port } from '../../graph/port.ts';
 
 export const octaveMerge = defineNode({
   type: 'octave-merge',
-  version: 1,
+  version: 2,
   title: 'Octave Merge',
   category: 'pyramid',
   summary: 'Add what was dreamed to the photo, as strongly as you like.',
@@ -26,7 +26,7 @@ export const octaveMerge = defineNode({
       step: 0.05,
       default: 1,
       socket: true,
-      label: 'Colour',
+      label: 'Saturation',
       help: 'How strongly the dream changes colours; the photo keeps its own. 0: it changes light and dark only, above 1 it glows.',
     }),
     contrast: param.number({
@@ -59,4 +59,5 @@ export const octaveMerge = defineNode({
   },
   outputs: { image: port.image() },
   preview: 'image',
+  upgrades: [{ adds: { saturation: 1, contrast: 1, grain: 1 } }],
 });
