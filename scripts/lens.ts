@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { embeddedNetworks } from '../models/catalog.ts';
+import type { Motif } from '../models/vocabulary-schema.ts';
 import { createFiles } from '../src/cli/files.ts';
 import { readPicture } from '../src/cli/image-file.ts';
 import { ok, type Result } from '../src/common/result.ts';
 import {
+  type AscentEvent,
+  type AscentResult,
+  ascend,
   channelStrengths,
+  classicAscent,
   createSession,
   describeLayers,
   dreamFeature,
@@ -16,6 +21,7 @@ import {
   type Picture,
   rankChannels,
   type Session,
+  splitOctaves,
   useBackend,
 } from '../src/engine/index.ts';
 import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
@@ -84,26 +90,72 @@ function pooledChannels(network: Network, layer: string): ReadonlySet<number> {
   return pooled;
 }
 
-/** What a channel responds to, a few times as large as what it sees; null if it sleeps. */
-export async function dreamChannel(
+/**
+ * The channels of a layer whose strongest response to any of the pictures is less than a tenth of
+ * what is usual on the layer.
+ */
+export async function sleepyChannels(
   { session }: Lens,
   network: Network,
   layer: string,
-  channel: number,
+  pictures: readonly Picture[],
+): Promise<readonly number[]> {
+  const peaks: number[] = [];
+  for (const picture of pictures) {
+    const { data, channels } = insist(await look(session, network, layer, picture));
+    for (const [at, value] of data.entries()) {
+      const channel = at % channels;
+      peaks[channel] = Math.max(peaks[channel] ?? 0, Math.abs(value));
+    }
+  }
+  const usual = [...peaks].sort((a, b) => a - b)[Math.floor(peaks.length / 2)] ?? 0;
+  return [...peaks.keys()].filter((channel) => (peaks[channel] ?? 0) < usual / 10);
+}
+
+/** What channels respond to together, a few times as large as what they see; null if they sleep. */
+export async function dreamChannels(
+  { session }: Lens,
+  network: Network,
+  layer: string,
+  channels: readonly number[],
 ): Promise<Picture | null> {
   const side = sideFor(network, layer);
   const size = { width: side, height: side };
   const term = { kind: 'layer', network, layer, weight: 1, normalise: true } as const;
   const ascent = dreamFeature(
     session,
-    { terms: [{ ...term, measure: 'mean', channels: [channel] }] },
+    { terms: [{ ...term, measure: 'mean', channels }] },
     { size, steps: 56, stepSize: 0.02, coarseness: 1, seed: 1 },
   );
+  return finish(ascent);
+}
+
+/** A photo on which a motif was dreamed by its recipe; null if it sleeps there. */
+export async function dreamOnPhoto(
+  { session }: Lens,
+  network: Network,
+  { layer, channels, recipe }: Pick<Motif, 'layer' | 'channels' | 'recipe'>,
+  photo: Picture,
+): Promise<Picture | null> {
+  const { measure, step, colour } = recipe;
+  const octaves = { count: 5, ratio: 1.4, smallestSide: 60, law: 'round' } as const;
+  const term = { kind: 'layer', network, layer, weight: 1, normalise: true } as const;
+  const ascent = ascend(
+    session,
+    insist(splitOctaves(photo, octaves)),
+    { terms: [{ ...term, measure, channels }] },
+    { ...classicAscent, stepSize: [step], colour },
+  );
+  return finish(ascent);
+}
+
+async function finish(
+  ascent: AsyncGenerator<AscentEvent, Result<AscentResult>>,
+): Promise<Picture | null> {
   for (;;) {
     const { done, value } = await ascent.next();
     if (!done) continue;
-    if (!value.ok) return null;
-    return mergeOctaves(value.value.octaves, { strength: 1 });
+    return value.ok ? mergeOctaves(value.value.octaves, { strength: 1 }) : null;
   }
 }
 

@@ -3,7 +3,7 @@ import sharp, { type OverlayOptions } from 'sharp';
 import { embeddedNetworks } from '../models/catalog.ts';
 import { samples } from '../models/samples.ts';
 import { type Network, type Picture, paintPicture } from '../src/engine/index.ts';
-import { dreamChannel, type Lens, openLens, strongestChannels } from './lens.ts';
+import { dreamChannels, type Lens, openLens, strongestChannels } from './lens.ts';
 
 /**
  * Draws what each layer of the embedded networks responds to, for the layer picker: for every layer
@@ -36,7 +36,7 @@ async function drawNetwork(lens: Lens, name: string, network: Network, layers: r
     const drawn: number[] = [];
     for (const channel of channels) {
       if (drawn.length === channelsShown) break;
-      const picture = await dreamChannel(lens, network, layer, channel);
+      const picture = await dreamChannels(lens, network, layer, [channel]);
       if (!picture) continue;
       tiles.push({ input: await toTile(picture), left: drawn.length * side, top: row * side });
       drawn.push(channel);

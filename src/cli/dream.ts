@@ -3,7 +3,9 @@ import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
 import { inspectDocument, type Warning } from '../graph/inspect.ts';
 import { orList } from '../graph/names.ts';
+import { formatLayer } from '../graph/param/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
+import { motifs } from '../nodes/shared/motifs.ts';
 import { openLocal } from '../runtime/index.ts';
 import { backendNotes } from './backend-notes.ts';
 import { chooseWork } from './choose-work.ts';
@@ -41,7 +43,7 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   if (!options.ok) return options;
   const { help, list, describe, photo, graph, preset } = options.value;
   if (help) return say(terminal, helpText(document));
-  if (list) return say(terminal, await listPresets());
+  if (list) return say(terminal, await listNames());
   if (describe !== null) return describeAny(terminal, describe);
   if (photo === null && graph === null && preset === null) {
     return fail({
@@ -58,6 +60,19 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
 function say({ stdout }: Terminal, text: string): Result<void> {
   stdout.write(text);
   return ok(undefined);
+}
+
+async function listNames(): Promise<string> {
+  return `Presets\n${await listPresets()}\nMotifs\n${listMotifs()}`;
+}
+
+function listMotifs(): string {
+  return motifs
+    .map((motif) => {
+      const about = [motif.title, ...motif.words].join(', ');
+      return `${motif.name.padEnd(20)} ${about} (${motif.network} ${formatLayer(motif)})\n`;
+    })
+    .join('');
 }
 
 async function listPresets(): Promise<string> {

@@ -10,19 +10,24 @@ import { orList } from '../graph/names.ts';
 import { setFromText } from '../graph/set-from-text.ts';
 import { catalog } from '../nodes/catalog.ts';
 import type { Options } from './options.ts';
+import { motifConflict, motifEdits } from './set-motifs.ts';
 
 /** One change of a document that a flag stands for. */
 type Edit = (document: Document) => Result<readonly Command[]>;
 
 /**
- * The document with everything that the command line sets: photos, network, exposed parameters,
- * then `--set`, so that the most exact word has the last say.
+ * The document with everything that the command line sets: photos, network, motifs, exposed
+ * parameters, then `--set`, so that the most exact word has the last say.
  */
 export function editGraph(document: Document, options: Options): Result<Document> {
+  const { motifs, exposed, network } = options;
+  const conflict = motifConflict(motifs, { layer: exposed.has('layer'), network });
+  if (conflict !== undefined) return usage(conflict);
   const edits: Edit[] = [
     ...(options.photo === null ? [] : [setPhoto(options.photo, options)]),
     ...options.images.map(setImage),
     ...(options.network === null ? [] : [setNetwork(options.network, options)]),
+    ...(motifs.length === 0 ? [] : [(edited: Document) => motifEdits(edited, motifs)]),
     ...[...options.exposed].map(([name, values]) => setFlag(name, values)),
     ...options.settings.map(
       (text): Edit =>

@@ -14,6 +14,8 @@ export interface Options {
   readonly settings: readonly string[];
   /** Exposed parameters of the graph by flag; a flag given more than once has several values. */
   readonly exposed: ReadonlyMap<string, readonly string[]>;
+  /** `NAME[:WEIGHT]`, in order. */
+  readonly motifs: readonly string[];
   readonly variant: string | null;
   /** `NODE.PARAM=a,b,c`, in order. */
   readonly sweeps: readonly string[];
@@ -38,6 +40,7 @@ const fixed = {
   graph: text,
   image: texts,
   set: texts,
+  motif: texts,
   variant: text,
   sweep: texts,
   to: text,
@@ -94,6 +97,7 @@ export function readOptions(
     images: values.image ?? [],
     settings: values.set ?? [],
     exposed: new Map(own.flatMap((name) => exposedValues(name, values))),
+    motifs: values.motif ?? [],
     variant: values.variant ?? null,
     sweeps: values.sweep ?? [],
     to: values.to ?? null,

@@ -1,6 +1,6 @@
 import type { Command } from '../../graph/commands/command.ts';
 import { newNodeIds } from '../../graph/commands/nodes.ts';
-import type { Document, Position } from '../../graph/document.ts';
+import type { Document, ParamValues, Position } from '../../graph/document.ts';
 import { freePlace } from '../../graph/placement.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../canvas/canvas-api.ts';
@@ -16,24 +16,31 @@ export interface AddOptions {
   readonly at?: Position;
   /** A loose end that the node takes up with the socket that suits it best. */
   readonly from?: SocketEnd;
+  /** Other values than the defaults. */
+  readonly params?: ParamValues;
+  /** What else belongs to the same step of history. */
+  readonly also?: (document: Document, id: string, position: Position) => readonly Command[];
 }
 
 /** Adds a node, connects it if asked to, and selects it: one step of history. @returns its id. */
-export function addNode(type: string, { at, from }: AddOptions = {}): string | undefined {
+export function addNode(type: string, options: AddOptions = {}): string | undefined {
+  const { at, from, params, also } = options;
   const { document } = useDocument.getState();
   const id = newNodeIds(document, [type])[0] ?? type;
+  const position = at ? rounded(at) : roomFor(document, from);
   const add: Command = {
     type: 'add-nodes',
-    nodes: [{ type, id, position: at ? rounded(at) : roomFor(document, from) }],
+    nodes: [{ type, id, position, ...(params && { params }) }],
   };
   const wire = from && wireTo(document, type, id, from);
-  const [first] = wire
-    ? perform({
-        type: 'batch',
-        label: `Add ${titleOf(type)}`,
-        commands: [add, { type: 'connect', wire }],
-      })
-    : perform(add);
+  const others: readonly Command[] = [
+    ...(wire ? [{ type: 'connect', wire } as const] : []),
+    ...(also?.(document, id, position) ?? []),
+  ];
+  const [first] =
+    others.length > 0
+      ? perform({ type: 'batch', label: `Add ${titleOf(type)}`, commands: [add, ...others] })
+      : perform(add);
   if (first === undefined) return undefined;
   select([id]);
   return id;

@@ -17,13 +17,25 @@ export function perform(command: Command, options?: EditOptions): readonly strin
 
 /** Changes the variant that is shown, or else the graph. The graph's own value ends the change. */
 export function setParam(node: string, param: string, value: Json, last: boolean): void {
+  const { variant } = useDocument.getState();
+  const gesture = `param ${variant ?? ''} ${node} ${param}`;
+  perform(inVariant({ type: 'set-param', node, param, value }), { gesture, last });
+}
+
+/** Several commands as one step of history; values go to the variant that is shown. */
+export function performTogether(label: string, commands: readonly Command[]): void {
+  if (commands.length > 0) perform({ type: 'batch', label, commands: commands.map(inVariant) });
+}
+
+/** A change of a value, in the variant that is shown. */
+function inVariant(command: Command): Command {
   const { document, variant } = useDocument.getState();
-  const options = { gesture: `param ${variant ?? ''} ${node} ${param}`, last };
+  if (variant === undefined || command.type !== 'set-param') return command;
+  const { node, param, value } = command;
   const own = graphIndex(document).nodes.get(node)?.params[param];
-  if (variant === undefined) perform({ type: 'set-param', node, param, value }, options);
-  else if (own !== undefined && sameJson(own, value)) {
-    perform({ type: 'reset-variant-param', variant, node, param }, options);
-  } else perform({ type: 'set-variant-param', variant, node, param, value }, options);
+  return own !== undefined && sameJson(own, value)
+    ? { type: 'reset-variant-param', variant, node, param }
+    : { type: 'set-variant-param', variant, node, param, value };
 }
 
 /** Back to the default; in a variant back to the graph's value. Without `param`: all of the node. */

@@ -1,10 +1,13 @@
-import { Command } from 'cmdk';
+import { Command, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
+import { motifs, type NamedMotif } from '../../nodes/shared/motifs.ts';
 import { type Action, actionGroups, isEnabled, runAction } from '../actions/action.ts';
 import { actions } from '../actions/all.ts';
 import { shownKeys } from '../actions/keys.ts';
+import { useView } from '../app/view-store.ts';
 import { classNames } from '../controls/class-names.ts';
 import { Modal } from '../dialog/Modal.tsx';
+import { chooseMotif } from '../motifs/choose-motif.ts';
 import { closeDialog } from '../passing/passing-store.ts';
 import styles from './Palette.module.css';
 
@@ -22,7 +25,7 @@ export function CommandPalette() {
       description="Type to search, arrows to choose, Enter to run."
       className={classNames(styles.palette, styles.narrow)}
     >
-      <Command label="Search actions">
+      <Command label="Search actions" filter={score}>
         <div className={styles.head}>
           <Search size={16} strokeWidth={1.75} aria-hidden="true" />
           <Command.Input autoFocus className={styles.search} placeholder="Search actions" />
@@ -48,8 +51,44 @@ export function CommandPalette() {
                 ))}
             </Command.Group>
           ))}
+          <MotifCommands
+            onChoose={(motif) => {
+              closeDialog();
+              chooseMotif(motif);
+            }}
+          />
         </Command.List>
       </Command>
     </Modal>
+  );
+}
+
+/**
+ * Groups keep their order whatever is found in them, so letters strewn over the title of an action
+ * would come before the motif of that very name.
+ */
+function score(title: string, search: string, words?: string[]): number {
+  const found = defaultFilter(title, search, words);
+  return found < 0.5 ? 0 : found;
+}
+
+/** They come last until something is typed that means one of them. */
+function MotifCommands({ onChoose }: { readonly onChoose: (motif: NamedMotif) => void }) {
+  const isEditing = useView(({ view }) => view === 'edit');
+  return (
+    <Command.Group heading="Motifs" className={styles.heading}>
+      {motifs.map((motif) => (
+        <Command.Item
+          key={motif.name}
+          value={`Dream of ${motif.title}`}
+          keywords={[motif.title, ...motif.words]}
+          disabled={!isEditing}
+          className={classNames(styles.entry, styles.command)}
+          onSelect={() => onChoose(motif)}
+        >
+          <span className={styles.words}>Dream of {motif.title}</span>
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }

@@ -1,9 +1,11 @@
 import { Command } from 'cmdk';
-import { Search, X } from 'lucide-react';
+import { Search, Sparkles, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { NodeDefinition } from '../../graph/definition.ts';
 import { kindInfo } from '../../graph/port.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { layerObjective } from '../../nodes/layer-objective/definition.ts';
+import { type NamedMotif, searchMotifs } from '../../nodes/shared/motifs.ts';
 import { kindOfEnd } from '../canvas/kind-of-end.ts';
 import { focusAfterDialog } from '../dialog/focus-after-dialog.ts';
 import { Modal } from '../dialog/Modal.tsx';
@@ -11,6 +13,8 @@ import { addNode, wireTo } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { KindGlyph } from '../glyph/KindGlyph.tsx';
 import { kindsMade } from '../library/kinds-made.ts';
+import { chooseMotif, selectedObjective } from '../motifs/choose-motif.ts';
+import { MotifPicture } from '../motifs/MotifPicture.tsx';
 import { nodeIcon } from '../node/category-icons.ts';
 import { closeDialog, type PaletteRequest } from '../passing/passing-store.ts';
 import styles from './Palette.module.css';
@@ -34,13 +38,25 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
   );
   const found = searchNodes(fitting, query);
   const others = from ? searchNodes(all, query).length - found.length : 0;
-  const highlighted = found.find(({ type }) => type === chosen) ?? found[0];
+  const named = query.trim() === '' || !fitting.includes(layerObjective) ? [] : searchMotifs(query);
+  const motif =
+    named.find(({ name }) => motifValue(name) === chosen) ??
+    (found.length === 0 ? named[0] : undefined);
+  const highlighted = motif ? undefined : (found.find(({ type }) => type === chosen) ?? found[0]);
   const add = (type: string, keepOpen: boolean) => {
     const id = addNode(type, {
       ...(request.at && { at: placeFor(request.at, keepOpen) }),
       ...(from && { from }),
     });
     if (keepOpen) return;
+    if (id) focusAfterDialog.set(id);
+    closeDialog();
+  };
+  const dream = (wanted: NamedMotif) => {
+    const id = chooseMotif(wanted, {
+      ...(request.at && { at: request.at }),
+      ...(from && { from }),
+    });
     if (id) focusAfterDialog.set(id);
     closeDialog();
   };
@@ -61,7 +77,7 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
     >
       <Command
         shouldFilter={false}
-        value={highlighted?.type ?? ''}
+        value={highlighted?.type ?? (motif ? motifValue(motif.name) : '')}
         onValueChange={setChosen}
         onKeyDown={onKeyDown}
         label="Search nodes"
@@ -99,6 +115,9 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
                 onSelect={() => add(definition.type, false)}
               />
             ))}
+            {named.map((each) => (
+              <MotifEntry key={each.name} motif={each} onSelect={() => dream(each)} />
+            ))}
             {others > 0 && (
               <p className={styles.others}>
                 {others} more do not fit this wire.{' '}
@@ -109,6 +128,12 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
             )}
           </Command.List>
           {highlighted && <PalettePreview definition={highlighted} />}
+          {motif && (
+            <div className={styles.preview} aria-hidden="true">
+              <MotifPicture motif={motif} />
+              <p className={styles.about}>{aboutMotif()}</p>
+            </div>
+          )}
         </div>
       </Command>
       <p className={styles.foot} aria-hidden="true">
@@ -140,6 +165,39 @@ function Entry({
       {kindsMade(type).map((kind) => (
         <KindGlyph key={kind} kind={kind} size={12} />
       ))}
+    </Command.Item>
+  );
+}
+
+/** Nodes and motifs stand in one list, and "reroute" might be both. */
+function motifValue(name: string): string {
+  return `motif ${name}`;
+}
+
+function aboutMotif(): string {
+  return selectedObjective() === undefined
+    ? 'Adds a Layer Objective that dreams of it.'
+    : 'Sets it on the selected Layer Objective.';
+}
+
+function MotifEntry({
+  motif,
+  onSelect,
+}: {
+  readonly motif: NamedMotif;
+  readonly onSelect: () => void;
+}) {
+  const { name, title, words, layer } = motif;
+  return (
+    <Command.Item value={motifValue(name)} className={styles.entry} onSelect={onSelect}>
+      <Sparkles size={16} strokeWidth={1.6} aria-hidden="true" />
+      <span className={styles.words}>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.summary}>
+          Motif of {layer}: {words.join(', ')}
+        </span>
+      </span>
+      <KindGlyph kind="objective" size={12} />
     </Command.Item>
   );
 }

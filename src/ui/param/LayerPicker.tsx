@@ -1,8 +1,14 @@
 import { useMemo, useState } from 'react';
+import type { ChannelsValue } from '../../graph/param/channels.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
 import type { LayerInfo } from '../../runtime/client.ts';
+import { setParam } from '../document/edits.ts';
+import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
+import { storedValue } from '../node/node-params.ts';
+import { ChannelPictures } from './ChannelPictures.tsx';
 import type { LayersControlProps } from './control-props.ts';
+import { LayerEntry } from './LayerEntry.tsx';
 import styles from './LayerPicker.module.css';
 import { LayerRow } from './LayerRow.tsx';
 import { featuresOf, layerPicturesOf } from './layer-pictures.ts';
@@ -12,10 +18,10 @@ import { offering, useNetworkOf } from './use-network-of.ts';
 export function LayerPicker({ node, param, value, set }: LayersControlProps) {
   const network = useNetworkOf(node, param.from);
   const info = useNetworkInfo(network);
+  const nodeChannels = useChannels(node);
   const [query, setQuery] = useState('');
   const [all, setAll] = useState(false);
   const pictures = info?.state === 'ready' ? layerPicturesOf(info.network.hash) : undefined;
-  const chosen = new Map(value.map((entry) => [entry.layer, entry.weight]));
   const layers = useMemo(() => {
     if (info?.state !== 'ready') return value.map(({ layer }) => bare(layer));
     const isOffered = offering(info.network.hash, info.network.layers);
@@ -32,6 +38,19 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
     if (without.length === value.length)
       set(inOrder([...value, { layer: name, weight: 1 }], layers));
     else if (without.length > 0) set(without);
+  };
+  const change = (before: LayerWeight, after: LayerWeight, last?: boolean) =>
+    set(
+      value.map((entry) => (entry === before ? after : entry)),
+      last,
+    );
+  /** The only layer takes the channels of the node, several take channels each. */
+  const choosing = (entry: LayerWeight) => {
+    if (value.length === 1 && entry.channels === undefined && nodeChannels !== undefined) {
+      return (channels: ChannelsValue) => setParam(node, 'channels', channels, true);
+    }
+    if (single || !param.channels) return undefined;
+    return (channels: ChannelsValue) => change(entry, { ...entry, channels });
   };
   return (
     <div className={styles.picker}>
@@ -57,27 +76,54 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
       {info?.state === 'loading' && <p className={styles.note}>Reading the network…</p>}
       {!network && <p className={styles.note}>Connect a network to see its layers.</p>}
       <ul className={styles.ladder} aria-label="Layers">
-        {layers.map((layer) => (
-          <LayerRow
-            key={layer.name}
-            node={node}
-            layer={layer}
-            features={featuresOf(pictures, layer.name)}
-            alone={value.length === 1}
-            weight={chosen.get(layer.name)}
-            range={single ? undefined : param}
-            onToggle={() => choose(layer.name)}
-            onWeight={(weight, last) =>
-              set(
-                value.map((entry) => (entry.layer === layer.name ? { ...entry, weight } : entry)),
-                last,
-              )
-            }
-          />
-        ))}
+        {layers.map((layer) => {
+          const entries = value.filter((entry) => entry.layer === layer.name);
+          const features = featuresOf(pictures, layer.name);
+          return (
+            <LayerRow
+              key={layer.name}
+              layer={layer}
+              features={features}
+              chosen={entries.length > 0}
+              onToggle={() => choose(layer.name)}
+            >
+              {entries.slice(0, features.length > 0 ? 1 : 0).map((entry) => (
+                <ChannelPictures
+                  key={layer.name}
+                  layer={layer.name}
+                  features={features}
+                  chosen={entry.channels ?? nodeChannels ?? 'all'}
+                  onChoose={choosing(entry)}
+                />
+              ))}
+              {entries.map(
+                (entry) =>
+                  !single && (
+                    <LayerEntry
+                      key={value.indexOf(entry)}
+                      entry={entry}
+                      nodeChannels={nodeChannels ?? 'all'}
+                      spec={param}
+                      network={network?.from === 'bundled' ? network.name : undefined}
+                      onChange={(after, last) => change(entry, after, last)}
+                    />
+                  ),
+              )}
+            </LayerRow>
+          );
+        })}
       </ul>
     </div>
   );
+}
+
+/** What the node's parameter `channels` says; undefined where it has none. */
+function useChannels(id: string): ChannelsValue | undefined {
+  const node = useNode(id);
+  const param = definitionOf(node)?.params.channels;
+  if (!node || param?.type !== 'channels') return undefined;
+  const checked = param.validate(storedValue(node.params, 'channels', param));
+  return checked.ok ? checked.value : param.default;
 }
 
 function bare(name: string): LayerInfo {

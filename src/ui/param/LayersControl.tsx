@@ -3,13 +3,15 @@ import { classNames } from '../controls/class-names.ts';
 import fields from '../controls/Field.module.css';
 import menus from '../menu/Menu.module.css';
 import type { LayersControlProps } from './control-props.ts';
-import { LayerPicker } from './LayerPicker.tsx';
+import { LayersPanel } from './LayersPanel.tsx';
+import { useNetworkOf } from './use-network-of.ts';
 import { layersInWords } from './value-in-words.ts';
 
 /** Names the chosen layers; opens the ladder of all layers of the network. */
 export function LayersControl(props: LayersControlProps) {
-  const { label, value, disabled, changed } = props;
-  const shown = layersInWords(value);
+  const { node, param, label, value, disabled, changed } = props;
+  const network = useNetworkOf(node, param.from);
+  const shown = layersInWords(value, network?.from === 'bundled' ? network.name : undefined);
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
@@ -33,7 +35,7 @@ export function LayersControl(props: LayersControlProps) {
           collisionPadding={8}
           aria-label={label}
         >
-          <LayerPicker {...props} />
+          <LayersPanel {...props} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

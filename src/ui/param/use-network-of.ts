@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
 import type { FileReference } from '../../graph/param/file.ts';
+import { networkNodeOf } from '../../nodes/shared/motif-commands.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
 import { isBlock } from './layer-blocks.ts';
@@ -9,14 +9,8 @@ import { layerPicturesOf } from './layer-pictures.ts';
 /** The file of the network that comes in at an input, past Reroutes. */
 export function useNetworkOf(node: string, input: string): FileReference | undefined {
   const text = useDocument(({ shown }) => {
-    const index = graphIndex(shown);
-    let at = edgesInto(index, { node, input })[0]?.from.node;
-    for (let hops = 0; at !== undefined && hops < 50; hops += 1) {
-      const source = index.nodes.get(at);
-      if (source?.type === 'load-network') return JSON.stringify(source.params.file ?? null);
-      at = index.into.get(at)?.[0]?.from.node;
-    }
-    return undefined;
+    const source = networkNodeOf(shown, node, input);
+    return source && JSON.stringify(source.params.file ?? null);
   });
   return useMemo(() => (text ? (JSON.parse(text) as FileReference) : undefined), [text]);
 }

@@ -3,6 +3,7 @@ import { count, inSentence } from '../../graph/names.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { formatLayer, type LayerWeight } from '../../graph/param/layers.ts';
 import type { Param } from '../../graph/param.ts';
+import { motifOf } from '../../nodes/shared/motifs.ts';
 import { fileTitle } from './file-names.ts';
 
 /** A value as captions and headings tell it: a choice by its label, a file by its name. */
@@ -26,8 +27,11 @@ export function valueInWords(param: Param | undefined, value: Json): string {
   }
 }
 
-/** "mixed3, mixed5[53+172] ×0.5" */
-export function layersInWords(layers: readonly LayerWeight[]): string {
+/**
+ * "mixed3, mixed5[53+172] ×0.5"
+ * @param network the embedded network whose motifs go by their titles.
+ */
+export function layersInWords(layers: readonly LayerWeight[], network?: string): string {
   return layers
     .map((entry) => {
       const { weight, byOctave } = entry;
@@ -35,7 +39,8 @@ export function layersInWords(layers: readonly LayerWeight[]): string {
         ...(weight === 1 ? [] : [weight]),
         ...(byOctave ? [byOctave.join('/')] : []),
       ];
-      return [formatLayer(entry), ...factors].join(' ×');
+      const title = motifOf(network, entry)?.title ?? formatLayer(entry);
+      return [title, ...factors].join(' ×');
     })
     .join(', ');
 }

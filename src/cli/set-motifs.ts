@@ -1,0 +1,94 @@
+import { fail, ok, type Result } from '../common/result.ts';
+import type { Command } from '../graph/commands/command.ts';
+import type { Document, DocumentNode } from '../graph/document.ts';
+import { exposedParams } from '../graph/exposed.ts';
+import { orList } from '../graph/names.ts';
+import { catalog } from '../nodes/catalog.ts';
+import { layerObjective } from '../nodes/layer-objective/definition.ts';
+import { entryOf, networkCommands, recipeCommands } from '../nodes/shared/motif-commands.ts';
+import { findMotif, type NamedMotif } from '../nodes/shared/motifs.ts';
+
+interface Weighted {
+  readonly motif: NamedMotif;
+  readonly weight: number;
+}
+
+/**
+ * What `--motif coil --motif fan:0.5` stands for: network, layers and measure of the objective that
+ * `--layer` sets or the first one, and step and colour of its ascent, by the first motif's recipe.
+ * Problems: `unknown-motif`, `usage`.
+ */
+export function motifEdits(
+  document: Document,
+  texts: readonly string[],
+): Result<readonly Command[]> {
+  const node = objectiveOf(document);
+  if (!node) return usage('The graph has no Layer Objective, so --motif has no place in it.');
+  const chosen: Weighted[] = [];
+  for (const text of texts) {
+    const weighted = readMotif(text);
+    if (!weighted.ok) return weighted;
+    chosen.push(weighted.value);
+  }
+  const [first] = chosen as [Weighted];
+  const { network, recipe } = first.motif;
+  const networks = [...new Set(chosen.map(({ motif }) => motif.network))];
+  if (networks.length > 1) {
+    return usage(
+      `The motifs are of ${networks.join(' and ')}, and an objective has one network. Name motifs of one of them.`,
+    );
+  }
+  const layers = layerObjective.params.layers.validate(
+    chosen.map(({ motif, weight }) => entryOf(motif, weight)),
+  );
+  if (!layers.ok) return layers;
+  return ok([
+    ...networkCommands(document, node.id, network),
+    { type: 'set-param', node: node.id, param: 'layers', value: layers.value },
+    { type: 'set-param', node: node.id, param: 'measure', value: recipe.measure },
+    ...recipeCommands(document, node.id, first.motif),
+  ]);
+}
+
+function objectiveOf(document: Document): DocumentNode | undefined {
+  const isObjective = ({ type }: DocumentNode) => type === layerObjective.type;
+  const exposed = exposedParams(document, catalog).find(({ name }) => name === 'layer');
+  return exposed && isObjective(exposed.node) ? exposed.node : document.nodes.find(isObjective);
+}
+
+/** `NAME[:WEIGHT]` */
+function readMotif(text: string): Result<Weighted> {
+  const [name = '', typed = '1', ...rest] = text.split(':');
+  const motif = findMotif(name.trim());
+  if (!motif.ok) return motif;
+  const weight = typed.trim() === '' ? Number.NaN : Number(typed);
+  const { min, max } = layerObjective.params.layers;
+  if (rest.length > 0 || !(weight >= min && weight <= max)) {
+    return usage(
+      `--motif ${text}: the weight is to be a number from ${min} to ${max}, such as ${motif.value.name}:0.5.`,
+    );
+  }
+  return ok({ motif: motif.value, weight });
+}
+
+/** Why `--motif` cannot go with what else is asked for, if so. */
+export function motifConflict(
+  texts: readonly string[],
+  { layer, network }: { readonly layer: boolean; readonly network: string | null },
+): string | undefined {
+  if (texts.length === 0) return undefined;
+  if (layer) {
+    return '--motif and --layer both say what to dream of. Use one of them; --layer takes channels too, as in "mixed5[53+172]".';
+  }
+  const own = texts.flatMap((text) => {
+    const motif = findMotif(text.split(':')[0] ?? '');
+    return motif.ok ? [motif.value.network] : [];
+  });
+  const other = own.filter((name) => network !== null && name !== network);
+  if (other.length === 0) return undefined;
+  return `--motif ${orList(texts)} is of ${orList([...new Set(other)])}, not of ${network}. Leave --network out.`;
+}
+
+function usage(message: string) {
+  return fail({ code: 'usage', message });
+}

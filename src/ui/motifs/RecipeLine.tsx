@@ -1,0 +1,35 @@
+import { ascentsOf, recipeCommands } from '../../nodes/shared/motif-commands.ts';
+import type { NamedMotif } from '../../nodes/shared/motifs.ts';
+import { Button } from '../controls/Button.tsx';
+import { useDocument } from '../document/document-store.ts';
+import { performTogether } from '../document/edits.ts';
+import styles from './MotifPicker.module.css';
+
+export interface RecipeLineProps {
+  readonly node: string;
+  readonly motif: NamedMotif;
+}
+
+/** What suits a motif, while the Gradient Ascent behind the node is set otherwise. */
+export function RecipeLine({ node, motif }: RecipeLineProps) {
+  const { title, recipe } = motif;
+  const differs = useDocument(({ shown }) =>
+    ascentsOf(shown, node).some(
+      ({ params }) => params.stepSize !== recipe.step || params.colour !== recipe.colour,
+    ),
+  );
+  if (!differs) return null;
+  const use = () =>
+    performTogether(
+      `Use the recipe of ${title}`,
+      recipeCommands(useDocument.getState().shown, node, motif),
+    );
+  return (
+    <p className={styles.line}>
+      {title} likes step size {recipe.step}, keep palette {recipe.colour}.
+      <Button small onClick={use}>
+        Use these
+      </Button>
+    </p>
+  );
+}

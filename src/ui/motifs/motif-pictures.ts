@@ -1,0 +1,48 @@
+import type { MotifIndex } from '../../../models/motif-index.ts';
+import type { NamedMotif } from '../../nodes/shared/motifs.ts';
+
+interface Pictures extends MotifIndex {
+  readonly name: string;
+  readonly sprite: string;
+}
+
+const indices = import.meta.glob<MotifIndex>('../../../models/motif-pictures/*.json', {
+  eager: true,
+  import: 'default',
+});
+const sprites = import.meta.glob<string>('../../../models/motif-pictures/*.webp', {
+  eager: true,
+  import: 'default',
+  query: '?url',
+});
+
+const all: readonly Pictures[] = Object.entries(indices).flatMap(([path, index]) => {
+  const sprite = sprites[path.replace(/json$/, 'webp')];
+  const name = /([^/]+)\.json$/.exec(path)?.[1];
+  return sprite === undefined || name === undefined ? [] : [{ ...index, name, sprite }];
+});
+
+/** Where the pictures of a motif are: a row of a sprite with two columns. */
+export interface MotifPlace {
+  readonly sprite: string;
+  readonly row: number;
+  readonly rows: number;
+}
+
+export function placeOfMotif({ name, network }: NamedMotif): MotifPlace | undefined {
+  const pictures = all.find((each) => each.name === network);
+  const row = pictures?.motifs.findIndex((motif) => motif.name === name) ?? -1;
+  return pictures && row >= 0
+    ? { sprite: pictures.sprite, row, rows: pictures.motifs.length }
+    : undefined;
+}
+
+/** Of these channels of an embedded network's layer, those that hardly respond to any photograph. */
+export function sleepyOf(
+  network: string | undefined,
+  layer: string,
+  channels: readonly number[],
+): readonly number[] {
+  const sleepy = all.find(({ name }) => name === network)?.sleepy[layer] ?? [];
+  return channels.filter((channel) => sleepy.includes(channel));
+}
