@@ -46,7 +46,10 @@ async function drawNetwork(lens: Lens, name: string, motifs: readonly Motif[]): 
     rows.push(row);
     drawn.push(motif);
   }
-  await writeSprite(name, rows);
+  // Written again it would lose a little each time.
+  const isNew = drawn.some((motif, at) => rows[at] !== before.get(keyOf(motif)));
+  const isSame = !isNew && [...before.keys()].join(' ') === drawn.map(keyOf).join(' ');
+  if (rows.length > 0 && !isSame) await writeSprite(name, rows);
   const index: MotifIndex = {
     network: network.hash,
     side,
@@ -135,7 +138,5 @@ async function listSleepy(lens: Lens, name: string, network: Network) {
 
 await mkdir(folder, { recursive: true });
 const lens = await openLens();
-for (const { network, motifs } of vocabularies) {
-  if (motifs.length > 0) await drawNetwork(lens, network, motifs);
-}
+for (const { network, motifs } of vocabularies) await drawNetwork(lens, network, motifs);
 process.exit();

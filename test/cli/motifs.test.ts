@@ -5,7 +5,7 @@ import { motifs } from '../../src/nodes/shared/motifs.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
-const photo = 'assets/samples/cats.jpg';
+const photo = 'assets/samples/boats.jpg';
 const quick = ['--size', '96', '--octaves', '2', '--iterations', '2', '-q', '--no-metadata'];
 const { at, path } = ownFolder();
 

@@ -49,6 +49,7 @@ describe.each(vocabularies)('the vocabulary of $network', (vocabulary) => {
   test('has a picture from noise and one on a photo for every motif', async () => {
     const { side, motifs: drawn } = await readIndex(name);
     expect(drawn).toEqual(motifs.map(({ name, layer, channels }) => ({ name, layer, channels })));
+    if (motifs.length === 0) return;
     const sprite = sharp(`${pictures}/${name}.webp`).removeAlpha().raw();
     const { data, info: raw } = await sprite.toBuffer({ resolveWithObject: true });
     expect([raw.width, raw.height]).toEqual([2 * side, motifs.length * side]);

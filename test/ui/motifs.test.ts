@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import pictures from '../../models/motif-pictures/inception-v3.json' with { type: 'json' };
 import { applyCommand } from '../../src/graph/commands/apply.ts';
 import type { Document } from '../../src/graph/document.ts';
 import type { LayerWeight } from '../../src/graph/param/layers.ts';
@@ -160,6 +161,8 @@ test('motifs are found by title first, then by other words', () => {
 
 test('every motif has a picture, and sleepy channels are those of its network', () => {
   expect(motifs.filter((each) => !placeOfMotif(each))).toEqual([]);
-  expect(sleepyOf('inception-v3', 'mixed7', [507, 109])).toEqual([507]);
-  expect(sleepyOf(undefined, 'mixed7', [507])).toEqual([]);
+  const [asleep = -1] = pictures.sleepy.mixed7;
+  expect(sleepyOf('inception-v3', 'mixed7', [asleep, 109])).toEqual([asleep]);
+  expect(sleepyOf('nanodet', 'mixed7', [asleep])).toEqual([]);
+  expect(sleepyOf(undefined, 'mixed7', [asleep])).toEqual([]);
 });

@@ -3,7 +3,8 @@ import type { NamedMotif } from '../../nodes/shared/motifs.ts';
 
 interface Pictures extends MotifIndex {
   readonly name: string;
-  readonly sprite: string;
+  /** Absent where no motif has a name. */
+  readonly sprite: string | undefined;
 }
 
 const indices = import.meta.glob<MotifIndex>('../../../models/motif-pictures/*.json', {
@@ -17,9 +18,10 @@ const sprites = import.meta.glob<string>('../../../models/motif-pictures/*.webp'
 });
 
 const all: readonly Pictures[] = Object.entries(indices).flatMap(([path, index]) => {
-  const sprite = sprites[path.replace(/json$/, 'webp')];
   const name = /([^/]+)\.json$/.exec(path)?.[1];
-  return sprite === undefined || name === undefined ? [] : [{ ...index, name, sprite }];
+  return name === undefined
+    ? []
+    : [{ ...index, name, sprite: sprites[path.replace(/json$/, 'webp')] }];
 });
 
 /** Where the pictures of a motif are: a row of a sprite with two columns. */
@@ -32,7 +34,7 @@ export interface MotifPlace {
 export function placeOfMotif({ name, network }: NamedMotif): MotifPlace | undefined {
   const pictures = all.find((each) => each.name === network);
   const row = pictures?.motifs.findIndex((motif) => motif.name === name) ?? -1;
-  return pictures && row >= 0
+  return pictures?.sprite && row >= 0
     ? { sprite: pictures.sprite, row, rows: pictures.motifs.length }
     : undefined;
 }
