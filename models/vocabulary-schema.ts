@@ -19,6 +19,8 @@ const motifSchema = z
         measure: z.enum(['mean', 'mean-square', 'mean-cube', 'half-sum-of-squares', 'l2-norm']),
         step: z.number().min(0.0005).max(0.1),
         colour: z.number().min(0).max(1),
+        /** Form size. */
+        form: z.number().min(-2).max(2),
       })
       .readonly(),
   })

@@ -24,6 +24,7 @@ import {
   splitOctaves,
   useBackend,
 } from '../src/engine/index.ts';
+import { timesForm } from '../src/nodes/gradient-ascent/options.ts';
 import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
 
 /** What is needed to look into the embedded networks without a graph. */
@@ -137,14 +138,16 @@ export async function dreamOnPhoto(
   { layer, channels, recipe }: Pick<Motif, 'layer' | 'channels' | 'recipe'>,
   photo: Picture,
 ): Promise<Picture | null> {
-  const { measure, step, colour } = recipe;
-  const octaves = { count: 5, ratio: 1.4, smallestSide: 60, law: 'round' } as const;
+  const { measure, step, colour, form } = recipe;
+  const octaves = { count: 6, ratio: 1.4, smallestSide: 60, law: 'round' } as const;
   const term = { kind: 'layer', network, layer, weight: 1, normalise: true } as const;
+  const split = insist(splitOctaves(photo, octaves));
+  const stepSize = timesForm([step], form, split.sizes.length);
   const ascent = ascend(
     session,
-    insist(splitOctaves(photo, octaves)),
+    split,
     { terms: [{ ...term, measure, channels }] },
-    { ...classicAscent, stepSize: [step], colour },
+    { ...classicAscent, stepSize, jitter: 64, colour },
   );
   return finish(ascent);
 }

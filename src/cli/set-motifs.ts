@@ -15,7 +15,7 @@ interface Weighted {
 
 /**
  * What `--motif coil --motif fan:0.5` stands for: network, layers and measure of the objective that
- * `--layer` sets or the first one, and step and colour of its ascent, by the first motif's recipe.
+ * `--layer` sets or the first one, and step, form size and colour of its ascent, by the first motif's recipe.
  * Problems: `unknown-motif`, `usage`.
  */
 export function motifEdits(

@@ -137,7 +137,7 @@ describe('the network of a motif', () => {
 test('the recipe goes to the ascent behind the objective', () => {
   expect(ascentsOf(graph(), 'one').map(({ id }) => id)).toEqual(['ascent']);
   const set = done(graph(), recipeCommands(graph(), 'one', motif('coil')));
-  expect(paramsOf(set, 'ascent')).toMatchObject({ stepSize: 0.008, colour: 0.9 });
+  expect(paramsOf(set, 'ascent')).toMatchObject({ stepSize: 0.008, colour: 0.9, form: 1 });
 });
 
 test('a motif is known by its channels, on its own network alone, and called by its title', () => {

@@ -49,7 +49,11 @@ const formRange = 2.5;
  * octave to 2.5^-form at the largest, so that over all of them as much is dreamed as before. At six
  * octaves and form 1: 2.5, 1.73, 1.2, 0.83, 0.58, 0.4.
  */
-function timesForm(numbers: readonly number[], form: number, octaves: number): readonly number[] {
+export function timesForm(
+  numbers: readonly number[],
+  form: number,
+  octaves: number,
+): readonly number[] {
   if (form === 0 || octaves === 1) return numbers;
   return serveAll(numbers, octaves).map(
     (factor, octave) => factor * formRange ** (form * (1 - (2 * octave) / (octaves - 1))),

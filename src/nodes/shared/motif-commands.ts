@@ -48,16 +48,22 @@ export function entryOf({ layer, channels }: NamedMotif, weight = 1): LayerWeigh
   return { layer, weight, channels };
 }
 
-/** Sets step and colour of the recipe on the ascents of an objective. */
+/** The parameters of a Gradient Ascent that suit a motif. */
+export function recipeParams({ recipe: { step, colour, form } }: NamedMotif) {
+  return { stepSize: step, colour, form } as const;
+}
+
+/** Sets what the recipe says on the ascents of an objective. */
 export function recipeCommands(
   document: Document,
   objective: string,
-  { recipe }: NamedMotif,
+  motif: NamedMotif,
 ): readonly Command[] {
-  return ascentsOf(document, objective).flatMap(({ id }) => [
-    { type: 'set-param', node: id, param: 'stepSize', value: recipe.step },
-    { type: 'set-param', node: id, param: 'colour', value: recipe.colour },
-  ]);
+  return ascentsOf(document, objective).flatMap(({ id }) =>
+    Object.entries(recipeParams(motif)).map(
+      ([param, value]): Command => ({ type: 'set-param', node: id, param, value }),
+    ),
+  );
 }
 
 /**

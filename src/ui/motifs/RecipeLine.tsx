@@ -1,4 +1,4 @@
-import { ascentsOf, recipeCommands } from '../../nodes/shared/motif-commands.ts';
+import { ascentsOf, recipeCommands, recipeParams } from '../../nodes/shared/motif-commands.ts';
 import type { NamedMotif } from '../../nodes/shared/motifs.ts';
 import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
@@ -14,8 +14,8 @@ export interface RecipeLineProps {
 export function RecipeLine({ node, motif }: RecipeLineProps) {
   const { title, recipe } = motif;
   const differs = useDocument(({ shown }) =>
-    ascentsOf(shown, node).some(
-      ({ params }) => params.stepSize !== recipe.step || params.colour !== recipe.colour,
+    ascentsOf(shown, node).some(({ params }) =>
+      Object.entries(recipeParams(motif)).some(([param, value]) => params[param] !== value),
     ),
   );
   if (!differs) return null;
@@ -26,7 +26,7 @@ export function RecipeLine({ node, motif }: RecipeLineProps) {
     );
   return (
     <p className={styles.line}>
-      {title} likes step size {recipe.step}, keep palette {recipe.colour}.
+      {title} likes step size {recipe.step}, form size {recipe.form}, keep palette {recipe.colour}.
       <Button small onClick={use}>
         Use these
       </Button>
