@@ -7,6 +7,7 @@ import { argv, exit } from 'node:process';
 const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   quality: async () => (await import('./quality/main.ts')).benchQuality,
+  detail: async () => (await import('./quality/detail.ts')).benchDetail,
   canvas: async () => (await import('./canvas.ts')).benchCanvas,
   compare: async () => (await import('./compare.ts')).benchCompare,
   variants: async () => (await import('./variants.ts')).benchVariants,

@@ -16,6 +16,7 @@ export const scenes: readonly Scene[] = [
   { name: 'presets', theme: 'dark', set: (page) => button(page, 'Presets').click() },
   { name: 'palette', theme: 'dark', set: palette },
   { name: 'layers', theme: 'dark', set: layers },
+  { name: 'motifs', theme: 'dark', set: motifs },
   { name: 'compare', theme: 'dark', set: compare },
 ];
 
@@ -49,6 +50,16 @@ async function layers(page: Page): Promise<void> {
     .first()
     .waitFor();
   await ladder.getByText('mixed3', { exact: true }).first().scrollIntoViewIfNeeded();
+  await page.waitForLoadState('networkidle');
+}
+
+/** Two motifs chosen. */
+async function motifs(page: Page): Promise<void> {
+  await node(page, 'Layer Objective')
+    .getByRole('button', { name: /^Layers: / })
+    .click();
+  await page.getByRole('tab', { name: 'Motifs' }).click();
+  for (const name of ['Coil', 'Cathedral fan']) await button(page, name).click();
   await page.waitForLoadState('networkidle');
 }
 

@@ -36,6 +36,11 @@ export function lumaOf({ data }: Picture): Float64Array {
 
 /** Share of a detail's energy at frequencies above half Nyquist (a quarter cycle a pixel), by DCT. */
 export function shareAboveHalfNyquist(detail: Picture): number {
+  return shareOfFiner(detail, 4);
+}
+
+/** Share of a detail's energy in waves shorter than so many pixels, by DCT. */
+export function shareOfFiner(detail: Picture, pixels: number): number {
   const { width, height } = detail;
   const rows = product(cosineBasis(height), lumaOf(detail), height, height, width);
   const spectrum = timesTransposed(rows, cosineBasis(width), height, width);
@@ -43,7 +48,7 @@ export function shareAboveHalfNyquist(detail: Picture): number {
   for (const [at, value] of spectrum.entries()) {
     const frequency = Math.hypot(Math.floor(at / width) / height, (at % width) / width) / 2;
     all += value * value;
-    if (frequency > 0.25) fine += value * value;
+    if (frequency > 1 / pixels) fine += value * value;
   }
   return all === 0 ? 0 : fine / all;
 }
@@ -140,6 +145,41 @@ export function edgeEnergy({ width, height, data }: Picture, margin: number): nu
     }
   }
   return inside === 0 ? 0 : edge / edges / (inside / insides);
+}
+
+/** Mean size of a detail within `margin` pixels of the edges over that inside. */
+export function borderRate({ width, height, data }: Picture, margin: number): number {
+  const [edge, inside] = [
+    { sum: 0, count: 0 },
+    { sum: 0, count: 0 },
+  ];
+  for (const [at, value] of data.entries()) {
+    const pixel = Math.floor(at / 3);
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    const isEdge = Math.min(x, y, width - 1 - x, height - 1 - y) < margin;
+    const part = isEdge ? edge : inside;
+    part.sum += Math.abs(value);
+    part.count++;
+  }
+  return edge.sum / edge.count / (inside.sum / inside.count);
+}
+
+/** Root mean square of the differences between neighbours. */
+export function gradientSize({ width, height, data }: Picture): number {
+  let sum = 0;
+  let count = 0;
+  for (const [at, value] of data.entries()) {
+    const pixel = Math.floor(at / 3);
+    if (pixel % width < width - 1) {
+      sum += ((data[at + 3] as number) - value) ** 2;
+      count++;
+    }
+    if (pixel < width * (height - 1)) {
+      sum += ((data[at + 3 * width] as number) - value) ** 2;
+      count++;
+    }
+  }
+  return Math.sqrt(sum / count);
 }
 
 /** Pearson's correlation. */

@@ -18,7 +18,7 @@ const drift: Figure = ({ picture }, { photo }) => colourDrift(photo, picture);
 const clipped: Figure = ({ picture }, { photo }) =>
   Math.max(0, clippedShare(picture) - clippedShare(photo));
 const change: Figure = ({ detail }) => meanMagnitude(detail);
-/** 32 px are what jitter reaches; the outermost 16 are the worst. */
+/** The outermost 16 px are the worst. */
 const edges: Figure = ({ detail }) => Math.abs(edgeEnergy(detail, 16) - 1);
 /** Jitter is against this: strength that a shift by a few pixels takes away. */
 const inOnePlace: Figure = ({ objective, objectiveInPlace }) =>
@@ -33,7 +33,12 @@ export interface Remedy {
   readonly with: DreamOptions;
 }
 
-const raw: DreamOptions = { smoothing: { kind: 'none' }, colour: 0, jitter: 0 };
+const raw: DreamOptions = {
+  smoothing: { kind: 'none' },
+  colour: 0,
+  jitter: 0,
+  edges: 'wrap',
+};
 const strong: DreamOptions = { stepSize: [0.016] };
 
 const remedies: readonly Remedy[] = [
@@ -64,6 +69,13 @@ const remedies: readonly Remedy[] = [
     of: edges,
     without: raw,
     with: { ...raw, jitter: 32 },
+  },
+  {
+    name: 'mirrored edges',
+    figure: 'energy within 16 px of the edges against inside, distance from 1',
+    of: edges,
+    without: { edges: 'wrap' },
+    with: {},
   },
   {
     name: 'a little total variation',

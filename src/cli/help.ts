@@ -35,7 +35,7 @@ ${[
   row('--no-metadata', 'do not put the graph into the PNG'),
   row('--list', 'the presets and the motifs'),
   row('--describe GRAPH', 'nodes, parameters and ranges of a preset or graph file'),
-  row('-q, --quiet', 'no progress on the terminal'),
+  row('-q, --quiet', 'no progress and no notes, but that octaves were left undreamed'),
   row('-h, --help', 'this'),
 ].join('\n')}
 

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import {
+  borderRate,
   colourDrift,
   correlation,
   difference,
   edgeEnergy,
+  gradientSize,
   meanSquare,
   offCentre,
   seamEnergy,
   shareAboveHalfNyquist,
+  shareOfFiner,
   shifted,
 } from '../../bench/quality/metrics.ts';
 import type { Picture } from '../../src/engine/index.ts';
@@ -67,4 +70,21 @@ test('a picture that is shifted circularly comes round, and differs by what move
   expect(moved).toEqual(grey(4, 3, (x, y) => (x === 0 && y === 0 ? 1 : 0)));
   expect(meanSquare(difference(dot, moved).data)).toBeCloseTo(2 / 12, 6);
   expect(offCentre(dot, { width: 4, height: 3 })).toBeCloseTo(Math.hypot(1.5, 1), 6);
+});
+
+test('waves are told apart by their length', () => {
+  const eight = grey(40, 10, (x) => Math.cos((2 * Math.PI * (x + 0.5)) / 8));
+  expect(shareOfFiner(eight, 9)).toBeCloseTo(1, 6);
+  expect(shareOfFiner(eight, 7)).toBeCloseTo(0, 6);
+});
+
+test('the rate at the borders is that of the mean change', () => {
+  const frame = grey(8, 6, (x, y) => (Math.min(x, y, 7 - x, 5 - y) < 2 ? -0.5 : 2));
+  expect(borderRate(frame, 2)).toBeCloseTo(0.25, 6);
+});
+
+test('the gradient of a ramp is its slope, over both axes', () => {
+  expect(gradientSize(grey(5, 1, (x) => 0.1 * x))).toBeCloseTo(0.1, 6);
+  // Six steps across and none down, of twelve pairs.
+  expect(gradientSize(grey(3, 3, (x) => 0.1 * x))).toBeCloseTo(0.1 * Math.sqrt(6 / 12), 6);
 });

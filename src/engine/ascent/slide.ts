@@ -1,4 +1,4 @@
-import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Shift } from '../objective/prepared.ts';
 import { type Edges, marginOf } from '../picture/edges.ts';
@@ -14,11 +14,7 @@ import { roll } from './roll.ts';
 export function slide(image: Tensor4D, [down, right]: Shift, edges: Edges): Tensor4D {
   if (edges === 'wrap') return roll(image, [down, right]);
   const [, height, width] = image.shape;
-  return alongBoth(
-    image,
-    (rows) => extend(rows, endsOf(height, down)),
-    (columns) => extend(columns, endsOf(width, right)),
-  );
+  return changed(image, extend, endsOf(height, down), endsOf(width, right));
 }
 
 /**
@@ -34,11 +30,7 @@ export function slideBack(
   { width, height }: Size,
 ): Tensor4D {
   if (edges === 'wrap') return roll(gradient, [-down, -right]);
-  return alongBoth(
-    gradient,
-    (rows) => fold(rows, endsOf(height, down)),
-    (columns) => fold(columns, endsOf(width, right)),
-  );
+  return changed(gradient, fold, endsOf(height, down), endsOf(width, right));
 }
 
 /** How many pixels come in mirrored before the first and after the last; below 0: so many leave. */
@@ -52,52 +44,80 @@ function endsOf(length: number, shift: number): Ends {
   return { before: margin + shift, after: margin - shift };
 }
 
-type Change = (x: Tensor3D) => Tensor3D;
+/** Of a picture as rows of plain numbers [H, W · C], whose parts are copied much faster. */
+interface Axis {
+  readonly axis: 0 | 1;
+  /** Numbers of one row, or of one pixel. */
+  readonly unit: number;
+}
 
-/** Both changes go along the middle axis: of [1, H, W · C] for rows, of [H, W, C] for columns. */
-function alongBoth(image: Tensor4D, ofRows: Change, ofColumns: Change): Tensor4D {
+type Change = (x: Tensor2D, along: Axis, ends: Ends) => Tensor2D;
+
+function changed(image: Tensor4D, change: Change, rows: Ends, columns: Ends): Tensor4D {
   const [, height, width, channels] = image.shape;
   return tf.tidy(() => {
-    const rows = ofRows(tf.reshape(image, [1, height, width * channels]));
-    const columns = tf.reshape(rows, [rows.shape[1], width, channels]) as Tensor3D;
-    const changed = handOn(columns, ofColumns);
-    return tf.reshape(changed, [1, ...changed.shape]);
+    const matrix = tf.reshape(image, [height, width * channels]) as Tensor2D;
+    const down = change(matrix, { axis: 0, unit: 1 }, rows);
+    const both = handOn(down, (x) => change(x, { axis: 1, unit: channels }, columns));
+    return tf.reshape(both, [1, both.shape[0], both.shape[1] / channels, channels]);
   });
 }
 
-function extend(x: Tensor3D, { before, after }: Ends): Tensor3D {
-  const length = x.shape[1];
-  const [first, end] = [Math.max(0, -before), length - Math.max(0, -after)];
-  const parts = [part(x, first, end - first)];
-  if (before > 0) parts.unshift(mirrored(x, 0, before));
-  if (after > 0) parts.push(mirrored(x, length - after, after));
-  return tf.concat(parts, 1);
+function extend(x: Tensor2D, along: Axis, { before, after }: Ends): Tensor2D {
+  const length = lengthOf(x, along);
+  return tf.tidy(() => {
+    const inner = part(x, along, Math.max(0, -before), length - Math.max(0, -after));
+    const parts = [inner];
+    if (before > 0) parts.unshift(mirrored(part(x, along, 0, before), along));
+    if (after > 0) parts.push(mirrored(part(x, along, length - after, length), along));
+    return tf.concat(parts, along.axis);
+  });
 }
 
-/** The adjoint of `extend`. */
-function fold(x: Tensor3D, { before, after }: Ends): Tensor3D {
-  const seen = x.shape[1];
-  const length = seen - before - after;
-  const [first, end] = [Math.max(0, before), seen - Math.max(0, after)];
-  const inner = part(x, first, end - first);
-  const parts = [padded(inner, Math.max(0, -before), Math.max(0, -after))];
-  if (before > 0) parts.push(padded(mirrored(x, 0, before), 0, length - before));
-  if (after > 0) parts.push(padded(mirrored(x, seen - after, after), length - after, 0));
-  return tf.addN(parts);
+/** The adjoint of `extend`. What comes in at one end never reaches what comes in at the other. */
+function fold(x: Tensor2D, along: Axis, { before, after }: Ends): Tensor2D {
+  const seen = lengthOf(x, along);
+  const [atStart, atEnd] = [Math.max(0, before), Math.max(0, after)];
+  return tf.tidy(() => {
+    const parts = [
+      nothing(x, along, -before),
+      foldedOver(x, along, [atStart, 2 * atStart], [0, atStart]),
+      part(x, along, 2 * atStart, seen - 2 * atEnd),
+      foldedOver(x, along, [seen - 2 * atEnd, seen - atEnd], [seen - atEnd, seen]),
+      nothing(x, along, -after),
+    ];
+    return tf.concat(
+      parts.filter((each) => each.size > 0),
+      along.axis,
+    );
+  });
 }
 
-function part(x: Tensor3D, begin: number, size: number): Tensor3D {
-  return tf.slice3d(x, [0, begin, 0], [-1, size, -1]);
+type Span = readonly [from: number, to: number];
+
+function foldedOver(x: Tensor2D, along: Axis, to: Span, from: Span): Tensor2D {
+  return tf.tidy(() => tf.add(part(x, along, ...to), mirrored(part(x, along, ...from), along)));
 }
 
-function mirrored(x: Tensor3D, begin: number, size: number): Tensor3D {
-  return tf.reverse3d(part(x, begin, size), 1);
+function lengthOf(x: Tensor2D, { axis, unit }: Axis): number {
+  return x.shape[axis] / unit;
 }
 
-function padded(x: Tensor3D, before: number, after: number): Tensor3D {
-  return tf.pad3d(x, [
-    [0, 0],
-    [before, after],
-    [0, 0],
-  ]);
+function part(x: Tensor2D, { axis, unit }: Axis, from: number, to: number): Tensor2D {
+  const [begin, size] = [from * unit, (to - from) * unit];
+  return axis === 0 ? tf.slice2d(x, [begin, 0], [size, -1]) : tf.slice2d(x, [0, begin], [-1, size]);
+}
+
+function nothing(x: Tensor2D, { axis, unit }: Axis, length: number): Tensor2D {
+  const size = Math.max(0, length) * unit;
+  return tf.zeros(axis === 0 ? [size, x.shape[1]] : [x.shape[0], size]);
+}
+
+function mirrored(x: Tensor2D, { axis, unit }: Axis): Tensor2D {
+  const [rows, columns] = x.shape;
+  if (axis === 0 || x.size === 0) return tf.reverse(x, axis);
+  return tf.tidy(() => {
+    const pixels = tf.reshape(x, [rows, columns / unit, unit]);
+    return tf.reshape(tf.reverse(pixels, 1), [rows, columns]);
+  });
 }

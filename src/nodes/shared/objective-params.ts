@@ -25,7 +25,7 @@ export function leaveOutFlesh() {
   return param.boolean({
     default: true,
     label: 'Leave out flesh-like channels',
-    help: 'Inception V3 was taught to tell pornography from other pictures, and some of its channels grow shapes that look like bare skin. On: whole layers dream without them. Channels chosen by number are dreamed all the same.',
+    help: 'Some channels of the embedded networks grow shapes that look like bare skin: Inception V3 was taught to tell pornography from other pictures, the detectors to find people. On: whole layers dream without them. Channels chosen by number are dreamed all the same.',
     advanced: true,
     brings: avoidedSum,
   });
