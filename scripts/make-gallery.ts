@@ -12,7 +12,9 @@ import { gallery, type Piece } from './gallery.ts';
  * with names: only these, and sheet and page anew.
  */
 
-const longSide = 320;
+const usualSide = 512;
+/** The editor shows them at a third of this. */
+const presetSide = 360;
 const folder = 'docs/gallery';
 const columns = 5;
 const cell = { width: 240, height: 200 };
@@ -21,12 +23,19 @@ const gap = 6;
 async function make(piece: Piece, scratch: string): Promise<void> {
   const file = join(scratch, `${piece.name}.png`);
   const stderr = { isTTY: false, write: (text: string) => process.stderr.write(text) };
-  const args = [...piece.args, '--size', String(longSide), '-o', file, '--quiet'];
+  const args = [...piece.args, '--size', String(sideOf(piece)), '-o', file, '--quiet'];
   const status = await dream(args, { stdout: process.stdout, stderr });
   if (status !== 0) throw new Error(`${piece.name} failed.`);
-  const small = await sharp(file).jpeg({ quality: 82, mozjpeg: true }).toBuffer();
-  await writeFile(fileOf(piece), small);
-  if (piece.preset) await writeFile(`presets/${piece.preset}.jpg`, small);
+  await sharp(file).jpeg({ quality: 80, mozjpeg: true }).toFile(fileOf(piece));
+  if (!piece.preset) return;
+  await sharp(file)
+    .resize(presetSide, presetSide, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toFile(`presets/${piece.preset}.jpg`);
+}
+
+function sideOf({ size = usualSide }: Piece): number {
+  return size;
 }
 
 function fileOf({ name }: Piece): string {
@@ -57,9 +66,9 @@ async function drawSheet(): Promise<void> {
 
 function page(): string {
   const pieces = gallery.map(
-    ({ name, title, about, args }) =>
-      `## ${title}\n\n${about}\n\n![${title}](gallery/${name}.jpg)\n\n` +
-      `\`npm run -s dream -- ${args.join(' ')} --size ${longSide} -o ${name}.png\`\n`,
+    (piece) =>
+      `## ${piece.title}\n\n${piece.about}\n\n![${piece.title}](gallery/${piece.name}.jpg)\n\n` +
+      `\`npm run -s dream -- ${piece.args.join(' ')} --size ${sideOf(piece)} -o ${piece.name}.png\`\n`,
   );
   return `# Gallery
 
