@@ -34,12 +34,12 @@ function variation(
 
 export const gallery: readonly Piece[] = [
   preset('deepdream', 'DeepDream', 'Dogs in rock, meadow and cloud.'),
-  preset('coil', 'Coil', 'A forest rolled up.'),
-  preset('cathedral', 'Cathedral', 'A city of vaults at sunset.'),
+  preset('coil', 'Coil', 'Coffee rolled up.'),
+  preset('cathedral', 'Cathedral', 'A city of vaults in a meadow.'),
   preset('fan', 'Fan Vaults', 'Mountains of mother-of-pearl.'),
-  preset('mane', 'Mane', 'Combed from edge to edge.'),
+  preset('mane', 'Mane', 'A sky to comb.'),
   preset('two-networks', 'Two Networks', 'Dogs of one network under the arches of another.'),
-  preset('menagerie', 'Menagerie', 'Animals around a cup.'),
+  preset('menagerie', 'Menagerie', 'Animals at the water.'),
   preset('still-life', 'Still Life', 'Glasses on a meadow.'),
   preset('herd', 'Herd', 'Sheep where there was grass.'),
   preset('fur', 'Fur and Tails', 'Something sleeps in the grass.'),
