@@ -11,7 +11,7 @@ export interface Preset {
 const files = import.meta.glob('../../../presets/*.json', { eager: true, import: 'default' });
 
 /** What is shown first; the others follow by name. */
-const first = ['deepdream', 'guided-deepdream', 'deepstyle', 'from-noise'];
+const first = ['deepdream', 'two-networks', 'coil', 'fan', 'guided-deepdream', 'deepstyle'];
 
 /** The graphs that come with the app, in the order of the gallery. */
 export const presets: readonly Preset[] = Object.entries(files)
