@@ -5,11 +5,16 @@ import { test } from './chosen-wasm.ts';
 import { button, node, openEditor, openFile, picture, run, withoutFilePickers } from './editor.ts';
 
 /** Opens the preset, made small, with a second objective that counts only where nothing is painted. */
-async function openWithSilentObjective(page: Page, info: TestInfo, weights: readonly number[]) {
+async function openWithSilentObjective(
+  page: Page,
+  info: TestInfo,
+  weights: readonly number[],
+  split: object = { count: 1 },
+) {
   const preset: Document = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
   const small: Readonly<Record<string, object>> = {
     photo: { size: 80 },
-    split: { count: 1 },
+    split,
     ascent: { iterations: 2 },
   };
   const [objective] = preset.nodes.filter(({ id }) => id === 'objective');
@@ -72,4 +77,17 @@ test('a gradient that vanishes is told once, and what follows says what it waits
   await expect(ascent.getByText(/^The gradient vanished in octave 1 /)).toHaveCount(1);
   await expect(ascent.getByRole('alert')).toContainText('Choose another layer');
   await expect(node(page, 'Octave Merge')).toContainText('Waits for Gradient Ascent');
+});
+
+test('octaves that do not fit are told on the node, and stay told when it need not run again', async ({
+  page,
+}, info) => {
+  await openWithSilentObjective(page, info, [1, 0], { count: 4 });
+  await run(page);
+  const note = node(page, 'Octave Split')
+    .getByRole('status')
+    .filter({ hasText: /^Only 1 of 4 octaves fit into 80 x / });
+  await expect(note).toHaveCount(1);
+  await run(page);
+  await expect(note).toHaveCount(1);
 });
