@@ -44,12 +44,13 @@ async function layers(page: Page): Promise<void> {
   await node(page, 'Layer Objective')
     .getByRole('button', { name: /^Layers: / })
     .click();
+  await page.getByRole('tab', { name: 'Layers' }).click();
   const ladder = page.getByRole('list', { name: 'Layers' });
   await ladder
     .getByText(/^sees /)
     .first()
     .waitFor();
-  await ladder.getByText('mixed3', { exact: true }).first().scrollIntoViewIfNeeded();
+  await ladder.getByText('block_8_expand_relu', { exact: true }).first().scrollIntoViewIfNeeded();
   await page.waitForLoadState('networkidle');
 }
 
@@ -59,7 +60,7 @@ async function motifs(page: Page): Promise<void> {
     .getByRole('button', { name: /^Layers: / })
     .click();
   await page.getByRole('tab', { name: 'Motifs' }).click();
-  for (const name of ['Coil', 'Cathedral fan']) await button(page, name).click();
+  for (const name of ['Coiled fur', 'Chairs and baskets']) await button(page, name).click();
   await page.waitForLoadState('networkidle');
 }
 
