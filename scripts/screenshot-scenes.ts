@@ -44,22 +44,23 @@ async function layers(page: Page): Promise<void> {
   await node(page, 'Layer Objective')
     .getByRole('button', { name: /^Layers: / })
     .click();
+  await page.getByRole('tab', { name: 'Layers' }).click();
   const ladder = page.getByRole('list', { name: 'Layers' });
   await ladder
     .getByText(/^sees /)
     .first()
     .waitFor();
-  await ladder.getByText('mixed3', { exact: true }).first().scrollIntoViewIfNeeded();
+  await ladder.getByText('block_5_expand_relu', { exact: true }).first().scrollIntoViewIfNeeded();
   await page.waitForLoadState('networkidle');
 }
 
-/** Two motifs chosen. */
+/** One motif beside that of the preset. */
 async function motifs(page: Page): Promise<void> {
   await node(page, 'Layer Objective')
     .getByRole('button', { name: /^Layers: / })
     .click();
   await page.getByRole('tab', { name: 'Motifs' }).click();
-  for (const name of ['Coil', 'Cathedral fan']) await button(page, name).click();
+  await button(page, 'Foxes').click();
   await page.waitForLoadState('networkidle');
 }
 
