@@ -212,9 +212,9 @@ test('a variant that fails says why, and the others go on', async ({ page }) => 
   await expect(card(page, 'Variant 1')).toHaveAccessibleDescription(/has no layer/);
   await expect(card(page, 'Variant 2')).toHaveAccessibleDescription(/^Done/);
   // The failure is on the node while the variant is shown, and nowhere else.
-  await expect(node(page, 'Layer Objective').getByRole('alert')).toHaveCount(0);
+  await expect(node(page, 'Gradient Ascent').getByRole('alert')).toHaveCount(0);
   await card(page, 'Variant 1').click();
-  await expect(node(page, 'Layer Objective').getByRole('alert')).toContainText('has no layer');
+  await expect(node(page, 'Gradient Ascent').getByRole('alert')).toContainText('has no layer');
 });
 
 test('a picture larger than its node is downloaded in its full size', async ({ page }, info) => {
