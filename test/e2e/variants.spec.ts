@@ -28,7 +28,7 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
   await expect(card(page, to)).toBeVisible();
 }
 
-/** Dreams of a whole layer too, beside the preset's channels. */
+/** Dreams of a whole layer too, beside those of the preset. */
 async function addLayer(page: Page, layer: string) {
   await node(page, 'Layer Objective')
     .getByRole('button', { name: /^Layers/ })
@@ -57,7 +57,7 @@ test('variants are made, run together, shown at once, used, undone, and there af
   await card(page, 'Graph').click();
   await button(page, 'Make a variant').click();
   await rename(page, 'Variant 3', 'Layer');
-  await addLayer(page, 'block_8_expand_relu');
+  await addLayer(page, 'block_5_expand_relu');
   await card(page, 'Three').click();
   await expect(card(page, 'Three')).toHaveAttribute('aria-pressed', 'true');
   await expect(card(page, 'Three')).toHaveAccessibleDescription(
