@@ -22,13 +22,12 @@ export const scenes: readonly Scene[] = [
 
 async function small(page: Page, side: number): Promise<void> {
   await setNumber(page, 'Load Image', 'Long side', side);
-  await setNumber(page, 'Octave Split', 'Octaves', 3);
-  await setNumber(page, 'Gradient Ascent', 'Iterations', 6);
+  await setNumber(page, 'Octave Split', 'Octaves', 5);
 }
 
 /** A dream that is done, the node that made it in the inspector. */
 async function dream(page: Page): Promise<void> {
-  await small(page, 256);
+  await small(page, 384);
   await run(page);
   await node(page, 'Gradient Ascent').getByRole('heading').click();
 }
@@ -50,17 +49,17 @@ async function layers(page: Page): Promise<void> {
     .getByText(/^sees /)
     .first()
     .waitFor();
-  await ladder.getByText('block_8_expand_relu', { exact: true }).first().scrollIntoViewIfNeeded();
+  await ladder.getByText('block_5_expand_relu', { exact: true }).first().scrollIntoViewIfNeeded();
   await page.waitForLoadState('networkidle');
 }
 
-/** Two motifs chosen. */
+/** One motif beside that of the preset. */
 async function motifs(page: Page): Promise<void> {
   await node(page, 'Layer Objective')
     .getByRole('button', { name: /^Layers: / })
     .click();
   await page.getByRole('tab', { name: 'Motifs' }).click();
-  for (const name of ['Coiled fur', 'Chairs and baskets']) await button(page, name).click();
+  await button(page, 'Foxes').click();
   await page.waitForLoadState('networkidle');
 }
 

@@ -39,7 +39,7 @@ export interface DreamOptions extends Partial<AscentOptions> {
   readonly strength?: number;
 }
 
-/** A dream as the classic preset makes it, but for what is given. */
+/** A dream of whole layers with the defaults of the engine, but for what is given. */
 export async function dream(
   { session, network, photo }: Studio,
   { layers = ['mixed3', 'mixed4'], octaves, more = [], strength = 1, ...options }: DreamOptions,

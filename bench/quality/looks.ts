@@ -38,6 +38,13 @@ async function runPreset(
   );
 }
 
+/** The parameters of a preset's nodes, by node. */
+async function presetParams(name: string): Promise<Changes> {
+  const opened = await openPreset(name);
+  if (!opened.ok) throw new Error(opened.problem.message);
+  return Object.fromEntries(opened.value.document.nodes.map(({ id, params }) => [id, params]));
+}
+
 function changed(document: Document, changes: Changes): Document {
   const nodes = document.nodes.map((node) => ({
     ...node,
@@ -161,12 +168,13 @@ export async function measureGuide({ session, network }: Studio, size: number, k
     { layer: 'mixed3', weight: 1 },
     { layer: 'mixed4', weight: 1 },
   ];
+  const values = await presetParams('guided-deepdream');
   const twin = await runPreset(
     'deepdream',
     {
-      photo: { size, file: { from: 'bundled', name: 'mountains' } },
-      objective: { layers },
-      merge: { strength: 0.5 },
+      ...values,
+      photo: { ...values.photo, size },
+      objective: { layers, measure: 'mean-square' },
     },
     { merge: 'image' },
   );

@@ -1,6 +1,7 @@
 import type { Problem } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
+import { networkFileOf } from '../nodes/shared/motif-commands.ts';
 import { asPicture, type Execution } from '../runtime/index.ts';
 import type { AscentReport } from './ascent-report.ts';
 import type { Job } from './plan-batch.ts';
@@ -53,7 +54,7 @@ export function makeReport(parts: ReportParts): object {
 
 /** The embedded network's name, or where another one came from. */
 export function networkOf({ nodes }: Document): string | null {
-  const file: unknown = nodes.find(({ type }) => type === 'load-network')?.params.file;
+  const file: unknown = networkFileOf(nodes.find(({ type }) => type === 'load-network'));
   if (typeof file !== 'object' || file === null) return null;
   const { name, url } = file as { readonly name?: unknown; readonly url?: unknown };
   return typeof name === 'string' ? name : typeof url === 'string' ? url : null;

@@ -1,12 +1,12 @@
 // What other rooms use of the engine. Everything here loads tfjs: pages import types only.
 export { ascend } from './ascent/ascend.ts';
+export { classicAscent } from './ascent/defaults.ts';
 export { withStrength } from './ascent/detail.ts';
 export type { AscentEvent, AscentResult } from './ascent/events.ts';
 export { mergeOctaves } from './ascent/merge.ts';
 export type { OctaveOptions, SizeLaw } from './ascent/octave-sizes.ts';
 export type { Octaves } from './ascent/octaves.ts';
 export type { AscentOptions } from './ascent/options.ts';
-export { classicAscent } from './ascent/recipes.ts';
 export { splitOctaves } from './ascent/split.ts';
 export { dropKernels, useThreads } from './backend/current-kernels.ts';
 export type { WasmPaths } from './backend/load.ts';

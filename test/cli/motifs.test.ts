@@ -19,7 +19,8 @@ async function pixels(...flags: readonly string[]): Promise<Buffer> {
 
 test('a motif stands for its channels and its recipe, unless told otherwise', async () => {
   const mean = ['--set', 'objective.measure=mean'];
-  const spelled = ['--layer', 'mixed5[159]:0.5', '--layer', 'mixed5[53+172]', ...mean];
+  const layers = ['--layer', 'mixed5[159]:0.5', '--layer', 'mixed5[53+172]'];
+  const spelled = ['--network', 'inception-v3', ...layers, ...mean, '--form', '1'];
   const colour = ['--set', 'ascent.colour=0.9'];
   const byName = await pixels('--motif', 'coil:0.5', '--motif', 'fan');
   expect(byName).toEqual(await pixels(...spelled, ...colour, '--step', '0.008'));
@@ -51,7 +52,15 @@ test('--list names every motif', async () => {
 
 test('channels of a layer are one value of a sweep', async () => {
   const sweep = ['--sweep', 'layer=mixed5[53, 172],mixed6[not 3+7-9]:0.5'];
-  const { status, stdout } = await dream(photo, ...quick, ...sweep, '-o', at('sweep.png'));
+  const network = ['--network', 'inception-v3'];
+  const { status, stdout } = await dream(
+    photo,
+    ...quick,
+    ...network,
+    ...sweep,
+    '-o',
+    at('sweep.png'),
+  );
   expect([status, stdout]).toEqual([0, '']);
   const files = (await readdir(path())).filter((name) => /^sweep-0/.test(name)).sort();
   expect(files).toEqual(['sweep-01-mixed5-53-172.png', 'sweep-02-mixed6-not-3-7-9-0.5.png']);

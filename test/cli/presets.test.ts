@@ -8,12 +8,15 @@ const names = await presetNames();
 const { at } = ownFolder();
 
 describe('every preset', () => {
+  const lesson = ['edges', 'textures', 'patterns', 'parts'].flatMap((node) => [
+    '--set',
+    `${node}.iterations=1`,
+  ]);
   const small: Readonly<Record<string, readonly string[]>> = {
     deepstyle: ['--style-iterations', '1', '--iterations', '1', '--octaves', '1'],
-    'what-a-network-sees': ['edges', 'textures', 'patterns', 'parts'].flatMap((node) => [
-      '--set',
-      `${node}.iterations=1`,
-    ]),
+    'what-a-network-sees': lesson,
+    'what-nanodet-sees': lesson,
+    'what-ssd-sees': lesson,
   };
   test.each(names)('%s runs on a sample photo', async (preset) => {
     const flags = small[preset] ?? ['--iterations', '1', '--octaves', '1'];
@@ -31,7 +34,7 @@ describe('every preset', () => {
     const { stdout } = await dream('--list');
     for (const name of names) expect(stdout).toContain(name);
     expect((await dream('--describe', 'gentle')).stdout).toMatch(
-      /--layer .*\n.*--octaves +5 \(1 to 16\)/,
+      /--layer .*\n.*--octaves +6 \(1 to 16\)/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import type { Document } from '../../src/graph/document.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 
@@ -9,14 +10,18 @@ const quick = ['--size', '80', '--octaves', '1', '--iterations', '1'];
 
 /** A graph of before, with the network and the photo that it had. */
 async function graphOf(network: string, sample: string): Promise<string> {
-  const text = await readFile('presets/deepdream.json', 'utf8');
-  const old = text.replace('"inception-v3"', `"${network}"`).replace('"boats"', `"${sample}"`);
-  await writeFile(at('old.dream.json'), old);
+  const preset: Document = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  const files: Readonly<Record<string, string>> = { network, photo: sample };
+  const nodes = preset.nodes.map((node) => {
+    const name = files[node.id];
+    return name ? { ...node, params: { ...node.params, file: { from: 'bundled', name } } } : node;
+  });
+  await writeFile(at('old.dream.json'), JSON.stringify({ ...preset, nodes }));
   return at('old.dream.json');
 }
 
 test('a graph with a sample that no longer comes along says so, and what to do', async () => {
-  const graph = await graphOf('inception-v3', 'cats');
+  const graph = await graphOf('ssd', 'cats');
   const ran = await dream('--graph', graph, ...quick, '-o', at('a.png'));
   const sentence =
     'The sample picture "Animal locomotion: a house cat" no longer comes with Dreamgraph. Choose another, such as Picos de Europa, or a file of your own.';

@@ -9,6 +9,7 @@ import { dream } from './run-dream.ts';
 /** Variants and sweeps on the command line: numbered files and a contact sheet. */
 const photo = 'assets/samples/stream.jpg';
 const quick = ['--size', '96', '--octaves', '1', '--iterations', '1', '-q'];
+const inception = ['--network', 'inception-v3'];
 const { path, at } = ownFolder();
 const pixels = (path: string) => sharp(path).raw().toBuffer();
 
@@ -35,7 +36,7 @@ async function isOn(sheet: string, picture: string): Promise<boolean> {
 
 test('a sweep over two parameters shares the dream, and its sheet shows every picture', async () => {
   const ran = await dream(
-    ...[photo, ...quick, '-o', at('s.png'), '--report', at('s.json')],
+    ...[photo, ...quick, ...inception, '-o', at('s.png'), '--report', at('s.json')],
     ...['--sweep', 'objective.layers=mixed2,mixed3 mixed4:0.5', '--sweep', 'strength=0.5,2'],
   );
   expect(ran).toMatchObject({ status: 0, stdout: '', stderr: '' });
@@ -105,7 +106,7 @@ test('all variants are written in order, one of them goes by its name alone', as
 
 test('a picture that cannot be made is told, and the others are made', async () => {
   const sweep = ['--sweep', 'layer=mixd4,mixed4'];
-  const ran = await dream(photo, ...quick, ...sweep, '-o', at('f.png'));
+  const ran = await dream(photo, ...quick, ...inception, ...sweep, '-o', at('f.png'));
   expect(ran.status).toBe(2);
   expect(ran.stderr).toMatch(
     /^mixd4: .*no layer "mixd4".*\n1 of 2 pictures could not be made\.\n$/,

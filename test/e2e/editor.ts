@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Document } from '../../src/graph/document.ts';
 
 /** What a person does in the editor, by the names that assistive technology hears. */
 
@@ -13,6 +16,22 @@ export async function openEmpty(page: Page): Promise<void> {
   await button(page, 'Presets').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).click();
   await expect(page.getByText('Press Space to add a node')).toBeVisible();
+}
+
+/** The preset's graph with the values that new nodes have: whole layers of Inception V3. */
+export async function openWithDefaults(page: Page): Promise<void> {
+  const preset: Document = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  const plain = ['network', 'objective', 'ascent'];
+  const nodes = preset.nodes.map((each) =>
+    plain.includes(each.id) ? { ...each, params: {} } : each,
+  );
+  await openLink(page, JSON.stringify({ ...preset, nodes }));
+  await expect(node(page, 'Gradient Ascent')).toBeVisible();
+}
+
+/** @param text of a document. */
+export async function openLink(page: Page, text: string): Promise<void> {
+  await page.goto(`/#g=${deflateRawSync(Buffer.from(text)).toString('base64url')}`);
 }
 
 /** As in a browser without File System Access: files are chosen by an input, saving downloads. */

@@ -21,7 +21,7 @@ test('the preset is there; Run changes the picture step by step, and finishes', 
   await finished(page);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(button(page, 'Run')).toBeEnabled();
-  await expect(picture(page, 'Save Image')).toHaveAccessibleName(/80 × 64$/);
+  await expect(picture(page, 'Save Image')).toHaveAccessibleName(/80 × 60$/);
   expect(await pixels(picture(page, 'Save Image'))).not.toBe(
     await pixels(picture(page, 'Load Image')),
   );

@@ -44,7 +44,7 @@ test('what was run is found again after a reload, starred, searched, deleted and
   await openHistory(page);
   await expect(kept(page)).toHaveCount(2);
   const [newer, older] = [kept(page).first(), kept(page).last()];
-  await expect(newer).toHaveAccessibleName(/^DeepDream, .*mixed4.*seed 1,.*80 × 64$/);
+  await expect(newer).toHaveAccessibleName(/^DeepDream, .*block_11_expand_relu.*seed 1,.*80 × 60$/);
 
   await older.hover();
   await page.getByRole('button', { name: 'Star DeepDream' }).last().click();
@@ -53,7 +53,7 @@ test('what was run is found again after a reload, starred, searched, deleted and
   await expect(kept(page)).toHaveCount(1);
   await button(page, 'Starred').click();
 
-  await search(page).fill('deepdream mixed4 today');
+  await search(page).fill('deepdream block_11 today');
   await expect(kept(page)).toHaveCount(2);
   await search(page).fill('mixed7');
   await expect(page.getByText('No picture is found by “mixed7”.')).toBeVisible();
@@ -116,13 +116,15 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
       .click({ modifiers: ['ControlOrMeta'] });
     await expect(page.getByText('2 pictures', { exact: true })).toBeVisible();
   };
-  await expect(kept(page).first()).toHaveAccessibleName(/mixed3, mixed4 · strength 0.5 · seed 1,/);
-  await expect(kept(page).last()).toHaveAccessibleName(/mixed3, mixed4 · seed 1,/);
+  await expect(kept(page).first()).toHaveAccessibleName(
+    /block_11_expand_relu[^·]* · strength 0.5 · seed 1,/,
+  );
+  await expect(kept(page).last()).toHaveAccessibleName(/block_11_expand_relu[^·]* · seed 1,/);
   await chooseBoth();
   await button(page, 'Compare').click();
   const compare = page.getByRole('main', { name: 'Compare' });
   const place = (name: string) => compare.getByRole('region', { name, exact: true });
-  await expect(place('A: DeepDream')).toContainText(/Today.* s.*objective.*seed 1.*80 × 64/);
+  await expect(place('A: DeepDream')).toContainText(/Today.* s.*objective.*seed 1.*80 × 60/);
   await expect(place('A: DeepDream')).toContainText('strength 0.5');
   await expect(place('B: DeepDream')).toContainText('strength 0.5 1');
   await expect(place('Difference, A to B')).toContainText(/% on average/);

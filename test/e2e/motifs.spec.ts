@@ -1,7 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
-import { finished, makeSmall, node, openEditor, run } from './editor.ts';
+import {
+  button,
+  finished,
+  makeSmall,
+  node,
+  openEditor,
+  openWithDefaults,
+  picture,
+  pixels,
+  run,
+} from './editor.ts';
 
 const layersOf = (page: Page) =>
   node(page, 'Layer Objective').getByRole('button', { name: /^Layers: / });
@@ -12,13 +22,13 @@ const value = (page: Page, title: string, label: string) =>
 test('motifs are found, chosen by mouse and keyboard with weights, and dream', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await bringAxe(page);
-  await openEditor(page);
+  await openWithDefaults(page);
   await makeSmall(page);
   const before = await layersOf(page).getAttribute('aria-label');
   await layersOf(page).click();
   await page.getByRole('tab', { name: 'Motifs' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Motifs' });
-  await panel.getByRole('button', { name: 'Coil' }).click();
+  await panel.getByRole('button', { name: 'Coil', exact: true }).click();
   // Whole layers that nobody chose give way.
   await expect(layersOf(page)).toHaveAccessibleName('Layers: Coil');
   await expect(
@@ -28,7 +38,7 @@ test('motifs are found, chosen by mouse and keyboard with weights, and dream', a
   expect(await findings(page)).toEqual([]);
 
   // By keyboard.
-  await panel.getByRole('searchbox', { name: 'Find a motif' }).fill('arch');
+  await panel.getByRole('searchbox', { name: 'Find a motif' }).fill('tracery');
   const fan = panel.getByRole('button', { name: 'Cathedral fan' });
   // The slider of the one chosen, the recipe, the first card.
   for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
@@ -87,8 +97,38 @@ test('a search in the palettes finds a motif and dreams of it', async ({ page })
   ).toHaveCount(2);
 });
 
-test('a layer takes channels and weights by octave of its own', async ({ page }) => {
+test('a motif of another network is asked about, then brings its network, in one step', async ({
+  page,
+}) => {
   await openEditor(page);
+  await makeSmall(page);
+  await run(page);
+  const dogs = await pixels(picture(page, 'Save Image'));
+  const network = node(page, 'Load Network').getByRole('combobox', { name: 'Network' });
+  const chosen = network.getByRole('option', { selected: true });
+  const before = (await layersOf(page).getAttribute('aria-label')) ?? '';
+  expect(before).toMatch(/^Layers: Dogs/);
+  await layersOf(page).click();
+  const panel = page.getByRole('tabpanel', { name: 'Motifs' });
+  await panel.getByRole('searchbox', { name: 'Find a motif' }).fill('glass');
+  const others = panel.getByRole('group', { name: 'Motifs of other networks' });
+  await others.getByRole('button', { name: 'Wine glasses', exact: true }).click();
+  await expect(panel.getByRole('status')).toContainText('of NanoDet, another network');
+  await expect(layersOf(page)).toHaveAccessibleName(before);
+  await panel.getByRole('button', { name: 'Switch to it' }).click();
+  await expect(layersOf(page)).toHaveAccessibleName('Layers: Wine glasses');
+  await expect(chosen).toHaveText('NanoDet');
+  await page.keyboard.press('Escape');
+  await run(page);
+  expect(await pixels(picture(page, 'Save Image'))).not.toBe(dogs);
+
+  await button(page, 'Undo').click();
+  await expect(layersOf(page)).toHaveAccessibleName(before);
+  await expect(chosen).toHaveText('SSD MobileNetV2');
+});
+
+test('a layer takes channels and weights by octave of its own', async ({ page }) => {
+  await openWithDefaults(page);
   await makeSmall(page);
   await layersOf(page).click();
   const row = page.getByRole('listitem').filter({ hasText: 'mixed4' });

@@ -87,5 +87,5 @@ test('a download that is stopped, or that has a wrong sum, leaves everything as 
   );
   await expect(dialog.getByText('kept in this browser')).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await expect(chosen(page).getByRole('option', { selected: true })).toHaveText('Inception V3');
+  await expect(chosen(page).getByRole('option', { selected: true })).toHaveText('SSD MobileNetV2');
 });

@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { deflateRawSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, node, openEditor, openFile, withoutFilePickers } from './editor.ts';
+import { button, node, openEditor, openFile, openLink, withoutFilePickers } from './editor.ts';
 
 /** Graphs of before name a network and photographs that no longer come with Dreamgraph. */
 const network =
@@ -10,7 +9,7 @@ const network =
 
 async function oldGraph(): Promise<string> {
   const text = await readFile('presets/deepdream.json', 'utf8');
-  return text.replace('"inception-v3"', '"mobilenet-v2"');
+  return text.replace('"ssd"', '"mobilenet-v2"');
 }
 
 /** The line at the foot of the screen. */
@@ -19,8 +18,7 @@ function notice(page: Page, source: string) {
 }
 
 test('a link says so, and a run at the node', async ({ page }) => {
-  const packed = deflateRawSync(Buffer.from(await oldGraph())).toString('base64url');
-  await page.goto(`/#g=${packed}`);
+  await openLink(page, await oldGraph());
   await expect(node(page, 'Load Network')).toBeAttached();
   await expect(notice(page, 'The link')).toBeVisible();
   await button(page, 'Run').click();

@@ -11,7 +11,7 @@ test('a bypassed dream lets the photo through, and dreams again when it is used 
   await page.keyboard.press('b');
   await expect(node(page, 'Gradient Ascent')).toContainText('Bypassed: passes octaves');
   await run(page);
-  await expect(picture(page, 'Load Image')).toHaveAccessibleName(/80 × 64$/);
+  await expect(picture(page, 'Load Image')).toHaveAccessibleName(/80 × 60$/);
   const photo = await pixels(picture(page, 'Load Image'));
   await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(photo);
 

@@ -6,6 +6,8 @@ import { button, dropFile, finished, makeSmall, openEditor } from './editor.ts';
 // A dozen dreams.
 test.slow();
 
+const layers = ['block_5_expand_relu', 'block_8_expand_relu', 'block_11_expand_relu'];
+
 test('layers by steps are swept as a grid, saved as a contact sheet, and one of it is used', async ({
   page,
 }, info) => {
@@ -17,7 +19,7 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
   const make = dialog.getByRole('button', { name: 'Make and run them' });
   await expect(tally).toContainText('0 pictures');
   await expect(make).toBeDisabled();
-  for (const layer of ['mixed3', 'mixed4', 'mixed5']) {
+  for (const layer of layers) {
     await dialog.getByRole('checkbox', { name: layer, exact: true }).check();
   }
   await dialog.getByRole('button', { name: 'Add a second parameter' }).click();
@@ -35,7 +37,7 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
 
   const grid = page.getByRole('table', { name: /^Layers × iterations/i });
   await expect(grid.getByRole('columnheader')).toHaveText(['1', '2', '3']);
-  await expect(grid.getByRole('rowheader')).toHaveText(['mixed3', 'mixed4', 'mixed5']);
+  await expect(grid.getByRole('rowheader')).toHaveText(layers);
   await finished(page);
   await expect(grid.getByRole('img')).toHaveCount(9);
 
@@ -48,8 +50,8 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
   expect((await zipping).suggestedFilename()).toBe('deepdream.zip');
 
   // Under one pan and zoom; the cell that is gone to takes a place, and can be used.
-  await grid.getByRole('group', { name: /mixed4, 2/ }).focus();
-  const chosen = page.getByRole('region', { name: 'Chosen: mixed4, 2' });
+  await grid.getByRole('group', { name: /block_8_expand_relu, 2/ }).focus();
+  const chosen = page.getByRole('region', { name: 'Chosen: block_8_expand_relu, 2' });
   await expect(chosen).toContainText('iterations 1 2');
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Edit' }).click();
@@ -83,18 +85,20 @@ test('a cell that fails says why, and the others go on', async ({ page }) => {
   await makeSmall(page, 1);
   await button(page, 'Sweep').click();
   const dialog = page.getByRole('dialog', { name: 'Sweep' });
-  await dialog.getByLabel('Parameter', { exact: true }).selectOption('Octave Split: octaves');
+  await dialog.getByLabel('Parameter', { exact: true }).selectOption('Layer Objective: layers');
   await dialog.getByLabel('Values', { exact: true }).selectOption('Typed one by one');
-  // At a third octave the picture is too small for the layer.
-  await dialog.getByRole('textbox', { name: 'Values with commas between' }).fill('3, 2');
+  // A layer of another network.
+  await dialog
+    .getByRole('textbox', { name: 'Values with commas between' })
+    .fill('mixed4, block_8_expand_relu');
   await dialog.getByRole('button', { name: 'Make and run them' }).click();
   await expect(page.getByRole('status').filter({ hasText: '1 of 2 variants failed' })).toBeVisible({
     timeout: 120_000,
   });
-  const grid = page.getByRole('table', { name: 'Octaves' });
-  await expect(grid.getByRole('region', { name: '3', exact: true })).toContainText(
-    'needs at least',
+  const grid = page.getByRole('table', { name: 'Layers' });
+  await expect(grid.getByRole('region', { name: 'mixed4', exact: true })).toContainText(
+    'has no layer "mixed4"',
   );
-  await expect(grid.getByRole('img', { name: 'Picture of 2' })).toBeVisible();
+  await expect(grid.getByRole('img', { name: 'Picture of block_8_expand_relu' })).toBeVisible();
   expect(await findings(page), 'the grid').toEqual([]);
 });

@@ -28,16 +28,14 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
   await expect(card(page, to)).toBeVisible();
 }
 
-/** Dreams on this layer alone, instead of the preset's two. */
-async function setLayers(page: Page, layer: 'mixed3' | 'mixed4') {
+/** Dreams of a whole layer too, beside those of the preset. */
+async function addLayer(page: Page, layer: string) {
   await node(page, 'Layer Objective')
     .getByRole('button', { name: /^Layers/ })
     .click();
-  const other = layer === 'mixed3' ? 'mixed4' : 'mixed3';
-  await page
-    .getByRole('dialog', { name: 'Layers' })
-    .getByRole('button', { name: new RegExp(`^${other} `), pressed: true })
-    .click();
+  const panel = page.getByRole('dialog', { name: 'Layers' });
+  await panel.getByRole('tab', { name: 'Layers' }).click();
+  await panel.getByRole('button', { name: new RegExp(`^${layer} `), pressed: false }).click();
   await page.keyboard.press('Escape');
 }
 
@@ -59,7 +57,7 @@ test('variants are made, run together, shown at once, used, undone, and there af
   await card(page, 'Graph').click();
   await button(page, 'Make a variant').click();
   await rename(page, 'Variant 3', 'Layer');
-  await setLayers(page, 'mixed4');
+  await addLayer(page, 'block_5_expand_relu');
   await card(page, 'Three').click();
   await expect(card(page, 'Three')).toHaveAttribute('aria-pressed', 'true');
   await expect(card(page, 'Three')).toHaveAccessibleDescription(
@@ -199,9 +197,11 @@ test('cards are reached, moved, renamed and deleted with the keyboard', async ({
 test('a variant that fails says why, and the others go on', async ({ page }) => {
   await openEditor(page);
   await makeSmall(page, 1);
-  // At a third octave the picture is too small for the layer.
+  // Another network does not have the layer.
   await button(page, 'Make a variant').click();
-  await setNumber(page, 'Octave Split', 'Octaves', 3);
+  await node(page, 'Load Network')
+    .getByRole('combobox', { name: 'Network' })
+    .selectOption('Inception V3');
   await card(page, 'Graph').click();
   await button(page, 'Make a variant').click();
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
@@ -209,12 +209,12 @@ test('a variant that fails says why, and the others go on', async ({ page }) => 
   await expect(page.getByRole('status').filter({ hasText: '1 of 3 variants failed' })).toBeVisible({
     timeout: 120_000,
   });
-  await expect(card(page, 'Variant 1')).toHaveAccessibleDescription(/needs at least/);
+  await expect(card(page, 'Variant 1')).toHaveAccessibleDescription(/has no layer/);
   await expect(card(page, 'Variant 2')).toHaveAccessibleDescription(/^Done/);
   // The failure is on the node while the variant is shown, and nowhere else.
   await expect(node(page, 'Gradient Ascent').getByRole('alert')).toHaveCount(0);
   await card(page, 'Variant 1').click();
-  await expect(node(page, 'Gradient Ascent').getByRole('alert')).toContainText('needs at least');
+  await expect(node(page, 'Gradient Ascent').getByRole('alert')).toContainText('has no layer');
 });
 
 test('a picture larger than its node is downloaded in its full size', async ({ page }, info) => {

@@ -25,7 +25,7 @@ const wire = (from: string, output: string, to: string, input: string) => ({
   to: { node: to, input },
 });
 
-/** Two objectives on one network, added and climbed. */
+/** Two objectives on one network that nobody chose, added and climbed. */
 function graph(layers: readonly LayerWeight[] = layerObjective.params.layers.default): Document {
   const objective = (id: string) => ({
     ...{ id, type: 'layer-objective', version: 2, position },
@@ -56,9 +56,7 @@ function graph(layers: readonly LayerWeight[] = layerObjective.params.layers.def
     catalog,
   );
   if (!parsed.ok) throw new Error(parsed.problem.message);
-  const { document } = parsed.value;
-  const file = { from: 'bundled', name: 'inception-v3' };
-  return done(document, [{ type: 'set-param', node: 'network', param: 'file', value: file }]);
+  return parsed.value.document;
 }
 
 function done(document: Document, commands: ReturnType<typeof toggleCommands>): Document {
@@ -115,7 +113,8 @@ describe('pressing a motif', () => {
 });
 
 describe('the network of a motif', () => {
-  test('is found past reroutes', () => {
+  test('is found past reroutes, also where the document does not name it', () => {
+    expect(paramsOf(graph(), 'network')).toEqual({});
     expect(embeddedNetworkOf(graph(), 'one')).toBe('inception-v3');
     expect(networkCommands(graph(), 'one', 'inception-v3')).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { Edges } from '../picture/edges.ts';
 import type { Mask } from '../picture/picture.ts';
 
-/** How the picture climbs. Defaults: `classicAscent` in recipes.ts. Lengths in pixels of the octave. */
+/** How the picture climbs. Defaults: `classicAscent` in defaults.ts. Lengths in pixels of the octave. */
 export interface AscentOptions {
   /** Steps at each octave, smallest first; the last number serves the octaves after it. */
   readonly steps: readonly number[];

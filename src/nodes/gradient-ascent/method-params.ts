@@ -108,7 +108,7 @@ export const tileParams = {
     integer: true,
     unit: 'px',
     label: 'Margin',
-    help: 'Overlap around each piece, so that no seam shows. 96 is enough to mixed3, 256 to mixed5.',
+    help: 'Overlap around each piece, so that no seam shows. On Inception V3 96 is enough to mixed3, 256 to mixed5.',
     group: 'Tiles',
     advanced: true,
     showWhen: { param: 'tiles', is: ['auto', 'on'] },

@@ -21,7 +21,7 @@ export const guideObjective = defineNode({
         { layer: 'mixed2', weight: 1 },
         { layer: 'mixed3', weight: 1 },
       ],
-      'mixed1 and mixed2 take patterns from the guide, mixed2 and mixed3 textures, mixed3 and mixed4 forms. A layer may name channels, as in mixed3[53+172].',
+      'On Inception V3 mixed1 and mixed2 take patterns from the guide, mixed2 and mixed3 textures, mixed3 and mixed4 forms. A layer may name channels, as in mixed3[53+172].',
       { channels: true },
     ),
     leaveOutFlesh: leaveOutFlesh(),

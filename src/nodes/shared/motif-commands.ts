@@ -4,6 +4,7 @@ import type { Document, DocumentNode } from '../../graph/document.ts';
 import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
+import { loadNetwork } from '../load-network/definition.ts';
 import type { NamedMotif } from './motifs.ts';
 
 /** The node that loads the network at an input, past Reroutes. */
@@ -24,9 +25,14 @@ export function networkNodeOf(
   return undefined;
 }
 
+/** What a Load Network loads; the default where its document names nothing. */
+export function networkFileOf(node: DocumentNode | undefined): FileReference | undefined {
+  return node && ((node.params.file ?? loadNetwork.params.file.default) as FileReference);
+}
+
 /** The name of the embedded network at a node; undefined for another, or none. */
 export function embeddedNetworkOf(document: Document, node: string): string | undefined {
-  const file = networkNodeOf(document, node)?.params.file as FileReference | undefined;
+  const file = networkFileOf(networkNodeOf(document, node));
   return file?.from === 'bundled' ? file.name : undefined;
 }
 

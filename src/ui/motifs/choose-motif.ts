@@ -2,7 +2,12 @@ import type { Command } from '../../graph/commands/command.ts';
 import type { Document, Position } from '../../graph/document.ts';
 import { sameJson } from '../../graph/json.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
-import { embeddedNetworkOf, entryOf, networkCommands } from '../../nodes/shared/motif-commands.ts';
+import {
+  embeddedNetworkOf,
+  entryOf,
+  networkCommands,
+  networkFileOf,
+} from '../../nodes/shared/motif-commands.ts';
 import { motifOf, type NamedMotif } from '../../nodes/shared/motifs.ts';
 import { type AddOptions, addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -66,7 +71,7 @@ function networkFor(
   const node = { id, type: layerObjective.type, version: 1, position, params: {} };
   const file = { from: 'bundled', name: network };
   const loader = document.nodes.find(
-    ({ type, params }) => type === 'load-network' && sameJson(params.file, file),
+    (each) => each.type === 'load-network' && sameJson(networkFileOf(each), file),
   );
   if (!loader)
     return networkCommands({ ...document, nodes: [...document.nodes, node] }, id, network);

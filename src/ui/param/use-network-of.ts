@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { FileReference } from '../../graph/param/file.ts';
-import { networkNodeOf } from '../../nodes/shared/motif-commands.ts';
+import { networkFileOf, networkNodeOf } from '../../nodes/shared/motif-commands.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
 import { isBlock } from './layer-blocks.ts';
@@ -10,7 +10,7 @@ import { layerPicturesOf } from './layer-pictures.ts';
 export function useNetworkOf(node: string, input: string): FileReference | undefined {
   const text = useDocument(({ shown }) => {
     const source = networkNodeOf(shown, node, input);
-    return source && JSON.stringify(source.params.file ?? null);
+    return source && JSON.stringify(networkFileOf(source));
   });
   return useMemo(() => (text ? (JSON.parse(text) as FileReference) : undefined), [text]);
 }

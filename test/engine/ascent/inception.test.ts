@@ -1,34 +1,38 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ascend } from '../../../src/engine/ascent/ascend.ts';
+import { classicAscent } from '../../../src/engine/ascent/defaults.ts';
 import { totalDetail } from '../../../src/engine/ascent/detail.ts';
 import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
 import type { AscentOptions } from '../../../src/engine/ascent/options.ts';
-import { classicAscent, layerObjective, recipes } from '../../../src/engine/ascent/recipes.ts';
 import { measureStrength } from '../../../src/engine/ascent/strength.ts';
 import { tensorMemory } from '../../../src/engine/backend/memory.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { createSession } from '../../../src/engine/create-session.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
+import type { Objective } from '../../../src/engine/objective/objective.ts';
 import { highFrequencyShare } from '../../../src/engine/picture/statistics.ts';
 import { embedded } from '../network/embedded.ts';
-import { finish, octavesOf, stepsOf, take } from './helpers.ts';
+import { finish, layerTerm, octavesOf, stepsOf, take } from './helpers.ts';
 import { scene } from './scene.ts';
 
 let network: Network;
 const photo = scene(96, 88);
 const session = createSession();
-const { layers, measure } = recipes.classic;
 
 beforeAll(async () => {
   take(await useBackend('wasm'));
   network = await embedded('inception-v3');
 });
 
+/** Whole layers in the middle of the network: eyes, spirals and arches. */
+function objective(): Objective {
+  return { terms: ['mixed3', 'mixed4'].map((layer) => layerTerm(network, { layer })) };
+}
+
 function classic(options: Partial<AscentOptions>, octaves = 2) {
-  const objective = layerObjective(network, layers, measure);
   return finish(
-    ascend(session, octavesOf(photo, octaves), objective, { ...classicAscent, ...options }),
+    ascend(session, octavesOf(photo, octaves), objective(), { ...classicAscent, ...options }),
   );
 }
 
@@ -74,10 +78,9 @@ describe('the classic dream on Inception V3', () => {
 
   test('mirrored edges let it grow at the borders as well as inside', async () => {
     const rate = async (edges: AscentOptions['edges']): Promise<number> => {
-      const objective = layerObjective(network, layers, measure);
       const octaves = octavesOf(scene(192, 160));
       const { result } = await finish(
-        ascend(session, octaves, objective, { ...classicAscent, steps: [6], edges }),
+        ascend(session, octaves, objective(), { ...classicAscent, steps: [6], edges }),
       );
       const { width, height, data } = totalDetail(take(result).octaves) ?? photo;
       const [edge, inside] = [true, false].map((wanted) => {

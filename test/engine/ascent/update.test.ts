@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { classicAscent } from '../../../src/engine/ascent/recipes.ts';
+import { classicAscent } from '../../../src/engine/ascent/defaults.ts';
 import { createUpdate } from '../../../src/engine/ascent/update.ts';
 import { watchPeakBytes } from '../../../src/engine/backend/memory.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
