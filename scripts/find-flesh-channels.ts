@@ -6,7 +6,14 @@ import { samples } from '../models/samples.ts';
 import type { Vocabulary } from '../models/vocabulary-schema.ts';
 import { look, type Network, type Picture, type Rgb } from '../src/engine/index.ts';
 import { createRandom } from '../src/engine/picture/random.ts';
-import { bodyScenes, buttonScenes, otherColours, paintScene, skinColours } from './flesh/scenes.ts';
+import {
+  bodyScenes,
+  buttonScenes,
+  glossyScenes,
+  otherColours,
+  paintScene,
+  skinColours,
+} from './flesh/scenes.ts';
 import {
   type FleshScore,
   fleshChannels,
@@ -42,17 +49,17 @@ const searches: readonly Search[] = [
   {
     network: 'inception-v3',
     layers: ['mixed2', 'mixed3', 'mixed4', 'mixed5', 'mixed6', 'mixed7'],
-    limits: { body: 0.1, colour: 0.15, button: 0.35 },
+    limits: { body: 0.1, colour: 0.15, button: 0.35, gloss: 0.1 },
   },
   {
     network: 'nanodet',
     layers: offeredLayers('nanodet'),
-    limits: { body: 0.25, colour: 0.15, button: 0.5 },
+    limits: { body: 0.25, colour: 0.15, button: 0.5, gloss: 0.5 },
   },
   {
     network: 'ssd',
     layers: offeredLayers('ssd'),
-    limits: { body: 0.2, colour: 0.12, button: 0.5 },
+    limits: { body: 0.2, colour: 0.12, button: 0.5, gloss: 0.5 },
   },
 ];
 
@@ -71,6 +78,7 @@ if (unknown !== undefined) {
 const random = createRandom(1);
 const bodies = bodyScenes(random, drawnAt, 28);
 const buttons = buttonScenes(random, drawnAt, 12);
+const glossy = glossyScenes(random, drawnAt, 14);
 const cycle = (colours: readonly Rgb[]) => (at: number) => colours[at % colours.length] as Rgb;
 const [skin, other] = [cycle(skinColours), cycle(otherColours)];
 
@@ -79,6 +87,7 @@ const pictures = {
   skinBodies: bodies.map((scene, at) => paintScene(scene, skin(at))),
   otherBodies: bodies.map((scene, at) => paintScene(scene, other(at))),
   buttons: buttons.map((scene, at) => paintScene(scene, skin(at))),
+  glossy: glossy.map((scene, at) => paintScene(scene, at < 7 ? skin(at) : other(at))),
   photos: await Promise.all(samples.map(({ name }) => lens.readSample(name, seenAt))),
 };
 
@@ -113,6 +122,7 @@ async function respond(network: Network, layer: string): Promise<Responses> {
     skinBodies: await mean(pictures.skinBodies),
     otherBodies: await mean(pictures.otherBodies),
     buttons: await mean(pictures.buttons),
+    glossy: await mean(pictures.glossy),
     photos: await mean(pictures.photos),
   };
 }

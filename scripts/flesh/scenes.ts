@@ -16,6 +16,8 @@ export interface Scene {
   readonly light: readonly [number, number];
   /** Colour of the ground in [0, 1]; null for that of the bodies. */
   readonly ground: Rgb | null;
+  /** How much white the brightest point of a highlight has, in [0, 1]; 0 for a matt surface. */
+  readonly gloss: number;
 }
 
 interface Surface {
@@ -65,12 +67,27 @@ export const otherColours: readonly Rgb[] = [
 
 /** Heaps of domes, pairs of domes above a third, limbs, and pairs with limbs, in turns. */
 export function bodyScenes(random: Random, side: number, count: number): readonly Scene[] {
-  const draw = [drawHeap, drawTorso, drawLimbs, drawPairAndLimbs];
+  const draw: readonly ((surface: Surface, random: Random) => void)[] = [
+    drawHeap,
+    drawTorso,
+    drawLimbs,
+    drawPairAndLimbs,
+  ];
   return Array.from({ length: count }, (_, at) => {
     const surface = flat(side);
     draw[at % draw.length]?.(surface, random);
     const ground = random() < 0.5 ? null : ([random(), random(), random()] as const);
-    return { ...surface, light: randomLight(random), ground };
+    return { ...surface, light: randomLight(random), ground, gloss: 0 };
+  });
+}
+
+/** Heaps of domes that shine, without dark centres. */
+export function glossyScenes(random: Random, side: number, count: number): readonly Scene[] {
+  return Array.from({ length: count }, () => {
+    const surface = flat(side);
+    drawHeap(surface, random, 0);
+    const ground = random() < 0.5 ? null : ([random(), random(), random()] as const);
+    return { ...surface, light: randomLight(random), ground, gloss: 0.9 };
   });
 }
 
@@ -82,42 +99,52 @@ export function buttonScenes(random: Random, side: number, count: number): reado
       const radius = 0.05 + 0.06 * random();
       addDome(surface, { x: random(), y: random(), radius, centre: 0.45 });
     }
-    return { ...surface, light: randomLight(random), ground: null };
+    return { ...surface, light: randomLight(random), ground: null, gloss: 0 };
   });
 }
 
 /**
  * The scene with its bodies in a colour: Lambert's law on the slopes of the surface, 0.35 of the
- * light from everywhere.
+ * light from everywhere; highlights on bodies as Blinn and Phong, with an exponent of 40.
  */
 export function paintScene(scene: Scene, colour: Rgb): Picture {
-  const { side, height, dark, ground } = scene;
+  const { side, height, dark, ground, gloss } = scene;
   const data = new Float32Array(side * side * 3);
   for (let at = 0; at < height.length; at++) {
-    const shade = 0.35 + 0.65 * illumination(scene, at);
-    const base = (height[at] as number) > 0 ? colour : (ground ?? colour);
+    const isBody = (height[at] as number) > 0;
+    const { diffuse, highlight } = illumination(scene, at);
+    const shade = 0.35 + 0.65 * diffuse;
+    const white = isBody ? gloss * highlight : 0;
+    const base = isBody ? colour : (ground ?? colour);
     const tint = dark[at] === 1 ? [0.75, 0.5, 0.5] : [1, 1, 1];
     for (let c = 0; c < 3; c++) {
-      data[at * 3 + c] = Math.min(1, (base[c] as number) * (tint[c] as number) * shade);
+      const matt = Math.min(1, (base[c] as number) * (tint[c] as number) * shade);
+      data[at * 3 + c] = matt + (1 - matt) * white;
     }
   }
   return { width: side, height: side, data };
 }
 
-function illumination({ side, height, light }: Scene, at: number): number {
+function illumination({ side, height, light }: Scene, at: number) {
   const [x, y] = [at % side, Math.floor(at / side)];
   const heightAt = (column: number, row: number) =>
     height[clamp(row, side) * side + clamp(column, side)] as number;
   const slopeX = ((heightAt(x + 1, y) - heightAt(x - 1, y)) * side) / 2;
   const slopeY = ((heightAt(x, y + 1) - heightAt(x, y - 1)) * side) / 2;
-  const towardsLight = 0.8 - light[0] * slopeX - light[1] * slopeY;
-  return Math.min(1.2, Math.max(0, towardsLight / Math.hypot(slopeX, slopeY, 1)));
+  const normal = Math.hypot(slopeX, slopeY, 1);
+  const across = -light[0] * slopeX - light[1] * slopeY;
+  // Halfway between the light and the eye, which looks straight down.
+  const halfway = Math.hypot(light[0], light[1], 1.8);
+  return {
+    diffuse: Math.min(1.2, Math.max(0, (across + 0.8) / normal)),
+    highlight: Math.max(0, (across + 1.8) / (normal * halfway)) ** 40,
+  };
 }
 
-function drawHeap(surface: Surface, random: Random): void {
+function drawHeap(surface: Surface, random: Random, shareWithCentres = 0.5): void {
   for (let at = 0; at < 12; at++) {
     const [x, y, radius] = [random(), random(), 0.08 + 0.2 * random()];
-    addDome(surface, { x, y, radius, centre: random() < 0.5 ? 0.22 : 0 });
+    addDome(surface, { x, y, radius, centre: random() < shareWithCentres ? 0.22 : 0 });
   }
 }
 

@@ -5,6 +5,8 @@ export interface Responses {
   readonly otherBodies: Float64Array;
   /** Small domes with dark centres, in colours of skin. */
   readonly buttons: Float64Array;
+  /** Domes that shine, in colours of skin and others. */
+  readonly glossy: Float64Array;
   readonly photos: Float64Array;
 }
 
@@ -16,6 +18,8 @@ export interface FleshScore {
   readonly colour: number;
   /** Small domes with dark centres against photographs. */
   readonly button: number;
+  /** Domes that shine, in any colour, against photographs. */
+  readonly gloss: number;
 }
 
 /**
@@ -23,7 +27,7 @@ export interface FleshScore {
  * hardly respond to anything near 0.
  */
 export function scoreChannels(responses: Responses): readonly FleshScore[] {
-  const { skinBodies, otherBodies, buttons, photos } = responses;
+  const { skinBodies, otherBodies, buttons, glossy, photos } = responses;
   const usual = photos.reduce((sum, value) => sum + value, 0) / photos.length;
   const contrast = (a: Float64Array, b: Float64Array, channel: number, e: number) => {
     const [one, other] = [a[channel] as number, b[channel] as number];
@@ -33,6 +37,7 @@ export function scoreChannels(responses: Responses): readonly FleshScore[] {
     body: contrast(skinBodies, photos, channel, usual / 4),
     colour: contrast(skinBodies, otherBodies, channel, usual / 2),
     button: contrast(buttons, photos, channel, usual / 4),
+    gloss: contrast(glossy, photos, channel, usual / 4),
   }));
 }
 
@@ -41,10 +46,9 @@ export function fleshChannels(
   scores: readonly FleshScore[],
   limits: FleshScore,
 ): readonly number[] {
-  return [...scores.keys()].filter((channel) => {
-    const score = scores[channel] as FleshScore;
-    return score.body > limits.body || score.colour > limits.colour || score.button > limits.button;
-  });
+  const kinds = ['body', 'colour', 'button', 'gloss'] as const;
+  const passes = (score: FleshScore) => kinds.some((kind) => score[kind] > limits[kind]);
+  return [...scores.keys()].filter((channel) => passes(scores[channel] as FleshScore));
 }
 
 /** Mean over the pictures of each channel's mean magnitude; all responses have as many channels. */

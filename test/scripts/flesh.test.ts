@@ -5,6 +5,7 @@ import { vocabularies } from '../../models/vocabulary.ts';
 import {
   bodyScenes,
   buttonScenes,
+  glossyScenes,
   otherColours,
   paintScene,
   type Scene,
@@ -24,7 +25,7 @@ function sphere(light: Scene['light'], ground: Scene['ground']): Scene {
   const at = Array.from({ length: side * side }, (_, index) => index);
   const height = Float32Array.from(at, (i) => Math.sqrt(Math.max(0, 0.16 - distance(i) ** 2)));
   const dark = Uint8Array.from(at, (i) => (distance(i) < 0.05 ? 1 : 0));
-  return { side, height, dark, light, ground };
+  return { side, height, dark, light, ground, gloss: 0 };
 }
 
 test('a seed gives the same scenes, another seed others', () => {
@@ -75,6 +76,27 @@ test('a body is lighter towards the light and redder at its centre; ground keeps
   for (const value of data) expect(value >= 0 && value <= 1).toBe(true);
 });
 
+test('a highlight lies where the surface faces halfway to the light, and whitens any colour', () => {
+  const matt = sphere([-0.5, -0.5], null);
+  const shiny = { ...matt, gloss: 0.9 };
+  const [plain, lit] = [matt, shiny].map((scene) => paintScene(scene, [0.5, 0.2, 0.1]).data);
+  const blue = (data: Float32Array | undefined, x: number, y: number) =>
+    data?.[pixel(matt, x, y) * 3 + 2] ?? 0;
+  // Halfway between the light and straight up, of length 0.4: 0.1 to the left and upwards.
+  expect(blue(plain, 0.4, 0.4)).toBeLessThan(0.15);
+  expect(blue(lit, 0.4, 0.4)).toBeGreaterThan(0.8);
+  expect(blue(lit, 0.6, 0.6)).toBeCloseTo(blue(plain, 0.6, 0.6), 2);
+  expect(lit?.subarray(0, 3)).toEqual(plain?.subarray(0, 3));
+});
+
+test('glossy scenes are domes without dark centres', () => {
+  for (const scene of glossyScenes(createRandom(7), 64, 3)) {
+    expect(scene.gloss).toBeGreaterThan(0.5);
+    expect(scene.dark.some((value) => value === 1)).toBe(false);
+    expect(Math.max(...scene.height)).toBeGreaterThan(0.1);
+  }
+});
+
 test('the same scene in another colour differs in colour alone', () => {
   const scene = sphere([0.3, -0.4], null);
   const [one, other] = [skinColours[1], otherColours[1]].map((c) =>
@@ -94,23 +116,25 @@ test('responses are averaged over units and pictures by magnitude, whatever thei
   expect([...means]).toEqual([(2 + 5) / 2, 3 / 2]);
 });
 
-test('scores tell bodies, skin colour and buttons apart, and leave faint channels near 0', () => {
+test('scores tell bodies, skin colour, buttons and gloss apart, and leave faint channels near 0', () => {
   const scores = scoreChannels({
-    // A channel for bodies, for skin, for buttons, for photographs, and one that hardly responds.
-    skinBodies: Float64Array.of(8, 4, 1, 1, 0.02),
-    otherBodies: Float64Array.of(8, 1, 1, 1, 0),
-    buttons: Float64Array.of(1, 4, 9, 1, 0),
-    photos: Float64Array.of(1, 4, 1, 13.99, 0.01),
+    // A channel for bodies, skin, buttons, gloss and photographs, and one that hardly responds.
+    skinBodies: Float64Array.of(8, 4, 1, 1, 1, 0.02),
+    otherBodies: Float64Array.of(8, 1, 1, 1, 1, 0),
+    buttons: Float64Array.of(1, 4, 9, 1, 1, 0),
+    glossy: Float64Array.of(1, 4, 1, 6, 1, 0),
+    photos: Float64Array.of(1, 4, 1, 1, 16.99, 0.01),
   });
   // What is usual on photographs is 4.
-  expect(scores[0]).toEqual({ body: 7 / 10, colour: 0, button: 0 });
-  expect(scores[1]).toEqual({ body: 0, colour: 3 / 7, button: 0 });
-  expect(scores[2]).toEqual({ body: 0, colour: 0, button: 8 / 11 });
-  expect(scores[3]?.body).toBeLessThan(-0.8);
-  expect(Math.abs(scores[4]?.body ?? 1)).toBeLessThan(0.02);
-  const limits = { body: 0.5, colour: 0.4, button: 0.5 };
-  expect(fleshChannels(scores, limits)).toEqual([0, 1, 2]);
-  expect(fleshChannels(scores, { ...limits, colour: 0.5 })).toEqual([0, 2]);
+  expect(scores[0]).toEqual({ body: 7 / 10, colour: 0, button: 0, gloss: 0 });
+  expect(scores[1]).toEqual({ body: 0, colour: 3 / 7, button: 0, gloss: 0 });
+  expect(scores[2]).toEqual({ body: 0, colour: 0, button: 8 / 11, gloss: 0 });
+  expect(scores[3]).toEqual({ body: 0, colour: 0, button: 0, gloss: 5 / 8 });
+  expect(scores[4]?.body).toBeLessThan(-0.8);
+  expect(Math.abs(scores[5]?.body ?? 1)).toBeLessThan(0.02);
+  const limits = { body: 0.5, colour: 0.4, button: 0.5, gloss: 0.5 };
+  expect(fleshChannels(scores, limits)).toEqual([0, 1, 2, 3]);
+  expect(fleshChannels(scores, { ...limits, colour: 0.5 })).toEqual([0, 2, 3]);
 });
 
 test('a layer that responds to nothing scores 0', () => {
@@ -119,9 +143,10 @@ test('a layer that responds to nothing scores 0', () => {
     skinBodies: none,
     otherBodies: none,
     buttons: none,
+    glossy: none,
     photos: none,
   });
-  expect(scores).toEqual(Array(3).fill({ body: 0, colour: 0, button: 0 }));
+  expect(scores).toEqual(Array(3).fill({ body: 0, colour: 0, button: 0, gloss: 0 }));
 });
 
 test('channels chosen by eye are in the lists, on layers that are offered', () => {
