@@ -26,7 +26,8 @@ export function RecipeLine({ node, motif }: RecipeLineProps) {
     );
   return (
     <p className={styles.line}>
-      {title} likes step size {recipe.step}, form size {recipe.form}, keep palette {recipe.colour}.
+      {title}: best with step size {recipe.step}, form size {recipe.form}, keep palette{' '}
+      {recipe.colour}.
       <Button small onClick={use}>
         Use these
       </Button>
