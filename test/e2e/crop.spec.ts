@@ -45,7 +45,7 @@ test('a photo is cropped by dragging on it, with a locked shape, and whole again
   await expect(dialog.getByRole('slider', { name: 'Left' })).toHaveAttribute('aria-valuenow', '10');
   await dialog.getByRole('button', { name: 'Done' }).click();
 
-  await expect(photo.getByRole('button', { name: 'Crop: 50 × 63 %' })).toBeVisible();
+  await expect(photo.getByRole('button', { name: 'Crop: 50 × 67 %' })).toBeVisible();
   // Its picture shows the part before any run.
   await expect(picture(page, 'Load Image')).toHaveAccessibleName(/512 × 512$/);
   for (let steps = 0; steps < 5; steps++) await button(page, 'Undo').click();
