@@ -35,11 +35,11 @@ function variation(
 export const gallery: readonly Piece[] = [
   preset('deepdream', 'DeepDream', 'Dogs in rock, meadow and cloud.'),
   preset('coil', 'Coil', 'Coffee rolled up.'),
-  preset('cathedral', 'Cathedral', 'A city of vaults in a meadow.'),
+  preset('cathedral', 'Cathedral', 'Vaults on either side of a stream.'),
   preset('fan', 'Fan Vaults', 'Mountains of mother-of-pearl.'),
   preset('mane', 'Mane', 'A sky to comb.'),
   preset('two-networks', 'Two Networks', 'Dogs of one network under the arches of another.'),
-  preset('menagerie', 'Menagerie', 'Animals at the water.'),
+  preset('menagerie', 'Menagerie', 'Beasts and chairs on a meadow.'),
   preset('still-life', 'Still Life', 'Glasses on a meadow.'),
   preset('herd', 'Herd', 'Sheep where there was grass.'),
   preset('fur', 'Fur and Tails', 'Something sleeps in the grass.'),
