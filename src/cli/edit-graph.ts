@@ -9,6 +9,7 @@ import { findNode } from '../graph/find-node.ts';
 import { orList } from '../graph/names.ts';
 import { setFromText } from '../graph/set-from-text.ts';
 import { catalog } from '../nodes/catalog.ts';
+import { ownLayerCommands } from '../nodes/shared/motif-commands.ts';
 import type { Options } from './options.ts';
 import { motifConflict, motifEdits } from './set-motifs.ts';
 
@@ -26,7 +27,7 @@ export function editGraph(document: Document, options: Options): Result<Document
   const edits: Edit[] = [
     ...(options.photo === null ? [] : [setPhoto(options.photo, options)]),
     ...options.images.map(setImage),
-    ...(options.network === null ? [] : [setNetwork(options.network, options)]),
+    ...(options.network === null ? [] : [setNetwork(options.network)]),
     ...(motifs.length === 0 ? [] : [(edited: Document) => motifEdits(edited, motifs)]),
     ...[...options.exposed].map(([name, values]) => setFlag(name, values)),
     ...options.settings.map(
@@ -92,22 +93,19 @@ function listOf(nodes: readonly DocumentNode[]): string {
   return nodes.length === 0 ? '' : `Pictures are loaded by ${orList(nodes.map(({ id }) => id))}.`;
 }
 
-/** Another network, and its own layers where none are asked for. */
-function setNetwork(name: string, { exposed }: Options): Edit {
+/** Another network, and layers of its own, unless flags that come after name some. */
+function setNetwork(name: string): Edit {
   return (document) => {
     const [only, other] = nodesOf(document, 'load-network');
     if (!only || other) {
       const why = only ? 'uses several networks: set one with --set NODE.file=NAME' : 'uses none';
       return usage(`--network needs a graph with one network; this one ${why}.`);
     }
-    const embedded = embeddedNetworks.find((network) => network.name === name);
-    const comes = embedded !== undefined || retirementOf('network', name) !== null;
+    const isEmbedded = embeddedNetworks.some((network) => network.name === name);
+    const comes = isEmbedded || retirementOf('network', name) !== null;
     const file = comes ? { from: 'bundled' as const, name } : pathOrUrl(name);
     const swap: Command = { type: 'set-param', node: only.id, param: 'file', value: file };
-    const layer = exposedParams(document, catalog).find((entry) => entry.name === 'layer');
-    if (!embedded || exposed.has('layer') || layer?.spec.type !== 'layers') return ok([swap]);
-    const value = embedded.defaultLayers.map((each) => ({ layer: each, weight: 1 }));
-    return ok([swap, { type: 'set-param', node: layer.node.id, param: layer.param, value }]);
+    return ok([swap, ...ownLayerCommands(document, only.id, file)]);
   };
 }
 

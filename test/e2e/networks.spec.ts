@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { sha256 } from '../../src/common/sha256.ts';
 import { filesOf } from '../engine/network/from-layers-model.ts';
 import { test } from './chosen-wasm.ts';
-import { button, node, openEditor } from './editor.ts';
+import { button, makeSmall, node, openEditor, run } from './editor.ts';
 
 /** A server with one small network, whose weights come in two halves: the second when it is let. */
 let server: Server;
@@ -88,4 +88,19 @@ test('a download that is stopped, or that has a wrong sum, leaves everything as 
   await expect(dialog.getByText('kept in this browser')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(chosen(page).getByRole('option', { selected: true })).toHaveText('SSD MobileNetV2');
+});
+
+test('another embedded network comes with layers of its own, and dreams; one undo takes both back', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const layers = node(page, 'Layer Objective').getByRole('button', { name: /^Layers: / });
+  await expect(layers).toHaveAccessibleName(/Dogs/);
+  await makeSmall(page);
+  await chosen(page).selectOption('NanoDet');
+  await expect(layers).toHaveAccessibleName(/concat_42/);
+  await run(page);
+  await button(page, 'Undo').click();
+  await expect(layers).toHaveAccessibleName(/Dogs/);
+  await expect(chosen(page)).toHaveValue(/"ssd"/);
 });

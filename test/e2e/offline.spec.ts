@@ -63,8 +63,9 @@ test('on a plain host, under a path: on one thread, then with all, then without 
   const line = page.getByRole('status').filter({ hasText: 'A newer version of Dreamgraph' });
   await expect(line).toBeVisible();
 
-  // A tab that dreams goes on until it is over.
-  await setNumber(page, 'Gradient Ascent', 'Iterations', 40);
+  // A tab that dreams goes on until it is over. Long enough for the new version to take over meanwhile.
+  await setNumber(page, 'Load Image', 'Long side', 128);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 400);
   await button(page, 'Run').click();
   await expect(button(page, 'Stop')).toBeVisible();
   await button(page, 'Reload with it').click();
@@ -84,7 +85,7 @@ test('on a plain host, under a path: on one thread, then with all, then without 
   host.close();
   host.closeAllConnections();
   await page.reload();
-  await setNumber(page, 'Gradient Ascent', 'Iterations', 3);
+  await makeSmall(page, 3);
   await run(page);
   await expect(picture(page, 'Save Image')).toBeVisible();
 });

@@ -11,6 +11,7 @@ import {
   embeddedNetworkOf,
   entryOf,
   networkCommands,
+  ownLayerCommands,
   recipeCommands,
 } from '../../src/nodes/shared/motif-commands.ts';
 import { findMotif, motifOf, motifs, searchMotifs } from '../../src/nodes/shared/motifs.ts';
@@ -164,4 +165,29 @@ test('every motif has a picture, and sleepy channels are those of its network', 
   expect(sleepyOf('inception-v3', 'mixed7', [asleep, 109])).toEqual([asleep]);
   expect(sleepyOf('nanodet', 'mixed7', [asleep])).toEqual([]);
   expect(sleepyOf(undefined, 'mixed7', [asleep])).toEqual([]);
+});
+
+describe('choosing another embedded network', () => {
+  const choose = (document: Document, name: string) => {
+    const reference = { from: 'bundled', name } as const;
+    return done(document, ownLayerCommands(document, 'network', reference));
+  };
+
+  test('gives every node that reads it layers of its own, past Reroutes', () => {
+    const chosen = choose(graph(), 'ssd');
+    const own = [
+      { layer: 'block_8_expand_relu', weight: 1 },
+      { layer: 'block_11_expand_relu', weight: 1 },
+    ];
+    expect(paramsOf(chosen, 'one').layers).toEqual(own);
+    expect(paramsOf(chosen, 'two').layers).toEqual(own);
+  });
+
+  test("changes nothing for the network that is there, or for files of one's own", () => {
+    const layers = [{ layer: 'mixed6', weight: 1 }];
+    // Nobody chose Inception here: it is what a Load Network starts with.
+    expect(paramsOf(choose(graph(layers), 'inception-v3'), 'one').layers).toEqual(layers);
+    const file = { from: 'file', name: 'own/model.json' } as const;
+    expect(ownLayerCommands(graph(layers), 'network', file)).toEqual([]);
+  });
 });

@@ -1,9 +1,12 @@
+import { embeddedNetworks } from '../../../models/catalog.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import { newNodeIds } from '../../graph/commands/nodes.ts';
+import { findDefinition } from '../../graph/definition.ts';
 import type { Document, DocumentNode } from '../../graph/document.ts';
 import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
+import { catalog } from '../catalog.ts';
 import { loadNetwork } from '../load-network/definition.ts';
 import type { NamedMotif } from './motifs.ts';
 
@@ -101,6 +104,33 @@ export function networkCommands(
       wire: { from: { node: id, output: 'network' }, to: { node: objective, input: 'network' } },
     },
   ];
+}
+
+/**
+ * Sets the layers of all nodes that read a Load Network to the default ones of the embedded network
+ * that it is about to load, since names of layers belong to a network. Nothing for the network that
+ * is there already, and for networks of one's own, whose layers are not known here.
+ */
+export function ownLayerCommands(
+  document: Document,
+  node: string,
+  reference: FileReference,
+): readonly Command[] {
+  const network =
+    reference.from === 'bundled' && embeddedNetworks.find(({ name }) => name === reference.name);
+  const before = networkFileOf(graphIndex(document).nodes.get(node));
+  if (!network || (before?.from === 'bundled' && before.name === network.name)) return [];
+  const layers = network.defaultLayers.map((layer) => ({ layer, weight: 1 }));
+  return readersOf(document, node).flatMap((reader) => {
+    const type = graphIndex(document).nodes.get(reader)?.type ?? '';
+    return Object.entries(findDefinition(catalog, type)?.params ?? {}).flatMap(
+      ([param, spec]): readonly Command[] => {
+        const set = { type: 'set-param', node: reader, param } as const;
+        if (spec.type === 'layers') return [{ ...set, value: layers }];
+        return spec.type === 'layer' ? [{ ...set, value: network.defaultLayers[0] ?? '' }] : [];
+      },
+    );
+  });
 }
 
 /** Ids of the nodes that something reaches, past Reroutes. */

@@ -2,16 +2,15 @@ import { FolderOpen, Globe, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import type { Result } from '../../common/result.ts';
-import type { Json } from '../../graph/json.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { shownBytes } from '../controls/durations.ts';
 import { Message } from '../controls/Message.tsx';
 import styles from '../dialog/Modal.module.css';
 import { Modal } from '../dialog/Modal.tsx';
-import { perform } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { closeDialog } from '../passing/passing-store.ts';
+import { chooseNetwork } from './choose-network.ts';
 import { type DownloadProgress, type NetworkFile, shardNames } from './download.ts';
 import { openFromUrl } from './open-from-url.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
@@ -32,9 +31,7 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
   // Whoever closes the dialog does not wait for the download any more.
   useEffect(() => () => stop?.abort(), [stop]);
   const use = (reference: FileReference) => {
-    if (node !== undefined) {
-      perform({ type: 'set-param', node, param: 'file', value: reference as unknown as Json });
-    }
+    if (node !== undefined) chooseNetwork(node, reference);
     closeDialog();
   };
   const settle = (opened: Result<StoredNetwork['reference']>) => {

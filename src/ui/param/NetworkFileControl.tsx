@@ -1,6 +1,7 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
+import { chooseNetwork } from '../networks/choose-network.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { openDialog } from '../passing/passing-store.ts';
 import type { ControlProps } from './control-props.ts';
@@ -14,7 +15,7 @@ const openAnother = 'open-another';
 
 /** The networks at hand, and the way to others. */
 export function NetworkFileControl(props: NetworkFileControlProps) {
-  const { value, set } = props;
+  const { value, node } = props;
   const stored = storedNetworks.use();
   const offered: readonly { readonly reference: FileReference; readonly label: string }[] = [
     ...embeddedNetworks.map(({ name, title }) => ({
@@ -36,8 +37,8 @@ export function NetworkFileControl(props: NetworkFileControlProps) {
       value={key(value)}
       options={options}
       onChange={(chosen) => {
-        if (chosen === openAnother) openDialog({ kind: 'networks', node: props.node });
-        else set(JSON.parse(chosen) as FileReference);
+        if (chosen === openAnother) openDialog({ kind: 'networks', node });
+        else chooseNetwork(node, JSON.parse(chosen) as FileReference);
       }}
     />
   );
