@@ -65,9 +65,10 @@ test('on a plain host, under a path: on one thread, then with all, then without 
 
   // A tab that dreams goes on until it is over. Long enough for the new version to take over meanwhile.
   await setNumber(page, 'Load Image', 'Long side', 128);
-  await setNumber(page, 'Gradient Ascent', 'Iterations', 400);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 500);
   await button(page, 'Run').click();
-  await expect(button(page, 'Stop')).toBeVisible();
+  const progress = page.getByRole('progressbar', { name: 'Progress of the run' });
+  await expect(progress).toHaveAttribute('aria-valuenow', /[1-9]/);
   await button(page, 'Reload with it').click();
   const later = page.getByRole('status').filter({ hasText: 'Reload when the run is over' });
   await expect(later).toBeVisible();
