@@ -197,11 +197,12 @@ test('cards are reached, moved, renamed and deleted with the keyboard', async ({
 test('a variant that fails says why, and the others go on', async ({ page }) => {
   await openEditor(page);
   await makeSmall(page, 1);
-  // Another network does not have the layer.
+  // No layer has so many channels.
   await button(page, 'Make a variant').click();
-  await node(page, 'Load Network')
-    .getByRole('combobox', { name: 'Network' })
-    .selectOption('Inception V3');
+  const objective = node(page, 'Layer Objective');
+  await objective.getByRole('button', { name: /^Channels/ }).click();
+  await objective.getByRole('textbox', { name: 'Channels' }).fill('9999');
+  await page.keyboard.press('Enter');
   await card(page, 'Graph').click();
   await button(page, 'Make a variant').click();
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
@@ -209,12 +210,12 @@ test('a variant that fails says why, and the others go on', async ({ page }) => 
   await expect(page.getByRole('status').filter({ hasText: '1 of 3 variants failed' })).toBeVisible({
     timeout: 120_000,
   });
-  await expect(card(page, 'Variant 1')).toHaveAccessibleDescription(/has no layer/);
+  await expect(card(page, 'Variant 1')).toHaveAccessibleDescription(/9999/);
   await expect(card(page, 'Variant 2')).toHaveAccessibleDescription(/^Done/);
   // The failure is on the node while the variant is shown, and nowhere else.
   await expect(node(page, 'Gradient Ascent').getByRole('alert')).toHaveCount(0);
   await card(page, 'Variant 1').click();
-  await expect(node(page, 'Gradient Ascent').getByRole('alert')).toContainText('has no layer');
+  await expect(node(page, 'Gradient Ascent').getByRole('alert')).toContainText('9999');
 });
 
 test('a picture larger than its node is downloaded in its full size', async ({ page }, info) => {
