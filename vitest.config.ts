@@ -4,7 +4,8 @@ import { chromium } from './test/chromium.ts';
 import { headers } from './vite.config.ts';
 
 /** Tests that leave nothing behind: they share one copy of the modules, whose loading takes longest. */
-const shared = 'test/{bench,common,graph,nodes,ui,engine/picture,engine/seeing}/**/*.test.ts';
+const shared =
+  'test/{bench,common,graph,nodes,ui,engine/picture,engine/feature-visualisation}/**/*.test.ts';
 
 /**
  * `node` and `node-shared` for everything without a page, `browser` for real backends in Chromium.

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activations, Program } from '../src/engine/network/program.ts';
+import type { Activations, Program } from '../src/engine/programs/program.ts';
 import { timed } from './measure.ts';
 
 /** The step every contender takes: forward, mean(mixed3) + mean(mixed5), gradient by the picture. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const from = 'src/engine/simd/kernels';
+const from = 'src/engine/programs/simd/kernels';
 const to = 'assets/kernels';
 
 const relaxed = ['--enable', 'relaxed-simd'];
@@ -15,7 +15,7 @@ const variants = {
 };
 
 /**
- * Builds the wasm kernels from src/engine/simd/kernels (AssemblyScript; *.as, so that TypeScript's
+ * Builds the wasm kernels from src/engine/programs/simd/kernels (AssemblyScript; *.as, so that TypeScript's
  * tools leave them alone) into assets/kernels. Does nothing when the binaries are newer than all they
  * are made of.
  */

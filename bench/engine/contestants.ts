@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { ok } from '../../src/common/result.ts';
-import { compileProgram } from '../../src/engine/network/compile.ts';
 import type { Network } from '../../src/engine/network/network.ts';
-import type { Program } from '../../src/engine/network/program.ts';
 import type { Size } from '../../src/engine/picture/picture.ts';
-import { compileSimdProgram } from '../../src/engine/simd/compile.ts';
-import { type KernelOptions, loadKernels } from '../../src/engine/simd/kernels.ts';
-import { Workspace } from '../../src/engine/simd/workspace.ts';
+import type { Program } from '../../src/engine/programs/program.ts';
+import { compileSimdProgram } from '../../src/engine/programs/simd/compile.ts';
+import { type KernelOptions, loadKernels } from '../../src/engine/programs/simd/kernels.ts';
+import { Workspace } from '../../src/engine/programs/simd/workspace.ts';
+import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
 import { allowRelaxedSimd } from '../../src/runtime/node/relaxed-simd.ts';
 import { memberSpawner } from '../../src/runtime/node/spawn-member.ts';
 import { crewMember } from '../../test/crew-member.ts';

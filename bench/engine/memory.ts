@@ -1,11 +1,11 @@
 import { watchPeakBytes } from '../../src/engine/backend/memory.ts';
-import { compileProgram } from '../../src/engine/network/compile.ts';
 import type { Network } from '../../src/engine/network/network.ts';
 import type { Size } from '../../src/engine/picture/picture.ts';
-import { prepare } from '../../src/engine/simd/passes/prepare.ts';
-import { makePlan } from '../../src/engine/simd/plan/plan.ts';
-import { PackedWeights } from '../../src/engine/simd/weights/packed-weights.ts';
-import { openWorkspace } from '../../test/engine/simd/kernels.ts';
+import { prepare } from '../../src/engine/programs/simd/passes/prepare.ts';
+import { makePlan } from '../../src/engine/programs/simd/plan/plan.ts';
+import { PackedWeights } from '../../src/engine/programs/simd/weights/packed-weights.ts';
+import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
+import { openWorkspace } from '../../test/engine/programs/simd/kernels.ts';
 import { layers, programStep, randomPicture } from '../workload.ts';
 
 /** Bytes for all that our kernels keep of a picture during a step. */

@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { start } from './app/start.ts';
-import { startTheme } from './theme/theme.ts';
+import { startTheme } from './kit/theme.ts';
 
 startTheme();
 start();

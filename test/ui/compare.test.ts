@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { fillPlaces } from '../../src/ui/compare/compare-store.ts';
-import { differenceOf, type Rgba } from '../../src/ui/compare/difference/difference.ts';
-import {
-  differenceInWords,
-  strongBands,
-} from '../../src/ui/compare/difference/difference-words.ts';
-import { coloured } from '../../src/ui/compare/difference/ramp.ts';
-import { type Pane, toldValues } from '../../src/ui/compare/pane.ts';
-import { Viewport } from '../../src/ui/compare/viewport.ts';
+import { differenceOf, type Rgba } from '../../src/ui/difference/difference.ts';
+import { differenceInWords, strongBands } from '../../src/ui/difference/difference-words.ts';
+import { coloured } from '../../src/ui/difference/ramp.ts';
+import { fillPlaces } from '../../src/ui/panes/compare-store.ts';
+import { type Pane, toldValues } from '../../src/ui/panes/pane.ts';
+import { Viewport } from '../../src/ui/panes/viewport.ts';
 
 describe('one pan and zoom', () => {
   const picture = { width: 200, height: 100 };

@@ -15,9 +15,9 @@ import {
   recipeCommands,
 } from '../../src/nodes/shared/motif-commands.ts';
 import { findMotif, motifOf, motifs, searchMotifs } from '../../src/nodes/shared/motifs.ts';
+import { layersInWords } from '../../src/ui/document/value-in-words.ts';
 import { placeOfMotif, sleepyOf } from '../../src/ui/motifs/motif-pictures.ts';
 import { toggleCommands } from '../../src/ui/motifs/toggle-motif.ts';
-import { layersInWords } from '../../src/ui/param/value-in-words.ts';
 
 const position = { x: 0, y: 0 };
 const wire = (from: string, output: string, to: string, input: string) => ({

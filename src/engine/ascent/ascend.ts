@@ -2,7 +2,7 @@ import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { atOctave } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
 import { createRandom } from '../picture/random.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../session/session.ts';
 import { climbOctave } from './climb.ts';
 import type { AscentEvent, AscentResult } from './events.ts';
 import { type CompiledObjective, compileObjective } from './octave-objective.ts';

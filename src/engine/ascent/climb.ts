@@ -4,7 +4,7 @@ import { isContextLost } from '../backend/context.ts';
 import { signOf } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
 import type { Picture } from '../picture/picture.ts';
-import { fromTensor, toTensor } from '../picture/tensor.ts';
+import { fromTensor, toTensor } from '../tensors/picture-tensor.ts';
 import type { AscentEvent } from './events.ts';
 import { evaluate } from './gradient.ts';
 import { meanMagnitude } from './normalise.ts';

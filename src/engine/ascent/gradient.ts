@@ -1,9 +1,9 @@
 import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activations } from '../network/program.ts';
 import type { PreparedLayerTerm, Shift } from '../objective/prepared.ts';
 import type { Edges } from '../picture/edges.ts';
 import type { Size } from '../picture/picture.ts';
+import type { Activations } from '../programs/program.ts';
 import type { OctaveObjective } from './octave-objective.ts';
 import { slide, slideBack } from './slide.ts';
 import type { ShouldStop } from './stop.ts';

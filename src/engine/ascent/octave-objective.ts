@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Program } from '../network/program.ts';
 import { layersOf } from '../objective/algebra.ts';
 import type { NetworkTerm, Objective } from '../objective/objective.ts';
 import { prepareImageTerm, prepareLayerTerms } from '../objective/prepare.ts';
@@ -8,7 +7,8 @@ import type {
   PreparedImageTerm,
   PreparedLayerTerm,
 } from '../objective/prepared.ts';
-import type { Session } from '../session.ts';
+import type { Program } from '../programs/program.ts';
+import type { Session } from '../session/session.ts';
 
 /** One network, and the terms over it by their place in the objective. */
 interface NetworkPart<T> {

@@ -1,6 +1,6 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { handOn } from './hand-on.ts';
+import { handOn } from '../tensors/dispose-input.ts';
 
 /**
  * Circular shift of a picture [1, H, W, C] by whole pixels down and right (numpy.roll); what leaves

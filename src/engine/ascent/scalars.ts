@@ -1,6 +1,6 @@
 import type { Scalar } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { readNumbers } from '../backend/read.ts';
+import { readNumbers } from '../tensors/read.ts';
 
 /** Reads all of them in one go, which costs a GPU one wait instead of many. They stay as they are. */
 export async function readScalars(scalars: readonly Scalar[]): Promise<readonly number[]> {

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Shift } from '../objective/prepared.ts';
 import { type Edges, marginOf } from '../picture/edges.ts';
 import type { Size } from '../picture/picture.ts';
-import { handOn } from './hand-on.ts';
+import { handOn } from '../tensors/dispose-input.ts';
 import { roll } from './roll.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { macrotask } from './macrotask.ts';
+import { macrotask } from '../../common/macrotask.ts';
 
 /** Asked between steps and tiles: lets the host breathe, then says whether to stop. */
 export type ShouldStop = () => Promise<boolean>;

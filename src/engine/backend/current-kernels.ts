@@ -1,8 +1,8 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ok, type Result } from '../../common/result.ts';
 import type { NetworkSource } from '../network/load.ts';
-import { type KernelOptions, loadKernels } from '../simd/kernels.ts';
-import { Workspace } from '../simd/workspace.ts';
+import { type KernelOptions, loadKernels } from '../programs/simd/kernels.ts';
+import { Workspace } from '../programs/simd/workspace.ts';
 
 /** Where our own wasm kernels are read from, and which. */
 export interface KernelSetup extends KernelOptions {

@@ -1,7 +1,7 @@
 import { type Tensor4D, tensor } from '@tensorflow/tfjs-core';
-import { createSession } from '../create-session.ts';
-import type { Program } from '../network/program.ts';
-import { readNumbers } from './read.ts';
+import type { Program } from '../programs/program.ts';
+import { createSession } from '../session/create-session.ts';
+import { readNumbers } from '../tensors/read.ts';
 import { sampleLayer, sampleNetwork } from './sample-network.ts';
 import { pattern } from './self-test/fingerprint.ts';
 

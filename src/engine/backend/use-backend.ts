@@ -1,6 +1,6 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { Kernels } from '../simd/kernels.ts';
+import type { Kernels } from '../programs/simd/kernels.ts';
 import { currentWorkspace, dropKernels, type KernelSetup, useKernels } from './current-kernels.ts';
 import { loadBackend, unloadBackend, type WasmPaths } from './load.ts';
 import { type BackendName, candidateBackends } from './names.ts';

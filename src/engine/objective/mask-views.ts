@@ -2,7 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Mask, Size } from '../picture/picture.ts';
 import { resizeMask } from '../picture/resize.ts';
-import { maskToTensor } from '../picture/tensor.ts';
+import { maskToTensor } from '../tensors/picture-tensor.ts';
 import { keyOf, see, type View } from './view.ts';
 
 /** Each costs little to make anew, so the oldest goes when more than this many views are in use. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { toTensor } from '../picture/tensor.ts';
+import { toTensor } from '../tensors/picture-tensor.ts';
 import { checkTerm } from './check.ts';
 import { makeEvaluator } from './make-evaluator.ts';
 import { createMaskViews } from './mask-views.ts';

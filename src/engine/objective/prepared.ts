@@ -1,7 +1,7 @@
 import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Program } from '../network/program.ts';
 import type { Edges } from '../picture/edges.ts';
 import type { Picture } from '../picture/picture.ts';
+import type { Program } from '../programs/program.ts';
 import type { ImageTerm, NetworkTerm } from './objective.ts';
 
 /** What a term may need to know before the first step of an octave. */

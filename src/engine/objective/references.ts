@@ -1,10 +1,10 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Activations, Program } from '../network/program.ts';
 import type { Picture, Size } from '../picture/picture.ts';
 import { resize } from '../picture/resize.ts';
-import { toTensor } from '../picture/tensor.ts';
+import type { Activations, Program } from '../programs/program.ts';
+import { toTensor } from '../tensors/picture-tensor.ts';
 
 /** What a network sees in guides and styles, each computed once for all terms that ask. */
 export interface References {

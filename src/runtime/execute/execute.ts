@@ -1,4 +1,4 @@
-import { macrotask } from '../../engine/ascent/macrotask.ts';
+import { macrotask } from '../../common/macrotask.ts';
 import type { Picture } from '../../engine/picture/index.ts';
 import type { Outputs } from '../cache/value-cache.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';

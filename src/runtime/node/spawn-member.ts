@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SpawnMember } from '../../engine/simd/crew/message.ts';
+import type { SpawnMember } from '../../engine/programs/simd/crew/message.ts';
 
 /**
  * Starts threads that help with the wasm kernels. They do not keep the process alive.

@@ -1,5 +1,5 @@
-import { joinCrew } from '../../engine/simd/crew/member.ts';
-import type { CrewMessage } from '../../engine/simd/crew/message.ts';
+import { joinCrew } from '../../engine/programs/simd/crew/member.ts';
+import type { CrewMessage } from '../../engine/programs/simd/crew/message.ts';
 
 /** A thread that helps with the wasm kernels. */
 const obey = joinCrew();

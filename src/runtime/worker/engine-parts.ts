@@ -5,7 +5,7 @@ import { timeBackend } from '../../engine/backend/time-backend.ts';
 import type { BackendOptions } from '../../engine/backend/use-backend.ts';
 import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
 import { createSession, urlSource, useBackend, useThreads } from '../../engine/index.ts';
-import type { Threads } from '../../engine/simd/kernels.ts';
+import type { Threads } from '../../engine/programs/simd/kernels.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { profileOf } from '../execute/profile.ts';

@@ -1,7 +1,7 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { BackendName } from '../../engine/backend/names.ts';
 import type { Trial } from '../../engine/backend/use-backend.ts';
-import type { Session } from '../../engine/session.ts';
+import type { Session } from '../../engine/session/session.ts';
 import type { Catalog } from '../../graph/definition.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
 import type { Runs } from '../execute/machine.ts';

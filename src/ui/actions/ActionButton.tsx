@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import { Button, IconButton } from '../controls/Button.tsx';
+import { shownKeys } from '../kit/keys.ts';
 import { runAction } from './action.ts';
-import { actionById } from './all.ts';
-import { shownKeys } from './keys.ts';
+import { actionById } from './registry.ts';
 
 export interface ActionButtonProps {
   readonly action: string;

@@ -1,26 +1,28 @@
-import { useKeys } from '../actions/use-keys.ts';
 import { Canvas } from '../canvas/Canvas.tsx';
+import { ContextMenu } from '../canvas/ContextMenu.tsx';
 import { useClipboardEvents } from '../files/use-clipboard-events.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { useKeys } from '../keyboard/use-keys.ts';
+import { useMedia } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
-import { ContextMenu } from '../menu/ContextMenu.tsx';
+import { useLayout } from '../session/layout-store.ts';
+import { useView } from '../session/view-store.ts';
+import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
 import styles from './App.module.css';
 import { Dialogs } from './Dialogs.tsx';
-import { useLayout } from './layout-store.ts';
 import { loadLater } from './load-later.tsx';
 import { NewVersionLine } from './NewVersionLine.tsx';
-import { NoticeLine } from './NoticeLine.tsx';
 import { ReadOnlyLine } from './ReadOnlyLine.tsx';
-import { TopBar } from './TopBar.tsx';
-import { useMedia } from './use-media.ts';
-import { useView } from './view-store.ts';
+import { NoticeLine } from './Toast.tsx';
 
 const VariantComparison = loadLater(
   async () => (await import('../compare/VariantComparison.tsx')).VariantComparison,
 );
-const HistoryPage = loadLater(async () => (await import('../history/HistoryPage.tsx')).HistoryPage);
+const HistoryPage = loadLater(
+  async () => (await import('../history-page/HistoryPage.tsx')).HistoryPage,
+);
 
 export function App() {
   useKeys();

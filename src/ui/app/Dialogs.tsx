@@ -1,6 +1,6 @@
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { Palette } from '../palette/Palette.tsx';
-import { usePassing } from '../passing/passing-store.ts';
+import { usePassing } from '../session/session-store.ts';
 import { loadLater } from './load-later.tsx';
 
 const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);

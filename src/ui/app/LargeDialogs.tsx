@@ -1,14 +1,14 @@
 import { ConnectDialog } from '../connect/ConnectDialog.tsx';
 import { CropDialog } from '../crop/CropDialog.tsx';
-import { DocumentList } from '../files/DocumentList.tsx';
-import { DroppedPicture } from '../files/DroppedPicture.tsx';
-import { VersionList } from '../files/VersionList.tsx';
-import { HistoryViewer } from '../history/HistoryViewer.tsx';
+import { DocumentList } from '../file-dialogs/DocumentList.tsx';
+import { DroppedPicture } from '../file-dialogs/DroppedPicture.tsx';
+import { VersionList } from '../file-dialogs/VersionList.tsx';
+import { HistoryViewer } from '../history-page/HistoryViewer.tsx';
+import { ShortcutSheet } from '../keyboard/ShortcutSheet.tsx';
 import { MaskPainter } from '../mask/MaskPainter.tsx';
 import { NetworkDialog } from '../networks/NetworkDialog.tsx';
-import type { Dialog } from '../passing/passing-store.ts';
 import { PresetGallery } from '../presets/PresetGallery.tsx';
-import { ShortcutSheet } from '../shortcuts/ShortcutSheet.tsx';
+import type { Dialog } from '../session/session-store.ts';
 import { SweepDialog } from '../sweep/SweepDialog.tsx';
 import { PictureViewer } from '../viewer/PictureViewer.tsx';
 

@@ -1,6 +1,6 @@
 import { Button } from '../controls/Button.tsx';
-import styles from './NoticeLine.module.css';
 import { takeNewVersion, useNewVersion } from './offline.ts';
+import styles from './Toast.module.css';
 
 /** The app is newer on its server than in this browser. */
 export function NewVersionLine() {

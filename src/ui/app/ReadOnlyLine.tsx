@@ -2,7 +2,7 @@ import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { openCopy } from '../files/documents.ts';
 import { editHere } from '../storage/autosave.ts';
-import styles from './NoticeLine.module.css';
+import styles from './Toast.module.css';
 
 /** Why nothing can be changed here, and the two ways on. */
 export function ReadOnlyLine() {

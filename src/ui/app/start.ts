@@ -7,6 +7,7 @@ import { startPlanner } from '../run/planner.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
 import { startAutosave } from '../storage/autosave.ts';
 import { startOffline } from './offline.ts';
+import { registerFeatures } from './register-features.ts';
 
 /** A file that misses the canvas must not replace the page. */
 function keepPage(): void {
@@ -17,6 +18,7 @@ function keepPage(): void {
 
 /** What begins with the page, beside the first render. */
 export function start(): void {
+  registerFeatures();
   keepPage();
   startAutosave();
   startHistory();

@@ -11,13 +11,13 @@ import {
 } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
-import { usePassing } from '../passing/passing-store.ts';
+import { canvas, zoomRange } from '../session/canvas-api.ts';
+import type { FlowEdge } from '../session/flow-edges.ts';
+import type { FlowNode } from '../session/flow-nodes.ts';
+import { usePassing } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
 import { CanvasCorner } from './CanvasCorner.tsx';
-import { canvas, zoomRange } from './canvas-api.ts';
 import { FrameView } from './FrameView.tsx';
-import type { FlowEdge } from './flow-edges.ts';
-import type { FlowNode } from './flow-nodes.ts';
 import { LooseWire } from './LooseWire.tsx';
 import { NodeShell } from './NodeShell.tsx';
 import { NoteView } from './NoteView.tsx';

@@ -2,13 +2,13 @@ import { MiniMap, Panel, useNodesInitialized, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { useLayout } from '../app/layout-store.ts';
 import { useDocument } from '../document/document-store.ts';
-import { usePassing } from '../passing/passing-store.ts';
 import { useRun } from '../run/run-store.ts';
+import { canvas } from '../session/canvas-api.ts';
+import type { FlowNode } from '../session/flow-nodes.ts';
+import { useLayout } from '../session/layout-store.ts';
+import { usePassing } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
-import { canvas } from './canvas-api.ts';
-import type { FlowNode } from './flow-nodes.ts';
 
 /** Zoom and overview, in the lower corners. Rendered inside React Flow, whose state it shows. */
 export function CanvasCorner() {

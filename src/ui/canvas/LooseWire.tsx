@@ -1,9 +1,9 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { useDocument } from '../document/document-store.ts';
-import { usePassing } from '../passing/passing-store.ts';
-import { kindOfEnd } from './kind-of-end.ts';
+import { kindOfEnd } from '../document/kind-of-end.ts';
+import { usePassing } from '../session/session-store.ts';
+import { wirePath } from '../session/wire-path.ts';
 import styles from './WireEdge.module.css';
-import { wirePath } from './wire-path.ts';
 
 /** The wire while one end of it follows the pointer. */
 export function LooseWire(props: ConnectionLineComponentProps) {

@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { NodeView } from '../node/NodeView.tsx';
-import type { FlowNode } from './flow-nodes.ts';
+import type { FlowNode } from '../session/flow-nodes.ts';
 
 /** Hands React Flow's node on by its id alone. */
 export const NodeShell = memo(

@@ -1,10 +1,10 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useWiring } from '../document/node-hooks.ts';
-import { usePassing } from '../passing/passing-store.ts';
-import type { FlowNode } from './flow-nodes.ts';
+import { SocketHandle } from '../node/SocketHandle.tsx';
+import type { FlowNode } from '../session/flow-nodes.ts';
+import { usePassing } from '../session/session-store.ts';
 import styles from './Reroute.module.css';
-import { SocketHandle } from './SocketHandle.tsx';
 
 /** A bend in a wire: a dot with both of its sockets in one place. */
 export const RerouteView = memo(function RerouteView({ id }: NodeProps<FlowNode>) {

@@ -4,11 +4,11 @@ import { graphIndex } from '../../graph/graph-index.ts';
 import { kindsOf } from '../../graph/kinds.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
-import { usePassing } from '../passing/passing-store.ts';
 import { useRun } from '../run/run-store.ts';
-import type { FlowEdge } from './flow-edges.ts';
+import type { FlowEdge } from '../session/flow-edges.ts';
+import { usePassing } from '../session/session-store.ts';
+import { socketRadius, wirePath } from '../session/wire-path.ts';
 import styles from './WireEdge.module.css';
-import { socketRadius, wirePath } from './wire-path.ts';
 
 /** A wire: coloured by its kind, lit while it carries a value for the current parameters. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {

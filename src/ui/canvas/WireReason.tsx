@@ -1,12 +1,12 @@
 import { useConnection } from '@xyflow/react';
 import { useEffect, useState } from 'react';
-import { checkEnds } from '../connect/legal-ends.ts';
 import { titleOf } from '../document/add-node.ts';
 import { joinThrough } from '../document/bridge.ts';
 import { useDocument } from '../document/document-store.ts';
-import { type SocketEnd, usePassing } from '../passing/passing-store.ts';
+import { checkEnds } from '../document/legal-ends.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { type SocketEnd, usePassing } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
-import { canvas } from './canvas-api.ts';
 
 const patience = 150;
 

@@ -1,6 +1,6 @@
 import { useStore } from '@xyflow/react';
 import { type RefObject, useLayoutEffect } from 'react';
-import { usePassing } from '../passing/passing-store.ts';
+import { usePassing } from '../session/session-store.ts';
 
 /** Below this zoom a line of text is less than four pixels high. */
 const readable = 0.35;

@@ -5,10 +5,10 @@ import { useDocument } from '../document/document-store.ts';
 import { wireForNode } from '../document/drop-on-wire.ts';
 import { itemsOf, perform } from '../document/edits.ts';
 import { placeItems } from '../document/place-items.ts';
-import { select, usePassing } from '../passing/passing-store.ts';
-import { canvas } from './canvas-api.ts';
-import { type FlowEdge, flowEdges } from './flow-edges.ts';
-import { type FlowNode, flowNodes } from './flow-nodes.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { type FlowEdge, flowEdges } from '../session/flow-edges.ts';
+import { type FlowNode, flowNodes } from '../session/flow-nodes.ts';
+import { select, usePassing } from '../session/session-store.ts';
 import { withFrameMembers } from './frame-drag.ts';
 
 function calm(): void {

@@ -10,10 +10,10 @@ import {
 import { addReroute } from '../document/add.ts';
 import { addNode } from '../document/add-node.ts';
 import { dropOnCanvas } from '../files/drop.ts';
-import { openDialog, select, usePassing } from '../passing/passing-store.ts';
-import { canvas } from './canvas-api.ts';
-import { nodeTypeMime } from './node-type-mime.ts';
-import { pointerPlace } from './pointer-place.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { nodeTypeMime } from '../session/node-type-mime.ts';
+import { pointerPlace } from '../session/pointer-place.ts';
+import { openDialog, select, usePassing } from '../session/session-store.ts';
 
 /** Presses, drops and the wheel on the canvas itself. */
 export function useCanvasPointer() {

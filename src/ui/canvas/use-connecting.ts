@@ -5,13 +5,13 @@ import type {
   OnConnectStartParams,
 } from '@xyflow/react';
 import { useMemo } from 'react';
-import { bestSocketOf, legalEnds } from '../connect/legal-ends.ts';
 import { useDocument } from '../document/document-store.ts';
 import { connect, disconnect, reconnect } from '../document/edits.ts';
-import { openDialog, type SocketEnd, socketKey, usePassing } from '../passing/passing-store.ts';
-import { canvas } from './canvas-api.ts';
-import type { FlowEdge } from './flow-edges.ts';
-import { takePicked } from './pick-up.ts';
+import { bestSocketOf, legalEnds } from '../document/legal-ends.ts';
+import { takePicked } from '../node/detach-wire.ts';
+import { canvas } from '../session/canvas-api.ts';
+import type { FlowEdge } from '../session/flow-edges.ts';
+import { openDialog, type SocketEnd, socketKey, usePassing } from '../session/session-store.ts';
 
 /** What React Flow asks and tells while a wire is dragged. */
 export function useConnecting() {

@@ -1,11 +1,11 @@
 import { ArrowLeft } from 'lucide-react';
 import { VisuallyHidden } from 'radix-ui';
 import { Button } from '../controls/Button.tsx';
-import { StateMark } from '../glyph/StateMark.tsx';
-import { Thumb } from '../picture/Thumb.tsx';
+import { StateMark } from '../controls/StateMark.tsx';
+import { choose, useCompare } from '../panes/compare-store.ts';
+import { letterOf, type Pane, type PaneAction } from '../panes/pane.ts';
+import { Thumb } from '../results/Thumb.tsx';
 import styles from './CompareRail.module.css';
-import { choose, useCompare } from './compare-store.ts';
-import { letterOf, type Pane, type PaneAction } from './pane.ts';
 
 export interface CompareRailProps {
   readonly panes: readonly Pane[];

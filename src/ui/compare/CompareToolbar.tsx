@@ -13,11 +13,11 @@ import {
 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button } from '../controls/Button.tsx';
+import { type CompareMode, setMode } from '../panes/compare-store.ts';
+import type { Viewport } from '../panes/viewport.ts';
 import styles from './CompareToolbar.module.css';
-import { type CompareMode, setMode } from './compare-store.ts';
 import { type Comparison, downloadComparison, downloadPanes } from './export-panes.ts';
 import { swap } from './use-compare-keys.ts';
-import type { Viewport } from './viewport.ts';
 
 const modes: readonly {
   readonly mode: CompareMode;

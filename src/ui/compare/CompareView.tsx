@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 import type { Document } from '../../graph/document.ts';
+import { DifferenceStrip } from '../difference/DifferenceStrip.tsx';
+import { DifferenceView } from '../difference/DifferenceView.tsx';
+import { fillPlaces, placesOf, useCompare } from '../panes/compare-store.ts';
+import type { Pane, PaneAction } from '../panes/pane.ts';
+import { gridToShow, type PaneGrid } from '../panes/pane-grid.ts';
+import { Viewport } from '../panes/viewport.ts';
 import { CompareRail } from './CompareRail.tsx';
 import { CompareToolbar } from './CompareToolbar.tsx';
 import styles from './CompareView.module.css';
-import { fillPlaces, placesOf, useCompare } from './compare-store.ts';
-import { DifferenceStrip } from './difference/DifferenceStrip.tsx';
-import { DifferenceView } from './difference/DifferenceView.tsx';
 import { GridView } from './GridView.tsx';
 import { OverlayView } from './OverlayView.tsx';
-import type { Pane, PaneAction } from './pane.ts';
-import { gridToShow, type PaneGrid } from './pane-grid.ts';
 import { SideBySide } from './SideBySide.tsx';
 import { useCompareKeys } from './use-compare-keys.ts';
-import { Viewport } from './viewport.ts';
 
 export interface CompareViewProps {
   /** What may be compared, in the order of their numbers. */

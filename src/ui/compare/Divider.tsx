@@ -1,5 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
-import { useCompare } from './compare-store.ts';
+import { useCompare } from '../panes/compare-store.ts';
 import styles from './Divider.module.css';
 
 /** The line between A and B; dragged, or moved with the arrow keys. */

@@ -1,9 +1,9 @@
-import { StateMark } from '../glyph/StateMark.tsx';
-import { choose, useCompare } from './compare-store.ts';
+import { StateMark } from '../controls/StateMark.tsx';
+import { choose, useCompare } from '../panes/compare-store.ts';
+import { PaneStage } from '../panes/PaneStage.tsx';
+import { letterOf, type Pane } from '../panes/pane.ts';
+import type { Viewport } from '../panes/viewport.ts';
 import styles from './GridView.module.css';
-import { PaneStage } from './PaneStage.tsx';
-import { letterOf, type Pane } from './pane.ts';
-import type { Viewport } from './viewport.ts';
 
 export interface GridCellProps {
   /** Undefined: it was deleted, or has other values now. */

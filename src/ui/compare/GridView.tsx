@@ -1,13 +1,13 @@
 import type { CSSProperties } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
-import { Caption } from './Caption.tsx';
-import { useCompare } from './compare-store.ts';
+import { Caption } from '../panes/Caption.tsx';
+import { useCompare } from '../panes/compare-store.ts';
+import { type Pane, toldValues } from '../panes/pane.ts';
+import type { PaneGrid } from '../panes/pane-grid.ts';
+import type { Viewport } from '../panes/viewport.ts';
 import { GridCell } from './GridCell.tsx';
 import styles from './GridView.module.css';
-import { type Pane, toldValues } from './pane.ts';
-import type { PaneGrid } from './pane-grid.ts';
-import type { Viewport } from './viewport.ts';
 
 export interface GridViewProps {
   readonly grids: readonly PaneGrid[];

@@ -1,12 +1,12 @@
 import { NumberField } from '../controls/NumberField.tsx';
-import { Captions } from './Captions.tsx';
-import { useCompare } from './compare-store.ts';
+import { Captions } from '../panes/Captions.tsx';
+import { useCompare } from '../panes/compare-store.ts';
+import { PaneCanvas } from '../panes/PaneCanvas.tsx';
+import type { Pane } from '../panes/pane.ts';
+import { Stage, StageLetter } from '../panes/Stage.tsx';
+import type { Viewport } from '../panes/viewport.ts';
 import { Divider } from './Divider.tsx';
 import styles from './OverlayView.module.css';
-import { PaneCanvas } from './PaneCanvas.tsx';
-import type { Pane } from './pane.ts';
-import { Stage, StageLetter } from './Stage.tsx';
-import type { Viewport } from './viewport.ts';
 
 export interface OverlayViewProps {
   readonly mode: 'slider' | 'onion';

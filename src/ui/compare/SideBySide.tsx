@@ -1,9 +1,9 @@
-import { Caption } from './Caption.tsx';
-import { useCompare } from './compare-store.ts';
-import { PaneStage } from './PaneStage.tsx';
-import { letterOf, type Pane, type ToldValue, toldValues } from './pane.ts';
+import { Caption } from '../panes/Caption.tsx';
+import { useCompare } from '../panes/compare-store.ts';
+import { PaneStage } from '../panes/PaneStage.tsx';
+import { letterOf, type Pane, type ToldValue, toldValues } from '../panes/pane.ts';
+import type { Viewport } from '../panes/viewport.ts';
 import styles from './SideBySide.module.css';
-import type { Viewport } from './viewport.ts';
 
 export interface SideBySideProps {
   readonly panes: readonly Pane[];

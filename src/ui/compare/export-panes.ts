@@ -2,14 +2,14 @@ import type { Document } from '../../graph/document.ts';
 import { count } from '../../graph/names.ts';
 import type { Sheet, SheetCell, SheetLine } from '../../runtime/client.ts';
 import { offerDownload } from '../files/download.ts';
-import { fileNameOf } from '../files/file-names.ts';
 import { pngWithGraph } from '../files/png-with-graph.ts';
-import { notify } from '../passing/passing-store.ts';
-import { paint, type Shown } from '../run/pictures.ts';
+import { fileNameOf } from '../kit/file-names.ts';
+import { type Pane, toldValues } from '../panes/pane.ts';
+import type { PaneGrid } from '../panes/pane-grid.ts';
+import { paint, type Shown } from '../results/pictures.ts';
+import { notify } from '../session/session-store.ts';
 import { drawSheet } from '../sheet/draw-sheet.ts';
 import { zipPictures } from '../sheet/zip-pictures.ts';
-import { type Pane, toldValues } from './pane.ts';
-import type { PaneGrid } from './pane-grid.ts';
 
 /** What is compared: pictures in a row, or in the rows and columns of a grid. */
 export interface Comparison {

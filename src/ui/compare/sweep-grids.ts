@@ -3,8 +3,8 @@ import { graphIndex } from '../../graph/graph-index.ts';
 import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
 import { variantCell } from '../../graph/sweep.ts';
 import { definitionOf } from '../document/node-hooks.ts';
-import type { PaneAction } from './pane.ts';
-import type { PaneGrid } from './pane-grid.ts';
+import type { PaneAction } from '../panes/pane.ts';
+import type { PaneGrid } from '../panes/pane-grid.ts';
 
 /** The sweeps of a document as grids: the last parameter runs across, the one before it down. */
 export function sweepGrids(

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { isTyping } from '../actions/focus.ts';
-import { usePassing } from '../passing/passing-store.ts';
-import { choose, useCompare } from './compare-store.ts';
-import type { Pane } from './pane.ts';
+import { isTyping } from '../kit/focus.ts';
+import { choose, useCompare } from '../panes/compare-store.ts';
+import type { Pane } from '../panes/pane.ts';
+import { usePassing } from '../session/session-store.ts';
 
 /** Numbers put a picture into the active place, Enter uses what is there, X swaps A and B. */
 export function useCompareKeys(panes: readonly Pane[], shown: readonly Pane[]): void {

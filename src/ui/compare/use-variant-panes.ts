@@ -1,14 +1,14 @@
 import type { Document, Variant } from '../../graph/document.ts';
 import { withVariant } from '../../graph/variants.ts';
 import { useDocument } from '../document/document-store.ts';
-import { notify } from '../passing/passing-store.ts';
+import { applyVariant } from '../document/variant-edits.ts';
+import { colourToken } from '../kit/variant-colours.ts';
+import { documentValues } from '../panes/document-values.ts';
+import type { Pane, PaneAction } from '../panes/pane.ts';
+import { factsInWords } from '../panes/pane-facts.ts';
 import { nameOf } from '../run/run-store.ts';
 import { useVariantStatuses, type VariantStatus } from '../run/variant-status.ts';
-import { colourToken } from '../variants/variant-colours.ts';
-import { applyVariant } from '../variants/variant-edits.ts';
-import { documentValues } from './document-values.ts';
-import type { Pane, PaneAction } from './pane.ts';
-import { factsInWords } from './pane-facts.ts';
+import { notify } from '../session/session-store.ts';
 
 /** A picture for the graph's own values and one for each variant. */
 export function useVariantPanes(): readonly Pane[] {

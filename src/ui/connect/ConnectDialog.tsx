@@ -5,15 +5,15 @@ import { sourcesFor, targetsFor } from '../../graph/candidates.ts';
 import type { Document, Wire } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { socketAt } from '../canvas/kind-of-end.ts';
-import { classNames } from '../controls/class-names.ts';
-import { Modal } from '../dialog/Modal.tsx';
+import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { connect } from '../document/edits.ts';
-import { KindGlyph } from '../glyph/KindGlyph.tsx';
-import { type ShownSocket, socketsOf } from '../node/sockets-of.ts';
+import { socketAt } from '../document/kind-of-end.ts';
+import { type ShownSocket, socketsOf } from '../document/sockets-of.ts';
+import { classNames } from '../kit/class-names.ts';
 import palette from '../palette/Palette.module.css';
-import { closeDialog, openDialog, type SocketEnd } from '../passing/passing-store.ts';
+import { Modal } from '../session/Modal.tsx';
+import { closeDialog, openDialog, type SocketEnd } from '../session/session-store.ts';
 
 export interface ConnectDialogProps {
   readonly node: string;

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes } from 'react';
+import { classNames } from '../kit/class-names.ts';
 import styles from './Button.module.css';
-import { classNames } from './class-names.ts';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `live` is for Run alone; `quiet` has no border. */

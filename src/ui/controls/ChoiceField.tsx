@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { classNames } from './class-names.ts';
+import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
 
 export interface ChoiceFieldProps {

@@ -1,9 +1,16 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { classNames } from './class-names.ts';
+import { classNames } from '../kit/class-names.ts';
+import {
+  type NumberScale,
+  nudge,
+  settle,
+  shareOf,
+  shownNumber,
+  valueAt,
+} from '../kit/number-scale.ts';
+import { useScrub } from '../kit/use-scrub.ts';
 import styles from './Field.module.css';
-import { type NumberScale, nudge, settle, shareOf, shownNumber, valueAt } from './number-scale.ts';
 import { TypedEntry } from './TypedEntry.tsx';
-import { useScrub } from './use-scrub.ts';
 
 export interface NumberFieldProps {
   readonly label: string;

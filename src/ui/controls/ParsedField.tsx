@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { Result } from '../../common/result.ts';
-import { classNames } from './class-names.ts';
+import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
 import { Message } from './Message.tsx';
 import { TypedEntry } from './TypedEntry.tsx';

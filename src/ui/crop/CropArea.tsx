@@ -6,9 +6,17 @@ import {
   useRef,
   useState,
 } from 'react';
-import { paint, type Shown } from '../run/pictures.ts';
+import {
+  type CropBox,
+  drawn,
+  type Grip,
+  isWhole,
+  moved,
+  type Point,
+  pulled,
+} from '../kit/crop-box.ts';
+import { paint, type Shown } from '../results/pictures.ts';
 import styles from './CropArea.module.css';
-import { type CropBox, drawn, type Grip, isWhole, moved, type Point, pulled } from './crop-box.ts';
 
 export interface CropAreaProps {
   readonly picture: Shown;

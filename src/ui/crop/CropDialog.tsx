@@ -2,12 +2,8 @@ import { useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
-import { Modal } from '../dialog/Modal.tsx';
 import { setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
-import { closeDialog } from '../passing/passing-store.ts';
-import { CropArea } from './CropArea.tsx';
-import styles from './CropDialog.module.css';
 import {
   boxOf,
   type CropBox,
@@ -16,7 +12,11 @@ import {
   pulled,
   wholePicture,
   withRatio,
-} from './crop-box.ts';
+} from '../kit/crop-box.ts';
+import { Modal } from '../session/Modal.tsx';
+import { closeDialog } from '../session/session-store.ts';
+import { CropArea } from './CropArea.tsx';
+import styles from './CropDialog.module.css';
 import { usePictureToCrop } from './use-picture-to-crop.ts';
 
 export interface CropDialogProps {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { isJsonObject } from '../../graph/json.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { useNode } from '../document/node-hooks.ts';
-import { useIncomingPicture } from '../node/use-incoming-picture.ts';
-import { pictures, type Shown } from '../run/pictures.ts';
+import { pictures, type Shown } from '../results/pictures.ts';
+import { useIncomingPicture } from '../results/use-incoming-picture.ts';
 import { bytesOf } from '../run/source-pictures.ts';
 
 /** The whole picture that a node cuts a part out of: its file, or what comes in. */

@@ -3,12 +3,12 @@ import { newNodeIds } from '../../graph/commands/nodes.ts';
 import type { Document, ParamValues, Position } from '../../graph/document.ts';
 import { freePlace } from '../../graph/placement.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { canvas } from '../canvas/canvas-api.ts';
-import { bestSocketOf } from '../connect/legal-ends.ts';
-import { type SocketEnd, select } from '../passing/passing-store.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { type SocketEnd, select } from '../session/session-store.ts';
 import { measuredSizes } from './align.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
+import { bestSocketOf } from './legal-ends.ts';
 import { selectedNodes } from './selected.ts';
 
 export interface AddOptions {

@@ -1,6 +1,6 @@
 import type { Position } from '../../graph/document.ts';
-import { canvas } from '../canvas/canvas-api.ts';
-import { select, usePassing } from '../passing/passing-store.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { select, usePassing } from '../session/session-store.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
 import { selectedItems } from './selected.ts';

@@ -1,6 +1,6 @@
 import { type Axis, align, distribute, type Side } from '../../graph/arrange.ts';
 import type { Sizes } from '../../graph/boxes.ts';
-import { canvas } from '../canvas/canvas-api.ts';
+import { canvas } from '../session/canvas-api.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
 import { selectedItems, selectedNodes } from './selected.ts';

@@ -1,5 +1,5 @@
 import { newNodeIds } from '../../graph/commands/nodes.ts';
-import { type SocketEnd, select } from '../passing/passing-store.ts';
+import { type SocketEnd, select } from '../session/session-store.ts';
 import { roomNear, titleOf, wireTo } from './add-node.ts';
 import { useDocument } from './document-store.ts';
 import { nodeById, perform } from './edits.ts';

@@ -1,8 +1,8 @@
 import { graphIndex } from '../../graph/graph-index.ts';
-import { canvas } from '../canvas/canvas-api.ts';
-import { type DrawnWire, wireUnder } from '../canvas/wire-under.ts';
+import { canvas } from '../session/canvas-api.ts';
 import { mayEdit, useDocument } from './document-store.ts';
 import { nodeById } from './edits.ts';
+import { type DrawnWire, wireUnder } from './wire-under.ts';
 
 /** The wire that a node would go onto if it were let go where it is: only a node without wires. */
 export function wireForNode(id: string): string | undefined {

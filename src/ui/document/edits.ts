@@ -4,7 +4,7 @@ import type { NodeState, Position, Size, Variant, Wire } from '../../graph/docum
 import { graphIndex } from '../../graph/graph-index.ts';
 import { type Json, sameJson } from '../../graph/json.ts';
 import { changesOf } from '../../graph/variants.ts';
-import { notify } from '../passing/passing-store.ts';
+import { notify } from '../session/session-store.ts';
 import { type EditOptions, edit, useDocument } from './document-store.ts';
 
 /** Does a command and says why when it may not be done. @returns the ids of what it made. */

@@ -4,8 +4,8 @@ import type { DocumentNode, ParamValues } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { changesOf } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { type ShownSockets, socketsOf } from '../node/sockets-of.ts';
 import { useDocument } from './document-store.ts';
+import { type ShownSockets, socketsOf } from './sockets-of.ts';
 
 /** The node with the values that are shown; undefined in the moment after it was removed. */
 export function useNode(id: string): DocumentNode | undefined {

@@ -1,5 +1,5 @@
 import type { DocumentNode } from '../../graph/document.ts';
-import { usePassing } from '../passing/passing-store.ts';
+import { usePassing } from '../session/session-store.ts';
 import { useDocument } from './document-store.ts';
 import { itemsOf } from './edits.ts';
 

@@ -2,11 +2,11 @@ import { copyFragment, upperLeft } from '../../graph/fragment.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { canvas } from '../canvas/canvas-api.ts';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { selectedItems } from '../document/selected.ts';
-import { notify, select } from '../passing/passing-store.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { notify, select } from '../session/session-store.ts';
 import { dropOnCanvas } from './drop.ts';
 
 /** The selection as JSON text, or undefined when nothing is selected. */

@@ -1,15 +1,15 @@
 import { type Document, emptyDocument } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { showView } from '../app/view-store.ts';
-import { canvas } from '../canvas/canvas-api.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
-import { notify, select } from '../passing/passing-store.ts';
-import { presets } from '../presets/presets.ts';
 import { forgetResults } from '../run/results.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { notify, select } from '../session/session-store.ts';
+import { showView } from '../session/view-store.ts';
 import { adopt, saveNow } from '../storage/autosave.ts';
 import { isLocked } from '../storage/document-lock.ts';
 import { listStoredDocuments, readStoredDocument } from '../storage/stored-documents.ts';
+import { presets } from './presets.ts';
 import { tellRemarks } from './remarks.ts';
 import { readShareLink } from './share-link.ts';
 

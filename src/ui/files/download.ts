@@ -1,4 +1,4 @@
-import { notify } from '../passing/passing-store.ts';
+import { notify } from '../session/session-store.ts';
 
 /** Downloads a file and says so. */
 export function offerDownload(blob: Blob, name: string): void {

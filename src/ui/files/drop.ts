@@ -1,7 +1,7 @@
 import type { Position } from '../../graph/document.ts';
 import { nodeById, perform } from '../document/edits.ts';
-import { notify, openDialog, select } from '../passing/passing-store.ts';
-import { isGraphFile, isImageFile } from './file-kinds.ts';
+import { isGraphFile, isImageFile } from '../kit/file-kinds.ts';
+import { notify, openDialog, select } from '../session/session-store.ts';
 import { keepPicture } from './keep-picture.ts';
 import { openGraphFile } from './open-graph.ts';
 import { graphInPicture } from './png-graph.ts';

@@ -1,9 +1,9 @@
 import { nodeById } from '../document/edits.ts';
-import { notify } from '../passing/passing-store.ts';
-import { paint, pictures } from '../run/pictures.ts';
-import { provenance } from '../run/provenance.ts';
+import { fileNameOf } from '../kit/file-names.ts';
+import { paint, pictures } from '../results/pictures.ts';
+import { provenance } from '../results/provenance.ts';
+import { notify } from '../session/session-store.ts';
 import { downloadBlob, offerDownload } from './download.ts';
-import { fileNameOf } from './file-names.ts';
 import { pngWithGraph } from './png-with-graph.ts';
 
 const endings = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const;

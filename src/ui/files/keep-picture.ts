@@ -1,7 +1,7 @@
 import type { FileReference } from '../../graph/param/file.ts';
-import { notify } from '../passing/passing-store.ts';
+import { isImageFile } from '../kit/file-kinds.ts';
+import { notify } from '../session/session-store.ts';
 import { storeFile } from '../storage/stored-files.ts';
-import { isImageFile } from './file-kinds.ts';
 
 /** Keeps a photo in the browser, after seeing that it can be read. Says so when it cannot. */
 export async function keepPicture(file: File): Promise<FileReference | undefined> {

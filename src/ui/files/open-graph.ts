@@ -1,10 +1,10 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
-import { notify } from '../passing/passing-store.ts';
+import { isImageFile } from '../kit/file-kinds.ts';
+import { notify } from '../session/session-store.ts';
 import { showDocument } from './documents.ts';
 import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';
-import { isImageFile } from './file-kinds.ts';
 import { graphInPicture } from './png-graph.ts';
 import { tellRemarks } from './remarks.ts';
 

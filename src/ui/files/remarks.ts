@@ -1,5 +1,5 @@
 import type { Warning } from '../../graph/inspect.ts';
-import { notify } from '../passing/passing-store.ts';
+import { notify } from '../session/session-store.ts';
 
 /**
  * Tells the first thing that does not work in a graph that was opened; the nodes tell the rest.

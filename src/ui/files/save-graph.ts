@@ -1,10 +1,10 @@
 import { serialiseDocument } from '../../graph/serialise.ts';
-import { canvas } from '../canvas/canvas-api.ts';
 import { useDocument } from '../document/document-store.ts';
-import { notify } from '../passing/passing-store.ts';
+import { fileNameOf } from '../kit/file-names.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { notify } from '../session/session-store.ts';
 import { downloadBlob } from './download.ts';
 import { cancelled, chooseWhereToSave, fileOfDocument, writeFile } from './file-access.ts';
-import { fileNameOf } from './file-names.ts';
 
 /** Saves the graph to its file; to one that the person chooses first, or as a download. */
 export async function saveGraph(): Promise<void> {

@@ -3,7 +3,7 @@ import { parseDocument } from '../../graph/parse.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
-import { notify } from '../passing/passing-store.ts';
+import { notify } from '../session/session-store.ts';
 import { tellRemarks } from './remarks.ts';
 
 const prefix = '#g=';

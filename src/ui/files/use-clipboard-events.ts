@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { useView } from '../app/view-store.ts';
-import { canvas } from '../canvas/canvas-api.ts';
-import { usePassing } from '../passing/passing-store.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { usePassing } from '../session/session-store.ts';
+import { useView } from '../session/view-store.ts';
 import { pasteText, removeSelection, selectionAsText } from './clipboard.ts';
 import { dropOnCanvas } from './drop.ts';
 

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Result } from '../../common/result.ts';
 import { count } from '../../graph/names.ts';
-import { shownBytes } from '../controls/durations.ts';
-import { notify } from '../passing/passing-store.ts';
+import { shownBytes } from '../kit/durations.ts';
+import { notify } from '../session/session-store.ts';
 import { toEvict } from './eviction.ts';
 import type { HistoryEntry } from './history-entry.ts';
 import { useHistoryLimit } from './history-limit.ts';

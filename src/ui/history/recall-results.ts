@@ -1,6 +1,6 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { keptResults } from '../run/kept-results.ts';
+import { keptResults } from '../results/saved-results.ts';
 import { useRun } from '../run/run-store.ts';
 import { showKept } from '../run/show-kept.ts';
 import { useVariantPlans } from '../run/variant-plans.ts';

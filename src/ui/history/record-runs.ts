@@ -1,7 +1,7 @@
 import type { Problem } from '../../common/result.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
-import { notify } from '../passing/passing-store.ts';
 import { type FinishedRun, finishedRuns } from '../run/finished-runs.ts';
+import { notify } from '../session/session-store.ts';
 import { encodePicture } from './encode.ts';
 import { entriesOfRun } from './entries-of-run.ts';
 import { useHistoryLimit } from './history-limit.ts';

@@ -2,12 +2,12 @@ import { Plus, X } from 'lucide-react';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
 import { IconButton } from '../controls/Button.tsx';
+import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { disconnect } from '../document/edits.ts';
 import { definitionOf, useWiring } from '../document/node-hooks.ts';
-import { KindGlyph } from '../glyph/KindGlyph.tsx';
-import type { ShownSocket } from '../node/sockets-of.ts';
-import { openDialog, select } from '../passing/passing-store.ts';
+import type { ShownSocket } from '../document/sockets-of.ts';
+import { openDialog, select } from '../session/session-store.ts';
 import styles from './Inspector.module.css';
 
 /** The sockets of a node with what they are joined to, to follow, cut or add to. */

@@ -1,7 +1,7 @@
 import { count } from '../../graph/names.ts';
 import { kindInfo, portKinds } from '../../graph/port.ts';
+import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { KindGlyph } from '../glyph/KindGlyph.tsx';
 import styles from './Inspector.module.css';
 
 /** The graph itself, while no node is selected: what it is, and what the signs mean. */

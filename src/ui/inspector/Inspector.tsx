@@ -1,8 +1,8 @@
-import { useLayout } from '../app/layout-store.ts';
-import { PanelEdge } from '../app/PanelEdge.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { Outline } from '../outline/Outline.tsx';
-import { usePassing } from '../passing/passing-store.ts';
+import { useLayout } from '../session/layout-store.ts';
+import { PanelEdge } from '../session/PanelEdge.tsx';
+import { usePassing } from '../session/session-store.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import styles from './Inspector.module.css';
 import { NodePanel } from './NodePanel.tsx';

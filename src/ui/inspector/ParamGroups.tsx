@@ -6,7 +6,7 @@ import { inSentence, partTitle } from '../../graph/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { resetParam } from '../document/edits.ts';
 import { useVariantChanges, useWiring } from '../document/node-hooks.ts';
-import { isChanged, isShown } from '../node/node-params.ts';
+import { isChanged, isShown } from '../document/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import styles from './Inspector.module.css';
 

@@ -1,14 +1,14 @@
 import { Search } from 'lucide-react';
 import { type Category, categories } from '../../graph/definition.ts';
 import { runAction } from '../actions/action.ts';
-import { actionById } from '../actions/all.ts';
-import { useLayout } from '../app/layout-store.ts';
-import { PanelEdge } from '../app/PanelEdge.tsx';
-import { nodeTypeMime } from '../canvas/node-type-mime.ts';
+import { actionById } from '../actions/registry.ts';
+import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { addNode } from '../document/add-node.ts';
-import { KindGlyph } from '../glyph/KindGlyph.tsx';
-import { definitionsOf } from './definitions-of.ts';
-import { kindsMade } from './kinds-made.ts';
+import { definitionsOf } from '../document/definitions-of.ts';
+import { kindsMade } from '../document/kinds-made.ts';
+import { useLayout } from '../session/layout-store.ts';
+import { nodeTypeMime } from '../session/node-type-mime.ts';
+import { PanelEdge } from '../session/PanelEdge.tsx';
 import styles from './Library.module.css';
 
 /** Every node type by category, to drag onto the canvas or to press. */

@@ -2,10 +2,10 @@ import { Search } from 'lucide-react';
 import { type Category, categories } from '../../graph/definition.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { IconButton } from '../controls/Button.tsx';
+import { Menu, MenuItem } from '../controls/Menu.tsx';
 import { addNode } from '../document/add-node.ts';
-import { Menu, MenuItem } from '../menu/Menu.tsx';
-import { categoryIcon } from '../node/category-icons.ts';
-import { definitionsOf } from './definitions-of.ts';
+import { definitionsOf } from '../document/definitions-of.ts';
+import { categoryIcon } from '../kit/category-icons.ts';
 import styles from './Library.module.css';
 
 /** The library where there is little room: a button for each category, its nodes in a menu. */

@@ -4,12 +4,12 @@ import type { Json } from '../../graph/json.ts';
 import type { Stroke } from '../../graph/param/strokes.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
-import { Modal } from '../dialog/Modal.tsx';
 import { setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
-import { useIncomingPicture } from '../node/use-incoming-picture.ts';
-import { closeDialog } from '../passing/passing-store.ts';
-import { paint, pictures } from '../run/pictures.ts';
+import { paint, pictures } from '../results/pictures.ts';
+import { useIncomingPicture } from '../results/use-incoming-picture.ts';
+import { Modal } from '../session/Modal.tsx';
+import { closeDialog } from '../session/session-store.ts';
 import { drawStrokes } from './draw-strokes.ts';
 import styles from './MaskPainter.module.css';
 

@@ -12,8 +12,8 @@ import { motifOf, type NamedMotif } from '../../nodes/shared/motifs.ts';
 import { type AddOptions, addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
+import { storedValue } from '../document/node-params.ts';
 import { selectedNodes } from '../document/selected.ts';
-import { storedValue } from '../node/node-params.ts';
 import { toggleCommands } from './toggle-motif.ts';
 
 /**

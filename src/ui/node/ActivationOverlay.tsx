@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { DocumentNode } from '../../graph/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { paint, pictures, type Shown } from '../run/pictures.ts';
-import { storedValue } from './node-params.ts';
+import { storedValue } from '../document/node-params.ts';
+import { paint, pictures, type Shown } from '../results/pictures.ts';
+import { usePictureSize } from '../results/use-picture-size.ts';
 import styles from './Picture.module.css';
 import { type Cell, sheetCells } from './sheet-cells.ts';
-import { usePictureSize } from './use-picture-size.ts';
 
 const { params } = catalog['activation-view'];
 

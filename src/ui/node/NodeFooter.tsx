@@ -1,4 +1,4 @@
-import { StateMark } from '../glyph/StateMark.tsx';
+import { StateMark } from '../controls/StateMark.tsx';
 import type { FooterText } from '../run/node-status.ts';
 import styles from './Node.module.css';
 

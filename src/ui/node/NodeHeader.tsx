@@ -4,10 +4,10 @@ import type { DocumentNode } from '../../graph/document.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
 import { renameNode, setNodeState } from '../document/edits.ts';
-import { NodeMenu } from '../menu/NodeMenu.tsx';
-import { usePassing } from '../passing/passing-store.ts';
-import { nodeIcon } from './category-icons.ts';
+import { nodeIcon } from '../kit/category-icons.ts';
+import { usePassing } from '../session/session-store.ts';
 import styles from './Node.module.css';
+import { NodeMenu } from './NodeMenu.tsx';
 
 export interface NodeHeaderProps {
   readonly node: DocumentNode;

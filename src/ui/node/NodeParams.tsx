@@ -1,9 +1,9 @@
 import type { NodeDefinition } from '../../graph/definition.ts';
-import { SocketHandle } from '../canvas/SocketHandle.tsx';
 import { useNode, useWiring } from '../document/node-hooks.ts';
+import { paramsInNode } from '../document/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import styles from './Node.module.css';
-import { paramsInNode } from './node-params.ts';
+import { SocketHandle } from './SocketHandle.tsx';
 
 export interface NodeParamsProps {
   readonly id: string;

@@ -3,13 +3,13 @@ import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { nodeTitle } from '../../graph/names.ts';
 import { IconButton } from '../controls/Button.tsx';
-import type { NodeStatus } from '../glyph/StateMark.tsx';
-import { openDialog } from '../passing/passing-store.ts';
+import type { NodeStatus } from '../controls/StateMark.tsx';
+import { usePictureSize } from '../results/use-picture-size.ts';
+import { openDialog } from '../session/session-store.ts';
 import { NodePixels } from './NodePixels.tsx';
 import { OctaveBar } from './OctaveBar.tsx';
 import styles from './Picture.module.css';
 import { SheetButtons } from './SheetButtons.tsx';
-import { usePictureSize } from './use-picture-size.ts';
 
 export interface NodePictureProps {
   readonly node: DocumentNode;

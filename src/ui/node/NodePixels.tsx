@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { pictures } from '../run/pictures.ts';
+import { pictures } from '../results/pictures.ts';
 import styles from './Picture.module.css';
 import { showPixels } from './show-pixels.ts';
 

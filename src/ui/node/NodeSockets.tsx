@@ -1,9 +1,9 @@
-import { SocketHandle } from '../canvas/SocketHandle.tsx';
 import { useWiring } from '../document/node-hooks.ts';
+import type { ShownSocket } from '../document/sockets-of.ts';
 import { problemOf } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './Node.module.css';
-import type { ShownSocket } from './sockets-of.ts';
+import { SocketHandle } from './SocketHandle.tsx';
 
 /** One input and one output share a row, so that wires never move when values change. */
 export function NodeSockets({ id }: { readonly id: string }) {

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { nodeTitle } from '../../graph/names.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
-import { usePassing } from '../passing/passing-store.ts';
+import { usePassing } from '../session/session-store.ts';
 import styles from './Node.module.css';
 import { NodeBody } from './NodeBody.tsx';
 import { NodeFooter } from './NodeFooter.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { type CurvePoint, objectiveCurves } from '../run/curves.ts';
+import { type CurvePoint, objectiveCurves } from '../results/curves.ts';
 import styles from './ObjectiveCurve.module.css';
 
 const height = 32;

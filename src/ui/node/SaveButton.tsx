@@ -2,8 +2,8 @@ import { Download } from 'lucide-react';
 import type { DocumentNode } from '../../graph/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { exportPicture } from '../files/export-picture.ts';
+import { usePictureSize } from '../results/use-picture-size.ts';
 import styles from './Picture.module.css';
-import { usePictureSize } from './use-picture-size.ts';
 
 /** Downloads the picture that has come in, as the node's values say. */
 export function SaveButton({ node }: { readonly node: DocumentNode }) {

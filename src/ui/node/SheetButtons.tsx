@@ -1,6 +1,6 @@
 import type { DocumentNode } from '../../graph/document.ts';
 import { setParam } from '../document/edits.ts';
-import { pictures } from '../run/pictures.ts';
+import { pictures } from '../results/pictures.ts';
 import { sheetParams } from './ActivationOverlay.tsx';
 import styles from './SheetButtons.module.css';
 import { sheetCells } from './sheet-cells.ts';

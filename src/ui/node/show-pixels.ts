@@ -1,5 +1,5 @@
-import { bmpOf } from '../picture/bmp.ts';
-import { paint, type Shown } from '../run/pictures.ts';
+import { bmpOf } from '../results/bmp.ts';
+import { paint, type Shown } from '../results/pictures.ts';
 
 /**
  * Keeps an element filled with the newest picture. Work in progress goes onto a canvas; a finished

@@ -3,11 +3,11 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Document } from '../../graph/document.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { provenance } from '../results/provenance.ts';
+import { usePictureSize } from '../results/use-picture-size.ts';
 import { type FooterText, footerOf } from '../run/node-status.ts';
-import { provenance } from '../run/provenance.ts';
 import { useRun } from '../run/run-store.ts';
 import { staleCause } from '../run/stale-cause.ts';
-import { usePictureSize } from './use-picture-size.ts';
 
 const none: readonly never[] = [];
 

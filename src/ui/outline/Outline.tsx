@@ -2,9 +2,9 @@ import { Plus } from 'lucide-react';
 import { outline } from '../../graph/outline.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { IconButton } from '../controls/Button.tsx';
+import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { KindGlyph } from '../glyph/KindGlyph.tsx';
-import { openDialog, select, usePassing } from '../passing/passing-store.ts';
+import { openDialog, select, usePassing } from '../session/session-store.ts';
 import styles from './Outline.module.css';
 
 /** The graph as a tree of words: nodes in the order they depend on each other, with their sockets. */

@@ -2,13 +2,13 @@ import { Command, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
 import { motifs, type NamedMotif } from '../../nodes/shared/motifs.ts';
 import { type Action, actionGroups, isEnabled, runAction } from '../actions/action.ts';
-import { actions } from '../actions/all.ts';
-import { shownKeys } from '../actions/keys.ts';
-import { useView } from '../app/view-store.ts';
-import { classNames } from '../controls/class-names.ts';
-import { Modal } from '../dialog/Modal.tsx';
+import { actions } from '../actions/registry.ts';
+import { classNames } from '../kit/class-names.ts';
+import { shownKeys } from '../kit/keys.ts';
 import { chooseMotif } from '../motifs/choose-motif.ts';
-import { closeDialog } from '../passing/passing-store.ts';
+import { Modal } from '../session/Modal.tsx';
+import { closeDialog } from '../session/session-store.ts';
+import { useView } from '../session/view-store.ts';
 import styles from './Palette.module.css';
 
 /** Reaches every action by its name. */

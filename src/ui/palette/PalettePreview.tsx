@@ -1,7 +1,7 @@
 import type { NodeDefinition } from '../../graph/definition.ts';
 import { inSentence, partTitle } from '../../graph/names.ts';
 import type { Port } from '../../graph/port.ts';
-import { KindGlyph } from '../glyph/KindGlyph.tsx';
+import { KindGlyph } from '../controls/KindGlyph.tsx';
 import styles from './Palette.module.css';
 
 /** What the highlighted node takes and gives. */

@@ -1,8 +1,8 @@
-import { classNames } from '../controls/class-names.ts';
 import fields from '../controls/Field.module.css';
-import { boxOf } from '../crop/crop-box.ts';
-import { openDialog } from '../passing/passing-store.ts';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps } from '../document/control-props.ts';
+import { classNames } from '../kit/class-names.ts';
+import { boxOf } from '../kit/crop-box.ts';
+import { openDialog } from '../session/session-store.ts';
 
 export interface CropControlProps extends ControlProps {
   readonly value: readonly number[];

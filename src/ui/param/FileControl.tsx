@@ -1,5 +1,5 @@
 import type { FileParam, FileReference } from '../../graph/param/file.ts';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps } from '../document/control-props.ts';
 import { ImageFileControl } from './ImageFileControl.tsx';
 import { NetworkFileControl } from './NetworkFileControl.tsx';
 

@@ -3,13 +3,13 @@ import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
 import type { FileReference } from '../../graph/param/file.ts';
 import { Button } from '../controls/Button.tsx';
-import { classNames } from '../controls/class-names.ts';
 import fields from '../controls/Field.module.css';
-import { imageTypes } from '../files/file-kinds.ts';
+import menus from '../controls/Menu.module.css';
+import type { ControlProps } from '../document/control-props.ts';
+import { fileTitle } from '../document/file-names.ts';
 import { keepPicture } from '../files/keep-picture.ts';
-import menus from '../menu/Menu.module.css';
-import type { ControlProps } from './control-props.ts';
-import { fileTitle } from './file-names.ts';
+import { classNames } from '../kit/class-names.ts';
+import { imageTypes } from '../kit/file-kinds.ts';
 import styles from './Param.module.css';
 import { SampleGrid } from './SampleGrid.tsx';
 

@@ -1,11 +1,11 @@
 import { Popover } from 'radix-ui';
-import { classNames } from '../controls/class-names.ts';
 import fields from '../controls/Field.module.css';
-import menus from '../menu/Menu.module.css';
-import type { LayersControlProps } from './control-props.ts';
+import menus from '../controls/Menu.module.css';
+import type { LayersControlProps } from '../document/control-props.ts';
+import { layersInWords } from '../document/value-in-words.ts';
+import { classNames } from '../kit/class-names.ts';
 import { LayersPanel } from './LayersPanel.tsx';
 import { useNetworkOf } from './use-network-of.ts';
-import { layersInWords } from './value-in-words.ts';
 
 /** Names the chosen layers; opens the ladder of all layers of the network. */
 export function LayersControl(props: LayersControlProps) {

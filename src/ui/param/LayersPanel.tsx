@@ -2,9 +2,9 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { embeddedNetworkOf } from '../../nodes/shared/motif-commands.ts';
 import { motifOf } from '../../nodes/shared/motifs.ts';
+import type { LayersControlProps } from '../document/control-props.ts';
 import { useDocument } from '../document/document-store.ts';
 import { MotifPicker } from '../motifs/MotifPicker.tsx';
-import type { LayersControlProps } from './control-props.ts';
 import { LayerPicker } from './LayerPicker.tsx';
 import styles from './LayersPanel.module.css';
 

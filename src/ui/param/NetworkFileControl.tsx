@@ -1,11 +1,11 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
+import type { ControlProps } from '../document/control-props.ts';
+import { fileTitle } from '../document/file-names.ts';
 import { chooseNetwork } from '../networks/choose-network.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
-import { openDialog } from '../passing/passing-store.ts';
-import type { ControlProps } from './control-props.ts';
-import { fileTitle } from './file-names.ts';
+import { openDialog } from '../session/session-store.ts';
 
 export interface NetworkFileControlProps extends ControlProps {
   readonly value: FileReference;

@@ -2,10 +2,10 @@ import type { NodeDefinition } from '../../graph/definition.ts';
 import type { Json } from '../../graph/json.ts';
 import { partTitle } from '../../graph/names.ts';
 import { ParsedField } from '../controls/ParsedField.tsx';
+import type { ControlProps } from '../document/control-props.ts';
 import { resetParam, setParam } from '../document/edits.ts';
 import { useNode, useVariantChanges } from '../document/node-hooks.ts';
-import { storedValue } from '../node/node-params.ts';
-import type { ControlProps } from './control-props.ts';
+import { storedValue } from '../document/node-params.ts';
 import { ParamInput } from './ParamInput.tsx';
 
 export interface ParamControlProps {

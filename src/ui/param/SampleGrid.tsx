@@ -1,6 +1,6 @@
 import { samples } from '../../../models/samples.ts';
 import type { FileReference } from '../../graph/param/file.ts';
-import { assetUrl } from '../files/assets.ts';
+import { assetUrl } from '../session/assets.ts';
 import styles from './Param.module.css';
 
 export interface SampleGridProps {

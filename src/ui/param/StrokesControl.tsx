@@ -2,8 +2,8 @@ import { Brush } from 'lucide-react';
 import { count } from '../../graph/names.ts';
 import type { Stroke } from '../../graph/param/strokes.ts';
 import { Button } from '../controls/Button.tsx';
-import { openDialog } from '../passing/passing-store.ts';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps } from '../document/control-props.ts';
+import { openDialog } from '../session/session-store.ts';
 import styles from './Param.module.css';
 
 export interface StrokesControlProps extends ControlProps {

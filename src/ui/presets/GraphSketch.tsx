@@ -1,5 +1,5 @@
 import type { Document } from '../../graph/document.ts';
-import { classNames } from '../controls/class-names.ts';
+import { classNames } from '../kit/class-names.ts';
 import styles from './GraphSketch.module.css';
 
 const width = 84;

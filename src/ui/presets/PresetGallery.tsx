@@ -1,14 +1,14 @@
 import { FileText, FolderOpen } from 'lucide-react';
 import { count } from '../../graph/names.ts';
 import { Button } from '../controls/Button.tsx';
-import { Modal } from '../dialog/Modal.tsx';
 import { newDocument, showDocument } from '../files/documents.ts';
 import { chooseGraphFile } from '../files/open-graph.ts';
-import { closeDialog } from '../passing/passing-store.ts';
+import { presets } from '../files/presets.ts';
+import { Modal } from '../session/Modal.tsx';
+import { closeDialog } from '../session/session-store.ts';
 import { GraphSketch } from './GraphSketch.tsx';
 import styles from './PresetGallery.module.css';
 import { presetPhotos, presetPicture } from './preset-pictures.ts';
-import { presets } from './presets.ts';
 
 /** Graphs to start from, each with a picture it made. */
 export function PresetGallery() {

@@ -1,6 +1,6 @@
 import type { Document } from '../../graph/document.ts';
 import { isJsonObject } from '../../graph/json.ts';
-import { assetUrl } from '../files/assets.ts';
+import { assetUrl } from '../session/assets.ts';
 
 const made = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
   eager: true,

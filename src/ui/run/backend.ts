@@ -1,5 +1,5 @@
 import type { ClientStatus } from '../../runtime/client.ts';
-import { notify } from '../passing/passing-store.ts';
+import { notify } from '../session/session-store.ts';
 import {
   type BackendChoice,
   type BackendName,

@@ -1,4 +1,4 @@
-import { notify } from '../passing/passing-store.ts';
+import { notify } from '../session/session-store.ts';
 import { type BackendName, backendTitle } from './backend-names.ts';
 import { noteRefusal, useBackends } from './backend-store.ts';
 import { speedup, wantedBackend } from './fastest-backend.ts';

@@ -1,8 +1,8 @@
 import type { Result } from '../../common/result.ts';
 import type { Pool, RunResult, StepNews } from '../../runtime/client.ts';
+import { livePictures } from '../results/pictures.ts';
 import { finishedRuns } from './finished-runs.ts';
 import { changeNodes, settled } from './node-runs.ts';
-import { livePictures } from './pictures.ts';
 import type { Prepared } from './prepare.ts';
 import type { createProgress } from './progress.ts';
 import { listenTo, takePictures } from './run-events.ts';

@@ -1,8 +1,8 @@
 import type { Problem } from '../../common/result.ts';
 import type { NodeState } from '../../graph/document.ts';
 import type { Diagnostic } from '../../runtime/client.ts';
-import { shownTime, shownTimeLeft } from '../controls/durations.ts';
-import type { NodeStatus } from '../glyph/StateMark.tsx';
+import type { NodeStatus } from '../controls/StateMark.tsx';
+import { shownTime, shownTimeLeft } from '../kit/durations.ts';
 import type { NodePlan, NodeRun } from './run-store.ts';
 
 export interface FooterText {

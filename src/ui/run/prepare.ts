@@ -7,8 +7,8 @@ import {
   type Plan,
   whatWillRun,
 } from '../../runtime/client.ts';
+import { madeBy } from '../results/provenance.ts';
 import { changeNodes, failedNodes } from './node-runs.ts';
-import { madeBy } from './provenance.ts';
 import type { Listened } from './run-events.ts';
 import { type NodeRun, patchJob, type VariantId } from './run-store.ts';
 import { pictureKey } from './variant-plans.ts';

@@ -1,8 +1,8 @@
-import { objectiveCurves } from './curves.ts';
-import { keptResults } from './kept-results.ts';
+import { objectiveCurves } from '../results/curves.ts';
+import { pictures } from '../results/pictures.ts';
+import { provenance } from '../results/provenance.ts';
+import { keptResults } from '../results/saved-results.ts';
 import { forgetNodes } from './node-runs.ts';
-import { pictures } from './pictures.ts';
-import { provenance } from './provenance.ts';
 import { useRun } from './run-store.ts';
 import { useVariantPlans } from './variant-plans.ts';
 

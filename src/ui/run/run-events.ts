@@ -5,11 +5,11 @@ import { nodeTitle } from '../../graph/names.ts';
 import type { Plan, RgbaPicture, RunEvent, RunResult, StepNews } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
-import { type CurvePoint, objectiveCurves } from './curves.ts';
-import { keptResults, type RunFacts } from './kept-results.ts';
+import { type CurvePoint, objectiveCurves } from '../results/curves.ts';
+import { livePictures, pictures, type Shown } from '../results/pictures.ts';
+import { provenance } from '../results/provenance.ts';
+import { keptResults, type RunFacts } from '../results/saved-results.ts';
 import { isShown, patchNode } from './node-runs.ts';
-import { livePictures, pictures, type Shown } from './pictures.ts';
-import { provenance } from './provenance.ts';
 import { nameOf, type VariantId } from './run-store.ts';
 import { withWarning } from './warnings.ts';
 

@@ -4,7 +4,7 @@ import { nodeTitle } from '../../graph/names.ts';
 import type { RunResult } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
-import { notify } from '../passing/passing-store.ts';
+import { notify } from '../session/session-store.ts';
 import { drawnSeeds } from './drawn-seeds.ts';
 import { carryOut, stopJobs } from './job.ts';
 import { changeNodes, settled } from './node-runs.ts';

@@ -1,8 +1,8 @@
-import { objectiveCurves } from './curves.ts';
-import { type Kept, keptResults } from './kept-results.ts';
+import { objectiveCurves } from '../results/curves.ts';
+import { pictures } from '../results/pictures.ts';
+import { provenance } from '../results/provenance.ts';
+import { type Kept, keptResults } from '../results/saved-results.ts';
 import { finished } from './node-runs.ts';
-import { pictures } from './pictures.ts';
-import { provenance } from './provenance.ts';
 import { type NodePlan, type NodeRun, useRun } from './run-store.ts';
 
 /** Shows on each node what was made under its key before, without a run. */

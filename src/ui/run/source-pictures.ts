@@ -1,11 +1,11 @@
 import type { Document } from '../../graph/document.ts';
 import { isJsonObject, type Json } from '../../graph/json.ts';
 import type { FileReference } from '../../graph/param/file.ts';
-import { boxOf } from '../crop/crop-box.ts';
 import { useDocument } from '../document/document-store.ts';
-import { assetUrl } from '../files/assets.ts';
+import { boxOf } from '../kit/crop-box.ts';
+import { pictures } from '../results/pictures.ts';
+import { assetUrl } from '../session/assets.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
-import { pictures } from './pictures.ts';
 
 /** Long side of what a Load Image node shows before any run, in pixels. */
 const longSide = 640;

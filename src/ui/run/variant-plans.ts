@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Document } from '../../graph/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Diagnostic, type Environment, type Plan } from '../../runtime/client.ts';
-import { keptResults } from './kept-results.ts';
+import { keptResults } from '../results/saved-results.ts';
 import type { VariantId } from './run-store.ts';
 
 /** What a run of a variant would do. */

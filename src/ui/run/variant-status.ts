@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { shownTime } from '../controls/durations.ts';
-import { type Kept, keptResults } from './kept-results.ts';
+import { shownTime } from '../kit/durations.ts';
+import { livePictures, type PictureSource } from '../results/pictures.ts';
+import { type Kept, keptResults } from '../results/saved-results.ts';
 import type { FooterText } from './node-status.ts';
-import { livePictures, type PictureSource } from './pictures.ts';
 import { type Job, nameOf, useRun, type VariantId } from './run-store.ts';
 import { useVariantPlans, type VariantPlan } from './variant-plans.ts';
 

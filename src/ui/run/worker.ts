@@ -6,8 +6,8 @@ import {
   createClient,
   type WorkerInfo,
 } from '../../runtime/client.ts';
-import { assetsUrl } from '../files/assets.ts';
-import { notify } from '../passing/passing-store.ts';
+import { assetsUrl } from '../session/assets.ts';
+import { notify } from '../session/session-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
 import { backendTitle } from './backend-names.ts';
 import { noteRefusal, useBackends } from './backend-store.ts';

@@ -1,8 +1,8 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { canvas } from '../canvas/canvas-api.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
-import { notify, usePassing } from '../passing/passing-store.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { notify, usePassing } from '../session/session-store.ts';
 import { onMessage, releaseLock, takeLock, takeOver, tellSaved } from './document-lock.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
 

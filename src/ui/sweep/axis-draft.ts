@@ -3,8 +3,8 @@ import type { Json } from '../../graph/json.ts';
 import type { NumberParam } from '../../graph/param/number.ts';
 import type { Param } from '../../graph/param.ts';
 import type { SweepAxis, SweepValue } from '../../graph/sweep.ts';
-import { settle, shareOf, valueAt } from '../controls/number-scale.ts';
-import { valueInWords } from '../param/value-in-words.ts';
+import { valueInWords } from '../document/value-in-words.ts';
+import { settle, shareOf, valueAt } from '../kit/number-scale.ts';
 import { type Sweepable, type Way, waysOf } from './sweepable.ts';
 
 /** One side of a sweep while it is being set up. What belongs to another way waits unused. */

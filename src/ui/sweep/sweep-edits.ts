@@ -1,10 +1,10 @@
 import type { CommandOf } from '../../graph/commands/command.ts';
-import { showView } from '../app/view-store.ts';
-import { showGrid } from '../compare/compare-store.ts';
 import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
-import { closeDialog } from '../passing/passing-store.ts';
+import { showGrid } from '../panes/compare-store.ts';
 import { runVariants } from '../run/runner.ts';
+import { closeDialog } from '../session/session-store.ts';
+import { showView } from '../session/view-store.ts';
 
 /** Makes the variants of a sweep and shows their grid; with `run` they fill in. */
 export function makeSweep(command: CommandOf<'create-sweep'>, run: boolean): void {

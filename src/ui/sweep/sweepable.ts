@@ -6,7 +6,7 @@ import type { Json } from '../../graph/json.ts';
 import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
 import type { Param } from '../../graph/param.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { isShown, storedValue } from '../node/node-params.ts';
+import { isShown, storedValue } from '../document/node-params.ts';
 
 /** A parameter that a sweep may run over. */
 export interface Sweepable {

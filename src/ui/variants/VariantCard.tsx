@@ -1,18 +1,18 @@
 import { type KeyboardEvent, useId } from 'react';
 import type { Variant } from '../../graph/document.ts';
 import { RenameField } from '../controls/RenameField.tsx';
+import { StateMark } from '../controls/StateMark.tsx';
 import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
-import { StateMark } from '../glyph/StateMark.tsx';
-import { usePassing } from '../passing/passing-store.ts';
-import { Thumb } from '../picture/Thumb.tsx';
+import { deleteVariant, moveVariant } from '../document/variant-edits.ts';
+import { colourToken } from '../kit/variant-colours.ts';
+import { Thumb } from '../results/Thumb.tsx';
 import { useVariantStatus } from '../run/variant-status.ts';
+import { usePassing } from '../session/session-store.ts';
 import { changeSummary } from './change-summary.ts';
 import type { DragItem } from './use-drag-order.ts';
 import styles from './VariantCard.module.css';
 import { VariantMenu } from './VariantMenu.tsx';
-import { colourToken } from './variant-colours.ts';
-import { deleteVariant, moveVariant } from './variant-edits.ts';
 
 export interface VariantCardProps {
   /** Undefined: the graph's own values. */

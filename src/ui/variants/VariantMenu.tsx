@@ -1,16 +1,21 @@
 import { Ellipsis } from 'lucide-react';
 import type { Variant } from '../../graph/document.ts';
 import { IconButton } from '../controls/Button.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
-import { Menu, MenuChoice, MenuItem, MenuLine } from '../menu/Menu.tsx';
-import { usePassing } from '../passing/passing-store.ts';
+import {
+  applyVariant,
+  deleteVariant,
+  duplicateVariant,
+  moveVariant,
+} from '../document/variant-edits.ts';
+import { variantColours } from '../kit/variant-colours.ts';
 import { stopJob } from '../run/job.ts';
 import { useRun } from '../run/run-store.ts';
 import { runVariants } from '../run/runner.ts';
+import { usePassing } from '../session/session-store.ts';
 import styles from './VariantCard.module.css';
-import { variantColours } from './variant-colours.ts';
-import { applyVariant, deleteVariant, duplicateVariant, moveVariant } from './variant-edits.ts';
 
 const colours = [
   { value: '', label: 'No colour' },

@@ -1,10 +1,10 @@
 import { Grid3x3, Play, Plus } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { stripSizes, useLayout } from '../app/layout-store.ts';
-import { PanelEdge } from '../app/PanelEdge.tsx';
-import { useMedia } from '../app/use-media.ts';
 import { useDocument } from '../document/document-store.ts';
+import { useMedia } from '../kit/use-media.ts';
 import { useRun } from '../run/run-store.ts';
+import { stripSizes, useLayout } from '../session/layout-store.ts';
+import { PanelEdge } from '../session/PanelEdge.tsx';
 import { useDragOrder } from './use-drag-order.ts';
 import { VariantCard } from './VariantCard.tsx';
 import styles from './VariantStrip.module.css';

@@ -3,7 +3,7 @@ import type { Document, Variant } from '../../graph/document.ts';
 import { inSentence, partTitle } from '../../graph/names.ts';
 import { changesOf } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { valueInWords } from '../param/value-in-words.ts';
+import { valueInWords } from '../document/value-in-words.ts';
 
 /** What the variant changes, in the order of the graph: "mixed3 · step size 0.02". */
 export function changeSummary(document: Document, variant: Variant): string {

@@ -2,12 +2,12 @@ import { Download } from 'lucide-react';
 import { useMemo } from 'react';
 import { nodeTitle } from '../../graph/names.ts';
 import { Button } from '../controls/Button.tsx';
-import { Modal } from '../dialog/Modal.tsx';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { exportPng } from '../files/export-picture.ts';
-import { usePictureSize } from '../node/use-picture-size.ts';
-import { pictures } from '../run/pictures.ts';
-import { PictureStage } from './PictureStage.tsx';
+import { PictureStage } from '../results/PictureStage.tsx';
+import { pictures } from '../results/pictures.ts';
+import { usePictureSize } from '../results/use-picture-size.ts';
+import { Modal } from '../session/Modal.tsx';
 import styles from './PictureViewer.module.css';
 
 /** A node's picture as large as the window; live during a run. */

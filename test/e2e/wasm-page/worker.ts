@@ -5,7 +5,7 @@ import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { wasmUrls } from '../../../src/engine/backend/wasm-urls.ts';
 import { urlSource } from '../../../src/engine/network/sources.ts';
 import { constantWeights } from '../../../src/engine/network/weights.ts';
-import { compileSimdProgram } from '../../../src/engine/simd/compile.ts';
+import { compileSimdProgram } from '../../../src/engine/programs/simd/compile.ts';
 import { spawnMember } from '../../../src/runtime/worker/spawn-member.ts';
 
 /** A gradient of a picture through one convolution. */

@@ -4,9 +4,9 @@ import { ok } from '../../../src/common/result.ts';
 import { ascend } from '../../../src/engine/ascent/ascend.ts';
 import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { createSession } from '../../../src/engine/create-session.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
-import type { Session } from '../../../src/engine/session.ts';
+import { createSession } from '../../../src/engine/session/create-session.ts';
+import type { Session } from '../../../src/engine/session/session.ts';
 import { constantPicture, expectClose, randomPicture } from '../picture/helpers.ts';
 import {
   climb,

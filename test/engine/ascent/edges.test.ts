@@ -7,7 +7,7 @@ import { slide, slideBack } from '../../../src/engine/ascent/slide.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { see } from '../../../src/engine/objective/view.ts';
 import { createRandom } from '../../../src/engine/picture/random.ts';
-import { toTensor } from '../../../src/engine/picture/tensor.ts';
+import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { randomPicture } from '../picture/helpers.ts';
 import { climb, layerTerm, octavesOf, randomTensor, take, tinyNetwork } from './helpers.ts';
 

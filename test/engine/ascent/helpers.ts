@@ -7,13 +7,13 @@ import type { AscentEvent, AscentResult } from '../../../src/engine/ascent/event
 import type { Octaves } from '../../../src/engine/ascent/octaves.ts';
 import type { AscentOptions } from '../../../src/engine/ascent/options.ts';
 import { splitOctaves } from '../../../src/engine/ascent/split.ts';
-import { createSession } from '../../../src/engine/create-session.ts';
 import { type Ir, linear, type Pair } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { constantWeights, sizeOf } from '../../../src/engine/network/weights.ts';
 import type { LayerTerm, Objective } from '../../../src/engine/objective/objective.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { createRandom } from '../../../src/engine/picture/random.ts';
+import { createSession } from '../../../src/engine/session/create-session.ts';
 
 /** Two convolutions of random weights, each times `factor`: `shallow` and `deep` (stride 2). */
 export function tinyNetwork(factor = 1, seed = 1): Network {

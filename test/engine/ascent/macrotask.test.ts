@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { macrotask } from '../../../src/engine/ascent/macrotask.ts';
+import { macrotask } from '../../../src/common/macrotask.ts';
 
 test('lets a waiting message and a due timer run first', async () => {
   const heard: string[] = [];
@@ -23,7 +23,7 @@ test('takes far less than the 4 ms of a timer', async () => {
 });
 
 test('does not hold a Node process open', async () => {
-  const module = fileURLToPath(new URL('../../../src/engine/ascent/macrotask.ts', import.meta.url));
+  const module = fileURLToPath(new URL('../../../src/common/macrotask.ts', import.meta.url));
   const script = `import { macrotask } from ${JSON.stringify(module)};
     await macrotask(); console.log('after');`;
   const args = ['--import', 'tsx', '--input-type=module', '-e', script];

@@ -4,10 +4,10 @@ import { ascend } from '../../../src/engine/ascent/ascend.ts';
 import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
 import type { AscentOptions } from '../../../src/engine/ascent/options.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { createSession } from '../../../src/engine/create-session.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { clippedShare, meanMagnitude } from '../../../src/engine/picture/statistics.ts';
+import { createSession } from '../../../src/engine/session/create-session.ts';
 import { constantPicture, randomPicture } from '../picture/helpers.ts';
 import {
   climb,

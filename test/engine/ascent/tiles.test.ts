@@ -14,12 +14,12 @@ import { cut, listTiles, paste } from '../../../src/engine/ascent/tile-windows.t
 import { planSpans, planTiles, type Tiles } from '../../../src/engine/ascent/tiles.ts';
 import { tiledWeigher, wholeWeigher } from '../../../src/engine/ascent/weigher.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { createSession } from '../../../src/engine/create-session.ts';
 import { type Ir, linear } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { constantWeights } from '../../../src/engine/network/weights.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
-import { toTensor } from '../../../src/engine/picture/tensor.ts';
+import { createSession } from '../../../src/engine/session/create-session.ts';
+import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { expectClose, picture, randomPicture, vector } from '../picture/helpers.ts';
 import { layerTerm, randomTensor, take, tinyNetwork } from './helpers.ts';
 

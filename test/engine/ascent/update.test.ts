@@ -4,7 +4,7 @@ import { classicAscent } from '../../../src/engine/ascent/defaults.ts';
 import { createUpdate } from '../../../src/engine/ascent/update.ts';
 import { watchPeakBytes } from '../../../src/engine/backend/memory.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { toTensor } from '../../../src/engine/picture/tensor.ts';
+import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { randomPicture } from '../picture/helpers.ts';
 import { randomTensor, take } from './helpers.ts';
 

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../../src/common/sha256.ts';
-import { compileProgram } from '../../../src/engine/network/compile.ts';
 import { loadNetwork } from '../../../src/engine/network/load.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { memorySource } from '../../../src/engine/network/sources.ts';
+import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
 import { embedded } from './embedded.ts';
 import { filesOf } from './from-layers-model.ts';
 

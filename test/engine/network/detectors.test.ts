@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../../src/engine/network/compile.ts';
+import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
 import { checkDetector } from './detectors.ts';
 
 beforeAll(async () => void (await useBackend('wasm')));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
-import type { Activations } from '../../../src/engine/network/program.ts';
+import type { Activations } from '../../../src/engine/programs/program.ts';
 import { embedded } from './embedded.ts';
 import type { Compile } from './layer-cases.ts';
 

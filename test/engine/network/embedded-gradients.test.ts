@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../../src/engine/network/compile.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
+import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
 import { embedded } from './embedded.ts';
 import { gradientsOf, inception, nanodet, ssd } from './gradient-cases.ts';
 import { worstError } from './reference.ts';

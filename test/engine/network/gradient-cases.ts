@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import type { Network } from '../../../src/engine/network/network.ts';
-import type { Activations } from '../../../src/engine/network/program.ts';
+import type { Activations } from '../../../src/engine/programs/program.ts';
 import type { Compile } from './layer-cases.ts';
 import { referenceGradient, repairGradients } from './reference.ts';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 import type { Result } from '../../../src/common/result.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
-import type { Program } from '../../../src/engine/network/program.ts';
+import type { Program } from '../../../src/engine/programs/program.ts';
 import { fromLayersModel } from './from-layers-model.ts';
 import { repairGradients, worstError } from './reference.ts';
 

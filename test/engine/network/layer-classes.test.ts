@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../../src/engine/network/compile.ts';
+import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
 import { cases, checkLayer } from './layer-cases.ts';
 
 /** Every layer class, forward against the LayersModel itself, backward against its autograd. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { maxPoolGradient } from '../../../src/engine/network/ops/tfjs/max-pool-gradient.ts';
+import { maxPoolGradient } from '../../../src/engine/programs/tfjs/ops/max-pool-gradient.ts';
 
 /** Where several elements are largest the first one gets the gradient, on every path. */
 const pool = { op: 'pool', kind: 'max', size: [2, 2], strides: [2, 2], padding: 'valid' } as const;

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../../src/engine/network/compile.ts';
-import type { Activations } from '../../../src/engine/network/program.ts';
-import { compileSimdProgram } from '../../../src/engine/simd/compile.ts';
-import { openWorkspace } from '../simd/kernels.ts';
+import type { Activations } from '../../../src/engine/programs/program.ts';
+import { compileSimdProgram } from '../../../src/engine/programs/simd/compile.ts';
+import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
+import { openWorkspace } from '../programs/simd/kernels.ts';
 import { embedded } from './embedded.ts';
 import { texture } from './gradient-cases.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../../src/engine/network/compile.ts';
+import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
 import { fromLayersModel } from './from-layers-model.ts';
 
 /** Layers for which tfjs has no gradient to compare with: the slope along a direction, measured. */

@@ -2,11 +2,11 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../../src/engine/network/compile.ts';
 import { type IrNode, linear, type Weights } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
-import type { Program } from '../../../src/engine/network/program.ts';
 import { createNormal, createRandom } from '../../../src/engine/picture/random.ts';
+import type { Program } from '../../../src/engine/programs/program.ts';
+import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
 
 export const backends = ['cpu', 'wasm'] as const;
 

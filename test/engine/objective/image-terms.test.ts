@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareImageTerm } from '../../../src/engine/objective/prepare.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
-import { toTensor } from '../../../src/engine/picture/tensor.ts';
+import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { constantPicture, expectClose, randomPicture } from '../picture/helpers.ts';
 import { backends, expectNoLeak, take, use } from './helpers.ts';
 

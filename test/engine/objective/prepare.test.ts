@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { linear } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
-import type { Program } from '../../../src/engine/network/program.ts';
 import type { NetworkTerm } from '../../../src/engine/objective/objective.ts';
 import { prepareLayerTerms } from '../../../src/engine/objective/prepare.ts';
 import type {
@@ -15,7 +14,8 @@ import type {
 } from '../../../src/engine/objective/prepared.ts';
 import { see } from '../../../src/engine/objective/view.ts';
 import type { Mask } from '../../../src/engine/picture/picture.ts';
-import { toTensor } from '../../../src/engine/picture/tensor.ts';
+import type { Program } from '../../../src/engine/programs/program.ts';
+import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { expectClose, randomMask, randomPicture } from '../picture/helpers.ts';
 import { compile, expectNoLeak, network, normals, take, use } from './helpers.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resize } from '../../../src/engine/picture/resize.ts';
-import { fromTensor, maskToTensor, toTensor } from '../../../src/engine/picture/tensor.ts';
+import { fromTensor, maskToTensor, toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { expectClose, randomMask, randomPicture } from './helpers.ts';
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { handOn } from '../hand-on.ts';
+import { handOn } from '../../tensors/dispose-input.ts';
 import { meanMagnitude } from '../normalise.ts';
 import { mergeBands, splitBands } from './pyramid.ts';
 

@@ -1,6 +1,6 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { handOn } from '../hand-on.ts';
+import { handOn } from '../../tensors/dispose-input.ts';
 
 /** Burt and Adelson (1983) and TensorFlow's DeepDream notebook (2015): along each axis, over 16. */
 const kernel = [1, 4, 6, 4, 1];

@@ -1,12 +1,12 @@
 import { dispose, type Tensor4D, tensor } from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../../common/result.ts';
-import { compileProgram } from '../../network/compile.ts';
 import type { Ir, Weights } from '../../network/ir.ts';
 import type { Network } from '../../network/network.ts';
-import type { Program } from '../../network/program.ts';
 import { constantWeights, sizeOf } from '../../network/weights.ts';
-import { compileSimdProgram } from '../../simd/compile.ts';
-import type { Workspace } from '../../simd/workspace.ts';
+import type { Program } from '../../programs/program.ts';
+import { compileSimdProgram } from '../../programs/simd/compile.ts';
+import type { Workspace } from '../../programs/simd/workspace.ts';
+import { compileProgram } from '../../programs/tfjs/compile.ts';
 import { pattern } from './fingerprint.ts';
 
 /** Allowed deviation from the tfjs kernels, relative to the RMS of what they give. */

@@ -1,6 +1,6 @@
 import { dispose, env, getBackend, tidy } from '@tensorflow/tfjs-core';
 import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
-import { readNumbers } from '../read.ts';
+import { readNumbers } from '../../tensors/read.ts';
 import { type CheckName, checks } from './checks.ts';
 import { type Fingerprint, fingerprint } from './fingerprint.ts';
 import { knownAnswers } from './known-answers.ts';

@@ -1,0 +1,86 @@
+import type { Shape } from '../../../network/geometry.ts';
+import type { Call } from '../plan/call.ts';
+import { type Place, pixelsOf, rowBytes, type View } from '../plan/view.ts';
+
+/** Where pixels lie: the first, and the bytes from each to the next along row and column. */
+export interface Grid {
+  readonly place: Place;
+  readonly pixel: number;
+  readonly row: number;
+}
+
+export function gridOf(view: View): Grid {
+  return { place: view.place, pixel: view.pixel, row: rowBytes(view) };
+}
+
+/** One pixel, standing for as many as are read. */
+export function spread(view: View): Grid {
+  return { place: view.place, pixel: 0, row: 0 };
+}
+
+/** Whether a kernel adds to what is there or overwrites it. */
+export interface Sink {
+  readonly view: View;
+  readonly accumulate: boolean;
+}
+
+export function fillCall(view: View): Call {
+  const { height, width, channels } = view.shape;
+  return {
+    kernel: 'fill',
+    args: [view.place, view.pixel, rowBytes(view), width, channels],
+    units: height,
+  };
+}
+
+export function copyCall(
+  from: Grid,
+  to: Grid,
+  { height, width, channels }: Shape,
+  { accumulate, factor = 1 }: { readonly accumulate: boolean; readonly factor?: number },
+): Call {
+  return {
+    kernel: 'copy',
+    args: [
+      ...[from.place, from.pixel, from.row, to.place, to.pixel, to.row],
+      ...[width, channels, factor, Number(accumulate)],
+    ],
+    units: height,
+  };
+}
+
+/** Both views have the same shape. */
+export function copyViewCall(from: View, { view, accumulate }: Sink): Call {
+  return copyCall(gridOf(from), gridOf(view), view.shape, { accumulate });
+}
+
+/** The sum over all pixels, times a factor, in one pixel. */
+export function sumPixelsCall(from: View, { view, accumulate }: Sink, factor: number): Call {
+  const { channels } = from.shape;
+  return {
+    kernel: 'sumPixels',
+    args: [
+      from.place,
+      from.pixel,
+      pixelsOf(from),
+      channels,
+      view.place,
+      factor,
+      Number(accumulate),
+    ],
+    units: Math.ceil(channels / 4),
+  };
+}
+
+/** Number by number; a factor of one pixel is spread over the picture. */
+export function multiplyCall(a: View, b: View, { view, accumulate }: Sink): Call {
+  const step = (factor: View) => (pixelsOf(factor) === 1 ? 0 : factor.pixel);
+  return {
+    kernel: 'multiply',
+    args: [
+      ...[a.place, step(a), b.place, step(b), view.place, view.pixel],
+      ...[view.shape.channels, Number(accumulate)],
+    ],
+    units: pixelsOf(view),
+  };
+}

@@ -1,0 +1,144 @@
+import { filterSize, paddingAround } from '../../../network/geometry.ts';
+import type { Activation, ConvOperation, IrNode, Pair } from '../../../network/ir.ts';
+import { phasesAlong } from '../../../network/taps.ts';
+import { concatLastAxis } from '../../../network/weights.ts';
+import { channelsOf, freshView, type View } from '../plan/view.ts';
+import { backwardTaps, forwardTaps } from '../weights/pack.ts';
+import { activateBackCall, activateCall, boundsOf } from './activation.ts';
+import { copyViewCall, fillCall, gridOf, type Sink } from './calls.ts';
+import { convolutionCall } from './convolution.ts';
+import { gridOfPhase } from './correlation.ts';
+import type { Cotangents } from './cotangents.ts';
+import { biasOf, type Lowering, viewOf } from './lowering.ts';
+
+export type ConvNode = IrNode & ConvOperation;
+
+const unbounded = [-Infinity, Infinity] as const;
+
+export function forwardConv(l: Lowering, node: ConvNode): void {
+  const { filter, strides, dilation, activation } = node;
+  const x = viewOf(l, node.inputs[0]);
+  const y = viewOf(l, node.name);
+  const size = filterSize(filter.shape);
+  const call = convolutionCall(
+    {
+      ...{ x, size, strides, dilation, accumulate: false },
+      keepTies: l.beforeMaxPool.has(node.name),
+      key: node.name,
+      taps: () => forwardTaps(l.weights.unpack(filter), filter.shape),
+      bias: biasOf(l, node.name, node.bias),
+      to: gridOf(y),
+      rows: y.shape.height,
+      columns: y.shape.width,
+      outputs: y.shape.channels,
+      top: paddingAlong(0, x.shape.height, node),
+      left: paddingAlong(1, x.shape.width, node),
+      bounds: boundsOf(activation) ?? unbounded,
+    },
+    l,
+  );
+  l.emit(call);
+  finishActivation(l, activation, y);
+}
+
+/** Zeros before the input along one axis. */
+function paddingAlong(axis: 0 | 1, length: number, node: ConvNode): number {
+  const { strides, dilation, padding, filter } = node;
+  const window = filterSize(filter.shape)[axis];
+  return paddingAround(length, window, strides[axis], dilation[axis], padding)[0];
+}
+
+/** Applies what the kernel before could not. */
+export function finishActivation(l: Lowering, activation: Activation, y: View): void {
+  if (!boundsOf(activation)) l.emit(activateCall(activation, y, y));
+}
+
+/** Turns the cotangent after a fused activation into the one before it, where it lies. */
+export function undoActivation(
+  l: Lowering,
+  activation: Activation,
+  value: View,
+  cotangent: View,
+): void {
+  if (activation.kind === 'linear') return;
+  l.emit(activateBackCall(activation, value, cotangent, { view: cotangent, accumulate: false }));
+}
+
+/**
+ * The input gradient of a convolution is a few correlations at stride 1, one for each phase of the
+ * input positions (network/taps.ts). Each writes its own pixels.
+ */
+export function backwardConv(l: Lowering, cotangents: Cotangents, node: ConvNode): void {
+  const cotangent = cotangents.of(node.name);
+  undoActivation(l, node.activation, viewOf(l, node.name), cotangent);
+  backThroughFilter(l, cotangent, cotangents.sink(node.inputs[0] as string), node);
+}
+
+function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvNode): void {
+  const { filter, strides, dilation, padding } = node;
+  const geometry = { size: filterSize(filter.shape), strides, dilation, padding };
+  const { height, width, channels } = sink.view.shape;
+  const rows = phasesAlong(0, height, cotangent.shape.height, geometry);
+  const columns = phasesAlong(1, width, cotangent.shape.width, geometry);
+  const complete = [...rows, ...columns].every(({ taps }) => taps.length > 0);
+  if (!complete && !sink.accumulate) l.emit(fillCall(sink.view));
+  rows.forEach((row, r) => {
+    columns.forEach((column, c) => {
+      const [high, wide] = [countFrom(r, height, strides[0]), countFrom(c, width, strides[1])];
+      if (row.taps.length * column.taps.length * high * wide === 0) return;
+      const call = convolutionCall(
+        {
+          x: cotangent,
+          key: `${node.name} back ${row.taps} ${column.taps}`,
+          taps: () => backwardTaps(l.weights.unpack(filter), filter.shape, row.taps, column.taps),
+          ...{ bias: l.zeros, outputs: channels, dilation, bounds: unbounded },
+          to: gridOfPhase(sink.view, [r, c], strides),
+          rows: high,
+          columns: wide,
+          size: [row.taps.length, column.taps.length] satisfies Pair,
+          strides: [1, 1],
+          top: row.before,
+          left: column.before,
+          accumulate: sink.accumulate || !complete,
+          keepTies: false,
+        },
+        l,
+      );
+      l.emit(call);
+    });
+  });
+}
+
+/** How many of `length` positions there are from `first` on, `step` apart. */
+function countFrom(first: number, length: number, step: number): number {
+  return Math.ceil((length - first) / step);
+}
+
+/**
+ * 1x1 convolutions that read the same value share one product over their joined cotangents, which
+ * writes the value's cotangent once instead of adding to it for each.
+ */
+export function backwardSiblings(
+  l: Lowering,
+  cotangents: Cotangents,
+  family: readonly ConvNode[],
+): void {
+  const [eldest] = family as readonly [ConvNode];
+  const widths = family.map(({ filter }) => filter.shape[3] ?? 0);
+  const width = widths.reduce((sum, part) => sum + part, 0);
+  const joined = freshView({ ...viewOf(l, eldest.name).shape, channels: width });
+  let begin = 0;
+  family.forEach(({ name, activation }, i) => {
+    const cotangent = cotangents.of(name);
+    const sink = { view: channelsOf(joined, begin, widths[i] ?? 0), accumulate: false };
+    l.emit(
+      activation.kind === 'linear'
+        ? copyViewCall(cotangent, sink)
+        : activateBackCall(activation, viewOf(l, name), cotangent, sink),
+    );
+    begin += widths[i] ?? 0;
+  });
+  const filter = concatLastAxis(family.map((member) => member.filter));
+  const wide = { ...eldest, name: family.map(({ name }) => name).join('+'), filter };
+  backThroughFilter(l, joined, cotangents.sink(eldest.inputs[0] as string), wide);
+}

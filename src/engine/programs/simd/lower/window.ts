@@ -1,0 +1,154 @@
+import { filterSize, paddingAround, type Shape } from '../../../network/geometry.ts';
+import type {
+  DepthwiseOperation,
+  IrNode,
+  Pair,
+  PoolOperation,
+  PoolPadding,
+} from '../../../network/ir.ts';
+import { sizeOf } from '../../../network/weights.ts';
+import { boundsOf } from './activation.ts';
+import type { Sink } from './calls.ts';
+import { finishActivation, undoActivation } from './conv.ts';
+import type { Cotangents } from './cotangents.ts';
+import { biasOf, type Lowering, viewOf } from './lowering.ts';
+import { gatherCopies, repeatChannels } from './repeat-channels.ts';
+
+/** Depthwise convolutions, maps per channel, and pools: kernels that keep channels apart. */
+
+type DepthwiseNode = IrNode & DepthwiseOperation;
+type PoolNode = IrNode & PoolOperation;
+type AffineNode = Extract<IrNode, { op: 'affine' }>;
+
+interface Window {
+  readonly size: Pair;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: PoolPadding;
+}
+
+/** kh, kw, sh, sw[, dh, dw], top, left: in the order of the kernels' parameters. */
+function windowArgs(window: Window, { height, width }: Shape, dilated: boolean): number[] {
+  const { size, strides, dilation, padding } = window;
+  const [top] = paddingAround(height, size[0], strides[0], dilation[0], padding);
+  const [left] = paddingAround(width, size[1], strides[1], dilation[1], padding);
+  return [...size, ...strides, ...(dilated ? dilation : []), top, left];
+}
+
+/** A map per channel is a depthwise convolution with a window of one pixel. */
+function asDepthwise({ name, inputs, scale, offset }: AffineNode): DepthwiseNode {
+  return {
+    ...{ name, inputs, op: 'depthwise', bias: offset, activation: { kind: 'linear' } },
+    filter: { shape: [1, 1, scale.shape.at(-1) ?? 1, 1], load: scale.load },
+    ...{ strides: [1, 1], dilation: [1, 1], padding: 'valid' },
+  };
+}
+
+export function forwardAffine(l: Lowering, node: AffineNode): void {
+  forwardDepthwise(l, asDepthwise(node));
+}
+
+export function backwardAffine(l: Lowering, cotangents: Cotangents, node: AffineNode): void {
+  backwardDepthwise(l, cotangents, asDepthwise(node));
+}
+
+/** With a multiplier each input channel has several outputs: it is repeated for them first. */
+export function forwardDepthwise(l: Lowering, node: DepthwiseNode): void {
+  const y = viewOf(l, node.name);
+  const x = repeatChannels(l, viewOf(l, node.inputs[0]), node.filter.shape[3] ?? 1);
+  const { height, width, channels } = x.shape;
+  const [low, high] = boundsOf(node.activation) ?? [-Infinity, Infinity];
+  l.emit({
+    kernel: 'depthwise',
+    args: [
+      ...[x.place, x.pixel, height, width, channels],
+      ...[filterOf(l, node), biasOf(l, node.name, node.bias)],
+      ...[y.place, y.pixel, y.shape.width],
+      ...[...windowArgs(windowOf(node), x.shape, true), low, high],
+    ],
+    units: y.shape.height,
+  });
+  finishActivation(l, node.activation, y);
+}
+
+function filterOf({ weights }: Lowering, { name, filter }: DepthwiseNode): number {
+  return weights.get(name, sizeOf(filter.shape), (to) => to.set(filter.load()));
+}
+
+function windowOf({ filter, strides, dilation, padding }: DepthwiseNode): Window {
+  return { size: filterSize(filter.shape), strides, dilation, padding };
+}
+
+export function backwardDepthwise(l: Lowering, cotangents: Cotangents, node: DepthwiseNode): void {
+  const y = cotangents.of(node.name);
+  undoActivation(l, node.activation, viewOf(l, node.name), y);
+  const into = cotangents.sink(node.inputs[0] as string);
+  gatherCopies(l, into, node.filter.shape[3] ?? 1, ({ view, accumulate }: Sink) => {
+    const { height, width, channels } = y.shape;
+    l.emit({
+      kernel: 'depthwiseBack',
+      args: [
+        ...[y.place, y.pixel, height, width, channels],
+        ...[filterOf(l, node), l.zeros],
+        ...[view.place, view.pixel, view.shape.width],
+        ...[...windowArgs(windowOf(node), view.shape, true), Number(accumulate)],
+      ],
+      units: view.shape.height,
+    });
+  });
+}
+
+function poolWindow({ size, strides, padding }: PoolNode): Window {
+  return { size, strides, dilation: [1, 1], padding };
+}
+
+export function forwardPool(l: Lowering, node: PoolNode): void {
+  const x = viewOf(l, node.inputs[0]);
+  const y = viewOf(l, node.name);
+  const { height, width, channels } = x.shape;
+  l.emit({
+    kernel: node.kind === 'max' ? 'maxPool' : 'averagePool',
+    args: [
+      ...[x.place, x.pixel, height, width, channels, y.place, y.pixel, y.shape.width],
+      ...windowArgs(poolWindow(node), x.shape, false),
+    ],
+    units: y.shape.height,
+  });
+}
+
+export function backwardPool(l: Lowering, cotangents: Cotangents, node: PoolNode): void {
+  if (node.kind === 'max') backwardMaxPool(l, cotangents, node);
+  else backwardAveragePool(l, cotangents, node);
+}
+
+function backwardMaxPool(l: Lowering, cotangents: Cotangents, node: PoolNode): void {
+  const [input] = node.inputs as [string];
+  const x = viewOf(l, input);
+  const y = cotangents.of(node.name);
+  const g = cotangents.filled(input);
+  const { height, width, channels } = x.shape;
+  l.emit({
+    kernel: 'maxPoolBack',
+    args: [
+      ...[x.place, x.pixel, height, width, channels],
+      ...[y.place, y.pixel, y.shape.height, y.shape.width, g.place, g.pixel],
+      ...windowArgs(poolWindow(node), x.shape, false),
+    ],
+    units: Math.ceil(channels / 4),
+  });
+}
+
+function backwardAveragePool(l: Lowering, cotangents: Cotangents, node: PoolNode): void {
+  const y = cotangents.of(node.name);
+  const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
+  const { height, width } = view.shape;
+  l.emit({
+    kernel: 'averagePoolBack',
+    args: [
+      ...[y.place, y.pixel, y.shape.height, y.shape.width, y.shape.channels],
+      ...[view.place, view.pixel, height, width],
+      ...[...windowArgs(poolWindow(node), view.shape, false), Number(accumulate)],
+    ],
+    units: height,
+  });
+}

@@ -1,0 +1,26 @@
+import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
+import type { Mask, Picture } from '../picture/picture.ts';
+import { readNumbers } from './read.ts';
+
+/** The picture as a tensor of shape [1, height, width, 3] on the current backend. Yours to dispose. */
+export function toTensor({ width, height, data }: Picture): Tensor4D {
+  return tensor4d(data, [1, height, width, 3], 'float32');
+}
+
+/** The mask as a tensor of shape [1, height, width, 1] on the current backend. Yours to dispose. */
+export function maskToTensor({ width, height, data }: Mask): Tensor4D {
+  return tensor4d(data, [1, height, width, 1], 'float32');
+}
+
+/**
+ * Reads a tensor of shape [1, height, width, 3] back into main memory. Does not dispose it. The
+ * data are copied, because the cpu backend hands out the tensor's own array, and transferring that
+ * to another thread would empty the tensor.
+ */
+export async function fromTensor(tensor: Tensor4D): Promise<Picture> {
+  const [batch, height, width, channels] = tensor.shape;
+  if (batch !== 1 || channels !== 3) {
+    throw new Error(`A picture has shape [1, height, width, 3], not [${tensor.shape.join(', ')}].`);
+  }
+  return { width, height, data: (await readNumbers(tensor)).slice() };
+}

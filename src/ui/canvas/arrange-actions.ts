@@ -1,0 +1,46 @@
+import type { Axis, Side } from '../../graph/arrange.ts';
+import type { Action } from '../actions/action.ts';
+import { alignSelection, distributeSelection, tidyLayout } from '../document/align.ts';
+import { useDocument } from '../document/document-store.ts';
+import { selectedNodes } from '../document/selected.ts';
+
+export const arrangeActions: readonly Action[] = [
+  {
+    id: 'tidy',
+    title: 'Tidy the layout',
+    group: 'Arrange',
+    keys: ['Shift+A'],
+    enabled: () => useDocument.getState().document.nodes.length > 0,
+    run: () => void tidyLayout(),
+  },
+  aligning('left', 'Align left edges', 'Alt+A'),
+  aligning('right', 'Align right edges', 'Alt+D'),
+  aligning('top', 'Align top edges', 'Alt+W'),
+  aligning('bottom', 'Align bottom edges', 'Alt+S'),
+  aligning('middle', 'Align middles', 'Alt+V'),
+  aligning('centre', 'Align centres', 'Alt+H'),
+  distributing('horizontal', 'Space out evenly across', 'Alt+Shift+H'),
+  distributing('vertical', 'Space out evenly down', 'Alt+Shift+V'),
+];
+
+function aligning(side: Side, title: string, keys: string): Action {
+  return {
+    id: `align-${side}`,
+    title,
+    group: 'Arrange',
+    keys: [keys],
+    enabled: () => selectedNodes().length > 1,
+    run: () => alignSelection(side),
+  };
+}
+
+function distributing(axis: Axis, title: string, keys: string): Action {
+  return {
+    id: `distribute-${axis}`,
+    title,
+    group: 'Arrange',
+    keys: [keys],
+    enabled: () => selectedNodes().length > 2,
+    run: () => distributeSelection(axis),
+  };
+}

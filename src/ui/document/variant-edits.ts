@@ -1,0 +1,46 @@
+import { showVariant, useDocument } from './document-store.ts';
+import { perform, shownVariant } from './edits.ts';
+
+/** Keeps the values that are shown as a new variant and goes on in it. */
+export function makeVariant(): void {
+  const { params = {} } = shownVariant() ?? {};
+  show(perform({ type: 'create-variant', params }));
+}
+
+export function duplicateVariant(variant: string): void {
+  show(perform({ type: 'duplicate-variant', variant }));
+}
+
+/** Goes on with the one beside it when it was shown. */
+export function deleteVariant(variant: string): void {
+  const { document, variant: shown } = useDocument.getState();
+  const at = document.variants.findIndex(({ id }) => id === variant);
+  const beside = document.variants[at + 1] ?? document.variants[at - 1];
+  perform({ type: 'delete-variant', variant });
+  if (shown === variant) showVariant(beside?.id);
+}
+
+/** "Use this one": its values become the graph's, which is shown from now on. */
+export function applyVariant(variant: string): void {
+  perform({ type: 'apply-variant', variant });
+  showVariant(undefined);
+}
+
+/** Moves it by some places; beyond either end it stays there. */
+export function moveVariant(variant: string, by: number): void {
+  const { variants } = useDocument.getState().document;
+  const at = variants.findIndex(({ id }) => id === variant);
+  perform({ type: 'reorder-variant', variant, index: at + by });
+}
+
+/** Shows the next of the graph and its variants, or with -1 the one before. */
+export function stepVariant(by: 1 | -1): void {
+  const { document, variant } = useDocument.getState();
+  const ids = [undefined, ...document.variants.map(({ id }) => id)];
+  const at = ids.indexOf(variant) + by;
+  if (at >= 0 && at < ids.length) showVariant(ids[at]);
+}
+
+function show([made]: readonly string[]): void {
+  if (made !== undefined) showVariant(made);
+}

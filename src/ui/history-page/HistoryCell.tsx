@@ -1,0 +1,97 @@
+import { Check, Star, Trash2 } from 'lucide-react';
+import { type MouseEvent, memo } from 'react';
+import { IconButton } from '../controls/Button.tsx';
+import type { HistoryEntry } from '../history/history-entry.ts';
+import { classNames } from '../kit/class-names.ts';
+import { shownTime } from '../kit/durations.ts';
+import { clockTime } from './days.ts';
+import { entryDetail, entryLabel, entryTitle } from './entry-words.ts';
+import styles from './HistoryCell.module.css';
+import { HistoryThumb } from './HistoryThumb.tsx';
+import { deleteEntries, shownEntries, toggleStars, viewEntry } from './page-actions.ts';
+import { selectOnly, selectUpTo, toggleSelected } from './page-store.ts';
+
+export interface HistoryCellProps {
+  readonly entry: HistoryEntry;
+  readonly width: number;
+  readonly pictureHeight: number;
+  readonly selected: boolean;
+  /** Tab leads to it; arrow keys lead on. */
+  readonly current: boolean;
+}
+
+/** A picture of the history with its words; what can be done with it shows when it is pointed at. */
+export const HistoryCell = memo(function HistoryCell({
+  entry,
+  width,
+  pictureHeight,
+  selected,
+  current,
+}: HistoryCellProps) {
+  const { id, made, ms, starred } = entry;
+  const title = entryTitle(entry);
+  return (
+    <li className={styles.cell} style={{ width }}>
+      <button
+        type="button"
+        tabIndex={current ? 0 : -1}
+        aria-pressed={selected}
+        aria-label={entryLabel(entry)}
+        className={classNames(styles.picture, selected && styles.selected)}
+        style={{ height: pictureHeight }}
+        data-entry={id}
+        onClick={(event) => choose(event, id)}
+        onDoubleClick={() => viewEntry(id)}
+      >
+        <HistoryThumb id={id} />
+      </button>
+      <IconButton
+        small
+        label={selected ? `Deselect ${title}` : `Select ${title}`}
+        icon={Check}
+        tabIndex={-1}
+        aria-pressed={selected}
+        className={classNames(styles.over, styles.check)}
+        onClick={() => toggleSelected(id)}
+      />
+      <div className={styles.corner}>
+        <IconButton
+          small
+          label={`Delete ${title}`}
+          icon={Trash2}
+          tabIndex={-1}
+          className={styles.over}
+          onClick={() => deleteEntries([entry])}
+        />
+        <IconButton
+          small
+          label={starred ? `Take the star from ${title}` : `Star ${title}`}
+          icon={Star}
+          tabIndex={-1}
+          aria-pressed={starred}
+          className={classNames(styles.over, styles.star)}
+          onClick={() => toggleStars([entry])}
+        />
+      </div>
+      <div className={styles.words} aria-hidden="true">
+        <span className={styles.title}>{title}</span>
+        <span className={styles.meta}>{clockTime(made)}</span>
+        <span className={styles.detail}>{entryDetail(entry)}</span>
+        <span className={styles.meta}>{shownTime(ms)}</span>
+      </div>
+    </li>
+  );
+});
+
+/** A press chooses; with Ctrl it adds or takes away, with Shift it chooses all up to here. */
+function choose(event: MouseEvent, id: string): void {
+  // Enter and Space are no presses of the mouse.
+  if (event.detail === 0) return;
+  if (event.shiftKey) {
+    selectUpTo(
+      id,
+      shownEntries().map((entry) => entry.id),
+    );
+  } else if (event.ctrlKey || event.metaKey) toggleSelected(id);
+  else selectOnly(id);
+}

@@ -1,0 +1,87 @@
+import { Search, Star } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from '../controls/Button.tsx';
+import { Message } from '../controls/Message.tsx';
+import { openHistory, undoDelete, useHistory } from '../history/history-store.ts';
+import { matches } from '../kit/keys.ts';
+import { HistoryBar } from './HistoryBar.tsx';
+import { HistoryComparison } from './HistoryComparison.tsx';
+import { HistoryGrid } from './HistoryGrid.tsx';
+import styles from './HistoryPage.module.css';
+import { clearSelection, useHistoryPage } from './page-store.ts';
+import { StorageLine } from './StorageLine.tsx';
+import { useComparedEntries, useSelectedEntries, useShownEntries } from './use-shown-entries.ts';
+
+/** Every picture that was made in this browser, until the person deletes it or the room runs out. */
+export function HistoryPage() {
+  const compared = useComparedEntries();
+  const comparing = compared.length > 1;
+  return (
+    <>
+      {/* The list stays as it is while some of it is compared. */}
+      <HistoryList behind={comparing} />
+      {comparing && <HistoryComparison entries={compared} />}
+    </>
+  );
+}
+
+function HistoryList({ behind }: { readonly behind: boolean }) {
+  useEffect(() => void openHistory(), []);
+  const entries = useHistory((state) => state.entries);
+  const problem = useHistory((state) => state.problem);
+  const { text, starred } = useHistoryPage();
+  const shown = useShownEntries();
+  const selected = useSelectedEntries();
+  return (
+    <main
+      className={styles.page}
+      aria-label="History"
+      data-page
+      data-behind={behind}
+      inert={behind}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && selected.length > 0) clearSelection();
+        else if (matches(event.nativeEvent, 'Mod+Z') && useHistory.getState().deleted)
+          void undoDelete();
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <header className={styles.head}>
+        <h1 className={styles.title}>History</h1>
+        {entries && entries.length > 0 && <StorageLine entries={entries} />}
+        <span className={styles.space} />
+        <Button
+          look="quiet"
+          icon={Star}
+          aria-pressed={starred}
+          onClick={() => useHistoryPage.setState({ starred: !starred })}
+        >
+          Starred
+        </Button>
+        <label className={styles.search}>
+          <Search size={14} strokeWidth={1.75} aria-hidden="true" />
+          <input
+            type="search"
+            aria-label="Search the history"
+            placeholder="Name, layer, seed, day"
+            value={text}
+            onChange={(event) => useHistoryPage.setState({ text: event.target.value })}
+          />
+        </label>
+      </header>
+      {problem && <Message text={problem} />}
+      {entries && shown.length === 0 && (
+        <p className={styles.empty}>{emptyWords(entries.length, text, starred)}</p>
+      )}
+      {shown.length > 0 && <HistoryGrid entries={shown} />}
+      {entries && entries.length > 0 && <HistoryBar selected={selected} />}
+    </main>
+  );
+}
+
+function emptyWords(kept: number, text: string, starred: boolean): string {
+  if (kept === 0) return 'Finished runs are kept here.';
+  if (text.trim() === '') return 'No picture has a star. Press S on one to give it one.';
+  return `No ${starred ? 'starred ' : ''}picture is found by “${text.trim()}”.`;
+}

@@ -1,0 +1,40 @@
+import type { HistoryEntry } from '../history/history-entry.ts';
+import { shownTime } from '../kit/durations.ts';
+import { documentValues } from '../panes/document-values.ts';
+import type { Pane } from '../panes/pane.ts';
+import { factsInWords } from '../panes/pane-facts.ts';
+import type { FooterText } from '../run/node-status.ts';
+import { clockTime, dayHeading } from './days.ts';
+import { entryTitle } from './entry-words.ts';
+import { openAsGraph } from './open-as-graph.ts';
+import type { KeptPicture } from './use-kept-pictures.ts';
+
+/** A picture of the history as one that is compared; what it knows of itself is its caption. */
+export function entryPane(
+  entry: HistoryEntry,
+  loaded: KeptPicture | undefined,
+  place: number,
+  now = Date.now(),
+): Pane {
+  const { id, made, ms, objective, seeds } = entry;
+  return {
+    id,
+    number: place + 1,
+    title: entryTitle(entry),
+    source: loaded?.source,
+    footer: footerOf(loaded, ms),
+    values: loaded?.made ? documentValues(loaded.made) : [],
+    facts: [
+      `${dayHeading(made, now)} ${clockTime(made)}`,
+      ...factsInWords({ ms, objective, seeds, size: entry }),
+    ],
+    made: loaded?.made,
+    action: { label: 'Open as graph', run: () => void openAsGraph(entry) },
+  };
+}
+
+function footerOf(loaded: KeptPicture | undefined, ms: number): FooterText {
+  if (loaded?.problem !== undefined) return { status: 'error', text: loaded.problem };
+  if (!loaded) return { status: 'idle', text: 'Opening' };
+  return { status: 'cached', text: 'Done', time: shownTime(ms) };
+}

@@ -1,0 +1,72 @@
+import { parseDocument } from '../../graph/parse.ts';
+import { seriesOf } from '../../graph/series.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { offerDownload } from '../files/download.ts';
+import { pngWithGraph } from '../files/png-with-graph.ts';
+import type { HistoryEntry, HistoryPicture } from '../history/history-entry.ts';
+import { readPicture } from '../history/kept-history.ts';
+import { fileNameOf } from '../kit/file-names.ts';
+import { notify } from '../session/session-store.ts';
+import { drawSheet } from '../sheet/draw-sheet.ts';
+import { zipPictures } from '../sheet/zip-pictures.ts';
+import { entryTitle } from './entry-words.ts';
+import { historySheet } from './history-sheet.ts';
+
+/** The picture as it was made, as a PNG that carries its graph. */
+export async function downloadPicture(entry: HistoryEntry): Promise<void> {
+  const read = await readPicture(entry.id);
+  if (!read.ok) return notify(read.problem.message, 'alert');
+  offerDownload(
+    await pngWithGraph(read.value.picture, read.value.document),
+    `${fileNameOf(entryTitle(entry))}.png`,
+  );
+}
+
+/** One picture with all of them and their words. It carries a graph with a variant for each. */
+export async function downloadSheet(entries: readonly HistoryEntry[]): Promise<void> {
+  const kept = await readAll(entries);
+  const [first, ...others] = kept.flatMap(({ entry, document }) => {
+    const parsed = parseDocument(document, catalog);
+    return parsed.ok ? { name: entryTitle(entry), document: parsed.value.document } : [];
+  });
+  if (!first) return;
+  const sheet = historySheet(kept.map(({ entry }) => entry));
+  const files = kept.map(({ picture }) => picture);
+  try {
+    const png = await drawSheet(sheet, files, seriesOf(first, others));
+    offerDownload(png, `${fileNameOf(sheet.title)}-sheet.png`);
+  } catch {
+    notify(
+      'The contact sheet could not be drawn: there is not enough memory. Choose fewer.',
+      'alert',
+    );
+  }
+}
+
+/** Every picture as a PNG with its graph, numbered, in one file. */
+export async function downloadZip(entries: readonly HistoryEntry[]): Promise<void> {
+  const kept = await readAll(entries);
+  if (kept.length === 0) return;
+  const zip = await zipPictures(
+    kept.map(({ entry, picture, document }) => ({
+      title: entryTitle(entry),
+      read: () => pngWithGraph(picture, document),
+    })),
+  );
+  offerDownload(zip, 'dreamgraph-history.zip');
+}
+
+interface Kept extends HistoryPicture {
+  readonly entry: HistoryEntry;
+}
+
+/** What another tab has deleted meanwhile is left out, and said. */
+async function readAll(entries: readonly HistoryEntry[]): Promise<readonly Kept[]> {
+  const kept: Kept[] = [];
+  for (const entry of entries) {
+    const read = await readPicture(entry.id);
+    if (read.ok) kept.push({ entry, ...read.value });
+    else notify(`${entryTitle(entry)}: ${read.problem.message}`, 'alert');
+  }
+  return kept;
+}

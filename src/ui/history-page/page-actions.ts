@@ -1,0 +1,55 @@
+import type { HistoryEntry } from '../history/history-entry.ts';
+import { deletePictures, setStarred, useHistory } from '../history/history-store.ts';
+import { atFirst, type CompareMode } from '../panes/compare-store.ts';
+import { openDialog } from '../session/session-store.ts';
+import { useHistoryPage } from './page-store.ts';
+import { searchHistory } from './search-history.ts';
+
+/** What the filter lets through now. */
+export function shownEntries(): readonly HistoryEntry[] {
+  return searchHistory(useHistory.getState().entries ?? [], useHistoryPage.getState());
+}
+
+/** Stars them all, or takes the stars away when all have one. */
+export function toggleStars(entries: readonly HistoryEntry[]): void {
+  const ids = entries.map(({ id }) => id);
+  void setStarred(
+    ids,
+    entries.some(({ starred }) => !starred),
+  );
+}
+
+/** Deletes, and goes on with the picture that comes next. */
+export function deleteEntries(entries: readonly HistoryEntry[]): void {
+  const ids = new Set(entries.map(({ id }) => id));
+  const shown = shownEntries();
+  const last = shown.findLastIndex(({ id }) => ids.has(id));
+  const stays = ({ id }: HistoryEntry) => !ids.has(id);
+  const next = shown.slice(last + 1).find(stays) ?? shown.findLast(stays);
+  useHistoryPage.setState({ cursor: next?.id, selection: [] });
+  void deletePictures([...ids]);
+}
+
+const modes: Readonly<Record<number, CompareMode>> = { 2: 'two', 3: 'three', 4: 'four' };
+
+/** As many as have a place of their own beside each other. */
+export function canCompare(entries: readonly HistoryEntry[]): boolean {
+  return modes[entries.length] !== undefined;
+}
+
+/** Shows two to four pictures beside each other, in the order in which they were chosen. */
+export function compareEntries(entries: readonly HistoryEntry[]): void {
+  const mode = modes[entries.length];
+  if (!mode) return;
+  const compared = entries.map(({ id }) => id);
+  useHistoryPage.setState({ compared, comparison: { ...atFirst, mode, chosen: compared } });
+}
+
+/** Back to the list. */
+export function endComparison(): void {
+  useHistoryPage.setState({ compared: [] });
+}
+
+export function viewEntry(id: string): void {
+  openDialog({ kind: 'history', id });
+}

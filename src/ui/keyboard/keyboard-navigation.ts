@@ -1,0 +1,76 @@
+import { useDocument } from '../document/document-store.ts';
+import { perform } from '../document/edits.ts';
+import { nextNode, type Way } from '../document/next-node.ts';
+import { selectedItems } from '../document/selected.ts';
+import { isOnCanvas } from '../kit/focus.ts';
+import { canvas } from '../session/canvas-api.ts';
+import { select, usePassing } from '../session/session-store.ts';
+import { useView } from '../session/view-store.ts';
+
+const ways: Readonly<Record<string, Way>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** Arrow keys on the canvas walk along wires, with Shift they move what is selected; Enter goes in. */
+export function walk(event: KeyboardEvent): boolean {
+  if (useView.getState().view !== 'edit' || !isOnCanvas(event.target)) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  const way = ways[event.key];
+  if (way === undefined) return event.key === 'Enter' && enterNode(event);
+  event.preventDefault();
+  if (event.shiftKey) nudge(way);
+  else step(way);
+  return true;
+}
+
+function step(way: Way): void {
+  const { document } = useDocument.getState();
+  const current = [...usePassing.getState().selection].at(-1);
+  const next = nextNode(document, current, way);
+  if (next === undefined) return;
+  select([next]);
+  canvas.focus(next);
+}
+
+const grid = 20;
+
+function nudge(way: Way): void {
+  const { nodes, frames, notes } = useDocument.getState().document;
+  const chosen = selectedItems();
+  const dx = way === 'left' ? -grid : way === 'right' ? grid : 0;
+  const dy = way === 'up' ? -grid : way === 'down' ? grid : 0;
+  const moved = (
+    items: readonly { readonly id: string; readonly position: { x: number; y: number } }[],
+    ids: readonly string[],
+  ) =>
+    Object.fromEntries(
+      items
+        .filter(({ id }) => ids.includes(id))
+        .map(({ id, position }) => [id, { x: position.x + dx, y: position.y + dy }]),
+    );
+  const places = {
+    nodes: moved(nodes, chosen.nodes),
+    frames: moved(frames, chosen.frames),
+    notes: moved(notes, chosen.notes),
+  };
+  if (chosen.nodes.length + chosen.frames.length + chosen.notes.length === 0) return;
+  perform({ type: 'move', ...places }, { gesture: 'nudge' });
+}
+
+/** To the values of the node that has the focus. */
+function enterNode(event: KeyboardEvent): boolean {
+  const node = event.target instanceof Element && event.target.closest('.react-flow__node');
+  if (!node) return false;
+  const id = node.getAttribute('data-id');
+  if (id) select([id]);
+  const first = node.querySelector<HTMLElement>(
+    '[role="slider"], [data-params] button, [data-params] select, [data-params] input, textarea',
+  );
+  if (!first) return false;
+  event.preventDefault();
+  first.focus();
+  return true;
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { runAction } from '../actions/action.ts';
+import { actions } from '../actions/registry.ts';
+import { isOnCanvas, isTyping } from '../kit/focus.ts';
+import { matches } from '../kit/keys.ts';
+import { usePassing } from '../session/session-store.ts';
+import { letGo } from './cancel-innermost.ts';
+import { jumpRegion } from './focus-regions.ts';
+import { walk } from './keyboard-navigation.ts';
+
+/** Keys that work while the focus is anywhere but in a field. */
+export function useKeys(): void {
+  useEffect(() => {
+    let panned = false;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === ' ') panned = false;
+      if (event.defaultPrevented || usePassing.getState().dialog) return;
+      if (event.key === 'F6') return jumpRegion(event);
+      const typing = isTyping(event.target);
+      if (!typing && event.key === 'Escape') return letGo();
+      if (!typing && walk(event)) return;
+      const found = actions.find((action) =>
+        action.keys?.some(
+          (keys) =>
+            matches(event, keys) &&
+            (typing ? alsoWhileTyping.test(keys) : mayTake(keys, event.target)),
+        ),
+      );
+      // Space waits for its release: held down, it moves the view.
+      if (!found || event.key === ' ') {
+        if (found) event.preventDefault();
+        return;
+      }
+      if (runAction(found)) event.preventDefault();
+    };
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.key !== ' ' || panned || usePassing.getState().dialog) return;
+      if (isTyping(event.target) || !isOnCanvas(event.target)) return;
+      const found = actions.find((action) => action.keys?.includes('Space'));
+      if (found) runAction(found);
+    };
+    const onPointerDown = () => {
+      panned = true;
+    };
+    window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('keyup', onKeyUp);
+    window.addEventListener('pointerdown', onPointerDown, true);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('pointerdown', onPointerDown, true);
+    };
+  }, []);
+}
+
+/** Letters are for the field, and so are undo and select all. */
+const alsoWhileTyping = /^Mod\+(Shift\+)?(Enter|S|O|K)$/;
+
+/** Space presses a button and Tab leaves it; they are the palette's on the canvas alone. */
+function mayTake(keys: string, target: EventTarget | null): boolean {
+  // At the start of the page Tab leads into the top bar, as everywhere.
+  if (keys === 'Tab' && target === document.body) return false;
+  return !/^(Space|Tab|Home|Delete|Backspace)$/.test(keys) || isOnCanvas(target);
+}

@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react';
+import type { DocumentNode } from '../../graph/document.ts';
+import { isEnabled, runAction } from '../actions/action.ts';
+import { actionById } from '../actions/registry.ts';
+import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';
+import { shownKeys } from '../kit/keys.ts';
+import { select, usePassing } from '../session/session-store.ts';
+
+const groups = [
+  ['run-here'],
+  ['connect', 'bypass', 'mute', 'rename'],
+  ['add-frame', 'tidy'],
+  ['cut', 'copy', 'duplicate', 'reset-node'],
+  ['delete', 'delete-heal'],
+] as const;
+
+export interface NodeMenuProps {
+  readonly node: DocumentNode;
+  readonly children: ReactElement;
+}
+
+/** What can be done with a node; it acts on the whole selection when the node is part of one. */
+export function NodeMenu({ node, children }: NodeMenuProps) {
+  const open = () => {
+    if (!usePassing.getState().selection.has(node.id)) select([node.id]);
+  };
+  return (
+    <Menu trigger={children} onOpen={open}>
+      <NodeMenuItems />
+    </Menu>
+  );
+}
+
+const ofWires = [['add-reroute'], ['delete']] as const;
+
+/** What can be done with the selection: nodes, or wires alone. */
+export function NodeMenuItems() {
+  const wires = usePassing(
+    ({ selection, selectedEdges }) => selection.size === 0 && selectedEdges.size > 0,
+  );
+  return (wires ? ofWires : groups).map((group, index) => (
+    <div key={group[0]}>
+      {index > 0 && <MenuLine />}
+      {group.map((id) => {
+        const action = actionById(id);
+        return (
+          <MenuItem
+            key={id}
+            shortcut={shownKeys(action.keys?.[0])}
+            disabled={!isEnabled(action)}
+            onSelect={() => runAction(action)}
+          >
+            {action.title}
+          </MenuItem>
+        );
+      })}
+    </div>
+  ));
+}

@@ -1,0 +1,61 @@
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import type { PortKind } from '../../graph/port.ts';
+import { KindGlyph } from '../controls/KindGlyph.tsx';
+import { classNames } from '../kit/class-names.ts';
+import { openDialog, type SocketEnd, socketKey, usePassing } from '../session/session-store.ts';
+import { pickUp } from './detach-wire.ts';
+import styles from './SocketHandle.module.css';
+
+export interface SocketHandleProps {
+  readonly node: string;
+  /** The key of the socket, an id for wires. */
+  readonly name: string;
+  readonly side: 'input' | 'output';
+  /** What the glyph shows. */
+  readonly kind: PortKind;
+  /** For people: "Load Image: image, image, output". */
+  readonly label: string;
+  readonly connected: boolean;
+  /** A required input without a wire, after a run has asked for it. */
+  readonly missing?: boolean;
+}
+
+/** The place where wires start and end. */
+export const SocketHandle = memo(function SocketHandle(props: SocketHandleProps) {
+  const { node, name, side, kind, label, connected, missing } = props;
+  const end: SocketEnd =
+    side === 'output' ? { side, node, output: name } : { side, node, input: name };
+  const key = socketKey(end);
+  const fit = usePassing(({ wire }) => {
+    if (!wire) return undefined;
+    if (socketKey(wire.from) === key) return 'source';
+    return wire.legal.has(key) ? 'legal' : 'illegal';
+  });
+  return (
+    <Handle
+      id={name}
+      type={side === 'output' ? 'source' : 'target'}
+      position={side === 'output' ? Position.Right : Position.Left}
+      role="button"
+      tabIndex={-1}
+      aria-label={label}
+      aria-haspopup="dialog"
+      className={classNames(styles.socket, 'nokey')}
+      data-fit={fit}
+      data-missing={missing && !connected}
+      data-kind={kind}
+      onMouseDownCapture={
+        side === 'input' && connected ? (event) => pickUp(event, node, name) : undefined
+      }
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        event.stopPropagation();
+        openDialog({ kind: 'connect', node, from: end });
+      }}
+    >
+      <KindGlyph kind={kind} filled={connected} />
+    </Handle>
+  );
+});

@@ -1,0 +1,47 @@
+import type { Action } from '../actions/action.ts';
+import { useDocument } from '../document/document-store.ts';
+import { selectedNodes } from '../document/selected.ts';
+import { useRun } from './run-store.ts';
+import { startRun, stopRun } from './runner.ts';
+import { worker } from './worker.ts';
+
+const isRunning = () => useRun.getState().current !== undefined;
+
+export const runActions: readonly Action[] = [
+  {
+    id: 'run',
+    title: 'Run',
+    group: 'Run',
+    keys: ['Mod+Enter'],
+    enabled: () => !isRunning() && useDocument.getState().document.nodes.length > 0,
+    run: () => void startRun(),
+  },
+  {
+    id: 'run-here',
+    title: 'Run to here',
+    group: 'Run',
+    keys: ['Mod+Shift+Enter'],
+    enabled: () => !isRunning() && selectedNodes().length > 0,
+    run: () => void startRun(selectedNodes().map(({ id }) => id)),
+  },
+  {
+    id: 'stop',
+    title: 'Stop',
+    group: 'Run',
+    enabled: isRunning,
+    run: stopRun,
+  },
+  {
+    id: 'clear-cache',
+    title: 'Forget kept results',
+    group: 'Run',
+    enabled: () => !isRunning(),
+    run: () => void worker().clearCache(),
+  },
+  {
+    id: 'restart-worker',
+    title: 'Restart what computes',
+    group: 'Run',
+    run: () => void worker().restart(),
+  },
+];

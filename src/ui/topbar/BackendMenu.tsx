@@ -1,0 +1,35 @@
+import { ChevronDown, Cpu } from 'lucide-react';
+import { Button } from '../controls/Button.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
+import { useBackend } from '../run/backend.ts';
+import type { BackendChoice } from '../run/backend-names.ts';
+
+/** Which backend computes, how fast each is, and the way to another. */
+export function BackendMenu() {
+  const { title, choice, offered, comparing, choose, compareAgain } = useBackend();
+  const trigger = (
+    <Button
+      look="quiet"
+      icon={Cpu}
+      aria-label={`Backend: ${title}`}
+      title="What computes the pictures"
+    >
+      {title}
+      <ChevronDown size={12} aria-hidden="true" />
+    </Button>
+  );
+  return (
+    <Menu trigger={trigger} align="end">
+      <MenuChoice
+        label="Backend"
+        value={choice}
+        options={offered}
+        onChange={(value) => choose(value as BackendChoice)}
+      />
+      <MenuLine />
+      <MenuItem disabled={comparing} onSelect={compareAgain}>
+        {comparing ? 'Timing one step of a sample on each…' : 'Time one step of a sample on each'}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,34 @@
+import { type SaveState, useDocument } from '../document/document-store.ts';
+import { openDialog } from '../session/session-store.ts';
+import styles from './TopBar.module.css';
+
+const words: Readonly<Record<SaveState, string>> = {
+  saved: 'Saved',
+  saving: 'Saving…',
+  unsaved: 'Not saved yet',
+  failed: 'Not saved',
+  'read-only': 'Read-only',
+};
+
+const help: Readonly<Record<SaveState, string>> = {
+  saved: 'Kept in this browser',
+  saving: 'Being kept in this browser',
+  unsaved: 'Will be kept in this browser in a moment',
+  failed: 'This browser has no room left. Save to a file.',
+  'read-only': 'This graph is open in another tab',
+};
+
+export function SavedState() {
+  const saved = useDocument((state) => state.saved);
+  return (
+    <button
+      type="button"
+      className={styles.saved}
+      title={`${help[saved]}\nPress for earlier versions`}
+      aria-label={`${words[saved]}. Earlier versions`}
+      onClick={() => openDialog({ kind: 'versions' })}
+    >
+      {words[saved]}
+    </button>
+  );
+}
