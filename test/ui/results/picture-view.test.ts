@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitTo, zoomAt } from '../../src/ui/results/picture-view.ts';
+import { fitTo, zoomAt } from '../../../src/ui/results/picture-view.ts';
 
 test('a picture fits whole and in the middle', () => {
   expect(fitTo({ width: 200, height: 100 }, { width: 400, height: 400 })).toEqual({

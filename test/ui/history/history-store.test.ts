@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { toEvict } from '../../src/ui/history/eviction.ts';
-import { historyDatabase, historyStores } from '../../src/ui/history/history-database.ts';
-import type { HistoryEntry } from '../../src/ui/history/history-entry.ts';
+import { toEvict } from '../../../src/ui/history/eviction.ts';
+import { historyDatabase, historyStores } from '../../../src/ui/history/history-database.ts';
+import type { HistoryEntry } from '../../../src/ui/history/history-entry.ts';
 import {
   changeEntries,
   keepPicture,
@@ -12,7 +12,7 @@ import {
   purge,
   readPicture,
   readThumbnail,
-} from '../../src/ui/history/kept-history.ts';
+} from '../../../src/ui/history/kept-history.ts';
 
 const unlimited = Number.MAX_SAFE_INTEGER;
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { emptyDocument } from '../../src/graph/document.ts';
-import { addNode } from '../../src/ui/document/add-node.ts';
-import { openDocument, useDocument } from '../../src/ui/document/document-store.ts';
-import { connect } from '../../src/ui/document/edits.ts';
-import { bestSocketOf, checkEnds, legalEnds } from '../../src/ui/document/legal-ends.ts';
-import { nextNode } from '../../src/ui/document/next-node.ts';
-import { type SocketEnd, socketKey } from '../../src/ui/session/session-store.ts';
+import { emptyDocument } from '../../../src/graph/document.ts';
+import { addNode } from '../../../src/ui/document/add-node.ts';
+import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
+import { connect } from '../../../src/ui/document/edits.ts';
+import { bestSocketOf, checkEnds, legalEnds } from '../../../src/ui/document/legal-ends.ts';
+import { nextNode } from '../../../src/ui/document/next-node.ts';
+import { type SocketEnd, socketKey } from '../../../src/ui/session/session-store.ts';
 
 const now = () => useDocument.getState().document;
 const add = (type: string, x = 0, y = 0) => addNode(type, { at: { x, y } }) ?? '';

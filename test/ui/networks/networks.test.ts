@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readChecksums } from '../../src/ui/networks/checksums.ts';
-import { checkSum, shardNames } from '../../src/ui/networks/download.ts';
+import { readChecksums } from '../../../src/ui/networks/checksums.ts';
+import { checkSum, shardNames } from '../../../src/ui/networks/download.ts';
 
 const sum = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 

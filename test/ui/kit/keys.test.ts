@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyPress, matches, shownKeys } from '../../src/ui/kit/keys.ts';
+import { type KeyPress, matches, shownKeys } from '../../../src/ui/kit/keys.ts';
 
 function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held };

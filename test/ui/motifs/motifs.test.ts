@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import pictures from '../../models/motif-pictures/inception-v3.json' with { type: 'json' };
-import { applyCommand } from '../../src/graph/commands/apply.ts';
-import type { Document } from '../../src/graph/document.ts';
-import type { LayerWeight } from '../../src/graph/param/layers.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { catalog } from '../../src/nodes/catalog.ts';
-import { layerObjective } from '../../src/nodes/layer-objective/definition.ts';
+import pictures from '../../../models/motif-pictures/inception-v3.json' with { type: 'json' };
+import { applyCommand } from '../../../src/graph/commands/apply.ts';
+import type { Document } from '../../../src/graph/document.ts';
+import type { LayerWeight } from '../../../src/graph/param/layers.ts';
+import { parseDocument } from '../../../src/graph/parse.ts';
+import { catalog } from '../../../src/nodes/catalog.ts';
+import { layerObjective } from '../../../src/nodes/layer-objective/definition.ts';
 import {
   ascentsOf,
   embeddedNetworkOf,
@@ -13,11 +13,11 @@ import {
   networkCommands,
   ownLayerCommands,
   recipeCommands,
-} from '../../src/nodes/shared/motif-commands.ts';
-import { findMotif, motifOf, motifs, searchMotifs } from '../../src/nodes/shared/motifs.ts';
-import { layersInWords } from '../../src/ui/document/value-in-words.ts';
-import { placeOfMotif, sleepyOf } from '../../src/ui/motifs/motif-pictures.ts';
-import { toggleCommands } from '../../src/ui/motifs/toggle-motif.ts';
+} from '../../../src/nodes/shared/motif-commands.ts';
+import { findMotif, motifOf, motifs, searchMotifs } from '../../../src/nodes/shared/motifs.ts';
+import { layersInWords } from '../../../src/ui/document/value-in-words.ts';
+import { placeOfMotif, sleepyOf } from '../../../src/ui/motifs/motif-pictures.ts';
+import { toggleCommands } from '../../../src/ui/motifs/toggle-motif.ts';
 
 const position = { x: 0, y: 0 };
 const wire = (from: string, output: string, to: string, input: string) => ({

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { contactSheet } from '../../src/engine/index.ts';
+import { contactSheet } from '../../../src/engine/index.ts';
 import {
   sheetCaption,
   sheetColumns,
   sheetGap,
   sheetRows,
-} from '../../src/nodes/activation-view/sheet.ts';
-import { sheetCells } from '../../src/ui/node/sheet-cells.ts';
-import { constantPicture } from '../engine/picture/helpers.ts';
+} from '../../../src/nodes/activation-view/sheet.ts';
+import { sheetCells } from '../../../src/ui/node/sheet-cells.ts';
+import { constantPicture } from '../../engine/picture/helpers.ts';
 
 test('the editor finds every picture of an Activation View where its run put it', () => {
   const count = 8;

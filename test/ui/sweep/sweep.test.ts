@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import preset from '../../presets/deepdream.json' with { type: 'json' };
-import type { Document } from '../../src/graph/document.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { catalog } from '../../src/nodes/catalog.ts';
-import { sweepGrids } from '../../src/ui/compare/sweep-grids.ts';
-import { openDocument, useDocument } from '../../src/ui/document/document-store.ts';
-import { perform } from '../../src/ui/document/edits.ts';
-import { type AxisDraft, readAxis, startAxis } from '../../src/ui/sweep/axis-draft.ts';
-import { type Sweepable, sweepables, waysOf } from '../../src/ui/sweep/sweepable.ts';
+import preset from '../../../presets/deepdream.json' with { type: 'json' };
+import type { Document } from '../../../src/graph/document.ts';
+import { parseDocument } from '../../../src/graph/parse.ts';
+import { catalog } from '../../../src/nodes/catalog.ts';
+import { sweepGrids } from '../../../src/ui/compare/sweep-grids.ts';
+import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
+import { perform } from '../../../src/ui/document/edits.ts';
+import { type AxisDraft, readAxis, startAxis } from '../../../src/ui/sweep/axis-draft.ts';
+import { type Sweepable, sweepables, waysOf } from '../../../src/ui/sweep/sweepable.ts';
 
 const parsed = parseDocument(preset, catalog);
 if (!parsed.ok) throw new Error(parsed.problem.message);

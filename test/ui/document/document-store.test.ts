@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { emptyDocument } from '../../src/graph/document.ts';
-import { graphIndex } from '../../src/graph/graph-index.ts';
-import { addNode } from '../../src/ui/document/add-node.ts';
-import { openDocument, redo, undo, useDocument } from '../../src/ui/document/document-store.ts';
-import { connect, setParam } from '../../src/ui/document/edits.ts';
-import { placeItems } from '../../src/ui/document/place-items.ts';
-import { usePassing } from '../../src/ui/session/session-store.ts';
+import { emptyDocument } from '../../../src/graph/document.ts';
+import { graphIndex } from '../../../src/graph/graph-index.ts';
+import { addNode } from '../../../src/ui/document/add-node.ts';
+import { openDocument, redo, undo, useDocument } from '../../../src/ui/document/document-store.ts';
+import { connect, setParam } from '../../../src/ui/document/edits.ts';
+import { placeItems } from '../../../src/ui/document/place-items.ts';
+import { usePassing } from '../../../src/ui/session/session-store.ts';
 
 const now = () => useDocument.getState().document;
 const past = () => useDocument.getState().history.past.map(({ label }) => label);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bmpOf } from '../../src/ui/results/bmp.ts';
+import { bmpOf } from '../../../src/ui/results/bmp.ts';
 
 describe('pixels as a BMP file', () => {
   test('are the same bytes behind a header that says what they are', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDocument } from '../../src/graph/document.ts';
-import { addNode } from '../../src/ui/document/add-node.ts';
-import { openDocument, useDocument } from '../../src/ui/document/document-store.ts';
-import { perform, setParam } from '../../src/ui/document/edits.ts';
-import { versionSummary } from '../../src/ui/files/version-summary.ts';
-import { planBackup } from '../../src/ui/storage/backups.ts';
+import { emptyDocument } from '../../../src/graph/document.ts';
+import { addNode } from '../../../src/ui/document/add-node.ts';
+import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
+import { perform, setParam } from '../../../src/ui/document/edits.ts';
+import { versionSummary } from '../../../src/ui/files/version-summary.ts';
+import { planBackup } from '../../../src/ui/storage/backups.ts';
 
 const minute = 60_000;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { NodeDefinition } from '../../src/graph/definition.ts';
-import { catalog } from '../../src/nodes/catalog.ts';
-import { closestTitle, searchNodes } from '../../src/ui/palette/search-nodes.ts';
+import type { NodeDefinition } from '../../../src/graph/definition.ts';
+import { catalog } from '../../../src/nodes/catalog.ts';
+import { closestTitle, searchNodes } from '../../../src/ui/palette/search-nodes.ts';
 
 const all: readonly NodeDefinition[] = Object.values(catalog);
 const first = (query: string) => searchNodes(all, query)[0]?.title;

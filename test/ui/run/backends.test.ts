@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Trial } from '../../src/runtime/client.ts';
-import { wantedBackend } from '../../src/ui/run/fastest-backend.ts';
+import type { Trial } from '../../../src/runtime/client.ts';
+import { wantedBackend } from '../../../src/ui/run/fastest-backend.ts';
 
 const passed = (name: Trial['name'], milliseconds: number | null): Trial => ({
   name,

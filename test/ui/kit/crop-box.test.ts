@@ -9,7 +9,7 @@ import {
   moved,
   pulled,
   withRatio,
-} from '../../src/ui/kit/crop-box.ts';
+} from '../../../src/ui/kit/crop-box.ts';
 
 const box: CropBox = { left: 0.2, top: 0.2, right: 0.6, bottom: 0.8 };
 const ratioOf = ({ left, top, right, bottom }: CropBox) => (right - left) / (bottom - top);

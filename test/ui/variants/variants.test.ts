@@ -1,30 +1,30 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Document } from '../../src/graph/document.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { catalog } from '../../src/nodes/catalog.ts';
-import type { Plan, ResolvedSeed } from '../../src/runtime/client.ts';
+import type { Document } from '../../../src/graph/document.ts';
+import { parseDocument } from '../../../src/graph/parse.ts';
+import { catalog } from '../../../src/nodes/catalog.ts';
+import type { Plan, ResolvedSeed } from '../../../src/runtime/client.ts';
 import {
   openDocument,
   showVariant,
   undo,
   useDocument,
-} from '../../src/ui/document/document-store.ts';
-import { nodeById, resetParam, setParam } from '../../src/ui/document/edits.ts';
+} from '../../../src/ui/document/document-store.ts';
+import { nodeById, resetParam, setParam } from '../../../src/ui/document/edits.ts';
 import {
   applyVariant,
   deleteVariant,
   makeVariant,
   stepVariant,
-} from '../../src/ui/document/variant-edits.ts';
-import { pictures } from '../../src/ui/results/pictures.ts';
-import { madeBy } from '../../src/ui/results/provenance.ts';
-import { KeptResults, keptResults } from '../../src/ui/results/saved-results.ts';
-import { drawnSeeds } from '../../src/ui/run/drawn-seeds.ts';
-import { changeNodes, swapNodes } from '../../src/ui/run/node-runs.ts';
-import { useRun } from '../../src/ui/run/run-store.ts';
-import { showKept } from '../../src/ui/run/show-kept.ts';
-import { variantFooter } from '../../src/ui/run/variant-status.ts';
-import { changeSummary } from '../../src/ui/variants/change-summary.ts';
+} from '../../../src/ui/document/variant-edits.ts';
+import { pictures } from '../../../src/ui/results/pictures.ts';
+import { madeBy } from '../../../src/ui/results/provenance.ts';
+import { KeptResults, keptResults } from '../../../src/ui/results/saved-results.ts';
+import { drawnSeeds } from '../../../src/ui/run/drawn-seeds.ts';
+import { changeNodes, swapNodes } from '../../../src/ui/run/node-runs.ts';
+import { useRun } from '../../../src/ui/run/run-store.ts';
+import { showKept } from '../../../src/ui/run/show-kept.ts';
+import { variantFooter } from '../../../src/ui/run/variant-status.ts';
+import { changeSummary } from '../../../src/ui/variants/change-summary.ts';
 
 const parsed = parseDocument(
   {

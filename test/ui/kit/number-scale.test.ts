@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shownBytes, shownTime, shownTimeLeft } from '../../src/ui/kit/durations.ts';
+import { shownBytes, shownTime, shownTimeLeft } from '../../../src/ui/kit/durations.ts';
 import {
   type NumberScale,
   nudge,
@@ -8,7 +8,7 @@ import {
   shareOf,
   shownNumber,
   valueAt,
-} from '../../src/ui/kit/number-scale.ts';
+} from '../../../src/ui/kit/number-scale.ts';
 
 const linear: NumberScale = { min: -1, max: 4, step: 0.05 };
 const log: NumberScale = { min: 16, max: 8192, step: 16, scale: 'log', integer: true };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry } from '../../src/ui/history/history-entry.ts';
-import { nextEntry } from '../../src/ui/history-page/grid-keys.ts';
-import { historyRows } from '../../src/ui/history-page/history-rows.ts';
-import { searchHistory } from '../../src/ui/history-page/search-history.ts';
+import type { HistoryEntry } from '../../../src/ui/history/history-entry.ts';
+import { nextEntry } from '../../../src/ui/history-page/grid-keys.ts';
+import { historyRows } from '../../../src/ui/history-page/history-rows.ts';
+import { searchHistory } from '../../../src/ui/history-page/search-history.ts';
 
 const now = new Date(2026, 10, 25, 14, 0).getTime();
 const hour = 3_600_000;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { differenceOf, type Rgba } from '../../src/ui/difference/difference.ts';
-import { differenceInWords, strongBands } from '../../src/ui/difference/difference-words.ts';
-import { coloured } from '../../src/ui/difference/ramp.ts';
-import { fillPlaces } from '../../src/ui/panes/compare-store.ts';
-import { type Pane, toldValues } from '../../src/ui/panes/pane.ts';
-import { Viewport } from '../../src/ui/panes/viewport.ts';
+import { differenceOf, type Rgba } from '../../../src/ui/difference/difference.ts';
+import { differenceInWords, strongBands } from '../../../src/ui/difference/difference-words.ts';
+import { coloured } from '../../../src/ui/difference/ramp.ts';
+import { fillPlaces } from '../../../src/ui/panes/compare-store.ts';
+import { type Pane, toldValues } from '../../../src/ui/panes/pane.ts';
+import { Viewport } from '../../../src/ui/panes/viewport.ts';
 
 describe('one pan and zoom', () => {
   const picture = { width: 200, height: 100 };
