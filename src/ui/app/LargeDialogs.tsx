@@ -1,4 +1,3 @@
-import { ConnectDialog } from '../connect/ConnectDialog.tsx';
 import { CropDialog } from '../crop/CropDialog.tsx';
 import { DocumentList } from '../file-dialogs/DocumentList.tsx';
 import { DroppedPicture } from '../file-dialogs/DroppedPicture.tsx';
@@ -7,6 +6,7 @@ import { HistoryViewer } from '../history-page/HistoryViewer.tsx';
 import { ShortcutSheet } from '../keyboard/ShortcutSheet.tsx';
 import { MaskPainter } from '../mask/MaskPainter.tsx';
 import { NetworkDialog } from '../networks/NetworkDialog.tsx';
+import { ConnectDialog } from '../palette/ConnectDialog.tsx';
 import { PresetGallery } from '../presets/PresetGallery.tsx';
 import type { Dialog } from '../session/session-store.ts';
 import { SweepDialog } from '../sweep/SweepDialog.tsx';

@@ -1,11 +1,11 @@
 import { useDocument } from '../document/document-store.ts';
-import { Outline } from '../outline/Outline.tsx';
 import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { usePassing } from '../session/session-store.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import styles from './Inspector.module.css';
 import { NodePanel } from './NodePanel.tsx';
+import { Outline } from './Outline.tsx';
 
 /** Everything about the node that was selected last, or about the graph; or the outline. */
 export function Inspector() {

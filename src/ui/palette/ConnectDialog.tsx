@@ -11,9 +11,9 @@ import { connect } from '../document/edits.ts';
 import { socketAt } from '../document/kind-of-end.ts';
 import { type ShownSocket, socketsOf } from '../document/sockets-of.ts';
 import { classNames } from '../kit/class-names.ts';
-import palette from '../palette/Palette.module.css';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog, openDialog, type SocketEnd } from '../session/session-store.ts';
+import palette from './Palette.module.css';
 
 export interface ConnectDialogProps {
   readonly node: string;
