@@ -1,4 +1,6 @@
-// The arrows between the rooms (docs/architecture.md). A forbidden import fails `npm run check`.
+const { readFileSync } = require('node:fs');
+
+// Who may import whom (docs/architecture.md). A forbidden import fails `npm run check`.
 const rooms = ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui', 'cli'];
 const allowed = {
   common: [],
@@ -9,6 +11,11 @@ const allowed = {
   ui: ['common', 'graph', 'nodes', 'runtime'],
   cli: ['common', 'graph', 'engine', 'nodes', 'runtime'],
 };
+
+/** The folders of src/ui from bottom to top, as docs/architecture.md lists them. */
+const [, list = ''] = readFileSync('docs/architecture.md', 'utf8').split(/<!-- \/?layers -->/);
+const layers = [...list.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, folder]) => folder);
+const inLayers = (folders) => `^src/ui/(${folders.join('|')})/`;
 
 module.exports = {
   forbidden: [
@@ -27,6 +34,22 @@ module.exports = {
         path: '^src/',
         pathNot: [room, ...allowed[room]].map((name) => `^src/${name}/`),
       },
+    })),
+    ...layers.map((layer, height) => ({
+      name: `${layer}-imports-no-higher-layer`,
+      comment: 'The layers of the page stand in docs/architecture.md, bottom to top.',
+      severity: 'error',
+      from: { path: inLayers([layer]) },
+      to: { path: '^src/ui/', pathNot: inLayers(layers.slice(0, height + 1)) },
+    })),
+    ...[
+      { from: { path: '^src/ui/.+/', pathNot: inLayers(layers) }, to: {} },
+      { from: {}, to: { path: '^src/ui/.+/', pathNot: inLayers(layers) } },
+    ].map((unlisted) => ({
+      name: 'every-folder-is-a-layer',
+      comment: 'List the folder among the layers of the page in docs/architecture.md.',
+      severity: 'error',
+      ...unlisted,
     })),
     {
       name: 'ui-never-runs-nodes',

@@ -1,5 +1,5 @@
-import './tokens/tokens.css';
-import './tokens/base.css';
+import './kit/tokens.css';
+import './kit/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

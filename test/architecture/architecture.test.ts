@@ -14,6 +14,8 @@ const permitted = [
   ['src/ui/b.tsx', 'src/nodes/sum/definition.ts'],
   ['src/ui/c.tsx', 'react'],
   ['src/cli/a.ts', 'src/engine/value.ts'],
+  ['src/ui/param/a.tsx', 'src/ui/kit/value.ts'],
+  ['src/ui/param/group/a.tsx', 'src/ui/param/value.ts'],
 ] as const;
 
 const forbidden = [
@@ -30,10 +32,15 @@ const forbidden = [
   ['src/cli/c.ts', 'react', 'react-only-in-ui'],
   ['src/engine/d.ts', 'src/engine/nowhere.ts', 'no-unresolved'],
   ['src/graph/round.ts', 'src/graph/about.ts', 'no-cycles'],
+  ['src/ui/kit/a.ts', 'src/ui/param/value.ts', 'kit-imports-no-higher-layer'],
+  ['src/ui/param/b.ts', 'src/ui/canvas/value.ts', 'param-imports-no-higher-layer'],
+  ['src/ui/param/c.ts', 'src/ui/root.ts', 'param-imports-no-higher-layer'],
+  ['src/ui/unlisted/a.ts', 'src/ui/kit/value.ts', 'every-folder-is-a-layer'],
+  ['src/ui/canvas/a.ts', 'src/ui/unlisted/value.ts', 'every-folder-is-a-layer'],
 ] as const;
 
-/** A house of its own under the real rules, with good and bad imports built into it. */
-const house = mkdtempSync(join(tmpdir(), 'dreamgraph-house-'));
+/** A project under the real rules, with permitted and forbidden imports planted in it. */
+const project = mkdtempSync(join(tmpdir(), 'dreamgraph-architecture-'));
 let cruise: Cruise;
 
 interface Cruise {
@@ -44,23 +51,31 @@ interface Cruise {
 }
 
 beforeAll(() => {
-  for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) {
-    cpSync(file, join(house, file));
-  }
-  symlinkSync(resolve('node_modules'), join(house, 'node_modules'));
+  const rules = [
+    '.dependency-cruiser.cjs',
+    'docs/architecture.md',
+    'tsconfig.json',
+    'package.json',
+  ];
+  for (const file of rules) cpSync(file, join(project, file));
+  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
   for (const room of ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui']) {
     build(`src/${room}/value.ts`, 'export const value = 1;');
   }
+  for (const layer of ['kit', 'param', 'canvas', 'unlisted']) {
+    build(`src/ui/${layer}/value.ts`, 'export const value = 1;');
+  }
+  build('src/ui/root.ts', 'export const value = 1;');
   build('src/nodes/sum/definition.ts', 'export const value = 1;');
   for (const [from, to] of [...permitted, ...forbidden]) build(from, importing(from, to));
   build('src/graph/about.ts', importing('src/graph/about.ts', 'src/graph/round.ts'));
-  cruise = JSON.parse(cruiseHouse('src', '--output-type', 'json').stdout);
+  cruise = JSON.parse(cruiseProject('src', '--output-type', 'json').stdout);
 });
-afterAll(() => rmSync(house, { recursive: true }));
+afterAll(() => rmSync(project, { recursive: true }));
 
 function build(path: string, text: string): void {
-  mkdirSync(dirname(join(house, path)), { recursive: true });
-  writeFileSync(join(house, path), text);
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(join(project, path), text);
 }
 
 function importing(from: string, to: string): string {
@@ -68,10 +83,18 @@ function importing(from: string, to: string): string {
   return `export { value } from '${to.startsWith('src/') ? up + to : to}';`;
 }
 
-function cruiseHouse(...options: string[]) {
+function cruiseProject(...options: string[]) {
   const program = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const run = { cwd: house, encoding: 'utf8', maxBuffer: 2 ** 26 } as const;
+  const run = { cwd: project, encoding: 'utf8', maxBuffer: 2 ** 26 } as const;
   return spawnSync(process.execPath, [program, ...options], run);
+}
+
+/** Runs the check of folder cycles on a part of the project. */
+function checkFolders(root: string) {
+  const script = resolve('scripts/check-folders.ts');
+  return spawnSync(process.execPath, ['--import', 'tsx', script, join(project, root)], {
+    encoding: 'utf8',
+  });
 }
 
 /** The rules that a file's imports break; the file must have been read with one import. */
@@ -90,6 +113,23 @@ test.each(forbidden)('%s may not import %s: %s', (from, _, rule) => {
 });
 
 test('a forbidden import fails the check', () => {
-  expect(cruiseHouse('src/cli/c.ts').status).toBe(1);
-  expect(cruiseHouse('src/cli/a.ts').status).toBe(0);
+  expect(cruiseProject('src/cli/c.ts').status).toBe(1);
+  expect(cruiseProject('src/cli/a.ts').status).toBe(0);
+});
+
+test('folders that import each other fail the check, though their files form no cycle', () => {
+  for (const folder of ['a', 'b', 'parent', 'parent/child']) {
+    build(`src/tree/${folder}/value.ts`, 'export const value = 1;');
+  }
+  const plant = (from: string, to: string) =>
+    build(`src/tree/${from}`, importing(`src/tree/${from}`, `src/tree/${to}/value.ts`));
+  plant('a/one.ts', 'b');
+  plant('parent/child/one.ts', 'parent');
+  expect(checkFolders('src/tree').status).toBe(0);
+  plant('b/two.ts', 'a');
+  plant('parent/two.ts', 'parent/child');
+  const { status, stdout } = checkFolders('src/tree');
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/a\/one.ts imports \S*b\/value.ts\s+\S*b\/two.ts imports \S*a\/value.ts/);
+  expect(stdout).toMatch(/parent\/two.ts imports \S*parent\/child\/value.ts/);
 });

@@ -1,4 +1,4 @@
-/** The dark ground of the editor and its inks (src/ui/tokens), in either theme: pictures are the light. */
+/** The dark ground of the editor and its inks (src/ui/kit/tokens.css), in either theme: pictures are the light. */
 export const sheetColours = { ground: '#131312', well: '#1b1b1a' } as const;
 
 const ink = '#d9d6cf';
