@@ -1,6 +1,6 @@
 import { Canvas } from '../canvas/Canvas.tsx';
 import { ContextMenu } from '../canvas/ContextMenu.tsx';
-import { useClipboardEvents } from '../files/use-clipboard-events.ts';
+import { useClipboardEvents } from '../files/clipboard.ts';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { useMedia } from '../kit/use-media.ts';

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import type { Document } from '../../graph/document.ts';
-import { DifferenceStrip } from '../difference/DifferenceStrip.tsx';
-import { DifferenceView } from '../difference/DifferenceView.tsx';
+import { DifferenceStrip, DifferenceView } from '../difference/DifferenceView.tsx';
 import { fillPlaces, placesOf, useCompare } from '../panes/compare-store.ts';
 import type { Pane, PaneAction } from '../panes/pane.ts';
-import { gridToShow, type PaneGrid } from '../panes/pane-grid.ts';
+import { gridToShow, type PaneGrid } from '../panes/pane.ts';
 import { Viewport } from '../panes/viewport.ts';
 import { CompareRail } from './CompareRail.tsx';
 import { CompareToolbar } from './CompareToolbar.tsx';

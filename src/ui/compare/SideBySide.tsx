@@ -1,6 +1,6 @@
 import { Caption } from '../panes/Caption.tsx';
+import { PaneStage } from '../panes/CompareStage.tsx';
 import { useCompare } from '../panes/compare-store.ts';
-import { PaneStage } from '../panes/PaneStage.tsx';
 import { letterOf, type Pane, type ToldValue, toldValues } from '../panes/pane.ts';
 import type { Viewport } from '../panes/viewport.ts';
 import styles from './SideBySide.module.css';

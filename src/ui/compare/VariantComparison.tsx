@@ -2,8 +2,7 @@ import { useDocument } from '../document/document-store.ts';
 import { useRun } from '../run/run-store.ts';
 import { deleteSweep, runSweep } from '../sweep/sweep-edits.ts';
 import { CompareView } from './CompareView.tsx';
-import { sweepGrids } from './sweep-grids.ts';
-import { useVariantPanes } from './use-variant-panes.ts';
+import { sweepGrids, useVariantPanes } from './variant-panes.ts';
 
 /** The graph and its variants beside each other, those of a sweep in rows and columns. */
 export function VariantComparison() {

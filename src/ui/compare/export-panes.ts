@@ -1,11 +1,11 @@
 import type { Document } from '../../graph/document.ts';
 import { count } from '../../graph/names.ts';
 import type { Sheet, SheetCell, SheetLine } from '../../runtime/client.ts';
-import { offerDownload } from '../files/download.ts';
-import { pngWithGraph } from '../files/png-with-graph.ts';
+import { offerDownload } from '../files/file-access.ts';
+import { pngWithGraph } from '../files/png-graph.ts';
 import { fileNameOf } from '../kit/file-names.ts';
+import type { PaneGrid } from '../panes/pane.ts';
 import { type Pane, toldValues } from '../panes/pane.ts';
-import type { PaneGrid } from '../panes/pane-grid.ts';
 import { paint, type Shown } from '../results/pictures.ts';
 import { notify } from '../session/session-store.ts';
 import { drawSheet } from '../sheet/draw-sheet.ts';

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../graph/json.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { pictures, type Shown } from '../results/pictures.ts';
-import { useIncomingPicture } from '../results/use-incoming-picture.ts';
+import { useIncomingPicture } from '../results/use-picture.ts';
 import { bytesOf } from '../run/source-pictures.ts';
 
 /** The whole picture that a node cuts a part out of: its file, or what comes in. */

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { copyFragment, upperLeft } from '../../graph/fragment.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
@@ -6,11 +7,12 @@ import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { selectedItems } from '../document/selected.ts';
 import { canvas } from '../session/canvas-api.ts';
-import { notify, select } from '../session/session-store.ts';
+import { notify, select, usePassing } from '../session/session-store.ts';
+import { useView } from '../session/view-store.ts';
 import { dropOnCanvas } from './drop.ts';
 
 /** The selection as JSON text, or undefined when nothing is selected. */
-export function selectionAsText(): string | undefined {
+function selectionAsText(): string | undefined {
   const items = selectedItems();
   const { nodes, frames, notes } = items;
   if (nodes.length + frames.length + notes.length === 0) return undefined;
@@ -33,7 +35,7 @@ export async function cutSelection(): Promise<void> {
   if (await copySelection()) removeSelection();
 }
 
-export function removeSelection(): void {
+function removeSelection(): void {
   perform({ type: 'remove', ...selectedItems() });
   select([]);
 }
@@ -53,7 +55,7 @@ export async function pasteFromClipboard(): Promise<void> {
 }
 
 /** Adds what the text holds, if it is a graph: under the pointer, or in the middle of what is seen. */
-export function pasteText(text: string): void {
+function pasteText(text: string): void {
   const parsed = parseDocument(text, catalog);
   if (!parsed.ok) {
     notify(`Nothing was pasted. ${parsed.problem.message}`, 'alert');
@@ -70,4 +72,40 @@ export function duplicateSelection(): void {
   const { x, y } = upperLeft(fragment);
   const at = { x: x + 40, y: y + 40 };
   select(perform({ type: 'paste', fragment, at, keepInputs: true, label: 'Duplicate' }));
+}
+
+/** Cut, copy and paste by the keys of the system, which need no permission. */
+export function useClipboardEvents(): void {
+  useEffect(() => {
+    const onCopy = (event: ClipboardEvent) => {
+      const text = mine(event) ? selectionAsText() : undefined;
+      if (text === undefined || !event.clipboardData) return;
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+      if (event.type === 'cut') removeSelection();
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      if (!mine(event) || !event.clipboardData) return;
+      event.preventDefault();
+      const files = [...event.clipboardData.files];
+      if (files.length > 0) void dropOnCanvas(files, canvas.newPlace());
+      else pasteText(event.clipboardData.getData('text/plain'));
+    };
+    window.addEventListener('copy', onCopy);
+    window.addEventListener('cut', onCopy);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('copy', onCopy);
+      window.removeEventListener('cut', onCopy);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, []);
+}
+
+/** In a field, and while text is marked, the clipboard is for text. */
+function mine(event: ClipboardEvent): boolean {
+  if (usePassing.getState().dialog || useView.getState().view !== 'edit') return false;
+  if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]'))
+    return false;
+  return event.type === 'paste' || !window.getSelection()?.toString();
 }

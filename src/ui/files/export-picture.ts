@@ -3,8 +3,8 @@ import { fileNameOf } from '../kit/file-names.ts';
 import { paint, pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
 import { notify } from '../session/session-store.ts';
-import { downloadBlob, offerDownload } from './download.ts';
-import { pngWithGraph } from './png-with-graph.ts';
+import { downloadBlob, offerDownload } from './file-access.ts';
+import { pngWithGraph } from './png-graph.ts';
 
 const endings = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const;
 type Format = keyof typeof endings;

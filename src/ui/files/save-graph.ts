@@ -3,8 +3,13 @@ import { useDocument } from '../document/document-store.ts';
 import { fileNameOf } from '../kit/file-names.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { notify } from '../session/session-store.ts';
-import { downloadBlob } from './download.ts';
-import { cancelled, chooseWhereToSave, fileOfDocument, writeFile } from './file-access.ts';
+import {
+  cancelled,
+  chooseWhereToSave,
+  downloadBlob,
+  fileOfDocument,
+  writeFile,
+} from './file-access.ts';
 
 /** Saves the graph to its file; to one that the person chooses first, or as a download. */
 export async function saveGraph(): Promise<void> {

@@ -6,11 +6,11 @@ import { undoDelete, useHistory } from '../history/history-store.ts';
 import { entryTitle } from './entry-words.ts';
 import { downloadSheet, downloadZip } from './export-history.ts';
 import styles from './HistoryPage.module.css';
-import { openAsGraph } from './open-as-graph.ts';
 import {
   canCompare,
   compareEntries,
   deleteEntries,
+  openAsGraph,
   toggleStars,
   viewEntry,
 } from './page-actions.ts';

@@ -1,13 +1,12 @@
 import { Check, Star, Trash2 } from 'lucide-react';
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useEffect, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import type { HistoryEntry } from '../history/history-entry.ts';
+import { readThumbnail } from '../history/kept-history.ts';
 import { classNames } from '../kit/class-names.ts';
 import { shownTime } from '../kit/durations.ts';
-import { clockTime } from './days.ts';
-import { entryDetail, entryLabel, entryTitle } from './entry-words.ts';
+import { clockTime, entryDetail, entryLabel, entryTitle } from './entry-words.ts';
 import styles from './HistoryCell.module.css';
-import { HistoryThumb } from './HistoryThumb.tsx';
 import { deleteEntries, shownEntries, toggleStars, viewEntry } from './page-actions.ts';
 import { selectOnly, selectUpTo, toggleSelected } from './page-store.ts';
 
@@ -94,4 +93,28 @@ function choose(event: MouseEvent, id: string): void {
     );
   } else if (event.ctrlKey || event.metaKey) toggleSelected(id);
   else selectOnly(id);
+}
+
+/** The small picture of an entry. It is held only as long as it is on the screen. */
+function HistoryThumb({ id }: { readonly id: string }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    let gone = false;
+    let made: string | undefined;
+    void readThumbnail(id).then(
+      (blob) => {
+        if (gone || !blob) return;
+        made = URL.createObjectURL(blob);
+        setUrl(made);
+      },
+      () => {
+        // The place stays empty; opening the picture says why.
+      },
+    );
+    return () => {
+      gone = true;
+      if (made !== undefined) URL.revokeObjectURL(made);
+    };
+  }, [id]);
+  return url === undefined ? null : <img src={url} alt="" decoding="async" draggable={false} />;
 }

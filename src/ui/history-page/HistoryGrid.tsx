@@ -1,12 +1,11 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import type { HistoryEntry } from '../history/history-entry.ts';
+import { useGridKeys } from './grid-keys.ts';
 import { HistoryCell } from './HistoryCell.tsx';
 import styles from './HistoryGrid.module.css';
 import { type HistoryRow, historyRows, rowOf } from './history-rows.ts';
 import { useHistoryPage } from './page-store.ts';
-import { useGridKeys } from './use-grid-keys.ts';
-import { useInnerWidth } from './use-inner-width.ts';
 
 /** Lines beyond the edge that are kept ready. */
 const overscan = 2;
@@ -75,4 +74,21 @@ export function HistoryGrid({ entries }: { readonly entries: readonly HistoryEnt
 
 function keyOf(row: HistoryRow): string {
   return row.kind === 'day' ? row.text : (row.cells[0]?.entry.id ?? '');
+}
+
+/** The width that an element has for its content, without padding and scroll bar; 0 at first. */
+function useInnerWidth(element: HTMLElement | null): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.floor(entry.contentRect.width));
+    });
+    const style = getComputedStyle(element);
+    const padding = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+    setWidth(Math.floor(element.clientWidth - padding));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }

@@ -1,16 +1,32 @@
-import { Search, Star } from 'lucide-react';
+import { ChevronDown, Search, Star } from 'lucide-react';
 import { useEffect } from 'react';
+import { count } from '../../graph/names.ts';
 import { Button } from '../controls/Button.tsx';
+import { Menu, MenuChoice } from '../controls/Menu.tsx';
 import { Message } from '../controls/Message.tsx';
-import { openHistory, undoDelete, useHistory } from '../history/history-store.ts';
+import { bytesOf } from '../history/eviction.ts';
+import type { HistoryEntry } from '../history/history-entry.ts';
+import {
+  historyLimits,
+  openHistory,
+  setHistoryLimit,
+  undoDelete,
+  useHistory,
+  useHistoryLimit,
+} from '../history/history-store.ts';
+import { shownBytes } from '../kit/durations.ts';
 import { matches } from '../kit/keys.ts';
 import { HistoryBar } from './HistoryBar.tsx';
 import { HistoryComparison } from './HistoryComparison.tsx';
 import { HistoryGrid } from './HistoryGrid.tsx';
 import styles from './HistoryPage.module.css';
-import { clearSelection, useHistoryPage } from './page-store.ts';
-import { StorageLine } from './StorageLine.tsx';
-import { useComparedEntries, useSelectedEntries, useShownEntries } from './use-shown-entries.ts';
+import {
+  clearSelection,
+  useComparedEntries,
+  useHistoryPage,
+  useSelectedEntries,
+  useShownEntries,
+} from './page-store.ts';
 
 /** Every picture that was made in this browser, until the person deletes it or the room runs out. */
 export function HistoryPage() {
@@ -84,4 +100,33 @@ function emptyWords(kept: number, text: string, starred: boolean): string {
   if (kept === 0) return 'Finished runs are kept here.';
   if (text.trim() === '') return 'No picture has a star. Press S on one to give it one.';
   return `No ${starred ? 'starred ' : ''}picture is found by “${text.trim()}”.`;
+}
+
+/** How much there is, and how much there may be. */
+export function StorageLine({ entries }: { readonly entries: readonly HistoryEntry[] }) {
+  const limit = useHistoryLimit((state) => state.limit);
+  return (
+    <span className={styles.storage}>
+      {count(entries.length, 'picture')}, {shownBytes(bytesOf(entries))} of
+      <Menu
+        trigger={
+          <Button small look="quiet" aria-label={`Room for the history: ${shownBytes(limit)}`}>
+            {shownBytes(limit)}
+            <ChevronDown size={12} aria-hidden="true" />
+          </Button>
+        }
+      >
+        <MenuChoice
+          label="Room for the history"
+          value={String(limit)}
+          options={historyLimits.map((bytes) => ({
+            value: String(bytes),
+            label: shownBytes(bytes),
+          }))}
+          onChange={(value) => void setHistoryLimit(Number(value))}
+        />
+      </Menu>
+      kept in this browser
+    </span>
+  );
 }

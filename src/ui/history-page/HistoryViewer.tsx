@@ -9,14 +9,11 @@ import type { PictureSource } from '../results/pictures.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
 import viewer from '../viewer/PictureViewer.module.css';
-import { clockTime, dayHeading } from './days.ts';
-import { entryDetail, entryTitle } from './entry-words.ts';
+import { clockTime, dayHeading, entryDetail, entryTitle } from './entry-words.ts';
 import { downloadPicture } from './export-history.ts';
-import { openAsGraph } from './open-as-graph.ts';
-import { deleteEntries, toggleStars, viewEntry } from './page-actions.ts';
-import { useHistoryPage } from './page-store.ts';
+import { deleteEntries, openAsGraph, toggleStars, viewEntry } from './page-actions.ts';
+import { useHistoryPage, useShownEntries } from './page-store.ts';
 import { useKeptPictures } from './use-kept-pictures.ts';
-import { useShownEntries } from './use-shown-entries.ts';
 
 /** A picture of the history as large as the window; arrow keys lead to its neighbours. */
 export function HistoryViewer({ id }: { readonly id: string }) {

@@ -1,12 +1,10 @@
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { shownTime } from '../kit/durations.ts';
-import { documentValues } from '../panes/document-values.ts';
 import type { Pane } from '../panes/pane.ts';
-import { factsInWords } from '../panes/pane-facts.ts';
+import { documentValues, factsInWords } from '../panes/pane.ts';
 import type { FooterText } from '../run/node-status.ts';
-import { clockTime, dayHeading } from './days.ts';
-import { entryTitle } from './entry-words.ts';
-import { openAsGraph } from './open-as-graph.ts';
+import { clockTime, dayHeading, entryTitle } from './entry-words.ts';
+import { openAsGraph } from './page-actions.ts';
 import type { KeptPicture } from './use-kept-pictures.ts';
 
 /** A picture of the history as one that is compared; what it knows of itself is its caption. */

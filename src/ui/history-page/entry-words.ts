@@ -1,6 +1,5 @@
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { shownTime } from '../kit/durations.ts';
-import { clockTime } from './days.ts';
 
 /** "DeepDream, Weak" */
 export function entryTitle({ name, variant }: HistoryEntry): string {
@@ -30,4 +29,34 @@ export function entryLabel(entry: HistoryEntry): string {
     starred ? 'starred' : '',
   ];
   return parts.filter(Boolean).join(', ');
+}
+
+/** "Today" or "Yesterday"; undefined for other days. */
+export function dayWord(time: number, now: number): string | undefined {
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  const day = new Date(time).toDateString();
+  if (day === new Date(now).toDateString()) return 'Today';
+  return day === yesterday.toDateString() ? 'Yesterday' : undefined;
+}
+
+// Made once: making one takes longer than a hundred uses of it.
+const sameYear = new Intl.DateTimeFormat('en', { weekday: 'long', month: 'long', day: 'numeric' });
+const otherYear = new Intl.DateTimeFormat('en', {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+});
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** What stands over the pictures of a day: "Today", "Tuesday, November 24". */
+export function dayHeading(time: number, now: number): string {
+  const thisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+  return dayWord(time, now) ?? (thisYear ? sameYear : otherYear).format(time);
+}
+
+/** "14:02" */
+export function clockTime(time: number): string {
+  return clock.format(time);
 }

@@ -1,16 +1,18 @@
+import { count } from '../../graph/names.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { seriesOf } from '../../graph/series.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { offerDownload } from '../files/download.ts';
-import { pngWithGraph } from '../files/png-with-graph.ts';
+import type { Sheet, SheetLine } from '../../runtime/client.ts';
+import { offerDownload } from '../files/file-access.ts';
+import { pngWithGraph } from '../files/png-graph.ts';
 import type { HistoryEntry, HistoryPicture } from '../history/history-entry.ts';
 import { readPicture } from '../history/kept-history.ts';
+import { shownTime } from '../kit/durations.ts';
 import { fileNameOf } from '../kit/file-names.ts';
 import { notify } from '../session/session-store.ts';
 import { drawSheet } from '../sheet/draw-sheet.ts';
 import { zipPictures } from '../sheet/zip-pictures.ts';
-import { entryTitle } from './entry-words.ts';
-import { historySheet } from './history-sheet.ts';
+import { dayHeading, entryTitle } from './entry-words.ts';
 
 /** The picture as it was made, as a PNG that carries its graph. */
 export async function downloadPicture(entry: HistoryEntry): Promise<void> {
@@ -69,4 +71,34 @@ async function readAll(entries: readonly HistoryEntry[]): Promise<readonly Kept[
     else notify(`${entryTitle(entry)}: ${read.problem.message}`, 'alert');
   }
   return kept;
+}
+
+/** What a contact sheet of some entries says. */
+function historySheet(entries: readonly HistoryEntry[], now = Date.now()): Sheet {
+  const names = new Set(entries.map(({ name }) => name));
+  const days = new Set(entries.map(({ made }) => dayHeading(made, now)));
+  const [name = ''] = names;
+  const [first] = entries;
+  const date = first && new Date(first.made).toLocaleDateString('en', { dateStyle: 'long' });
+  return {
+    title: names.size === 1 ? name : 'History',
+    about: [count(entries.length, 'picture'), days.size === 1 ? date : '']
+      .filter(Boolean)
+      .join(' · '),
+    cells: entries.map((entry) => ({
+      picture: entry,
+      caption: captionOf(entry, names.size > 1),
+    })),
+  };
+}
+
+function captionOf(entry: HistoryEntry, named: boolean): readonly SheetLine[] {
+  const { name, variant, layers, seeds, ms } = entry;
+  const title = [...(named ? [name] : []), ...(variant === undefined ? [] : [variant])].join(', ');
+  const seed = seeds[0] === undefined ? [] : [`seed ${seeds[0]}`];
+  return [
+    ...(title ? [[{ text: title, look: 'name' }] as const] : []),
+    ...(layers.length > 0 ? [[{ text: layers.join(', '), look: 'value' }] as const] : []),
+    [{ text: [...seed, shownTime(ms)].join(' · '), look: 'quiet' }],
+  ];
 }

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../history/history-entry.ts';
-import { dayHeading } from './days.ts';
+import { dayHeading } from './entry-words.ts';
 
 /** One line of the history: a day, or pictures side by side that fill the width. */
 export type HistoryRow =

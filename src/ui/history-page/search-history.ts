@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../history/history-entry.ts';
-import { dayWord } from './days.ts';
+import { dayWord } from './entry-words.ts';
 
 export interface HistoryFilter {
   /** As typed. */

@@ -3,7 +3,7 @@ import type { Json } from '../../graph/json.ts';
 import { isJsonObject } from '../../graph/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import type { PlanStep, RgbaPicture } from '../../runtime/client.ts';
-import type { FinishedRun } from '../run/finished-runs.ts';
+import type { FinishedRun } from '../run/run-events.ts';
 import type { HistoryEntry } from './history-entry.ts';
 
 export interface RunPicture {

@@ -1,12 +1,25 @@
 import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
 import type { Result } from '../../common/result.ts';
 import { count } from '../../graph/names.ts';
 import { shownBytes } from '../kit/durations.ts';
 import { notify } from '../session/session-store.ts';
 import { toEvict } from './eviction.ts';
 import type { HistoryEntry } from './history-entry.ts';
-import { useHistoryLimit } from './history-limit.ts';
 import { changeEntries, listHistory, purge } from './kept-history.ts';
+
+const megabyte = 1_000_000;
+
+/** What a person may choose, in bytes. */
+export const historyLimits = [100, 250, 500, 1000, 2000, 5000].map((size) => size * megabyte);
+
+/** How many bytes the history may take; a matter of this browser. */
+export const useHistoryLimit = create<{ readonly limit: number }>()(
+  persist(() => ({ limit: 500 * megabyte }), {
+    name: 'dreamgraph-history',
+    storage: createJSONStorage(() => localStorage),
+  }),
+);
 
 export interface HistoryState {
   /** The newest first; undefined: not asked for yet. */

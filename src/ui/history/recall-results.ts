@@ -1,8 +1,8 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { keptResults } from '../results/saved-results.ts';
+import { showKept } from '../run/node-runs.ts';
 import { useRun } from '../run/run-store.ts';
-import { showKept } from '../run/show-kept.ts';
 import { useVariantPlans } from '../run/variant-plans.ts';
 import { decodePicture } from './encode.ts';
 import { findByKey, readPicture } from './kept-history.ts';

@@ -1,11 +1,10 @@
 import type { Problem } from '../../common/result.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
-import { type FinishedRun, finishedRuns } from '../run/finished-runs.ts';
+import { type FinishedRun, finishedRuns } from '../run/run-events.ts';
 import { notify } from '../session/session-store.ts';
 import { encodePicture } from './encode.ts';
 import { entriesOfRun } from './entries-of-run.ts';
-import { useHistoryLimit } from './history-limit.ts';
-import { historyChanged } from './history-store.ts';
+import { historyChanged, useHistoryLimit } from './history-store.ts';
 import { keepPicture } from './kept-history.ts';
 
 let work: Promise<void> = Promise.resolve();

@@ -30,3 +30,8 @@ export function shownBytes(bytes: number): string {
   }
   return `${unit === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${units[unit]}`;
 }
+
+/** "Nov 25, 2026, 14:02" in the person's own way of writing it. */
+export function shownDate(time: number): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -7,7 +7,7 @@ import { NumberField } from '../controls/NumberField.tsx';
 import { setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { paint, pictures } from '../results/pictures.ts';
-import { useIncomingPicture } from '../results/use-incoming-picture.ts';
+import { useIncomingPicture } from '../results/use-picture.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
 import { drawStrokes } from './draw-strokes.ts';

@@ -3,7 +3,7 @@ import type { DocumentNode } from '../../graph/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { storedValue } from '../document/node-params.ts';
 import { paint, pictures, type Shown } from '../results/pictures.ts';
-import { usePictureSize } from '../results/use-picture-size.ts';
+import { usePictureSize } from '../results/use-picture.ts';
 import styles from './Picture.module.css';
 import { type Cell, sheetCells } from './sheet-cells.ts';
 

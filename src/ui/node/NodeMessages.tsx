@@ -2,8 +2,7 @@ import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { Message } from '../controls/Message.tsx';
 import { problemOf } from '../run/node-status.ts';
-import { useRun } from '../run/run-store.ts';
-import { warningKey } from '../run/warnings.ts';
+import { useRun, warningKey } from '../run/run-store.ts';
 import styles from './Node.module.css';
 
 export interface NodeMessagesProps {

@@ -4,7 +4,7 @@ import type { DocumentNode } from '../../graph/document.ts';
 import { nodeTitle } from '../../graph/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import type { NodeStatus } from '../controls/StateMark.tsx';
-import { usePictureSize } from '../results/use-picture-size.ts';
+import { usePictureSize } from '../results/use-picture.ts';
 import { openDialog } from '../session/session-store.ts';
 import { NodePixels } from './NodePixels.tsx';
 import { OctaveBar } from './OctaveBar.tsx';

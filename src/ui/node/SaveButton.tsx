@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import type { DocumentNode } from '../../graph/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { exportPicture } from '../files/export-picture.ts';
-import { usePictureSize } from '../results/use-picture-size.ts';
+import { usePictureSize } from '../results/use-picture.ts';
 import styles from './Picture.module.css';
 
 /** Downloads the picture that has come in, as the node's values say. */

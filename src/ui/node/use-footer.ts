@@ -4,10 +4,9 @@ import type { Document } from '../../graph/document.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { provenance } from '../results/provenance.ts';
-import { usePictureSize } from '../results/use-picture-size.ts';
-import { type FooterText, footerOf } from '../run/node-status.ts';
+import { usePictureSize } from '../results/use-picture.ts';
+import { type FooterText, footerOf, staleCause } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
-import { staleCause } from '../run/stale-cause.ts';
 
 const none: readonly never[] = [];
 

@@ -1,7 +1,7 @@
 import { Button } from '../controls/Button.tsx';
 import { StateMark } from '../controls/StateMark.tsx';
 import styles from './Caption.module.css';
-import type { Pane, ToldValue } from './pane.ts';
+import { letterOf, type Pane, type ToldValue, toldValues } from './pane.ts';
 
 export interface CaptionProps {
   readonly pane: Pane;
@@ -48,6 +48,20 @@ export function Caption({ pane, values, active = false }: CaptionProps) {
           </span>
         ))}
       </p>
+    </div>
+  );
+}
+
+/** Under a stage that all share: what A and B are. */
+export function Captions({ panes }: { readonly panes: readonly Pane[] }) {
+  const told = toldValues(panes);
+  return (
+    <div className={styles.captions}>
+      {panes.map((pane, place) => (
+        <section key={pane.id} aria-label={`${letterOf(place)}: ${pane.title}`}>
+          <Caption pane={pane} values={told[place] ?? []} />
+        </section>
+      ))}
     </div>
   );
 }

@@ -1,4 +1,10 @@
+import { findDefinition } from '../../graph/definition.ts';
 import type { Document } from '../../graph/document.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { isShown, storedValue } from '../document/node-params.ts';
+import { valueInWords } from '../document/value-in-words.ts';
+import { shownTime } from '../kit/durations.ts';
 import type { PictureSource } from '../results/pictures.ts';
 import type { FooterText } from '../run/node-status.ts';
 
@@ -66,4 +72,69 @@ export function toldValues(panes: readonly Pane[]): readonly (readonly ToldValue
   );
   const differing = new Set(changed.flat().map(({ key }) => key));
   return [first.values.filter(({ key }) => differing.has(key)), ...changed];
+}
+
+/** Pictures in rows and columns, such as those of a sweep. */
+export interface PaneGrid {
+  readonly id: string;
+  readonly title: string;
+  /** What the rows stand for; a grid of one row has nothing to say there. */
+  readonly down: string | undefined;
+  /** What the columns stand for. */
+  readonly across: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Ids of the pictures, row by row; undefined where one was deleted or changed. */
+  readonly cells: readonly (readonly (string | undefined)[])[];
+  /** What can be done with all of them. */
+  readonly actions: readonly PaneAction[];
+}
+
+/** The one that was asked for, or else the newest. */
+export function gridToShow(
+  grids: readonly PaneGrid[],
+  wanted: string | undefined,
+): PaneGrid | undefined {
+  return grids.find(({ id }) => id === wanted) ?? grids.at(-1);
+}
+
+/** What is known of how a picture was made; all of it may be missing. */
+export interface PaneFacts {
+  readonly ms?: number | undefined;
+  readonly objective?: number | undefined;
+  readonly seeds?: readonly number[] | undefined;
+  readonly size?: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** "44.5 s", "objective 12.3", "seed 4417", "512 × 242" */
+export function factsInWords({ ms, objective, seeds = [], size }: PaneFacts): readonly string[] {
+  const different = [...new Set(seeds)];
+  return [
+    ms !== undefined && shownTime(ms),
+    objective !== undefined && `objective ${objective.toPrecision(3)}`,
+    different.length > 0 && `${different.length === 1 ? 'seed' : 'seeds'} ${different.join(', ')}`,
+    size && `${size.width} × ${size.height}`,
+  ].filter((fact) => typeof fact === 'string');
+}
+
+const known = new WeakMap<Document, readonly CaptionValue[]>();
+
+/** Every value of a graph that has a meaning, in words. */
+export function documentValues(document: Document): readonly CaptionValue[] {
+  const values = known.get(document) ?? document.nodes.flatMap(nodeValues);
+  known.set(document, values);
+  return values;
+}
+
+function nodeValues(node: Document['nodes'][number]): readonly CaptionValue[] {
+  const definition = findDefinition(catalog, node.type);
+  if (!definition) return [];
+  return Object.entries(definition.params)
+    .filter(([, param]) => isShown(definition, node.params, param))
+    .map(([key, param]) => ({
+      key: `${node.id}.${key}`,
+      node: nodeTitle(node, definition),
+      name: inSentence(partTitle(key, param)),
+      text: valueInWords(param, storedValue(node.params, key, param)),
+    }));
 }

@@ -1,7 +1,12 @@
 import { notify } from '../session/session-store.ts';
-import { type BackendName, backendTitle } from './backend-names.ts';
-import { noteRefusal, useBackends } from './backend-store.ts';
-import { speedup, wantedBackend } from './fastest-backend.ts';
+import {
+  type BackendName,
+  backendTitle,
+  noteRefusal,
+  speedup,
+  useBackends,
+  wantedBackend,
+} from './backends.ts';
 import { useRun } from './run-store.ts';
 import { worker } from './worker.ts';
 

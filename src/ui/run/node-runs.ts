@@ -1,6 +1,10 @@
-import type { Diagnostic } from '../../runtime/client.ts';
+import { type Diagnostic, type Plan, whatWillRun } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
-import { type NodeRun, useRun, type VariantId } from './run-store.ts';
+import { objectiveCurves } from '../results/curves.ts';
+import { pictures } from '../results/pictures.ts';
+import { provenance } from '../results/provenance.ts';
+import { type Kept, keptResults } from '../results/saved-results.ts';
+import { type NodePlan, type NodeRun, useRun, type VariantId } from './run-store.ts';
 
 type NodeRuns = Readonly<Record<string, NodeRun>>;
 
@@ -46,7 +50,7 @@ function open(nodes: NodeRuns): NodeRuns {
 }
 
 /** What remains of a state when only the older result that is still to be seen counts. */
-export const finished = {
+const finished = {
   status: 'done',
   problem: undefined,
   warnings: undefined,
@@ -55,6 +59,17 @@ export const finished = {
 
 export function forgetNodes(): void {
   elsewhere.clear();
+}
+
+/** What the plan will do is waiting; what is there from before stays as it is shown. */
+export function waitingNodes(before: NodeRuns, plan: Plan, cached: ReadonlySet<string>): NodeRuns {
+  const marks = whatWillRun(plan, cached);
+  const nodes: Record<string, NodeRun> = {};
+  for (const [id, run] of Object.entries(before)) if (run.status === 'done') nodes[id] = run;
+  for (const { node } of plan.steps) {
+    if (marks.get(node) === 'will-run') nodes[node] = { ...nodes[node], status: 'waiting' };
+  }
+  return nodes;
 }
 
 /** What the compiler found wrong, on the nodes that have it. */
@@ -76,4 +91,36 @@ export function settled(nodes: NodeRuns): NodeRuns {
     else if (run.key !== undefined) after[id] = { ...run, status: 'done' };
   }
   return after;
+}
+
+/** Shows on each node what was made under its key before, without a run. */
+export function showKept(plan: Readonly<Record<string, NodePlan>>): void {
+  const { nodes } = useRun.getState();
+  const changed: Record<string, NodeRun | undefined> = {};
+  for (const [node, { key }] of Object.entries(plan)) {
+    const run = nodes[node];
+    if (run?.status === 'waiting' || run?.status === 'running') continue;
+    const shows = run?.status === 'done' && run.key === key;
+    const kept = shows ? undefined : keptResults.get(key);
+    if (kept) {
+      put(node, kept);
+      changed[node] = { ...finished, key, cached: true, ms: kept.ms, warnings: kept.warnings };
+    } else if (run && isOver(run, key)) {
+      changed[node] = run.key === undefined ? undefined : { ...run, ...finished };
+    }
+  }
+  if (Object.keys(changed).length === 0) return;
+  const next = Object.entries({ ...nodes, ...changed }).filter(([, run]) => run !== undefined);
+  useRun.setState({ nodes: Object.fromEntries(next) as Record<string, NodeRun> });
+}
+
+function put(node: string, { picture, curve = [], made }: Kept): void {
+  if (picture) pictures.set(node, picture);
+  objectiveCurves.set(node, curve);
+  provenance.set(node, made);
+}
+
+/** It failed, or waited for a node that did, with other values than these. */
+function isOver({ status, failedKey }: NodeRun, key: string): boolean {
+  return (status === 'failed' || status === 'skipped') && failedKey !== key;
 }

@@ -1,5 +1,10 @@
 import type { Problem } from '../../common/result.ts';
-import type { NodeState } from '../../graph/document.ts';
+import { findDefinition } from '../../graph/definition.ts';
+import type { Document, NodeState } from '../../graph/document.ts';
+import { graphIndex, upstreamOf } from '../../graph/graph-index.ts';
+import { inSentence, partTitle } from '../../graph/names.ts';
+import { differences } from '../../graph/variants.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import type { Diagnostic } from '../../runtime/client.ts';
 import type { NodeStatus } from '../controls/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
@@ -87,4 +92,17 @@ function runningFooter(run: NodeRun, now: number): FooterText {
   const spent = startedAt === undefined ? 0 : now - startedAt;
   const left = fraction > 0.02 ? shownTimeLeft((spent / fraction) * (1 - fraction)) : undefined;
   return { status: 'running', text, time: left };
+}
+
+/** What has changed since a node's result was made, in a few words: "step size changed". */
+export function staleCause(made: Document, now: Document, node: string): string {
+  const { nodes } = graphIndex(now);
+  const upstream = upstreamOf(graphIndex(now), node);
+  const changed = differences(made, now).filter((difference) => upstream.has(difference.node));
+  const nearest = changed.find((difference) => difference.node === node) ?? changed.at(-1);
+  if (!nearest) return 'the graph changed';
+  const type = nodes.get(nearest.node)?.type;
+  const param =
+    type === undefined ? undefined : findDefinition(catalog, type)?.params[nearest.param];
+  return `${inSentence(partTitle(nearest.param, param))} changed`;
 }

@@ -1,11 +1,16 @@
+import type { Document } from '../../graph/document.ts';
+import { type Json, sameJson } from '../../graph/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Diagnostic, type Environment } from '../../runtime/client.ts';
+import {
+  compile,
+  type Diagnostic,
+  type Environment,
+  type Plan,
+  whatWillRun,
+} from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
-import { keepUnchanged } from './keep-unchanged.ts';
-import { nodePlans } from './node-plans.ts';
-import { swapNodes } from './node-runs.ts';
-import { useRun } from './run-store.ts';
-import { showKept } from './show-kept.ts';
+import { showKept, swapNodes } from './node-runs.ts';
+import { type NodePlan, useRun } from './run-store.ts';
 import { planVariants } from './variant-plans.ts';
 import { onCacheChange, worker } from './worker.ts';
 
@@ -77,4 +82,42 @@ function byNode(
     else found[diagnostic.node] = [diagnostic];
   }
   return found;
+}
+
+/**
+ * What each node would do. The plan says it of those that an output needs; the others have keys
+ * too, because a run to one of them leaves it with a result, which can be out of date like any.
+ * Nodes without an entry cannot run.
+ */
+function nodePlans(
+  document: Document,
+  environment: Environment,
+  plan: Plan,
+  cached: ReadonlySet<string>,
+): Readonly<Record<string, NodePlan>> {
+  const nodes: Record<string, NodePlan> = {};
+  const marks = whatWillRun(plan, cached);
+  for (const { node, key } of plan.steps) {
+    nodes[node] = { key, cached: marks.get(node) !== 'will-run' };
+  }
+  const others = document.nodes.flatMap(({ id }) => (nodes[id] ? [] : id));
+  if (others.length === 0) return nodes;
+  for (const { node, key } of compile(document, catalog, { environment, targets: others }).plan
+    .steps) {
+    nodes[node] ??= { key, cached: cached.has(key) };
+  }
+  return nodes;
+}
+
+/** What says the same as before stays the same object, so that only those nodes render that differ. */
+export function keepUnchanged<T extends object>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(after).map(([id, next]) => {
+      const old = before[id];
+      return [id, old && sameJson(old as Json, next as Json) ? old : next];
+    }),
+  );
 }

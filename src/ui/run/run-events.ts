@@ -10,8 +10,7 @@ import { livePictures, pictures, type Shown } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
 import { keptResults, type RunFacts } from '../results/saved-results.ts';
 import { isShown, patchNode } from './node-runs.ts';
-import { nameOf, type VariantId } from './run-store.ts';
-import { withWarning } from './warnings.ts';
+import { nameOf, type VariantId, withWarning } from './run-store.ts';
 
 export interface Listened {
   readonly plan: Plan;
@@ -133,3 +132,20 @@ function titleOf(id: string): string {
   const node = graphIndex(useDocument.getState().document).nodes.get(id);
   return node ? nodeTitle(node, definitionOf(node)) : id;
 }
+
+/** A run that has come to its end, with the pictures it made on the way. */
+export interface FinishedRun extends Listened {
+  readonly result: RunResult;
+}
+
+const listeners = new Set<(run: FinishedRun) => void>();
+
+export const finishedRuns = {
+  subscribe(listener: (run: FinishedRun) => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  tell(run: FinishedRun): void {
+    for (const listener of listeners) listener(run);
+  },
+};

@@ -1,19 +1,28 @@
 import type { Result } from '../../common/result.ts';
+import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
-import type { RunResult } from '../../runtime/client.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import {
+  compile,
+  type Diagnostic,
+  type Environment,
+  type Pool,
+  type RunResult,
+  type StepNews,
+} from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
+import { livePictures } from '../results/pictures.ts';
+import { madeBy } from '../results/provenance.ts';
 import { notify } from '../session/session-store.ts';
-import { drawnSeeds } from './drawn-seeds.ts';
-import { carryOut, stopJobs } from './job.ts';
-import { changeNodes, settled } from './node-runs.ts';
+import { changeNodes, failedNodes, settled, waitingNodes } from './node-runs.ts';
 import { outcomeOf } from './outcome.ts';
-import { type Prepared, prepare } from './prepare.ts';
 import { createProgress } from './progress.ts';
-import { patchJob, useRun, type VariantId } from './run-store.ts';
-import { worker } from './worker.ts';
-import { workers } from './workers.ts';
+import { finishedRuns, type Listened, listenTo, takePictures } from './run-events.ts';
+import { type Job, nameOf, patchJob, useRun, type VariantId } from './run-store.ts';
+import { drawnSeeds, pictureKey } from './variant-plans.ts';
+import { worker, workers } from './worker.ts';
 
 interface RunRequest {
   /** What the top bar says: "Running". */
@@ -106,4 +115,92 @@ function whatOf(targets: readonly string[] | undefined): string {
   const node =
     only === undefined ? undefined : graphIndex(useDocument.getState().document).nodes.get(only);
   return node ? `Run to ${nodeTitle(node, definitionOf(node))}` : 'Running';
+}
+
+/** A variant that is ready to run. */
+export interface Prepared extends Listened {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles a variant and marks on its nodes, and on its job, what will run and what cannot. */
+function prepare(
+  document: Document,
+  variant: VariantId,
+  environment: Environment,
+  targets: readonly string[] | undefined,
+): Prepared {
+  const { plan, diagnostics } = compile(document, catalog, {
+    environment,
+    ...(targets && { targets }),
+    ...(variant !== undefined && { variant }),
+  });
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  changeNodes(variant, (nodes) => ({
+    ...waitingNodes(nodes, plan, workers().keysFor(plan)),
+    ...failedNodes(errors),
+  }));
+  const [error] = errors;
+  patchJob(variant, {
+    key: pictureKey(plan),
+    ...(plan.steps.length === 0 && {
+      status: 'failed',
+      problem: error && { code: error.code, message: `${error.message} ${error.remedy}` },
+    }),
+  });
+  return { plan, variant, diagnostics, made: madeBy(document, variant, plan) };
+}
+
+const handles = new Map<VariantId, () => void>();
+
+/** Runs one variant as soon as a worker is free for it, and tells what comes of it. */
+async function carryOut(
+  job: Prepared,
+  pool: Pool,
+  progress: ReturnType<typeof createProgress>,
+): Promise<Result<RunResult>> {
+  const { plan, variant } = job;
+  const listen = listenTo(job);
+  const { finished, cancel } = pool.run(plan, (event) => {
+    if (event.kind === 'start') patchJob(variant, { status: 'running' });
+    listen(event);
+    if ('step' in event) tellProgress(event);
+  });
+  handles.set(variant, cancel);
+  const result = await finished;
+  handles.delete(variant);
+  if (result.ok) {
+    takePictures(job, result.value);
+    finishedRuns.tell({ ...job, result: result.value });
+  }
+  changeNodes(variant, settled);
+  patchJob(variant, endOf(result));
+  livePictures.delete(nameOf(variant));
+  return result;
+
+  function tellProgress(event: StepNews<unknown>): void {
+    const told = progress.hear(plan, event);
+    if (!told) return;
+    const detail = event.kind === 'progress' ? event.detail : undefined;
+    patchJob(variant, { fraction: progress.shareOf(plan), detail });
+    useRun.setState(({ current }) => ({ current: current && { ...current, ...told } }));
+  }
+}
+
+/** Stops one variant of the run that is under way. @returns whether it was part of it. */
+export function stopJob(variant: VariantId): boolean {
+  const cancel = handles.get(variant);
+  cancel?.();
+  return cancel !== undefined;
+}
+
+function stopJobs(): void {
+  for (const cancel of handles.values()) cancel();
+}
+
+function endOf(result: Result<RunResult>): Partial<Job> {
+  if (!result.ok) return { status: 'failed', problem: result.problem };
+  const { end, steps } = result.value.report;
+  if (end === 'cancelled') return { status: 'stopped' };
+  const problem = steps.find((step) => step.problem)?.problem;
+  return end === 'failed' ? { status: 'failed', problem } : { status: 'done', fraction: 1 };
 }

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import type { Document } from '../../graph/document.ts';
+import { graphIndex } from '../../graph/graph-index.ts';
+import { withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Diagnostic, type Environment, type Plan } from '../../runtime/client.ts';
 import { keptResults } from '../results/saved-results.ts';
@@ -55,4 +57,19 @@ export function planVariant(
 export function pictureKey({ targets, steps }: Plan): string | undefined {
   const target = targets.find(({ output }) => output !== undefined);
   return target && steps[target.step]?.key;
+}
+
+/** The seeds that were drawn for the run, by `node.param`; not those that the graph gives. */
+export function drawnSeeds(
+  document: Document,
+  runs: readonly { readonly plan: Plan; readonly variant: VariantId }[],
+): Readonly<Record<string, number>> {
+  const drawn = runs.flatMap(({ plan, variant }) => {
+    const chosen = document.variants.find(({ id }) => id === variant);
+    const { nodes } = graphIndex(chosen ? withVariant(document, chosen) : document);
+    return plan.seeds
+      .filter(({ node, param }) => nodes.get(node)?.params[param] === 'random')
+      .map(({ node, param, seed }) => [`${node}.${param}`, seed] as const);
+  });
+  return Object.fromEntries(drawn);
 }

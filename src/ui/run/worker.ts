@@ -4,14 +4,14 @@ import {
   type ClientNotice,
   type ClientOptions,
   createClient,
+  createPool,
+  type Pool,
   type WorkerInfo,
 } from '../../runtime/client.ts';
 import { assetsUrl } from '../session/assets.ts';
 import { notify } from '../session/session-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
-import { backendTitle } from './backend-names.ts';
-import { noteRefusal, useBackends } from './backend-store.ts';
-import { wantedBackend } from './fastest-backend.ts';
+import { backendTitle, noteRefusal, useBackends, wantedBackend } from './backends.ts';
 import { useRun } from './run-store.ts';
 
 let client: Client | undefined;
@@ -30,30 +30,31 @@ export function onCacheChange(listener: () => void): () => void {
 }
 
 function startWorker(): Client {
-  const made = createClient({ ...setup, backend: wantedBackend(useBackends.getState()) });
+  const made = createClient({ ...setup(), backend: wantedBackend(useBackends.getState()) });
   made.subscribe(hear);
   useRun.setState({ worker: made.status() });
   return made;
 }
 
 /** Another one for variants, on the backend of the first, whose keys it shares. */
-export function furtherWorker(): Client {
+function furtherWorker(): Client {
   const { worker: first } = useRun.getState();
   const backend = first.state === 'ready' ? first.info.report.backend : 'auto';
-  const made = createClient({ ...setup, backend, cacheBytes: 384 * 2 ** 20 });
+  const made = createClient({ ...setup(), backend, cacheBytes: 384 * 2 ** 20 });
   made.subscribe(({ kind }) => {
     if (kind === 'cache') for (const listener of cacheListeners) listener();
   });
   return made;
 }
 
-const setup = {
-  catalog,
-  spawn: () =>
-    new Worker(new URL('../../runtime/worker/worker.ts', import.meta.url), { type: 'module' }),
-  findFile: async (file) => (await findStoredFile(file))?.blob,
-  assets: assetsUrl,
-} as const satisfies Partial<ClientOptions>;
+const setup = () =>
+  ({
+    catalog,
+    spawn: () =>
+      new Worker(new URL('../../runtime/worker/worker.ts', import.meta.url), { type: 'module' }),
+    findFile: async (file) => (await findStoredFile(file))?.blob,
+    assets: assetsUrl(),
+  }) as const satisfies Partial<ClientOptions>;
 
 function hear(notice: ClientNotice): void {
   switch (notice.kind) {
@@ -83,4 +84,38 @@ function tellRefusal({ report }: WorkerInfo): void {
     if (trial.name !== choice) continue;
     notify(`${trial.problem.message} ${backendTitle(report.backend)} computes instead.`);
   }
+}
+
+/** Each holds a network and pictures of its own, so more cores are not used. */
+const most = 4;
+
+let pool: { readonly made: Pool; readonly workers: number; readonly backend: string } | undefined;
+
+/**
+ * All workers that compute: one on a graphics card, which does one thing at a time, and otherwise
+ * one for each core. Those beyond the first are started when there is work for them.
+ */
+export function workers(): Pool {
+  const backend = currentBackend();
+  const workers = workersAtOnce();
+  if (pool && pool.workers === workers && pool.backend === backend) return pool.made;
+  pool?.made.close();
+  const made = createPool({
+    ...{ catalog, first: worker(), more: furtherWorker, workers },
+    cores: navigator.hardwareConcurrency || 1,
+  });
+  pool = { made, workers, backend };
+  return made;
+}
+
+/** How many variants are computed at the same time. */
+export function workersAtOnce(): number {
+  const backend = currentBackend();
+  const onCores = backend === 'wasm' || backend === 'cpu';
+  return onCores ? Math.min(most, navigator.hardwareConcurrency || 1) : 1;
+}
+
+function currentBackend(): string {
+  const { worker: status } = useRun.getState();
+  return status.state === 'ready' ? status.info.report.backend : 'none';
 }

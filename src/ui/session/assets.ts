@@ -1,6 +1,8 @@
 /** Where samples and embedded networks are served from, ending in a slash. */
-export const assetsUrl = new URL('.', document.baseURI).href;
+export function assetsUrl(): string {
+  return new URL('.', document.baseURI).href;
+}
 
 export function assetUrl(path: string): string {
-  return `${assetsUrl}${path}`;
+  return `${assetsUrl()}${path}`;
 }

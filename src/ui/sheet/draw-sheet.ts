@@ -6,7 +6,7 @@ import {
   sheetColours,
   type TextStyle,
 } from '../../runtime/client.ts';
-import { pngWithGraph } from '../files/png-with-graph.ts';
+import { pngWithGraph } from '../files/png-graph.ts';
 
 /**
  * A contact sheet as a PNG file that carries a graph.

@@ -6,8 +6,7 @@ import { stepsToRun } from '../../runtime/client.ts';
 import { useDocument } from '../document/document-store.ts';
 import { expectedTime, isMeasured } from '../run/step-times.ts';
 import { planVariant } from '../run/variant-plans.ts';
-import { worker } from '../run/worker.ts';
-import { workers, workersAtOnce } from '../run/workers.ts';
+import { worker, workers, workersAtOnce } from '../run/worker.ts';
 
 export interface SweepEstimate {
   /** Milliseconds until the last picture is there. */

@@ -1,8 +1,8 @@
 import { ChevronDown, Cpu } from 'lucide-react';
 import { Button } from '../controls/Button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
-import { useBackend } from '../run/backend.ts';
-import type { BackendChoice } from '../run/backend-names.ts';
+import type { BackendChoice } from '../run/backends.ts';
+import { useBackend } from '../run/use-backend.ts';
 
 /** Which backend computes, how fast each is, and the way to another. */
 export function BackendMenu() {

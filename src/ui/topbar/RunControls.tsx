@@ -1,13 +1,13 @@
-import { Play, Square } from 'lucide-react';
-import { runAction } from '../actions/action.ts';
+import { ChevronDown, Play, Square } from 'lucide-react';
+import { isEnabled, runAction } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { Button } from '../controls/Button.tsx';
+import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { shownKeys } from '../kit/keys.ts';
 import { useRun, type VariantId } from '../run/run-store.ts';
 import styles from './RunControls.module.css';
-import { RunMenu } from './RunMenu.tsx';
 
 /** What runs, how far it is, Stop and Run. */
 export function RunControls() {
@@ -68,4 +68,51 @@ function VariantCount({ variants }: { readonly variants: readonly VariantId[] })
     return variants.filter((id) => !open(id)).length;
   });
   return `${over} of ${variants.length}`;
+}
+
+const items = ['run', 'run-here', undefined, 'clear-cache', 'restart-worker'] as const;
+
+/** Other ways to run. */
+function RunMenu({ look }: { readonly look: 'live' | 'outline' }) {
+  const trigger = (
+    <Button look={look} className={styles.more} aria-label="More ways to run">
+      <ChevronDown size={12} aria-hidden="true" />
+    </Button>
+  );
+  return (
+    <Menu trigger={trigger} align="end">
+      {items.map((id) => {
+        if (id === undefined) return <MenuLine key="line" />;
+        const action = actionById(id);
+        return (
+          <MenuItem
+            key={id}
+            shortcut={shownKeys(action.keys?.[0])}
+            disabled={!isEnabled(action)}
+            onSelect={() => runAction(action)}
+          >
+            {action.title}
+          </MenuItem>
+        );
+      })}
+    </Menu>
+  );
+}
+
+/** Progress of the whole run, on the lower edge of the top bar. */
+export function RunLine() {
+  const fraction = useRun(({ current }) => current?.fraction);
+  if (fraction === undefined) return null;
+  return (
+    <div
+      className={styles.bar}
+      role="progressbar"
+      aria-label="Progress of the run"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(fraction * 100)}
+    >
+      <span className={styles.done} style={{ scale: `${fraction} 1` }} />
+    </div>
+  );
 }

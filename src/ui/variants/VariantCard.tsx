@@ -1,15 +1,19 @@
 import { type KeyboardEvent, useId } from 'react';
-import type { Variant } from '../../graph/document.ts';
+import { findDefinition } from '../../graph/definition.ts';
+import type { Document, Variant } from '../../graph/document.ts';
+import { inSentence, partTitle } from '../../graph/names.ts';
+import { changesOf } from '../../graph/variants.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import { RenameField } from '../controls/RenameField.tsx';
 import { StateMark } from '../controls/StateMark.tsx';
 import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
+import { valueInWords } from '../document/value-in-words.ts';
 import { deleteVariant, moveVariant } from '../document/variant-edits.ts';
 import { colourToken } from '../kit/variant-colours.ts';
 import { Thumb } from '../results/Thumb.tsx';
 import { useVariantStatus } from '../run/variant-status.ts';
 import { usePassing } from '../session/session-store.ts';
-import { changeSummary } from './change-summary.ts';
 import type { DragItem } from './use-drag-order.ts';
 import styles from './VariantCard.module.css';
 import { VariantMenu } from './VariantMenu.tsx';
@@ -114,4 +118,19 @@ function focusBeside(card: HTMLElement, by: number): void {
     ...(card.closest('ol')?.querySelectorAll<HTMLElement>('button[aria-pressed]') ?? []),
   ];
   cards[cards.indexOf(card) + by]?.focus();
+}
+
+/** What the variant changes, in the order of the graph: "mixed3 · step size 0.02". */
+export function changeSummary(document: Document, variant: Variant): string {
+  const changes = document.nodes.flatMap(({ id, type }) => {
+    const params = findDefinition(catalog, type)?.params ?? {};
+    return Object.entries(changesOf(variant, id) ?? {}).map(([key, value]) => {
+      const param = params[key];
+      const text = valueInWords(param, value);
+      // Layers and files speak for themselves.
+      const speaks = param?.type === 'layers' || param?.type === 'layer' || param?.type === 'file';
+      return speaks ? text : `${inSentence(partTitle(key, param))} ${text}`;
+    });
+  });
+  return changes.length === 0 ? "The graph's values" : changes.join(' · ');
 }

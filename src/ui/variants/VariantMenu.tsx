@@ -11,9 +11,8 @@ import {
   moveVariant,
 } from '../document/variant-edits.ts';
 import { variantColours } from '../kit/variant-colours.ts';
-import { stopJob } from '../run/job.ts';
 import { useRun } from '../run/run-store.ts';
-import { runVariants } from '../run/runner.ts';
+import { runVariants, stopJob } from '../run/runner.ts';
 import { usePassing } from '../session/session-store.ts';
 import styles from './VariantCard.module.css';
 

@@ -6,7 +6,7 @@ import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { exportPng } from '../files/export-picture.ts';
 import { PictureStage } from '../results/PictureStage.tsx';
 import { pictures } from '../results/pictures.ts';
-import { usePictureSize } from '../results/use-picture-size.ts';
+import { usePictureSize } from '../results/use-picture.ts';
 import { Modal } from '../session/Modal.tsx';
 import styles from './PictureViewer.module.css';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trial } from '../../../src/runtime/client.ts';
-import { wantedBackend } from '../../../src/ui/run/fastest-backend.ts';
+import { wantedBackend } from '../../../src/ui/run/backends.ts';
 
 const passed = (name: Trial['name'], milliseconds: number | null): Trial => ({
   name,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepUnchanged } from '../../../src/ui/run/keep-unchanged.ts';
+import { keepUnchanged } from '../../../src/ui/run/planner.ts';
 
 describe('what says the same as before', () => {
   test('stays the same object, and what differs does not', () => {

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDocument } from '../../../src/graph/document.ts';
 import type { Plan } from '../../../src/runtime/client.ts';
-import { footerOf, problemOf, type StatusInput } from '../../../src/ui/run/node-status.ts';
+import {
+  footerOf,
+  problemOf,
+  type StatusInput,
+  staleCause,
+} from '../../../src/ui/run/node-status.ts';
 import { createProgress } from '../../../src/ui/run/progress.ts';
 import { octaveOf } from '../../../src/ui/run/run-events.ts';
-import { staleCause } from '../../../src/ui/run/stale-cause.ts';
-import { withWarning } from '../../../src/ui/run/warnings.ts';
+import { withWarning } from '../../../src/ui/run/run-store.ts';
 
 const calm: StatusInput = {
   state: undefined,

@@ -3,7 +3,7 @@ import preset from '../../../presets/deepdream.json' with { type: 'json' };
 import type { Document } from '../../../src/graph/document.ts';
 import { parseDocument } from '../../../src/graph/parse.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
-import { sweepGrids } from '../../../src/ui/compare/sweep-grids.ts';
+import { sweepGrids } from '../../../src/ui/compare/variant-panes.ts';
 import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
 import { perform } from '../../../src/ui/document/edits.ts';
 import { type AxisDraft, readAxis, startAxis } from '../../../src/ui/sweep/axis-draft.ts';

@@ -19,12 +19,11 @@ import {
 import { pictures } from '../../../src/ui/results/pictures.ts';
 import { madeBy } from '../../../src/ui/results/provenance.ts';
 import { KeptResults, keptResults } from '../../../src/ui/results/saved-results.ts';
-import { drawnSeeds } from '../../../src/ui/run/drawn-seeds.ts';
-import { changeNodes, swapNodes } from '../../../src/ui/run/node-runs.ts';
+import { changeNodes, showKept, swapNodes } from '../../../src/ui/run/node-runs.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';
-import { showKept } from '../../../src/ui/run/show-kept.ts';
+import { drawnSeeds } from '../../../src/ui/run/variant-plans.ts';
 import { variantFooter } from '../../../src/ui/run/variant-status.ts';
-import { changeSummary } from '../../../src/ui/variants/change-summary.ts';
+import { changeSummary } from '../../../src/ui/variants/VariantCard.tsx';
 
 const parsed = parseDocument(
   {

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { PictureSource } from '../results/pictures.ts';
-import styles from './Stage.module.css';
+import styles from './CompareStage.module.css';
+import { Navigator } from './Navigator.tsx';
+import { PaneCanvas } from './PaneCanvas.tsx';
+import type { Pane } from './pane.ts';
 import { useStageGestures } from './use-stage-gestures.ts';
 import type { Viewport } from './viewport.ts';
 
-export interface StageProps {
+export interface CompareStageProps {
   /** "Picture A" */
   readonly label: string;
   readonly viewport: Viewport;
@@ -15,7 +18,7 @@ export interface StageProps {
 }
 
 /** Where pictures are looked at: takes the pointer, the wheel and the keys that move and zoom. */
-export function Stage({ label, viewport, source, faded, children }: StageProps) {
+export function CompareStage({ label, viewport, source, faded, children }: CompareStageProps) {
   const gestures = useStageGestures(viewport, source);
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a group of fields
@@ -52,4 +55,48 @@ export function StageLetter({ letter, active, right }: StageLetterProps) {
 /** Instead of a picture: why there is none. */
 export function StageWell({ text }: { readonly text: string }) {
   return <p className={styles.well}>{text}</p>;
+}
+
+export interface PaneStageProps {
+  readonly pane: Pane;
+  /** Of the place that it stands in; a cell of a grid may stand in none. */
+  readonly letter: string | undefined;
+  readonly viewport: Viewport;
+  readonly leads: boolean;
+  readonly active: boolean;
+}
+
+/** Where one picture is looked at. */
+export function PaneStage({ pane, letter, viewport, leads, active }: PaneStageProps) {
+  const { source, footer, title } = pane;
+  const faded = footer.status === 'stale' || footer.status === 'will-run';
+  return (
+    <CompareStage
+      label={`Picture ${letter ?? title}`}
+      viewport={viewport}
+      source={source}
+      faded={faded}
+    >
+      {source ? (
+        <PaneCanvas
+          source={source}
+          viewport={viewport}
+          leads={leads}
+          label={`Picture of ${title}`}
+        />
+      ) : (
+        <StageWell text={footer.text} />
+      )}
+      {letter !== undefined && <StageLetter letter={letter} active={active} />}
+      {leads && source && (
+        <Navigator
+          onlyWhenZoomed
+          source={source}
+          viewport={viewport}
+          label="Where it is seen"
+          className={styles.navigator}
+        />
+      )}
+    </CompareStage>
+  );
 }

@@ -3,11 +3,13 @@ import { notify } from '../session/session-store.ts';
 import {
   type BackendChoice,
   type BackendName,
+  type BackendState,
   backendNames,
   backendTitle,
-} from './backend-names.ts';
-import { type BackendState, useBackends } from './backend-store.ts';
-import { timeOf, wantedBackend } from './fastest-backend.ts';
+  timeOf,
+  useBackends,
+  wantedBackend,
+} from './backends.ts';
 import { useRun } from './run-store.ts';
 import { worker } from './worker.ts';
 

@@ -1,0 +1,98 @@
+import type { Document, Sweep, Variant } from '../../graph/document.ts';
+import { graphIndex } from '../../graph/graph-index.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
+import { variantCell } from '../../graph/sweep.ts';
+import { withVariant } from '../../graph/variants.ts';
+import { useDocument } from '../document/document-store.ts';
+import { definitionOf } from '../document/node-hooks.ts';
+import { applyVariant } from '../document/variant-edits.ts';
+import { colourToken } from '../kit/variant-colours.ts';
+import {
+  documentValues,
+  factsInWords,
+  type Pane,
+  type PaneAction,
+  type PaneGrid,
+} from '../panes/pane.ts';
+import { nameOf } from '../run/run-store.ts';
+import { useVariantStatuses, type VariantStatus } from '../run/variant-status.ts';
+import { notify } from '../session/session-store.ts';
+
+/** A picture for the graph's own values and one for each variant. */
+export function useVariantPanes(): readonly Pane[] {
+  const document = useDocument((state) => state.document);
+  const variants = [undefined, ...document.variants];
+  const statuses = useVariantStatuses(variants.map((variant) => variant?.id));
+  return variants.flatMap((variant, index) => {
+    const status = statuses[index];
+    return status ? { ...paneOf(document, variant, status), number: index } : [];
+  });
+}
+
+function paneOf(
+  document: Document,
+  variant: Variant | undefined,
+  status: VariantStatus,
+): Omit<Pane, 'number'> {
+  const { footer, source, kept } = status;
+  const current = variant ? withVariant(document, variant) : document;
+  return {
+    id: nameOf(variant?.id),
+    title: variant?.name ?? 'Graph',
+    source,
+    footer,
+    values: documentValues(kept?.made ?? current),
+    facts: kept ? factsInWords({ ...kept.run, size: kept.picture }) : [],
+    made: kept?.made,
+    colour: colourToken(variant?.colour),
+    action: variant && applying(variant),
+  };
+}
+
+function applying({ id, name }: Variant): PaneAction {
+  return {
+    label: 'Use this one',
+    run: () => {
+      applyVariant(id);
+      notify(`The graph has the values of ${name} now. Undo takes them back.`);
+    },
+  };
+}
+
+/** The sweeps of a document as grids: the last parameter runs across, the one before it down. */
+export function sweepGrids(
+  document: Document,
+  actionsFor: (sweep: Sweep) => readonly PaneAction[],
+): readonly PaneGrid[] {
+  return (document.sweeps ?? []).flatMap((sweep) => {
+    const across = sweep.axes.at(-1);
+    const down = sweep.axes.at(-2);
+    if (!across) return [];
+    const ids = new Map(
+      document.variants
+        .filter((variant) => variant.sweep === sweep.id)
+        .map((variant) => [variantCell(document, variant)?.join(' '), variant.id]),
+    );
+    const cell = (...places: readonly number[]) => ids.get(places.join(' '));
+    return {
+      id: sweep.id,
+      title: sweep.name,
+      down: down && axisTitle(document, down),
+      across: axisTitle(document, across),
+      rows: down?.values.map(({ label }) => label) ?? [sweep.name],
+      columns: across.values.map(({ label }) => label),
+      cells: down
+        ? down.values.map((_, row) => across.values.map((__, column) => cell(row, column)))
+        : [across.values.map((_, column) => cell(column))],
+      actions: actionsFor(sweep),
+    };
+  });
+}
+
+/** "Gradient Ascent: iterations" */
+function axisTitle(document: Document, { node, param }: Sweep['axes'][number]): string {
+  const at = graphIndex(document).nodes.get(node);
+  if (!at) return param;
+  const definition = definitionOf(at);
+  return `${nodeTitle(at, definition)}: ${inSentence(partTitle(param, definition?.params[param]))}`;
+}
