@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { embeddedNetworks } from '../models/catalog.ts';
 import type { Motif } from '../models/vocabulary-schema.ts';
-import { createFiles } from '../src/cli/files.ts';
-import { readPicture } from '../src/cli/image-file.ts';
+import { createFiles } from '../src/cli/files/file-access.ts';
+import { readPicture } from '../src/cli/files/image-file.ts';
 import { ok, type Result } from '../src/common/result.ts';
 import {
   type AscentEvent,

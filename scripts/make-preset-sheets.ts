@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { samples } from '../models/samples.ts';
 import { dream } from '../src/cli/dream.ts';
-import { presetNames } from '../src/cli/open-graph.ts';
+import { presetNames } from '../src/cli/graph/open-graph.ts';
 import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { createFiles } from '../../src/cli/files.ts';
-import { openPreset } from '../../src/cli/open-graph.ts';
+import { createFiles } from '../../src/cli/files/file-access.ts';
+import { openPreset } from '../../src/cli/graph/open-graph.ts';
 import {
   type LayerResponse,
   look,

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../common/result.ts';
+import { fail, ok, type Problem, type Result } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
 import { inspectDocument, type Warning } from '../graph/inspect.ts';
@@ -7,19 +7,18 @@ import { formatLayer } from '../graph/param/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
 import { motifs } from '../nodes/shared/motifs.ts';
 import { openLocal } from '../runtime/index.ts';
-import { backendNotes } from './backend-notes.ts';
-import { chooseWork } from './choose-work.ts';
-import { describeGraph } from './describe-graph.ts';
-import { editGraph } from './edit-graph.ts';
-import { exitStatusOf } from './exit-status.ts';
-import { createFiles } from './files.ts';
-import { helpText } from './help.ts';
-import { openGraphFile, openPreset, presetNames } from './open-graph.ts';
-import { graphAskedFor, type Options, readOptions } from './options.ts';
-import { planBatch } from './plan-batch.ts';
-import { runBatch } from './run-batch.ts';
-import type { Terminal } from './run-job.ts';
-import { checkWritable } from './write-file.ts';
+import { createFiles } from './files/file-access.ts';
+import { checkWritable } from './files/write-file.ts';
+import { describeGraph } from './graph/describe-graph.ts';
+import { editGraph } from './graph/edit-graph.ts';
+import { openGraphFile, openPreset, presetNames } from './graph/open-graph.ts';
+import { helpText } from './options/help.ts';
+import { graphAskedFor, type Options, readOptions } from './options/options.ts';
+import { chooseWork } from './plan/choose-work.ts';
+import { planBatch } from './plan/plan-batch.ts';
+import { runBatch } from './run/run-batch.ts';
+import { backendNotes, printNotes } from './terminal/notes.ts';
+import type { Terminal } from './terminal/progress-bar.ts';
 
 /** The `dream` command. @returns the exit status: 0 done, 2 bad input or usage, 1 failed. */
 export async function dream(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
@@ -27,6 +26,24 @@ export async function dream(argv: readonly string[], terminal: Terminal): Promis
   if (result.ok) return 0;
   terminal.stderr.write(`${result.problem.message}\n`);
   return exitStatusOf(result.problem);
+}
+
+/** What can go wrong although the input is right; every other problem is with the input. */
+const failures = new Set([
+  'fault',
+  'out-of-memory',
+  'context-lost',
+  'backend-lost',
+  'no-backend',
+  'backend-wrong',
+  'backend-op-failed',
+  'gradient-vanished',
+  'gradient-not-finite',
+]);
+
+/** 2: the input or its usage is wrong; 1: the run failed. */
+function exitStatusOf({ code }: Problem): 1 | 2 {
+  return failures.has(code) ? 1 : 2;
 }
 
 async function runCommand(argv: readonly string[], terminal: Terminal): Promise<Result<void>> {
@@ -53,7 +70,7 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
     });
   }
   const edited = editGraph(document, options.value);
-  tellNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
+  printNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
   return edited.ok ? runDocument(edited.value, options.value, terminal) : edited;
 }
 
@@ -96,15 +113,6 @@ function stillTrue(warnings: readonly Warning[], edited: Document): readonly War
   return warnings.filter(({ code, message }) => code !== 'retired-file' || now.has(message));
 }
 
-function tellNotes(
-  { stderr }: Terminal,
-  { quiet }: Options,
-  notes: readonly { readonly message: string }[],
-): void {
-  if (quiet) return;
-  for (const { message } of notes) stderr.write(`Note: ${message}\n`);
-}
-
 const backends: readonly BackendName[] = ['wasm', 'cpu'];
 
 async function runDocument(
@@ -127,7 +135,7 @@ async function runDocument(
   const files = createFiles();
   const local = await openLocal({ ...files, backend });
   if (!local.ok) return local;
-  tellNotes(terminal, options, backendNotes(local.value.report));
+  printNotes(terminal, options, backendNotes(local.value.report));
   const batch = await planBatch(local.value, work.value);
   if (!batch.ok) return batch;
   const done = await runBatch(batch.value, {

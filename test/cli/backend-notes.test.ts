@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backendNotes } from '../../src/cli/backend-notes.ts';
+import { backendNotes } from '../../src/cli/terminal/notes.ts';
 
 const problem = { code: 'backend-wrong', message: 'The wasm backend computes wrongly.' };
 const passed = { outcome: 'passed', milliseconds: null } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatDuration } from '../../src/cli/duration.ts';
+import { formatDuration } from '../../src/cli/terminal/duration.ts';
 
 test.each([
   [0, '0.00 s'],

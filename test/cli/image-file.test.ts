@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPicture, writePicture } from '../../src/cli/image-file.ts';
+import { type Depth, encodeFor, readPicture } from '../../src/cli/files/image-file.ts';
+import { writeAtomically } from '../../src/cli/files/write-file.ts';
+import type { Result } from '../../src/common/result.ts';
 import type { Picture } from '../../src/engine/picture/picture.ts';
 
 let folder: string;
@@ -207,3 +209,13 @@ describe('writing', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 });
+
+/** As the command writes a picture without a graph. */
+async function writePicture(
+  path: string,
+  picture: Picture,
+  depth: Depth = 8,
+): Promise<Result<void>> {
+  const encoded = await encodeFor(path, picture, depth);
+  return encoded.ok ? writeAtomically(path, encoded.value.bytes) : encoded;
+}

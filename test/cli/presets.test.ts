@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { presetNames } from '../../src/cli/open-graph.ts';
+import { presetNames } from '../../src/cli/graph/open-graph.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProgressBar } from '../../src/cli/progress-bar.ts';
+import { createProgressBar } from '../../src/cli/terminal/progress-bar.ts';
 
 /** A stream that remembers, and a clock that is turned by hand. */
 function fake(stream: { isTTY: boolean; columns?: number }) {

@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { openGraphFile, openPreset } from '../../src/cli/open-graph.ts';
-import { readSweeps } from '../../src/cli/sweep.ts';
+import { openGraphFile, openPreset } from '../../src/cli/graph/open-graph.ts';
+import { readSweeps } from '../../src/cli/plan/read-sweeps.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkWritable, writeAtomically } from '../../src/cli/write-file.ts';
+import { checkWritable, writeAtomically } from '../../src/cli/files/write-file.ts';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -51,7 +51,7 @@ test('a full disk is named, and a device is never replaced by a file', async () 
 test('a program that exits while it writes keeps the old file and leaves no other', async () => {
   await writeFile(at('old.txt'), 'old');
   const program = `
-    import { writeAtomically } from './src/cli/write-file.ts';
+    import { writeAtomically } from './src/cli/files/write-file.ts';
     void writeAtomically(${JSON.stringify(at('old.txt'))}, Buffer.alloc(200_000_000));
     const { existsSync } = await import('node:fs');
     const started = () => existsSync(${JSON.stringify(folder)} + '/.old.txt.' + process.pid + '.tmp');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFiles } from '../../src/cli/files.ts';
+import { createFiles } from '../../src/cli/files/file-access.ts';
 import type { Json } from '../../src/graph/json.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';

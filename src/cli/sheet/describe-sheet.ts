@@ -4,16 +4,16 @@ import { paramWords } from '../../graph/param-words.ts';
 import { differences, withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import type { Sheet, SheetCell, SheetLine } from '../../runtime/index.ts';
-import { formatDuration } from '../duration.ts';
-import type { Series } from '../plan-batch.ts';
-import { networkOf } from '../report.ts';
-import type { Ended } from '../run-job.ts';
-import { axisName } from '../sweep.ts';
+import type { JobResult } from '../output/report.ts';
+import { networkOf } from '../output/report.ts';
+import type { Series } from '../plan/plan-batch.ts';
+import { axisName } from '../plan/read-sweeps.ts';
+import { formatDuration } from '../terminal/duration.ts';
 
 /** What the contact sheet of a series says: its pictures of one target, in order. */
 export function describeSheet(
   series: Series,
-  ended: readonly Ended[],
+  results: readonly JobResult[],
   target: string,
   backend: string,
 ): Sheet {
@@ -25,20 +25,20 @@ export function describeSheet(
   const about = [
     ...(rows && !columns ? [rows.name] : []),
     ...photoOf(series),
-    count(ended.length, 'picture'),
-    ...seedOf(ended),
+    count(results.length, 'picture'),
+    ...seedOf(results),
     networkOf(document) ?? [],
     backend,
   ];
   return {
     title: document.name,
     about: about.flat().join(' · '),
-    cells: ended.map((each) => cellOf(series, each, target)),
+    cells: results.map((each) => cellOf(series, each, target)),
     ...(rows && columns && { grid: { rows, columns } }),
   };
 }
 
-function cellOf(series: Series, { job, saved, ms, problem }: Ended, target: string): SheetCell {
+function cellOf(series: Series, { job, saved, ms, problem }: JobResult, target: string): SheetCell {
   const picture = saved.find(({ node }) => node === target);
   const words = captionOf(series, job);
   if (!picture) return { ...(problem && { instead: problem.message }), caption: words };
@@ -47,7 +47,10 @@ function cellOf(series: Series, { job, saved, ms, problem }: Ended, target: stri
 }
 
 /** In a grid the headings say it all. */
-function captionOf({ document, axes }: Series, { variant }: Ended['job']): readonly SheetLine[] {
+function captionOf(
+  { document, axes }: Series,
+  { variant }: JobResult['job'],
+): readonly SheetLine[] {
   if (!variant || axes.length > 1) return [];
   if (axes.length === 1) return [[{ text: variant.name, look: 'heading' }]];
   const changes = differences(document, withVariant(document, variant)).map((change): SheetLine => {
@@ -67,8 +70,8 @@ function photoOf({ document }: Series): readonly string[] {
 }
 
 /** Where all pictures have one seed. */
-function seedOf(ended: readonly Ended[]): readonly string[] {
-  const seeds = new Set(ended.flatMap(({ job }) => job.plan.seeds.map(({ seed }) => seed)));
+function seedOf(results: readonly JobResult[]): readonly string[] {
+  const seeds = new Set(results.flatMap(({ job }) => job.plan.seeds.map(({ seed }) => seed)));
   const [only] = seeds;
   return seeds.size === 1 && only !== undefined ? [`seed ${only}`] : [];
 }

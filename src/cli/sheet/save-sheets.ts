@@ -1,12 +1,19 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
 import { embedDocument } from '../../runtime/index.ts';
-import type { Series } from '../plan-batch.ts';
-import { type Ended, type Surroundings, tellPaths } from '../run-job.ts';
-import { reasonOf } from '../system-error.ts';
-import { writeAtomically } from '../write-file.ts';
+import { reasonOf } from '../files/system-error.ts';
+import { writeAtomically } from '../files/write-file.ts';
+import type { JobResult } from '../output/report.ts';
+import type { Series } from '../plan/plan-batch.ts';
 import { describeSheet } from './describe-sheet.ts';
 import { drawSheet } from './draw-sheet.ts';
+
+interface SheetOptions {
+  readonly backend: string;
+  /** Whether the PNG carries the graph. */
+  readonly metadata: boolean;
+  readonly onSaved: (path: string) => void;
+}
 
 /**
  * Writes a contact sheet of a series for each target that has a path. It carries the graph with all
@@ -14,21 +21,21 @@ import { drawSheet } from './draw-sheet.ts';
  */
 export async function saveSheets(
   series: Series,
-  ended: readonly Ended[],
+  results: readonly JobResult[],
   paths: ReadonlyMap<string, string>,
-  { local, options, terminal }: Surroundings,
+  { backend, metadata, onSaved }: SheetOptions,
 ): Promise<Result<void>> {
   for (const [node, path] of paths) {
-    const sheet = describeSheet(series, ended, node, local.report.backend);
-    const files = ended.map(({ saved }) => saved.find((picture) => picture.node === node)?.path);
+    const sheet = describeSheet(series, results, node, backend);
+    const files = results.map(({ saved }) => saved.find((picture) => picture.node === node)?.path);
     if (files.every((file) => file === undefined)) continue;
     const drawn = await draw(sheet, files);
     if (!drawn.ok) return drawn;
     const json = serialiseDocument(series.document, { compact: true });
-    const png = options.metadata ? await embedDocument(drawn.value, json) : drawn;
+    const png = metadata ? await embedDocument(drawn.value, json) : drawn;
     const written = png.ok ? await writeAtomically(path, png.value) : png;
     if (!written.ok) return written;
-    if (!options.quiet) tellPaths([{ path }], terminal);
+    onSaved(path);
   }
   return ok(undefined);
 }

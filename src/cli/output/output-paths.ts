@@ -1,10 +1,10 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { Result } from '../common/result.ts';
-import type { Document } from '../graph/document.ts';
-import type { Plan } from '../runtime/client.ts';
-import type { Options } from './options.ts';
-import { formatOfPath } from './picture-format.ts';
-import { checkWritable } from './write-file.ts';
+import type { Result } from '../../common/result.ts';
+import type { Document } from '../../graph/document.ts';
+import type { Plan } from '../../runtime/client.ts';
+import { formatOfPath } from '../files/picture-format.ts';
+import { checkWritable } from '../files/write-file.ts';
+import type { Options } from '../options/options.ts';
 
 /**
  * Where the picture of each target goes. One gets the name itself, several one each.

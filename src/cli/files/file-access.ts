@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { fail, ok } from '../common/result.ts';
-import type { LocalOptions } from '../runtime/index.ts';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fail, ok } from '../../common/result.ts';
+import type { LocalOptions } from '../../runtime/index.ts';
 import { type Depth, decodePicture, readBytes } from './image-file.ts';
 import { reasonOf } from './system-error.ts';
 
-// Two folders below the root, as source and as built by scripts/build-command.js.
-const root = new URL('../../', import.meta.url);
-const assets = fileURLToPath(new URL('assets', root));
-const crewMember = new URL('build/command/crew-member.js', root);
+/** The folder of Dreamgraph, found from the sources and from build/command alike. */
+export const root = rootAbove(import.meta.dirname);
+const assets = join(root, 'assets');
+const crewMember = pathToFileURL(join(root, 'build/command/crew-member.js'));
+
+function rootAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
+}
 
 type Needed = 'assets' | 'crewMember' | 'readFile' | 'decode';
 

@@ -1,11 +1,11 @@
-import { fail, ok, type Problem, type Result } from '../common/result.ts';
-import type { Document, Variant } from '../graph/document.ts';
-import { findNode } from '../graph/find-node.ts';
-import { type SweepAxis, sweepVariants } from '../graph/sweep.ts';
-import { findVariant, withVariant } from '../graph/variants.ts';
-import { catalog } from '../nodes/catalog.ts';
-import type { Options } from './options.ts';
-import { readSweeps } from './sweep.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import type { Document, Variant } from '../../graph/document.ts';
+import { findNode } from '../../graph/find-node.ts';
+import { type SweepAxis, sweepVariants } from '../../graph/sweep.ts';
+import { findVariant, withVariant } from '../../graph/variants.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import type { Options } from '../options/options.ts';
+import { readSweeps } from './read-sweeps.ts';
 
 /** What is to be run of which graph. */
 export interface Work {

@@ -1,11 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
-import { retirementOf } from '../../models/retired.ts';
-import { fail, ok, type Result } from '../common/result.ts';
-import type { Picture } from '../engine/picture/picture.ts';
+import { retirementOf } from '../../../models/retired.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Picture } from '../../engine/picture/picture.ts';
 import { formatOfBytes, formatOfPath, type PictureFormat } from './picture-format.ts';
 import { reasonOf } from './system-error.ts';
-import { writeAtomically } from './write-file.ts';
 
 /** Bits per channel in a file. */
 export type Depth = 8 | 16;
@@ -109,19 +108,6 @@ function overWhite(samples: Uint8Array | Uint16Array, channels: number, depth: D
     rgb[i] = alpha === 1 ? value : value * alpha + 1 - alpha;
   }
   return rgb;
-}
-
-/**
- * Writes a picture in the format its name asks for; the file appears whole or not at all.
- * Problems: those of `encodeFor` and of `writeAtomically`.
- */
-export async function writePicture(
-  path: string,
-  picture: Picture,
-  depth: Depth = 8,
-): Promise<Result<void>> {
-  const encoded = await encodeFor(path, picture, depth);
-  return encoded.ok ? writeAtomically(path, encoded.value.bytes) : encoded;
 }
 
 /**

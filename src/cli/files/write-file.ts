@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { access, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fail, ok, type Result } from '../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import { reasonOf } from './system-error.ts';
 
 /**

@@ -1,11 +1,21 @@
-import type { Problem } from '../common/result.ts';
-import type { BackendName } from '../engine/index.ts';
-import type { Document } from '../graph/document.ts';
-import { networkFileOf } from '../nodes/shared/motif-commands.ts';
-import { asPicture, type Execution } from '../runtime/index.ts';
-import type { AscentReport } from './ascent-report.ts';
-import type { Job } from './plan-batch.ts';
-import type { SavedPicture } from './save.ts';
+import type { Problem } from '../../common/result.ts';
+import type { BackendName } from '../../engine/index.ts';
+import type { Document } from '../../graph/document.ts';
+import { networkFileOf } from '../../nodes/shared/motif-commands.ts';
+import { asPicture, type Execution } from '../../runtime/index.ts';
+import type { Job } from '../plan/plan-batch.ts';
+import type { AscentReport } from './ascent-log.ts';
+import type { SavedPicture } from './save-pictures.ts';
+
+/** What came of a job. */
+export interface JobResult {
+  readonly job: Job;
+  readonly saved: readonly SavedPicture[];
+  readonly ms: number;
+  readonly problem: Problem | null;
+  /** For programs to read. */
+  readonly report: object;
+}
 
 export interface ReportParts {
   readonly backend: BackendName;

@@ -1,10 +1,10 @@
-import { fail, ok, type Result } from '../common/result.ts';
-import type { Picture } from '../engine/index.ts';
-import type { Document } from '../graph/document.ts';
-import { serialiseDocument } from '../graph/serialise.ts';
-import { asPicture, type Execution, embedDocument } from '../runtime/index.ts';
-import { type Depth, encodeFor } from './image-file.ts';
-import { writeAtomically } from './write-file.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Picture } from '../../engine/index.ts';
+import type { Document } from '../../graph/document.ts';
+import { serialiseDocument } from '../../graph/serialise.ts';
+import { asPicture, type Execution, embedDocument } from '../../runtime/index.ts';
+import { type Depth, encodeFor } from '../files/image-file.ts';
+import { writeAtomically } from '../files/write-file.ts';
 
 export interface SavedPicture {
   /** The target it is of. */

@@ -1,23 +1,19 @@
-import { fail, type Problem, type Result } from '../common/result.ts';
-import { tensorMemory, watchPeakBytes } from '../engine/index.ts';
-import type { Document } from '../graph/document.ts';
-import type { Execution, Local } from '../runtime/index.ts';
-import { createAscentLog } from './ascent-report.ts';
-import type { CliFiles } from './files.ts';
+import { fail, type Result } from '../../common/result.ts';
+import { tensorMemory, watchPeakBytes } from '../../engine/index.ts';
+import type { Document } from '../../graph/document.ts';
+import type { Execution, Local } from '../../runtime/index.ts';
+import type { CliFiles } from '../files/file-access.ts';
+import type { Options } from '../options/options.ts';
+import { createAscentLog } from '../output/ascent-log.ts';
+import { type JobResult, makeReport } from '../output/report.ts';
+import { type SavedPicture, savePictures } from '../output/save-pictures.ts';
+import type { Job } from '../plan/plan-batch.ts';
+import { printWarnings } from '../terminal/notes.ts';
+import type { ProgressBar, Terminal } from '../terminal/progress-bar.ts';
 import { followProgress, type Turn } from './follow-progress.ts';
-import type { Options } from './options.ts';
-import type { Job } from './plan-batch.ts';
-import type { ProgressBar, ProgressStream } from './progress-bar.ts';
-import { makeReport } from './report.ts';
-import { type SavedPicture, savePictures } from './save.ts';
-import { tellWarnings } from './tell-warnings.ts';
 
-export interface Terminal {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: ProgressStream;
-}
-
-export interface Surroundings {
+/** What every job of a command shares. */
+export interface CommandContext {
   readonly local: Local;
   readonly document: Document;
   readonly options: Options;
@@ -25,29 +21,19 @@ export interface Surroundings {
   readonly files: CliFiles;
 }
 
-/** What came of a job. */
-export interface Ended {
-  readonly job: Job;
-  readonly saved: readonly SavedPicture[];
-  readonly ms: number;
-  readonly problem: Problem | null;
-  /** For programs to read. */
-  readonly report: object;
-}
-
 /** Runs one job and writes its pictures to the paths of their targets. */
 export async function runJob(
   job: Job,
   paths: ReadonlyMap<string, string>,
-  around: Surroundings & { readonly turn: Turn; readonly bar: ProgressBar | null },
-): Promise<Ended> {
-  const { local, options, terminal, turn, bar } = around;
+  context: CommandContext & { readonly turn: Turn; readonly bar: ProgressBar | null },
+): Promise<JobResult> {
+  const { local, options, terminal, turn, bar } = context;
   const ascents = createAscentLog();
   const before = tensorMemory();
   const watch = watchPeakBytes();
   const draw = followProgress(job.plan, turn, bar);
   const picture = turn.count > 1 ? job.variant?.name : undefined;
-  const warn = tellWarnings(terminal.stderr, { quiet: options.quiet, picture, bar });
+  const warn = printWarnings(terminal, { quiet: options.quiet, picture, bar });
   const execution = await local.run(job.plan, {
     onAscent: ascents.onAscent,
     tell: (event) => {
@@ -57,8 +43,8 @@ export async function runJob(
   });
   watch.stop();
   bar?.clear();
-  const saved = await save(execution, job, paths, around);
-  if (saved.ok && !options.quiet) tellPaths(saved.value, terminal);
+  const saved = await save(execution, job, paths, context);
+  if (saved.ok && !options.quiet) printPaths(terminal, saved.value);
   const outputs = saved.ok ? saved.value : [];
   const problem = saved.ok ? null : saved.problem;
   const report = makeReport({
@@ -79,7 +65,7 @@ async function save(
   execution: Execution,
   job: Job,
   paths: ReadonlyMap<string, string>,
-  { files, options }: Surroundings,
+  { files, options }: CommandContext,
 ): Promise<Result<readonly SavedPicture[]>> {
   const failed = execution.report.steps.find(({ problem }) => problem);
   if (failed?.problem) return fail(failed.problem);
@@ -89,6 +75,6 @@ async function save(
   });
 }
 
-export function tellPaths(files: readonly { readonly path: string }[], { stderr }: Terminal): void {
+function printPaths({ stderr }: Terminal, files: readonly { readonly path: string }[]): void {
   for (const { path } of files) stderr.write(`${path}\n`);
 }

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { fail, ok, type Result } from '../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 
 /** The picture files that are read and written. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp';

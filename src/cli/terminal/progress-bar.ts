@@ -7,6 +7,12 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
+/** The streams of the process that the command writes to. */
+export interface Terminal {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: ProgressStream;
+}
+
 export interface ProgressBar {
   /** @param share of the whole work that is done, in [0, 1]. @param label what is being done. */
   update(share: number, label: string): void;

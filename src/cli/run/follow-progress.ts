@@ -1,6 +1,6 @@
-import type { Picture } from '../engine/index.ts';
-import type { Plan, RunEvent } from '../runtime/client.ts';
-import type { ProgressBar } from './progress-bar.ts';
+import type { Picture } from '../../engine/index.ts';
+import type { Plan, RunEvent } from '../../runtime/client.ts';
+import type { ProgressBar } from '../terminal/progress-bar.ts';
 
 /** Which of how many runs is under way. */
 export interface Turn {

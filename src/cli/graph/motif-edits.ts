@@ -1,12 +1,13 @@
-import { fail, ok, type Result } from '../common/result.ts';
-import type { Command } from '../graph/commands/command.ts';
-import type { Document, DocumentNode } from '../graph/document.ts';
-import { exposedParams } from '../graph/exposed.ts';
-import { orList } from '../graph/names.ts';
-import { catalog } from '../nodes/catalog.ts';
-import { layerObjective } from '../nodes/layer-objective/definition.ts';
-import { entryOf, networkCommands, recipeCommands } from '../nodes/shared/motif-commands.ts';
-import { findMotif, type NamedMotif } from '../nodes/shared/motifs.ts';
+import { ok, type Result } from '../../common/result.ts';
+import type { Command } from '../../graph/commands/command.ts';
+import type { Document, DocumentNode } from '../../graph/document.ts';
+import { exposedParams } from '../../graph/exposed.ts';
+import { orList } from '../../graph/names.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { layerObjective } from '../../nodes/layer-objective/definition.ts';
+import { entryOf, networkCommands, recipeCommands } from '../../nodes/shared/motif-commands.ts';
+import { findMotif, type NamedMotif } from '../../nodes/shared/motifs.ts';
+import { usage } from '../options/options.ts';
 
 interface Weighted {
   readonly motif: NamedMotif;
@@ -87,8 +88,4 @@ export function motifConflict(
   const other = own.filter((name) => network !== null && name !== network);
   if (other.length === 0) return undefined;
   return `--motif ${orList(texts)} is of ${orList([...new Set(other)])}, not of ${network}. Leave --network out.`;
-}
-
-function usage(message: string) {
-  return fail({ code: 'usage', message });
 }

@@ -1,7 +1,7 @@
-import type { Document } from '../graph/document.ts';
-import { exposedParams } from '../graph/exposed.ts';
-import { partTitle } from '../graph/names.ts';
-import { catalog } from '../nodes/catalog.ts';
+import type { Document } from '../../graph/document.ts';
+import { exposedParams } from '../../graph/exposed.ts';
+import { partTitle } from '../../graph/names.ts';
+import { catalog } from '../../nodes/catalog.ts';
 
 /** `--help`: the command's own options, then the flags of the graph that is meant. */
 export function helpText(document: Document): string {

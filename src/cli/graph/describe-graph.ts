@@ -1,10 +1,10 @@
-import { findDefinition } from '../graph/definition.ts';
-import type { Document, DocumentNode } from '../graph/document.ts';
-import { exposedParams } from '../graph/exposed.ts';
-import type { Json } from '../graph/json.ts';
-import { nodeTitle, partTitle } from '../graph/names.ts';
-import type { Param } from '../graph/param.ts';
-import { catalog } from '../nodes/catalog.ts';
+import { findDefinition } from '../../graph/definition.ts';
+import type { Document, DocumentNode } from '../../graph/document.ts';
+import { exposedParams } from '../../graph/exposed.ts';
+import type { Json } from '../../graph/json.ts';
+import { nodeTitle, partTitle } from '../../graph/names.ts';
+import type { Param } from '../../graph/param.ts';
+import { catalog } from '../../nodes/catalog.ts';
 
 /** `--describe`: nodes, parameters, ranges and values, for a person to read. */
 export function describeGraph(document: Document): string {

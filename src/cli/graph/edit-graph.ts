@@ -1,17 +1,17 @@
-import { embeddedNetworks } from '../../models/catalog.ts';
-import { retirementOf } from '../../models/retired.ts';
-import { fail, ok, type Result } from '../common/result.ts';
-import { applyCommand } from '../graph/commands/apply.ts';
-import type { Command } from '../graph/commands/command.ts';
-import type { Document, DocumentNode } from '../graph/document.ts';
-import { exposedParams, setExposed } from '../graph/exposed.ts';
-import { findNode } from '../graph/find-node.ts';
-import { orList } from '../graph/names.ts';
-import { setFromText } from '../graph/set-from-text.ts';
-import { catalog } from '../nodes/catalog.ts';
-import { ownLayerCommands } from '../nodes/shared/motif-commands.ts';
-import type { Options } from './options.ts';
-import { motifConflict, motifEdits } from './set-motifs.ts';
+import { embeddedNetworks } from '../../../models/catalog.ts';
+import { retirementOf } from '../../../models/retired.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { applyCommand } from '../../graph/commands/apply.ts';
+import type { Command } from '../../graph/commands/command.ts';
+import type { Document, DocumentNode } from '../../graph/document.ts';
+import { exposedParams, setExposed } from '../../graph/exposed.ts';
+import { findNode } from '../../graph/find-node.ts';
+import { orList } from '../../graph/names.ts';
+import { setFromText } from '../../graph/set-from-text.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { ownLayerCommands } from '../../nodes/shared/motif-commands.ts';
+import { type Options, usage } from '../options/options.ts';
+import { motifConflict, motifEdits } from './motif-edits.ts';
 
 /** One change of a document that a flag stands for. */
 type Edit = (document: Document) => Result<readonly Command[]>;
@@ -133,8 +133,4 @@ function pathOrUrl(text: string) {
 
 function nodesOf(document: Document, type: string): readonly DocumentNode[] {
   return document.nodes.filter((node) => node.type === type);
-}
-
-function usage(message: string) {
-  return fail({ code: 'usage', message });
 }

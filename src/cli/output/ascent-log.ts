@@ -1,4 +1,4 @@
-import type { AscentEvent } from '../engine/index.ts';
+import type { AscentEvent } from '../../engine/index.ts';
 
 export interface AscentReport {
   readonly node: string;

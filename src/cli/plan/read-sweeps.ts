@@ -1,12 +1,12 @@
-import { fail, ok, type Problem, type Result } from '../common/result.ts';
-import type { CommandOf } from '../graph/commands/command.ts';
-import type { Document } from '../graph/document.ts';
-import { setExposed } from '../graph/exposed.ts';
-import { inSentence } from '../graph/names.ts';
-import { paramWords } from '../graph/param-words.ts';
-import { setFromText } from '../graph/set-from-text.ts';
-import { mostInSweep, type SweepAxis, sweepCount } from '../graph/sweep.ts';
-import { catalog } from '../nodes/catalog.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import type { CommandOf } from '../../graph/commands/command.ts';
+import type { Document } from '../../graph/document.ts';
+import { setExposed } from '../../graph/exposed.ts';
+import { inSentence } from '../../graph/names.ts';
+import { paramWords } from '../../graph/param-words.ts';
+import { setFromText } from '../../graph/set-from-text.ts';
+import { mostInSweep, type SweepAxis, sweepCount } from '../../graph/sweep.ts';
+import { catalog } from '../../nodes/catalog.ts';
 
 /**
  * Reads every `--sweep`: `NODE.PARAM=a,b,c`, or `FLAG=a,b,c` with a flag of the graph. A value that

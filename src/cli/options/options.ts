@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { fail, ok, type Result } from '../common/result.ts';
-import { closest } from '../graph/names.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { closest } from '../../graph/names.ts';
 
 /** What the command line asks for, as typed; nothing has been looked up yet. */
 export interface Options {
@@ -145,6 +145,7 @@ function explain(error: unknown, names: readonly string[]): string {
   return `There is no option ${unknown[1]}${unknown[2]}.${hint} --help lists them.`;
 }
 
-function usage(message: string) {
+/** A command line that asks for something it cannot have. */
+export function usage(message: string) {
   return fail({ code: 'usage', message });
 }

@@ -1,13 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { fail, ok, type Result } from '../common/result.ts';
-import { closest } from '../graph/names.ts';
-import { type ParsedDocument, parseDocument } from '../graph/parse.ts';
-import { catalog } from '../nodes/catalog.ts';
-import { extractDocument } from '../runtime/index.ts';
-import { readBytes } from './image-file.ts';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../common/result.ts';
+import { closest } from '../../graph/names.ts';
+import { type ParsedDocument, parseDocument } from '../../graph/parse.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { extractDocument } from '../../runtime/index.ts';
+import { root } from '../files/file-access.ts';
+import { readBytes } from '../files/image-file.ts';
 
-const folder = fileURLToPath(new URL('../../presets/', import.meta.url));
+const folder = join(root, 'presets');
 
 /** Names of the presets that come with Dreamgraph. */
 export async function presetNames(): Promise<readonly string[]> {
@@ -25,7 +26,7 @@ export async function openPreset(name: string): Promise<Result<ParsedDocument>> 
     const hint = closest(name, names) || ` Presets: ${names.join(', ')}.`;
     return fail({ code: 'unknown-preset', message: `There is no preset "${name}".${hint}` });
   }
-  return parseDocument(await readFile(`${folder}${name}.json`, 'utf8'), catalog);
+  return parseDocument(await readFile(join(folder, `${name}.json`), 'utf8'), catalog);
 }
 
 /** A graph file, or a PNG that carries its graph. Problems of reading, of PNG and of the graph. */

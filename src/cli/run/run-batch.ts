@@ -1,17 +1,18 @@
-import { fail, ok, type Problem, type Result } from '../common/result.ts';
-import { checkPaths, outputPaths, sheetPaths } from './outputs.ts';
-import type { Batch } from './plan-batch.ts';
-import { createProgressBar } from './progress-bar.ts';
-import { type Ended, runJob, type Surroundings } from './run-job.ts';
-import { saveReport } from './save.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { checkPaths, outputPaths, sheetPaths } from '../output/output-paths.ts';
+import type { JobResult } from '../output/report.ts';
+import { saveReport } from '../output/save-pictures.ts';
+import type { Batch } from '../plan/plan-batch.ts';
+import { createProgressBar } from '../terminal/progress-bar.ts';
+import { type CommandContext, runJob } from './run-job.ts';
 
 /**
  * Runs every job and writes its pictures; of a series, a contact sheet as well. In a series one
  * picture that cannot be made does not keep the others from being made.
  */
-export async function runBatch(batch: Batch, around: Surroundings): Promise<Result<void>> {
+export async function runBatch(batch: Batch, context: CommandContext): Promise<Result<void>> {
   const { jobs, series } = batch;
-  const { document, options, terminal } = around;
+  const { document, options, terminal } = context;
   const paths = jobs.map(({ plan }, index) =>
     outputPaths(plan, document, options, markOf(batch, index)),
   );
@@ -25,24 +26,30 @@ export async function runBatch(batch: Batch, around: Surroundings): Promise<Resu
   if (!writable.ok) return writable;
 
   const bar = options.quiet ? null : createProgressBar(terminal.stderr);
-  const ended: Ended[] = [];
+  const results: JobResult[] = [];
   for (const [index, job] of jobs.entries()) {
     const turn = { index, count: jobs.length };
-    const done = await runJob(job, paths[index] ?? new Map(), { ...around, turn, bar });
-    ended.push(done);
+    const done = await runJob(job, paths[index] ?? new Map(), { ...context, turn, bar });
+    results.push(done);
     if (done.problem && series)
       terminal.stderr.write(`${job.variant?.name}: ${done.problem.message}\n`);
   }
-  const problem = problemOf(ended);
+  const problem = problemOf(results);
   if (problem && !series) return fail(problem);
-  if (series && ended.some(({ saved }) => saved.length > 0)) {
+  if (series && results.some(({ saved }) => saved.length > 0)) {
     // With its fonts it is loaded only when there is a sheet to draw.
-    const { saveSheets } = await import('./sheet/save-sheets.ts');
-    const drawn = await saveSheets(series, ended, sheets, around);
+    const { saveSheets } = await import('../sheet/save-sheets.ts');
+    const drawn = await saveSheets(series, results, sheets, {
+      backend: context.local.report.backend,
+      metadata: options.metadata,
+      onSaved: (path) => {
+        if (!options.quiet) terminal.stderr.write(`${path}\n`);
+      },
+    });
     if (!drawn.ok) return drawn;
   }
   if (options.report !== null) {
-    const reports = ended.map(({ report }) => report);
+    const reports = results.map(({ report }) => report);
     const saved = await saveReport(
       options.report,
       series ? { series: reports } : (reports[0] ?? {}),
@@ -60,10 +67,10 @@ function markOf({ jobs, series }: Batch, index: number): string | null {
   return `${String(index + 1).padStart(digits, '0')}-${name}`;
 }
 
-function problemOf(ended: readonly Ended[]): Problem | null {
-  const problems = ended.flatMap(({ problem }) => problem ?? []);
+function problemOf(results: readonly JobResult[]): Problem | null {
+  const problems = results.flatMap(({ problem }) => problem ?? []);
   const [first] = problems;
-  if (!first || ended.length === 1) return first ?? null;
-  const message = `${problems.length} of ${ended.length} pictures could not be made.`;
+  if (!first || results.length === 1) return first ?? null;
+  const message = `${problems.length} of ${results.length} pictures could not be made.`;
   return { code: first.code, message };
 }

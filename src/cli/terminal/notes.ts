@@ -1,0 +1,50 @@
+import type { BackendReport, Picture } from '../../engine/index.ts';
+import type { RunEvent } from '../../runtime/client.ts';
+import type { ProgressBar, Terminal } from './progress-bar.ts';
+
+/** A picture that was hardly dreamed on looks like a fault, so `--quiet` prints these too. */
+const undreamed = new Set(['gradient-vanished', 'gradient-not-finite']);
+
+export interface WarningStyle {
+  readonly quiet: boolean;
+  /** The picture of a series that the run makes. */
+  readonly picture: string | undefined;
+  readonly bar: ProgressBar | null;
+}
+
+/** Prints notes one a line, unless `--quiet` is given. */
+export function printNotes(
+  { stderr }: Terminal,
+  { quiet }: { readonly quiet: boolean },
+  notes: readonly { readonly message: string }[],
+): void {
+  if (quiet) return;
+  for (const { message } of notes) stderr.write(`Note: ${message}\n`);
+}
+
+/** @returns a listener that prints the warnings of a run as notes. */
+export function printWarnings(
+  { stderr }: Terminal,
+  { quiet, picture, bar }: WarningStyle,
+): (event: RunEvent<Picture>) => void {
+  return (event) => {
+    if (event.kind !== 'warning') return;
+    if (quiet && !undreamed.has(event.problem.code)) return;
+    bar?.clear();
+    const prefix = picture === undefined ? '' : `${picture}: `;
+    stderr.write(`Note: ${prefix}${event.problem.message}\n`);
+  };
+}
+
+/** Why the run is slower than it could be: what failed before the backend in use was chosen. */
+export function backendNotes({ backend, trials }: BackendReport): readonly { message: string }[] {
+  return trials.flatMap((trial) => {
+    if (trial.outcome === 'refused') {
+      return [{ message: `${trial.problem.message} ${backend} takes its place, which is slower.` }];
+    }
+    if (!trial.kernelsProblem) return [];
+    return [
+      { message: `${trial.kernelsProblem.message} TensorFlow.js computes, which is slower.` },
+    ];
+  });
+}
