@@ -11,7 +11,7 @@ export const categories = {
   pyramid: 'Pyramid',
   objective: 'Objectives',
   ascent: 'Gradient ascent',
-  seeing: 'Seeing',
+  visualisation: 'Feature visualisation',
   picture: 'Picture',
   output: 'Output',
   value: 'Values',
@@ -156,7 +156,7 @@ export function inputPorts(definition: NodeDefinition): Ports {
 
 /** Whether a run goes to such a node by itself, without anybody behind it asking. */
 export function isEnd({ category }: NodeDefinition): boolean {
-  return category === 'output' || category === 'seeing';
+  return category === 'output' || category === 'visualisation';
 }
 
 /** The definition of a type, or undefined. Safe for names that come from a file. */

@@ -14,7 +14,7 @@ async function oldGraph(): Promise<string> {
 
 /** The line at the foot of the screen. */
 function notice(page: Page, source: string) {
-  return page.getByText(`${source} was opened with remarks. Load Network, network: ${network}`);
+  return page.getByText(`${source} was opened with warnings. Load Network, network: ${network}`);
 }
 
 test('a link says so, and a run at the node', async ({ page }) => {

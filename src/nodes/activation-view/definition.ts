@@ -6,7 +6,7 @@ export const activationView = defineNode({
   type: 'activation-view',
   version: 1,
   title: 'Activation View',
-  category: 'seeing',
+  category: 'visualisation',
   summary: 'See where in a picture the channels of a layer respond, the strongest first.',
   keywords: ['visualise', 'heat map', 'response', 'channels', 'understand', 'see', 'lesson'],
   inputs: {

@@ -6,7 +6,7 @@ export const featureView = defineNode({
   type: 'feature-view',
   version: 1,
   title: 'Feature View',
-  category: 'seeing',
+  category: 'visualisation',
   summary: 'See what a layer or its channels respond to, dreamed from noise alone.',
   keywords: ['visualise', 'channel', 'neuron', 'filter', 'lucid', 'understand', 'see', 'lesson'],
   inputs: { network: port.network() },

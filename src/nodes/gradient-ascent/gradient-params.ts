@@ -96,7 +96,7 @@ export const pictureParams = {
     { clip: 'Cut off', soft: 'Soft' },
     {
       default: 'clip',
-      label: 'Beyond black and white',
+      label: 'Out-of-range colours',
       help: 'Cut off stops at black and white; soft slows down before.',
       group: 'Picture',
       advanced: true,

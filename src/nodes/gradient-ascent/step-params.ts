@@ -23,11 +23,11 @@ export const stepParams = {
     help: 'Steps at each octave. 0 leaves the picture as it is.',
   }),
   stepFrom: param.choice(
-    { step: 'Step size', budget: 'Change in all' },
+    { step: 'Step size', budget: 'Total change' },
     {
       default: 'step',
       label: 'Step from',
-      help: 'Step size: more iterations change the picture more. Change in all: more iterations only make the steps finer.',
+      help: 'Step size: more iterations change the picture more. Total change: more iterations only make the steps finer.',
       advanced: true,
     },
   ),
@@ -37,7 +37,7 @@ export const stepParams = {
     step: 0.005,
     default: 0.06,
     socket: true,
-    label: 'Change in all',
+    label: 'Total change',
     help: 'How much the steps of an octave change the picture together on average, where 1 is from black to white. The same for any number of steps, decay, optimiser and measure.',
     showWhen: { param: 'stepFrom', is: ['budget'] },
   }),

@@ -15,7 +15,7 @@ import { Dialogs } from './Dialogs.tsx';
 import { loadLater } from './load-later.tsx';
 import { NewVersionLine } from './NewVersionLine.tsx';
 import { ReadOnlyLine } from './ReadOnlyLine.tsx';
-import { NoticeLine } from './Toast.tsx';
+import { Toast } from './Toast.tsx';
 
 const VariantComparison = loadLater(
   async () => (await import('../compare/VariantComparison.tsx')).VariantComparison,
@@ -39,7 +39,7 @@ export function App() {
         {view === 'compare' && <VariantComparison />}
         {view === 'history' && <HistoryPage />}
       </div>
-      <NoticeLine />
+      <Toast />
       <Dialogs />
       <ContextMenu />
     </div>

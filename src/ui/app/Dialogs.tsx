@@ -1,13 +1,13 @@
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { Palette } from '../palette/Palette.tsx';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import { loadLater } from './load-later.tsx';
 
 const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);
 
 /** The dialog that is open, if any: there is never more than one. */
 export function Dialogs() {
-  const dialog = usePassing((state) => state.dialog);
+  const dialog = useSession((state) => state.dialog);
   if (!dialog) return null;
   switch (dialog.kind) {
     case 'palette':

@@ -38,12 +38,12 @@ export function takeNewVersion(): void {
 
 function watch(registration: ServiceWorkerRegistration): void {
   const { serviceWorker } = navigator;
-  const tell = () => {
+  const update = () => {
     // Without one that is active this is the first visit, and nothing has to give way.
     if (registration.active) useNewVersion.setState({ waiting: registration.waiting ?? undefined });
   };
-  const follow = () => registration.installing?.addEventListener('statechange', tell);
-  tell();
+  const follow = () => registration.installing?.addEventListener('statechange', update);
+  update();
   follow();
   registration.addEventListener('updatefound', follow);
   let controlled = serviceWorker.controller !== null;

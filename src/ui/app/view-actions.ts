@@ -3,7 +3,7 @@ import { selectedItems } from '../document/selected.ts';
 import { toggleTheme } from '../kit/theme.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { useLayout } from '../session/layout-store.ts';
-import { openDialog, usePassing } from '../session/session-store.ts';
+import { openDialog, useSession } from '../session/session-store.ts';
 import { showView } from '../session/view-store.ts';
 
 export const viewActions: readonly Action[] = [
@@ -50,7 +50,7 @@ export const viewActions: readonly Action[] = [
     title: 'Zoom to the selection',
     group: 'View',
     keys: ['Shift+F'],
-    enabled: () => usePassing.getState().selection.size > 0,
+    enabled: () => useSession.getState().selection.size > 0,
     run: () => {
       const { nodes, frames, notes } = selectedItems();
       canvas.fit([...nodes, ...frames, ...notes]);
@@ -96,7 +96,7 @@ export const viewActions: readonly Action[] = [
     title: 'Snap to the grid, or not',
     group: 'View',
     keys: ['Shift+G'],
-    run: () => usePassing.setState(({ snap }) => ({ snap: !snap })),
+    run: () => useSession.setState(({ snap }) => ({ snap: !snap })),
   },
   {
     id: 'theme',

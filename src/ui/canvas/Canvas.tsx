@@ -14,7 +14,7 @@ import { useDocument } from '../document/document-store.ts';
 import { canvas, zoomRange } from '../session/canvas-api.ts';
 import type { FlowEdge } from '../session/flow-edges.ts';
 import type { FlowNode } from '../session/flow-nodes.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
 import { CanvasCorner } from './CanvasCorner.tsx';
 import { FrameView } from './FrameView.tsx';
@@ -46,7 +46,7 @@ export function Canvas() {
   const { nodes, edges, ...changes } = useCanvasNodes();
   const connecting = useConnecting();
   const pointer = useCanvasPointer();
-  const snap = usePassing((state) => state.snap);
+  const snap = useSession((state) => state.snap);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   useEffect(() => () => canvas.detach(), []);
   return (

@@ -7,7 +7,7 @@ import { useRun } from '../run/run-store.ts';
 import { canvas } from '../session/canvas-api.ts';
 import type { FlowNode } from '../session/flow-nodes.ts';
 import { useLayout } from '../session/layout-store.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
 
 /** Zoom and overview, in the lower corners. Rendered inside React Flow, whose state it shows. */
@@ -67,5 +67,5 @@ function strokeOf({ id, type }: FlowNode): string {
   const status = useRun.getState().nodes[id]?.status;
   if (status === 'running') return 'var(--c-live)';
   if (status === 'failed') return 'var(--c-error-line)';
-  return usePassing.getState().selection.has(id) ? 'var(--c-select)' : 'transparent';
+  return useSession.getState().selection.has(id) ? 'var(--c-select)' : 'transparent';
 }

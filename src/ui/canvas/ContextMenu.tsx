@@ -1,17 +1,17 @@
 import { DropdownMenu } from 'radix-ui';
 import styles from '../controls/Menu.module.css';
 import { NodeMenuItems } from '../node/NodeMenu.tsx';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 
 /** The menu of the selection, where the pointer asked for it. */
 export function ContextMenu() {
-  const at = usePassing((state) => state.contextMenu);
+  const at = useSession((state) => state.contextMenu);
   if (!at) return null;
   return (
     <DropdownMenu.Root
       open
       modal={false}
-      onOpenChange={(open) => open || usePassing.setState({ contextMenu: undefined })}
+      onOpenChange={(open) => open || useSession.setState({ contextMenu: undefined })}
     >
       <DropdownMenu.Trigger asChild>
         <span style={{ position: 'fixed', left: at.x, top: at.y }} aria-hidden="true" />

@@ -4,7 +4,7 @@ import { RenameField } from '../controls/RenameField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { renameFrame, resizeItem } from '../document/edits.ts';
 import type { FlowNode } from '../session/flow-nodes.ts';
-import { select, usePassing } from '../session/session-store.ts';
+import { select, useSession } from '../session/session-store.ts';
 import styles from './Frame.module.css';
 
 /** A frame around nodes that belong together; they move with it. */
@@ -12,7 +12,7 @@ export const FrameView = memo(function FrameView({ id }: NodeProps<FlowNode>) {
   const title = useDocument(
     ({ document }) => document.frames.find((frame) => frame.id === id)?.title,
   );
-  const selected = usePassing(({ selection }) => selection.has(id));
+  const selected = useSession(({ selection }) => selection.has(id));
   return (
     <section className={styles.frame} data-selected={selected}>
       <NodeResizer

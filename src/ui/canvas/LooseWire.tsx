@@ -1,7 +1,7 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import { useDocument } from '../document/document-store.ts';
 import { kindOfEnd } from '../document/kind-of-end.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import { wirePath } from '../session/wire-path.ts';
 import styles from './WireEdge.module.css';
 
@@ -9,7 +9,7 @@ import styles from './WireEdge.module.css';
 export function LooseWire(props: ConnectionLineComponentProps) {
   const { fromX, fromY, toX, toY, fromHandle, fromNode } = props;
   // The drag goes on when its wire has been let go of by a key.
-  const held = usePassing(({ wire }) => wire !== undefined);
+  const held = useSession(({ wire }) => wire !== undefined);
   const forward = fromHandle.type === 'source';
   const kind = useDocument(({ document }) =>
     kindOfEnd(

@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { resizeItem, setNoteText } from '../document/edits.ts';
 import type { FlowNode } from '../session/flow-nodes.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import styles from './Note.module.css';
 
 /** Text on the canvas. A double click, or Enter, edits it. */
@@ -11,7 +11,7 @@ export const NoteView = memo(function NoteView({ id }: NodeProps<FlowNode>) {
   const text = useDocument(
     ({ document }) => document.notes.find((note) => note.id === id)?.text ?? '',
   );
-  const selected = usePassing(({ selection }) => selection.has(id));
+  const selected = useSession(({ selection }) => selection.has(id));
   const [editing, setEditing] = useState(text === '');
   const [first = '', ...rest] = text.split('\n');
   return (

@@ -3,13 +3,13 @@ import { memo } from 'react';
 import { useWiring } from '../document/node-hooks.ts';
 import { SocketHandle } from '../node/SocketHandle.tsx';
 import type { FlowNode } from '../session/flow-nodes.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import styles from './Reroute.module.css';
 
 /** A bend in a wire: a dot with both of its sockets in one place. */
 export const RerouteView = memo(function RerouteView({ id }: NodeProps<FlowNode>) {
   const { sockets, connected } = useWiring(id);
-  const selected = usePassing(({ selection }) => selection.has(id));
+  const selected = useSession(({ selection }) => selection.has(id));
   const [input] = sockets.inputs;
   const [output] = sockets.outputs;
   if (!input || !output) return null;

@@ -6,7 +6,7 @@ import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useRun } from '../run/run-store.ts';
 import type { FlowEdge } from '../session/flow-edges.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import { socketRadius, wirePath } from '../session/wire-path.ts';
 import styles from './WireEdge.module.css';
 
@@ -17,8 +17,8 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     const kinds = kindsOf(document, catalog).of({ node: source, output: sourceHandleId ?? '' });
     return kinds.length === 1 ? kinds[0] : undefined;
   });
-  const target = usePassing((state) => state.target === id);
-  const picked = usePassing(({ wire }) => wire?.picked === id);
+  const target = useSession((state) => state.target === id);
+  const detached = useSession(({ wire }) => wire?.detached === id);
   const off = useDocument(
     ({ document }) => graphIndex(document).nodes.get(source)?.state === 'muted',
   );
@@ -26,7 +26,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     const made = nodes[source];
     return made?.status === 'done' && made.key !== undefined && made.key === plan[source]?.key;
   });
-  if (picked) return null;
+  if (detached) return null;
   const path = wirePath(
     props.sourceX - socketRadius,
     props.sourceY,

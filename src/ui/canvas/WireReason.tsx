@@ -5,7 +5,7 @@ import { joinThrough } from '../document/bridge.ts';
 import { useDocument } from '../document/document-store.ts';
 import { checkEnds } from '../document/legal-ends.ts';
 import { canvas } from '../session/canvas-api.ts';
-import { type SocketEnd, usePassing } from '../session/session-store.ts';
+import { type SocketEnd, useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
 
 const patience = 150;
@@ -43,7 +43,7 @@ export function WireReason() {
 
 /** Why the socket under the pointer refuses the wire, after a moment on it. */
 function useReason(): Reason | undefined {
-  const wire = usePassing((state) => state.wire);
+  const wire = useSession((state) => state.wire);
   const hovered = useConnection(({ toHandle, isValid }) =>
     toHandle && isValid === false
       ? `${toHandle.type} ${toHandle.nodeId} ${toHandle.id}`
@@ -71,11 +71,11 @@ function useBridgeKey(reason: Reason | undefined): void {
     const { bridge, to } = reason ?? {};
     if (!bridge || !to) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      const { wire } = usePassing.getState();
+      const { wire } = useSession.getState();
       if (event.key.toLowerCase() !== 'm' || !wire) return;
       event.preventDefault();
       event.stopPropagation();
-      usePassing.setState({ wire: undefined });
+      useSession.setState({ wire: undefined });
       joinThrough(bridge, wire.from, to);
     };
     window.addEventListener('keydown', onKeyDown, true);

@@ -1,6 +1,6 @@
 import { useStore } from '@xyflow/react';
 import { type RefObject, useLayoutEffect } from 'react';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 
 /** Below this zoom a line of text is less than four pixels high. */
 const readable = 0.35;
@@ -11,7 +11,7 @@ const readable = 0.35;
  */
 export function ZoomDetail({ pane }: { readonly pane: RefObject<HTMLElement | null> }) {
   const far = useStore(({ transform }) => transform[2] < readable);
-  const wire = usePassing((state) => state.wire !== undefined);
+  const wire = useSession((state) => state.wire !== undefined);
   useLayoutEffect(() => {
     pane.current?.toggleAttribute('data-far', far && !wire);
   }, [pane, far, wire]);

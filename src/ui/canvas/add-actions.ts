@@ -2,7 +2,7 @@ import type { Action } from '../actions/action.ts';
 import { addFrame, addNote, addReroutes } from '../document/add.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { pointerPlace } from '../session/pointer-place.ts';
-import { openDialog, usePassing } from '../session/session-store.ts';
+import { openDialog, useSession } from '../session/session-store.ts';
 
 export const addActions: readonly Action[] = [
   {
@@ -27,7 +27,7 @@ export const addActions: readonly Action[] = [
     title: 'Put a Reroute on the wire',
     group: 'Add',
     keys: ['R'],
-    enabled: () => usePassing.getState().selectedEdges.size > 0,
+    enabled: () => useSession.getState().selectedEdges.size > 0,
     run: addReroutes,
   },
 ];

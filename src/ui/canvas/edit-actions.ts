@@ -8,14 +8,14 @@ import {
   duplicateSelection,
   pasteFromClipboard,
 } from '../files/clipboard.ts';
-import { openDialog, select, usePassing } from '../session/session-store.ts';
+import { openDialog, select, useSession } from '../session/session-store.ts';
 
-const hasSelection = () => usePassing.getState().selection.size > 0;
+const hasSelection = () => useSession.getState().selection.size > 0;
 const hasNodes = () => selectedNodes().length > 0;
-const anySelected = () => hasSelection() || usePassing.getState().selectedEdges.size > 0;
+const anySelected = () => hasSelection() || useSession.getState().selectedEdges.size > 0;
 
 function remove(heal: boolean): void {
-  const { selectedEdges } = usePassing.getState();
+  const { selectedEdges } = useSession.getState();
   const items = selectedItems();
   perform({ type: 'remove', ...items, edges: [...selectedEdges], heal });
   select([]);
@@ -116,7 +116,7 @@ export const editActions: readonly Action[] = [
     enabled: () => selectedNodes().length === 1,
     run: () => {
       const [node] = selectedNodes();
-      if (node) usePassing.setState({ renaming: node.id });
+      if (node) useSession.setState({ renaming: node.id });
     },
   },
   {

@@ -8,7 +8,7 @@ import { placeItems } from '../document/place-items.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { type FlowEdge, flowEdges } from '../session/flow-edges.ts';
 import { type FlowNode, flowNodes } from '../session/flow-nodes.ts';
-import { select, usePassing } from '../session/session-store.ts';
+import { select, useSession } from '../session/session-store.ts';
 import { withFrameMembers } from './frame-drag.ts';
 
 function calm(): void {
@@ -19,7 +19,7 @@ function calm(): void {
 function lookForWire(dragged: readonly FlowNode[]): void {
   const [only] = dragged.length === 1 ? dragged : [];
   const target = only && wireForNode(only.id);
-  if (target !== usePassing.getState().target) usePassing.setState({ target });
+  if (target !== useSession.getState().target) useSession.setState({ target });
 }
 
 /** Where the selection was dragged to with Alt, a copy of it is put. */
@@ -47,8 +47,8 @@ function leaveCopies(dragged: ReadonlySet<string>): void {
  */
 export function useCanvasNodes() {
   const document = useDocument((state) => state.document);
-  const selection = usePassing((state) => state.selection);
-  const selectedEdges = usePassing((state) => state.selectedEdges);
+  const selection = useSession((state) => state.selection);
+  const selectedEdges = useSession((state) => state.selectedEdges);
   const [nodes, setNodes] = useState<FlowNode[]>([]);
   const before = useRef<FlowEdge[]>([]);
   const edges = useMemo(() => {
@@ -66,14 +66,14 @@ export function useCanvasNodes() {
   }, [nodes]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
-    const picked = changes.filter((change) => change.type === 'select');
-    if (picked.length > 0) {
-      const next = new Set(usePassing.getState().selection);
-      for (const { id, selected } of picked) {
+    const selections = changes.filter((change) => change.type === 'select');
+    if (selections.length > 0) {
+      const next = new Set(useSession.getState().selection);
+      for (const { id, selected } of selections) {
         if (selected) next.add(id);
         else next.delete(id);
       }
-      usePassing.setState({ selection: next });
+      useSession.setState({ selection: next });
     }
     const others = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
     if (others.length === 0) return;
@@ -82,26 +82,26 @@ export function useCanvasNodes() {
   }, []);
 
   const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
-    const picked = changes.filter((change) => change.type === 'select');
-    if (picked.length === 0) return;
-    const next = new Set(usePassing.getState().selectedEdges);
-    for (const { id, selected } of picked) {
+    const selections = changes.filter((change) => change.type === 'select');
+    if (selections.length === 0) return;
+    const next = new Set(useSession.getState().selectedEdges);
+    for (const { id, selected } of selections) {
       if (selected) next.add(id);
       else next.delete(id);
     }
-    usePassing.setState({ selectedEdges: next });
+    useSession.setState({ selectedEdges: next });
   }, []);
 
   const settle = useCallback((event: { readonly altKey?: boolean }, ...rest: unknown[]) => {
     canvas.setDragging(false);
-    const { target: wire } = usePassing.getState();
-    usePassing.setState({ target: undefined });
+    const { target: wire } = useSession.getState();
+    useSession.setState({ target: undefined });
     const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));
     if (event.altKey) {
       leaveCopies(dragged);
       // What was dragged goes back to where it was.
       setNodes((previous) =>
-        flowNodes(useDocument.getState().document, usePassing.getState().selection, previous),
+        flowNodes(useDocument.getState().document, useSession.getState().selection, previous),
       );
       return;
     }

@@ -13,7 +13,7 @@ import { dropOnCanvas } from '../files/drop.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { nodeTypeMime } from '../session/node-type-mime.ts';
 import { pointerPlace } from '../session/pointer-place.ts';
-import { openDialog, select, usePassing } from '../session/session-store.ts';
+import { openDialog, select, useSession } from '../session/session-store.ts';
 
 /** Presses, drops and the wheel on the canvas itself. */
 export function useCanvasPointer() {
@@ -33,14 +33,14 @@ export function useCanvasPointer() {
         onEdgeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
           event.preventDefault();
           select([], [id]);
-          usePassing.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
+          useSession.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
         },
         onEdgeDoubleClick: (event: MouseEvent, { id }: { id: string }) =>
           addReroute(id, canvas.toCanvas({ x: event.clientX, y: event.clientY })),
         onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
           event.preventDefault();
-          if (!usePassing.getState().selection.has(id)) select([id]);
-          usePassing.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
+          if (!useSession.getState().selection.has(id)) select([id]);
+          useSession.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
         },
         onDragOver: (event: DragEvent) => {
           event.preventDefault();
@@ -63,7 +63,7 @@ export function useCanvasPointer() {
         // What the keyboard reaches is what its keys act on.
         onFocus: ({ target }: FocusEvent<HTMLElement>) => {
           const id = target.matches('.react-flow__node:focus-visible') && target.dataset.id;
-          if (id && !usePassing.getState().selection.has(id)) select([id]);
+          if (id && !useSession.getState().selection.has(id)) select([id]);
         },
         onWheelCapture: (event: WheelEvent) => {
           // A pinch comes as a wheel with Control held and always zooms.

@@ -8,10 +8,10 @@ import { useMemo } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { connect, disconnect, reconnect } from '../document/edits.ts';
 import { bestSocketOf, legalEnds } from '../document/legal-ends.ts';
-import { takePicked } from '../node/detach-wire.ts';
+import { takeDetached } from '../node/detach-wire.ts';
 import { canvas } from '../session/canvas-api.ts';
 import type { FlowEdge } from '../session/flow-edges.ts';
-import { openDialog, type SocketEnd, socketKey, usePassing } from '../session/session-store.ts';
+import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';
 
 /** What React Flow asks and tells while a wire is dragged. */
 export function useConnecting() {
@@ -21,12 +21,12 @@ export function useConnecting() {
         const from = endOf(params);
         if (!from) return;
         const { document } = useDocument.getState();
-        const picked = takePicked();
-        const legal = legalEnds(document, from, picked);
-        usePassing.setState({ wire: { from, legal, ...(picked && { picked }) } });
+        const detached = takeDetached();
+        const legal = legalEnds(document, from, detached);
+        useSession.setState({ wire: { from, legal, ...(detached && { detached }) } });
       },
       isValidConnection: (connection: Connection | FlowEdge) => {
-        const { wire } = usePassing.getState();
+        const { wire } = useSession.getState();
         if (!wire) return false;
         const { source, sourceHandle, target, targetHandle } = connection;
         const other: SocketEnd =
@@ -36,13 +36,13 @@ export function useConnecting() {
         return wire.legal.has(socketKey(other));
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-        const { wire } = usePassing.getState();
-        usePassing.setState({ wire: undefined });
+        const { wire } = useSession.getState();
+        useSession.setState({ wire: undefined });
         if (!wire) return;
         const to =
           state.isValid && state.toHandle ? handleEnd(state.toHandle) : droppedOn(event, wire.from);
-        if (to) finish(wire.from, to, wire.picked);
-        else if (wire.picked) disconnect([wire.picked]);
+        if (to) finish(wire.from, to, wire.detached);
+        else if (wire.detached) disconnect([wire.detached]);
         else if (onPane(event)) {
           const screen = pointOf(event);
           openDialog({
@@ -56,7 +56,7 @@ export function useConnecting() {
   );
 }
 
-function finish(from: SocketEnd, to: SocketEnd, picked: string | undefined): void {
+function finish(from: SocketEnd, to: SocketEnd, detached: string | undefined): void {
   const output = from.side === 'output' ? from : to;
   const input = from.side === 'input' ? from : to;
   if (output.side !== 'output' || input.side !== 'input') return;
@@ -64,7 +64,7 @@ function finish(from: SocketEnd, to: SocketEnd, picked: string | undefined): voi
     from: { node: output.node, output: output.output },
     to: { node: input.node, input: input.input },
   };
-  if (picked) reconnect(picked, wire);
+  if (detached) reconnect(detached, wire);
   else connect(wire);
 }
 

@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { isTyping } from '../kit/focus.ts';
 import { choose, useCompare } from '../panes/compare-store.ts';
 import type { Pane } from '../panes/pane.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 
 /** Numbers put a picture into the active place, Enter uses what is there, X swaps A and B. */
 export function useCompareKeys(panes: readonly Pane[], shown: readonly Pane[]): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || usePassing.getState().dialog) return;
+      if (event.defaultPrevented || useSession.getState().dialog) return;
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (press(event, panes, shown)) event.preventDefault();
     };

@@ -1,6 +1,6 @@
 import type { Position } from '../../graph/document.ts';
 import { canvas } from '../session/canvas-api.ts';
-import { select, usePassing } from '../session/session-store.ts';
+import { select, useSession } from '../session/session-store.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
 import { selectedItems } from './selected.ts';
@@ -28,7 +28,7 @@ export function addNote(): void {
 
 /** Puts a Reroute into each selected wire, in the middle between its ends. */
 export function addReroutes(): void {
-  for (const edge of usePassing.getState().selectedEdges) addReroute(edge, middleOf(edge));
+  for (const edge of useSession.getState().selectedEdges) addReroute(edge, middleOf(edge));
 }
 
 /** Puts a Reroute on a wire, with its middle at a point of the canvas. */

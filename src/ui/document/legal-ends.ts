@@ -14,9 +14,9 @@ import { type SocketEnd, socketKey } from '../session/session-store.ts';
 export function legalEnds(
   document: Document,
   from: SocketEnd,
-  picked?: string,
+  detached?: string,
 ): ReadonlySet<string> {
-  const graph = without(document, picked);
+  const graph = without(document, detached);
   const check = checkerFrom(graph, from);
   const legal = new Set<string>();
   for (const end of endsFacing(graph, from)) {
@@ -94,7 +94,7 @@ function isOptional(document: Document, end: SocketEnd): boolean {
   return (definition && inputPortsOf(definition)[end.input]?.optional) ?? true;
 }
 
-/** A wire that was picked up does not stand in its own way. */
+/** A detached wire does not stand in its own way. */
 function without(document: Document, edge: string | undefined): Document {
   if (edge === undefined) return document;
   return { ...document, edges: document.edges.filter(({ id }) => id !== edge) };

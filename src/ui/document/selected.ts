@@ -1,15 +1,15 @@
 import type { DocumentNode } from '../../graph/document.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import { useDocument } from './document-store.ts';
 import { itemsOf } from './edits.ts';
 
 /** The selected nodes, in the document's order. */
 export function selectedNodes(): readonly DocumentNode[] {
-  const { selection } = usePassing.getState();
+  const { selection } = useSession.getState();
   return useDocument.getState().document.nodes.filter(({ id }) => selection.has(id));
 }
 
 /** Ids of the selected nodes, frames and notes. */
 export function selectedItems() {
-  return itemsOf(usePassing.getState().selection);
+  return itemsOf(useSession.getState().selection);
 }

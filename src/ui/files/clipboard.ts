@@ -7,7 +7,7 @@ import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { selectedItems } from '../document/selected.ts';
 import { canvas } from '../session/canvas-api.ts';
-import { notify, select, usePassing } from '../session/session-store.ts';
+import { notify, select, useSession } from '../session/session-store.ts';
 import { useView } from '../session/view-store.ts';
 import { dropOnCanvas } from './drop.ts';
 
@@ -104,7 +104,7 @@ export function useClipboardEvents(): void {
 
 /** In a field, and while text is marked, the clipboard is for text. */
 function mine(event: ClipboardEvent): boolean {
-  if (usePassing.getState().dialog || useView.getState().view !== 'edit') return false;
+  if (useSession.getState().dialog || useView.getState().view !== 'edit') return false;
   if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]'))
     return false;
   return event.type === 'paste' || !window.getSelection()?.toString();

@@ -6,5 +6,5 @@ import { notify } from '../session/session-store.ts';
  * @param source names where the graph comes from.
  */
 export function tellRemarks(source: string, [first]: readonly Warning[]): void {
-  if (first) notify(`${source} was opened with remarks. ${first.message}`);
+  if (first) notify(`${source} was opened with warnings. ${first.message}`);
 }

@@ -1,7 +1,7 @@
 import { useDocument } from '../document/document-store.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import styles from './Inspector.module.css';
 import { NodePanel } from './NodePanel.tsx';
@@ -12,7 +12,7 @@ export function Inspector() {
   const width = useLayout(({ sizes }) => sizes.inspector);
   const outline = useLayout(({ open }) => open.outline);
   const toggle = useLayout((state) => state.toggle);
-  const chosen = usePassing(({ selection }) => [...selection].at(-1));
+  const chosen = useSession(({ selection }) => [...selection].at(-1));
   const known = useDocument(({ document }) => document.nodes.some(({ id }) => id === chosen));
   return (
     <aside className={styles.inspector} style={{ width }} aria-label="Inspector">

@@ -4,13 +4,13 @@ import { catalog } from '../../nodes/catalog.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { openDialog, select, usePassing } from '../session/session-store.ts';
+import { openDialog, select, useSession } from '../session/session-store.ts';
 import styles from './Outline.module.css';
 
 /** The graph as a tree of words: nodes in the order they depend on each other, with their sockets. */
 export function Outline() {
   const document = useDocument((state) => state.document);
-  const selection = usePassing((state) => state.selection);
+  const selection = useSession((state) => state.selection);
   const nodes = outline(document, catalog);
   if (nodes.length === 0) {
     return <p className={styles.empty}>Press Space to add a node. It will be listed here.</p>;

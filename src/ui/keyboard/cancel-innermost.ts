@@ -1,14 +1,14 @@
 import { stopRun } from '../run/runner.ts';
-import { select, usePassing } from '../session/session-store.ts';
+import { select, useSession } from '../session/session-store.ts';
 
 /** Lets go, innermost first; with nothing to let go of, it stops the run. */
-export function letGo(): void {
-  const { wire, notice, contextMenu, selection, selectedEdges } = usePassing.getState();
+export function cancelInnermost(): void {
+  const { wire, notice, contextMenu, selection, selectedEdges } = useSession.getState();
   if (wire) return;
   const around = nodeAround(document.activeElement);
-  if (contextMenu) usePassing.setState({ contextMenu: undefined });
+  if (contextMenu) useSession.setState({ contextMenu: undefined });
   else if (around) around.focus();
-  else if (notice?.tone === 'alert') usePassing.setState({ notice: undefined });
+  else if (notice?.tone === 'alert') useSession.setState({ notice: undefined });
   else if (selection.size + selectedEdges.size > 0) select([]);
   else stopRun();
 }

@@ -4,7 +4,7 @@ import { nextNode, type Way } from '../document/next-node.ts';
 import { selectedItems } from '../document/selected.ts';
 import { isOnCanvas } from '../kit/focus.ts';
 import { canvas } from '../session/canvas-api.ts';
-import { select, usePassing } from '../session/session-store.ts';
+import { select, useSession } from '../session/session-store.ts';
 import { useView } from '../session/view-store.ts';
 
 const ways: Readonly<Record<string, Way>> = {
@@ -15,7 +15,7 @@ const ways: Readonly<Record<string, Way>> = {
 };
 
 /** Arrow keys on the canvas walk along wires, with Shift they move what is selected; Enter goes in. */
-export function walk(event: KeyboardEvent): boolean {
+export function navigateByKeyboard(event: KeyboardEvent): boolean {
   if (useView.getState().view !== 'edit' || !isOnCanvas(event.target)) return false;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const way = ways[event.key];
@@ -28,7 +28,7 @@ export function walk(event: KeyboardEvent): boolean {
 
 function step(way: Way): void {
   const { document } = useDocument.getState();
-  const current = [...usePassing.getState().selection].at(-1);
+  const current = [...useSession.getState().selection].at(-1);
   const next = nextNode(document, current, way);
   if (next === undefined) return;
   select([next]);

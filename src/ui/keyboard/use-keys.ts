@@ -3,10 +3,10 @@ import { runAction } from '../actions/action.ts';
 import { actions } from '../actions/registry.ts';
 import { isOnCanvas, isTyping } from '../kit/focus.ts';
 import { matches } from '../kit/keys.ts';
-import { usePassing } from '../session/session-store.ts';
-import { letGo } from './cancel-innermost.ts';
+import { useSession } from '../session/session-store.ts';
+import { cancelInnermost } from './cancel-innermost.ts';
 import { jumpRegion } from './focus-regions.ts';
-import { walk } from './keyboard-navigation.ts';
+import { navigateByKeyboard } from './keyboard-navigation.ts';
 
 /** Keys that work while the focus is anywhere but in a field. */
 export function useKeys(): void {
@@ -14,11 +14,11 @@ export function useKeys(): void {
     let panned = false;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === ' ') panned = false;
-      if (event.defaultPrevented || usePassing.getState().dialog) return;
+      if (event.defaultPrevented || useSession.getState().dialog) return;
       if (event.key === 'F6') return jumpRegion(event);
       const typing = isTyping(event.target);
-      if (!typing && event.key === 'Escape') return letGo();
-      if (!typing && walk(event)) return;
+      if (!typing && event.key === 'Escape') return cancelInnermost();
+      if (!typing && navigateByKeyboard(event)) return;
       const found = actions.find((action) =>
         action.keys?.some(
           (keys) =>
@@ -34,7 +34,7 @@ export function useKeys(): void {
       if (runAction(found)) event.preventDefault();
     };
     const onKeyUp = (event: KeyboardEvent) => {
-      if (event.key !== ' ' || panned || usePassing.getState().dialog) return;
+      if (event.key !== ' ' || panned || useSession.getState().dialog) return;
       if (isTyping(event.target) || !isOnCanvas(event.target)) return;
       const found = actions.find((action) => action.keys?.includes('Space'));
       if (found) runAction(found);

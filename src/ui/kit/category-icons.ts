@@ -35,7 +35,7 @@ const byCategory: Readonly<Record<Category, LucideIcon>> = {
   pyramid: Layers,
   objective: Target,
   ascent: AudioWaveform,
-  seeing: ScanEye,
+  visualisation: ScanEye,
   picture: Blend,
   output: Eye,
   value: Hash,

@@ -5,7 +5,7 @@ import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
 import { renameNode, setNodeState } from '../document/edits.ts';
 import { nodeIcon } from '../kit/category-icons.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import styles from './Node.module.css';
 import { NodeMenu } from './NodeMenu.tsx';
 
@@ -17,7 +17,7 @@ export interface NodeHeaderProps {
 
 export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
   const Icon = definition ? nodeIcon(definition.type, definition.category) : CircleHelp;
-  const renaming = usePassing((state) => state.renaming === node.id);
+  const renaming = useSession((state) => state.renaming === node.id);
   const bypassed = node.state === 'bypassed';
   const muted = node.state === 'muted';
   return (
@@ -29,7 +29,7 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
           label="Node title"
           value={title}
           empty={node.type}
-          onLeave={() => usePassing.setState({ renaming: undefined })}
+          onLeave={() => useSession.setState({ renaming: undefined })}
           onChange={(text) => renameNode(node.id, text === definition?.title ? '' : text)}
         />
       ) : (

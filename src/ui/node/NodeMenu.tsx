@@ -4,7 +4,7 @@ import { isEnabled, runAction } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';
 import { shownKeys } from '../kit/keys.ts';
-import { select, usePassing } from '../session/session-store.ts';
+import { select, useSession } from '../session/session-store.ts';
 
 const groups = [
   ['run-here'],
@@ -22,7 +22,7 @@ export interface NodeMenuProps {
 /** What can be done with a node; it acts on the whole selection when the node is part of one. */
 export function NodeMenu({ node, children }: NodeMenuProps) {
   const open = () => {
-    if (!usePassing.getState().selection.has(node.id)) select([node.id]);
+    if (!useSession.getState().selection.has(node.id)) select([node.id]);
   };
   return (
     <Menu trigger={children} onOpen={open}>
@@ -35,7 +35,7 @@ const ofWires = [['add-reroute'], ['delete']] as const;
 
 /** What can be done with the selection: nodes, or wires alone. */
 export function NodeMenuItems() {
-  const wires = usePassing(
+  const wires = useSession(
     ({ selection, selectedEdges }) => selection.size === 0 && selectedEdges.size > 0,
   );
   return (wires ? ofWires : groups).map((group, index) => (

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { nodeTitle } from '../../graph/names.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import styles from './Node.module.css';
 import { NodeBody } from './NodeBody.tsx';
 import { NodeFooter } from './NodeFooter.tsx';
@@ -16,7 +16,7 @@ import { useFooter } from './use-footer.ts';
 export const NodeView = memo(function NodeView({ id }: { readonly id: string }) {
   const node = useNode(id);
   const footer = useFooter(id);
-  const selected = usePassing(({ selection }) => selection.has(id));
+  const selected = useSession(({ selection }) => selection.has(id));
   if (!node) return null;
   const definition = definitionOf(node);
   return (

@@ -3,8 +3,8 @@ import { memo } from 'react';
 import type { PortKind } from '../../graph/port.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { classNames } from '../kit/class-names.ts';
-import { openDialog, type SocketEnd, socketKey, usePassing } from '../session/session-store.ts';
-import { pickUp } from './detach-wire.ts';
+import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';
+import { detachWire } from './detach-wire.ts';
 import styles from './SocketHandle.module.css';
 
 export interface SocketHandleProps {
@@ -27,7 +27,7 @@ export const SocketHandle = memo(function SocketHandle(props: SocketHandleProps)
   const end: SocketEnd =
     side === 'output' ? { side, node, output: name } : { side, node, input: name };
   const key = socketKey(end);
-  const fit = usePassing(({ wire }) => {
+  const fit = useSession(({ wire }) => {
     if (!wire) return undefined;
     if (socketKey(wire.from) === key) return 'source';
     return wire.legal.has(key) ? 'legal' : 'illegal';
@@ -46,7 +46,7 @@ export const SocketHandle = memo(function SocketHandle(props: SocketHandleProps)
       data-missing={missing && !connected}
       data-kind={kind}
       onMouseDownCapture={
-        side === 'input' && connected ? (event) => pickUp(event, node, name) : undefined
+        side === 'input' && connected ? (event) => detachWire(event, node, name) : undefined
       }
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -2,12 +2,12 @@ import type { MouseEvent } from 'react';
 import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
 import { useDocument } from '../document/document-store.ts';
 
-let picked: string | undefined;
+let detached: string | undefined;
 
-/** The wire that the drag which begins now has picked up, if any. */
-export function takePicked(): string | undefined {
-  const edge = picked;
-  picked = undefined;
+/** The wire that the drag which begins now has detached, if any. */
+export function takeDetached(): string | undefined {
+  const edge = detached;
+  detached = undefined;
   return edge;
 }
 
@@ -15,7 +15,7 @@ export function takePicked(): string | undefined {
  * Pressing on a connected input takes its wire off, so that it can be put elsewhere. React Flow
  * starts drags at the socket that was pressed, so the press is handed on to the wire's other end.
  */
-export function pickUp(event: MouseEvent<HTMLElement>, node: string, input: string): void {
+export function detachWire(event: MouseEvent<HTMLElement>, node: string, input: string): void {
   if (event.button !== 0 || event.altKey) return;
   const { document: graph } = useDocument.getState();
   const edge = edgesInto(graphIndex(graph), { node, input }).at(-1);
@@ -24,7 +24,7 @@ export function pickUp(event: MouseEvent<HTMLElement>, node: string, input: stri
   if (!source) return;
   event.stopPropagation();
   event.preventDefault();
-  picked = edge.id;
+  detached = edge.id;
   const { clientX, clientY } = event;
   source.dispatchEvent(
     new window.MouseEvent('mousedown', { bubbles: true, button: 0, buttons: 1, clientX, clientY }),

@@ -33,14 +33,14 @@ export const runActions: readonly Action[] = [
   },
   {
     id: 'clear-cache',
-    title: 'Forget kept results',
+    title: 'Clear cache',
     group: 'Run',
     enabled: () => !isRunning(),
     run: () => void worker().clearCache(),
   },
   {
     id: 'restart-worker',
-    title: 'Restart what computes',
+    title: 'Restart worker',
     group: 'Run',
     run: () => void worker().restart(),
   },

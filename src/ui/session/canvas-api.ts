@@ -3,7 +3,7 @@ import type { Position, View } from '../../graph/document.ts';
 import type { FlowEdge } from './flow-edges.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import { pointerPlace } from './pointer-place.ts';
-import { type SocketEnd, usePassing } from './session-store.ts';
+import { type SocketEnd, useSession } from './session-store.ts';
 
 type Instance = ReactFlowInstance<FlowNode, FlowEdge>;
 
@@ -147,7 +147,7 @@ export const canvas = {
   /** Gives a node the keyboard focus, as soon as it has been drawn. */
   focus(id: string, tries = 30): void {
     // A dialog that was opened meanwhile keeps the focus.
-    if (usePassing.getState().dialog) return;
+    if (useSession.getState().dialog) return;
     const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`;
     const element = pane?.querySelector<HTMLElement>(selector);
     element?.focus({ preventScroll: true });

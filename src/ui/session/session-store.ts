@@ -11,8 +11,8 @@ export interface LooseWire {
   readonly from: SocketEnd;
   /** `socketKey` of each legal end. */
   readonly legal: ReadonlySet<string>;
-  /** The connection that was picked up at its input; it is replaced, or taken away when let go. */
-  readonly picked?: string;
+  /** The connection that was detached from its input; it is replaced, or taken away when let go. */
+  readonly detached?: string;
 }
 
 export interface PaletteRequest {
@@ -54,8 +54,8 @@ export interface Notice {
   readonly serial: number;
 }
 
-/** What passes: never saved, never in history. */
-export interface PassingState {
+/** The state of this window: never saved, never in the history of edits. */
+export interface SessionState {
   /** Ids of nodes, notes and frames. */
   readonly selection: ReadonlySet<string>;
   readonly selectedEdges: ReadonlySet<string>;
@@ -72,7 +72,7 @@ export interface PassingState {
   readonly contextMenu: Position | undefined;
 }
 
-export const usePassing = create<PassingState>(() => ({
+export const useSession = create<SessionState>(() => ({
   selection: new Set(),
   selectedEdges: new Set(),
   wire: undefined,
@@ -85,22 +85,22 @@ export const usePassing = create<PassingState>(() => ({
 }));
 
 export function select(ids: Iterable<string>, edges: Iterable<string> = []): void {
-  usePassing.setState({ selection: new Set(ids), selectedEdges: new Set(edges) });
+  useSession.setState({ selection: new Set(ids), selectedEdges: new Set(edges) });
 }
 
 export function openDialog(dialog: Dialog): void {
-  usePassing.setState({ dialog });
+  useSession.setState({ dialog });
 }
 
 export function closeDialog(): void {
-  usePassing.setState({ dialog: undefined, wire: undefined });
+  useSession.setState({ dialog: undefined, wire: undefined });
 }
 
 let serial = 0;
 
 export function notify(text: string, tone: Notice['tone'] = 'status'): void {
   serial += 1;
-  usePassing.setState({ notice: { text, tone, serial } });
+  useSession.setState({ notice: { text, tone, serial } });
 }
 
 export function socketKey(end: SocketEnd): string {

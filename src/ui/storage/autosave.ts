@@ -2,7 +2,7 @@ import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { canvas } from '../session/canvas-api.ts';
-import { notify, usePassing } from '../session/session-store.ts';
+import { notify, useSession } from '../session/session-store.ts';
 import { onMessage, releaseLock, takeLock, takeOver, tellSaved } from './document-lock.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
 
@@ -52,7 +52,7 @@ export async function editHere(): Promise<void> {
   const { id } = useDocument.getState();
   await takeOver(id, becomeReadOnly);
   // What was said of a tab that only reads no longer holds.
-  usePassing.setState({ notice: undefined });
+  useSession.setState({ notice: undefined });
   await reload(id, 'saved');
 }
 

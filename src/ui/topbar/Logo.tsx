@@ -1,10 +1,10 @@
 import styles from './TopBar.module.css';
 
 /** The sign of Dreamgraph: octaves, one within the other. */
-export function Mark() {
+export function Logo() {
   return (
     <svg
-      className={styles.mark}
+      className={styles.logo}
       width="20"
       height="20"
       viewBox="0 0 20 20"

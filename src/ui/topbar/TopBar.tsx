@@ -6,7 +6,7 @@ import { ThemeButton } from '../controls/ThemeButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { BackendMenu } from './BackendMenu.tsx';
-import { Mark } from './Logo.tsx';
+import { Logo } from './Logo.tsx';
 import { RunControls, RunLine } from './RunControls.tsx';
 import { SavedState } from './SavedState.tsx';
 import styles from './TopBar.module.css';
@@ -18,7 +18,7 @@ export function TopBar() {
   const redoLabel = useDocument(({ history }) => history.future.at(-1)?.label);
   return (
     <header className={styles.bar}>
-      <Mark />
+      <Logo />
       <div className={styles.name}>
         <RenameField
           label="Graph name"

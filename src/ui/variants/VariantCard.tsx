@@ -13,7 +13,7 @@ import { deleteVariant, moveVariant } from '../document/variant-edits.ts';
 import { colourToken } from '../kit/variant-colours.ts';
 import { Thumb } from '../results/Thumb.tsx';
 import { useVariantStatus } from '../run/variant-status.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import type { DragItem } from './use-drag-order.ts';
 import styles from './VariantCard.module.css';
 import { VariantMenu } from './VariantMenu.tsx';
@@ -78,7 +78,7 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
 }
 
 function Name({ variant }: { readonly variant: Variant | undefined }) {
-  const renaming = usePassing((state) => variant && state.renaming === variant.id);
+  const renaming = useSession((state) => variant && state.renaming === variant.id);
   if (!variant) return 'Graph';
   const { id, name } = variant;
   return (
@@ -88,7 +88,7 @@ function Name({ variant }: { readonly variant: Variant | undefined }) {
       value={name}
       empty="Variant"
       start={renaming ?? false}
-      onLeave={() => usePassing.setState({ renaming: undefined })}
+      onLeave={() => useSession.setState({ renaming: undefined })}
       onChange={(text) => perform({ type: 'rename-variant', variant: id, name: text })}
     />
   );
@@ -104,7 +104,7 @@ function onKey(event: KeyboardEvent<HTMLElement>, variant: Variant | undefined):
   const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   if (by !== 0 && event.altKey && variant) moveVariant(variant.id, by);
   else if (by !== 0) focusBeside(event.currentTarget, by);
-  else if (event.key === 'F2' && variant) usePassing.setState({ renaming: variant.id });
+  else if (event.key === 'F2' && variant) useSession.setState({ renaming: variant.id });
   else if (event.key === 'Delete' && variant) {
     focusBeside(event.currentTarget, -1);
     deleteVariant(variant.id);

@@ -13,7 +13,7 @@ import {
 import { variantColours } from '../kit/variant-colours.ts';
 import { useRun } from '../run/run-store.ts';
 import { runVariants, stopJob } from '../run/runner.ts';
-import { usePassing } from '../session/session-store.ts';
+import { useSession } from '../session/session-store.ts';
 import styles from './VariantCard.module.css';
 
 const colours = [
@@ -52,7 +52,7 @@ function VariantItems({ variant }: { readonly variant: Variant }) {
     <>
       <MenuItem onSelect={() => applyVariant(id)}>Use this one</MenuItem>
       <MenuLine />
-      <MenuItem shortcut="F2" onSelect={() => usePassing.setState({ renaming: id })}>
+      <MenuItem shortcut="F2" onSelect={() => useSession.setState({ renaming: id })}>
         Rename
       </MenuItem>
       <MenuItem onSelect={() => duplicateVariant(id)}>Duplicate</MenuItem>

@@ -41,7 +41,7 @@ describe('while a wire is dragged', () => {
     }
   });
 
-  test('a wire that was picked up does not stand in its own way', () => {
+  test('a wire that was detached does not stand in its own way', () => {
     const photo = add('load-image');
     const split = add('octave-split');
     connect({ from: { node: photo, output: 'image' }, to: { node: split, input: 'image' } });

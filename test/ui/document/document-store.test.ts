@@ -5,7 +5,7 @@ import { addNode } from '../../../src/ui/document/add-node.ts';
 import { openDocument, redo, undo, useDocument } from '../../../src/ui/document/document-store.ts';
 import { connect, setParam } from '../../../src/ui/document/edits.ts';
 import { placeItems } from '../../../src/ui/document/place-items.ts';
-import { usePassing } from '../../../src/ui/session/session-store.ts';
+import { useSession } from '../../../src/ui/session/session-store.ts';
 
 const now = () => useDocument.getState().document;
 const past = () => useDocument.getState().history.past.map(({ label }) => label);
@@ -31,7 +31,7 @@ describe('history', () => {
     const before = now();
     setParam(id, 'count', 999, true);
     expect(now()).toBe(before);
-    expect(usePassing.getState().notice?.tone).toBe('alert');
+    expect(useSession.getState().notice?.tone).toBe('alert');
   });
 
   test('a node that takes up a wire comes and goes with it in one step', () => {
@@ -42,7 +42,7 @@ describe('history', () => {
     });
     expect(now().edges).toHaveLength(1);
     expect(now().edges[0]?.to).toEqual({ node: split, input: 'image' });
-    expect(usePassing.getState().selection).toEqual(new Set([split]));
+    expect(useSession.getState().selection).toEqual(new Set([split]));
     undo();
     expect(now().nodes.map(({ id }) => id)).toEqual([photo]);
     expect(now().edges).toHaveLength(0);
@@ -54,7 +54,7 @@ describe('history', () => {
     openDocument(emptyDocument(), 'test', 'read-only');
     expect(addNode('noise', { at })).toBeUndefined();
     expect(now().nodes).toHaveLength(0);
-    expect(usePassing.getState().notice?.text).toContain('read-only');
+    expect(useSession.getState().notice?.text).toContain('read-only');
   });
 
   test('an edit asks to be saved, and one without effect does not', () => {
