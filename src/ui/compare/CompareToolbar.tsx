@@ -14,7 +14,7 @@ import {
 import { useSyncExternalStore } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { type CompareMode, setMode } from '../panes/compare-store.ts';
-import type { Viewport } from '../panes/viewport.ts';
+import type { Viewport } from '../results/viewport.ts';
 import styles from './CompareToolbar.module.css';
 import { type Comparison, downloadComparison, downloadPanes } from './export-panes.ts';
 import { swap } from './use-compare-keys.ts';
@@ -91,9 +91,6 @@ export function CompareToolbar(props: CompareToolbarProps) {
 }
 
 function ZoomPercent({ viewport }: { readonly viewport: Viewport }) {
-  const percent = useSyncExternalStore(
-    (listener) => viewport.subscribe(listener),
-    () => Math.round(viewport.zoom * 100),
-  );
+  const percent = useSyncExternalStore(viewport.subscribe, () => Math.round(viewport.zoom * 100));
   return <span className={styles.percent}>{percent} %</span>;
 }

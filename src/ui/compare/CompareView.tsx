@@ -4,7 +4,7 @@ import { DifferenceStrip, DifferenceView } from '../difference/DifferenceView.ts
 import { fillPlaces, placesOf, useCompare } from '../panes/compare-store.ts';
 import type { Pane, PaneAction } from '../panes/pane.ts';
 import { gridToShow, type PaneGrid } from '../panes/pane.ts';
-import { Viewport } from '../panes/viewport.ts';
+import { Viewport } from '../results/viewport.ts';
 import { CompareRail } from './CompareRail.tsx';
 import { CompareToolbar } from './CompareToolbar.tsx';
 import styles from './CompareView.module.css';
@@ -28,6 +28,8 @@ export interface CompareViewProps {
   readonly empty: string;
 }
 
+const limits = { min: 0.02, max: 64, fit: 4, bounded: true };
+
 /** Pictures beside or over each other, under one pan and zoom. */
 export function CompareView(props: CompareViewProps) {
   const { panes, grids = [], title, back, document, empty } = props;
@@ -35,7 +37,7 @@ export function CompareView(props: CompareViewProps) {
   const grid = useCompare((state) => gridToShow(grids, state.grid));
   const mode = wanted === 'grid' && !grid ? 'two' : wanted;
   const chosen = useCompare((state) => state.chosen);
-  const viewport = useMemo(() => new Viewport(), []);
+  const viewport = useMemo(() => new Viewport(limits), []);
   const ids = fillPlaces(
     placesOf(mode),
     chosen,

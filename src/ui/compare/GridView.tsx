@@ -6,7 +6,7 @@ import { Caption } from '../panes/Caption.tsx';
 import { PaneStage } from '../panes/CompareStage.tsx';
 import { choose, useCompare } from '../panes/compare-store.ts';
 import { letterOf, type Pane, type PaneGrid, toldValues } from '../panes/pane.ts';
-import type { Viewport } from '../panes/viewport.ts';
+import type { Viewport } from '../results/viewport.ts';
 import styles from './GridView.module.css';
 
 export interface GridViewProps {

@@ -5,7 +5,7 @@ import { CompareStage, StageLetter } from '../panes/CompareStage.tsx';
 import { useCompare } from '../panes/compare-store.ts';
 import { PaneCanvas } from '../panes/PaneCanvas.tsx';
 import type { Pane } from '../panes/pane.ts';
-import type { Viewport } from '../panes/viewport.ts';
+import type { Viewport } from '../results/viewport.ts';
 import styles from './OverlayView.module.css';
 
 export interface OverlayViewProps {

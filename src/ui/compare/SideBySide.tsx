@@ -2,7 +2,7 @@ import { Caption } from '../panes/Caption.tsx';
 import { PaneStage } from '../panes/CompareStage.tsx';
 import { useCompare } from '../panes/compare-store.ts';
 import { letterOf, type Pane, type ToldValue, toldValues } from '../panes/pane.ts';
-import type { Viewport } from '../panes/viewport.ts';
+import type { Viewport } from '../results/viewport.ts';
 import styles from './SideBySide.module.css';
 
 export interface SideBySideProps {

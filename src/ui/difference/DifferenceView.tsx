@@ -4,7 +4,7 @@ import { CompareStage, StageWell } from '../panes/CompareStage.tsx';
 import { Navigator } from '../panes/Navigator.tsx';
 import { PaneCanvas } from '../panes/PaneCanvas.tsx';
 import type { Pane } from '../panes/pane.ts';
-import type { Viewport } from '../panes/viewport.ts';
+import type { Viewport } from '../results/viewport.ts';
 import styles from './Difference.module.css';
 import { DetailBands, DifferenceWords, GraphDifference } from './DifferenceParts.tsx';
 import { useDifference } from './use-difference.ts';

@@ -4,11 +4,11 @@ import { Button, IconButton } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { shownTime } from '../kit/durations.ts';
-import { PictureStage } from '../results/PictureStage.tsx';
 import type { PictureSource } from '../results/pictures.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
 import viewer from '../viewer/PictureViewer.module.css';
+import { ZoomablePicture } from '../viewer/ZoomablePicture.tsx';
 import { clockTime, dayHeading, entryDetail, entryTitle } from './entry-words.ts';
 import { downloadPicture } from './export-history.ts';
 import { deleteEntries, openAsGraph, toggleStars, viewEntry } from './page-actions.ts';
@@ -76,7 +76,7 @@ function EntryViewer({ entry, before, after }: EntryViewerProps) {
       focusAfter={() => document.querySelector<HTMLElement>(`[data-entry="${id}"]`)}
     >
       {problem && <Message text={problem} />}
-      <PictureStage
+      <ZoomablePicture
         key={id}
         source={source}
         label={`Picture of ${title}`}
@@ -108,7 +108,7 @@ function EntryViewer({ entry, before, after }: EntryViewerProps) {
         <Button icon={FileText} onClick={() => void openAsGraph(entry)}>
           Open as graph
         </Button>
-      </PictureStage>
+      </ZoomablePicture>
     </Modal>
   );
 }

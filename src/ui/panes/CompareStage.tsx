@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import type { PointerEvent, ReactNode } from 'react';
 import type { PictureSource } from '../results/pictures.ts';
+import { onPanZoomKey, usePanZoom } from '../results/use-pan-zoom.ts';
+import type { Spot, Viewport } from '../results/viewport.ts';
 import styles from './CompareStage.module.css';
 import { Navigator } from './Navigator.tsx';
 import { PaneCanvas } from './PaneCanvas.tsx';
 import type { Pane } from './pane.ts';
-import { useStageGestures } from './use-stage-gestures.ts';
-import type { Viewport } from './viewport.ts';
 
 export interface CompareStageProps {
   /** "Picture A" */
@@ -19,7 +19,9 @@ export interface CompareStageProps {
 
 /** Where pictures are looked at: takes the pointer, the wheel and the keys that move and zoom. */
 export function CompareStage({ label, viewport, source, faded, children }: CompareStageProps) {
-  const gestures = useStageGestures(viewport, source);
+  const gestures = usePanZoom(viewport, (event) => {
+    viewport.point(event && spotUnder(event, viewport, source));
+  });
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a group of fields
     <div
@@ -30,10 +32,26 @@ export function CompareStage({ label, viewport, source, faded, children }: Compa
       tabIndex={0}
       data-faded={faded}
       {...gestures}
+      onKeyDown={(event) => onPanZoomKey(event, viewport)}
     >
       {children}
     </div>
   );
+}
+
+/** Where on the picture the pointer is; undefined beside it. */
+function spotUnder(
+  event: PointerEvent<HTMLElement>,
+  viewport: Viewport,
+  source: PictureSource | undefined,
+): Spot | undefined {
+  const shown = source?.get();
+  if (!shown) return undefined;
+  const box = event.currentTarget.getBoundingClientRect();
+  const { x, y, zoom } = viewport.place(shown, box);
+  const u = (event.clientX - box.x - x) / (shown.width * zoom);
+  const v = (event.clientY - box.y - y) / (shown.height * zoom);
+  return u >= 0 && u <= 1 && v >= 0 && v <= 1 ? { u, v } : undefined;
 }
 
 export interface StageLetterProps {

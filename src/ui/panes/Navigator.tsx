@@ -2,8 +2,8 @@ import { type PointerEvent, useEffect, useRef } from 'react';
 import { classNames } from '../kit/class-names.ts';
 import type { PictureSource } from '../results/pictures.ts';
 import { Thumb } from '../results/Thumb.tsx';
+import type { Viewport } from '../results/viewport.ts';
 import styles from './Navigator.module.css';
-import type { Viewport } from './viewport.ts';
 
 export interface NavigatorProps {
   readonly source: PictureSource;

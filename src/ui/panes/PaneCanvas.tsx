@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import { classNames } from '../kit/class-names.ts';
 import { levelsOf } from '../results/levels.ts';
 import type { PictureSource, Shown } from '../results/pictures.ts';
+import type { Extent, Viewport } from '../results/viewport.ts';
 import styles from './PaneCanvas.module.css';
-import type { Extent, Viewport } from './viewport.ts';
 
 export interface PaneCanvasProps {
   readonly source: PictureSource;

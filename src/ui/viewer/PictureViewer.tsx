@@ -4,11 +4,11 @@ import { nodeTitle } from '../../graph/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { exportPng } from '../files/export-picture.ts';
-import { PictureStage } from '../results/PictureStage.tsx';
 import { pictures } from '../results/pictures.ts';
 import { usePictureSize } from '../results/use-picture.ts';
 import { Modal } from '../session/Modal.tsx';
 import styles from './PictureViewer.module.css';
+import { ZoomablePicture } from './ZoomablePicture.tsx';
 
 /** A node's picture as large as the window; live during a run. */
 export function PictureViewer({ node: id }: { readonly node: string }) {
@@ -18,11 +18,11 @@ export function PictureViewer({ node: id }: { readonly node: string }) {
   const source = useMemo(() => pictures.of(id), [id]);
   return (
     <Modal wide title={title} className={styles.viewer}>
-      <PictureStage source={source} label={`Picture of ${title}`} size={size}>
+      <ZoomablePicture source={source} label={`Picture of ${title}`} size={size}>
         <Button icon={Download} onClick={() => void exportPng(id, title)}>
           Download as PNG
         </Button>
-      </PictureStage>
+      </ZoomablePicture>
     </Modal>
   );
 }

@@ -4,55 +4,6 @@ import { differenceInWords, strongBands } from '../../../src/ui/difference/diffe
 import { coloured } from '../../../src/ui/difference/ramp.ts';
 import { fillPlaces } from '../../../src/ui/panes/compare-store.ts';
 import { type Pane, toldValues } from '../../../src/ui/panes/pane.ts';
-import { Viewport } from '../../../src/ui/panes/viewport.ts';
-
-describe('one pan and zoom', () => {
-  const picture = { width: 200, height: 100 };
-  const stage = { width: 400, height: 400 };
-  const open = () => {
-    const viewport = new Viewport();
-    viewport.measure(picture, stage);
-    return viewport;
-  };
-
-  test('begins with the whole picture in the middle', () => {
-    expect(open().place(picture, stage)).toEqual({ x: 0, y: 100, zoom: 2 });
-  });
-
-  test('keeps the spot under the pointer where it is', () => {
-    const viewport = open();
-    const at = { x: 120, y: -30 };
-    const spot = () => {
-      const { x, zoom } = viewport.place(picture, stage);
-      return (stage.width / 2 + at.x - x) / zoom;
-    };
-    const before = spot();
-    viewport.zoomBy(1.7, at);
-    expect(viewport.zoom).toBeCloseTo(3.4);
-    expect(spot()).toBeCloseTo(before);
-  });
-
-  test('lays a picture of another size over the first', () => {
-    const viewport = open();
-    viewport.zoomBy(3);
-    viewport.pan(-40, 10);
-    const first = viewport.place(picture, stage);
-    const twice = viewport.place({ width: 400, height: 200 }, stage);
-    expect(twice.zoom).toBeCloseTo(first.zoom / 2);
-    expect([twice.x, twice.y]).toEqual([first.x, first.y]);
-  });
-
-  test('tells what is seen, and never leaves the picture', () => {
-    const viewport = open();
-    expect(viewport.seen()).toEqual({ left: 0, top: 0, right: 1, bottom: 1 });
-    viewport.zoomTo(8);
-    expect(viewport.seen()).toEqual({ left: 0.375, top: 0.25, right: 0.625, bottom: 0.75 });
-    viewport.pan(-1e6, 0);
-    expect(viewport.seen().right).toBe(1);
-    viewport.fit();
-    expect(viewport.zoom).toBe(2);
-  });
-});
 
 describe('places', () => {
   test('are filled with what was chosen, then with the next that is not there yet', () => {

@@ -1,3 +1,5 @@
+import { createEmitter } from '../kit/emitter.ts';
+
 /** The size of a stage or a picture, in pixels. */
 export interface Extent {
   readonly width: number;
@@ -18,21 +20,39 @@ export interface Placement {
   readonly zoom: number;
 }
 
-const range = { min: 0.02, max: 64 };
+/** How far a viewport zooms and moves. Zooms are in screen pixels per pixel of the picture. */
+export interface ViewportLimits {
+  readonly min: number;
+  readonly max: number;
+  /** A small picture that is shown whole is enlarged to no more than this. */
+  readonly fit: number;
+  /** The middle of the stage stays on the picture. */
+  readonly bounded: boolean;
+}
 
 /**
- * One pan and zoom for all pictures that are compared. It knows no picture: the spot in the middle
- * and the zoom count in a picture of `reference` size, so that pictures of other sizes lie over it.
- * Kept out of React: a drag moves it a hundred times a second, and painters listen.
+ * The one pan and zoom of pictures, for one picture or for all that are compared. It knows none of
+ * them: the spot in the middle and the zoom count in a picture of `reference` size, so that pictures
+ * of other sizes lie over it. Kept out of React: a drag moves it a hundred times a second, and
+ * painters listen.
  */
 export class Viewport {
+  readonly #limits: ViewportLimits;
   /** Undefined: the whole picture. */
   #own: (Spot & { readonly zoom: number }) | undefined;
   #cursor: Spot | undefined;
   #reference: Extent = { width: 1, height: 1 };
   #stage: Extent = { width: 1, height: 1 };
-  readonly #listeners = new Set<() => void>();
-  readonly #cursorListeners = new Set<() => void>();
+  readonly #moves = createEmitter();
+  readonly #cursorMoves = createEmitter();
+  /** Calls back when pictures must be drawn at another place. */
+  readonly subscribe = this.#moves.subscribe;
+  /** Calls back when the cursor moved: pictures need not be drawn again for it. */
+  readonly onCursor = this.#cursorMoves.subscribe;
+
+  constructor(limits: ViewportLimits) {
+    this.#limits = limits;
+  }
 
   get cursor(): Spot | undefined {
     return this.#cursor;
@@ -49,7 +69,7 @@ export class Viewport {
     if (same(reference, this.#reference) && same(stage, this.#stage)) return;
     this.#reference = reference;
     this.#stage = stage;
-    this.#tell();
+    this.#moves.emit();
   }
 
   /** Where a picture lies on a stage now. */
@@ -82,7 +102,7 @@ export class Viewport {
 
   fit(): void {
     this.#own = undefined;
-    this.#tell();
+    this.#moves.emit();
   }
 
   /** Moves the pictures by screen pixels. */
@@ -90,26 +110,24 @@ export class Viewport {
     const { width, height } = this.#reference;
     const { zoom } = this;
     const { u = 0.5, v = 0.5 } = this.#own ?? {};
-    this.#own = { u: inside(u - x / (width * zoom)), v: inside(v - y / (height * zoom)), zoom };
-    this.#tell();
+    this.#move(u - x / (width * zoom), v - y / (height * zoom), zoom);
   }
 
   /** Puts a spot in the middle. */
   centre({ u, v }: Spot): void {
-    this.#own = { u: inside(u), v: inside(v), zoom: this.zoom };
-    this.#tell();
+    this.#move(u, v, this.zoom);
   }
 
   /** @param at a point of the stage, counted from its middle, that stays where it is. */
   zoomBy(factor: number, at: { readonly x: number; readonly y: number } = { x: 0, y: 0 }): void {
+    const { min, max } = this.#limits;
     const before = this.zoom;
-    const zoom = Math.min(range.max, Math.max(range.min, before * factor));
+    const zoom = Math.min(max, Math.max(min, before * factor));
     const { width, height } = this.#reference;
     const { u = 0.5, v = 0.5 } = this.#own ?? {};
     const moved = (length: number, pixels: number) =>
       pixels / (length * before) - pixels / (length * zoom);
-    this.#own = { u: inside(u + moved(width, at.x)), v: inside(v + moved(height, at.y)), zoom };
-    this.#tell();
+    this.#move(u + moved(width, at.x), v + moved(height, at.y), zoom);
   }
 
   zoomTo(zoom: number): void {
@@ -119,28 +137,18 @@ export class Viewport {
   /** Where the pointer is, on all pictures at once. */
   point(cursor: Spot | undefined): void {
     this.#cursor = cursor;
-    for (const listener of this.#cursorListeners) listener();
+    this.#cursorMoves.emit();
   }
 
-  /** Hears of the cursor alone: pictures need not be drawn again for it. */
-  onCursor(listener: () => void): () => void {
-    this.#cursorListeners.add(listener);
-    return () => this.#cursorListeners.delete(listener);
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** The whole picture; a small one is enlarged to at most four times its size. */
+  /** At which the whole picture is seen. */
   #fit(): number {
     const { width, height } = this.#reference;
-    return Math.min(4, this.#stage.width / width, this.#stage.height / height);
+    return Math.min(this.#limits.fit, this.#stage.width / width, this.#stage.height / height);
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+  #move(u: number, v: number, zoom: number): void {
+    this.#own = this.#limits.bounded ? { u: inside(u), v: inside(v), zoom } : { u, v, zoom };
+    this.#moves.emit();
   }
 }
 
