@@ -15,7 +15,7 @@ test('a bypassed dream lets the photo through, and dreams again when it is used 
   const photo = await pixels(picture(page, 'Load Image'));
   await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(photo);
 
-  await node(page, 'Gradient Ascent').getByRole('button', { name: 'Use again' }).click();
+  await node(page, 'Gradient Ascent').getByRole('button', { name: 'Enable' }).click();
   await run(page);
   await expect.poll(() => pixels(picture(page, 'Save Image'))).not.toBe(photo);
 });

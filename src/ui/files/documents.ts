@@ -1,16 +1,14 @@
 import { type Document, emptyDocument } from '../../graph/document.ts';
-import { parseDocument } from '../../graph/parse.ts';
-import { catalog } from '../../nodes/catalog.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { forgetResults } from '../run/results.ts';
 import { canvas } from '../session/canvas-api.ts';
-import { notify, select } from '../session/session-store.ts';
+import { select } from '../session/session-store.ts';
 import { showView } from '../session/view-store.ts';
 import { adopt, saveNow } from '../storage/autosave.ts';
 import { isLocked } from '../storage/document-lock.ts';
 import { listStoredDocuments, readStoredDocument } from '../storage/stored-documents.ts';
 import { presets } from './presets.ts';
-import { tellRemarks } from './remarks.ts';
+import { notifyWarnings, readGraph } from './read-graph.ts';
 import { readShareLink } from './share-link.ts';
 
 /** Shows a document under a new id; it is stored with its first change, or at once if it is `own`. */
@@ -30,15 +28,12 @@ export async function openStored(id: string): Promise<boolean> {
   await saveNow();
   const stored = await readStoredDocument(id);
   if (!stored) return false;
-  const parsed = parseDocument(stored.document, catalog);
-  if (!parsed.ok) {
-    notify(`${stored.name} was not opened. ${parsed.problem.message}`, 'alert');
-    return false;
-  }
-  put(parsed.value.document, id);
+  const read = readGraph(stored.document, stored.name);
+  if (!read) return false;
+  put(read.document, id);
   const writable = await adopt(id, stored.revision);
   if (!writable) useDocument.setState({ saved: 'read-only' });
-  tellRemarks(stored.name, parsed.value.warnings);
+  notifyWarnings(stored.name, read.warnings);
   return true;
 }
 

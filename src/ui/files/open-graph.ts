@@ -1,12 +1,10 @@
-import { parseDocument } from '../../graph/parse.ts';
-import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { isImageFile } from '../kit/file-kinds.ts';
 import { notify } from '../session/session-store.ts';
 import { showDocument } from './documents.ts';
 import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';
 import { graphInPicture } from './png-graph.ts';
-import { tellRemarks } from './remarks.ts';
+import { notifyWarnings, readGraph } from './read-graph.ts';
 
 /**
  * Opens a `.dream.json`, or a PNG that carries a graph. A file that cannot be read leaves everything
@@ -22,14 +20,10 @@ export async function openGraphFile(file: File): Promise<boolean> {
 
 /** @param source names where the text comes from, for messages. */
 export async function openGraphText(text: string, source: string): Promise<boolean> {
-  const parsed = parseDocument(text, catalog);
-  if (!parsed.ok) {
-    notify(`${source} was not opened. ${parsed.problem.message}`, 'alert');
-    return false;
-  }
-  const { document, warnings } = parsed.value;
-  await showDocument(document, true);
-  tellRemarks(source, warnings);
+  const read = readGraph(text, source);
+  if (!read) return false;
+  await showDocument(read.document, true);
+  notifyWarnings(source, read.warnings);
   return true;
 }
 

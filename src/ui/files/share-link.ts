@@ -1,10 +1,8 @@
 import type { Document } from '../../graph/document.ts';
-import { parseDocument } from '../../graph/parse.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
-import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { notify } from '../session/session-store.ts';
-import { tellRemarks } from './remarks.ts';
+import { notifyWarnings, readGraph } from './read-graph.ts';
 
 const prefix = '#g=';
 /** Longer addresses are cut off by mail programs and some browsers. */
@@ -43,16 +41,13 @@ export async function readShareLink(hash: string): Promise<Document | undefined>
   try {
     const packed = fromText(hash.slice(prefix.length));
     const bytes = await through(packed, new DecompressionStream('deflate-raw'), largestGraph);
-    const parsed = parseDocument(new TextDecoder().decode(bytes), catalog);
-    if (parsed.ok) {
-      tellRemarks('The link', parsed.value.warnings);
-      return parsed.value.document;
-    }
-    notify(`The link was not opened. ${parsed.problem.message}`, 'alert');
+    const read = readGraph(new TextDecoder().decode(bytes), 'The link');
+    notifyWarnings('The link', read?.warnings ?? []);
+    return read?.document;
   } catch {
     notify('The link is damaged: a part of it is missing. Copy it again.', 'alert');
+    return undefined;
   }
-  return undefined;
 }
 
 async function through(

@@ -1,7 +1,5 @@
-import { parseDocument } from '../../graph/parse.ts';
-import { catalog } from '../../nodes/catalog.ts';
 import { showDocument } from '../files/documents.ts';
-import { tellRemarks } from '../files/remarks.ts';
+import { notifyWarnings, readGraph } from '../files/read-graph.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { deletePictures, setStarred, useHistory } from '../history/history-store.ts';
 import { readPicture } from '../history/kept-history.ts';
@@ -62,13 +60,12 @@ export function viewEntry(id: string): void {
 
 /** Opens the graph that made the picture, as a graph of its own. The one that was open stays saved. */
 export async function openAsGraph(entry: HistoryEntry): Promise<void> {
-  const read = await readPicture(entry.id);
-  const parsed = read.ok ? parseDocument(read.value.document, catalog) : read;
-  if (!parsed.ok) {
-    notify(`${entryTitle(entry)} was not opened. ${parsed.problem.message}`, 'alert');
-    return;
-  }
+  const title = entryTitle(entry);
+  const stored = await readPicture(entry.id);
+  if (!stored.ok) return notify(`${title} was not opened. ${stored.problem.message}`, 'alert');
+  const read = readGraph(stored.value.document, title);
+  if (!read) return;
   closeDialog();
-  await showDocument(parsed.value.document, true);
-  tellRemarks(entryTitle(entry), parsed.value.warnings);
+  await showDocument(read.document, true);
+  notifyWarnings(title, read.warnings);
 }

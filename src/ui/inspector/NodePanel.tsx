@@ -33,7 +33,7 @@ export function NodePanel({ id }: { readonly id: string }) {
         {definition?.passthrough && (
           <IconButton
             small
-            label={bypassed ? 'Use again' : 'Bypass'}
+            label={bypassed ? 'Enable' : 'Bypass'}
             icon={Spline}
             aria-pressed={bypassed}
             onClick={() => setNodeState([id], bypassed ? undefined : 'bypassed')}

@@ -40,7 +40,7 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
           <IconButton
             small
             className="nodrag"
-            label={bypassed ? 'Use again' : 'Bypass'}
+            label={bypassed ? 'Enable' : 'Bypass'}
             icon={Spline}
             tabIndex={-1}
             aria-pressed={bypassed}

@@ -37,7 +37,7 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
         <IconButton
           small
           className={`${styles.expand ?? ''} nodrag`}
-          label={`Look closely at ${title}`}
+          label={`Enlarge ${title}`}
           icon={Maximize2}
           tabIndex={-1}
           onClick={() => openDialog({ kind: 'picture', node: node.id })}
