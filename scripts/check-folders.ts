@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path/posix';
+import { dirname } from 'node:path/posix';
 import { argv, exit } from 'node:process';
-import { preProcessFile } from 'typescript';
+import { filesUnder, importsOf, isSource } from './structure/source-files.ts';
 
 /**
  * `check-folders.ts ROOT…` fails when folders under the roots form an import cycle. A folder and its
@@ -12,30 +11,16 @@ import { preProcessFile } from 'typescript';
 /** A folder's imports of other folders; for each, one file that imports and the one imported. */
 type Imports = Map<string, readonly [from: string, to: string]>;
 
-function sourceFiles(root: string): readonly string[] {
-  const found = readdirSync(root, { recursive: true, encoding: 'utf8' });
-  return found.filter((path) => /\.tsx?$/.test(path)).map((path) => join(root, path));
-}
-
-/** What a file imports, and what it starts as a worker. */
-function importedBy(file: string): readonly string[] {
-  const text = readFileSync(file, 'utf8');
-  const imported = preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
-  const workers = [...text.matchAll(/new URL\(\s*'(\.[^']+)'/g)].map(([, path = '']) => path);
-  return [...imported, ...workers].filter((path) => path.startsWith('.'));
-}
-
 /** Every folder under the roots with the folders it imports. */
 function folderImports(roots: readonly string[]): ReadonlyMap<string, Imports> {
   const folders = new Map<string, Imports>();
-  const files = roots.flatMap(sourceFiles);
+  const files = roots.flatMap(filesUnder).filter(isSource);
   const known = new Set(files);
   for (const from of files) {
     const folder = dirname(from);
     const imports: Imports = folders.get(folder) ?? new Map();
     folders.set(folder, imports);
-    for (const path of importedBy(from)) {
-      const to = normalize(join(folder, path));
+    for (const to of importsOf(from)) {
       if (known.has(to) && dirname(to) !== folder) imports.set(dirname(to), [from, to]);
     }
   }
