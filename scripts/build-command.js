@@ -28,7 +28,7 @@ export async function buildCommand() {
       rollupOptions: {
         input: {
           main: join(root, 'src/cli/main.ts'),
-          'crew-member': join(root, 'src/runtime/node/crew-member.ts'),
+          'pool-thread': join(root, 'src/runtime/node/pool-thread.ts'),
         },
         // The wasm backend asks for the folder of its code, which modules of JavaScript do not have.
         output: { intro: 'const __dirname = import.meta.dirname;' },

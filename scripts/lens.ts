@@ -25,7 +25,7 @@ import {
   useBackend,
 } from '../src/engine/index.ts';
 import { timesForm } from '../src/nodes/gradient-ascent/options.ts';
-import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
+import { allowRelaxedSimd } from '../src/runtime/node/wasm.ts';
 
 /** What is needed to look into the embedded networks without a graph. */
 export interface Lens {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { dream } from '../src/cli/dream.ts';
-import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
+import { allowRelaxedSimd } from '../src/runtime/node/wasm.ts';
 import { gallery, type Piece } from './gallery.ts';
 
 /**

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { samples } from '../models/samples.ts';
 import { dream } from '../src/cli/dream.ts';
 import { presetNames } from '../src/cli/graph/open-graph.ts';
-import { allowRelaxedSimd } from '../src/runtime/node/relaxed-simd.ts';
+import { allowRelaxedSimd } from '../src/runtime/node/wasm.ts';
 
 /**
  * Runs every preset over the same twelve photographs, and puts what comes out on a contact sheet for

@@ -9,7 +9,7 @@ import type { Json } from '../src/graph/json.ts';
 import { parseDocument } from '../src/graph/parse.ts';
 import { serialiseDocument } from '../src/graph/serialise.ts';
 import { catalog } from '../src/nodes/catalog.ts';
-import { asPicture, compile, type Local, openLocal } from '../src/runtime/index.ts';
+import { asPicture, compile, type Local, openLocal } from '../src/runtime/node.ts';
 
 /**
  * Checksums of what Dreamgraph computes: pictures of presets, and documents as they are saved. A

@@ -7,7 +7,7 @@ import {
   createClient,
   createPool,
   type Plan,
-} from '../../src/runtime/client.ts';
+} from '../../src/runtime/browser.ts';
 
 /**
  * What differs between four variants of DeepDream: with other seeds they share all up to the

@@ -8,9 +8,8 @@ import { compileSimdProgram } from '../../src/engine/programs/simd/compile.ts';
 import { type KernelOptions, loadKernels } from '../../src/engine/programs/simd/kernels.ts';
 import { Workspace } from '../../src/engine/programs/simd/workspace.ts';
 import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
-import { allowRelaxedSimd } from '../../src/runtime/node/relaxed-simd.ts';
-import { memberSpawner } from '../../src/runtime/node/spawn-member.ts';
-import { crewMember } from '../../test/crew-member.ts';
+import { allowRelaxedSimd, threadSpawner } from '../../src/runtime/node/wasm.ts';
+import { threadScript } from '../../test/pool-thread.ts';
 import type { Contender } from '../measure.ts';
 import { findPyTorch } from '../peers/pytorch.ts';
 import { layers, programStep, randomPicture, timedStep } from '../workload.ts';
@@ -37,7 +36,7 @@ export async function openContestants(network: Network): Promise<Contestants> {
   const tfjs = taken(compileProgram(network, layers));
   const one = await onKernels(network, {});
   const plain = await onKernels(network, { deterministic: true });
-  const threads = { count: 2, spawn: memberSpawner(crewMember) };
+  const threads = { count: 2, spawn: threadSpawner(threadScript) };
   const two = await onKernels(network, { threads });
   return {
     pytorch: pytorch?.version ?? null,

@@ -10,7 +10,7 @@ import {
 import type { Document } from '../../src/graph/document.ts';
 import type { Json } from '../../src/graph/json.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
-import { compile, openLocal } from '../../src/runtime/index.ts';
+import { compile, openLocal } from '../../src/runtime/node.ts';
 import type { Studio } from './dream.ts';
 import { correlation, difference, lumaOf } from './metrics.ts';
 

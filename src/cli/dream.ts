@@ -6,7 +6,7 @@ import { orList } from '../graph/names.ts';
 import { formatLayer } from '../graph/param/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
 import { motifs } from '../nodes/shared/motifs.ts';
-import { openLocal } from '../runtime/index.ts';
+import { openLocal } from '../runtime/node.ts';
 import { createFiles } from './files/file-access.ts';
 import { checkWritable } from './files/write-file.ts';
 import { describeGraph } from './graph/describe-graph.ts';

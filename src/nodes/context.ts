@@ -13,7 +13,7 @@ export interface RunContext {
    * The node's long work, done anew only when something other than a parameter that comes late has
    * changed since. What it gives is kept like the values of nodes: plain data.
    */
-  readonly once: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
+  readonly memoise: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
   /** How far the node is, in [0, 1]. `detail` is a few words such as "octave 2 of 5". */
   readonly progress: (fraction: number, detail?: string) => void;
   /**

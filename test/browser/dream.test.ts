@@ -6,11 +6,11 @@ import { parseDocument } from '../../src/graph/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import {
   type Client,
-  type ClientNotice,
+  type ClientEvent,
   compile,
   createClient,
   type RgbaPicture,
-} from '../../src/runtime/client.ts';
+} from '../../src/runtime/browser.ts';
 
 /** The app's own worker, network and preset, as small as they go. */
 let client: Client;
@@ -83,7 +83,7 @@ test('WebGL and WASM dream the same picture', async () => {
 
 test('a graphics context that is lost in mid-run is survived: the run goes on elsewhere and says so', async () => {
   open('webgl', 'losing');
-  const notices: ClientNotice[] = [];
+  const notices: ClientEvent[] = [];
   client.subscribe((notice) => notices.push(notice));
   const survived = await dream();
   expect(client.status()).toMatchObject({ info: { report: { backend: 'wasm' } } });

@@ -4,21 +4,21 @@ import type { Document } from '../../src/graph/document.ts';
 import type { FileReference } from '../../src/graph/param/file.ts';
 import {
   type Client,
-  type ClientNotice,
+  type ClientEvent,
   compile,
   createClient,
-  type Patience,
   type RgbaPicture,
   type RunEvent,
   type RunResult,
+  type Timeouts,
   whatWillRun,
-} from '../../src/runtime/client.ts';
+} from '../../src/runtime/browser.ts';
 import { chain, graph, node, wire } from '../runtime/build.ts';
 import { catalog } from '../runtime/catalog.ts';
 
 let client: Client;
 let workers: Worker[] = [];
-const notices: ClientNotice[] = [];
+const notices: ClientEvent[] = [];
 
 afterEach(() => {
   client.close();
@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 function open(
-  patience: Partial<Patience> = {},
+  timeouts: Partial<Timeouts> = {},
   blobs: Readonly<Record<string, Blob>> = {},
   backend: BackendName | 'auto' = 'auto',
 ): void {
@@ -42,7 +42,7 @@ function open(
     findFile: async ({ name }) => blobs[name],
     assets: new URL('/', location.href).href,
     previewSize: 2,
-    patience,
+    timeouts,
     backend,
   });
   client.subscribe((notice) => notices.push(notice));
@@ -252,7 +252,7 @@ describe('a worker that fails', () => {
     );
   });
 
-  test('by hanging is replaced once patience ends', async () => {
+  test('by hanging is replaced after its timeout', async () => {
     open({ running: 4000 });
     const { handle } = await start(chainWith(13));
     expect(await handle.finished).toMatchObject({ ok: false, problem: { code: 'worker-hung' } });

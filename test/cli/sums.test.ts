@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDeterministic, readSums, sumsOfDocuments, sumsOfGraph } from '../../scripts/sums.ts';
-import type { Local } from '../../src/runtime/index.ts';
+import type { Local } from '../../src/runtime/node.ts';
 
 /** The quick ones: each network, a guide, noise. `npm run -s sums` compares all, in two minutes. */
 const quick = ['deepdream', 'every-node', 'from-noise', 'guided-painting', 'herd'];

@@ -143,14 +143,14 @@ describe('a channel that does not respond', () => {
     const kept = new Map<string, unknown>();
     const run = async (strength: number) => {
       const { context, told } = listen({ session });
-      const once = async (work: () => Promise<unknown>) => {
+      const memoise = async (work: () => Promise<unknown>) => {
         if (!kept.has('work')) kept.set('work', await work());
         return kept.get('work');
       };
       const params = paramsOf(catalog['gradient-ascent'], { iterations: 2, jitter: 0, strength });
       const inputs = { image: await splitOf(spot), objective: onDead, mask: undefined };
       await expectValue(
-        runs['gradient-ascent'](inputs, params, { ...context, once: once as never }),
+        runs['gradient-ascent'](inputs, params, { ...context, memoise: memoise as never }),
       );
       return told.warnings;
     };

@@ -56,7 +56,7 @@ export function listen(world: World = {}): { context: RunContext; told: Told } {
     session: world.session ?? noSession,
     readPicture: async (file) => find(world.pictures, file),
     loadNetwork: async (file) => find(world.networks, file),
-    once: (work) => work(),
+    memoise: (work) => work(),
     progress: (fraction) => told.progress.push(fraction),
     preview: async (read) => {
       told.previews.push(await read());

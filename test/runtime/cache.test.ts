@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buffersOf } from '../../src/runtime/cache/sizes.ts';
-import { createCache } from '../../src/runtime/cache/value-cache.ts';
+import { buffersOf, createCache } from '../../src/runtime/cache/value-cache.ts';
 import { flat } from './runs.ts';
 
 const kilobytes = (count: number) => ({

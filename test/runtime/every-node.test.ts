@@ -3,7 +3,7 @@ import { createFiles } from '../../src/cli/files/file-access.ts';
 import type { Json } from '../../src/graph/json.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
-import { compile, type Local, openLocal } from '../../src/runtime/index.ts';
+import { compile, type Local, openLocal } from '../../src/runtime/node.ts';
 
 /** One graph with every node type in it, through compile and the executor, on the real network. */
 type Params = Readonly<Record<string, Json>>;

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Picture } from '../../src/engine/picture/index.ts';
 import type { Document } from '../../src/graph/document.ts';
+import { createPreviewGate } from '../../src/runtime/execute/context.ts';
 import type { RunEvent } from '../../src/runtime/execute/events.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';
-import { faultOf } from '../../src/runtime/execute/faults.ts';
-import type { Machine } from '../../src/runtime/execute/machine.ts';
-import { whatWillRun } from '../../src/runtime/execute/marks.ts';
-import { createPreviewGate } from '../../src/runtime/execute/preview-gate.ts';
+import type { ExecutorDeps } from '../../src/runtime/execute/executor-deps.ts';
+import { problemOfError } from '../../src/runtime/execute/run-step.ts';
+import { whatWillRun } from '../../src/runtime/planning/needs.ts';
 import { chain, compileTest, graph, node, wire } from './build.ts';
-import { flat, greyOf, testMachine } from './runs.ts';
+import { flat, greyOf, testDeps } from './runs.ts';
 
 async function run(
   document: Document,
-  machine: Machine,
+  deps: ExecutorDeps,
   more: {
     signal?: AbortSignal;
     targets?: readonly string[];
@@ -21,10 +21,10 @@ async function run(
 ) {
   const { plan } = compileTest(document, more.targets ? { targets: more.targets } : {});
   const events: RunEvent<Picture>[] = [];
-  const execution = await execute(machine, plan, {
+  const execution = await execute(deps, plan, {
     run: 'r1',
     signal: more.signal ?? new AbortController().signal,
-    tell: (event) => {
+    onEvent: (event) => {
       events.push(event);
       more.on?.(event);
     },
@@ -45,7 +45,7 @@ function withParams(document: Document, id: string, params: Document['nodes'][nu
 
 describe('a run', () => {
   test('computes the targets and tells of every step in order', async () => {
-    const { report, targets, events } = await run(chain, testMachine());
+    const { report, targets, events } = await run(chain, testDeps());
     expect(report.end).toBe('done');
     expect(targets).toMatchObject([{ node: 'show', output: 'image' }]);
     expect(greyOf(targets[0]?.outputs.image)).toBeCloseTo(2.25);
@@ -78,10 +78,10 @@ describe('a run', () => {
   });
 
   test('says what a step warned of, also when its value is read from the cache', async () => {
-    const machine = testMachine();
+    const deps = testDeps();
     const much = withParams(chain, 'blur', { amount: 9 });
     for (const outcome of ['blur ran', 'blur cached']) {
-      const { events, report, outcomes } = await run(much, machine, { targets: ['blur'] });
+      const { events, report, outcomes } = await run(much, deps, { targets: ['blur'] });
       expect(outcomes).toContain(outcome);
       const warnings = events.flatMap((event) => (event.kind === 'warning' ? [event] : []));
       expect(warnings).toMatchObject([{ node: 'blur', problem: { code: 'nearly-too-much' } }]);
@@ -89,7 +89,7 @@ describe('a run', () => {
         { code: 'nearly-too-much', message: 'Nine is nearly too much.' },
       ]);
     }
-    const { report } = await run(chain, machine);
+    const { report } = await run(chain, deps);
     expect(report.steps.every(({ warnings }) => warnings === undefined)).toBe(true);
   });
 
@@ -99,11 +99,11 @@ describe('a run', () => {
         [...chain.nodes, node('n', 'number', { value })],
         [...chain.edges, wire('n.number', `blur.${param}`)],
       );
-    const { targets } = await run(driven(4.5, 'amount'), testMachine());
+    const { targets } = await run(driven(4.5, 'amount'), testDeps());
     expect(greyOf(targets[0]?.outputs.image)).toBeCloseTo(4.75);
-    const whole = await run(driven(3.4, 'steps'), testMachine());
+    const whole = await run(driven(3.4, 'steps'), testDeps());
     expect(whole.events.filter(({ kind }) => kind === 'progress')).toHaveLength(3);
-    const { report } = await run(driven(99, 'steps'), testMachine());
+    const { report } = await run(driven(99, 'steps'), testDeps());
     const problem = report.steps.find(({ node: id }) => id === 'blur')?.problem;
     expect(problem?.code).toBe('param-value');
     expect(problem?.message).toBe(
@@ -133,7 +133,7 @@ describe('a run', () => {
       [-1, 2 ** 32 - 1],
       [2 ** 32 + 3, 3],
     ] as const) {
-      const { targets } = await run(seeded(value), testMachine());
+      const { targets } = await run(seeded(value), testDeps());
       // The mask is the luminance of the photo: 0.25.
       expect(greyOf(targets[0]?.outputs.image)).toBeCloseTo(Math.fround(seed) * 0.25, 3);
     }
@@ -156,7 +156,7 @@ describe('a run', () => {
         wire('bug.image', 'u.image'),
       ],
     );
-    const { report, outcomes, targets } = await run(branches, testMachine());
+    const { report, outcomes, targets } = await run(branches, testDeps());
     expect(report.end).toBe('failed');
     expect(outcomes.toSorted()).toEqual(
       [
@@ -175,34 +175,32 @@ describe('a run', () => {
   });
 
   test('tells memory that ran out from a bug', () => {
-    expect(faultOf(new RangeError('Array buffer allocation failed'), 'Blur').code).toBe(
+    expect(problemOfError(new RangeError('Array buffer allocation failed'), 'Blur').code).toBe(
       'out-of-memory',
     );
-    expect(faultOf(new RangeError('Maximum call stack size exceeded'), 'Blur').code).toBe('fault');
-    expect(faultOf(undefined, 'Blur').message).toMatch(/^Blur stopped.*\.$/);
+    expect(problemOfError(new RangeError('Maximum call stack size exceeded'), 'Blur').code).toBe(
+      'fault',
+    );
+    expect(problemOfError(undefined, 'Blur').message).toMatch(/^Blur stopped.*\.$/);
   });
 });
 
 describe('what was computed before', () => {
   test('is read again: only what is downstream of a change runs', async () => {
     const calls: string[] = [];
-    const machine = testMachine({ calls });
-    await run(chain, machine);
+    const deps = testDeps({ calls });
+    await run(chain, deps);
     expect(calls.splice(0)).toEqual(['photo', 'blur', 'show']);
-    expect((await run(chain, machine)).outcomes).toEqual(['show cached']);
+    expect((await run(chain, deps)).outcomes).toEqual(['show cached']);
     const changed = withParams(chain, 'blur', { amount: 3 });
-    expect((await run(changed, machine)).outcomes).toEqual([
-      'photo cached',
-      'blur ran',
-      'show ran',
-    ]);
+    expect((await run(changed, deps)).outcomes).toEqual(['photo cached', 'blur ran', 'show ran']);
     expect(calls).toEqual(['blur', 'show']);
   });
 
   test('brings its objective along', async () => {
-    const machine = testMachine();
-    await run(chain, machine, { targets: ['blur'] });
-    const { report } = await run(chain, machine, { targets: ['blur'] });
+    const deps = testDeps();
+    await run(chain, deps, { targets: ['blur'] });
+    const { report } = await run(chain, deps, { targets: ['blur'] });
     expect(report.steps).toMatchObject([{ node: 'blur', cached: true, objective: 2 }]);
   });
 
@@ -212,34 +210,34 @@ describe('what was computed before', () => {
       [...chain.nodes, node('twin', 'blur', { amount: 2 }), node('t', 'show')],
       [...chain.edges, wire('photo.image', 'twin.image'), wire('twin.image', 't.image')],
     );
-    const { outcomes } = await run(twins, testMachine({ calls }));
+    const { outcomes } = await run(twins, testDeps({ calls }));
     expect(calls).toEqual(['photo', 'blur', 'show']);
     expect(outcomes.filter((line) => line.endsWith('cached'))).toEqual(['twin cached', 't cached']);
   });
 
   test('may all be gone: a run needs no cache', async () => {
-    const { report, targets } = await run(chain, testMachine({ budget: 0 }));
+    const { report, targets } = await run(chain, testDeps({ budget: 0 }));
     expect(report.end).toBe('done');
     expect(greyOf(targets[0]?.outputs.image)).toBeCloseTo(2.25);
   });
 
   test('on another backend is kept apart', async () => {
-    const machine = testMachine();
-    await run(chain, machine);
-    const moved = await run(chain, { ...machine, profile: 'other' });
+    const deps = testDeps();
+    await run(chain, deps);
+    const moved = await run(chain, { ...deps, profile: 'other' });
     expect(moved.outcomes).toEqual(['photo ran', 'blur ran', 'show ran']);
     expect(moved.report.profile).toBe('other');
   });
 
   test('is marked before a run as the run will treat it', async () => {
-    const machine = testMachine();
+    const deps = testDeps();
     const { plan } = compileTest(chain);
     const shown = new Map(plan.steps.map(({ node: id, key }) => [id, key]));
-    const keys = () => new Set(machine.cache.keys());
+    const keys = () => new Set(deps.cache.keys());
     const marks = (document: Document, cached = keys()) =>
       Object.fromEntries(whatWillRun(compileTest(document).plan, cached, shown));
     expect(marks(chain)).toEqual({ photo: 'will-run', blur: 'will-run', show: 'will-run' });
-    await run(chain, machine);
+    await run(chain, deps);
     expect(marks(chain)).toEqual({ photo: 'cached', blur: 'cached', show: 'cached' });
     const changed = withParams(chain, 'blur', { amount: 3 });
     expect(marks(changed)).toEqual({ photo: 'cached', blur: 'stale', show: 'stale' });
@@ -251,10 +249,10 @@ describe('what was computed before', () => {
 describe('a cancelled run', () => {
   test('ends within a step and keeps nothing half done', async () => {
     const calls: string[] = [];
-    const machine = testMachine({ calls });
+    const deps = testDeps({ calls });
     const stop = new AbortController();
     const slow = withParams(chain, 'blur', { steps: 9 });
-    const { report, events, outcomes } = await run(slow, machine, {
+    const { report, events, outcomes } = await run(slow, deps, {
       signal: stop.signal,
       on: (event) => {
         if (event.kind === 'progress' && event.fraction > 0.2) stop.abort();
@@ -265,7 +263,7 @@ describe('a cancelled run', () => {
     expect(events.filter(({ kind }) => kind === 'progress')).toHaveLength(2);
     expect(outcomes).toEqual(['photo ran']);
     expect(calls).toEqual(['photo', 'blur']);
-    const again = await run(slow, machine);
+    const again = await run(slow, deps);
     expect(again.outcomes).toEqual(['photo cached', 'blur ran', 'show ran']);
     expect(greyOf(again.targets[0]?.outputs.image)).toBeCloseTo(2.25);
   });
@@ -275,7 +273,7 @@ describe('a cancelled run', () => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => stop.abort();
     port2.postMessage('stop');
-    const { report } = await run(chain, testMachine(), { signal: stop.signal });
+    const { report } = await run(chain, testDeps(), { signal: stop.signal });
     port1.close();
     expect(report).toMatchObject({ end: 'cancelled', steps: [] });
   });
@@ -283,7 +281,7 @@ describe('a cancelled run', () => {
   test('stops at a breakdown, since no later step could run', async () => {
     const lost = { code: 'backend-lost', message: 'The GPU is gone.' };
     const bad = withParams(chain, 'blur', { amount: 10 });
-    const { report, outcomes } = await run(bad, { ...testMachine(), breakdown: () => lost });
+    const { report, outcomes } = await run(bad, { ...testDeps(), breakdown: () => lost });
     expect(outcomes).toEqual(['photo ran', 'blur backend-lost']);
     expect(report.end).toBe('failed');
   });
@@ -306,8 +304,8 @@ test('live pictures come at most ten times a second from each node, and only if 
 });
 
 test('the picture of a step is only read back when it is let through', async () => {
-  const machine = testMachine();
-  const { events } = await run(withParams(chain, 'blur', { steps: 9 }), machine);
+  const deps = testDeps();
+  const { events } = await run(withParams(chain, 'blur', { steps: 9 }), deps);
   const live = events.filter((event) => event.kind === 'preview' && !event.final);
   expect(live.length).toBeGreaterThan(0);
   expect(live.length).toBeLessThan(4);

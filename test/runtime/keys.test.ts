@@ -5,9 +5,9 @@ import { ok } from '../../src/common/result.ts';
 import { sha256Text } from '../../src/common/sha256-text.ts';
 import type { Document } from '../../src/graph/document.ts';
 import type { Environment } from '../../src/runtime/compile/plan.ts';
-import { canonical } from '../../src/runtime/keys/canonical.ts';
+import { drawSeeds } from '../../src/runtime/compile/seeds.ts';
 import { filesOf, referenceKey } from '../../src/runtime/keys/files.ts';
-import { drawSeeds } from '../../src/runtime/keys/seeds.ts';
+import { canonical } from '../../src/runtime/keys/step-key.ts';
 import { chain, compileTest, environment, graph, node, wire } from './build.ts';
 import { catalog } from './catalog.ts';
 

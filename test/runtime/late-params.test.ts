@@ -6,9 +6,9 @@ import { param } from '../../src/graph/param.ts';
 import { port } from '../../src/graph/port.ts';
 import type { RunContext } from '../../src/nodes/context.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';
-import { compile } from '../../src/runtime/index.ts';
+import { compile } from '../../src/runtime/node.ts';
 import { environment, graph, node, wire } from './build.ts';
-import { flat, greyOf, testMachine } from './runs.ts';
+import { flat, greyOf, testDeps } from './runs.ts';
 
 /** A node whose work is long, and whose strength is applied to what the work has given. */
 const dream = defineNode({
@@ -52,23 +52,23 @@ function world() {
     params: { depth: number; strength: number },
     context: RunContext,
   ) => {
-    const work = await context.once(async () => {
+    const work = await context.memoise(async () => {
       worked++;
       return ok(params.depth);
     });
     return work.ok ? ok({ image: flat(work.value * params.strength) }) : work;
   };
-  const machine = {
-    ...testMachine(),
+  const deps = {
+    ...testDeps(),
     catalog,
     runs: { dream: run, number: (_: never, { value }: { value: number }) => ok({ number: value }) },
   };
   return async (document: Document) => {
     const { plan } = compile(document, catalog, { environment });
-    const { targets } = await execute(machine as never, plan, {
+    const { targets } = await execute(deps as never, plan, {
       run: 'r',
       signal: new AbortController().signal,
-      tell: () => {},
+      onEvent: () => {},
     });
     return { grey: greyOf(targets[0]?.outputs.image), worked };
   };

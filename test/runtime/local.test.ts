@@ -6,8 +6,8 @@ import type { Document } from '../../src/graph/document.ts';
 import type { Json } from '../../src/graph/json.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
-import { compile, type Local, openLocal, pinSeeds } from '../../src/runtime/index.ts';
-import { crewMember } from '../crew-member.ts';
+import { compile, type Local, openLocal, pinSeeds } from '../../src/runtime/node.ts';
+import { threadScript } from '../pool-thread.ts';
 import { graph, node } from './build.ts';
 
 let local: Local;
@@ -17,7 +17,7 @@ async function open(): Promise<Local> {
   const opened = await openLocal({
     backend: 'wasm',
     assets: 'assets',
-    crewMember,
+    threadScript,
     readFile: readBytes,
     decode: async (bytes, name) => {
       const decoded = await decodePicture(bytes, name);

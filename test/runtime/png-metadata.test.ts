@@ -2,8 +2,7 @@ import { deflateSync, crc32 as knownCrc } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readChunks, writeChunk } from '../../src/runtime/png/chunks.ts';
-import { crc32 } from '../../src/runtime/png/crc32.ts';
+import { crc32, readChunks, writeChunk } from '../../src/runtime/png/chunks.ts';
 import {
   embedDocument,
   extractDocument,

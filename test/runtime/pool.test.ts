@@ -5,11 +5,11 @@ import { param } from '../../src/graph/param.ts';
 import { port } from '../../src/graph/port.ts';
 import { compile } from '../../src/runtime/compile/compile.ts';
 import type { Plan } from '../../src/runtime/compile/plan.ts';
-import { stepsToRun } from '../../src/runtime/pool/choose.ts';
+import { stepsToRun } from '../../src/runtime/planning/needs.ts';
 import { createPool } from '../../src/runtime/pool/pool.ts';
-import type { Client, RunHandle } from '../../src/runtime/worker/client-types.ts';
+import type { Client } from '../../src/runtime/worker/client.ts';
 import type { RunResult } from '../../src/runtime/worker/protocol.ts';
-import { cancelledResult } from '../../src/runtime/worker/run-desk.ts';
+import { cancelledResult, type RunHandle } from '../../src/runtime/worker/run-queue.ts';
 import { environment, graph, node, wire } from './build.ts';
 import { catalog } from './catalog.ts';
 

@@ -2,7 +2,7 @@ import { fail, ok } from '../../src/common/result.ts';
 import type { Mask, Picture } from '../../src/engine/picture/index.ts';
 import type { RunContext } from '../../src/nodes/context.ts';
 import { createCache } from '../../src/runtime/cache/value-cache.ts';
-import type { AnyRun, Machine, Runs } from '../../src/runtime/execute/machine.ts';
+import type { AnyRun, ExecutorDeps, Runs } from '../../src/runtime/execute/executor-deps.ts';
 import { catalog } from './catalog.ts';
 
 /** A square picture of one grey value. */
@@ -71,13 +71,13 @@ async function blurRun(
   return ok({ image: flat(greyOf(image) + amount) });
 }
 
-export function testMachine(options: { calls?: string[]; budget?: number } = {}): Machine {
+export function testDeps(options: { calls?: string[]; budget?: number } = {}): ExecutorDeps {
   const unused = () => Promise.reject(new Error('No test of this room reads files here.'));
   return {
     catalog,
     runs: testRuns(options.calls),
     cache: createCache(options.budget ?? 1e8),
-    host: {
+    services: {
       session: { program: () => fail({ code: 'none', message: 'None.' }), dispose: () => {} },
       readPicture: unused,
       loadNetwork: unused,

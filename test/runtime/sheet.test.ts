@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Box, layoutSheet, type MeasureText, type Sheet } from '../../src/runtime/index.ts';
+import { type Box, layoutSheet, type MeasureText, type Sheet } from '../../src/runtime/node.ts';
 import { wrap } from '../../src/runtime/sheet/wrap.ts';
 
 /** Letters of different widths, as in a real font. */

@@ -3,20 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok } from '../../common/result.ts';
-import type { LocalOptions } from '../../runtime/index.ts';
+import type { LocalOptions } from '../../runtime/node.ts';
 import { type Depth, decodePicture, readBytes } from './image-file.ts';
 import { reasonOf } from './system-error.ts';
 
 /** The folder of Dreamgraph, found from the sources and from build/command alike. */
 export const root = rootAbove(import.meta.dirname);
 const assets = join(root, 'assets');
-const crewMember = pathToFileURL(join(root, 'build/command/crew-member.js'));
+const threadScript = pathToFileURL(join(root, 'build/command/pool-thread.js'));
 
 function rootAbove(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
 }
 
-type Needed = 'assets' | 'crewMember' | 'readFile' | 'decode';
+type Needed = 'assets' | 'threadScript' | 'readFile' | 'decode';
 
 export interface CliFiles extends Pick<LocalOptions, Needed> {
   /** 16 when one of the pictures read so far has 16 bits per channel. */
@@ -28,7 +28,7 @@ export function createFiles(): CliFiles {
   let depth: Depth = 8;
   return {
     assets,
-    crewMember,
+    threadScript,
     depth: () => depth,
     readFile: (path) => (path.startsWith(assets) ? readAsset(path) : readBytes(path)),
     decode: async (bytes, name) => {

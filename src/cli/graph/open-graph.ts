@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { closest } from '../../graph/names.ts';
 import { type ParsedDocument, parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { extractDocument } from '../../runtime/index.ts';
+import { extractDocument } from '../../runtime/node.ts';
 import { root } from '../files/file-access.ts';
 import { readBytes } from '../files/image-file.ts';
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
 import type { Document } from '../../graph/document.ts';
 import { networkFileOf } from '../../nodes/shared/motif-commands.ts';
-import { asPicture, type Execution } from '../../runtime/index.ts';
+import { asPicture, type Execution } from '../../runtime/node.ts';
 import type { Job } from '../plan/plan-batch.ts';
 import type { AscentReport } from './ascent-log.ts';
 import type { SavedPicture } from './save-pictures.ts';

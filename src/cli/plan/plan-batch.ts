@@ -3,7 +3,7 @@ import type { Document, Variant } from '../../graph/document.ts';
 import type { SweepAxis } from '../../graph/sweep.ts';
 import { withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Diagnostic, type Local, type Plan, pinSeeds } from '../../runtime/index.ts';
+import { compile, type Diagnostic, type Local, type Plan, pinSeeds } from '../../runtime/node.ts';
 import type { Work } from './choose-work.ts';
 
 /** One graph to run: the document itself, or one of its variants. */

@@ -1,5 +1,5 @@
 import type { Picture } from '../../engine/index.ts';
-import type { Plan, RunEvent } from '../../runtime/client.ts';
+import type { Plan, RunEvent } from '../../runtime/browser.ts';
 import type { ProgressBar } from '../terminal/progress-bar.ts';
 
 /** Which of how many runs is under way. */

@@ -1,7 +1,7 @@
 import { fail, type Result } from '../../common/result.ts';
 import { tensorMemory, watchPeakBytes } from '../../engine/index.ts';
 import type { Document } from '../../graph/document.ts';
-import type { Execution, Local } from '../../runtime/index.ts';
+import type { Execution, Local } from '../../runtime/node.ts';
 import type { CliFiles } from '../files/file-access.ts';
 import type { Options } from '../options/options.ts';
 import { createAscentLog } from '../output/ascent-log.ts';
@@ -36,7 +36,7 @@ export async function runJob(
   const warn = printWarnings(terminal, { quiet: options.quiet, picture, bar });
   const execution = await local.run(job.plan, {
     onAscent: ascents.onAscent,
-    tell: (event) => {
+    onEvent: (event) => {
       draw(event);
       warn(event);
     },

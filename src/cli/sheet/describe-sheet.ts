@@ -3,7 +3,7 @@ import { count, inSentence } from '../../graph/names.ts';
 import { paramWords } from '../../graph/param-words.ts';
 import { differences, withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { Sheet, SheetCell, SheetLine } from '../../runtime/index.ts';
+import type { Sheet, SheetCell, SheetLine } from '../../runtime/node.ts';
 import type { JobResult } from '../output/report.ts';
 import { networkOf } from '../output/report.ts';
 import type { Series } from '../plan/plan-batch.ts';

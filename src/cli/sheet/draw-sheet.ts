@@ -1,5 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { layoutSheet, type Sheet, type SheetLayout } from '../../runtime/index.ts';
+import { layoutSheet, type Sheet, type SheetLayout } from '../../runtime/node.ts';
 import { measurePlex } from './plex.ts';
 import { sheetSvg } from './sheet-svg.ts';
 

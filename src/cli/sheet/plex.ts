@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import opentype, { type Font } from 'opentype.js';
-import type { MeasureText, TextStyle } from '../../runtime/index.ts';
+import type { MeasureText, TextStyle } from '../../runtime/node.ts';
 
 type Face = Pick<TextStyle, 'family' | 'weight'>;
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
-import { embedDocument } from '../../runtime/index.ts';
+import { embedDocument } from '../../runtime/node.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { writeAtomically } from '../files/write-file.ts';
 import type { JobResult } from '../output/report.ts';

@@ -1,5 +1,5 @@
 import type { Path } from 'opentype.js';
-import { type SheetLayout, sheetColours } from '../../runtime/index.ts';
+import { type SheetLayout, sheetColours } from '../../runtime/node.ts';
 import { stretches } from './plex.ts';
 
 type PlacedText = SheetLayout['texts'][number];

@@ -1,5 +1,5 @@
 import type { BackendReport, Picture } from '../../engine/index.ts';
-import type { RunEvent } from '../../runtime/client.ts';
+import type { RunEvent } from '../../runtime/browser.ts';
 import type { ProgressBar, Terminal } from './progress-bar.ts';
 
 /** A picture that was hardly dreamed on looks like a fault, so `--quiet` prints these too. */

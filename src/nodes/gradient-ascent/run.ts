@@ -10,7 +10,7 @@ export const run: NodeRun<typeof gradientAscent> = async (inputs, params, contex
   const { session, signal } = context;
   const before = octavesOf(inputs.image);
   const options = ascentOptions(params, inputs.mask, before.sizes.length);
-  const dreamed = await context.once(() =>
+  const dreamed = await context.memoise(() =>
     followAscent(ascend(session, before, inputs.objective, options, signal), context),
   );
   if (!dreamed.ok) return dreamed;

@@ -1,15 +1,14 @@
 import type { Problem } from '../../common/result.ts';
-import { buffersOf } from './sizes.ts';
 
 /** Values of one step, by output. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
-/** What is kept of a step. */
-export interface Kept {
+/** The values of a step, with what it reported. */
+export interface CachedValue {
   readonly outputs: Outputs;
-  /** The last objective that an ascent told of. */
+  /** The last objective that an ascent reported. */
   readonly objective?: number;
-  /** What the step had to say, to be said again by whoever reads its values. */
+  /** Warnings of the step, shown again whenever its values are read. */
   readonly warnings?: readonly Problem[];
 }
 
@@ -17,9 +16,9 @@ export interface Kept {
 export interface ValueCache {
   has(key: string): boolean;
   /** Counts as a use. */
-  get(key: string): Kept | undefined;
+  get(key: string): CachedValue | undefined;
   /** @param ms what it took to compute. Nothing happens when it is larger than the whole budget. */
-  put(key: string, kept: Kept, ms: number): void;
+  put(key: string, value: CachedValue, ms: number): void;
   keys(): Iterable<string>;
   /** Arrays that several values share count once. */
   bytes(): number;
@@ -30,7 +29,7 @@ export interface ValueCache {
 export type CacheListener = (added: readonly string[], removed: readonly string[]) => void;
 
 interface Entry {
-  readonly kept: Kept;
+  readonly value: CachedValue;
   readonly buffers: ReadonlySet<ArrayBufferLike>;
   readonly ms: number;
   /** The cache's age at the last use. */
@@ -44,7 +43,7 @@ const overhead = 1024;
  * The entry with the least recompute-time per byte goes first. Without more, what once took long
  * would stay for ever, so the cache ages by the worth of each value it lets go, and a use lifts a
  * value by that age (GreedyDual-Size: Cao and Irani, 1997). A shared array counts for each of its
- * holders in part.
+ * holders in part. An LRU cache would let a picture of an hour's work go before a hundred cheap ones.
  */
 export function createCache(budget: number, listener: CacheListener = () => {}): ValueCache {
   const entries = new Map<string, Entry>();
@@ -94,10 +93,10 @@ export function createCache(budget: number, listener: CacheListener = () => {}):
     get: (key) => {
       const entry = entries.get(key);
       if (entry) entry.age = age;
-      return entry?.kept;
+      return entry?.value;
     },
-    put: (key, kept, ms) => {
-      const entry = { kept, buffers: buffersOf(kept.outputs), ms, age };
+    put: (key, value, ms) => {
+      const entry = { value, buffers: buffersOf(value.outputs), ms, age };
       if (sizeOf(entry) > budget) return;
       const old = entries.get(key);
       if (old) release(key, old);
@@ -128,4 +127,21 @@ function sizeOf({ buffers }: Entry): number {
   let size = overhead;
   for (const buffer of buffers) size += buffer.byteLength;
   return size;
+}
+
+/**
+ * The arrays of numbers that a value holds, each once: pictures, masks, details of octaves,
+ * pictures inside objectives. What functions close over (a network's packed weights) is not seen.
+ */
+export function buffersOf(value: unknown): ReadonlySet<ArrayBufferLike> {
+  const buffers = new Set<ArrayBufferLike>();
+  const seen = new Set<object>();
+  const waiting: unknown[] = [value];
+  for (let next = waiting.pop(); waiting.length > 0 || next !== undefined; next = waiting.pop()) {
+    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+    seen.add(next);
+    if (ArrayBuffer.isView(next)) buffers.add(next.buffer);
+    else for (const part of Object.values(next)) waiting.push(part);
+  }
+  return buffers;
 }

@@ -60,9 +60,9 @@ export function compileNode(
 function keysOf(
   scope: Scope,
   definition: NodeDefinition,
-  { identity, workIdentity }: ResolvedParams,
+  { identity, memoIdentity }: ResolvedParams,
   inputs: KeyParts['inputs'],
-): Pick<PlanStep, 'key' | 'workKey'> {
+): Pick<PlanStep, 'key' | 'memoKey'> {
   const { type } = definition;
   const version = keyVersion(definition);
   const { profile } = scope.environment;
@@ -70,14 +70,14 @@ function keysOf(
   const isLate = (name: string) => definition.params[name]?.late === true;
   if (!Object.keys(definition.params).some(isLate)) return { key };
   const early = Object.entries(inputs).filter(([name]) => !isLate(name));
-  const workKey = stepKey({
+  const memoKey = stepKey({
     type: `${type}, its long work`,
     version,
-    params: workIdentity,
+    params: memoIdentity,
     inputs: Object.fromEntries(early),
     profile,
   });
-  return { key, workKey };
+  return { key, memoKey };
 }
 
 function isCurrent(scope: Scope, node: DocumentNode, definition: NodeDefinition): boolean {

@@ -14,7 +14,7 @@ export interface ResolvedParams {
   /** The same in order, with files by their content: what the key is made from. */
   readonly identity: readonly Json[];
   /** Of `identity`, what does not come late. */
-  readonly workIdentity: readonly Json[];
+  readonly memoIdentity: readonly Json[];
   readonly seeds: readonly ResolvedSeed[];
   readonly ok: boolean;
 }
@@ -28,7 +28,7 @@ export function resolveParams(
 ): ResolvedParams {
   const values: Record<string, Json> = {};
   const identity: Json[] = [];
-  const workIdentity: Json[] = [];
+  const memoIdentity: Json[] = [];
   const seeds: ResolvedSeed[] = [];
   const added = addedParams(definition);
   let fine = true;
@@ -57,9 +57,9 @@ export function resolveParams(
     const brought = spec.brings === undefined ? content : [content, spec.brings];
     const entry = isAdded ? { [param]: brought } : brought;
     identity.push(entry);
-    if (!spec.late) workIdentity.push(entry);
+    if (!spec.late) memoIdentity.push(entry);
   }
-  return { values, identity, workIdentity, seeds, ok: fine };
+  return { values, identity, memoIdentity, seeds, ok: fine };
 }
 
 /** What the document says, before validation. */

@@ -32,7 +32,7 @@ export interface PlanStep {
    * The same without the parameters that come late: equal ones have equal long work. Only for types
    * with such parameters.
    */
-  readonly workKey?: string;
+  readonly memoKey?: string;
   /** Steps, itself included, whose values no later step reads. Those of targets are never released. */
   readonly releases: readonly number[];
 }

@@ -1,27 +1,26 @@
 import type { Problem } from '../../common/result.ts';
+import { ok, type Result } from '../../common/result.ts';
 import type { AscentEvent, Picture } from '../../engine/index.ts';
 import type { RunContext } from '../../nodes/context.ts';
+import type { ValueCache } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
-import type { StepNews } from './events.ts';
-import type { Host } from './machine.ts';
-import type { PreviewGate } from './preview-gate.ts';
+import type { StepEvent } from './events.ts';
+import type { Services } from './executor-deps.ts';
 
 export type OnAscent = (node: string, event: AscentEvent) => void;
 
-/** What a run lends to each of its steps. */
-export interface Surroundings {
+/** What all steps of a run share. */
+export interface RunEnv {
   readonly gate: PreviewGate;
   readonly signal: AbortSignal;
-  readonly tell: TellStep;
+  readonly emit: (event: StepEvent<Picture>) => void;
   readonly onAscent?: OnAscent;
 }
 
-export type TellStep = (news: StepNews<Picture>) => void;
-
-/** What one step sees of the world, and what it has told of itself. */
+/** What one step may use, and what it has reported so far. */
 export interface StepContext {
   readonly context: RunContext;
-  /** The last objective that an ascent told of. */
+  /** The last objective that an ascent reported. */
   readonly objective: () => number | undefined;
   /** What it has warned of so far. */
   readonly warnings: readonly Problem[];
@@ -29,19 +28,19 @@ export interface StepContext {
 
 export function createStepContext(
   { step, node }: PlanStep,
-  host: Host,
-  { signal, gate, tell, onAscent }: Surroundings,
-  once: RunContext['once'],
+  services: Services,
+  { signal, gate, emit, onAscent }: RunEnv,
+  memoise: RunContext['memoise'],
 ): StepContext {
   let objective: number | undefined;
   const warnings: Problem[] = [];
   const context: RunContext = {
-    ...host,
+    ...services,
     signal,
-    once,
+    memoise,
     progress: (fraction, detail) => {
       const share = Math.min(1, Math.max(0, fraction));
-      tell({
+      emit({
         kind: 'progress',
         step,
         node,
@@ -52,11 +51,11 @@ export function createStepContext(
     },
     preview: async (read) => {
       if (signal.aborted || !gate.enter(node)) return;
-      tell({ kind: 'preview', step, node, final: false, picture: await read() });
+      emit({ kind: 'preview', step, node, final: false, picture: await read() });
     },
     warn: (problem) => {
       warnings.push(problem);
-      tell({ kind: 'warning', step, node, problem });
+      emit({ kind: 'warning', step, node, problem });
     },
     onAscent: (event) => {
       if (event.kind === 'step') objective = event.objective;
@@ -64,4 +63,45 @@ export function createStepContext(
     },
   };
   return { context, objective: () => objective, warnings };
+}
+
+/** A step's `memoise`: looks its long work up in the cache before it does it. */
+export function memoiser(cache: ValueCache, key: string | undefined): RunContext['memoise'] {
+  return async <T>(work: () => Promise<Result<T>>) => {
+    if (key === undefined) return work();
+    const cached = cache.get(key);
+    // The key names the type of node and all that the work depends on, so the value is a T.
+    if (cached) return ok(cached.outputs.work as T);
+    const started = performance.now();
+    const done = await work();
+    if (done.ok) cache.put(key, { outputs: { work: done.value } }, performance.now() - started);
+    return done;
+  };
+}
+
+/** Lets a picture of each node through at most so often. */
+export interface PreviewGate {
+  /** Whether a preview of the node may be made now; if so, it counts as made. */
+  enter(node: string): boolean;
+}
+
+const perSecond = 10;
+
+/**
+ * @param isWanted says that nobody looks at a node or that the page is behind.
+ * @param now milliseconds.
+ */
+export function createPreviewGate(
+  isWanted: (node: string) => boolean = () => true,
+  now: () => number = () => performance.now(),
+): PreviewGate {
+  const last = new Map<string, number>();
+  return {
+    enter: (node) => {
+      const time = now();
+      if (time - (last.get(node) ?? -Infinity) < 1000 / perSecond || !isWanted(node)) return false;
+      last.set(node, time);
+      return true;
+    },
+  };
 }

@@ -12,16 +12,16 @@ export interface RgbaPicture {
  * What a run tells while it goes on; `seq` counts up from 0 within a run. `Image` is how pictures
  * are handed over: float pictures in Node, RGBA from a worker.
  */
-export type RunEvent<Image> = { readonly run: string; readonly seq: number } & RunNews<Image>;
+export type RunEvent<Image> = { readonly run: string; readonly seq: number } & RunEventData<Image>;
 
-export type RunNews<Image> =
+export type RunEventData<Image> =
   /** `steps`: how many there are to do; what is cached and not needed does not count. */
   | { readonly kind: 'start'; readonly steps: number }
-  | StepNews<Image>
+  | StepEvent<Image>
   /** `failed`: at least one step failed; those that do not depend on it were done. */
   | { readonly kind: RunReport['end']; readonly report: RunReport };
 
-export type StepNews<Image> = { readonly step: number; readonly node: string } & (
+export type StepEvent<Image> = { readonly step: number; readonly node: string } & (
   | { readonly kind: 'step-start'; readonly type: string; readonly name: string }
   | ({ readonly kind: 'progress' } & StepProgress)
   /** `final`: the node's result, also when it came from the cache; otherwise the work so far. */

@@ -1,18 +1,28 @@
 import { macrotask } from '../../common/macrotask.ts';
+import type { Problem, Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/picture/index.ts';
-import type { Outputs } from '../cache/value-cache.ts';
-import type { Plan, PlanTarget } from '../compile/plan.ts';
+import { findDefinition } from '../../graph/definition.ts';
+import type { CachedValue, Outputs } from '../cache/value-cache.ts';
+import type { Plan, PlanStep, PlanTarget, Source } from '../compile/plan.ts';
+import { findNeeds, type Need, sourcesOf } from '../planning/needs.ts';
 import type { OnAscent } from './context.ts';
-import type { RunEvent, RunNews, RunReport } from './events.ts';
-import type { Machine } from './machine.ts';
-import { PlanRun } from './plan-run.ts';
-import { createPreviewGate } from './preview-gate.ts';
+import {
+  createPreviewGate,
+  createStepContext,
+  memoiser,
+  type RunEnv,
+  type StepContext,
+} from './context.ts';
+import type { RunEvent, RunEventData, RunReport, StepReport } from './events.ts';
+import type { ExecutorDeps } from './executor-deps.ts';
+import { runStep } from './run-step.ts';
+import { asPicture } from './values.ts';
 
 export interface ExecuteOptions {
   /** Names the run in its events. */
   readonly run: string;
   readonly signal: AbortSignal;
-  readonly tell: (event: RunEvent<Picture>) => void;
+  readonly onEvent: (event: RunEvent<Picture>) => void;
   /** Whether a live picture of this node would be shown. Final ones always come. */
   readonly isWanted?: (node: string) => boolean;
   /** Every event of every ascent, for reports. */
@@ -30,34 +40,176 @@ export interface ReachedTarget extends PlanTarget {
 }
 
 /**
- * Runs what a plan needs that is not kept already. One step after another; a failed step fails
- * those that read it, and the others go on. After an abort nothing more is kept: what a cancelled
+ * Runs what a plan needs that is not cached. One step after another; a failed step fails
+ * those that read it, and the others go on. After an abort nothing more is cached: what a cancelled
  * step gives back is not what its key promises. Never rejects.
  */
 export async function execute(
-  machine: Machine,
+  deps: ExecutorDeps,
   plan: Plan,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const { run, signal, tell, onAscent } = options;
+  const { run, signal, onEvent, onAscent } = options;
   let seq = 0;
-  const tellRun = (news: RunNews<Picture>) => tell({ run, seq: seq++, ...news });
+  const emit = (data: RunEventData<Picture>) => onEvent({ run, seq: seq++, ...data });
   const gate = createPreviewGate(options.isWanted);
-  const progress = new PlanRun(machine, plan, {
-    gate,
-    signal,
-    tell: tellRun,
+  const planRun = new PlanRun(deps, plan, {
+    ...{ gate, signal, emit },
     ...(onAscent && { onAscent }),
   });
   const started = performance.now();
-  tellRun({ kind: 'start', steps: progress.stepsToRun });
+  emit({ kind: 'start', steps: planRun.stepsToRun });
   for (const step of plan.steps) {
     // Lets a cancellation in, which arrives as a message.
-    if (progress.runs(step)) await macrotask();
-    if (signal.aborted || progress.breakdown) break;
-    await progress.visit(step);
+    if (planRun.runs(step)) await macrotask();
+    if (signal.aborted || planRun.breakdown) break;
+    await planRun.visit(step);
   }
-  const report = progress.report(performance.now() - started);
-  tellRun({ kind: report.end, report });
-  return { report, targets: progress.reachedTargets() };
+  const report = planRun.report(performance.now() - started);
+  emit({ kind: report.end, report });
+  return { report, targets: planRun.reachedTargets() };
+}
+
+/** The state of one run: the values at hand, and what became of each step so far. */
+class PlanRun {
+  /** Set when no further step can run. */
+  breakdown: Problem | undefined;
+
+  readonly #deps: ExecutorDeps;
+  readonly #plan: Plan;
+  readonly #env: RunEnv;
+  readonly #needs: readonly Need[];
+  /** Values by step, until their last use. */
+  readonly #live = new Map<number, CachedValue>();
+  /** Failed or skipped step -> the node that is to blame. */
+  readonly #failed = new Map<number, string>();
+  readonly #reports: StepReport[] = [];
+
+  constructor(deps: ExecutorDeps, plan: Plan, env: RunEnv) {
+    this.#deps = deps;
+    this.#plan = plan;
+    this.#env = env;
+    this.#needs = findNeeds(plan, (step) => deps.cache.has(this.#keyHere(step.key)));
+    // What will be read is held from the start, so that nothing made on the way can push it out.
+    for (const step of plan.steps) {
+      if (this.#needs[step.step] === 'read') this.#takeFromCache(step);
+    }
+  }
+
+  get stepsToRun(): number {
+    return this.#needs.filter((need) => need === 'run').length;
+  }
+
+  runs({ step }: PlanStep): boolean {
+    return this.#needs[step] === 'run';
+  }
+
+  async visit(step: PlanStep): Promise<void> {
+    const need = this.#needs[step.step];
+    if (need === 'read') this.#finish(step, 0, true);
+    if (need === 'run') await this.#run(step);
+    for (const gone of step.releases) this.#live.delete(gone);
+  }
+
+  report(ms: number): RunReport {
+    const failed = this.#failed.size > 0 || this.breakdown !== undefined;
+    const end = this.#env.signal.aborted ? 'cancelled' : failed ? 'failed' : 'done';
+    const { seeds } = this.#plan;
+    return { end, ms, profile: this.#deps.profile, steps: this.#reports, seeds };
+  }
+
+  reachedTargets() {
+    return this.#plan.targets.flatMap((target) => {
+      const value = this.#live.get(target.step);
+      return value ? [{ ...target, outputs: value.outputs }] : [];
+    });
+  }
+
+  async #run(step: PlanStep): Promise<void> {
+    const blame = sourcesOf(step)
+      .map((source) => this.#failed.get(source.step))
+      .find(Boolean);
+    if (blame !== undefined) return this.#skip(step, blame);
+    // Another node of the same key may have run a moment ago.
+    if (this.#takeFromCache(step)) return this.#finish(step, 0, true);
+    const { node, type, name } = step;
+    const { signal, emit } = this.#env;
+    emit({ kind: 'step-start', step: step.step, node, type, name });
+    const started = performance.now();
+    const memoise = memoiser(this.#deps.cache, step.memoKey && this.#keyHere(step.memoKey));
+    const context = createStepContext(step, this.#deps.services, this.#env, memoise);
+    const result = await runStep(this.#deps, step, (source) => this.#valueOf(source), context);
+    const ms = performance.now() - started;
+    if (!signal.aborted) this.#settle(step, result, ms, context);
+  }
+
+  #settle(step: PlanStep, result: Result<Outputs>, ms: number, context: StepContext): void {
+    if (result.ok) {
+      const value = { outputs: result.value, ...remarksOf(context.objective(), context.warnings) };
+      this.#live.set(step.step, value);
+      this.#deps.cache.put(this.#keyHere(step.key), value, ms);
+      this.#finish(step, ms, false);
+      return;
+    }
+    this.breakdown = this.#deps.breakdown?.();
+    const problem = this.breakdown ?? result.problem;
+    this.#failed.set(step.step, step.node);
+    this.#addReport(step, { ms, cached: false, problem });
+    this.#env.emit({ kind: 'step-failed', step: step.step, node: step.node, problem });
+  }
+
+  #finish(step: PlanStep, ms: number, cached: boolean): void {
+    const { node } = step;
+    const { outputs, objective, warnings = [] } = this.#live.get(step.step) as CachedValue;
+    this.#addReport(step, { ms, cached, ...remarksOf(objective, warnings) });
+    const shown = findDefinition(this.#deps.catalog, step.type)?.preview;
+    const picture = shown && asPicture(outputs[shown]);
+    const { emit } = this.#env;
+    if (cached) {
+      for (const problem of warnings) emit({ kind: 'warning', step: step.step, node, problem });
+    }
+    if (picture) emit({ kind: 'preview', step: step.step, node, final: true, picture });
+    emit({ kind: 'step-done', step: step.step, node, ms, cached });
+  }
+
+  #skip(step: PlanStep, because: string): void {
+    this.#failed.set(step.step, because);
+    this.#addReport(step, { ms: 0, cached: false, skippedBecause: because });
+    this.#env.emit({ kind: 'step-skipped', step: step.step, node: step.node, because });
+  }
+
+  #addReport(
+    { step, node, type, name, key }: PlanStep,
+    outcome: Omit<StepReport, 'step' | 'node' | 'type' | 'name' | 'key'>,
+  ): void {
+    this.#reports.push({ step, node, type, name, key, ...outcome });
+  }
+
+  #valueOf({ step, output }: Source): unknown {
+    const outputs = this.#live.get(step)?.outputs;
+    if (!outputs || !(output in outputs)) {
+      throw new Error(`Step ${step} has no value "${output}".`);
+    }
+    return outputs[output];
+  }
+
+  /** Takes a cached value over into the run. */
+  #takeFromCache(step: PlanStep): boolean {
+    const value = this.#deps.cache.get(this.#keyHere(step.key));
+    if (value) this.#live.set(step.step, value);
+    return value !== undefined;
+  }
+
+  /** On another backend than the plan was made for, values go under keys of their own. */
+  #keyHere(key: string): string {
+    const { profile } = this.#deps;
+    return profile === this.#plan.profile ? key : `${key} on ${profile}`;
+  }
+}
+
+function remarksOf(objective: number | undefined, warnings: readonly Problem[]) {
+  return {
+    ...(objective !== undefined && { objective }),
+    ...(warnings.length > 0 && { warnings }),
+  };
 }

@@ -13,7 +13,23 @@ import type { FileKind, FileReference } from '../../graph/param/file.ts';
 import { referenceKey } from '../keys/files.ts';
 import { bundledChecksums, bundledHash, bundledPaths } from './bundled.ts';
 import { nameOfReference, readDataUrl } from './bytes.ts';
-import type { FileWorld } from './world.ts';
+
+export interface NamedFile {
+  readonly name: string;
+  readonly sha256?: string;
+}
+
+/** Where a host, browser or Node, finds bytes and how it decodes pictures. */
+export interface FileAccess {
+  /** By path inside assets/, such as `samples/mountains.jpg`. */
+  readonly bundled: (path: string) => Promise<Result<Uint8Array>>;
+  /** A file of the person's own. */
+  readonly file: (file: NamedFile) => Promise<Result<Uint8Array>>;
+  /** From another server. */
+  readonly url: (url: string) => Promise<Result<Uint8Array>>;
+  /** Upright, sRGB, in the picture's own size, on white where it is transparent. */
+  readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
+}
 
 /** Turns the references of a document into pictures, networks and content hashes. */
 export interface Files {
@@ -24,7 +40,7 @@ export interface Files {
   hash(reference: FileReference, kind: FileKind): Promise<Result<string>>;
 }
 
-export function createFiles(world: FileWorld): Files {
+export function createFiles(world: FileAccess): Files {
   const networks = new Map<string, Promise<Result<Network>>>();
 
   const readPicture = async (reference: FileReference) => {
@@ -58,7 +74,7 @@ export function createFiles(world: FileWorld): Files {
 }
 
 async function readPictureBytes(
-  world: FileWorld,
+  world: FileAccess,
   reference: FileReference,
 ): Promise<Result<Uint8Array>> {
   switch (reference.from) {
@@ -90,7 +106,7 @@ async function verified(
   });
 }
 
-async function openNetwork(world: FileWorld, reference: FileReference): Promise<Result<Network>> {
+async function openNetwork(world: FileAccess, reference: FileReference): Promise<Result<Network>> {
   switch (reference.from) {
     case 'nothing':
     case 'data':
@@ -107,7 +123,7 @@ async function openNetwork(world: FileWorld, reference: FileReference): Promise<
   }
 }
 
-async function openBundled(world: FileWorld, name: string): Promise<Result<Network>> {
+async function openBundled(world: FileAccess, name: string): Promise<Result<Network>> {
   const paths = bundledPaths('network', name);
   if (!paths.ok) return paths;
   const embedded = embeddedNetworks.find((network) => network.name === name);
@@ -122,7 +138,7 @@ async function openBundled(world: FileWorld, name: string): Promise<Result<Netwo
 
 /** The shards of a network lie in the folder of its model.json. */
 function besideFile(
-  world: FileWorld,
+  world: FileAccess,
   reference: Extract<FileReference, { from: 'file' }>,
 ): NetworkSource {
   const folder = reference.name.replace(/[^/\\]*$/, '');
@@ -132,7 +148,7 @@ function besideFile(
   };
 }
 
-function besideUrl(world: FileWorld, url: string): NetworkSource {
+function besideUrl(world: FileAccess, url: string): NetworkSource {
   return { read: (file) => world.url(file === 'model.json' ? url : new URL(file, url).href) };
 }
 

@@ -1,6 +1,5 @@
 import { sha256Text } from '../../common/sha256-text.ts';
 import type { Json } from '../../graph/json.ts';
-import { canonical } from './canonical.ts';
 
 /** All that decides a step's values. Not the node's id, place, label or the order of its wires. */
 export interface KeyParts {
@@ -40,6 +39,30 @@ function shortened({ key, output, as }: KeySource): Json {
   return as === undefined ? [key, output] : [key, output, as];
 }
 
-function isList(source: KeySource | readonly KeySource[]): source is readonly KeySource[] {
-  return Array.isArray(source);
+/** One text for equal JSON values, whatever the order of an object's keys. */
+export function canonical(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonical).join()}]`;
+  let text = '{';
+  for (const key of Object.keys(value).sort()) {
+    text += `${text === '{' ? '' : ','}${quote(key)}:${canonical(value[key] as Json)}`;
+  }
+  return `${text}}`;
+}
+
+const quoted = new Map<string, string>();
+const quotedAtMost = 2000;
+
+/** Keys are few and come again and again. */
+function quote(key: string): string {
+  const known = quoted.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(key);
+  if (quoted.size < quotedAtMost) quoted.set(key, text);
+  return text;
+}
+
+/** `Array.isArray` does not narrow read-only arrays. */
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
 }

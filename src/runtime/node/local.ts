@@ -13,18 +13,16 @@ import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { createCache } from '../cache/value-cache.ts';
 import type { Environment, Plan } from '../compile/plan.ts';
+import { drawSeeds } from '../compile/seeds.ts';
 import type { OnAscent } from '../execute/context.ts';
 import type { RunEvent } from '../execute/events.ts';
 import { type Execution, execute } from '../execute/execute.ts';
-import type { Machine } from '../execute/machine.ts';
-import { profileOf } from '../execute/profile.ts';
+import type { ExecutorDeps } from '../execute/executor-deps.ts';
+import { profileOf } from '../execute/executor-deps.ts';
 import { readUrl } from '../files/bytes.ts';
 import { createFiles } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';
-import { drawSeeds } from '../keys/seeds.ts';
-import { allowRelaxedSimd } from './relaxed-simd.ts';
-import { memberSpawner } from './spawn-member.ts';
-import { wasmPaths } from './wasm-paths.ts';
+import { allowRelaxedSimd, threadSpawner, wasmPaths } from './wasm.ts';
 
 export interface LocalOptions {
   readonly backend: BackendName | 'auto';
@@ -38,11 +36,11 @@ export interface LocalOptions {
   readonly cacheBytes?: number;
   /** Threads that work on a picture together. Default: one for each core. */
   readonly threads?: number;
-  /** node/crew-member.ts as JavaScript, which the further threads run. */
-  readonly crewMember: URL;
+  /** node/pool-thread.ts as JavaScript, which the further threads run. */
+  readonly threadScript: URL;
 }
 
-/** Runs plans in this process: the worker's machinery without a worker. */
+/** Runs plans in this process: what the page's worker does, without a worker. */
 export interface Local {
   readonly report: BackendReport;
   /** What `compile` needs. Files that cannot be read become diagnostics of their nodes. */
@@ -55,7 +53,7 @@ export interface Local {
 
 export interface LocalRunOptions {
   readonly signal?: AbortSignal;
-  readonly tell?: (event: RunEvent<Picture>) => void;
+  readonly onEvent?: (event: RunEvent<Picture>) => void;
   /** Whether live pictures are made. Default false. */
   readonly previews?: boolean;
   /** Every event of every ascent, for reports. */
@@ -67,7 +65,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   allowRelaxedSimd();
   const source = { read: (file: string) => options.readFile(`${options.assets}/kernels/${file}`) };
   const { deterministic = false, threads: count = availableParallelism() } = options;
-  const threads = { count, spawn: memberSpawner(options.crewMember) };
+  const threads = { count, spawn: threadSpawner(options.threadScript) };
   const kernels = { source, deterministic, threads };
   const report = await useBackend(options.backend, { wasmPaths, kernels });
   if (!report.ok) return fail<Problem>(report.problem);
@@ -79,11 +77,11 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   });
   const session = createSession();
   const profile = profileOf(report.value);
-  const machine: Machine = {
+  const deps: ExecutorDeps = {
     catalog,
     runs,
     cache: createCache(options.cacheBytes ?? 2 ** 30),
-    host: { session, readPicture: files.readPicture, loadNetwork: files.loadNetwork },
+    services: { session, readPicture: files.readPicture, loadNetwork: files.loadNetwork },
     profile,
   };
   let runsBegun = 0;
@@ -95,12 +93,17 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
     },
     run: (
       plan,
-      { signal = new AbortController().signal, tell = () => {}, previews = false, onAscent } = {},
+      {
+        signal = new AbortController().signal,
+        onEvent = () => {},
+        previews = false,
+        onAscent,
+      } = {},
     ) =>
-      execute(machine, plan, {
+      execute(deps, plan, {
         run: `run ${++runsBegun}`,
         signal,
-        tell,
+        onEvent,
         isWanted: () => previews,
         ...(onAscent && { onAscent }),
       }),

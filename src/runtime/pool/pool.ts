@@ -1,12 +1,47 @@
 import { ok, type Result } from '../../common/result.ts';
 import type { Catalog } from '../../graph/definition.ts';
-import type { Plan } from '../compile/plan.ts';
+import type { Plan, PlanStep } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent } from '../execute/events.ts';
-import type { Client, RunHandle } from '../worker/client-types.ts';
+import { createCosts } from '../planning/cost-model.ts';
+import { stepsToRun } from '../planning/needs.ts';
+import type { Client } from '../worker/client.ts';
 import type { RunResult } from '../worker/protocol.ts';
-import { cancelledResult } from '../worker/run-desk.ts';
-import { choosePlan, stepsToRun } from './choose.ts';
-import { createCosts } from './costs.ts';
+import { cancelledResult, type RunHandle } from '../worker/run-queue.ts';
+
+/** Milliseconds that a step of this type is thought to take. */
+type Cost = (step: PlanStep) => number;
+
+/**
+ * Which of the waiting plans a free worker should take. One with the least to do for it, since that
+ * shares the most with what it has kept. Not one whose work is, for the greater part, done or being
+ * done by another worker: that one has it for nothing.
+ * @param kept keys of the values this worker holds.
+ * @param elsewhere keys of values that other workers hold or are making now.
+ * @returns its index, or undefined when it is better to wait.
+ */
+function choosePlan(
+  waiting: readonly Plan[],
+  kept: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+  cost: Cost,
+): number | undefined {
+  let best: { readonly index: number; readonly cost: number } | undefined;
+  for (const [index, plan] of waiting.entries()) {
+    const todo = stepsToRun(plan, kept);
+    const all = sum(todo, cost);
+    const shared = sum(
+      todo.filter(({ key }) => elsewhere.has(key)),
+      cost,
+    );
+    if (shared > all / 2) continue;
+    if (!best || all < best.cost) best = { index, cost: all };
+  }
+  return best?.index;
+}
+
+function sum(steps: readonly PlanStep[], cost: Cost): number {
+  return steps.reduce((total, step) => total + cost(step), 0);
+}
 
 /** Runs many plans, such as the variants of a graph, on several workers. */
 export interface Pool {

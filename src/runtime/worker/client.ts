@@ -1,91 +1,157 @@
-import { ok, type Result } from '../../common/result.ts';
-import type { Environment } from '../compile/plan.ts';
+import { ok, type Problem, type Result } from '../../common/result.ts';
+import type { BackendName } from '../../engine/backend/names.ts';
+import type { Trial } from '../../engine/backend/use-backend.ts';
+import type { Catalog } from '../../graph/definition.ts';
+import type { Document } from '../../graph/document.ts';
+import type { FileReference } from '../../graph/param/file.ts';
+import type { Environment, Plan } from '../compile/plan.ts';
+import { drawSeeds } from '../compile/seeds.ts';
+import type { RgbaPicture } from '../execute/events.ts';
+import type { FindFile } from '../files/browser-files.ts';
 import { type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
-import { drawSeeds } from '../keys/seeds.ts';
-import type { Client, ClientNotice, ClientOptions } from './client-types.ts';
 import { compareBackends } from './compare-backends.ts';
-import { Keeper } from './keeper.ts';
-import type { WorkerMessage } from './protocol.ts';
-import { createRunDesk } from './run-desk.ts';
+import type { Timeouts } from './connection.ts';
+import type { NetworkInfo, WorkerInfo, WorkerMessage } from './protocol.ts';
+import { createRunQueue, type RunHandle, type RunListener } from './run-queue.ts';
+import { type WorkerStatus, WorkerSupervisor } from './supervisor.ts';
+
+export interface ClientOptions {
+  readonly catalog: Catalog;
+  /** Starts the worker: `() => new Worker(new URL('…/runtime/worker/worker.ts', import.meta.url), …)`. */
+  readonly spawn: () => Worker;
+  readonly findFile: FindFile;
+  /** URL of the folder with samples/, models/ and kernels/, ending in a slash. */
+  readonly assets: string;
+  readonly backend?: BackendName | 'auto';
+  readonly cacheBytes?: number;
+  readonly previewSize?: number;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+export type ClientEvent =
+  | { readonly kind: 'status'; readonly status: WorkerStatus }
+  /** `cachedKeys` has changed. */
+  | { readonly kind: 'cache' }
+  /** The backend was lost in mid-run and another one took over. */
+  | { readonly kind: 'backend'; readonly info: WorkerInfo; readonly because: Problem };
+
+/** The worker as the page sees it. Nothing here throws or blocks. */
+export interface Client {
+  status(): WorkerStatus;
+  subscribe(listener: (event: ClientEvent) => void): () => void;
+  ready(): Promise<Result<WorkerInfo>>;
+  /**
+   * What `compile` needs: hashes every file the document refers to (each once), and draws random
+   * seeds, the same for every variant compiled with it.
+   */
+  environment(document: Document): Promise<Result<Environment>>;
+  /** Queued behind runs that are under way. */
+  run(plan: Plan, listener?: RunListener): RunHandle;
+  /** Leaves cores to other workers: no more threads than this work on a picture, at once. */
+  useThreads(count: number): void;
+  /** Keys whose values the worker holds, for `whatWillRun`. */
+  cachedKeys(): ReadonlySet<string>;
+  clearCache(): Promise<void>;
+  /** Queued behind runs that are under way. A problem leaves the one before in use. */
+  useBackend(choice: BackendName | 'auto'): Promise<Result<WorkerInfo>>;
+  /** Tests and times every backend, in other workers than this one; the signal ends it. */
+  compareBackends(signal: AbortSignal): Promise<Result<readonly Trial[]>>;
+  describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
+  readPicture(reference: FileReference, longSide: number): Promise<Result<RgbaPicture>>;
+  /** Ends the worker and starts another; its cached values are lost. */
+  restart(): Promise<Result<WorkerInfo>>;
+  close(): void;
+}
 
 const defaults = { backend: 'auto', cacheBytes: 768 * 2 ** 20, previewSize: 768 } as const;
 
 /** Starts a worker, keeps one alive, and speaks with it. */
 export function createClient(options: ClientOptions): Client {
-  const { catalog, assets, backend, cacheBytes, previewSize } = { ...defaults, ...options };
-  const listeners = new Set<(notice: ClientNotice) => void>();
-  const notify = (notice: ClientNotice) => {
-    for (const listener of listeners) listener(notice);
-  };
-  const cached = new Set<string>();
-  const hashes = new Map<string, Promise<Result<string>>>();
+  const { catalog, spawn, assets } = options;
+  const listeners = new Set<(event: ClientEvent) => void>();
+  const { supervisor, queue, cached } = superviseWorker(options, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+  const hash = hashEachFileOnce(supervisor);
 
+  return {
+    status: () => supervisor.status,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ready: () => supervisor.ready(),
+    environment: async (document): Promise<Result<Environment>> => {
+      const ready = await supervisor.ready();
+      if (!ready.ok) return ready;
+      const files = await hashFiles(document, catalog, hash);
+      const { status } = supervisor;
+      const { profile } = status.state === 'ready' ? status.info : ready.value;
+      return ok({ profile, files, seed: drawSeeds() });
+    },
+    run: queue.run,
+    useThreads: (count) => void supervisor.call(async (api) => ok(await api.useThreads(count))),
+    cachedKeys: () => cached,
+    clearCache: async () => {
+      await supervisor.call(async (api) => ok(await api.clearCache()));
+    },
+    useBackend: async (choice) => {
+      if (supervisor.status.state === 'failed') return supervisor.restart(choice);
+      const info = await queue.betweenRuns(() => supervisor.call((api) => api.useBackend(choice)));
+      if (info.ok) supervisor.onBackend(info.value);
+      return info;
+    },
+    compareBackends: (signal) => compareBackends({ spawn, assets }, signal),
+    describeNetwork: (reference) => supervisor.call((api) => api.describeNetwork(reference)),
+    readPicture: (reference, longSide) =>
+      supervisor.call((api) => api.readPicture(reference, longSide)),
+    restart: () => supervisor.restart(),
+    close: () => supervisor.close(),
+  };
+}
+
+/** The worker with its queue, and the keys of what it holds. */
+function superviseWorker(options: ClientOptions, notify: (event: ClientEvent) => void) {
+  const { spawn, findFile, timeouts } = options;
+  const { assets, backend, cacheBytes, previewSize } = { ...defaults, ...options };
+  const cached = new Set<string>();
   const onMessage = (message: WorkerMessage) => {
     switch (message.kind) {
       case 'run':
-        return desk.hear(message.event);
+        return queue.onEvent(message.event);
       case 'cache':
         for (const key of message.removed) cached.delete(key);
         for (const key of message.added) cached.add(key);
         return notify({ kind: 'cache' });
       case 'backend':
-        keeper.noteBackend(message.info);
+        supervisor.onBackend(message.info);
         return notify(message);
     }
   };
-  const onLost = () => {
-    cached.clear();
-    notify({ kind: 'cache' });
-  };
-  const onStatus = () => notify({ kind: 'status', status: keeper.status });
-  const setup = { backend, assets, cacheBytes, previewSize };
-  const keeper: Keeper = new Keeper(options, setup, { onStatus, onMessage, onLost });
-  const desk = createRunDesk(keeper);
+  const supervisor: WorkerSupervisor = new WorkerSupervisor({
+    ...{ spawn, findFile, timeouts, onMessage },
+    setup: { backend, assets, cacheBytes, previewSize },
+    onStatus: (status) => notify({ kind: 'status', status }),
+    onLost: () => {
+      cached.clear();
+      notify({ kind: 'cache' });
+    },
+  });
+  const queue = createRunQueue(supervisor);
+  return { supervisor, queue, cached };
+}
 
-  const hash = async ({ reference, kind }: FileUse): Promise<Result<string>> => {
+function hashEachFileOnce(supervisor: WorkerSupervisor) {
+  const hashes = new Map<string, Promise<Result<string>>>();
+  return async ({ reference, kind }: FileUse): Promise<Result<string>> => {
     const key = `${kind} ${referenceKey(reference)}`;
     const known = hashes.get(key);
     if (known) return known;
-    const asked = keeper.call((api) => api.hashFile(reference, kind));
+    const asked = supervisor.call((api) => api.hashFile(reference, kind));
     hashes.set(key, asked);
     const answer = await asked;
     // What failed may be mended: the file chosen again, the network back.
     if (!answer.ok) hashes.delete(key);
     return answer;
-  };
-
-  return {
-    status: () => keeper.status,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    ready: () => keeper.ready(),
-    environment: async (document): Promise<Result<Environment>> => {
-      const ready = await keeper.ready();
-      if (!ready.ok) return ready;
-      const files = await hashFiles(document, catalog, hash);
-      const { status } = keeper;
-      const { profile } = status.state === 'ready' ? status.info : ready.value;
-      return ok({ profile, files, seed: drawSeeds() });
-    },
-    run: desk.run,
-    useThreads: (count) => void keeper.call(async (api) => ok(await api.useThreads(count))),
-    cachedKeys: () => cached,
-    clearCache: async () => {
-      await keeper.call(async (api) => ok(await api.clearCache()));
-    },
-    useBackend: async (choice) => {
-      if (keeper.status.state === 'failed') return keeper.restart(choice);
-      const info = await desk.between(() => keeper.call((api) => api.useBackend(choice)));
-      if (info.ok) keeper.noteBackend(info.value);
-      return info;
-    },
-    compareBackends: (signal) => compareBackends(options, signal),
-    describeNetwork: (reference) => keeper.call((api) => api.describeNetwork(reference)),
-    readPicture: (reference, longSide) =>
-      keeper.call((api) => api.readPicture(reference, longSide)),
-    restart: () => keeper.restart(),
-    close: () => keeper.close(),
   };
 }

@@ -1,14 +1,18 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { BackendName } from '../../engine/backend/names.ts';
 import type { Trial } from '../../engine/backend/use-backend.ts';
-import type { ClientOptions } from './client-types.ts';
-import { beginLife } from './life.ts';
+import { connectWorker } from './connection.ts';
 
 /** The first one serves until the others are known. The cpu backend is right but never fast. */
 const compared: readonly BackendName[] = ['wasm', 'webgpu', 'webgl'];
 
 /** A backend that takes longer for a few small steps, in milliseconds, is not worth waiting for. */
-const patience = 60_000;
+const timeout = 60_000;
+
+interface SampleWorkers {
+  readonly spawn: () => Worker;
+  readonly assets: string;
+}
 
 /**
  * Has every backend tested and timed, each by a worker of its own: the one that serves stays
@@ -16,7 +20,7 @@ const patience = 60_000;
  * @returns a problem `comparison-ended` when the signal came first.
  */
 export async function compareBackends(
-  options: Pick<ClientOptions, 'spawn' | 'assets'>,
+  options: SampleWorkers,
   signal: AbortSignal,
 ): Promise<Result<readonly Trial[]>> {
   const trials: Trial[] = [];
@@ -33,22 +37,21 @@ export async function compareBackends(
 async function timeInWorker(
   name: BackendName,
   bar: number,
-  { spawn, assets }: Pick<ClientOptions, 'spawn' | 'assets'>,
+  { spawn, assets }: SampleWorkers,
   signal: AbortSignal,
 ): Promise<Trial> {
-  const life = beginLife({
+  const connection = connectWorker({
     spawn,
     findFile: async () => undefined,
     onMessage: () => {},
-    watch: () => ({ heard: () => {}, stop: () => {} }),
   });
-  const timer = setTimeout(() => life.end(tooSlow(name)), patience);
-  const stop = () => life.end(ended);
+  const timer = setTimeout(() => connection.end(tooSlow(name)), timeout);
+  const stop = () => connection.end(ended);
   signal.addEventListener('abort', stop);
-  const trial = await life.call((api) => api.timeBackend(name, bar, assets));
+  const trial = await connection.call((api) => api.timeBackend(name, bar, assets));
   signal.removeEventListener('abort', stop);
   clearTimeout(timer);
-  life.end(ended);
+  connection.end(ended);
   return trial.ok ? trial.value : { name, outcome: 'refused', problem: trial.problem };
 }
 
@@ -58,6 +61,6 @@ const ended: Problem = {
 };
 
 function tooSlow(name: BackendName): Problem {
-  const message = `The ${name} backend did not finish a sample within ${patience / 1000} s, so it is not used.`;
+  const message = `The ${name} backend did not finish a sample within ${timeout / 1000} s, so it is not used.`;
   return { code: 'backend-slow', message };
 }

@@ -8,9 +8,9 @@ import { createSession, urlSource, useBackend, useThreads } from '../../engine/i
 import type { Threads } from '../../engine/programs/simd/kernels.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
-import { profileOf } from '../execute/profile.ts';
-import type { WorkerParts } from './parts.ts';
-import { spawnMember } from './spawn-member.ts';
+import { profileOf } from '../execute/executor-deps.ts';
+import type { WorkerParts } from './runner.ts';
+import { spawnThread } from './spawn-thread.ts';
 
 /** Everything that computes: the nodes, the engine and TensorFlow.js. */
 export const engineParts: WorkerParts = {
@@ -43,5 +43,5 @@ function optionsFor(assets: string): BackendOptions {
 
 /** Only pages that are isolated from others may share memory between threads. */
 function threads(): Threads {
-  return { count: crossOriginIsolated ? navigator.hardwareConcurrency : 1, spawn: spawnMember };
+  return { count: crossOriginIsolated ? navigator.hardwareConcurrency : 1, spawn: spawnThread };
 }

@@ -4,6 +4,7 @@ import type { BackendReport, Trial } from '../../engine/backend/use-backend.ts';
 import type { FileKind, FileReference } from '../../graph/param/file.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
+import type { FindFile } from '../files/browser-files.ts';
 
 /** What the page calls in the worker, through comlink. */
 export interface WorkerApi {
@@ -26,12 +27,6 @@ export interface WorkerApi {
   clearCache(): void;
 }
 
-/** Bytes of a file of the person's own, by SHA-256 or, where that is not known, by name. */
-export type FindFile = (file: {
-  readonly name: string;
-  readonly sha256?: string;
-}) => Promise<Blob | undefined>;
-
 export interface WorkerSetup {
   /** Where it does not work, the first that does is taken, and `WorkerInfo` tells why. */
   readonly backend: BackendName | 'auto';
@@ -41,7 +36,7 @@ export interface WorkerSetup {
   /** Long side of pictures sent while a step is at work, in pixels. */
   readonly previewSize: number;
   /** The worker holds this Web Lock for as long as it lives. */
-  readonly lifeLock: string;
+  readonly livenessLock: string;
 }
 
 /** The worker as it is now. */
@@ -94,5 +89,5 @@ export type WorkerMessage =
 /** To the worker, on the event port. */
 export type PageMessage =
   | { readonly kind: 'alive?' }
-  /** The preview with this number was drawn; the next may come. */
-  | { readonly kind: 'shown'; readonly run: string; readonly seq: number };
+  /** The page has the preview with this number, so the next one of its node may come. */
+  | { readonly kind: 'received'; readonly run: string; readonly seq: number };

@@ -1,12 +1,50 @@
+import type { Problem, Result } from '../../common/result.ts';
+import type { BackendName } from '../../engine/backend/names.ts';
+import type { Trial } from '../../engine/backend/use-backend.ts';
 import type { Picture } from '../../engine/picture/index.ts';
+import type { Session } from '../../engine/session/session.ts';
+import type { Catalog } from '../../graph/definition.ts';
+import type { ValueCache } from '../cache/value-cache.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { RunEvent } from '../execute/events.ts';
 import { type Execution, execute } from '../execute/execute.ts';
-import type { Machine } from '../execute/machine.ts';
+import type { ExecutorDeps, Runs } from '../execute/executor-deps.ts';
 import { asPicture } from '../execute/values.ts';
-import type { WorkerParts, WorkerState } from './parts.ts';
-import type { RunResult } from './protocol.ts';
-import { toRgba } from './to-rgba.ts';
+import type { Files } from '../files/files.ts';
+import { type EventPort, toRgba } from './event-port.ts';
+import type { RunResult, WorkerInfo } from './protocol.ts';
+
+/** What a worker is made of, so that tests can serve nodes of their own. */
+export interface WorkerParts {
+  readonly catalog: Catalog;
+  readonly runs: Runs;
+  readonly session: Session;
+  /** Every backend that may work here, the first choice first. */
+  readonly backends: readonly BackendName[];
+  /**
+   * Makes the first of these current that computes right.
+   * @param assets URL of the folder with kernels/.
+   */
+  readonly useBackend: (
+    names: readonly BackendName[],
+    assets: string,
+  ) => Promise<Result<WorkerInfo>>;
+  /** Tests and times one, with the time to beat. The worker is of no use afterwards. */
+  readonly timeBackend: (name: BackendName, bar: number, assets: string) => Promise<Trial>;
+  /** Lets no more than so many threads work on a picture. */
+  readonly useThreads: (count: number) => void;
+  /** Why the current backend can go on no more. */
+  readonly breakdown: () => Problem | undefined;
+}
+
+/** What exists once the page has said hello. */
+export interface WorkerState {
+  readonly cache: ValueCache;
+  readonly files: Files;
+  readonly events: EventPort;
+  readonly assets: string;
+  info: WorkerInfo;
+}
 
 export interface Runner {
   run(run: string, plan: Plan): Promise<RunResult>;
@@ -20,16 +58,16 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
 
   const attempt = (run: string, plan: Plan, signal: AbortSignal, seq: { next: number }) => {
     const { events } = started();
-    const tell = (event: RunEvent<Picture>) => {
-      // The next attempt will tell how the run ends.
+    const onEvent = (event: RunEvent<Picture>) => {
+      // The next attempt says how the run ends.
       const lost = event.kind === 'failed' || event.kind === 'step-failed';
       if (lost && parts.breakdown()) return;
-      events.tell({ ...event, seq: seq.next++ });
+      events.emit({ ...event, seq: seq.next++ });
     };
-    return execute(machineOf(parts, started()), plan, {
+    return execute(depsOf(parts, started()), plan, {
       run,
       signal,
-      tell,
+      onEvent,
       isWanted: events.isWanted,
     });
   };
@@ -55,14 +93,14 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
   };
 }
 
-function machineOf(
+function depsOf(
   { catalog, runs, session, breakdown }: WorkerParts,
   state: WorkerState,
-): Machine {
+): ExecutorDeps {
   const { cache, files, info } = state;
   const { readPicture, loadNetwork } = files;
-  const host = { session, readPicture, loadNetwork };
-  return { catalog, runs, cache, host, profile: info.profile, breakdown };
+  const services = { session, readPicture, loadNetwork };
+  return { catalog, runs, cache, services, profile: info.profile, breakdown };
 }
 
 /** @returns whether another backend has taken over from one that was lost. */

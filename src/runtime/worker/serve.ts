@@ -1,17 +1,15 @@
 import { expose, transfer } from 'comlink';
 import { fail, ok } from '../../common/result.ts';
 import type { BackendName } from '../../engine/backend/names.ts';
+import { describeLayers, type Network } from '../../engine/index.ts';
 import { limitLongSide } from '../../engine/picture/index.ts';
 import { createCache } from '../cache/value-cache.ts';
+import { browserFiles } from '../files/browser-files.ts';
 import { createFiles } from '../files/files.ts';
-import { browserWorld } from './browser-world.ts';
-import { describeNetwork } from './describe-network.ts';
-import { type EventPort, openEventPort } from './event-port.ts';
-import { holdLock } from './life-lock.ts';
-import type { WorkerParts, WorkerState } from './parts.ts';
-import type { WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
-import { createRunner } from './runner.ts';
-import { toRgba } from './to-rgba.ts';
+import { type EventPort, openEventPort, toRgba } from './event-port.ts';
+import { holdLock } from './liveness-lock.ts';
+import type { NetworkInfo, WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
+import { createRunner, type WorkerParts, type WorkerState } from './runner.ts';
 
 /** Answers the page from inside a worker. */
 export function serve(parts: WorkerParts): void {
@@ -24,7 +22,7 @@ export function serve(parts: WorkerParts): void {
 
   const api: WorkerApi = {
     start: async (setup, port, findFile) => {
-      await holdLock(setup.lifeLock);
+      await holdLock(setup.livenessLock);
       const names = inTurn(setup.backend, parts.backends);
       const info = await parts.useBackend(names, setup.assets);
       if (!info.ok) return info;
@@ -77,7 +75,7 @@ function openState(
     if (added.length + removed.length > 0) events.post({ kind: 'cache', added, removed });
   });
   const { assets } = setup;
-  return { cache, files: createFiles(browserWorld(assets, findFile)), events, assets, info };
+  return { cache, files: createFiles(browserFiles(assets, findFile)), events, assets, info };
 }
 
 /** A bug in the worker reaches the page as a problem, like everything else that goes wrong. */
@@ -97,4 +95,20 @@ function withoutThrowing(api: WorkerApi): WorkerApi {
     ],
   );
   return Object.fromEntries(guarded) as WorkerApi;
+}
+
+/** The size at which layers are described; strides and fields do not depend on it. */
+const size = { width: 512, height: 512 };
+
+function describeNetwork(network: Network): NetworkInfo {
+  const layers = describeLayers(network, size).map(
+    ({ name, kind, channels, stride, receptiveField }) => ({
+      name,
+      kind,
+      channels,
+      stride: Math.max(...stride),
+      receptiveField: Math.max(...receptiveField),
+    }),
+  );
+  return { name: network.name, hash: network.hash, layers };
 }

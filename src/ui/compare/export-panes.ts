@@ -1,6 +1,6 @@
 import type { Document } from '../../graph/document.ts';
 import { count } from '../../graph/names.ts';
-import type { Sheet, SheetCell, SheetLine } from '../../runtime/client.ts';
+import type { Sheet, SheetCell, SheetLine } from '../../runtime/browser.ts';
 import { offerDownload } from '../files/file-access.ts';
 import { pngWithGraph } from '../files/png-graph.ts';
 import { fileNameOf } from '../kit/file-names.ts';

@@ -1,6 +1,6 @@
 import type { Document } from '../../graph/document.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
-import { embedDocument, extractDocument } from '../../runtime/client.ts';
+import { embedDocument, extractDocument } from '../../runtime/browser.ts';
 
 /** The JSON text of the graph inside a picture, if it carries one. */
 export async function graphInPicture(file: File): Promise<string | undefined> {

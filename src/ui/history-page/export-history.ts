@@ -2,7 +2,7 @@ import { count } from '../../graph/names.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { seriesOf } from '../../graph/series.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { Sheet, SheetLine } from '../../runtime/client.ts';
+import type { Sheet, SheetLine } from '../../runtime/browser.ts';
 import { offerDownload } from '../files/file-access.ts';
 import { pngWithGraph } from '../files/png-graph.ts';
 import type { HistoryEntry, HistoryPicture } from '../history/history-entry.ts';

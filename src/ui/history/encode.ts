@@ -1,5 +1,5 @@
 import { type Remote, wrap } from 'comlink';
-import type { RgbaPicture } from '../../runtime/client.ts';
+import type { RgbaPicture } from '../../runtime/browser.ts';
 import type { EncodedPicture, Encoder } from './encode.worker.ts';
 
 /** How long the worker is kept for the next picture, in milliseconds. */

@@ -1,5 +1,5 @@
 import { expose, transfer } from 'comlink';
-import type { RgbaPicture } from '../../runtime/client.ts';
+import type { RgbaPicture } from '../../runtime/browser.ts';
 
 /** What a picture is kept as. */
 export interface EncodedPicture {

@@ -2,7 +2,7 @@ import { findDefinition } from '../../graph/definition.ts';
 import type { Json } from '../../graph/json.ts';
 import { isJsonObject } from '../../graph/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { PlanStep, RgbaPicture } from '../../runtime/client.ts';
+import type { PlanStep, RgbaPicture } from '../../runtime/browser.ts';
 import type { FinishedRun } from '../run/run-events.ts';
 import type { HistoryEntry } from './history-entry.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { FileReference } from '../../graph/param/file.ts';
-import type { NetworkInfo } from '../../runtime/client.ts';
+import type { NetworkInfo } from '../../runtime/browser.ts';
 import { worker } from '../run/worker.ts';
 
 export type Described =

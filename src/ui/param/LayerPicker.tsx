@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ChannelsValue } from '../../graph/param/channels.ts';
 import type { LayerWeight } from '../../graph/param/layers.ts';
-import type { LayerInfo } from '../../runtime/client.ts';
+import type { LayerInfo } from '../../runtime/browser.ts';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { setParam } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { LayerInfo } from '../../runtime/client.ts';
+import type { LayerInfo } from '../../runtime/browser.ts';
 import { FeaturePicture } from './FeaturePicture.tsx';
 import styles from './LayerPicker.module.css';
 import type { FeaturePlace } from './layer-pictures.ts';

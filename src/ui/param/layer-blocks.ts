@@ -1,4 +1,4 @@
-import type { LayerInfo } from '../../runtime/client.ts';
+import type { LayerInfo } from '../../runtime/browser.ts';
 
 /**
  * The layers worth showing first: the ends of the network's blocks ("mixed4", "block_8_add"). A

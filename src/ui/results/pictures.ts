@@ -1,4 +1,4 @@
-import type { RgbaPicture } from '../../runtime/client.ts';
+import type { RgbaPicture } from '../../runtime/browser.ts';
 
 /** What a node shows: pixels from a run, or a photo that was decoded before any run. */
 export interface Shown {

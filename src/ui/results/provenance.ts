@@ -1,7 +1,7 @@
 import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Document } from '../../graph/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { type Plan, pinSeeds } from '../../runtime/client.ts';
+import { type Plan, pinSeeds } from '../../runtime/browser.ts';
 
 const made = new Map<string, Document>();
 

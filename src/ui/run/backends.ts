@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { version } from '../../../package.json';
 import type { Problem } from '../../common/result.ts';
-import type { Trial } from '../../runtime/client.ts';
+import type { Trial } from '../../runtime/browser.ts';
 
 export type BackendName = Trial['name'];
 export type BackendChoice = BackendName | 'auto';

@@ -1,4 +1,4 @@
-import { type Diagnostic, type Plan, whatWillRun } from '../../runtime/client.ts';
+import { type Diagnostic, type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { objectiveCurves } from '../results/curves.ts';
 import { pictures } from '../results/pictures.ts';

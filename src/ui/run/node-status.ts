@@ -5,7 +5,7 @@ import { graphIndex, upstreamOf } from '../../graph/graph-index.ts';
 import { inSentence, partTitle } from '../../graph/names.ts';
 import { differences } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { Diagnostic } from '../../runtime/client.ts';
+import type { Diagnostic } from '../../runtime/browser.ts';
 import type { NodeStatus } from '../controls/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
 import type { NodePlan, NodeRun } from './run-store.ts';

@@ -1,6 +1,6 @@
 import type { Result } from '../../common/result.ts';
 import { count } from '../../graph/names.ts';
-import type { RunResult } from '../../runtime/client.ts';
+import type { RunResult } from '../../runtime/browser.ts';
 import { shownTime } from '../kit/durations.ts';
 
 /** How a run ended, in words. `asked` counts the variants, of which some could not even begin. */

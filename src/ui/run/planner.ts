@@ -7,7 +7,7 @@ import {
   type Environment,
   type Plan,
   whatWillRun,
-} from '../../runtime/client.ts';
+} from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { showKept, swapNodes } from './node-runs.ts';
 import { type NodePlan, useRun } from './run-store.ts';

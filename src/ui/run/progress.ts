@@ -1,4 +1,4 @@
-import { type Plan, type PlanStep, type StepNews, stepsToRun } from '../../runtime/client.ts';
+import { type Plan, type PlanStep, type StepEvent, stepsToRun } from '../../runtime/browser.ts';
 import { expectedTime, learnTime } from './step-times.ts';
 
 export interface Told {
@@ -32,7 +32,7 @@ export function createProgress(
   const began = now();
   return {
     /** @returns undefined when the event says nothing of progress. */
-    hear(plan: Plan, event: StepNews<unknown>): Told | undefined {
+    hear(plan: Plan, event: StepEvent<unknown>): Told | undefined {
       const step = plan.steps[event.step];
       const part = step && parts.get(step.key);
       if (!part) return undefined;

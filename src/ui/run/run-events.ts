@@ -2,7 +2,7 @@ import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
-import type { Plan, RgbaPicture, RunEvent, RunResult, StepNews } from '../../runtime/client.ts';
+import type { Plan, RgbaPicture, RunEvent, RunResult, StepEvent } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { type CurvePoint, objectiveCurves } from '../results/curves.ts';
@@ -61,7 +61,7 @@ function factsOf({ report }: RunResult, before: RunFacts | undefined): RunFacts 
   };
 }
 
-function hearStep(run: Listened, event: StepNews<RgbaPicture>, hearing: Hearing): void {
+function hearStep(run: Listened, event: StepEvent<RgbaPicture>, hearing: Hearing): void {
   const { variant, made } = run;
   const { node } = event;
   const key = run.plan.steps[event.step]?.key ?? '';

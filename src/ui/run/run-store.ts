@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
-import type { ClientStatus, Diagnostic } from '../../runtime/client.ts';
+import type { Diagnostic, WorkerStatus } from '../../runtime/browser.ts';
 
 /** What the last or current run says of one node. */
 export interface NodeRun {
@@ -72,7 +72,7 @@ export interface RunState {
   readonly nodes: Readonly<Record<string, NodeRun>>;
   readonly plan: Readonly<Record<string, NodePlan>>;
   readonly diagnostics: Readonly<Record<string, readonly Diagnostic[]>>;
-  readonly worker: ClientStatus;
+  readonly worker: WorkerStatus;
   /** Random seeds as the last run drew them, by `node.param`. */
   readonly seeds: Readonly<Record<string, number>>;
 }

@@ -9,8 +9,8 @@ import {
   type Environment,
   type Pool,
   type RunResult,
-  type StepNews,
-} from '../../runtime/client.ts';
+  type StepEvent,
+} from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { livePictures } from '../results/pictures.ts';
@@ -177,7 +177,7 @@ async function carryOut(
   livePictures.delete(nameOf(variant));
   return result;
 
-  function tellProgress(event: StepNews<unknown>): void {
+  function tellProgress(event: StepEvent<unknown>): void {
     const told = progress.hear(plan, event);
     if (!told) return;
     const detail = event.kind === 'progress' ? event.detail : undefined;

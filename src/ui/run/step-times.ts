@@ -1,4 +1,4 @@
-import type { Plan, PlanStep } from '../../runtime/client.ts';
+import type { Plan, PlanStep } from '../../runtime/browser.ts';
 import { workOf } from './step-work.ts';
 
 /** How long a step of each type took last, in milliseconds for each unit of its work. */

@@ -1,4 +1,4 @@
-import type { Plan, PlanStep, Source } from '../../runtime/client.ts';
+import type { Plan, PlanStep, Source } from '../../runtime/browser.ts';
 
 /**
  * How much a step has to do against others of its type: iterations times the megapixels of all

@@ -1,4 +1,4 @@
-import type { ClientStatus } from '../../runtime/client.ts';
+import type { WorkerStatus } from '../../runtime/browser.ts';
 import { notify } from '../session/session-store.ts';
 import {
   type BackendChoice,
@@ -58,7 +58,7 @@ async function choose(choice: BackendChoice): Promise<void> {
   notify(changed.problem.message, 'alert');
 }
 
-function titleOf(status: ClientStatus): string {
+function titleOf(status: WorkerStatus): string {
   switch (status.state) {
     case 'starting':
       return 'Starting…';

@@ -3,7 +3,7 @@ import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Diagnostic, type Environment, type Plan } from '../../runtime/client.ts';
+import { compile, type Diagnostic, type Environment, type Plan } from '../../runtime/browser.ts';
 import { keptResults } from '../results/saved-results.ts';
 import type { VariantId } from './run-store.ts';
 

@@ -1,13 +1,13 @@
 import { catalog } from '../../nodes/catalog.ts';
 import {
   type Client,
-  type ClientNotice,
+  type ClientEvent,
   type ClientOptions,
   createClient,
   createPool,
   type Pool,
   type WorkerInfo,
-} from '../../runtime/client.ts';
+} from '../../runtime/browser.ts';
 import { assetsUrl } from '../session/assets.ts';
 import { notify } from '../session/session-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
@@ -56,7 +56,7 @@ const setup = () =>
     assets: assetsUrl(),
   }) as const satisfies Partial<ClientOptions>;
 
-function hear(notice: ClientNotice): void {
+function hear(notice: ClientEvent): void {
   switch (notice.kind) {
     case 'status':
       useRun.setState({ worker: notice.status });

@@ -5,7 +5,7 @@ import {
   type Sheet,
   sheetColours,
   type TextStyle,
-} from '../../runtime/client.ts';
+} from '../../runtime/browser.ts';
 import { pngWithGraph } from '../files/png-graph.ts';
 
 /**

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { applyCommand } from '../../graph/commands/apply.ts';
 import type { CommandOf } from '../../graph/commands/command.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { stepsToRun } from '../../runtime/client.ts';
+import { stepsToRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { expectedTime, isMeasured } from '../run/step-times.ts';
 import { planVariant } from '../run/variant-plans.ts';

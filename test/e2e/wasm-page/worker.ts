@@ -6,7 +6,7 @@ import { wasmUrls } from '../../../src/engine/backend/wasm-urls.ts';
 import { urlSource } from '../../../src/engine/network/sources.ts';
 import { constantWeights } from '../../../src/engine/network/weights.ts';
 import { compileSimdProgram } from '../../../src/engine/programs/simd/compile.ts';
-import { spawnMember } from '../../../src/runtime/worker/spawn-member.ts';
+import { spawnThread } from '../../../src/runtime/worker/spawn-thread.ts';
 
 /** A gradient of a picture through one convolution. */
 function gradient(): readonly number[] {
@@ -39,7 +39,7 @@ const keep = ([name, a]: readonly [string, Tensor4D]): [string, Tensor4D] => [na
 
 async function use(count: number): Promise<string> {
   const source = urlSource(new URL('../kernels/', self.location.href).href);
-  const kernels = { source, threads: { count, spawn: spawnMember } };
+  const kernels = { source, threads: { count, spawn: spawnThread } };
   const used = await useBackend('wasm', { wasmPaths: wasmUrls, kernels });
   return used.ok ? `${used.value.backend} passed with ${used.value.kernels}` : used.problem.message;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Trial } from '../../../src/runtime/client.ts';
+import type { Trial } from '../../../src/runtime/browser.ts';
 import { wantedBackend } from '../../../src/ui/run/backends.ts';
 
 const passed = (name: Trial['name'], milliseconds: number | null): Trial => ({

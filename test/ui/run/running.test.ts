@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDocument } from '../../../src/graph/document.ts';
-import type { Plan } from '../../../src/runtime/client.ts';
+import type { Plan } from '../../../src/runtime/browser.ts';
 import {
   footerOf,
   problemOf,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import deepdream from '../../../presets/deepdream.json';
 import { parseDocument } from '../../../src/graph/parse.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
-import { compile } from '../../../src/runtime/client.ts';
+import { compile } from '../../../src/runtime/browser.ts';
 import { workOf } from '../../../src/ui/run/step-work.ts';
 
 const iterations = 10;

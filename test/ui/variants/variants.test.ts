@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Document } from '../../../src/graph/document.ts';
 import { parseDocument } from '../../../src/graph/parse.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
-import type { Plan, ResolvedSeed } from '../../../src/runtime/client.ts';
+import type { Plan, ResolvedSeed } from '../../../src/runtime/browser.ts';
 import {
   openDocument,
   showVariant,

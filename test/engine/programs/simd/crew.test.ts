@@ -11,8 +11,8 @@ import type {
 } from '../../../../src/engine/programs/simd/crew/message.ts';
 import { countersOf } from '../../../../src/engine/programs/simd/crew/work.ts';
 import type { Workspace } from '../../../../src/engine/programs/simd/workspace.ts';
-import { memberSpawner } from '../../../../src/runtime/node/spawn-member.ts';
-import { crewMember } from '../../../crew-member.ts';
+import { threadSpawner } from '../../../../src/runtime/node/wasm.ts';
+import { threadScript } from '../../../pool-thread.ts';
 import { embedded } from '../../network/embedded.ts';
 import { openWorkspace } from './kernels.ts';
 import { numbers } from './random-network.ts';
@@ -53,7 +53,7 @@ const sides = [79, 96, 79, 120];
 
 test('several threads give the bits of one, at sizes that come and go', async () => {
   const alone = gradients(await openWorkspace(), sides);
-  const together = await open(3, memberSpawner(crewMember));
+  const together = await open(3, threadSpawner(threadScript));
   expect(gradients(together, sides)).toEqual(alone);
   const before = together.joined;
   await expect
@@ -68,7 +68,7 @@ test('several threads give the bits of one, at sizes that come and go', async ()
 const patient = { timeout: 60_000 };
 
 test('a crew told to use one thread does all alone, and all with more again', async () => {
-  const workspace = await open(2, memberSpawner(crewMember));
+  const workspace = await open(2, threadSpawner(threadScript));
   await expect
     .poll(() => {
       gradients(workspace, [79]);

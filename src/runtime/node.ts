@@ -10,11 +10,11 @@ export type {
   PlanTarget,
   ResolvedSeed,
 } from './compile/plan.ts';
+export { pinSeeds } from './compile/seeds.ts';
 export type { RunEvent, RunReport, StepReport } from './execute/events.ts';
 export type { Execution, ReachedTarget } from './execute/execute.ts';
 export { asPicture } from './execute/values.ts';
 export { type Local, type LocalOptions, openLocal } from './node/local.ts';
-export { pinSeeds } from './pin-seeds.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
 export { layoutSheet, type SheetLayout } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';

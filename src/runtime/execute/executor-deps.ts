@@ -1,4 +1,5 @@
 import type { Problem, Result } from '../../common/result.ts';
+import type { BackendReport } from '../../engine/backend/use-backend.ts';
 import type { Catalog } from '../../graph/definition.ts';
 import type { RunContext } from '../../nodes/context.ts';
 import type { Outputs, ValueCache } from '../cache/value-cache.ts';
@@ -13,17 +14,25 @@ export type AnyRun = (
 /** Run functions by node type. */
 export type Runs = Readonly<Record<string, AnyRun>>;
 
-/** What nodes may use of the place they run in. */
-export type Host = Pick<RunContext, 'session' | 'readPicture' | 'loadNetwork'>;
+/** What nodes may use of the place they run in: worker, or this process. */
+export type Services = Pick<RunContext, 'session' | 'readPicture' | 'loadNetwork'>;
 
 /** Everything that outlives a run. */
-export interface Machine {
+export interface ExecutorDeps {
   readonly catalog: Catalog;
   readonly runs: Runs;
   readonly cache: ValueCache;
-  readonly host: Host;
+  readonly services: Services;
   /** The arithmetic in use now. */
   readonly profile: string;
   /** Why no further step can run, such as a GPU that is gone. Asked after a step has failed. */
   readonly breakdown?: () => Problem | undefined;
+}
+
+/** Raised when the engine's results change, so that nothing old is mistaken for new. */
+const arithmetic = 2;
+
+/** `Environment.profile` of a backend: equal profiles give equal pictures. */
+export function profileOf({ backend, kernels }: BackendReport): string {
+  return [backend, kernels, arithmetic].filter((part) => part !== null).join(' ');
 }

@@ -1,13 +1,21 @@
 import type { Catalog } from '../../graph/definition.ts';
 import { findDefinition } from '../../graph/definition.ts';
 import type { PlanStep } from '../compile/plan.ts';
-import type { RunReport } from '../execute/events.ts';
 
 /** Learns from reports how long steps take. */
 export interface Costs {
   /** Milliseconds, from steps of the type so far; a guess before the first. */
   of(step: PlanStep): number;
-  learn(report: RunReport): void;
+  learn(report: { readonly steps: readonly TimedStep[] }): void;
+}
+
+/** What a run reports of a step. */
+interface TimedStep {
+  readonly type: string;
+  readonly ms: number;
+  readonly cached: boolean;
+  readonly problem?: object;
+  readonly skippedBecause?: string;
 }
 
 /** What matters is that an ascent outweighs everything else. */

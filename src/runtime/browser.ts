@@ -14,38 +14,36 @@ export type {
   ResolvedSeed,
   Source,
 } from './compile/plan.ts';
+export { pinSeeds } from './compile/seeds.ts';
 export type {
   RgbaPicture,
   RunEvent,
-  RunNews,
+  RunEventData,
   RunReport,
-  StepNews,
+  StepEvent,
   StepProgress,
   StepReport,
 } from './execute/events.ts';
-export { type Mark, whatWillRun } from './execute/marks.ts';
-export { pinSeeds } from './pin-seeds.ts';
+export { type Mark, stepsToRun, whatWillRun } from './planning/needs.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
-export { stepsToRun } from './pool/choose.ts';
 export { createPool, type Pool, type PoolHandle } from './pool/pool.ts';
 export { layoutSheet } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
 export type { Sheet, SheetCell, SheetLine } from './sheet/sheet.ts';
 export type { MeasureText } from './sheet/wrap.ts';
-export { createClient } from './worker/client.ts';
+export {
+  type Client,
+  type ClientEvent,
+  type ClientOptions,
+  createClient,
+} from './worker/client.ts';
+export type { Timeouts } from './worker/connection.ts';
 export type {
-  Client,
-  ClientNotice,
-  ClientOptions,
-  ClientStatus,
-  Patience,
-  RunHandle,
-} from './worker/client-types.ts';
-export type {
-  FindFile,
   LayerInfo,
   NetworkInfo,
   RunResult,
   TargetPicture,
   WorkerInfo,
 } from './worker/protocol.ts';
+export type { RunHandle } from './worker/run-queue.ts';
+export type { WorkerStatus } from './worker/supervisor.ts';

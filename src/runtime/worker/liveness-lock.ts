@@ -1,9 +1,9 @@
 /**
- * A Web Lock tells at once, and even while the worker is busy, that it is gone: the browser frees
- * its lock. Where there are none (pages without a secure origin) only the heartbeat is left.
+ * A Web Lock tells the page at once, even while the worker is busy, that the worker is gone: the
+ * browser frees its lock. Without Web Locks (insecure origins) only the heartbeat is left.
  */
 
-/** In the worker: takes the lock for as long as it lives. */
+/** In the worker: takes the lock for as long as the worker lives. */
 export function holdLock(name: string): Promise<void> {
   return new Promise((resolve) => {
     if (!navigator.locks) return resolve();
@@ -16,7 +16,7 @@ export function holdLock(name: string): Promise<void> {
 }
 
 /** In the page: calls back when the worker that held the lock is gone. */
-export function watchLock(name: string, signal: AbortSignal, gone: () => void): void {
+export function watchLock(name: string, signal: AbortSignal, onGone: () => void): void {
   // Rejects when the signal ends the watch.
-  navigator.locks?.request(name, { signal }, gone).catch(() => {});
+  navigator.locks?.request(name, { signal }, onGone).catch(() => {});
 }

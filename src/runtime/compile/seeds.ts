@@ -1,5 +1,22 @@
-import type { Document, ParamValues } from '../graph/document.ts';
-import type { ResolvedSeed } from './compile/plan.ts';
+import type { Document, ParamValues } from '../../graph/document.ts';
+import { maxSeed } from '../../graph/param/seed.ts';
+import type { ResolvedSeed } from './plan.ts';
+
+/** Draws a seed for each parameter once, so that all variants compiled with it share it. */
+export function drawSeeds(): (node: string, param: string) => number {
+  const drawn = new Map<string, number>();
+  return (node, param) => {
+    const key = JSON.stringify([node, param]);
+    const seed = drawn.get(key) ?? randomSeed();
+    drawn.set(key, seed);
+    return seed;
+  };
+}
+
+function randomSeed(): number {
+  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return Math.min(word, maxSeed);
+}
 
 /**
  * The document with the seeds a run has used in place of random ones, so that it gives the same

@@ -1,0 +1,96 @@
+import { ok, type Result } from '../../common/result.ts';
+import type { Plan } from '../compile/plan.ts';
+import type { RgbaPicture, RunEvent } from '../execute/events.ts';
+import type { RunResult } from './protocol.ts';
+import type { WorkerSupervisor } from './supervisor.ts';
+
+/** Gives a worker one run at a time, and each run's events to whoever asked for the run. */
+export interface RunQueue {
+  run(plan: Plan, listener?: RunListener): RunHandle;
+  onEvent(event: RunEvent<RgbaPicture>): void;
+  /** Does something that must not happen during a run. */
+  betweenRuns<T>(work: () => Promise<Result<T>>): Promise<Result<T>>;
+}
+
+export type RunListener = (event: RunEvent<RgbaPicture>) => void;
+
+export interface RunHandle {
+  readonly run: string;
+  /** Cancelled runs are `ok` with `report.end === 'cancelled'`. */
+  readonly finished: Promise<Result<RunResult>>;
+  /** Stops within one gradient step, or replaces the worker when it does not answer. */
+  cancel(): void;
+}
+
+interface Subscriber {
+  readonly listener: RunListener;
+  /** Called when the last event of the run has come. */
+  readonly onEnd: () => void;
+}
+
+let count = 0;
+
+export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
+  const subscribers = new Map<string, Subscriber>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const betweenRuns = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const next = last.then(work);
+    last = next;
+    return next;
+  };
+
+  /** The events and the result come on different channels, so either may be first. */
+  const runInWorker = async (run: string, plan: Plan, listener: RunListener) => {
+    const { connection } = supervisor;
+    supervisor.activity = 'running';
+    const lastEvent = new Promise<void>((onEnd) => subscribers.set(run, { listener, onEnd }));
+    const result = await connection.call((api) => api.run(run, plan));
+    if (result.ok) await Promise.race([lastEvent, connection.ended]);
+    subscribers.delete(run);
+    if (supervisor.connection === connection) supervisor.activity = 'idle';
+    return result;
+  };
+
+  return {
+    betweenRuns,
+    onEvent: (event) => {
+      const subscriber = subscribers.get(event.run);
+      subscriber?.listener(event);
+      if (event.kind === 'preview' && !event.final) {
+        supervisor.connection.post({ kind: 'received', run: event.run, seq: event.seq });
+      }
+      if (event.kind === 'done' || event.kind === 'failed' || event.kind === 'cancelled') {
+        subscriber?.onEnd();
+      }
+    },
+    run: (plan, listener = () => {}) => {
+      const run = `run ${++count}`;
+      let cancelled = false;
+      let underWay = false;
+      const finished = betweenRuns(async (): Promise<Result<RunResult>> => {
+        const ready = await supervisor.ready();
+        if (cancelled) return ok(cancelledResult(plan));
+        if (!ready.ok) return ready;
+        underWay = true;
+        const result = await runInWorker(run, plan, listener);
+        underWay = false;
+        // Whoever pressed Stop got what they wanted, even if the worker had to go for it.
+        if (cancelled && !result.ok) return ok(cancelledResult(plan));
+        return result;
+      });
+      const cancel = () => {
+        cancelled = true;
+        if (!underWay) return;
+        supervisor.activity = 'cancel';
+        void supervisor.call(async (api) => ok(await api.cancel(run)));
+      };
+      return { run, finished, cancel };
+    },
+  };
+}
+
+/** The result of a run that was cancelled before it began. */
+export function cancelledResult({ seeds, profile }: Plan): RunResult {
+  return { report: { end: 'cancelled', ms: 0, profile, steps: [], seeds }, pictures: [] };
+}
