@@ -75,6 +75,14 @@ module.exports = {
       to: { path: '@tensorflow' },
     },
     {
+      name: 'engine-through-its-doors',
+      comment:
+        'engine/index.ts loads TensorFlow.js; engine/picture/index.ts is for what must do without. Only the hosts, which start threads and choose backends, take parts of it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/engine/|^src/runtime/(node|worker)/' },
+      to: { path: '^src/engine/', pathNot: '^src/engine/(picture/)?index\\.ts$' },
+    },
+    {
       name: 'react-only-in-ui',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/ui/' },

@@ -5,7 +5,7 @@ import { headers } from './vite.config.ts';
 
 /** Tests that leave nothing behind: they share one copy of the modules, whose loading takes longest. */
 const shared =
-  'test/{bench,common,graph,nodes,ui,engine/picture,engine/feature-visualisation}/**/*.test.ts';
+  'test/{bench,common,graph,nodes,ui,engine/painting,engine/picture,engine/feature-visualisation}/**/*.test.ts';
 
 /**
  * `node` and `node-shared` for everything without a page, `browser` for real backends in Chromium.

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { embeddedNetworks } from '../../models/catalog.ts';
 import { useBackend } from '../../src/engine/backend/use-backend.ts';
-import { loadNetwork } from '../../src/engine/network/load.ts';
+import { loadNetwork } from '../../src/engine/network/importers/load-network.ts';
 import { urlSource } from '../../src/engine/network/sources.ts';
 import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
 import { type Autograd, makeAutograd } from '../peers/autograd.ts';

@@ -5,8 +5,11 @@ import type { Network } from '../../src/engine/network/network.ts';
 import type { Size } from '../../src/engine/picture/picture.ts';
 import type { Program } from '../../src/engine/programs/program.ts';
 import { compileSimdProgram } from '../../src/engine/programs/simd/compile.ts';
-import { type KernelOptions, loadKernels } from '../../src/engine/programs/simd/kernels.ts';
-import { Workspace } from '../../src/engine/programs/simd/workspace.ts';
+import {
+  type KernelOptions,
+  loadKernels,
+} from '../../src/engine/programs/simd/workspace/load-kernels.ts';
+import { Workspace } from '../../src/engine/programs/simd/workspace/workspace.ts';
 import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
 import { allowRelaxedSimd, threadSpawner } from '../../src/runtime/node/wasm.ts';
 import { threadScript } from '../../test/pool-thread.ts';

@@ -1,9 +1,9 @@
 import { watchPeakBytes } from '../../src/engine/backend/memory.ts';
 import type { Network } from '../../src/engine/network/network.ts';
 import type { Size } from '../../src/engine/picture/picture.ts';
-import { prepare } from '../../src/engine/programs/simd/passes/prepare.ts';
-import { makePlan } from '../../src/engine/programs/simd/plan/plan.ts';
-import { PackedWeights } from '../../src/engine/programs/simd/weights/packed-weights.ts';
+import { makePlan } from '../../src/engine/programs/simd/memory-plan.ts';
+import { prepare } from '../../src/engine/programs/simd/passes.ts';
+import { PackedWeights } from '../../src/engine/programs/simd/workspace/packed-weights.ts';
 import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
 import { openWorkspace } from '../../test/engine/programs/simd/kernels.ts';
 import { layers, programStep, randomPicture } from '../workload.ts';

@@ -1,6 +1,6 @@
 import { inferShapes } from '../../src/engine/network/geometry.ts';
 import type { Ir } from '../../src/engine/network/ir.ts';
-import { prune } from '../../src/engine/network/passes/prune.ts';
+import { prune } from '../../src/engine/network/ir.ts';
 import { sizeOf } from '../../src/engine/network/weights.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { cosineBasis } from '../../src/engine/ascent/parametrisations/cosine.ts';
+import { cosineBasis } from '../../src/engine/ascent/parametrisation.ts';
 import type { Picture, Size } from '../../src/engine/index.ts';
 
 /** after - before, value by value. Same size. */

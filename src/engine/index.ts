@@ -1,29 +1,37 @@
 // What other rooms use of the engine. Everything here loads tfjs: pages import types only.
 export { ascend } from './ascent/ascend.ts';
-export { classicAscent } from './ascent/defaults.ts';
-export { withStrength } from './ascent/detail.ts';
 export type { AscentEvent, AscentResult } from './ascent/events.ts';
 export { mergeOctaves } from './ascent/merge.ts';
-export type { OctaveOptions, SizeLaw } from './ascent/octave-sizes.ts';
-export type { Octaves } from './ascent/octaves.ts';
+export type { OctaveOptions, Octaves, SizeLaw } from './ascent/octaves.ts';
+export { splitOctaves, withStrength } from './ascent/octaves.ts';
 export type { AscentOptions } from './ascent/options.ts';
-export { splitOctaves } from './ascent/split.ts';
-export { dropKernels, useThreads } from './backend/current-kernels.ts';
-export type { WasmPaths } from './backend/load.ts';
+export { classicAscent } from './ascent/options.ts';
+export type { BackendName, WasmPaths } from './backend/load-backend.ts';
 export { type TensorMemory, tensorMemory, watchPeakBytes } from './backend/memory.ts';
-export type { BackendName } from './backend/names.ts';
 export { type BackendReport, type Trial, useBackend } from './backend/use-backend.ts';
-export { channelMap, channelStrengths, rankChannels } from './feature-visualisation/channels.ts';
+export {
+  channelMap,
+  channelStrengths,
+  type LayerResponse,
+  look,
+  rankChannels,
+} from './feature-visualisation/activations.ts';
 export { dreamFeature } from './feature-visualisation/dream-feature.ts';
-export { type LayerResponse, look } from './feature-visualisation/look.ts';
 export { describeLayers, type LayerDescription } from './network/describe.ts';
-export { loadNetwork, type NetworkDescription, type NetworkSource } from './network/load.ts';
+export { loadNetwork } from './network/importers/load-network.ts';
 export type { Network } from './network/network.ts';
-export { type Download, urlSource } from './network/sources.ts';
-export { unknownLayer } from './network/unknown-layer.ts';
+export { unknownLayer } from './network/network.ts';
+export {
+  type Download,
+  type NetworkDescription,
+  type NetworkSource,
+  urlSource,
+} from './network/sources.ts';
 export { asOne, combine, masked, scale } from './objective/algebra.ts';
 export { unknownChannel } from './objective/check.ts';
 export type { Objective, Term } from './objective/objective.ts';
+export { type PaintingKind, paintPicture } from './painting/painting.ts';
 export * from './picture/index.ts';
-export { createSession } from './session/create-session.ts';
+export { dropKernels, useThreads } from './programs/simd/workspace/current.ts';
 export type { Session } from './session/session.ts';
+export { createSession } from './session/session.ts';

@@ -1,6 +1,6 @@
 /** What the page may import of this room: no engine, no TensorFlow.js. */
 
-export type { Trial } from '../engine/backend/use-backend.ts';
+export type { Trial } from '../engine/index.ts';
 export { compile } from './compile/compile.ts';
 export type {
   Compilation,

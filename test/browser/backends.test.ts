@@ -11,11 +11,11 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { isContextLost } from '../../src/engine/backend/context.ts';
-import type { BackendName } from '../../src/engine/backend/names.ts';
+import type { BackendName } from '../../src/engine/backend/load-backend.ts';
 import { timeBackend } from '../../src/engine/backend/time-backend.ts';
 import { useBackend } from '../../src/engine/backend/use-backend.ts';
 import { wasmUrls } from '../../src/engine/backend/wasm-urls.ts';
+import { isContextLost } from '../../src/engine/tensors/gpu-context.ts';
 import { breakKernel } from '../engine/backend/break-kernel.ts';
 
 const here = { wasmPaths: wasmUrls };

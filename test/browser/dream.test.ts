@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import preset from '../../presets/deepdream.json';
-import type { BackendName } from '../../src/engine/backend/names.ts';
+import type { BackendName } from '../../src/engine/backend/load-backend.ts';
 import type { Document } from '../../src/graph/document.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';

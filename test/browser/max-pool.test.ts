@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../src/engine/backend/use-backend.ts';
-import { poolKernel } from '../../src/engine/programs/tfjs/ops/pool.ts';
+import { poolKernel } from '../../src/engine/programs/tfjs/kernels/pool.ts';
 
 /** Max pools around every second pixel on a graphics card against plain loops. */
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { BackendName } from '../../src/engine/backend/names.ts';
+import type { BackendName } from '../../src/engine/backend/load-backend.ts';
 import type { Document } from '../../src/graph/document.ts';
 import type { FileReference } from '../../src/graph/param/file.ts';
 import {

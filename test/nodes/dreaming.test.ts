@@ -15,8 +15,8 @@ import { constantWeights } from '../../src/engine/network/weights.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { ascentOptions } from '../../src/nodes/gradient-ascent/options.ts';
 import { runs } from '../../src/nodes/runs.ts';
-import { network } from '../engine/objective/helpers.ts';
-import { constantPicture, expectClose, randomPicture } from '../engine/picture/helpers.ts';
+import { constantPicture, expectClose, randomPicture } from '../engine/picture/pictures.ts';
+import { network } from '../engine/terms/prepare-terms.ts';
 import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
 
 /** Octave Split, Gradient Ascent and Octave Merge with a tiny network, on the wasm backend. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Objective } from '../../src/engine/index.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
-import { network } from '../engine/objective/helpers.ts';
-import { expectClose, randomMask, randomPicture } from '../engine/picture/helpers.ts';
+import { expectClose, randomMask, randomPicture } from '../engine/picture/pictures.ts';
+import { network } from '../engine/terms/prepare-terms.ts';
 import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
 
 const { context } = listen();

@@ -7,7 +7,7 @@ import {
   expectClose,
   randomMask,
   randomPicture,
-} from '../engine/picture/helpers.ts';
+} from '../engine/picture/pictures.ts';
 import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
 
 const photo = randomPicture(12, 8, 1);

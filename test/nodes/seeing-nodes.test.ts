@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSession } from '../../src/engine/index.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
-import { network, use } from '../engine/objective/helpers.ts';
-import { randomPicture } from '../engine/picture/helpers.ts';
+import { randomPicture } from '../engine/picture/pictures.ts';
+import { network, use } from '../engine/terms/prepare-terms.ts';
 import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
 
 const session = createSession();

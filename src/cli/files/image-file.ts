@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
 import { retirementOf } from '../../../models/retired.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Picture } from '../../engine/picture/picture.ts';
+import type { Picture } from '../../engine/picture/index.ts';
 import { formatOfBytes, formatOfPath, type PictureFormat } from './picture-format.ts';
 import { reasonOf } from './system-error.ts';
 

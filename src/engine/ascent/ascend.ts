@@ -3,15 +3,14 @@ import { atOctave } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
 import { createRandom } from '../picture/random.ts';
 import type { Session } from '../session/session.ts';
-import { climbOctave } from './climb.ts';
+import { climbOctave } from './climb-octave.ts';
+import { type CompiledObjective, compileObjective } from './compiled-objective.ts';
 import type { AscentEvent, AscentResult } from './events.ts';
-import { type CompiledObjective, compileObjective } from './octave-objective.ts';
+import { createStop } from './events.ts';
 import type { Octaves, Size } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 import { walkPyramid } from './pyramid-walk.ts';
-import { createStop } from './stop.ts';
-import { listTiles } from './tile-windows.ts';
-import { planSeen } from './tiles.ts';
+import { listTiles, planSeen } from './tiles.ts';
 import { planWork } from './work.ts';
 
 /**

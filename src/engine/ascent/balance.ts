@@ -1,13 +1,16 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { isPositional } from '../objective/algebra.ts';
 import type { Term } from '../objective/objective.ts';
-import type { Shift } from '../objective/prepared.ts';
-import { measureGradient } from './calibrate.ts';
-import { measureCotangents } from './cotangent-sizes.ts';
-import type { Viewing } from './gradient.ts';
-import type { OctaveObjective } from './octave-objective.ts';
-import { countTiles, sampleTiles } from './tiles.ts';
-import { tiledWeigher, type Weigher, wholeWeigher } from './weigher.ts';
+import { createNormal, createRandom } from '../picture/random.ts';
+import { addInto, meanMagnitude } from '../tensors/arithmetic.ts';
+import { readScalars } from '../tensors/read.ts';
+import type { Shift } from '../terms/prepared.ts';
+import { type OctaveObjective, onlyTerm } from './compiled-objective.ts';
+import { activationOf, evaluate, type Viewing } from './gradient.ts';
+import { slide } from './slide.ts';
+import { tiledWeigher, type Weigher, wholeWeigher } from './term-scaler.ts';
+import { countTiles, cut, listTiles, type PlacedTile, sampleTiles } from './tiles.ts';
 
 /** How the terms of an objective are weighed during one octave. */
 export interface Balance {
@@ -107,4 +110,86 @@ function isUsable(size: number): boolean {
 
 function sumOfProducts(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+}
+
+/** Deviation of the noise that moves a picture off its start. */
+const noise = 0.1;
+
+/**
+ * mean|input gradient| of one term as the weigher weighs it.
+ * @param seed of the noise that distances to the start are measured with: at the start itself they
+ *   have no gradient.
+ * @returns null when told to stop.
+ */
+export async function measureGradient(
+  objective: OctaveObjective,
+  { index, term }: { readonly index: number; readonly term: Term },
+  image: Tensor4D,
+  weigher: Weigher,
+  { shift, seed }: { readonly shift: Shift; readonly seed: number },
+  viewing: Viewing,
+): Promise<number | null> {
+  const isDistance = term.kind === 'content' || term.kind === 'start-distance';
+  const seen = isDistance ? addNoise(image, seed) : tf.clone(image);
+  const evaluation = await evaluate(onlyTerm(objective, index), seen, shift, weigher, viewing);
+  seen.dispose();
+  if (!evaluation) return null;
+  const { gradient, values } = evaluation;
+  const size = meanMagnitude(gradient);
+  tf.dispose([gradient, ...values]);
+  const [magnitude = 0] = await readScalars([size]);
+  size.dispose();
+  return magnitude;
+}
+
+function addNoise(image: Tensor4D, seed: number): Tensor4D {
+  const normal = createNormal(createRandom(seed));
+  const values = Float32Array.from({ length: image.size }, () => noise * normal());
+  return tf.tidy(() => tf.add(image, tf.tensor4d(values, image.shape)));
+}
+
+/**
+ * mean|cotangent| of each term over all tiles, by a forward pass; 0 for terms on the picture itself.
+ * @returns null when told to stop between tiles.
+ */
+export async function measureCotangents(
+  objective: OctaveObjective,
+  image: Tensor4D,
+  shift: Shift,
+  { tiles, edges, shouldStop }: Viewing,
+): Promise<readonly number[] | null> {
+  const sizes = new Map<number, Scalar>();
+  const shifted = slide(image, shift, edges);
+  try {
+    for (const [at, tile] of listTiles(tiles).entries()) {
+      if (at > 0 && (await shouldStop())) return null;
+      measureTile(objective, shifted, shift, tile, sizes);
+    }
+    const places = [...sizes.keys()];
+    const numbers = await readScalars([...sizes.values()]);
+    return Array.from({ length: objective.count }, (_, at) => numbers[places.indexOf(at)] ?? 0);
+  } finally {
+    tf.dispose([shifted, ...sizes.values()]);
+  }
+}
+
+function measureTile(
+  { parts }: OctaveObjective,
+  shifted: Tensor4D,
+  shift: Shift,
+  { window, share }: PlacedTile,
+  sizes: Map<number, Scalar>,
+): void {
+  const seen = cut(shifted, window);
+  for (const { program, terms } of parts) {
+    const activations = program.forward(seen);
+    for (const { index, term } of terms) {
+      const { value, cotangent } = term.evaluate(activationOf(term, activations), shift, window);
+      const size = tf.tidy(() => tf.mul<Scalar>(meanMagnitude(cotangent), share));
+      sizes.set(index, addInto(sizes.get(index) ?? null, size));
+      tf.dispose([value, cotangent]);
+    }
+    tf.dispose([...activations.values()]);
+  }
+  seen.dispose();
 }

@@ -1,3 +1,4 @@
+import { macrotask } from '../../common/macrotask.ts';
 import type { Problem } from '../../common/result.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Octaves } from './octaves.ts';
@@ -30,4 +31,15 @@ export type AscentEvent =
 export interface AscentResult {
   readonly end: 'done' | 'stopped';
   readonly octaves: Octaves;
+}
+
+/** Asked between steps and tiles: lets the host breathe, then says whether to stop. */
+export type ShouldStop = () => Promise<boolean>;
+
+export function createStop(signal: AbortSignal | undefined): ShouldStop {
+  return async () => {
+    if (signal?.aborted) return true;
+    await macrotask();
+    return signal?.aborted ?? false;
+  };
 }

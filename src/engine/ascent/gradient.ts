@@ -1,16 +1,16 @@
 import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { PreparedLayerTerm, Shift } from '../objective/prepared.ts';
 import type { Edges } from '../picture/edges.ts';
 import type { Size } from '../picture/picture.ts';
 import type { Activations } from '../programs/program.ts';
-import type { OctaveObjective } from './octave-objective.ts';
+import { addInto } from '../tensors/arithmetic.ts';
+import type { PreparedLayerTerm, Shift } from '../terms/prepared.ts';
+import type { OctaveObjective } from './compiled-objective.ts';
+import type { ShouldStop } from './events.ts';
 import { slide, slideBack } from './slide.ts';
-import type { ShouldStop } from './stop.ts';
-import { addInto } from './sums.ts';
-import { cut, listTiles, type PlacedTile, paste } from './tile-windows.ts';
+import type { Weigher } from './term-scaler.ts';
 import type { Tiles } from './tiles.ts';
-import type { Weigher } from './weigher.ts';
+import { cut, listTiles, type PlacedTile, paste } from './tiles.ts';
 
 /** How to see a picture: in which tiles, what is past its edges, who may say stop between tiles. */
 export interface Viewing {

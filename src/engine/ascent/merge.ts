@@ -1,9 +1,9 @@
-import { blur } from '../picture/blur.ts';
+import { blur } from '../picture/blur-sharpen.ts';
 import { luma } from '../picture/colour.ts';
 import type { Picture } from '../picture/picture.ts';
-import { clip, mapPixels, mapValues } from '../picture/pixels.ts';
-import { totalDetail } from './detail.ts';
+import { clip, mapPixels, mapValues } from '../picture/picture.ts';
 import type { Octaves } from './octaves.ts';
+import { totalDetail } from './octaves.ts';
 
 export interface MergeOptions {
   /** How much of the dream to show: 0 the photo, 1 as dreamt, more than 1 exaggerates. */

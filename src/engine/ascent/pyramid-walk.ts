@@ -1,8 +1,8 @@
 import type { Picture } from '../picture/picture.ts';
-import { clip, mapValues } from '../picture/pixels.ts';
+import { clip, mapValues } from '../picture/picture.ts';
 import { resize } from '../picture/resize.ts';
-import { addScaled, noDetail } from './detail.ts';
 import type { Octaves, Size } from './octaves.ts';
+import { addScaled, noDetail } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 
 /** One octave before it is climbed. */

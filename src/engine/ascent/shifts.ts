@@ -1,5 +1,5 @@
-import type { Shift } from '../objective/prepared.ts';
 import type { Random } from '../picture/random.ts';
+import type { Shift } from '../terms/prepared.ts';
 import type { Size } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
 import { meanMagnitude } from '../picture/statistics.ts';
-import { totalDetail } from './detail.ts';
 import type { Octaves } from './octaves.ts';
+import { totalDetail } from './octaves.ts';
 
 /** How strong a dream is, for people. */
 export type Strength = 'none' | 'faint' | 'gentle' | 'classic' | 'strong' | 'over-cooked';

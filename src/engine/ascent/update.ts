@@ -2,17 +2,13 @@ import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Picture } from '../picture/picture.ts';
 import { resizeMask } from '../picture/resize.ts';
-import { handOn } from '../tensors/dispose-input.ts';
+import { handOn, meanMagnitude } from '../tensors/arithmetic.ts';
 import { maskToTensor, toTensor } from '../tensors/picture-tensor.ts';
 import { conditionColour, onlyLuminance } from './colour-conditioning.ts';
-import { changeWithin } from './gamut.ts';
-import { meanMagnitude, normalise } from './normalise.ts';
-import { createOptimiser } from './optimisers/optimiser.ts';
-import type { OptimiserState } from './optimisers/state.ts';
+import { createOptimiser, type OptimiserState } from './optimiser.ts';
 import type { AscentOptions } from './options.ts';
-import type { ParametrisationMap } from './parametrisations/map.ts';
-import { createParametrisation } from './parametrisations/parametrisation.ts';
-import { smooth } from './smoothing/smooth.ts';
+import { createParametrisation, type ParametrisationMap } from './parametrisation.ts';
+import { smooth } from './smoothing.ts';
 import { decayAt } from './work.ts';
 
 /** The caller disposes both. */
@@ -100,4 +96,50 @@ function directionOf(
 /** a + share · (b - a). */
 function mix(a: Tensor4D, b: Tensor4D, share: number | Tensor4D): Tensor4D {
   return tf.tidy(() => tf.add(a, tf.mul(tf.sub(b, a), share)));
+}
+
+/** The soft gamut slows changes towards an end of [0, 1] from this far before it. */
+const knee = 0.25;
+
+/**
+ * The picture after a change, within [0, 1]. `clip` cuts off. `soft` scales a change that leads
+ * towards an end by the room left, from a quarter before the end: colours approach the end without
+ * burning out, and come back from it freely. Inside a tidy or out; a new tensor.
+ */
+export function changeWithin(
+  image: Tensor4D,
+  change: Tensor4D,
+  gamut: AscentOptions['gamut'],
+): Tensor4D {
+  return tf.tidy(() => {
+    const scaled = gamut === 'soft' ? tf.mul(change, headroom(image, change)) : change;
+    return tf.clipByValue(tf.add(image, scaled), 0, 1) as Tensor4D;
+  });
+}
+
+/** min(1, room / knee), where room is 1 - x for a change upwards, and x for one downwards. */
+function headroom(image: Tensor4D, change: Tensor4D): Tensor4D {
+  const up = tf.step(change);
+  const room = tf.add(image, tf.mul(up, tf.sub(1, tf.mul(image, 2))));
+  return tf.minimum(tf.div(room, knee), 1);
+}
+
+/** Keeps a flat gradient flat, without weighing on one of any size that float32 can square. */
+const epsilon = 1e-18;
+
+/**
+ * The gradient over its size, measured over the whole picture. With `mean` one step of size s moves
+ * the picture by s on average (Google 2015); `std` is the population deviation (TensorFlow
+ * tutorial).
+ */
+export function normalise(gradient: Tensor4D, kind: AscentOptions['normalise']): Tensor4D {
+  if (kind === 'none') return gradient;
+  return tf.tidy(() => {
+    // Squares of raw gradients would leave float32's range: bring them near 1 first.
+    const near = tf.div(gradient, tf.add(meanMagnitude(gradient), epsilon)) as Tensor4D;
+    if (kind === 'mean') return near;
+    const centre = kind === 'std' ? tf.mean(near) : tf.scalar(0);
+    const spread = tf.sqrt(tf.mean(tf.square(tf.sub(near, centre))));
+    return tf.div(near, tf.add(spread, 1e-8)) as Tensor4D;
+  });
 }

@@ -1,9 +1,19 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { Kernels } from '../programs/simd/kernels.ts';
-import { currentWorkspace, dropKernels, type KernelSetup, useKernels } from './current-kernels.ts';
-import { loadBackend, unloadBackend, type WasmPaths } from './load.ts';
-import { type BackendName, candidateBackends } from './names.ts';
+import {
+  currentWorkspace,
+  dropKernels,
+  type KernelSetup,
+  useKernels,
+} from '../programs/simd/workspace/current.ts';
+import type { Kernels } from '../programs/simd/workspace/load-kernels.ts';
+import {
+  type BackendName,
+  candidateBackends,
+  loadBackend,
+  unloadBackend,
+  type WasmPaths,
+} from './load-backend.ts';
 import { selfTestKernels } from './self-test/kernels.ts';
 import { selfTest } from './self-test/self-test.ts';
 

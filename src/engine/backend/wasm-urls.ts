@@ -1,6 +1,6 @@
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import type { WasmPaths } from './load.ts';
+import type { WasmPaths } from './load-backend.ts';
 
 /**
  * Where this app serves the binaries of the wasm backend, for `useBackend` in a page or worker.

@@ -1,7 +1,7 @@
 import { fail, type Problem, type Result } from '../../common/result.ts';
 import { ascend } from '../ascent/ascend.ts';
-import { featureAscent } from '../ascent/defaults.ts';
 import type { AscentEvent, AscentResult } from '../ascent/events.ts';
+import { featureAscent } from '../ascent/options.ts';
 import type { Objective } from '../objective/objective.ts';
 import { cloudNoise, whiteNoise } from '../picture/noise.ts';
 import type { Picture, Size } from '../picture/picture.ts';

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { Size } from '../picture/picture.ts';
 import { inferShapes, UnfitError } from './geometry.ts';
 import type { Ir } from './ir.ts';
+import { prune } from './ir.ts';
 import type { Network } from './network.ts';
-import { prune } from './passes/prune.ts';
 
 /** No layer of interest needs more than this many pixels along one side. */
 const largestTried = 2048;

@@ -1,5 +1,20 @@
-import { fail, ok } from '../../common/result.ts';
-import type { NetworkSource } from './load.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Network } from './network.ts';
+
+/** Where a network's files come from: a folder (`folder.ts`), a URL (`url.ts`), or memory. */
+export interface NetworkSource {
+  /** Reads one file, e.g. "model.json" or a shard by its name in the manifest. */
+  readonly read: (file: string) => Promise<Result<Uint8Array>>;
+}
+
+export interface NetworkDescription {
+  readonly name: string;
+  /** What the network wants for a picture in [0, 1]: scale · x + offset. */
+  readonly range: { readonly scale: number; readonly offset: number };
+  readonly avoid?: Network['avoid'];
+  /** SHA-256 by file; a file that is listed must match. */
+  readonly checksums?: Readonly<Record<string, string>>;
+}
 
 /** Files that are in memory already, by name. */
 export function memorySource(files: ReadonlyMap<string, Uint8Array>): NetworkSource {

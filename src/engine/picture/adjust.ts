@@ -1,6 +1,6 @@
 import { linearToSrgb, luma, srgbToLinear } from './colour.ts';
 import type { Picture, Rgb } from './picture.ts';
-import { clip, mapPixels } from './pixels.ts';
+import { clip, mapPixels } from './picture.ts';
 
 /** What to change; what is left out stays as it is. Applied in this order. */
 export interface Adjustment {

@@ -1,7 +1,11 @@
-import { COLOUR_BLENDS, type ColourBlendMode } from './blend-colour.ts';
-import { CHANNEL_BLENDS, type ChannelBlendMode } from './blend-modes.ts';
+import {
+  CHANNEL_BLENDS,
+  type ChannelBlendMode,
+  COLOUR_BLENDS,
+  type ColourBlendMode,
+} from './blend-modes.ts';
 import type { Mask, Picture, Rgb } from './picture.ts';
-import { clip } from './pixels.ts';
+import { clip } from './picture.ts';
 import { resize, resizeMask } from './resize.ts';
 
 export type BlendMode = ChannelBlendMode | ColourBlendMode;

@@ -1,5 +1,5 @@
 import type { Picture, Rgb, Size } from './picture.ts';
-import { clip } from './pixels.ts';
+import { clip } from './picture.ts';
 import { createRandom, type Random } from './random.ts';
 
 export interface NoiseOptions {

@@ -1,6 +1,6 @@
 import { type Filter, resizeTaps } from './axis-taps.ts';
 import type { Mask, Picture, Size } from './picture.ts';
-import { clip, mapValues } from './pixels.ts';
+import { clip, mapValues } from './picture.ts';
 import { type Channels, resample } from './resample.ts';
 
 export interface ResizeOptions {

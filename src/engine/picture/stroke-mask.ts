@@ -1,5 +1,5 @@
 import type { Mask, Size } from './picture.ts';
-import { clip } from './pixels.ts';
+import { clip } from './picture.ts';
 
 /** One sweep of a round brush. Independent of the picture's size. */
 export interface Stroke {

@@ -1,6 +1,9 @@
-import type { Result } from '../../common/result.ts';
+import { ok, type Result } from '../../common/result.ts';
 import type { Network } from '../network/network.ts';
 import type { Program } from '../programs/program.ts';
+import { compileSimdProgram } from '../programs/simd/compile.ts';
+import { currentWorkspace } from '../programs/simd/workspace/current.ts';
+import { compileProgram } from '../programs/tfjs/compile.ts';
 
 /**
  * What outlives one ascent: programs with their weights on the backend, kept by network and layers,
@@ -10,4 +13,50 @@ export interface Session {
   program(network: Network, layers: readonly string[]): Result<Program>;
   /** Frees every program. The session may be used again afterwards. */
   dispose(): void;
+}
+
+/** More programs than a graph has ascents at once; their weights are small beside activations. */
+const programsKept = 6;
+
+/**
+ * A session on the current backend, and on our own kernels where it has them. Programs used longest
+ * ago make room for new ones.
+ */
+export function createSession(): Session {
+  const programs = new Map<string, Program>();
+
+  const compile = (network: Network, layers: readonly string[]): Result<Program> => {
+    const workspace = currentWorkspace();
+    return workspace
+      ? compileSimdProgram(network, layers, workspace)
+      : compileProgram(network, layers);
+  };
+
+  const keep = (key: string, program: Program) => {
+    programs.delete(key);
+    programs.set(key, program);
+    for (const [oldest, { dispose }] of programs) {
+      if (programs.size <= programsKept) break;
+      dispose();
+      programs.delete(oldest);
+    }
+  };
+
+  return {
+    program: (network: Network, layers: readonly string[]): Result<Program> => {
+      const key = JSON.stringify([network.hash, network.range, [...layers].sort()]);
+      const found = programs.get(key);
+      if (found) {
+        keep(key, found);
+        return ok(found);
+      }
+      const made = compile(network, layers);
+      if (made.ok) keep(key, made.value);
+      return made;
+    },
+    dispose: () => {
+      for (const { dispose } of programs.values()) dispose();
+      programs.clear();
+    },
+  };
 }

@@ -1,5 +1,6 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { abandonReads, isContextLost, isOnGpu } from '../backend/context.ts';
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { abandonReads, isContextLost, isOnGpu } from './gpu-context.ts';
 
 /** How often it is looked whether the GPU is still there, in milliseconds. */
 const glance = 100;
@@ -21,5 +22,16 @@ export async function readNumbers(tensor: Tensor): Promise<Float32Array> {
   } finally {
     clearInterval(timer);
     if (isContextLost()) abandonReads();
+  }
+}
+
+/** Reads all of them in one go, which costs a GPU one wait instead of many. They stay as they are. */
+export async function readScalars(scalars: readonly Scalar[]): Promise<readonly number[]> {
+  if (scalars.length === 0) return [];
+  const packed = tf.stack([...scalars]);
+  try {
+    return [...(await readNumbers(packed))];
+  } finally {
+    packed.dispose();
   }
 }

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '../../common/result.ts';
-import type { BackendReport } from '../../engine/backend/use-backend.ts';
+import type { BackendReport } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition.ts';
 import type { RunContext } from '../../nodes/context.ts';
 import type { Outputs, ValueCache } from '../cache/value-cache.ts';

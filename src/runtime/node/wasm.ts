@@ -3,7 +3,7 @@ import { versions } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { WasmPaths } from '../../engine/index.ts';
-import type { SpawnMember } from '../../engine/programs/simd/crew/message.ts';
+import type { SpawnMember } from '../../engine/programs/simd/threads/message.ts';
 
 /** Node 20 has relaxed SIMD behind a flag; later ones have it without. */
 export function allowRelaxedSimd(): void {

@@ -1,6 +1,5 @@
 import { ok, type Problem, type Result } from '../../common/result.ts';
-import type { BackendName } from '../../engine/backend/names.ts';
-import type { Trial } from '../../engine/backend/use-backend.ts';
+import type { BackendName, Trial } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition.ts';
 import type { Document } from '../../graph/document.ts';
 import type { FileReference } from '../../graph/param/file.ts';

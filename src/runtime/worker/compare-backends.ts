@@ -1,6 +1,5 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { BackendName } from '../../engine/backend/names.ts';
-import type { Trial } from '../../engine/backend/use-backend.ts';
+import type { BackendName, Trial } from '../../engine/index.ts';
 import { connectWorker } from './connection.ts';
 
 /** The first one serves until the others are known. The cpu backend is right but never fast. */

@@ -1,11 +1,11 @@
 import { fail, ok } from '../../common/result.ts';
-import { isContextLost } from '../../engine/backend/context.ts';
-import { candidateBackends } from '../../engine/backend/names.ts';
+import { candidateBackends } from '../../engine/backend/load-backend.ts';
 import { timeBackend } from '../../engine/backend/time-backend.ts';
 import type { BackendOptions } from '../../engine/backend/use-backend.ts';
 import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
 import { createSession, urlSource, useBackend, useThreads } from '../../engine/index.ts';
-import type { Threads } from '../../engine/programs/simd/kernels.ts';
+import type { Threads } from '../../engine/programs/simd/threads/message.ts';
+import { isContextLost } from '../../engine/tensors/gpu-context.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { profileOf } from '../execute/executor-deps.ts';

@@ -1,5 +1,5 @@
-import { joinCrew } from '../../engine/programs/simd/crew/member.ts';
-import type { CrewMessage } from '../../engine/programs/simd/crew/message.ts';
+import type { CrewMessage } from '../../engine/programs/simd/threads/message.ts';
+import { joinCrew } from '../../engine/programs/simd/threads/pool-thread.ts';
 
 /** A thread that helps with the wasm kernels. */
 const obey = joinCrew();

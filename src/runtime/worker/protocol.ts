@@ -1,6 +1,5 @@
 import type { Problem, Result } from '../../common/result.ts';
-import type { BackendName } from '../../engine/backend/names.ts';
-import type { BackendReport, Trial } from '../../engine/backend/use-backend.ts';
+import type { BackendName, BackendReport, Trial } from '../../engine/index.ts';
 import type { FileKind, FileReference } from '../../graph/param/file.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';

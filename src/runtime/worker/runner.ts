@@ -1,8 +1,6 @@
 import type { Problem, Result } from '../../common/result.ts';
-import type { BackendName } from '../../engine/backend/names.ts';
-import type { Trial } from '../../engine/backend/use-backend.ts';
+import type { BackendName, Session, Trial } from '../../engine/index.ts';
 import type { Picture } from '../../engine/picture/index.ts';
-import type { Session } from '../../engine/session/session.ts';
 import type { Catalog } from '../../graph/definition.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
 import type { Plan } from '../compile/plan.ts';

@@ -1,6 +1,6 @@
 import { expose, transfer } from 'comlink';
 import { fail, ok } from '../../common/result.ts';
-import type { BackendName } from '../../engine/backend/names.ts';
+import type { BackendName } from '../../engine/index.ts';
 import { describeLayers, type Network } from '../../engine/index.ts';
 import { limitLongSide } from '../../engine/picture/index.ts';
 import { createCache } from '../cache/value-cache.ts';

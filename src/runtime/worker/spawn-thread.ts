@@ -1,4 +1,4 @@
-import type { Member } from '../../engine/programs/simd/crew/message.ts';
+import type { Member } from '../../engine/programs/simd/threads/message.ts';
 
 /** Starts a thread that helps with the wasm kernels. */
 export function spawnThread(): Member {

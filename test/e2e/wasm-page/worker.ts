@@ -1,11 +1,11 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
-import { currentWorkspace } from '../../../src/engine/backend/current-kernels.ts';
 import { pattern } from '../../../src/engine/backend/self-test/fingerprint.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { wasmUrls } from '../../../src/engine/backend/wasm-urls.ts';
 import { urlSource } from '../../../src/engine/network/sources.ts';
 import { constantWeights } from '../../../src/engine/network/weights.ts';
 import { compileSimdProgram } from '../../../src/engine/programs/simd/compile.ts';
+import { currentWorkspace } from '../../../src/engine/programs/simd/workspace/current.ts';
 import { spawnThread } from '../../../src/runtime/worker/spawn-thread.ts';
 
 /** A gradient of a picture through one convolution. */

@@ -5,9 +5,9 @@ import { ascend } from '../../../src/engine/ascent/ascend.ts';
 import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
-import { createSession } from '../../../src/engine/session/create-session.ts';
 import type { Session } from '../../../src/engine/session/session.ts';
-import { constantPicture, expectClose, randomPicture } from '../picture/helpers.ts';
+import { createSession } from '../../../src/engine/session/session.ts';
+import { constantPicture, expectClose, randomPicture } from '../picture/pictures.ts';
 import {
   climb,
   finish,
@@ -17,7 +17,7 @@ import {
   stepsOf,
   take,
   tinyNetwork,
-} from './helpers.ts';
+} from './run-ascent.ts';
 
 const photo = randomPicture(48, 40, 1);
 const deep: Objective = { terms: [layerTerm(tinyNetwork())] };

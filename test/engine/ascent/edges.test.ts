@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createShifts } from '../../../src/engine/ascent/shifts.ts';
 import { slide, slideBack } from '../../../src/engine/ascent/slide.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { see } from '../../../src/engine/objective/view.ts';
 import { createRandom } from '../../../src/engine/picture/random.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
-import { randomPicture } from '../picture/helpers.ts';
-import { climb, layerTerm, octavesOf, randomTensor, take, tinyNetwork } from './helpers.ts';
+import { see } from '../../../src/engine/terms/view.ts';
+import { randomPicture } from '../picture/pictures.ts';
+import { climb, layerTerm, octavesOf, randomTensor, take, tinyNetwork } from './run-ascent.ts';
 
 beforeAll(async () => {
   take(await useBackend('wasm'));

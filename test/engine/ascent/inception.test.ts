@@ -1,19 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ascend } from '../../../src/engine/ascent/ascend.ts';
-import { classicAscent } from '../../../src/engine/ascent/defaults.ts';
-import { totalDetail } from '../../../src/engine/ascent/detail.ts';
 import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
+import { totalDetail } from '../../../src/engine/ascent/octaves.ts';
 import type { AscentOptions } from '../../../src/engine/ascent/options.ts';
+import { classicAscent } from '../../../src/engine/ascent/options.ts';
 import { measureStrength } from '../../../src/engine/ascent/strength.ts';
 import { tensorMemory } from '../../../src/engine/backend/memory.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
 import { highFrequencyShare } from '../../../src/engine/picture/statistics.ts';
-import { createSession } from '../../../src/engine/session/create-session.ts';
+import { createSession } from '../../../src/engine/session/session.ts';
 import { embedded } from '../network/embedded.ts';
-import { finish, layerTerm, octavesOf, stepsOf, take } from './helpers.ts';
+import { finish, layerTerm, octavesOf, stepsOf, take } from './run-ascent.ts';
 import { scene } from './scene.ts';
 
 let network: Network;

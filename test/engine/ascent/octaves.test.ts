@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type MergeOptions, mergeOctaves } from '../../../src/engine/ascent/merge.ts';
-import { type OctaveOptions, octaveSizes } from '../../../src/engine/ascent/octave-sizes.ts';
-import { splitOctaves } from '../../../src/engine/ascent/split.ts';
+import {
+  type OctaveOptions,
+  octaveSizes,
+  splitOctaves,
+} from '../../../src/engine/ascent/octaves.ts';
 import { measureStrength } from '../../../src/engine/ascent/strength.ts';
 import { luma } from '../../../src/engine/picture/colour.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
-import { mapValues } from '../../../src/engine/picture/pixels.ts';
+import { mapValues } from '../../../src/engine/picture/picture.ts';
 import { highFrequencyShare, meanMagnitude } from '../../../src/engine/picture/statistics.ts';
 import {
   constantPicture,
@@ -14,8 +17,8 @@ import {
   picture,
   randomPicture,
   vector,
-} from '../picture/helpers.ts';
-import { octavesOf, take } from './helpers.ts';
+} from '../picture/pictures.ts';
+import { octavesOf, take } from './run-ascent.ts';
 
 type Sizes = readonly (readonly [number, number])[];
 const known = vector<{ h: number; w: number }, Record<string, Sizes>>('octaves-512x384').expected;

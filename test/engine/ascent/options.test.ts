@@ -7,8 +7,8 @@ import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { clippedShare, meanMagnitude } from '../../../src/engine/picture/statistics.ts';
-import { createSession } from '../../../src/engine/session/create-session.ts';
-import { constantPicture, randomPicture } from '../picture/helpers.ts';
+import { createSession } from '../../../src/engine/session/session.ts';
+import { constantPicture, randomPicture } from '../picture/pictures.ts';
 import {
   climb,
   finish,
@@ -18,7 +18,7 @@ import {
   stepsOf,
   take,
   tinyNetwork,
-} from './helpers.ts';
+} from './run-ascent.ts';
 
 const photo = randomPicture(48, 40, 1);
 const deep: Objective = { terms: [layerTerm(tinyNetwork())] };

@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { AscentOptions } from '../../../src/engine/ascent/options.ts';
 import {
   cosineBasis,
+  createParametrisation,
   frequencyGain,
   frequencyGains,
-} from '../../../src/engine/ascent/parametrisations/cosine.ts';
-import { createParametrisation } from '../../../src/engine/ascent/parametrisations/parametrisation.ts';
+} from '../../../src/engine/ascent/parametrisation.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { expectClose, vector } from '../picture/helpers.ts';
-import { randomTensor, take } from './helpers.ts';
+import { expectClose, vector } from '../picture/pictures.ts';
+import { randomTensor, take } from './run-ascent.ts';
 
 beforeAll(async () => {
   take(await useBackend('wasm'));

@@ -1,17 +1,16 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { smoothGaussian } from '../../../src/engine/ascent/smoothing/gaussian.ts';
-import { smoothLaplacian } from '../../../src/engine/ascent/smoothing/laplacian.ts';
 import {
   enlarge,
   mergeBands,
   shrink,
   splitBands,
-} from '../../../src/engine/ascent/smoothing/pyramid.ts';
+} from '../../../src/engine/ascent/laplacian-pyramid.ts';
+import { smoothGaussian, smoothLaplacian } from '../../../src/engine/ascent/smoothing.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import { expectClose, vector } from '../picture/helpers.ts';
-import { plane, randomTensor, take } from './helpers.ts';
+import { expectClose, vector } from '../picture/pictures.ts';
+import { plane, randomTensor, take } from './run-ascent.ts';
 
 type Rows = readonly (readonly number[])[];
 

@@ -2,15 +2,13 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { conditionColour, onlyLuminance } from '../../../src/engine/ascent/colour-conditioning.ts';
-import { changeWithin } from '../../../src/engine/ascent/gamut.ts';
-import { normalise } from '../../../src/engine/ascent/normalise.ts';
-import { createAdam } from '../../../src/engine/ascent/optimisers/adam.ts';
-import { createAverage } from '../../../src/engine/ascent/optimisers/average.ts';
-import { roll } from '../../../src/engine/ascent/roll.ts';
+import { createAdam, createAverage } from '../../../src/engine/ascent/optimiser.ts';
+import { roll } from '../../../src/engine/ascent/slide.ts';
+import { changeWithin, normalise } from '../../../src/engine/ascent/update.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { CONDITION_COLOUR } from '../../../src/engine/picture/colour.ts';
-import { vector } from '../picture/helpers.ts';
-import { plane, randomTensor, take } from './helpers.ts';
+import { vector } from '../picture/pictures.ts';
+import { plane, randomTensor, take } from './run-ascent.ts';
 
 type Rows = readonly (readonly number[])[];
 

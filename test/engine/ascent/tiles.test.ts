@@ -2,26 +2,32 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { measureCotangents } from '../../../src/engine/ascent/cotangent-sizes.ts';
-import { evaluate } from '../../../src/engine/ascent/gradient.ts';
+import { measureCotangents } from '../../../src/engine/ascent/balance.ts';
 import {
   compileObjective,
   disposeObjective,
   type OctaveObjective,
   prepareObjective,
-} from '../../../src/engine/ascent/octave-objective.ts';
-import { cut, listTiles, paste } from '../../../src/engine/ascent/tile-windows.ts';
-import { planSpans, planTiles, type Tiles } from '../../../src/engine/ascent/tiles.ts';
-import { tiledWeigher, wholeWeigher } from '../../../src/engine/ascent/weigher.ts';
+} from '../../../src/engine/ascent/compiled-objective.ts';
+import { evaluate } from '../../../src/engine/ascent/gradient.ts';
+import { tiledWeigher, wholeWeigher } from '../../../src/engine/ascent/term-scaler.ts';
+import {
+  cut,
+  listTiles,
+  paste,
+  planSpans,
+  planTiles,
+  type Tiles,
+} from '../../../src/engine/ascent/tiles.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { type Ir, linear } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { constantWeights } from '../../../src/engine/network/weights.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
-import { createSession } from '../../../src/engine/session/create-session.ts';
+import { createSession } from '../../../src/engine/session/session.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
-import { expectClose, picture, randomPicture, vector } from '../picture/helpers.ts';
-import { layerTerm, randomTensor, take, tinyNetwork } from './helpers.ts';
+import { expectClose, picture, randomPicture, vector } from '../picture/pictures.ts';
+import { layerTerm, randomTensor, take, tinyNetwork } from './run-ascent.ts';
 
 beforeAll(async () => {
   take(await useBackend('wasm'));

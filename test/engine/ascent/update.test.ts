@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { classicAscent } from '../../../src/engine/ascent/defaults.ts';
+import { classicAscent } from '../../../src/engine/ascent/options.ts';
 import { createUpdate } from '../../../src/engine/ascent/update.ts';
 import { watchPeakBytes } from '../../../src/engine/backend/memory.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
-import { randomPicture } from '../picture/helpers.ts';
-import { randomTensor, take } from './helpers.ts';
+import { randomPicture } from '../picture/pictures.ts';
+import { randomTensor, take } from './run-ascent.ts';
 
 beforeAll(async () => {
   take(await useBackend('wasm'));

@@ -7,7 +7,7 @@ import {
   tensor,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import type { BackendName } from '../../../src/engine/backend/names.ts';
+import type { BackendName } from '../../../src/engine/backend/load-backend.ts';
 
 /**
  * Makes one operation of a backend give `spoil` of its right result, as a bad driver would.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fingerprint } from '../../../src/engine/backend/self-test/fingerprint.ts';
 import { knownAnswers } from '../../../src/engine/backend/self-test/known-answers.ts';
-import { referenceAnswers } from './reference.ts';
+import { referenceAnswers } from './known-answer-reference.ts';
 
 test.each(Object.entries(referenceAnswers))(
   'the stored answer is what plain loops give: %s',

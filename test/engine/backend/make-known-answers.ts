@@ -1,5 +1,5 @@
 import { fingerprint } from '../../../src/engine/backend/self-test/fingerprint.ts';
-import { referenceAnswers } from './reference.ts';
+import { referenceAnswers } from './known-answer-reference.ts';
 
 // Writes src/engine/backend/self-test/known-answers.ts to stdout.
 const answers = Object.fromEntries(

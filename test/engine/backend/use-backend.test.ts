@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { getBackend, memory, tensor } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../src/common/result.ts';
-import { currentWorkspace } from '../../../src/engine/backend/current-kernels.ts';
 import { timeBackend } from '../../../src/engine/backend/time-backend.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
+import { currentWorkspace } from '../../../src/engine/programs/simd/workspace/current.ts';
 import { breakKernel } from './break-kernel.ts';
 
 describe('in Node', () => {

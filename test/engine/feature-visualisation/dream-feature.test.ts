@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
-import { channelStrengths } from '../../../src/engine/feature-visualisation/channels.ts';
+import { channelStrengths, look } from '../../../src/engine/feature-visualisation/activations.ts';
 import { dreamFeature } from '../../../src/engine/feature-visualisation/dream-feature.ts';
-import { look } from '../../../src/engine/feature-visualisation/look.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { whiteNoise } from '../../../src/engine/picture/noise.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
-import { createSession } from '../../../src/engine/session/create-session.ts';
+import { createSession } from '../../../src/engine/session/session.ts';
 import { expectProblem, expectValue } from '../../nodes/helpers.ts';
-import { network, use } from '../objective/helpers.ts';
+import { network, use } from '../terms/prepare-terms.ts';
 
 const session = createSession();
 const size = { width: 24, height: 24 };

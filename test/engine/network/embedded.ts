@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { ok } from '../../../src/common/result.ts';
-import { loadNetwork } from '../../../src/engine/network/load.ts';
+import { loadNetwork } from '../../../src/engine/network/importers/load-network.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 
 const folder = new URL('../../../assets/models/', import.meta.url);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { loadNetwork } from '../../../src/engine/network/load.ts';
+import { loadNetwork } from '../../../src/engine/network/importers/load-network.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { memorySource } from '../../../src/engine/network/sources.ts';
 

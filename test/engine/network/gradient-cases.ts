@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import type { Network } from '../../../src/engine/network/network.ts';
 import type { Activations } from '../../../src/engine/programs/program.ts';
+import { referenceGradient, repairGradients } from './autograd-reference.ts';
 import type { Compile } from './layer-cases.ts';
-import { referenceGradient, repairGradients } from './reference.ts';
 
 type Measure = (a: tf.Tensor4D) => tf.Scalar;
 export const mean: Measure = (a) => tf.mean(a);

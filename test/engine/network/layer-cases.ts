@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import type { Result } from '../../../src/common/result.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import type { Program } from '../../../src/engine/programs/program.ts';
+import { repairGradients, worstError } from './autograd-reference.ts';
 import { fromLayersModel } from './from-layers-model.ts';
-import { repairGradients, worstError } from './reference.ts';
 
 export type Compile = (network: Network, layers: readonly string[]) => Result<Program>;
 

@@ -16,8 +16,8 @@ import type {
   Objective,
   Term,
 } from '../../../src/engine/objective/objective.ts';
-import { randomMask, randomPicture } from '../picture/helpers.ts';
-import { network } from './helpers.ts';
+import { randomMask, randomPicture } from '../picture/pictures.ts';
+import { network } from '../terms/prepare-terms.ts';
 
 const onLayer = { network, layer: 'first', weight: 1, normalise: false } as const;
 const layer: LayerTerm = { ...onLayer, kind: 'layer', measure: 'mean' };

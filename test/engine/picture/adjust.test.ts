@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Adjustment, adjust } from '../../../src/engine/picture/adjust.ts';
 import { linearToSrgb, luma, srgbToLinear } from '../../../src/engine/picture/colour.ts';
-import { expectClose, picture, randomPicture } from './helpers.ts';
+import { expectClose, picture, randomPicture } from './pictures.ts';
 
 const pixel = picture(1, 1, [0.2, 0.5, 0.4]);
 const adjusted = (adjustment: Adjustment) => [...adjust(pixel, adjustment).data];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BlendMode, blend, mix } from '../../../src/engine/picture/blend.ts';
 import { resize, resizeMask } from '../../../src/engine/picture/resize.ts';
-import { expectClose, picture, randomMask, randomPicture } from './helpers.ts';
+import { expectClose, picture, randomMask, randomPicture } from './pictures.ts';
 
 /** Worked by hand from the formulas: below (.2, .5, .8) and above (.6, .3, .9). */
 const worked: Record<BlendMode, readonly number[]> = {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blur, blurMask } from '../../../src/engine/picture/blur.ts';
-import { sharpen } from '../../../src/engine/picture/sharpen.ts';
-import { constantPicture, expectClose, randomMask, randomPicture } from './helpers.ts';
+import { blur, blurMask, sharpen } from '../../../src/engine/picture/blur-sharpen.ts';
+import { constantPicture, expectClose, randomMask, randomPicture } from './pictures.ts';
 
 /** One bright pixel in the middle of an odd number of dark ones. */
 function impulse(width: number, height: number) {

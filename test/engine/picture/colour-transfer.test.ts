@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { luma } from '../../../src/engine/picture/colour.ts';
 import { transferColour } from '../../../src/engine/picture/colour-transfer.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
-import { mapPixels } from '../../../src/engine/picture/pixels.ts';
+import { mapPixels } from '../../../src/engine/picture/picture.ts';
 import { colourStatistics, meanAndDeviation } from '../../../src/engine/picture/statistics.ts';
-import { constantPicture, expectClose, picture, randomPicture, vector } from './helpers.ts';
+import { constantPicture, expectClose, picture, randomPicture, vector } from './pictures.ts';
 
 const methods = ['deviation', 'transport', 'luminance'] as const;
 

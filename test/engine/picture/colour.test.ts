@@ -9,7 +9,7 @@ import {
 } from '../../../src/engine/picture/colour.ts';
 import { apply, multiply, transpose } from '../../../src/engine/picture/matrix3.ts';
 import type { Rgb } from '../../../src/engine/picture/picture.ts';
-import { expectClose, vector } from './helpers.ts';
+import { expectClose, vector } from './pictures.ts';
 
 describe("Lucid's decorrelated colour", () => {
   const { inputs, expected, tol } = vector<

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contactSheet } from '../../../src/engine/picture/contact-sheet.ts';
-import { spotlight } from '../../../src/engine/picture/spotlight.ts';
-import { constantPicture } from './helpers.ts';
+import { spotlight } from '../../../src/engine/picture/masks.ts';
+import { constantPicture } from './pictures.ts';
 
 const cell = { width: 8, height: 4 };
 const red = constantPicture(8, 4, [1, 0, 0]);

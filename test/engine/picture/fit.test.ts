@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 // Under its own name the linter takes it for vitest's focused test.
 import { crop, fit as fitPicture, limitLongSide } from '../../../src/engine/picture/fit.ts';
 import { resize } from '../../../src/engine/picture/resize.ts';
-import { expectClose, picture, randomPicture } from './helpers.ts';
+import { expectClose, picture, randomPicture } from './pictures.ts';
 
 const side = fc.integer({ min: 1, max: 20 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });

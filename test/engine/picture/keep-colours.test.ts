@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keepColours } from '../../../src/engine/picture/keep-colours.ts';
+import { keepColours } from '../../../src/engine/picture/colour-transfer.ts';
 import { resize } from '../../../src/engine/picture/resize.ts';
-import { expectClose, picture, randomPicture, vector } from './helpers.ts';
+import { expectClose, picture, randomPicture, vector } from './pictures.ts';
 
 describe('keepColours', () => {
   it('joins luma and chroma as the worked example does', () => {

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  linearGradientMask,
-  radialGradientMask,
-} from '../../../src/engine/picture/gradient-mask.ts';
-import { channelMask, luminanceMask } from '../../../src/engine/picture/mask-from-picture.ts';
-import {
   type CombineMode,
+  channelMask,
   combineMasks,
   invertMask,
+  linearGradientMask,
+  luminanceMask,
   maskToPicture,
-} from '../../../src/engine/picture/mask-operations.ts';
+  radialGradientMask,
+} from '../../../src/engine/picture/masks.ts';
 import { resizeMask } from '../../../src/engine/picture/resize.ts';
-import { expectClose, picture, randomMask, randomPicture } from './helpers.ts';
+import { expectClose, picture, randomMask, randomPicture } from './pictures.ts';
 
 describe('masks from pictures', () => {
   const greys = picture(

@@ -8,7 +8,7 @@ import {
   symmetricFunction,
   transpose,
 } from '../../../src/engine/picture/matrix3.ts';
-import { expectClose } from './helpers.ts';
+import { expectClose } from './pictures.ts';
 
 const number = fc.double({ min: -2, max: 2, noNaN: true });
 const matrix = fc.array(number, { minLength: 9, maxLength: 9 }) as unknown as fc.Arbitrary<Matrix3>;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cloudNoise, whiteNoise } from '../../../src/engine/picture/noise.ts';
 import { resize } from '../../../src/engine/picture/resize.ts';
 import { colourStatistics, highFrequencyShare } from '../../../src/engine/picture/statistics.ts';
-import { expectClose } from './helpers.ts';
+import { expectClose } from './pictures.ts';
 
 const size = { width: 96, height: 64 };
 const noise = { seed: 7, mean: [0.42, 0.46, 0.5], amplitude: 0.03 } as const;

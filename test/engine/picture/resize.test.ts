@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { resize, resizeMask, resizePhoto } from '../../../src/engine/picture/resize.ts';
-import { constantPicture, expectClose, picture, randomPicture, vector } from './helpers.ts';
+import { constantPicture, expectClose, picture, randomPicture, vector } from './pictures.ts';
 
 const side = fc.integer({ min: 1, max: 24 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pictureFromRgba8, pictureToRgba8 } from '../../../src/engine/picture/rgba8.ts';
-import { expectClose, picture } from './helpers.ts';
+import { expectClose, picture } from './pictures.ts';
 
 describe('RGBA bytes', () => {
   it('come back exactly when opaque', () => {

@@ -6,7 +6,7 @@ import {
   meanAndDeviation,
   meanMagnitude,
 } from '../../../src/engine/picture/statistics.ts';
-import { constantPicture, expectClose, picture, randomPicture } from './helpers.ts';
+import { constantPicture, expectClose, picture, randomPicture } from './pictures.ts';
 
 describe('statistics of a picture', () => {
   it('hold the mean and covariance of its colours', () => {

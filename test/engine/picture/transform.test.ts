@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { type EdgeMode, transform } from '../../../src/engine/picture/transform.ts';
-import { constantPicture, expectClose, picture, randomPicture, vector } from './helpers.ts';
+import { constantPicture, expectClose, picture, randomPicture, vector } from './pictures.ts';
 
 const edges: readonly EdgeMode[] = ['reflect', 'wrap', 'replicate'];
 const edge = fc.constantFrom(...edges);

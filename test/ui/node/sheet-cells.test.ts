@@ -7,7 +7,7 @@ import {
   sheetRows,
 } from '../../../src/nodes/activation-view/sheet.ts';
 import { sheetCells } from '../../../src/ui/node/sheet-cells.ts';
-import { constantPicture } from '../../engine/picture/helpers.ts';
+import { constantPicture } from '../../engine/picture/pictures.ts';
 
 test('the editor finds every picture of an Activation View where its run put it', () => {
   const count = 8;

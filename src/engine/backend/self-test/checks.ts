@@ -25,7 +25,7 @@ import {
   tensor,
   transpose,
 } from '@tensorflow/tfjs-core';
-import { makeCorrelator } from '../../programs/tfjs/ops/make-correlator.ts';
+import { makeCorrelator } from '../../programs/tfjs/kernels/make-correlator.ts';
 import { type InputName, inputs, inputValues } from './inputs.ts';
 
 export type CheckName =

@@ -5,7 +5,7 @@ import type { Network } from '../../network/network.ts';
 import { constantWeights, sizeOf } from '../../network/weights.ts';
 import type { Program } from '../../programs/program.ts';
 import { compileSimdProgram } from '../../programs/simd/compile.ts';
-import type { Workspace } from '../../programs/simd/workspace.ts';
+import type { Workspace } from '../../programs/simd/workspace/workspace.ts';
 import { compileProgram } from '../../programs/tfjs/compile.ts';
 import { pattern } from './fingerprint.ts';
 

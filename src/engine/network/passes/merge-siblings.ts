@@ -1,5 +1,6 @@
-import type { ConvOperation, Ir, IrNode } from '../ir.ts';
+import { type ConvOperation, type Ir, type IrNode, prune } from '../ir.ts';
 import { concatLastAxis, constantWeights } from '../weights.ts';
+import { foldBatchNorm, fuseActivation, joinPools } from './absorb.ts';
 
 type Conv = IrNode & ConvOperation;
 
@@ -46,4 +47,11 @@ function mergeFamily(family: readonly Conv[], eldest: Conv): IrNode[] {
     return slice;
   });
   return [eldest.bias ? wide : { ...wide, bias: null }, ...slices];
+}
+
+/** All passes, in their order. The wanted layers keep their names and values. */
+export function optimise(ir: Ir, wanted: readonly string[]): Ir {
+  const pruned = joinPools(prune(ir, wanted), wanted);
+  const fused = fuseActivation(foldBatchNorm(pruned, wanted), wanted);
+  return mergeSiblings(fused);
 }

@@ -2,14 +2,14 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { Network } from '../../network/network.ts';
+import { unknownLayer } from '../../network/network.ts';
 import { checkSize } from '../../network/size.ts';
-import { unknownLayer } from '../../network/unknown-layer.ts';
 import type { Activations, Program } from '../program.ts';
-import { Script } from './crew/script.ts';
-import { prepare } from './passes/prepare.ts';
-import { makePlan, type Plan, type PlanOptions, type Slot } from './plan/plan.ts';
-import { PackedWeights } from './weights/packed-weights.ts';
-import type { Workspace } from './workspace.ts';
+import { makePlan, type Plan, type PlanOptions, type Slot } from './memory-plan.ts';
+import { prepare } from './passes.ts';
+import { Script } from './threads/call-list.ts';
+import { PackedWeights } from './workspace/packed-weights.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 /** Plans kept: sizes of octaves and tiles come again and again. */
 const plansKept = 16;

@@ -1,17 +1,15 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import type { Ir } from '../../network/ir.ts';
-import type { Network } from '../../network/network.ts';
-import { optimise } from '../../network/passes/optimise.ts';
+import { type Network, unknownLayer } from '../../network/network.ts';
+import { optimise } from '../../network/passes/merge-siblings.ts';
 import { checkSize } from '../../network/size.ts';
-import { unknownLayer } from '../../network/unknown-layer.ts';
 import type { Activations, Program } from '../program.ts';
-import { tfjsOps } from './ops/tfjs-ops.ts';
-import type { Ops } from './ops.ts';
-import { runBackward } from './run/backward.ts';
-import { runForward } from './run/forward.ts';
-import { intoRange, outOfRange } from './run/range.ts';
-import { schedule } from './run/schedule.ts';
-import { get, type Values } from './run/values.ts';
+import { runBackward } from './backward.ts';
+import { get, runForward, schedule, type Values } from './forward.ts';
+import type { Ops } from './kernels/kernel.ts';
+import { tfjsOps } from './kernels/table.ts';
 
 /**
  * Compiles a network for some of its layers: prunes and rewrites it, and puts the weights that are
@@ -45,4 +43,18 @@ function makeProgram(network: Network, ir: Ir, layers: readonly string[], ops: O
       for (const { kernel } of steps) kernel?.dispose();
     },
   };
+}
+
+/** The picture in the network's range. A new tensor. */
+export function intoRange(image: Tensor4D, { scale, offset }: Network['range']): Tensor4D {
+  if (scale === 1 && offset === 0) return tf.clone(image);
+  return tf.tidy(() => tf.add(tf.mul(image, scale), offset));
+}
+
+/** The gradient by the picture from that by the network's input, which it takes over. */
+export function outOfRange(gradient: Tensor4D, { scale }: Network['range']): Tensor4D {
+  if (scale === 1) return gradient;
+  const scaled = tf.mul(gradient, scale);
+  gradient.dispose();
+  return scaled as Tensor4D;
 }

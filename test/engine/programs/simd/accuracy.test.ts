@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
 import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
-import type { Workspace } from '../../../../src/engine/programs/simd/workspace.ts';
+import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
 import { embedded } from '../../network/embedded.ts';
 import { gradientsOf, mean, texture } from '../../network/gradient-cases.ts';
 import { openWorkspace } from './kernels.ts';

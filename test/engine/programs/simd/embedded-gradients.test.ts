@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
 import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
-import type { Workspace } from '../../../../src/engine/programs/simd/workspace.ts';
+import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
+import { worstError } from '../../network/autograd-reference.ts';
 import { embedded } from '../../network/embedded.ts';
 import { gradientsOf, inception, nanodet, ssd } from '../../network/gradient-cases.ts';
-import { worstError } from '../../network/reference.ts';
 import { openWorkspace } from './kernels.ts';
 
 /** Input gradients of whole networks on our own kernels against autograd on the cpu backend. */

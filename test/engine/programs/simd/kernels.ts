@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { ok } from '../../../../src/common/result.ts';
-import { type KernelOptions, loadKernels } from '../../../../src/engine/programs/simd/kernels.ts';
-import { Workspace } from '../../../../src/engine/programs/simd/workspace.ts';
+import {
+  type KernelOptions,
+  loadKernels,
+} from '../../../../src/engine/programs/simd/workspace/load-kernels.ts';
+import { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
 
 const folder = new URL('../../../../assets/kernels', import.meta.url);
 

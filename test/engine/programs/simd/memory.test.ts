@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planArena } from '../../../../src/engine/programs/simd/plan/arena.ts';
-import { FreeList } from '../../../../src/engine/programs/simd/weights/free-list.ts';
+import { planArena } from '../../../../src/engine/programs/simd/arena/arena.ts';
+import { FreeList } from '../../../../src/engine/programs/simd/workspace/free-list.ts';
 import { openWorkspace } from './kernels.ts';
 
 interface Range {

@@ -12,7 +12,7 @@ import {
 import { constantWeights } from '../../../../src/engine/network/weights.ts';
 import type { Program } from '../../../../src/engine/programs/program.ts';
 import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
-import type { Workspace } from '../../../../src/engine/programs/simd/workspace.ts';
+import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
 import { compileProgram } from '../../../../src/engine/programs/tfjs/compile.ts';
 import type { Compile } from '../../network/layer-cases.ts';
 import { openWorkspace } from './kernels.ts';

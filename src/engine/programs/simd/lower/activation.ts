@@ -1,6 +1,6 @@
 import type { Activation } from '../../../network/ir.ts';
-import type { Call } from '../plan/call.ts';
-import { pixelsOf, type View } from '../plan/view.ts';
+import type { Call } from '../arena/call.ts';
+import { pixelsOf, type View } from '../arena/view.ts';
 import type { Sink } from './calls.ts';
 
 /** The numbers that kernels/activation.as knows them by. */

@@ -3,7 +3,6 @@ import { activateBackCall } from './activation.ts';
 import { copyViewCall } from './calls.ts';
 import { backwardConv, backwardSiblings, type ConvNode } from './conv.ts';
 import type { Cotangents } from './cotangents.ts';
-import { type Lowering, viewOf } from './lowering.ts';
 import {
   backwardAdd,
   backwardConcat,
@@ -14,7 +13,8 @@ import {
   backwardReshape,
   backwardSlice,
   backwardUpsample,
-} from './shaping.ts';
+} from './data-movement.ts';
+import { type Lowering, viewOf } from './lowering.ts';
 import { backwardAffine, backwardDepthwise, backwardPool } from './window.ts';
 
 /** Emits the calls of the backward pass, down to the cotangent of the network's input. */

@@ -1,6 +1,6 @@
 import type { Shape } from '../../../network/geometry.ts';
-import type { Call } from '../plan/call.ts';
-import { type Place, pixelsOf, rowBytes, type View } from '../plan/view.ts';
+import type { Call } from '../arena/call.ts';
+import { type Place, pixelsOf, rowBytes, type View } from '../arena/view.ts';
 
 /** Where pixels lie: the first, and the bytes from each to the next along row and column. */
 export interface Grid {

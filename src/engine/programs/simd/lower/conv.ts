@@ -2,14 +2,15 @@ import { filterSize, paddingAround } from '../../../network/geometry.ts';
 import type { Activation, ConvOperation, IrNode, Pair } from '../../../network/ir.ts';
 import { phasesAlong } from '../../../network/taps.ts';
 import { concatLastAxis } from '../../../network/weights.ts';
-import { channelsOf, freshView, type View } from '../plan/view.ts';
-import { backwardTaps, forwardTaps } from '../weights/pack.ts';
+import type { Call } from '../arena/call.ts';
+import { channelsOf, freshView, type View } from '../arena/view.ts';
+import { backwardTaps, forwardTaps, packPanels, panelOf, panelsLength } from '../workspace/pack.ts';
 import { activateBackCall, activateCall, boundsOf } from './activation.ts';
 import { copyViewCall, fillCall, gridOf, type Sink } from './calls.ts';
-import { convolutionCall } from './convolution.ts';
-import { gridOfPhase } from './correlation.ts';
+import { type Correlation, gridOfPhase } from './correlation.ts';
 import type { Cotangents } from './cotangents.ts';
 import { biasOf, type Lowering, viewOf } from './lowering.ts';
+import { winogradCall } from './winograd.ts';
 
 export type ConvNode = IrNode & ConvOperation;
 
@@ -141,4 +142,34 @@ export function backwardSiblings(
   const filter = concatLastAxis(family.map((member) => member.filter));
   const wide = { ...eldest, name: family.map(({ name }) => name).join('+'), filter };
   backThroughFilter(l, joined, cotangents.sink(eldest.inputs[0] as string), wide);
+}
+
+/** By Winograd's algorithm where that pays, as a matrix product elsewhere. */
+function convolutionCall(c: Correlation, l: Lowering): Call {
+  return winogradCall(c, l) ?? productCall(c, l);
+}
+
+/** Pixels whose inputs, times several taps, still fit the nearer caches. */
+const blockPixels = 120;
+const blockEntries = 6144;
+
+function productCall(c: Correlation, { weights, zeros }: Lowering): Call {
+  const { x, to, size, strides, dilation, outputs } = c;
+  const fitting = Math.floor(blockEntries / (1 + size[0] * size[1]));
+  // A multiple of both tiles, 2 and 6 pixels.
+  const block = Math.min(blockPixels, Math.max(6, fitting - (fitting % 6)));
+  const pixels = c.rows * c.columns;
+  const length = panelsLength(size[0] * size[1], x.shape.channels, outputs);
+  const { height, width, channels } = x.shape;
+  return {
+    kernel: 'conv',
+    args: [
+      ...[x.place, x.pixel, height, width, channels],
+      ...[weights.get(c.key, length, (to) => packPanels(c.taps(), to)), c.bias, zeros],
+      ...[to.place, to.pixel, to.row, c.columns, pixels, outputs],
+      ...[...size, ...strides, ...dilation, c.top, c.left],
+      ...[...c.bounds, Number(c.accumulate), block],
+    ],
+    units: Math.ceil(pixels / block) * Math.ceil(outputs / panelOf(outputs)),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Pair } from '../../../network/ir.ts';
-import { moved, rowBytes, type View } from '../plan/view.ts';
-import type { Taps } from '../weights/pack.ts';
+import { moved, rowBytes, type View } from '../arena/view.ts';
+import type { Taps } from '../workspace/pack.ts';
 import type { Grid } from './calls.ts';
 
 /** A correlation over a view: everything the kernels want to know. */

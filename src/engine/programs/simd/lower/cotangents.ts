@@ -1,6 +1,6 @@
 import type { Shape } from '../../../network/geometry.ts';
-import type { Call } from '../plan/call.ts';
-import { freshView, type View } from '../plan/view.ts';
+import type { Call } from '../arena/call.ts';
+import { freshView, type View } from '../arena/view.ts';
 import { fillCall, type Sink } from './calls.ts';
 
 /** Where the cotangent of each value is summed up, as the backward pass is laid out. */

@@ -1,9 +1,8 @@
 import type { Ir, IrNode } from '../../../network/ir.ts';
-import { isSame } from '../plan/view.ts';
+import { isSame } from '../arena/view.ts';
 import { activateCall } from './activation.ts';
 import { copyViewCall } from './calls.ts';
 import { forwardConv } from './conv.ts';
-import { type Lowering, viewOf } from './lowering.ts';
 import {
   forwardAdd,
   forwardConcat,
@@ -14,7 +13,8 @@ import {
   forwardReshape,
   forwardSlice,
   forwardUpsample,
-} from './shaping.ts';
+} from './data-movement.ts';
+import { type Lowering, viewOf } from './lowering.ts';
 import { forwardAffine, forwardDepthwise, forwardPool } from './window.ts';
 
 /** Emits the calls of the forward pass. */

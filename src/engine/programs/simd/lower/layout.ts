@@ -1,6 +1,6 @@
 import type { Shape } from '../../../network/geometry.ts';
 import { type Ir, type IrNode, usersOf } from '../../../network/ir.ts';
-import { channelsOf, freshView, type View } from '../plan/view.ts';
+import { channelsOf, freshView, type View } from '../arena/view.ts';
 
 /**
  * Where each value lies. What is joined lies in the joined value from the start, so that joining

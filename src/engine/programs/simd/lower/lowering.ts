@@ -1,9 +1,9 @@
 import type { Shape } from '../../../network/geometry.ts';
 import type { Ir, IrNode, Weights } from '../../../network/ir.ts';
 import { sizeOf } from '../../../network/weights.ts';
-import type { Call } from '../plan/call.ts';
-import type { View } from '../plan/view.ts';
-import type { PackedWeights } from '../weights/packed-weights.ts';
+import type { Call } from '../arena/call.ts';
+import type { View } from '../arena/view.ts';
+import type { PackedWeights } from '../workspace/packed-weights.ts';
 
 /** What the lowering of one node knows and where its calls go. */
 export interface Lowering {

@@ -1,4 +1,4 @@
-import { freshView, moved, pixelsOf, type View } from '../plan/view.ts';
+import { freshView, moved, pixelsOf, type View } from '../arena/view.ts';
 import { copyCall, type Grid, type Sink } from './calls.ts';
 import type { Lowering } from './lowering.ts';
 

@@ -1,7 +1,7 @@
-import { scratchBytes } from '../instance.ts';
-import type { Call } from '../plan/call.ts';
-import { rowBytes } from '../plan/view.ts';
-import { packWinograd, packWinogradLine } from '../weights/pack.ts';
+import type { Call } from '../arena/call.ts';
+import { rowBytes } from '../arena/view.ts';
+import { scratchBytes } from '../kernels/instance.ts';
+import { packWinograd, packWinogradLine } from '../workspace/pack.ts';
 import type { Correlation } from './correlation.ts';
 import type { Lowering } from './lowering.ts';
 

@@ -1,0 +1,195 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { isPositional, signOf } from '../objective/algebra.ts';
+import type { Objective } from '../objective/objective.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { Random } from '../picture/random.ts';
+import { meanMagnitude } from '../tensors/arithmetic.ts';
+import { isContextLost } from '../tensors/gpu-context.ts';
+import { fromTensor, toTensor } from '../tensors/picture-tensor.ts';
+import { readScalars } from '../tensors/read.ts';
+import { type Balance, balanceTerms } from './balance.ts';
+import {
+  type CompiledObjective,
+  disposeObjective,
+  type OctaveObjective,
+  prepareObjective,
+} from './compiled-objective.ts';
+import type { AscentEvent, ShouldStop } from './events.ts';
+import { evaluate, type Viewing } from './gradient.ts';
+import { createAverage } from './optimiser.ts';
+import type { AscentOptions } from './options.ts';
+import { checkStep, contextLost, silentTerm } from './problems.ts';
+import type { Level } from './pyramid-walk.ts';
+import { createShifts, type Shifts } from './shifts.ts';
+import { countTiles, listTiles, planSeen } from './tiles.ts';
+import { createUpdate, type Update } from './update.ts';
+
+/** One octave to climb. */
+export interface OctaveTask {
+  /** Counts from 0, smallest first. */
+  readonly octave: number;
+  readonly level: Level;
+  readonly steps: number;
+  readonly stepSize: number;
+  /** This octave's size relative to the largest, (0, 1]. */
+  readonly octaveScale: number;
+  /** With the weights of this octave; the terms are those of `compiled`, in the same order. */
+  readonly objective: Objective;
+  readonly compiled: CompiledObjective;
+  readonly options: AscentOptions;
+  readonly random: Random;
+  readonly shouldStop: ShouldStop;
+  /** Share of the whole ascent that is done after so many steps of this octave. */
+  readonly progress: (steps: number) => number;
+}
+
+/** All that the steps of one octave work with. */
+export interface OctaveSetUp {
+  readonly prepared: OctaveObjective;
+  readonly balance: Balance;
+  readonly shifts: Shifts;
+  readonly update: Update;
+  readonly viewing: Viewing;
+  dispose(): void;
+}
+
+/**
+ * Computes targets and weighs the terms.
+ * @returns null when told to stop; the problems of `prepareObjective`.
+ */
+export async function setUpOctave(
+  task: OctaveTask,
+  image: Tensor4D,
+): Promise<Result<OctaveSetUp | null>> {
+  const { options, level, objective } = task;
+  const viewing: Viewing = {
+    tiles: planSeen(level.base, options),
+    edges: options.edges,
+    shouldStop: task.shouldStop,
+  };
+  const shifts = createShifts(options, level.base, task.random, isPositional(objective));
+  const windows = listTiles(viewing.tiles).map(({ window }) => window);
+  const prepared = prepareObjective(task.compiled, {
+    start: level.base,
+    octaveScale: task.octaveScale,
+    edges: options.edges,
+    ...(shifts.pool ? { shifts: shifts.pool } : {}),
+    ...(countTiles(viewing.tiles) > 1 ? { tiles: windows } : {}),
+  });
+  if (!prepared.ok) return prepared;
+  const balance = await balanceTerms(prepared.value, image, balanceOptions(task, shifts), viewing);
+  if (!balance) {
+    disposeObjective(prepared.value);
+    return ok(null);
+  }
+  const update = createUpdate(options, task.stepSize, level.base, balance.gain);
+  return ok({
+    prepared: prepared.value,
+    balance,
+    shifts,
+    update,
+    viewing,
+    dispose() {
+      disposeObjective(prepared.value);
+      balance.weigher.dispose();
+      update.dispose();
+    },
+  });
+}
+
+/** The size of a single term does not matter where the gradient is normalised. */
+function balanceOptions({ options, objective }: OctaveTask, shifts: Shifts) {
+  const isMoot = objective.terms.length === 1 && options.normalise !== 'none';
+  return {
+    terms: objective.terms,
+    calibrate: options.calibrate && !isMoot,
+    shift: shifts.pool?.[0] ?? ([0, 0] as const),
+    seed: options.seed,
+  };
+}
+
+/** How one octave ended. */
+export interface OctaveEnd {
+  readonly stopped: boolean;
+  /** The last good picture; null when no step was taken. */
+  readonly picture: Picture | null;
+  /** Why it ended early, if the gradient was to blame. */
+  readonly problem: Problem | null;
+}
+
+/** Climbs one octave. Whoever stops iterating early leaves nothing behind. */
+export async function* climbOctave(
+  task: OctaveTask,
+): AsyncGenerator<AscentEvent, Result<OctaveEnd>> {
+  const { options, level, octave, objective } = task;
+  let image = toTensor(level.start);
+  const average = createAverage(options.average);
+  const setUp = await setUpOctave(task, image);
+  try {
+    if (!setUp.ok) return setUp;
+    if (!setUp.value) return ok({ stopped: true, picture: null, problem: null });
+    const { prepared, balance, shifts, update, viewing } = setUp.value;
+    for (const at of balance.silent) {
+      const term = objective.terms[at];
+      if (term) yield { kind: 'warning', problem: silentTerm(term, at, octave, level.base) };
+    }
+
+    let final: Picture | null = null;
+    const preview = async (): Promise<Picture> => final ?? fromTensor(average.value ?? image);
+    const end = async (stopped: boolean, problem: Problem | null): Promise<Result<OctaveEnd>> => {
+      if (isContextLost()) return fail(contextLost);
+      final = taken > 0 ? await preview() : null;
+      return ok({ stopped, picture: final, problem });
+    };
+    let taken = 0;
+    let startValue = 0;
+    for (let step = 0; step < task.steps; step++) {
+      if (await viewing.shouldStop()) return end(true, null);
+      const found = await evaluate(prepared, image, shifts.next(), balance.weigher, viewing);
+      if (!found) return end(true, null);
+      const gradientSize = meanMagnitude(found.gradient);
+      const { next, change } = update.step(image, found.gradient, step);
+      const report = [...found.values, gradientSize, change];
+      const numbers = await readScalars(report);
+      tf.dispose(report);
+      const terms = numbers.slice(0, objective.terms.length);
+      const [size = 0, moved = 0] = numbers.slice(objective.terms.length);
+      const problem = checkStep(size, moved, octave, level.base);
+      if (problem) {
+        next.dispose();
+        return end(false, problem);
+      }
+      image.dispose();
+      image = next;
+      taken++;
+      if (options.average > 0) average.add(image);
+      const value = sumUp(objective, terms);
+      yield {
+        kind: 'step',
+        octave,
+        step,
+        objective: value,
+        terms,
+        progress: task.progress(step + 1),
+        preview,
+      };
+      if (step === 0) startValue = value;
+      if (hasGained(startValue, value, options.stopGain)) break;
+    }
+    return await end(false, null);
+  } finally {
+    if (setUp.ok) setUp.value?.dispose();
+    average.dispose();
+    image.dispose();
+  }
+}
+
+function sumUp({ terms }: Objective, values: readonly number[]): number {
+  return terms.reduce((sum, term, at) => sum + term.weight * signOf(term) * (values[at] ?? 0), 0);
+}
+
+function hasGained(start: number, now: number, stopGain: number): boolean {
+  return stopGain > 0 && now - start >= stopGain * Math.abs(start);
+}

@@ -1,0 +1,69 @@
+import { fail, ok, type Result } from '../../common/result.ts';
+import { type Network, unknownLayer } from '../network/network.ts';
+import type { Mask, Picture } from '../picture/picture.ts';
+import type { Session } from '../session/session.ts';
+import { toTensor } from '../tensors/picture-tensor.ts';
+
+/** What one layer answers to a picture: `height` x `width` units, row-major, channels interleaved. */
+export interface LayerResponse {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly data: Float32Array;
+}
+
+/** Problems: `unknown-layer`, `layer-too-deep` for a picture too small, those of the session. */
+export async function look(
+  session: Session,
+  network: Network,
+  layer: string,
+  picture: Picture,
+): Promise<Result<LayerResponse>> {
+  const unknown = unknownLayer(network, [layer]);
+  if (unknown) return fail(unknown);
+  const program = session.program(network, [layer]);
+  if (!program.ok) return program;
+  const fits = program.value.fits(picture);
+  if (!fits.ok) return fits;
+  const image = toTensor(picture);
+  const activations = program.value.forward(image);
+  image.dispose();
+  const activation = activations.get(layer);
+  if (!activation) throw new Error(`The program was compiled for ${layer}.`);
+  const [, height, width, channels] = activation.shape;
+  const data = (await activation.data<'float32'>()).slice();
+  activation.dispose();
+  return ok({ width, height, channels, data });
+}
+
+/** Root mean square of each channel over a layer's units: strong where it responds, often or much. */
+export function channelStrengths({ channels, data }: LayerResponse): Float64Array {
+  const squares = new Float64Array(channels);
+  for (let at = 0; at < data.length; at++) {
+    const value = data[at] as number;
+    squares[at % channels] = (squares[at % channels] as number) + value * value;
+  }
+  const units = data.length / channels;
+  return squares.map((sum) => Math.sqrt(sum / units));
+}
+
+/** Channel numbers, the strongest first; equal ones by number. */
+export function rankChannels(strengths: Float64Array): readonly number[] {
+  return [...strengths.keys()].sort(
+    (a, b) => (strengths[b] as number) - (strengths[a] as number) || a - b,
+  );
+}
+
+/** One channel from silent (0) to its strongest response here (1). Below silence counts as darker. */
+export function channelMap(
+  { width, height, channels, data }: LayerResponse,
+  channel: number,
+): Mask {
+  const values = Float32Array.from(
+    { length: width * height },
+    (_, at) => data[at * channels + channel] as number,
+  );
+  const low = values.reduce((least, value) => Math.min(least, value), 0);
+  const span = values.reduce((most, value) => Math.max(most, value), 0) - low || 1;
+  return { width, height, data: values.map((value) => (value - low) / span) };
+}

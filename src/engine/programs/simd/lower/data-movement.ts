@@ -1,0 +1,231 @@
+import type { IrNode, Margins } from '../../../network/ir.ts';
+import {
+  channelsOf,
+  freshView,
+  isCompact,
+  isSame,
+  moved,
+  pixelsOf,
+  rowBytes,
+  type View,
+} from '../arena/view.ts';
+import {
+  copyCall,
+  copyViewCall,
+  fillCall,
+  type Grid,
+  gridOf,
+  multiplyCall,
+  type Sink,
+  spread,
+  sumPixelsCall,
+} from './calls.ts';
+import type { Cotangents } from './cotangents.ts';
+import { type Lowering, viewOf } from './lowering.ts';
+
+/** Nodes that move, join and combine values. */
+
+const overwrite = { accumulate: false };
+
+/** Inputs that were placed in the joined value are there already. */
+export function forwardConcat(l: Lowering, node: IrNode): void {
+  const y = viewOf(l, node.name);
+  let begin = 0;
+  for (const name of node.inputs) {
+    const x = viewOf(l, name);
+    const part = channelsOf(y, begin, x.shape.channels);
+    if (!isSame(x, part)) l.emit(copyViewCall(x, { view: part, accumulate: false }));
+    begin += x.shape.channels;
+  }
+}
+
+/** An input without a cotangent so far takes its part of the joined one as it lies. */
+export function backwardConcat(l: Lowering, cotangents: Cotangents, node: IrNode): void {
+  const whole = cotangents.of(node.name);
+  let begin = 0;
+  for (const name of node.inputs) {
+    const { channels } = viewOf(l, name).shape;
+    const part = channelsOf(whole, begin, channels);
+    if (cotangents.has(name)) l.emit(copyViewCall(part, cotangents.sink(name)));
+    else cotangents.adopt(name, part);
+    begin += channels;
+  }
+}
+
+type SliceNode = Extract<IrNode, { op: 'slice' }>;
+
+export function forwardSlice(l: Lowering, { name, inputs, begin, size }: SliceNode): void {
+  const from = channelsOf(viewOf(l, inputs[0]), begin, size);
+  l.emit(copyViewCall(from, { view: viewOf(l, name), accumulate: false }));
+}
+
+export function backwardSlice(l: Lowering, cotangents: Cotangents, node: SliceNode): void {
+  const cotangent = cotangents.of(node.name);
+  const whole = cotangents.filled(node.inputs[0] as string);
+  const part = channelsOf(whole, node.begin, node.size);
+  l.emit(copyViewCall(cotangent, { view: part, accumulate: true }));
+}
+
+export function forwardAdd(l: Lowering, node: IrNode): void {
+  const y = viewOf(l, node.name);
+  node.inputs.forEach((name, i) => {
+    const x = viewOf(l, name);
+    l.emit(copyCall(spreadOver(x, y), gridOf(y), y.shape, { accumulate: i > 0 }));
+  });
+}
+
+/** A single pixel stands for all those of y. */
+function spreadOver(x: View, y: View): Grid {
+  return pixelsOf(x) < pixelsOf(y) ? spread(x) : gridOf(x);
+}
+
+/** Copies first: the input that takes over the cotangent itself may change it afterwards. */
+export function backwardAdd(l: Lowering, cotangents: Cotangents, node: IrNode): void {
+  const cotangent = cotangents.of(node.name);
+  const heir = node.inputs.find(
+    (name) =>
+      !cotangents.has(name) &&
+      pixelsOf(viewOf(l, name)) === pixelsOf(cotangent) &&
+      node.inputs.filter((other) => other === name).length === 1,
+  );
+  for (const name of node.inputs) {
+    if (name !== heir) l.emit(sumInto(cotangent, cotangents.sink(name)));
+  }
+  if (heir !== undefined) cotangents.adopt(heir, cotangent);
+}
+
+/** The cotangent of a value that may have been spread over the picture. */
+function sumInto(cotangent: View, sink: Sink) {
+  return pixelsOf(sink.view) < pixelsOf(cotangent)
+    ? sumPixelsCall(cotangent, sink, 1)
+    : copyViewCall(cotangent, sink);
+}
+
+export function forwardMultiply(l: Lowering, node: IrNode): void {
+  const y = viewOf(l, node.name);
+  product(
+    l,
+    node.inputs.map((name) => viewOf(l, name)),
+    y,
+  );
+}
+
+/** y = the product of one or more factors. */
+function product(l: Lowering, [first, second, ...rest]: readonly View[], y: View): void {
+  if (!first) throw new Error('A product has factors.');
+  const sink = { view: y, accumulate: false };
+  if (second) l.emit(multiplyCall(first, second, sink));
+  else l.emit(copyCall(spreadOver(first, y), gridOf(y), y.shape, overwrite));
+  for (const factor of rest) l.emit(multiplyCall(y, factor, sink));
+}
+
+export function backwardMultiply(l: Lowering, cotangents: Cotangents, node: IrNode): void {
+  const cotangent = cotangents.of(node.name);
+  node.inputs.forEach((name, i) => {
+    const others = node.inputs.filter((_, j) => j !== i).map((other) => viewOf(l, other));
+    const part = freshView(cotangent.shape);
+    product(l, [cotangent, ...others], part);
+    l.emit(sumInto(part, cotangents.sink(name)));
+  });
+}
+
+/** The part of a view that is left when margins are cut off. */
+function within(view: View, { top, left }: Margins): Grid {
+  const row = rowBytes(view);
+  return { place: moved(view.place, top * row + left * view.pixel), pixel: view.pixel, row };
+}
+
+export function forwardPad(l: Lowering, node: Extract<IrNode, { op: 'zero-pad' }>): void {
+  const x = viewOf(l, node.inputs[0]);
+  const y = viewOf(l, node.name);
+  l.emit(fillCall(y));
+  l.emit(copyCall(gridOf(x), within(y, node.margins), x.shape, overwrite));
+}
+
+export function backwardPad(
+  l: Lowering,
+  cotangents: Cotangents,
+  node: Extract<IrNode, { op: 'zero-pad' }>,
+): void {
+  const from = within(cotangents.of(node.name), node.margins);
+  const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
+  l.emit(copyCall(from, gridOf(view), view.shape, { accumulate }));
+}
+
+export function forwardCrop(l: Lowering, node: Extract<IrNode, { op: 'crop' }>): void {
+  const y = viewOf(l, node.name);
+  const from = within(viewOf(l, node.inputs[0]), node.margins);
+  l.emit(copyCall(from, gridOf(y), y.shape, overwrite));
+}
+
+export function backwardCrop(
+  l: Lowering,
+  cotangents: Cotangents,
+  node: Extract<IrNode, { op: 'crop' }>,
+): void {
+  const cotangent = cotangents.of(node.name);
+  const whole = cotangents.filled(node.inputs[0] as string);
+  const to = within(whole, node.margins);
+  l.emit(copyCall(gridOf(cotangent), to, cotangent.shape, { accumulate: true }));
+}
+
+/** Flatten and Reshape: the same numbers, one after the other. */
+export function forwardReshape(l: Lowering, node: IrNode): void {
+  const x = viewOf(l, node.inputs[0]);
+  const y = viewOf(l, node.name);
+  const compact = { ...gridOf(x), pixel: 4 * x.shape.channels };
+  const to = { ...compact, place: y.place, row: x.shape.width * compact.pixel };
+  l.emit(copyCall(gridOf(x), to, x.shape, overwrite));
+}
+
+export function backwardReshape(l: Lowering, cotangents: Cotangents, node: IrNode): void {
+  const cotangent = compact(cotangents.of(node.name), l);
+  const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
+  const pixel = 4 * view.shape.channels;
+  const from = { place: cotangent.place, pixel, row: view.shape.width * pixel };
+  l.emit(copyCall(from, gridOf(view), view.shape, { accumulate }));
+}
+
+/** The value itself, or a copy where its numbers lie apart. */
+export function compact(view: View, { emit }: Pick<Lowering, 'emit'>): View {
+  if (isCompact(view)) return view;
+  const copy = freshView(view.shape);
+  emit(copyViewCall(view, { view: copy, accumulate: false }));
+  return copy;
+}
+
+export function forwardGlobalAverage(l: Lowering, node: IrNode): void {
+  const x = viewOf(l, node.inputs[0]);
+  const sink = { view: viewOf(l, node.name), accumulate: false };
+  l.emit(sumPixelsCall(x, sink, 1 / pixelsOf(x)));
+}
+
+export function backwardGlobalAverage(l: Lowering, cotangents: Cotangents, node: IrNode): void {
+  const cotangent = cotangents.of(node.name);
+  const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
+  const how = { accumulate, factor: 1 / pixelsOf(view) };
+  l.emit(copyCall(spread(cotangent), gridOf(view), view.shape, how));
+}
+
+type UpsampleNode = Extract<IrNode, { op: 'upsample' }>;
+
+export function forwardUpsample(l: Lowering, node: UpsampleNode): void {
+  const y = viewOf(l, node.name);
+  const args = upsampleArgs(viewOf(l, node.inputs[0]), y, node);
+  l.emit({ kernel: 'upsample', args, units: y.shape.height });
+}
+
+export function backwardUpsample(l: Lowering, cotangents: Cotangents, node: UpsampleNode): void {
+  const y = cotangents.of(node.name);
+  const x = cotangents.filled(node.inputs[0] as string);
+  const units = Math.ceil(x.shape.channels / 4);
+  l.emit({ kernel: 'upsampleBack', args: upsampleArgs(x, y, node), units });
+}
+
+function upsampleArgs(x: View, y: View, { factor, method }: UpsampleNode) {
+  const { height, width, channels } = x.shape;
+  return [
+    ...[x.place, x.pixel, height, width, channels, y.place, y.pixel],
+    ...[...factor, Number(method === 'bilinear')],
+  ];
+}

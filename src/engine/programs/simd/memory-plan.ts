@@ -1,0 +1,120 @@
+import { inferShapes } from '../../network/geometry.ts';
+import type { Ir, IrNode } from '../../network/ir.ts';
+import { loadedOnce } from '../../network/weights.ts';
+import { type Arena, planArena } from './arena/arena.ts';
+import { buffersOf, type Call, offsetOf, type PlacedCall, placeCall } from './arena/call.ts';
+import { freshView, type View } from './arena/view.ts';
+import { lowerBackward } from './lower/backward.ts';
+import { Cotangents } from './lower/cotangents.ts';
+import { compact } from './lower/data-movement.ts';
+import { lowerForward } from './lower/forward.ts';
+import { layOutValues } from './lower/layout.ts';
+import { type Lowering, nodesBeforeMaxPool, viewOf, zerosNeeded } from './lower/lowering.ts';
+import type { PackedWeights } from './workspace/packed-weights.ts';
+
+/** Everything that a pass over a picture of one size does, addresses relative to the arena. */
+export interface Plan {
+  readonly arenaBytes: number;
+  readonly image: Slot;
+  readonly forward: readonly PlacedCall[];
+  /** The activations of the wanted layers after the forward pass. */
+  readonly activations: ReadonlyMap<string, Slot>;
+  /** Null if the plan is for the forward pass only. */
+  readonly back: {
+    readonly cotangents: ReadonlyMap<string, Slot>;
+    readonly calls: readonly PlacedCall[];
+    readonly gradient: Slot;
+  } | null;
+}
+
+/** Numbers that go in or out: where, and of what shape. */
+export interface Slot {
+  readonly offset: number;
+  readonly shape: readonly [1, number, number, number];
+  readonly length: number;
+}
+
+export interface PlanOptions {
+  readonly height: number;
+  readonly width: number;
+  readonly direction: 'forward' | 'both';
+  /** How many threads will share each call. */
+  readonly threads: number;
+}
+
+/** @throws UnfitError as `inferShapes`. */
+export function makePlan(
+  ir: Ir,
+  wanted: readonly string[],
+  weights: PackedWeights,
+  { height, width, direction, threads }: PlanOptions,
+): Plan {
+  const nodes = unpackFiltersOnce(ir);
+  const shapes = inferShapes(ir, height, width);
+  const values = layOutValues(ir, shapes, wanted);
+  const zeros = weights.get('zeros', zerosNeeded(ir), () => {});
+  const forward: Call[] = [];
+  const backward: Call[] = [];
+  const beforeMaxPool = nodesBeforeMaxPool(ir);
+  const emit = (call: Call) => void forward.push(call);
+  const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, emit };
+  const image = viewOf(l, ir.find(({ op }) => op === 'input')?.name);
+  lowerForward(l, nodes);
+  const activations = new Map(wanted.map((layer) => [layer, compact(viewOf(l, layer), l)]));
+  const seeds = new Map<string, View>();
+  let gradient: View | null = null;
+  if (direction === 'both') {
+    const back = { ...l, emit: (call: Call) => void backward.push(call) };
+    const cotangents = new Cotangents(shapes, back.emit);
+    for (const layer of wanted) {
+      const seed = freshView(viewOf(l, layer).shape);
+      seeds.set(layer, seed);
+      cotangents.adopt(layer, seed);
+    }
+    lowerBackward(back, cotangents, nodes);
+    gradient = compact(cotangents.of(nameOfInput(ir)), back);
+  }
+  const ends = [...activations.values(), ...seeds.values()];
+  const arena = planArena([
+    [image.place.buffer],
+    ...forward.map(buffersOf),
+    ends.map(({ place }) => place.buffer),
+    ...backward.map(buffersOf),
+    gradient ? [gradient.place.buffer] : [],
+  ]);
+  const slots = (views: ReadonlyMap<string, View>) =>
+    new Map([...views].map(([name, view]) => [name, slotOf(view, arena)]));
+  return {
+    arenaBytes: arena.bytes,
+    image: slotOf(image, arena),
+    forward: forward.map((call) => placeCall(call, arena)),
+    activations: slots(activations),
+    back: gradient && {
+      cotangents: slots(seeds),
+      calls: backward.map((call) => placeCall(call, arena)),
+      gradient: slotOf(gradient, arena),
+    },
+  };
+}
+
+/** Both directions pack the filters, each in its own way. */
+function unpackFiltersOnce(ir: Ir): Ir {
+  return ir.map(
+    (node): IrNode => ('filter' in node ? { ...node, filter: loadedOnce(node.filter) } : node),
+  );
+}
+
+function nameOfInput(ir: Ir): string {
+  const input = ir.find(({ op }) => op === 'input');
+  if (!input) throw new Error('A network has an input.');
+  return input.name;
+}
+
+function slotOf({ place, shape }: View, arena: Arena): Slot {
+  const { height, width, channels } = shape;
+  return {
+    offset: offsetOf(place, arena.offsets),
+    shape: [1, height, width, channels],
+    length: height * width * channels,
+  };
+}
