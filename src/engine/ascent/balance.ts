@@ -121,7 +121,7 @@ const noise = 0.1;
  *   have no gradient.
  * @returns null when told to stop.
  */
-export async function measureGradient(
+async function measureGradient(
   objective: OctaveObjective,
   { index, term }: { readonly index: number; readonly term: Term },
   image: Tensor4D,

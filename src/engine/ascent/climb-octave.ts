@@ -46,7 +46,7 @@ export interface OctaveTask {
 }
 
 /** All that the steps of one octave work with. */
-export interface OctaveSetUp {
+interface OctaveSetUp {
   readonly prepared: OctaveObjective;
   readonly balance: Balance;
   readonly shifts: Shifts;
@@ -59,7 +59,7 @@ export interface OctaveSetUp {
  * Computes targets and weighs the terms.
  * @returns null when told to stop; the problems of `prepareObjective`.
  */
-export async function setUpOctave(
+async function setUpOctave(
   task: OctaveTask,
   image: Tensor4D,
 ): Promise<Result<OctaveSetUp | null>> {

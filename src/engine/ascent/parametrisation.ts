@@ -35,7 +35,7 @@ export function createParametrisation(
 }
 
 /** Each value of each pixel is a parameter. */
-export const pixelParametrisation: ParametrisationMap = {
+const pixelParametrisation: ParametrisationMap = {
   pullBack: (gradient) => [gradient],
   synthesise: ([change]) => change as Tensor4D,
   dispose: () => {},
@@ -49,7 +49,7 @@ const smallestSide = 8;
  * moves broad forms as easily as single pixels, which keeps style transfer calm.
  * @param levels how many pictures, the full-size one included; fewer for small pictures.
  */
-export function laplacianParametrisation(levels: number, gain: number): ParametrisationMap {
+function laplacianParametrisation(levels: number, gain: number): ParametrisationMap {
   return {
     pullBack(gradient) {
       const bands = [gradient];
@@ -75,7 +75,7 @@ export function laplacianParametrisation(levels: number, gain: number): Parametr
  * low frequencies, of which pictures are made, count most. After Lucid's `fft_image`.
  * @param power of 1/f by which the coefficients count; 1 as in Lucid, 0 for equal parts.
  */
-export function spectralParametrisation(
+function spectralParametrisation(
   height: number,
   width: number,
   power: number,

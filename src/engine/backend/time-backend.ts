@@ -33,7 +33,7 @@ const maxRuns = 3;
  * @param bar the time to beat, milliseconds: a backend that is far from it is run only once.
  * @returns milliseconds of the fastest run, not counting the first, which compiles shaders.
  */
-export async function measure(bar: number): Promise<number> {
+async function measure(bar: number): Promise<number> {
   const session = createSession();
   const made = session.program(sampleNetwork(), [sampleLayer]);
   if (!made.ok) throw new Error(made.problem.message);

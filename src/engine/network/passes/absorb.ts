@@ -6,7 +6,7 @@ import { sizeOf } from '../weights.ts';
  * the reader's place and name, and the producer goes. Only a producer that nothing else reads and
  * that is not itself wanted can be absorbed.
  */
-export function absorb(
+function absorb(
   ir: Ir,
   wanted: readonly string[],
   join: (producer: IrNode, reader: IrNode) => IrNode | null,

@@ -9,7 +9,7 @@ type Conv = IrNode & ConvOperation;
  * convolution, followed by a slice for each. One large matrix product beats several small ones, and
  * backward their input gradients become one product over the joined cotangents.
  */
-export function mergeSiblings(ir: Ir): Ir {
+function mergeSiblings(ir: Ir): Ir {
   const families = new Map<string, Conv[]>();
   for (const node of ir) {
     if (node.op !== 'conv' || !isPointwise(node)) continue;

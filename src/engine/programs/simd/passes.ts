@@ -16,7 +16,7 @@ export function prepare(ir: Ir, wanted: readonly string[]): Ir {
  * both being linear and the pool an average, so the convolution goes first and the pool has less to
  * do. The convolution then also reads what its siblings read.
  */
-export function commuteAveragePool(ir: Ir, wanted: readonly string[]): Ir {
+function commuteAveragePool(ir: Ir, wanted: readonly string[]): Ir {
   const users = usersOf(ir);
   const pools = new Map(ir.map((node) => [node.name, node]));
   const gone = new Set<string>();

@@ -60,7 +60,7 @@ interface Part {
 }
 
 /** Sums what the readers of each value send back. Owns the tensors handed to it. */
-export class Cotangents {
+class Cotangents {
   readonly #sums = new Map<string, Tensor4D>();
   readonly #parts = new Map<string, Part[]>();
   readonly #shapes: ReadonlyMap<string, Shape4D>;

@@ -46,13 +46,13 @@ function makeProgram(network: Network, ir: Ir, layers: readonly string[], ops: O
 }
 
 /** The picture in the network's range. A new tensor. */
-export function intoRange(image: Tensor4D, { scale, offset }: Network['range']): Tensor4D {
+function intoRange(image: Tensor4D, { scale, offset }: Network['range']): Tensor4D {
   if (scale === 1 && offset === 0) return tf.clone(image);
   return tf.tidy(() => tf.add(tf.mul(image, scale), offset));
 }
 
 /** The gradient by the picture from that by the network's input, which it takes over. */
-export function outOfRange(gradient: Tensor4D, { scale }: Network['range']): Tensor4D {
+function outOfRange(gradient: Tensor4D, { scale }: Network['range']): Tensor4D {
   if (scale === 1) return gradient;
   const scaled = tf.mul(gradient, scale);
   gradient.dispose();

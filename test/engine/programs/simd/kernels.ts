@@ -6,7 +6,7 @@ import {
 } from '../../../../src/engine/programs/simd/workspace/load-kernels.ts';
 import { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
 
-const folder = new URL('../../../../assets/kernels', import.meta.url);
+const folder = new URL('../../../../assets/kernels/', import.meta.url);
 
 /** A workspace on the kernels that `npm ci` built. */
 export async function openWorkspace(options: KernelOptions = {}): Promise<Workspace> {

@@ -29,7 +29,7 @@ export interface BoundCall {
   readonly units: number;
 }
 
-export function bindCalls(
+function bindCalls(
   kernels: KernelExports,
   calls: readonly PlacedCall[],
   arena: number,

@@ -121,7 +121,7 @@ export class Workspace {
 const mostPages = [65536, 32768, 16384];
 
 /** A memory that can grow. A shared one has to say how far, and the host may have less room. */
-export function makeMemory(shared: boolean): WebAssembly.Memory {
+function makeMemory(shared: boolean): WebAssembly.Memory {
   if (!shared) return new WebAssembly.Memory({ initial: 1 });
   for (const maximum of mostPages) {
     try {

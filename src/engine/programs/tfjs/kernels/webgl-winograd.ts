@@ -85,7 +85,7 @@ function convolve(
  * Runs a shader of our own on the webgl backend.
  * @param uniforms those of the program, in its order.
  */
-export function runShader<T extends Tensor>(
+function runShader<T extends Tensor>(
   program: GPGPUProgram,
   inputs: readonly Tensor[],
   uniforms: readonly number[][] = [],
