@@ -1,3 +1,9 @@
+/** The halves of a problem: what is wrong, and what to do. */
+export interface Retirement {
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /** What once came with Dreamgraph, by the name that documents know it by. */
 export interface RetiredFile {
   readonly title: string;
@@ -19,11 +25,17 @@ const retiredSamples: Readonly<Record<string, RetiredFile>> = {
   cats: { title: 'Animal locomotion: a house cat', instead: anotherSample },
 };
 
-/** What documents and commands that name it are told; null for a name that never came with it. */
-export function retirementOf(kind: 'image' | 'network', name: string): string | null {
+/**
+ * What documents and commands that name it are told, the two halves of a problem; null for a name
+ * that never came with it.
+ */
+export function retirementOf(kind: 'image' | 'network', name: string): Retirement | null {
   const retired = kind === 'network' ? retiredNetworks : retiredSamples;
   const file = Object.hasOwn(retired, name) ? retired[name] : undefined;
   if (!file) return null;
   const what = kind === 'network' ? 'network' : 'sample picture';
-  return `The ${what} "${file.title}" no longer comes with Dreamgraph. Choose ${file.instead}, or a file of your own.`;
+  return {
+    message: `The ${what} "${file.title}" no longer comes with Dreamgraph.`,
+    remedy: `Choose ${file.instead}, or a file of your own.`,
+  };
 }

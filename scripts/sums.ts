@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createFiles } from '../src/cli/files/file-access.ts';
 import { openGraphFile, openPreset, presetNames } from '../src/cli/graph/open-graph.ts';
-import type { Result } from '../src/common/result.ts';
+import { problemText, type Result } from '../src/common/result.ts';
 import { sha256 } from '../src/common/sha256.ts';
 import { type Document, emptyDocument } from '../src/graph/document.ts';
 import type { Json } from '../src/graph/json.ts';
@@ -79,10 +79,12 @@ function prepare(document: Document, photo: string | null): Document {
 
 async function sumsOfRun(local: Local, document: Document) {
   const environment = { ...(await local.environment(document)), seed: () => 1 };
-  const { plan, diagnostics } = compile(document, catalog, { environment });
+  const { plan, errors, warnings } = compile(document, catalog, { environment });
   const { targets, report } = await local.run(plan);
-  const problem = [...diagnostics, ...report.steps.map((step) => step.problem)].find(Boolean);
-  if (problem) throw new Error(problem.message);
+  const problem = [...errors, ...warnings, ...report.steps.map((step) => step.problem)].find(
+    Boolean,
+  );
+  if (problem) throw new Error(problemText(problem));
   const sums: Record<string, string> = {};
   for (const { node, output = '', outputs } of targets) {
     const picture = asPicture(outputs[output]);

@@ -1,7 +1,7 @@
-import { fail, ok, type Problem, type Result } from '../common/result.ts';
+import { fail, ok, type Problem, problemText, type Result } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document.ts';
-import { inspectDocument, type Warning } from '../graph/inspect.ts';
+import { inspectDocument } from '../graph/inspect.ts';
 import { orList } from '../graph/names.ts';
 import { formatLayer } from '../graph/param/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
@@ -24,7 +24,7 @@ import type { Terminal } from './terminal/progress-bar.ts';
 export async function dream(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   const result = await runCommand(argv, terminal);
   if (result.ok) return 0;
-  terminal.stderr.write(`${result.problem.message}\n`);
+  terminal.stderr.write(`${problemText(result.problem)}\n`);
   return exitStatusOf(result.problem);
 }
 
@@ -108,9 +108,11 @@ async function describeAny(terminal: Terminal, graph: string): Promise<Result<vo
 }
 
 /** A file that no longer comes along is not worth a word when the command line names another. */
-function stillTrue(warnings: readonly Warning[], edited: Document): readonly Warning[] {
-  const now = new Set(inspectDocument(edited, catalog).map(({ message }) => message));
-  return warnings.filter(({ code, message }) => code !== 'retired-file' || now.has(message));
+function stillTrue(warnings: readonly Problem[], edited: Document): readonly Problem[] {
+  const now = new Set(inspectDocument(edited, catalog).map(problemText));
+  return warnings.filter(
+    (warning) => warning.code !== 'retired-file' || now.has(problemText(warning)),
+  );
 }
 
 const backends: readonly BackendName[] = ['wasm', 'cpu'];

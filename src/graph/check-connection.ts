@@ -1,3 +1,4 @@
+import { fail, type Problem } from '../common/result.ts';
 import { bridgeBetween } from './bridge.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from './definition.ts';
 import type { Document, DocumentNode, Edge, Input, Output, Wire } from './document.ts';
@@ -7,33 +8,10 @@ import { closest, inSentence, nodeTitle, orList, partTitle } from './names.ts';
 import { type Conversion, kindInfo, type Port, type PortKind } from './port.ts';
 import { inputPortsOf } from './sockets.ts';
 
-/**
- * - `unknown-node`, `unknown-output`, `unknown-input`: an end that does not exist
- * - `unknown-type`: an end at a node whose type this version does not have
- * - `param-not-driven`: the input is a parameter that no socket drives
- * - `kind`: the input does not take what the wire carries
- * - `kind-ahead`: the input passes it on, by a Reroute, to one that does not take it
- * - `cycle`: the node would depend on itself
- * - `duplicate`: the two are connected already
- * - `occupied`: only from `checkEdges`: an earlier wire already ends at this single input
- */
-export type RefusalCode =
-  | 'unknown-node'
-  | 'unknown-type'
-  | 'unknown-output'
-  | 'unknown-input'
-  | 'param-not-driven'
-  | 'kind'
-  | 'kind-ahead'
-  | 'cycle'
-  | 'duplicate'
-  | 'occupied';
-
-/** `message` says why not and, where there is one, the way out. */
+/** Why two ends may not be connected. */
 export interface Refusal {
   readonly ok: false;
-  readonly code: RefusalCode;
-  readonly message: string;
+  readonly problem: Problem;
   /** A node type that, put in between, would join the two. */
   readonly bridge?: string;
 }
@@ -50,6 +28,15 @@ export type ConnectionCheck = Allowed | Refusal;
 /**
  * May this be connected, and if not, why? An input takes one wire unless its port says `many`; a
  * new wire to a taken input is allowed and replaces the old one.
+ *
+ * Problems:
+ * - `unknown-node`, `unknown-output`, `unknown-input`: an end that does not exist
+ * - `unknown-type`: an end at a node whose type this version does not have
+ * - `param-not-driven`: the input is a parameter that no socket drives
+ * - `kind`: the input does not take what the wire carries
+ * - `kind-ahead`: the input passes it on, by a Reroute, to one that does not take it
+ * - `cycle`: the node would depend on itself
+ * - `duplicate`: the two are connected already
  */
 export function checkConnection(document: Document, catalog: Catalog, wire: Wire): ConnectionCheck {
   return connectionChecker(document, catalog, wire.from)(wire.to);
@@ -147,10 +134,8 @@ export function findTarget({ index, catalog }: OpenGraph, to: Input): Target | R
   const title = nodeTitle(node, definition);
   if (Object.hasOwn(definition.params, to.input)) {
     const name = inSentence(partTitle(to.input, definition.params[to.input]));
-    return refuse(
-      'param-not-driven',
-      `No wire can set ${name} of ${title}. Set its value in the node.`,
-    );
+    const message = `No wire can set ${name} of ${title}.`;
+    return refuse('param-not-driven', message, 'Set its value in the node.');
   }
   const names = Object.keys(ports);
   const hint = names.length === 0 ? ' It has no inputs.' : closest(to.input, names);
@@ -204,14 +189,15 @@ function refuseKind(catalog: Catalog, source: Source, target: Target): Refusal {
   const takes = `${title} takes ${phrases(target.port.kinds)}${where}.`;
   if (source.kinds.length === 0) {
     const from = nodeTitle(source.node, source.definition);
-    return refuse('kind', `${takes} ${from} has nothing to give yet. Mend the wire into it first.`);
+    const message = `${takes} ${from} has nothing to give yet.`;
+    return refuse('kind', message, 'Mend the wire into it first.');
   }
-  const carried = `This wire carries ${phrases(source.kinds)}.`;
+  const message = `${takes} This wire carries ${phrases(source.kinds)}.`;
   const bridge = bridgeBetween(catalog, source.kinds, target.port.kinds);
-  if (!bridge) return refuse('kind', `${takes} ${carried}`);
+  if (!bridge) return refuse('kind', message);
   const article = /^[aeiou]/i.test(bridge.title) ? 'An' : 'A';
   const remedy = `${article} ${bridge.title} in between gives ${phrases(target.port.kinds)}.`;
-  return { ...refuse('kind', `${takes} ${carried} ${remedy}`), bridge: bridge.type };
+  return { ...refuse('kind', message, remedy), bridge: bridge.type };
 }
 
 function refuseAhead(graph: OpenGraph, source: Source, ahead: Edge): Refusal {
@@ -220,7 +206,8 @@ function refuseAhead(graph: OpenGraph, source: Source, ahead: Edge): Refusal {
   const takes = last.ok ? phrases(last.port.kinds) : 'something else';
   return refuse(
     'kind-ahead',
-    `This leads on to ${title}, which takes ${takes}. The wire carries ${phrases(source.kinds)}. Remove the wire to ${title} first.`,
+    `This leads on to ${title}, which takes ${takes}. The wire carries ${phrases(source.kinds)}.`,
+    `Remove the wire to ${title} first.`,
   );
 }
 
@@ -243,8 +230,8 @@ function refuseDuplicate(source: Source, target: Target): Refusal {
   return refuse('duplicate', `${from} is already connected to ${name} of ${to}.`);
 }
 
-export function refuse(code: RefusalCode, message: string): Refusal {
-  return { ok: false, code, message };
+function refuse(code: string, message: string, remedy?: string): Refusal {
+  return fail({ code, message, ...(remedy && { remedy }) });
 }
 
 function startsAt(from: Output, output: Output): boolean {

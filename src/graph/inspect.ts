@@ -1,25 +1,18 @@
+import type { Problem } from '../common/result.ts';
 import { checkEdges } from './check-edges.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from './definition.ts';
 import type { Document, DocumentNode } from './document.ts';
 import { graphIndex } from './graph-index.ts';
 import { isJsonObject, type Json } from './json.ts';
 import { closest, inSentence, nodeTitle, partTitle } from './names.ts';
+import type { FileParam } from './param/file.ts';
 import type { Param } from './param.ts';
-
-/** Something in a document that a person should know of. `code` is stable; the sentence says all. */
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
-  readonly node?: string;
-  readonly edge?: string;
-  readonly param?: string;
-}
 
 /**
  * What in a document does not work with these node types: `unknown-type`, `newer-node`,
  * `unknown-param`, `param-value`, `retired-file`, `edge`, `exposed`, `variant`.
  */
-export function inspectDocument(document: Document, catalog: Catalog): readonly Warning[] {
+export function inspectDocument(document: Document, catalog: Catalog): readonly Problem[] {
   return [
     ...document.nodes.flatMap((node) => inspectNode(node, catalog)),
     ...inspectEdges(document, catalog),
@@ -28,7 +21,7 @@ export function inspectDocument(document: Document, catalog: Catalog): readonly 
   ];
 }
 
-function inspectNode(node: DocumentNode, catalog: Catalog): readonly Warning[] {
+function inspectNode(node: DocumentNode, catalog: Catalog): readonly Problem[] {
   const definition = findDefinition(catalog, node.type);
   if (!definition) {
     const hint = closest(node.type, Object.keys(catalog));
@@ -47,9 +40,9 @@ function inspectParams(
   values: DocumentNode['params'],
   definition: NodeDefinition,
   where: string,
-): readonly Warning[] {
+): readonly Problem[] {
   const title = nodeTitle(node, definition);
-  return Object.entries(values).flatMap(([key, value]): Warning | readonly Warning[] => {
+  return Object.entries(values).flatMap(([key, value]): Problem | readonly Problem[] => {
     const spec = Object.hasOwn(definition.params, key) ? definition.params[key] : undefined;
     if (!spec) {
       const hint = closest(key, Object.keys(definition.params));
@@ -58,32 +51,36 @@ function inspectParams(
     }
     const checked = spec.validate(value);
     const retirement = checked.ok ? retirementOf(spec, checked.value) : null;
-    if (checked.ok && retirement === null) return [];
-    const [code, reason] = checked.ok
-      ? (['retired-file', retirement] as const)
-      : (['param-value', checked.problem.message] as const);
-    const message = `${title}, ${inSentence(partTitle(key, spec))}${where}: ${reason}`;
-    return { code, message, node: node.id, param: key };
+    const found = checked.ok
+      ? retirement && { code: 'retired-file', ...retirement }
+      : checked.problem;
+    if (!found) return [];
+    const message = `${title}, ${inSentence(partTitle(key, spec))}${where}: ${found.message}`;
+    return { ...found, message, node: node.id, param: key };
   });
 }
 
-function retirementOf(spec: Param, value: Json): string | null {
+function retirementOf(spec: Param, value: Json): ReturnType<FileParam['retirementOf']> {
   if (spec.type !== 'file' || !isJsonObject(value)) return null;
   const { from, name } = value;
   return from === 'bundled' && typeof name === 'string' ? spec.retirementOf(name) : null;
 }
 
-function inspectEdges(document: Document, catalog: Catalog): readonly Warning[] {
-  const warnings: Warning[] = [];
-  for (const [edge, { code, message }] of checkEdges(document, catalog)) {
+function inspectEdges(document: Document, catalog: Catalog): readonly Problem[] {
+  const warnings: Problem[] = [];
+  for (const problem of checkEdges(document, catalog).values()) {
     // The node has its own warning.
-    if (code === 'unknown-type') continue;
-    warnings.push({ code: 'edge', message: `A wire does not work. ${message}`, edge });
+    if (problem.code === 'unknown-type') continue;
+    warnings.push({
+      ...problem,
+      code: 'edge',
+      message: `A wire does not work. ${problem.message}`,
+    });
   }
   return warnings;
 }
 
-function inspectExposed(document: Document, catalog: Catalog): readonly Warning[] {
+function inspectExposed(document: Document, catalog: Catalog): readonly Problem[] {
   const { nodes } = graphIndex(document);
   return document.exposed.flatMap(({ name, node: id, param }) => {
     const node = nodes.get(id);
@@ -102,10 +99,10 @@ function inspectExposed(document: Document, catalog: Catalog): readonly Warning[
   });
 }
 
-function inspectVariants(document: Document, catalog: Catalog): readonly Warning[] {
+function inspectVariants(document: Document, catalog: Catalog): readonly Problem[] {
   const { nodes } = graphIndex(document);
   return document.variants.flatMap((variant) =>
-    Object.entries(variant.params).flatMap(([id, values]): readonly Warning[] => {
+    Object.entries(variant.params).flatMap(([id, values]): readonly Problem[] => {
       const node = nodes.get(id);
       if (!node) {
         const message = `The variant ${variant.name} changes a node that is not there ("${id}"). The change is kept but not used.`;

@@ -1,7 +1,7 @@
-import { fail, ok, type Result } from '../common/result.ts';
+import { fail, ok, type Problem, type Result } from '../common/result.ts';
 import type { Catalog } from './definition.ts';
 import { type Document, documentFormat, documentVersion } from './document.ts';
-import { inspectDocument, type Warning } from './inspect.ts';
+import { inspectDocument } from './inspect.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { migrate } from './migrations/migrate.ts';
 import { repairIds } from './repair-ids.ts';
@@ -13,7 +13,7 @@ import { upgradeNodes } from './upgrade-nodes.ts';
 export interface ParsedDocument {
   readonly document: Document;
   /** What does not work as it stands, or was mended. None of it is lost by saving. */
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly Problem[];
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { Problem } from '../common/result.ts';
 import type { Document } from './document.ts';
 import { idMaker } from './ids.ts';
-import type { Warning } from './inspect.ts';
 
 /**
  * Gives a new id to whatever has one that came before, so that an id names one thing. Wires,
@@ -8,9 +8,9 @@ import type { Warning } from './inspect.ts';
  */
 export function repairIds(document: Document): {
   readonly document: Document;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly Problem[];
 } {
-  const warnings: Warning[] = [];
+  const warnings: Problem[] = [];
   const unique = <Key extends string, Item extends Readonly<Record<Key, string>>>(
     items: readonly Item[],
     key: Key,

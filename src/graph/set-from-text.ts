@@ -65,6 +65,6 @@ export function parseSetting(
   const [param, spec] = found;
   const value: Result<Json> = spec.parse(text);
   if (value.ok) return ok({ type: 'set-param', node: node.id, param, value: value.value });
-  const { code, message } = value.problem;
-  return fail({ code, message: `${title}, ${inSentence(partTitle(param, spec))}: ${message}` });
+  const message = `${title}, ${inSentence(partTitle(param, spec))}: ${value.problem.message}`;
+  return fail({ ...value.problem, message });
 }

@@ -1,6 +1,6 @@
+import type { Problem } from '../common/result.ts';
 import { type Catalog, findDefinition, type Upgrade } from './definition.ts';
 import type { Document, DocumentNode, ParamValues, Variant } from './document.ts';
-import type { Warning } from './inspect.ts';
 import { isJsonObject } from './json.ts';
 import { nodeTitle } from './names.ts';
 import { readStrictJson } from './strict-json.ts';
@@ -15,9 +15,9 @@ type Steps = ReadonlyMap<string, readonly Upgrade[]>;
 export function upgradeNodes(
   document: Document,
   catalog: Catalog,
-): { readonly document: Document; readonly warnings: readonly Warning[] } {
+): { readonly document: Document; readonly warnings: readonly Problem[] } {
   const steps = new Map<string, readonly Upgrade[]>();
-  const warnings: Warning[] = [];
+  const warnings: Problem[] = [];
   for (const node of document.nodes) {
     const definition = findDefinition(catalog, node.type);
     if (!definition || node.version >= definition.version) continue;
@@ -117,7 +117,7 @@ function upgradeParams(
   return current;
 }
 
-function failed(node: DocumentNode, title: string): Warning {
+function failed(node: DocumentNode, title: string): Problem {
   const message = `${title} is of version ${node.version} and holds values that could not be brought up to date. It was kept as it is; set its values again, or put a new one in its place.`;
   return { code: 'upgrade-failed', message, node: node.id };
 }

@@ -5,8 +5,6 @@ export { compile } from './compile/compile.ts';
 export type {
   Compilation,
   CompileOptions,
-  Diagnostic,
-  DiagnosticCode,
   Environment,
   Plan,
   PlanStep,

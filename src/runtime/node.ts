@@ -3,7 +3,6 @@ export { compile } from './compile/compile.ts';
 export type {
   Compilation,
   CompileOptions,
-  Diagnostic,
   Environment,
   Plan,
   PlanStep,

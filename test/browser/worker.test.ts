@@ -178,8 +178,8 @@ describe('a run in a worker', () => {
     const document = chainWith(16, 2, { from: 'file', name: 'gone.png' });
     const environment = await client.environment(document);
     if (!environment.ok) throw new Error(environment.problem.message);
-    const { diagnostics } = compile(document, catalog, { environment: environment.value });
-    expect(diagnostics).toMatchObject([{ code: 'file', node: 'photo' }]);
+    const { errors } = compile(document, catalog, { environment: environment.value });
+    expect(errors).toMatchObject([{ code: 'file', node: 'photo' }]);
   });
 });
 

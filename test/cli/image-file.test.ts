@@ -137,7 +137,8 @@ describe('reading says what is wrong with', () => {
     await writeFile(at('empty.png'), '');
     expect(await problemOf(at('nowhere.png'))).toEqual({
       code: 'picture-not-found',
-      message: `There is no file ${at('nowhere.png')}. Check the name.`,
+      message: `There is no file ${at('nowhere.png')}.`,
+      remedy: 'Check the name.',
     });
     expect((await problemOf(folder)).code).toBe('picture-not-a-file');
     expect((await problemOf(at('empty.png'))).code).toBe('picture-empty');

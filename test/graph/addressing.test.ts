@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import { sourcesFor, targetsFor } from '../../src/graph/candidates.ts';
 import { exposedParams, setExposed } from '../../src/graph/exposed.ts';
 import { findNode } from '../../src/graph/find-node.ts';
@@ -89,7 +90,7 @@ describe('setFromText', () => {
   ])('%s is refused', (text, code, message) => {
     const result = setFromText(document, catalog, text);
     expect(result).toMatchObject({ ok: false, problem: { code } });
-    expect(result.ok || result.problem.message).toContain(message);
+    expect(result.ok || problemText(result.problem)).toContain(message);
   });
 });
 
@@ -117,7 +118,10 @@ describe('exposed parameters', () => {
     });
     expect(setExposed(document, catalog, 'lost', '1')).toMatchObject({ ok: false });
     expect(setExposed(document, catalog, 'scale', '3')).toMatchObject({
-      problem: { message: 'Blend, octave scale: 3 does not fit. Use a number from 1 to 2.' },
+      problem: {
+        message: 'Blend, octave scale: 3 does not fit.',
+        remedy: 'Use a number from 1 to 2.',
+      },
     });
   });
 });

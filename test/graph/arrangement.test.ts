@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import { align, distribute, type Side } from '../../src/graph/arrange.ts';
 import { type Box, boxesOf, boxOf, collide } from '../../src/graph/boxes.ts';
 import { applyCommand } from '../../src/graph/commands/apply.ts';
@@ -11,7 +12,7 @@ import { catalog, graph, node } from './catalog.ts';
 
 function run(document: Document, command: Command): Document {
   const result = applyCommand(document, catalog, command);
-  if (!result.ok) throw new Error(result.problem.message);
+  if (!result.ok) throw new Error(problemText(result.problem));
   return result.value.document;
 }
 

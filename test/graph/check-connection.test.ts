@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import {
   checkConnection,
   connectionChecker,
@@ -36,8 +37,8 @@ describe('the table of kinds', () => {
     const result = check(document, 'a.out -> b.in');
     expect(result.ok).toBe(legal[from].includes(to));
     if (!result.ok) {
-      expect(result.code).toBe('kind');
-      expect(result.message).toMatch(/^Take \w+ takes .+\. This wire carries .+\.$/);
+      expect(result.problem.code).toBe('kind');
+      expect(problemText(result.problem)).toMatch(/^Take \w+ takes .+\. This wire carries .+\.$/);
     } else if (from === to) expect(result.conversion).toBeUndefined();
     else expect(result.conversion).toMatchObject({ from, to });
   });
@@ -57,7 +58,7 @@ describe('the table of kinds', () => {
     );
     const result = check(document, 'a.out -> r.value');
     expect(result.ok).toBe(legal[from].includes(to));
-    if (!result.ok) expect(result.code).toBe('kind-ahead');
+    if (!result.ok) expect(result.problem.code).toBe('kind-ahead');
   });
 });
 
@@ -102,8 +103,8 @@ describe('each refusal has a code and a sentence', () => {
     ['photo.out -> a.base', 'duplicate', 'Make image is already connected to base of Blend.'],
   ])('%s: %s', (written, code, sentence) => {
     const result = refusal(document, written);
-    expect(result.code).toBe(code);
-    expect(result.message).toContain(sentence);
+    expect(result.problem.code).toBe(code);
+    expect(problemText(result.problem)).toContain(sentence);
   });
 
   test('names the node type that would join the two', () => {
@@ -133,7 +134,9 @@ describe('sockets', () => {
     const document = graph(['n: make-number', 'b: blend']);
     expect(check(document, 'n.out -> b.amount')).toEqual({ ok: true });
     expect(check(document, 'n.out -> b.seed').ok).toBe(true);
-    expect(check(document, 'n.out -> b.mode')).toMatchObject({ code: 'param-not-driven' });
+    expect(check(document, 'n.out -> b.mode')).toMatchObject({
+      problem: { code: 'param-not-driven' },
+    });
   });
 
   test('an output gives what came in, also where the input takes two kinds', () => {
@@ -142,7 +145,9 @@ describe('sockets', () => {
       ['o.out -> a.picture'],
     );
     expect(check(document, 'a.picture -> m.octaves').ok).toBe(true);
-    expect(refusal(document, 'a.picture -> b.base').message).toContain('carries octaves');
+    expect(problemText(refusal(document, 'a.picture -> b.base').problem)).toContain(
+      'carries octaves',
+    );
   });
 
   test('a Reroute without input takes the kind that what follows it agrees on', () => {
@@ -150,7 +155,10 @@ describe('sockets', () => {
       ['r: reroute', 'a: take-objective', 'b: take-image'],
       ['r.value -> a.in'],
     );
-    expect(check(document, 'r.value -> b.in')).toMatchObject({ ok: false, code: 'kind' });
+    expect(check(document, 'r.value -> b.in')).toMatchObject({
+      ok: false,
+      problem: { code: 'kind' },
+    });
   });
 });
 
@@ -161,8 +169,8 @@ describe('cycles', () => {
   );
 
   test('are refused at any length, and the wire that is replaced does not matter', () => {
-    expect(refusal(chain, 'c.image -> a.over').code).toBe('cycle');
-    expect(refusal(chain, 'c.image -> a.base').code).toBe('cycle');
+    expect(refusal(chain, 'c.image -> a.over').problem.code).toBe('cycle');
+    expect(refusal(chain, 'c.image -> a.base').problem.code).toBe('cycle');
     expect(check(chain, 'a.image -> c.over').ok).toBe(true);
   });
 
@@ -171,7 +179,10 @@ describe('cycles', () => {
       ['r: reroute', 's: reroute', 'b: blend'],
       ['r.value -> s.value', 's.value -> r.value'],
     );
-    expect(check(broken, 'r.value -> b.base')).toMatchObject({ ok: false, code: 'kind' });
+    expect(check(broken, 'r.value -> b.base')).toMatchObject({
+      ok: false,
+      problem: { code: 'kind' },
+    });
     expect(check(broken, 'b.image -> r.value').ok).toBe(true);
   });
 });

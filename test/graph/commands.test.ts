@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import { applyCommand, patchDocument } from '../../src/graph/commands/apply.ts';
 import type { Command } from '../../src/graph/commands/command.ts';
 import { newNodeIds } from '../../src/graph/commands/nodes.ts';
@@ -10,7 +11,7 @@ import { catalog, graph, node, wire } from './catalog.ts';
 
 function run(document: Document, command: Command) {
   const result = applyCommand(document, catalog, command);
-  if (!result.ok) throw new Error(result.problem.message);
+  if (!result.ok) throw new Error(problemText(result.problem));
   return result.value;
 }
 
@@ -100,7 +101,7 @@ describe('nodes', () => {
     [{ type: 'blend', position: at(0, 0), params: { amount: 2 } }, 'Use a number from 0 to 1.'],
     [{ type: 'blend', position: at(0, 0), frame: 'x' }, 'There is no frame "x".'],
   ])('are refused when something is wrong: %j', (wanted, message) => {
-    expect(refused(chain, { type: 'add-nodes', nodes: [wanted] }).message).toContain(message);
+    expect(problemText(refused(chain, { type: 'add-nodes', nodes: [wanted] }))).toContain(message);
   });
 
   test('go with their wires, variant changes and exposed parameters', () => {
@@ -135,7 +136,9 @@ describe('nodes', () => {
       undefined,
       undefined,
     ]);
-    expect(refused(chain, { type: 'set-state', nodes: ['photo'], state: 'bypassed' }).message).toBe(
+    expect(
+      problemText(refused(chain, { type: 'set-state', nodes: ['photo'], state: 'bypassed' })),
+    ).toBe(
       'Make image cannot be bypassed: none of its inputs could stand for its output. Mute it instead.',
     );
   });
@@ -152,7 +155,7 @@ describe('nodes', () => {
 describe('parameters', () => {
   test('refusals name node and parameter', () => {
     const set = (param: string, value: number) =>
-      refused(chain, { type: 'set-param', node: 'one', param, value }).message;
+      problemText(refused(chain, { type: 'set-param', node: 'one', param, value }));
     expect(set('octaveScale', 5)).toBe(
       'Blend, octave scale: 5 does not fit. Use a number from 1 to 2.',
     );
@@ -196,7 +199,7 @@ describe('wires', () => {
     expect(refused(chain, { type: 'connect', wire: wire('two.image -> one.base') }).code).toBe(
       'cycle',
     );
-    expect(refused(chain, { type: 'disconnect', edges: ['e9'] }).message).toBe(
+    expect(problemText(refused(chain, { type: 'disconnect', edges: ['e9'] }))).toBe(
       'There is no wire "e9".',
     );
   });
@@ -239,7 +242,7 @@ describe('wires', () => {
       edge: 'e3',
       node: { type: 'blend', position: at(0, 0) },
     });
-    expect(number.message).toBe(
+    expect(problemText(number)).toBe(
       'Blend cannot go on this wire: it has no free input and output for what the wire carries.',
     );
   });
@@ -343,7 +346,7 @@ describe('exposed parameters', () => {
     ],
     [{ type: 'hide', name: 'mx' }, 'No parameter is exposed as "mx". Closest: mix.'],
   ])('%j is refused', (command, message) => {
-    expect(refused(chain, command).message).toContain(message);
+    expect(problemText(refused(chain, command))).toContain(message);
   });
 });
 
@@ -404,7 +407,7 @@ describe('variants', () => {
 
   test('are renamed to free names only', () => {
     const two = run(chain, { type: 'create-variant', name: 'Weak' }).document;
-    expect(refused(two, { type: 'rename-variant', variant: 'v', name: 'WEAK' }).message).toBe(
+    expect(problemText(refused(two, { type: 'rename-variant', variant: 'v', name: 'WEAK' }))).toBe(
       'There is a variant WEAK already. Use another name.',
     );
     expect(run(two, { type: 'rename-variant', variant: 'v', name: 'Wild' }).label).toBe(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import { applyCommand } from '../../src/graph/commands/apply.ts';
 import type { CommandOf } from '../../src/graph/commands/command.ts';
 import type { Document } from '../../src/graph/document.ts';
@@ -25,14 +26,14 @@ const document = graph(
 
 function paste(into: Document, command: Omit<CommandOf<'paste'>, 'type'>) {
   const result = applyCommand(into, catalog, { type: 'paste', ...command });
-  if (!result.ok) throw new Error(result.problem.message);
+  if (!result.ok) throw new Error(problemText(result.problem));
   return result.value;
 }
 
 /** Through the clipboard, as text. */
 function copied(items: Parameters<typeof copyFragment>[1]): Document {
   const parsed = parseDocument(serialiseDocument(copyFragment(document, items)), catalog);
-  if (!parsed.ok) throw new Error(parsed.problem.message);
+  if (!parsed.ok) throw new Error(problemText(parsed.problem));
   return parsed.value.document;
 }
 

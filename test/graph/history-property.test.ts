@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import { checkEdges } from '../../src/graph/check-edges.ts';
 import type { Command } from '../../src/graph/commands/command.ts';
 import type { Document } from '../../src/graph/document.ts';
@@ -216,7 +217,7 @@ test('1,000 random sequences of commands undo to the start and redo to the end',
         if (!command) continue;
         const result = execute(history, catalog, command, gesture);
         if (!result.ok) {
-          expect(result.problem.message).toMatch(/\.$/);
+          expect(problemText(result.problem)).toMatch(/\.$/);
           refused++;
           continue;
         }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import type { Command } from '../../src/graph/commands/command.ts';
 import {
   createHistory,
@@ -15,7 +16,7 @@ const document = graph(['a: blend', 'b: blend'], ['a.image -> b.base']);
 
 function run(history: History, command: Command, gesture?: string): History {
   const result = execute(history, catalog, command, gesture);
-  if (!result.ok) throw new Error(result.problem.message);
+  if (!result.ok) throw new Error(problemText(result.problem));
   return result.value.history;
 }
 

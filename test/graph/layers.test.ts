@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import type { ChannelsValue } from '../../src/graph/param/channels.ts';
 import type { LayerWeight } from '../../src/graph/param/layers.ts';
 import { param } from '../../src/graph/param.ts';
@@ -11,7 +12,7 @@ const channels = param.channels();
 
 function read(text: string, spec = layers): readonly LayerWeight[] {
   const parsed = spec.parse(text);
-  if (!parsed.ok) throw new Error(parsed.problem.message);
+  if (!parsed.ok) throw new Error(problemText(parsed.problem));
   return parsed.value;
 }
 
@@ -32,7 +33,7 @@ describe('channels', () => {
     (text) => {
       expect(channels.parse(text)).toMatchObject({
         ok: false,
-        problem: { code: 'param-value', message: expect.stringContaining('not 3, 7-9') },
+        problem: { code: 'param-value', remedy: expect.stringContaining('not 3, 7-9') },
       });
     },
   );
@@ -91,7 +92,7 @@ describe('layers', () => {
   test('channels are refused where the node has no use for them', () => {
     expect(plain.parse('mixed5[159]')).toMatchObject({
       ok: false,
-      problem: { code: 'param-value', message: expect.not.stringContaining('channels') },
+      problem: { code: 'param-value', remedy: expect.not.stringContaining('channels') },
     });
     expect(read('mixed3:1/0', plain)).toEqual([{ ...entry('mixed3'), byOctave: [1, 0] }]);
   });

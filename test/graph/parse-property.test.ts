@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import type { Catalog } from '../../src/graph/definition.ts';
 import type { Document } from '../../src/graph/document.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
@@ -14,7 +15,7 @@ function holds(input: unknown): boolean {
   const inspected = parseDocument(input, catalog);
   expect(inspected.ok).toBe(plain.ok);
   if (!plain.ok || !inspected.ok) {
-    expect(plain.ok || plain.problem.message).toMatch(/\.$/);
+    expect(plain.ok || problemText(plain.problem)).toMatch(/\.$/);
     return false;
   }
   readsBack(plain.value.document, { compact: true });
@@ -24,7 +25,7 @@ function holds(input: unknown): boolean {
 
 function readsBack(document: Document, options: SerialiseOptions, types?: Catalog): void {
   const again = parseDocument(serialiseDocument(document, options), types);
-  if (!again.ok) throw new Error(`Refused what was written: ${again.problem.message}`);
+  if (!again.ok) throw new Error(`Refused what was written: ${problemText(again.problem)}`);
   // Not toStrictEqual, which takes a key called "constructor" for a class.
   deepStrictEqual(again.value.document, document);
 }

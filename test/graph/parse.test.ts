@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { serialiseDocument } from '../../src/graph/serialise.ts';
 import { jsonLimits } from '../../src/graph/strict-json.ts';
@@ -11,7 +12,7 @@ function fixture(name: string): string {
 
 function accepted(input: unknown, types?: typeof catalog) {
   const result = parseDocument(input, types);
-  if (!result.ok) throw new Error(result.problem.message);
+  if (!result.ok) throw new Error(problemText(result.problem));
   return result.value;
 }
 
@@ -38,7 +39,7 @@ describe('fixtures', () => {
       'exposed',
       'variant',
     ]);
-    expect(warnings.map(({ message }) => message)).toEqual([
+    expect(warnings.map(problemText)).toEqual([
       'Mix "it" has no parameter "fromTheFuture". Its value is kept but not used.',
       'The node type "hologram" is not known here. hologram is kept as it is but cannot run.',
       'A wire does not work. There is no node "nowhere".',
@@ -112,7 +113,7 @@ describe('what is refused, and how', () => {
   ])('%s', (_name, input, code) => {
     const problem = refused(input);
     expect(problem.code).toBe(code);
-    expect(problem.message).toMatch(/\.$/);
+    expect(problemText(problem)).toMatch(/\.$/);
   });
 
   test('an object that holds itself', () => {
@@ -128,19 +129,21 @@ describe('what is refused, and how', () => {
   });
 
   test('a newer version says what to do', () => {
-    expect(refused('{"format":"dreamgraph","version":12}').message).toBe(
+    expect(problemText(refused('{"format":"dreamgraph","version":12}'))).toBe(
       'This graph was saved by a newer Dreamgraph (format version 12; this one reads up to 1). Update Dreamgraph to open it.',
     );
   });
 
   test('the wrong format says what was found', () => {
-    expect(refused('{"format":"comfy"}').message).toContain('its "format" is "comfy"');
+    expect(problemText(refused('{"format":"comfy"}'))).toContain('its "format" is "comfy"');
   });
 
   test('a broken field is named with its place', () => {
     const broken = { ...graph([node('a: blend')]), view: { x: 0, y: 0, zoom: -1 } };
     expect(
-      refused({ ...broken, nodes: [{ ...broken.nodes[0], position: { x: '1', y: 0 } }] }).message,
+      problemText(
+        refused({ ...broken, nodes: [{ ...broken.nodes[0], position: { x: '1', y: 0 } }] }),
+      ),
     ).toBe(
       'The graph cannot be read. nodes[0].position.x should be a number. view.zoom should be above 0. Correct the file or open another.',
     );
@@ -179,7 +182,7 @@ describe('what is mended', () => {
       'a-2: blend',
     ]);
     expect(mended.exposed.map(({ name }) => name)).toEqual(['x', 'x-2']);
-    expect(warnings.map(({ message }) => message)).toEqual([
+    expect(warnings.map(problemText)).toEqual([
       'Two nodes are called "a". The second is now "a-3".',
       'Two exposed parameters are called "x". The second is now "x-2".',
     ]);
@@ -271,7 +274,7 @@ describe('upgrades of nodes', () => {
 
 test('a value out of range is kept and told with node and parameter', () => {
   const document = graph([node('b: blend', { params: { octaveScale: 9 } })]);
-  expect(accepted(document, catalog).warnings.map(({ message }) => message)).toEqual([
+  expect(accepted(document, catalog).warnings.map(problemText)).toEqual([
     'Blend, octave scale: 9 does not fit. Use a number from 1 to 2.',
   ]);
 });

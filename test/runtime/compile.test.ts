@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { fail } from '../../src/common/result.ts';
+import { fail, type Problem, problemText } from '../../src/common/result.ts';
 import { chain, compileTest, environment, graph, node, order, stepOf, wire } from './build.ts';
 
-/** `code node` of every diagnostic. */
+/** `error code node` of every error, then of every warning. */
 function complaints(...args: Parameters<typeof compileTest>) {
-  return compileTest(...args).diagnostics.map(
-    ({ code, severity, node: id }) => `${severity} ${code}${id === undefined ? '' : ` ${id}`}`,
-  );
+  const { errors, warnings } = compileTest(...args);
+  const told = (severity: string) => (problem: Problem) =>
+    [severity, problem.code, problem.node].filter(Boolean).join(' ');
+  return [...errors.map(told('error')), ...warnings.map(told('warning'))];
 }
 
 describe('a plan', () => {
   test('lists steps after those they read, as plain JSON', () => {
-    const { plan, diagnostics } = compileTest(chain);
-    expect(diagnostics).toEqual([]);
+    const { plan, errors } = compileTest(chain);
+    expect(errors).toEqual([]);
     expect(plan.steps.map(({ node: id }) => id)).toEqual(['photo', 'blur', 'show']);
     expect(plan.steps[1]).toMatchObject({
       step: 1,
@@ -85,7 +86,7 @@ describe('a plan', () => {
     const document = { ...chain, variants };
     expect(stepOf(compileTest(document).plan.steps, 'blur').params.amount).toBe(2);
     const varied = compileTest(document, { variant: 'v' });
-    expect(varied.diagnostics).toEqual([]);
+    expect(varied.errors).toEqual([]);
     expect(stepOf(varied.plan.steps, 'blur').params.amount).toBe(9);
     expect(complaints(document, { variant: 'w' })).toEqual(['error unknown-variant']);
   });
@@ -124,8 +125,8 @@ describe('wires', () => {
         wire('m.image', 's.image'),
       ],
     );
-    const { plan, diagnostics } = compileTest(masks);
-    expect(diagnostics).toEqual([]);
+    const { plan, errors } = compileTest(masks);
+    expect(errors).toEqual([]);
     expect(plan.steps.map(({ type }) => type)).not.toContain('reroute');
     expect(stepOf(plan.steps, 'm').inputs.mask).toMatchObject({ output: 'image', as: 'mask' });
     expect(stepOf(plan.steps, 'z').inputs.seed).toMatchObject({ output: 'number', as: 'seed' });
@@ -134,9 +135,9 @@ describe('wires', () => {
 
   test('of the wrong kind are refused, naming both ends', () => {
     const wrong = graph([node('n', 'number'), node('s', 'show')], [wire('n.number', 's.image')]);
-    const { diagnostics } = compileTest(wrong);
-    expect(diagnostics).toMatchObject([{ code: 'wrong-kind', node: 's', input: 'image' }]);
-    expect(diagnostics[0]?.message).toBe(
+    const { errors } = compileTest(wrong);
+    expect(errors).toMatchObject([{ code: 'wrong-kind', node: 's', input: 'image' }]);
+    expect(errors[0]?.message).toBe(
       'Number gives a number, but the input "Image" of Show takes one image.',
     );
   });
@@ -223,12 +224,11 @@ describe('what is wrong', () => {
         wire('c.image', 't.image'),
       ],
     );
-    const { plan, diagnostics } = compileTest(mixed);
+    const { plan, errors } = compileTest(mixed);
     expect(plan.steps.map(({ node: id }) => id)).toEqual(['photo', 'blur', 'show']);
-    expect(diagnostics).toEqual([
+    expect(errors).toEqual([
       {
         code: 'param-value',
-        severity: 'error',
         node: 'b',
         param: 'amount',
         message: 'Blur, Amount: 11 does not fit.',
@@ -258,12 +258,12 @@ describe('what is wrong', () => {
     for (const [expected, document] of Object.entries(cases)) {
       const targets = expected.includes('net') ? { targets: ['net'] } : {};
       expect(complaints(document, targets)).toEqual([expected]);
-      for (const { message, remedy } of compileTest(document, targets).diagnostics) {
-        expect(`${message} ${remedy}`).toMatch(/^[A-Z].*\. [A-Z].*\.$/);
+      for (const problem of compileTest(document, targets).errors) {
+        expect(problemText(problem)).toMatch(/^[A-Z].*\. [A-Z].*\.$/);
       }
     }
     expect(complaints(chain, { targets: ['blurr'] })).toEqual(['error unknown-target']);
-    expect(compileTest(chain, { targets: ['blurr'] }).diagnostics[0]?.message).toContain(
+    expect(compileTest(chain, { targets: ['blurr'] }).errors[0]?.message).toContain(
       'Closest: blur.',
     );
   });
@@ -271,9 +271,9 @@ describe('what is wrong', () => {
   test('with a file is told at its node', () => {
     const problem = { code: 'picture-not-found', message: 'There is no file x.png.' };
     const files = new Map([['bundled mountains', fail(problem)]]);
-    const [diagnostic] = compileTest(chain, { environment: { ...environment, files } }).diagnostics;
-    expect(diagnostic).toMatchObject({ code: 'file', node: 'photo', param: 'file' });
-    expect(diagnostic?.message).toBe('Photo: There is no file x.png.');
+    const [error] = compileTest(chain, { environment: { ...environment, files } }).errors;
+    expect(error).toMatchObject({ code: 'file', node: 'photo', param: 'file' });
+    expect(error?.message).toBe('Photo: There is no file x.png.');
   });
 
   test('an unknown type that nothing needs is only mentioned', () => {
@@ -299,10 +299,10 @@ describe('loops', () => {
         wire('b.image', 't.image'),
       ],
     );
-    const { plan, diagnostics } = compileTest(ring);
+    const { plan, errors } = compileTest(ring);
     expect(plan.steps.map(({ node: id }) => id)).toEqual(['photo', 'blur', 'show']);
-    expect(diagnostics.map(({ node: id }) => id).sort()).toEqual(['a', 'b']);
-    expect(diagnostics[0]).toMatchObject({
+    expect(errors.map(({ node: id }) => id).sort()).toEqual(['a', 'b']);
+    expect(errors[0]).toMatchObject({
       code: 'cycle',
       message: 'Wires run in a loop: Second → First → Second.',
     });
@@ -313,7 +313,7 @@ describe('loops', () => {
       [node('m', 'mix'), node('s', 'show')],
       [wire('m.image', 'm.images'), wire('m.image', 's.image')],
     );
-    expect(compileTest(self).diagnostics[0]?.message).toBe('Mix is wired into itself.');
+    expect(compileTest(self).errors[0]?.message).toBe('Mix is wired into itself.');
     const apart = graph(
       [...chain.nodes, node('m', 'mix')],
       [...chain.edges, wire('m.image', 'm.images')],
@@ -333,8 +333,8 @@ describe('loops', () => {
         wire('d.image', 's.image'),
       ],
     );
-    const { plan, diagnostics } = compileTest(knot);
+    const { plan, errors } = compileTest(knot);
     expect(plan.steps).toEqual([]);
-    expect(new Set(diagnostics.map(({ node: id }) => id))).toEqual(new Set(['a', 'b', 'c', 'd']));
+    expect(new Set(errors.map(({ node: id }) => id))).toEqual(new Set(['a', 'b', 'c', 'd']));
   });
 });

@@ -96,8 +96,8 @@ test('every node type runs', async () => {
   expect(parsed.value.warnings).toEqual([]);
   const { document } = parsed.value;
   const environment = await local.environment(document);
-  const { plan, diagnostics } = compile(document, catalog, { environment });
-  expect(diagnostics).toEqual([]);
+  const { plan, errors } = compile(document, catalog, { environment });
+  expect(errors).toEqual([]);
 
   const { report } = await local.run(plan);
   expect(report.steps.filter(({ problem }) => problem)).toEqual([]);

@@ -107,8 +107,9 @@ describe('a run', () => {
     const problem = report.steps.find(({ node: id }) => id === 'blur')?.problem;
     expect(problem?.code).toBe('param-value');
     expect(problem?.message).toBe(
-      'Blur, Steps: the wire brings a value that does not fit. 99 does not fit. Use a whole number from 1 to 9.',
+      'Blur, Steps: the wire brings a value that does not fit. 99 does not fit.',
     );
+    expect(problem?.remedy).toBe('Use a whole number from 1 to 9.');
   });
 
   test('converts images to masks and numbers to seeds', async () => {

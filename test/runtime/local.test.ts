@@ -46,8 +46,8 @@ function set(document: Document, id: string, params: Readonly<Record<string, Jso
 
 async function run(document: Document, where = local) {
   const environment = await where.environment(document);
-  const { plan, diagnostics } = compile(document, catalog, { environment });
-  expect(diagnostics).toEqual([]);
+  const { plan, errors } = compile(document, catalog, { environment });
+  expect(errors).toEqual([]);
   const execution = await where.run(plan);
   return { ...execution, plan };
 }
@@ -79,15 +79,13 @@ describe('DeepDream with the real nodes', () => {
 test('a file that is not there is told at its node', async () => {
   const gone = set(dream, 'photo', { file: { from: 'file', name: 'no/such.png' } });
   const environment = await local.environment(gone);
-  const { diagnostics } = compile(gone, catalog, { environment });
-  expect(diagnostics).toMatchObject([{ code: 'file', node: 'photo', param: 'file' }]);
+  const { errors } = compile(gone, catalog, { environment });
+  expect(errors).toMatchObject([{ code: 'file', node: 'photo', param: 'file' }]);
   const unknown = set(dream, 'photo', { file: { from: 'bundled', name: 'mountain' } });
-  const [diagnostic] = compile(unknown, catalog, {
+  const [error] = compile(unknown, catalog, {
     environment: await local.environment(unknown),
-  }).diagnostics;
-  expect(diagnostic?.message).toContain(
-    'There is no sample picture "mountain". Closest: mountains.',
-  );
+  }).errors;
+  expect(error?.message).toContain('There is no sample picture "mountain". Closest: mountains.');
 });
 
 describe('seeds of a run', () => {

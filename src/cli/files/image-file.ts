@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
 import { retirementOf } from '../../../models/retired.ts';
-import { fail, ok, type Result } from '../../common/result.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/picture/index.ts';
 import { formatOfBytes, formatOfPath, type PictureFormat } from './picture-format.ts';
 import { reasonOf } from './system-error.ts';
@@ -61,16 +61,19 @@ export async function readBytes(path: string): Promise<Result<Uint8Array>> {
   } catch (error) {
     return fail(
       (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? { code: 'picture-not-found', message: `There is no file ${path}. ${remedyFor(path)}` }
+        ? notFound(path)
         : { code: 'picture-unreadable', message: `${path} cannot be read: ${reasonOf(error)}.` },
     );
   }
 }
 
-/** Graphs that the command line made name a sample by its path. */
-function remedyFor(path: string): string {
+function notFound(path: string): Problem {
+  // Graphs that the command line made name a sample by its path.
   const [, name = ''] = /assets[/\\]samples[/\\]([^/\\.]+)\.jpg$/.exec(path) ?? [];
-  return retirementOf('image', name) ?? 'Check the name.';
+  const retired = retirementOf('image', name);
+  const message = `There is no file ${path}.`;
+  if (!retired) return { code: 'picture-not-found', message, remedy: 'Check the name.' };
+  return { code: 'picture-not-found', ...retired, message: `${message} ${retired.message}` };
 }
 
 async function decode(

@@ -1,3 +1,5 @@
+import { getSystemErrorMap } from 'node:util';
+
 const sentences: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'it is not permitted',
@@ -12,6 +14,8 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** What went wrong, as half a sentence for people; the system's own words where we have none. */
 export function reasonOf(error: unknown): string {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
-  return sentences[code] ?? message.split('\n')[0] ?? '';
+  const { code = '', errno = 0, message = String(error) } = error as NodeJS.ErrnoException;
+  const known = sentences[code] ?? getSystemErrorMap().get(errno)?.[1];
+  // libvips adds lines of its own below the reason.
+  return known ?? message.split('\n', 1)[0] ?? '';
 }

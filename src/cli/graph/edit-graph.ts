@@ -117,7 +117,7 @@ function setFlag(name: string, values: readonly string[]): Edit {
     if (values.length > 1 && !takesList) return usage(`--${name} is given ${values.length} times.`);
     const set = setExposed(document, catalog, name, values.join(' '));
     if (set.ok) return ok([set.value]);
-    return fail({ code: set.problem.code, message: `--${name}: ${set.problem.message}` });
+    return fail({ ...set.problem, message: `--${name}: ${set.problem.message}` });
   };
 }
 

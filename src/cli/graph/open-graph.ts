@@ -42,8 +42,7 @@ export async function openGraphFile(path: string): Promise<Result<ParsedDocument
     : ok(new TextDecoder().decode(bytes.value));
   const parsed = text.ok ? parseDocument(text.value, catalog) : text;
   if (parsed.ok) return parsed;
-  const { code, message } = parsed.problem;
-  return fail({ code, message: `${path}: ${message}` });
+  return fail({ ...parsed.problem, message: `${path}: ${parsed.problem.message}` });
 }
 
 function isPng(bytes: Uint8Array): boolean {

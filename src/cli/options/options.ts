@@ -118,11 +118,9 @@ function exposedValues(name: string, values: object): [string, readonly string[]
 }
 
 function parse(argv: readonly string[], options: typeof fixed) {
-  try {
-    return ok(parseArgs({ args: joinNegatives(argv), options, allowPositionals: true }));
-  } catch (error) {
-    return usage(explain(error, Object.keys(options)));
-  }
+  const args = joinNegatives(argv);
+  const wrong = misuseOf(args, options);
+  return wrong === null ? ok(parseArgs({ args, options, allowPositionals: true })) : usage(wrong);
 }
 
 /** `--weight -1` is meant as one: no flag begins with a digit. */
@@ -137,12 +135,27 @@ function joinNegatives(argv: readonly string[]): string[] {
   return joined;
 }
 
-function explain(error: unknown, names: readonly string[]): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const unknown = /^Unknown option '(-+)([^']*)'/.exec(message);
-  if (!unknown) return `${message.split('. ')[0]}.`;
-  const hint = closest(unknown[2] ?? '', names);
-  return `There is no option ${unknown[1]}${unknown[2]}.${hint} --help lists them.`;
+/** What is wrong with the options as typed; null when `parseArgs` accepts them. */
+function misuseOf(args: string[], options: typeof fixed): string | null {
+  const known: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>> = options;
+  const loose = { args, options, strict: false, tokens: true, allowPositionals: true } as const;
+  for (const token of parseArgs(loose).tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const option = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!option) {
+      const hint = closest(name, Object.keys(known));
+      return `There is no option ${rawName}.${hint} --help lists them.`;
+    }
+    if (option.type === 'boolean') {
+      if (value !== undefined) return `${rawName} takes no value.`;
+    } else if (value === undefined) return `${rawName} needs a value.`;
+    else if (!inlineValue && value.length > 1 && value.startsWith('-')) {
+      const joined = `${rawName}${rawName.startsWith('--') ? '=' : ''}${value}`;
+      return `${rawName} needs a value, and ${value} looks like an option. Write ${joined} if it is the value.`;
+    }
+  }
+  return null;
 }
 
 /** A command line that asks for something it cannot have. */

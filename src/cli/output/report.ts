@@ -1,4 +1,4 @@
-import type { Problem } from '../../common/result.ts';
+import { type Problem, problemText } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
 import type { Document } from '../../graph/document.ts';
 import { networkFileOf } from '../../nodes/shared/motif-commands.ts';
@@ -39,7 +39,7 @@ export function makeReport(parts: ReportParts): object {
   const photo = execution.targets[0]?.outputs;
   const picture = photo ? asPicture(photo[execution.targets[0]?.output ?? '']) : undefined;
   const warnings = execution.report.steps.flatMap(({ node, warnings: said = [] }) =>
-    said.map(({ code, message }) => ({ node, code, message })),
+    said.map((problem) => ({ node, ...inReport(problem) })),
   );
   return {
     backend,
@@ -55,11 +55,15 @@ export function makeReport(parts: ReportParts): object {
     tensorsAfter: memory.after,
     output: outputs[0] ?? null,
     ...(outputs.length > 1 && { outputs }),
-    ...(problem && { problem }),
+    ...(problem && { problem: inReport(problem) }),
     ...(warnings.length > 0 && { warnings }),
     steps: execution.report.steps.map(({ node, type, ms, cached }) => ({ node, type, ms, cached })),
     plan: { steps: plan.steps.length, keys: plan.steps.map(({ key }) => key) },
   };
+}
+
+function inReport(problem: Problem) {
+  return { code: problem.code, message: problemText(problem) };
 }
 
 /** The embedded network's name, or where another one came from. */

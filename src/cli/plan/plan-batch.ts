@@ -1,9 +1,9 @@
-import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import type { Document, Variant } from '../../graph/document.ts';
 import type { SweepAxis } from '../../graph/sweep.ts';
 import { withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Diagnostic, type Local, type Plan, pinSeeds } from '../../runtime/node.ts';
+import { compile, type Local, type Plan, pinSeeds } from '../../runtime/node.ts';
 import type { Work } from './choose-work.ts';
 
 /** One graph to run: the document itself, or one of its variants. */
@@ -38,13 +38,13 @@ export async function planBatch(
   const environment = await local.environment(base);
   const jobs: Job[] = [];
   for (const variant of variants.length > 0 ? variants : [null]) {
-    const { plan, diagnostics } = compile(varied, catalog, {
+    const { plan, errors } = compile(varied, catalog, {
       environment,
       ...(targets && { targets }),
       ...(variant && { variant: variant.id }),
     });
-    const error = diagnostics.find(({ severity }) => severity === 'error');
-    if (error) return fail(problemOf(error));
+    const [error] = errors;
+    if (error) return fail(error);
     jobs.push({
       variant,
       plan,
@@ -55,8 +55,4 @@ export async function planBatch(
   if (!first?.variant || !series) return ok({ jobs, series: null });
   const pinned = pinSeeds(varied, first.plan.seeds, first.variant.id);
   return ok({ jobs, series: { document: pinned, axes } });
-}
-
-function problemOf({ code, message, remedy }: Diagnostic): Problem {
-  return { code, message: `${message} ${remedy}`.trim() };
 }

@@ -28,8 +28,7 @@ export function readSweeps(
   for (const text of texts) {
     const axis = readSweep(document, text);
     if (!axis.ok) {
-      const { code, message } = axis.problem;
-      return fail({ code, message: `--sweep ${text}: ${message}` });
+      return fail({ ...axis.problem, message: `--sweep ${text}: ${axis.problem.message}` });
     }
     axes.push(axis.value);
   }

@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
 import { checkPaths, outputPaths, sheetPaths } from '../output/output-paths.ts';
 import type { JobResult } from '../output/report.ts';
 import { saveReport } from '../output/save-pictures.ts';
@@ -32,7 +32,7 @@ export async function runBatch(batch: Batch, context: CommandContext): Promise<R
     const done = await runJob(job, paths[index] ?? new Map(), { ...context, turn, bar });
     results.push(done);
     if (done.problem && series)
-      terminal.stderr.write(`${job.variant?.name}: ${done.problem.message}\n`);
+      terminal.stderr.write(`${job.variant?.name}: ${problemText(done.problem)}\n`);
   }
   const problem = problemOf(results);
   if (problem && !series) return fail(problem);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { problemText } from '../../common/result.ts';
 import { count, inSentence } from '../../graph/names.ts';
 import { paramWords } from '../../graph/param-words.ts';
 import { differences, withVariant } from '../../graph/variants.ts';
@@ -41,7 +42,7 @@ export function describeSheet(
 function cellOf(series: Series, { job, saved, ms, problem }: JobResult, target: string): SheetCell {
   const picture = saved.find(({ node }) => node === target);
   const words = captionOf(series, job);
-  if (!picture) return { ...(problem && { instead: problem.message }), caption: words };
+  if (!picture) return { ...(problem && { instead: problemText(problem) }), caption: words };
   const time: SheetLine = [{ text: noBreak(formatDuration(ms)), look: 'quiet' }];
   return { picture, caption: [...words, time] };
 }

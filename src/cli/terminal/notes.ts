@@ -1,3 +1,4 @@
+import { type Problem, problemText } from '../../common/result.ts';
 import type { BackendReport, Picture } from '../../engine/index.ts';
 import type { RunEvent } from '../../runtime/browser.ts';
 import type { ProgressBar, Terminal } from './progress-bar.ts';
@@ -16,10 +17,10 @@ export interface WarningStyle {
 export function printNotes(
   { stderr }: Terminal,
   { quiet }: { readonly quiet: boolean },
-  notes: readonly { readonly message: string }[],
+  notes: readonly Pick<Problem, 'message' | 'remedy'>[],
 ): void {
   if (quiet) return;
-  for (const { message } of notes) stderr.write(`Note: ${message}\n`);
+  for (const note of notes) stderr.write(`Note: ${problemText(note)}\n`);
 }
 
 /** @returns a listener that prints the warnings of a run as notes. */
@@ -32,7 +33,7 @@ export function printWarnings(
     if (quiet && !undreamed.has(event.problem.code)) return;
     bar?.clear();
     const prefix = picture === undefined ? '' : `${picture}: `;
-    stderr.write(`Note: ${prefix}${event.problem.message}\n`);
+    stderr.write(`Note: ${prefix}${problemText(event.problem)}\n`);
   };
 }
 
@@ -40,11 +41,13 @@ export function printWarnings(
 export function backendNotes({ backend, trials }: BackendReport): readonly { message: string }[] {
   return trials.flatMap((trial) => {
     if (trial.outcome === 'refused') {
-      return [{ message: `${trial.problem.message} ${backend} takes its place, which is slower.` }];
+      return [
+        { message: `${problemText(trial.problem)} ${backend} takes its place, which is slower.` },
+      ];
     }
     if (!trial.kernelsProblem) return [];
     return [
-      { message: `${trial.kernelsProblem.message} TensorFlow.js computes, which is slower.` },
+      { message: `${problemText(trial.kernelsProblem)} TensorFlow.js computes, which is slower.` },
     ];
   });
 }

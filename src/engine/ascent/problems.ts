@@ -30,7 +30,7 @@ export function silentTerm(term: Term, index: number, octave: number, size: Size
   const name = 'network' in term ? `${term.kind} term on ${term.layer}` : `${term.kind} term`;
   return {
     code: 'term-silent',
-    about: `term ${index + 1}`,
+    input: `term ${index + 1}`,
     message: `The ${name} has no gradient ${placeOf(octave, size)}, so it takes no part in that octave. Choose another layer or channel for it.`,
   };
 }

@@ -1,5 +1,5 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
-import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
 import {
   currentWorkspace,
   dropKernels,
@@ -102,7 +102,7 @@ async function loadAndTestKernels(setup: KernelSetup | undefined): Promise<Probl
 
 function noBackend(trials: readonly Trial[]): Problem {
   const reasons = trials.flatMap((trial) =>
-    trial.outcome === 'refused' ? [trial.problem.message] : [],
+    trial.outcome === 'refused' ? [problemText(trial.problem)] : [],
   );
   return {
     code: 'no-backend',

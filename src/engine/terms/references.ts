@@ -27,8 +27,8 @@ export function createReferences(program: Program): References {
       if (!activations) {
         const fits = program.fits(size);
         if (!fits.ok) {
-          const { code, message } = fits.problem;
-          return fail({ code, message: `The ${role} is too small. ${message}` });
+          const message = `The ${role} is too small. ${fits.problem.message}`;
+          return fail({ ...fits.problem, message });
         }
         activations = lookAt(program, resize(picture, size));
         sizes.set(key, activations);

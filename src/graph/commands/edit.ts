@@ -84,8 +84,8 @@ export function checkValue(
 ): Result<Json> {
   const checked: Result<Json> = spec.validate(value);
   if (checked.ok) return checked;
-  const { code, message } = checked.problem;
-  return problem(code, `${nodeTitle(node, definition)}, ${name}: ${message}`);
+  const message = `${nodeTitle(node, definition)}, ${name}: ${checked.problem.message}`;
+  return fail({ ...checked.problem, message });
 }
 
 /** The first failure of a list of checks, else all values. */

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import { checkConnection } from '../check-connection.ts';
 import { findDefinition } from '../definition.ts';
 import type { Wire } from '../document.ts';
@@ -20,7 +20,7 @@ import {
 
 export function connect(scene: Scene, { wire }: CommandOf<'connect'>): Result<Edit> {
   const check = checkConnection(scene.document, scene.catalog, wire);
-  if (!check.ok) return problem(check.code, check.message);
+  if (!check.ok) return fail(check.problem);
   const edge = makeEdge(edgeIds(scene.document)(), wire);
   const replaced = replacedBy(scene, wire);
   return ok({
@@ -52,7 +52,7 @@ export function reconnect(scene: Scene, { edge: id, wire }: CommandOf<'reconnect
   const rest = scene.document.edges.filter((edge) => edge.id !== id);
   const without = { ...scene, document: { ...scene.document, edges: rest } };
   const check = checkConnection(without.document, scene.catalog, wire);
-  if (!check.ok) return problem(check.code, check.message);
+  if (!check.ok) return fail(check.problem);
   const replaced = replacedBy(without, wire);
   return ok({
     label: 'Move wire',

@@ -37,7 +37,7 @@ export interface ParamBase<Value extends Json> extends ParamOptions {
   readonly default: Value;
   /** An input socket of the same key may drive it. */
   readonly socket: boolean;
-  /** The value as the node gets it, or a sentence that names what is taken. */
+  /** The value as the node gets it, or a problem whose remedy names what is taken. */
   validate(value: unknown): Result<Value>;
   /** The value of a word typed after `--set NODE.PARAM=`. */
   parse(text: string): Result<Value>;
@@ -47,7 +47,11 @@ export interface ParamBase<Value extends Json> extends ParamOptions {
 
 /** "3 does not fit. Use a number from 0 to 1." `wanted` continues after "Use". */
 export function misfit(value: unknown, wanted: string): { ok: false; problem: Problem } {
-  return fail({ code: 'param-value', message: `${shown(value)} does not fit. Use ${wanted}.` });
+  return fail({
+    code: 'param-value',
+    message: `${shown(value)} does not fit.`,
+    remedy: `Use ${wanted}.`,
+  });
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../common/result.ts';
+import { ok, type Problem, type Result } from '../../common/result.ts';
 import { isJsonObject } from '../json.ts';
 import { misfit, type ParamBase, type ParamOptions } from './base.ts';
 
@@ -17,7 +17,7 @@ export interface FileParam extends ParamBase<FileReference> {
   readonly type: 'file';
   readonly accept: FileKind;
   /** What to say of a bundled file that no longer comes with the app; null of all others. */
-  readonly retirementOf: (name: string) => string | null;
+  readonly retirementOf: (name: string) => Pick<Problem, 'message' | 'remedy'> | null;
 }
 
 export type FileKind = 'image' | 'network';

@@ -11,11 +11,11 @@ export function createAscentNotes() {
     hear(event: AscentEvent): void {
       if (event.kind === 'octave') octave = event;
       if (event.kind !== 'warning') return;
-      const { code, about = '' } = event.problem;
+      const { code, input = '' } = event.problem;
       if (code === 'gradient-vanished' && octave) {
         vanished.push(`${octave.width} x ${octave.height}`);
       }
-      warnings.set(`${code} ${about}`, event.problem);
+      warnings.set(`${code} ${input}`, event.problem);
     },
     all(): readonly Problem[] {
       return [...warnings.values()].map((problem) =>

@@ -11,7 +11,7 @@ import { trim } from './trim.ts';
 /**
  * Turns a graph into a plan for its outputs, or for the nodes asked for. Pure, synchronous, linear
  * in the size of the graph, and the same everywhere. Never fails as a whole: what has an error stays
- * out, with a diagnostic on the node that has it, and the rest is planned. Nodes that no target
+ * out, with an error on the node that has it, and the rest is planned. Nodes that no target
  * needs are not looked at, except that unknown types are told of.
  */
 export function compile(
@@ -33,16 +33,15 @@ export function compile(
   const reached = resolveTargets(scope, targets, outcomes);
   const plan = trim(steps, reached, options.environment.profile);
   warnOfUnknownTypes(scope, outcomes);
-  return { plan, diagnostics: scope.diagnostics };
+  return { plan, errors: scope.errors, warnings: scope.warnings };
 }
 
 /** An unknown node at the end of a branch may be an output that nobody would miss otherwise. */
 function warnOfUnknownTypes(scope: Scope, outcomes: ReadonlyMap<string, Outcome>): void {
   for (const node of scope.document.nodes) {
     if (outcomes.has(node.id) || definitionOf(scope, node)) continue;
-    scope.diagnostics.push({
+    scope.warnings.push({
       code: 'unknown-type',
-      severity: 'warning',
       node: node.id,
       message: `There is no node type "${node.type}" here, so this node is left out.`,
       remedy: 'Replace the node, or update Dreamgraph.',

@@ -1,3 +1,4 @@
+import type { Problem } from '../../common/result.ts';
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode, Edge } from '../../graph/document.ts';
 import { conversionInto } from '../../graph/kinds.ts';
@@ -13,7 +14,7 @@ import {
   wrongKind,
 } from './input-complaints.ts';
 import type { Source } from './plan.ts';
-import { addError, addWarning, type Complaint, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { type Outcomes, type Supply, supplyOf } from './supply.ts';
 
 export interface ResolvedInputs {
@@ -59,16 +60,16 @@ export function resolveInputs(
   }
   for (const [input, [edge]] of wires) {
     if (edge && !Object.hasOwn(ports, input)) {
-      addWarning(scope, node.id, stray(node, definition, edge));
+      scope.warnings.push(stray(node, definition, edge));
     }
   }
   return { sources, kinds, ...(brokenBy !== undefined && { brokenBy }) };
 }
 
 function resolveInput(place: Place, edges: readonly Edge[], outcomes: Outcomes): Arrived {
-  const { scope, node, input, port } = place;
+  const { scope, node, port } = place;
   if (!port.many && edges.length > 1) {
-    addWarning(scope, node.id, tooManyWires(place, edges.length));
+    scope.warnings.push(tooManyWires(place, edges.length));
   }
   const arrivals: Arrival[] = [];
   let silent: string | undefined;
@@ -77,18 +78,18 @@ function resolveInput(place: Place, edges: readonly Edge[], outcomes: Outcomes):
     const supply = supplyOf(outcomes, edge.from);
     if (supply.kind === 'broken') brokenBy ??= supply.by;
     else if (supply.kind === 'silent') silent = supply.node;
-    else if (supply.kind === 'dangling') addWarning(scope, node.id, dangling(place, edge));
+    else if (supply.kind === 'dangling') scope.warnings.push(dangling(place, edge));
     else {
       const arrival = enter(supply, port);
       if (arrival) arrivals.push(arrival);
-      else return complain(place, wrongKind(place, edge, supply.kinds));
+      else return refuse(place, wrongKind(place, edge, supply.kinds));
     }
   }
   if (brokenBy !== undefined) return { arrivals: [], brokenBy };
   if (arrivals.length > 0 || port.optional) return { arrivals };
-  if (silent === undefined) return complain(place, missing(place));
+  if (silent === undefined) return refuse(place, missing(place));
   // Muting is a choice, not a mistake: what hangs on it stays quiet as well.
-  addWarning(scope, node.id, { ...silentInput(place, silent), input });
+  scope.warnings.push(silentInput(place, silent));
   return { arrivals: [], brokenBy: node.id };
 }
 
@@ -106,8 +107,8 @@ export function enter(
   return { source: as ? { ...source, as } : source, kinds: [to] };
 }
 
-function complain({ scope, node, input }: Place, complaint: Complaint): Arrived {
-  addError(scope, node.id, { ...complaint, input });
+function refuse({ scope, node }: Place, problem: Problem): Arrived {
+  scope.errors.push(problem);
   return { arrivals: [], brokenBy: node.id };
 }
 

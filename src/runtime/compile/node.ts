@@ -1,3 +1,4 @@
+import type { Problem } from '../../common/result.ts';
 import { keyVersion, type NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { closest, nodeTitle } from '../../graph/names.ts';
@@ -5,7 +6,7 @@ import { type KeyParts, type KeySource, stepKey } from '../keys/step-key.ts';
 import { resolveInputs } from './inputs.ts';
 import { type ResolvedParams, resolveParams } from './params.ts';
 import type { PlanStep, ResolvedSeed, Source } from './plan.ts';
-import { addError, definitionOf, type Scope } from './scope.ts';
+import { definitionOf, type Scope } from './scope.ts';
 import type { Outcome, Outcomes } from './supply.ts';
 import { bypass, given, isWire, relayed } from './through.ts';
 
@@ -25,7 +26,7 @@ export function compileNode(
   const definition = definitionOf(scope, node);
   if (node.state === 'muted') return { kind: 'muted' };
   if (!definition || !isCurrent(scope, node, definition)) {
-    if (!definition) addError(scope, node.id, unknownType(scope, node));
+    if (!definition) scope.errors.push(unknownType(scope, node));
     return { kind: 'broken', by: node.id };
   }
   if (node.state === 'bypassed') return bypass(scope, node, definition, outcomes);
@@ -85,7 +86,8 @@ function isCurrent(scope: Scope, node: DocumentNode, definition: NodeDefinition)
   if (node.version === version) return true;
   const newer = node.version > version;
   const title = nodeTitle(node, definition);
-  addError(scope, node.id, {
+  scope.errors.push({
+    node: node.id,
     code: newer ? 'newer-node' : 'older-node',
     message: `${title} has version ${node.version} of its type; version ${version} is known here.`,
     remedy: newer
@@ -95,10 +97,11 @@ function isCurrent(scope: Scope, node: DocumentNode, definition: NodeDefinition)
   return false;
 }
 
-function unknownType({ catalog }: Scope, node: DocumentNode) {
+function unknownType({ catalog }: Scope, node: DocumentNode): Problem {
   const near = closest(node.type, Object.keys(catalog));
   return {
-    code: 'unknown-type' as const,
+    code: 'unknown-type',
+    node: node.id,
     message: `There is no node type "${node.type}" here.${near}`,
     remedy: 'Replace the node, or update Dreamgraph.',
   };

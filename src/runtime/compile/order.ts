@@ -1,6 +1,6 @@
 import type { DocumentNode } from '../../graph/document.ts';
 import { inputPortsOf } from '../../graph/sockets.ts';
-import { addError, definitionOf, type Scope, titleOf } from './scope.ts';
+import { definitionOf, type Scope, titleOf } from './scope.ts';
 
 export interface Order {
   /** What the targets need, every node after those it reads; loops are cut somewhere. */
@@ -77,7 +77,7 @@ function markLoop(scope: Scope, stack: readonly Frame[], place: number, looped: 
   );
   for (const node of fresh) {
     const remedy = 'Remove one of the wires of the loop.';
-    addError(scope, node, { code: 'cycle', message, remedy });
+    scope.errors.push({ code: 'cycle', message, remedy, node });
   }
 }
 

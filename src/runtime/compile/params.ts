@@ -6,7 +6,7 @@ import type { FileParam, FileReference } from '../../graph/param/file.ts';
 import type { Param } from '../../graph/param.ts';
 import { referenceKey } from '../keys/files.ts';
 import type { ResolvedSeed } from './plan.ts';
-import { addError, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 export interface ResolvedParams {
   /** What the run function gets. */
@@ -79,13 +79,8 @@ function validated(
   const checked = spec.validate(stored(scope, node, param, spec));
   if (checked.ok) return checked.value;
   const title = partTitle(param, spec);
-  const [complaint = '', ...remedy] = checked.problem.message.split(/(?<=\.) (?=Use )/);
-  addError(scope, node.id, {
-    code: 'param-value',
-    param,
-    message: `${nodeTitle(node, definition)}, ${title}: ${complaint}`,
-    remedy: remedy.join(' '),
-  });
+  const message = `${nodeTitle(node, definition)}, ${title}: ${checked.problem.message}`;
+  scope.errors.push({ ...checked.problem, code: 'param-value', message, node: node.id, param });
   return undefined;
 }
 
@@ -111,15 +106,15 @@ function contentOf(
   const what = accept === 'image' ? 'a picture' : 'a network';
   if (reference.from === 'nothing') {
     const message = `${title} has no file yet.`;
-    addError(scope, node.id, { code: 'no-file', param, message, remedy: `Choose ${what}.` });
+    const remedy = `Choose ${what}.`;
+    scope.errors.push({ code: 'no-file', message, remedy, node: node.id, param });
     return undefined;
   }
   const hash = scope.environment.files.get(referenceKey(reference));
   if (hash === undefined) return { reference: reference as Json };
   if (hash.ok) return { content: hash.value };
-  const [complaint = '', ...remedies] = hash.problem.message.split(/(?<=\.) (?=Choose )/);
-  const message = `${title}: ${complaint}`;
-  const remedy = remedies.join(' ') || `Choose ${what} that can be read.`;
-  addError(scope, node.id, { code: 'file', param, message, remedy });
+  const message = `${title}: ${hash.problem.message}`;
+  const { remedy = `Choose ${what} that can be read.` } = hash.problem;
+  scope.errors.push({ code: 'file', message, remedy, node: node.id, param });
   return undefined;
 }

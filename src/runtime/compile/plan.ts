@@ -62,42 +62,6 @@ export interface ResolvedSeed {
   readonly seed: number;
 }
 
-/**
- * What stands in the way of a node. Errors keep the node and what needs it out of the plan;
- * warnings do not count as failure.
- */
-export interface Diagnostic {
-  readonly code: DiagnosticCode;
-  readonly severity: 'error' | 'warning';
-  /** Absent when the document as a whole is meant. */
-  readonly node?: string;
-  readonly param?: string;
-  readonly input?: string;
-  /** What is wrong, in a sentence. */
-  readonly message: string;
-  /** What to do about it, in a sentence. */
-  readonly remedy: string;
-}
-
-export type DiagnosticCode =
-  | 'unknown-type'
-  | 'newer-node'
-  | 'older-node'
-  | 'cycle'
-  | 'missing-input'
-  | 'silent-input'
-  | 'dangling-wire'
-  | 'too-many-wires'
-  | 'wrong-kind'
-  | 'param-value'
-  | 'no-file'
-  | 'file'
-  | 'cannot-bypass'
-  | 'unknown-target'
-  | 'unknown-variant'
-  | 'silent-target'
-  | 'no-output';
-
 /** What a compilation needs to know of the world outside the document. */
 export interface Environment {
   /** Names the arithmetic: results of different profiles are kept apart in the cache. */
@@ -116,7 +80,16 @@ export interface CompileOptions {
   readonly variant?: string;
 }
 
+/**
+ * Errors: `unknown-type`, `newer-node`, `older-node`, `cycle`, `missing-input`, `wrong-kind`,
+ * `param-value`, `no-file`, `file`, `cannot-bypass`, `unknown-target`, `unknown-variant`,
+ * `no-output`. Warnings: `unknown-type` of a node that nothing needs, `silent-input`,
+ * `silent-target`, `dangling-wire`, `too-many-wires`.
+ */
 export interface Compilation {
   readonly plan: Plan;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What keeps a node, and what needs it, out of the plan. */
+  readonly errors: readonly Problem[];
+  /** What a person should know of although it fails nothing. */
+  readonly warnings: readonly Problem[];
 }

@@ -1,10 +1,11 @@
+import type { Problem } from '../../common/result.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from '../../graph/definition.ts';
 import type { Document, DocumentNode, ParamValues } from '../../graph/document.ts';
 import { type GraphIndex, graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
-import type { CompileOptions, Diagnostic, Environment } from './plan.ts';
+import type { CompileOptions, Environment } from './plan.ts';
 
-/** What every part of one compilation reads, and the diagnostics they add to. */
+/** What every part of one compilation reads, and the problems they add to. */
 export interface Scope {
   readonly document: Document;
   readonly catalog: Catalog;
@@ -12,7 +13,8 @@ export interface Scope {
   readonly environment: Environment;
   /** Node id -> parameter changes of the chosen variant. */
   readonly changes: Readonly<Record<string, ParamValues>>;
-  readonly diagnostics: Diagnostic[];
+  readonly errors: Problem[];
+  readonly warnings: Problem[];
 }
 
 export function openScope(
@@ -21,17 +23,17 @@ export function openScope(
   { environment, variant }: CompileOptions,
 ): Scope {
   const chosen = document.variants.find(({ id }) => id === variant);
-  const diagnostics: Diagnostic[] = [];
+  const errors: Problem[] = [];
   if (variant !== undefined && !chosen) {
-    diagnostics.push({
+    errors.push({
       code: 'unknown-variant',
-      severity: 'error',
       message: `The document has no variant ${variant}.`,
       remedy: 'Choose one of the variants it has, or none.',
     });
   }
   const changes = chosen?.params ?? {};
-  return { document, catalog, index: graphIndex(document), environment, changes, diagnostics };
+  const index = graphIndex(document);
+  return { document, catalog, index, environment, changes, errors, warnings: [] };
 }
 
 export function definitionOf({ catalog }: Scope, node: DocumentNode): NodeDefinition | undefined {
@@ -42,14 +44,4 @@ export function definitionOf({ catalog }: Scope, node: DocumentNode): NodeDefini
 export function titleOf(scope: Scope, id: string): string {
   const node = scope.index.nodes.get(id);
   return node ? nodeTitle(node, definitionOf(scope, node)) : id;
-}
-
-export type Complaint = Omit<Diagnostic, 'severity' | 'node'>;
-
-export function addError(scope: Scope, node: string, complaint: Complaint): void {
-  scope.diagnostics.push({ ...complaint, node, severity: 'error' });
-}
-
-export function addWarning(scope: Scope, node: string, complaint: Complaint): void {
-  scope.diagnostics.push({ ...complaint, node, severity: 'warning' });
 }

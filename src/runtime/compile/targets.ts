@@ -1,8 +1,9 @@
+import type { Problem } from '../../common/result.ts';
 import { isEnd, type NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { closest } from '../../graph/names.ts';
 import type { PlanTarget } from './plan.ts';
-import { addWarning, definitionOf, type Scope, titleOf } from './scope.ts';
+import { definitionOf, type Scope, titleOf } from './scope.ts';
 import { type Outcomes, supplyOf } from './supply.ts';
 
 /** The nodes to run to: those asked for, or every output that is switched on. */
@@ -13,9 +14,8 @@ export function chooseTargets(scope: Scope, asked?: readonly string[]): readonly
     return definition !== undefined && isEnd(definition) && node.state === undefined;
   });
   if (outputs.length === 0) {
-    scope.diagnostics.push({
+    scope.errors.push({
       code: 'no-output',
-      severity: 'error',
       message: 'The graph has no output that is switched on, so there is nothing to run for.',
       remedy: 'Add a Preview or a Save Image node, or run to one of the nodes.',
     });
@@ -29,9 +29,8 @@ function findTargets(scope: Scope, asked: readonly string[]): readonly DocumentN
     const node = scope.index.nodes.get(id);
     if (node) targets.push(node);
     else {
-      scope.diagnostics.push({
+      scope.errors.push({
         code: 'unknown-target',
-        severity: 'error',
         message: `The graph has no node ${id} to run to.${closest(id, scope.index.nodes.keys())}`,
         remedy: 'Name a node of the graph.',
       });
@@ -57,14 +56,15 @@ export function resolveTargets(
     if (supply.kind === 'value') {
       return { node: target.id, step: supply.source.step, output: supply.source.output };
     }
-    if (supply.kind === 'silent') addWarning(scope, target.id, silentTarget(scope, target.id));
+    if (supply.kind === 'silent') scope.warnings.push(silentTarget(scope, target.id));
     return [];
   });
 }
 
-function silentTarget(scope: Scope, id: string) {
+function silentTarget(scope: Scope, id: string): Problem {
   return {
-    code: 'silent-target' as const,
+    code: 'silent-target',
+    node: id,
     message: `${titleOf(scope, id)} is muted or has nothing to pass on, so there is nothing to run to.`,
     remedy: 'Switch it on again.',
   };

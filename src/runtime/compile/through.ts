@@ -5,7 +5,7 @@ import type { PortKind } from '../../graph/port.ts';
 import { inputPortsOf } from '../../graph/sockets.ts';
 import { enter, type ResolvedInputs } from './inputs.ts';
 import type { Source } from './plan.ts';
-import { addError, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { type Outcome, type Outcomes, type Supplies, type Supply, supplyOf } from './supply.ts';
 
 /** Reroute and its like: every output repeats an input, so there is nothing to run. */
@@ -51,7 +51,7 @@ export function bypass(
   if (!passthrough) {
     const message = `${nodeTitle(node, definition)} has nothing to pass through, so it cannot be bypassed.`;
     const remedy = 'Switch it on again, or mute it.';
-    addError(scope, node.id, { code: 'cannot-bypass', message, remedy });
+    scope.errors.push({ code: 'cannot-bypass', message, remedy, node: node.id });
     return { kind: 'broken', by: node.id };
   }
   const ports = inputPortsOf(definition);

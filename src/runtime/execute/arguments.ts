@@ -42,5 +42,5 @@ function checkDriven(step: PlanStep, name: string, spec: Param, value: unknown):
   const checked = spec.validate(whole ? Math.round(value) : value);
   if (checked.ok) return checked;
   const message = `${step.name}, ${partTitle(name, spec)}: the wire brings a value that does not fit. ${checked.problem.message}`;
-  return fail({ code: 'param-value', message });
+  return fail({ ...checked.problem, code: 'param-value', message });
 }

@@ -19,8 +19,8 @@ export function browserFiles(assets: string, findFile: FindFile): FileAccess {
     file: async (file): Promise<Result<Uint8Array>> => {
       const blob = await findFile(file);
       if (blob) return ok(new Uint8Array(await blob.arrayBuffer()));
-      const message = `The file ${file.name} is not kept in this browser. Choose it again.`;
-      return fail({ code: 'file-not-kept', message });
+      const message = `The file ${file.name} is not kept in this browser.`;
+      return fail({ code: 'file-not-kept', message, remedy: 'Choose it again.' });
     },
     url: async (url) => fail(notAsked(url)),
     decode: decodeInBrowser,
@@ -30,7 +30,8 @@ export function browserFiles(assets: string, findFile: FindFile): FileAccess {
 function notAsked(url: string): Problem {
   return {
     code: 'not-asked',
-    message: `${url} is on another server, and a graph may not load it by itself. Choose the file again: a network by this address, a picture from your disk.`,
+    message: `${url} is on another server, and a graph may not load it by itself.`,
+    remedy: 'Choose the file again: a network by this address, a picture from your disk.',
   };
 }
 

@@ -17,7 +17,7 @@ export function bundledPaths(kind: FileKind, name: string): Result<readonly stri
   const paths = Object.keys(sums).filter((path) => nameOf(folder, path) === name);
   if (paths.length > 0) return ok(paths);
   const retirement = retirementOf(kind, name);
-  if (retirement !== null) return fail({ code: 'retired-bundled', message: retirement });
+  if (retirement !== null) return fail({ code: 'retired-bundled', ...retirement });
   const known = new Set(Object.keys(sums).flatMap((path) => nameOf(folder, path) ?? []));
   const [closest] = nearest(name, known, 1);
   const hint =

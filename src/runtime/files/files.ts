@@ -79,7 +79,7 @@ async function readPictureBytes(
 ): Promise<Result<Uint8Array>> {
   switch (reference.from) {
     case 'nothing':
-      return fail({ code: 'no-file', message: 'No picture is chosen. Choose one.' });
+      return fail({ code: 'no-file', message: 'No picture is chosen.', remedy: 'Choose one.' });
     case 'bundled': {
       const paths = bundledPaths('image', reference.name);
       return paths.ok ? world.bundled(paths.value[0] ?? '') : paths;
@@ -102,7 +102,8 @@ async function verified(
   if (expected === undefined || (await sha256(bytes)) === expected) return ok(bytes);
   return fail({
     code: 'checksum',
-    message: `${url} is not the file that the document means: its SHA-256 differs. Choose the file again.`,
+    message: `${url} is not the file that the document means: its SHA-256 differs.`,
+    remedy: 'Choose the file again.',
   });
 }
 
@@ -110,7 +111,7 @@ async function openNetwork(world: FileAccess, reference: FileReference): Promise
   switch (reference.from) {
     case 'nothing':
     case 'data':
-      return fail({ code: 'no-file', message: 'No network is chosen. Choose one.' });
+      return fail({ code: 'no-file', message: 'No network is chosen.', remedy: 'Choose one.' });
     case 'bundled':
       return openBundled(world, reference.name);
     case 'url':

@@ -43,7 +43,7 @@ export interface LocalOptions {
 /** Runs plans in this process: what the page's worker does, without a worker. */
 export interface Local {
   readonly report: BackendReport;
-  /** What `compile` needs. Files that cannot be read become diagnostics of their nodes. */
+  /** What `compile` needs. Files that cannot be read become errors of their nodes. */
   environment(document: Document): Promise<Environment>;
   /** One at a time. What one run computed serves the next. */
   run(plan: Plan, options?: LocalRunOptions): Promise<Execution>;

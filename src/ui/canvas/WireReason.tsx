@@ -1,5 +1,6 @@
 import { useConnection } from '@xyflow/react';
 import { useEffect, useState } from 'react';
+import type { Problem } from '../../common/result.ts';
 import { titleOf } from '../document/add-node.ts';
 import { joinThrough } from '../document/bridge.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -11,7 +12,7 @@ import styles from './Canvas.module.css';
 const patience = 150;
 
 interface Reason {
-  readonly text: string;
+  readonly problem: Problem;
   readonly to: SocketEnd;
   /** The node type that would join the two. */
   readonly bridge: string | undefined;
@@ -23,13 +24,12 @@ interface Reason {
 export function WireReason() {
   const reason = useReason();
   useBridgeKey(reason);
-  const [fact = '', ...rest] = reason?.text.split(/(?<=\.) /) ?? [];
   return (
     <div role="status">
       {reason && (
         <div className={styles.reason} style={place(reason.x, reason.y)}>
-          <strong className={styles.fact}>{fact}</strong>
-          {rest.length > 0 && ` ${rest.join(' ')}`}
+          <strong className={styles.fact}>{reason.problem.message}</strong>
+          {reason.problem.remedy && ` ${reason.problem.remedy}`}
           {reason.bridge && (
             <p className={styles.remedy}>
               <kbd className={styles.key}>M</kbd> Insert {titleOf(reason.bridge)} here
@@ -58,7 +58,7 @@ function useReason(): Reason | undefined {
       if (!found) return;
       const { end: to, x, y } = found;
       const check = checkEnds(useDocument.getState().document, wire.from, to);
-      if (!check.ok) setReason({ text: check.message, bridge: check.bridge, to, x, y });
+      if (!check.ok) setReason({ problem: check.problem, bridge: check.bridge, to, x, y });
     }, patience);
     return () => clearTimeout(timer);
   }, [wire, hovered]);

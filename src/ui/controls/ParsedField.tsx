@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Result } from '../../common/result.ts';
+import { problemText, type Result } from '../../common/result.ts';
 import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
 import { Message } from './Message.tsx';
@@ -33,7 +33,7 @@ export function ParsedField(props: ParsedFieldProps) {
     setTyping(false);
     if (typed === undefined || typed === text) return setRefusal(undefined);
     const read = props.parse(typed);
-    setRefusal(read.ok ? undefined : read.problem.message);
+    setRefusal(read.ok ? undefined : problemText(read.problem));
     if (read.ok) onChange(read.value);
   };
   return (

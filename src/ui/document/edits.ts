@@ -1,4 +1,4 @@
-import type { Result } from '../../common/result.ts';
+import { problemText, type Result } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import type { NodeState, Position, Size, Variant, Wire } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
@@ -11,7 +11,7 @@ import { type EditOptions, edit, useDocument } from './document-store.ts';
 export function perform(command: Command, options?: EditOptions): readonly string[] {
   const done: Result<readonly string[]> = edit(command, options);
   if (done.ok) return done.value;
-  notify(done.problem.message, 'alert');
+  notify(problemText(done.problem), 'alert');
   return [];
 }
 

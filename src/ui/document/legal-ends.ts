@@ -64,8 +64,10 @@ function checkerFrom(document: Document, from: SocketEnd): (to: SocketEnd) => Co
 function sameSide(noun: string): ConnectionCheck {
   return {
     ok: false,
-    code: 'kind',
-    message: `Both ends are ${noun}. A wire leads from an output to an input.`,
+    problem: {
+      code: 'kind',
+      message: `Both ends are ${noun}. A wire leads from an output to an input.`,
+    },
   };
 }
 

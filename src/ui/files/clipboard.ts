@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { problemText } from '../../common/result.ts';
 import { copyFragment, upperLeft } from '../../graph/fragment.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
@@ -58,7 +59,7 @@ export async function pasteFromClipboard(): Promise<void> {
 function pasteText(text: string): void {
   const parsed = parseDocument(text, catalog);
   if (!parsed.ok) {
-    notify(`Nothing was pasted. ${parsed.problem.message}`, 'alert');
+    notify(`Nothing was pasted. ${problemText(parsed.problem)}`, 'alert');
     return;
   }
   const { x, y } = canvas.newPlace();

@@ -1,4 +1,4 @@
-import type { Warning } from '../../graph/inspect.ts';
+import { type Problem, problemText } from '../../common/result.ts';
 import { type ParsedDocument, parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { notify } from '../session/session-store.ts';
@@ -10,11 +10,11 @@ import { notify } from '../session/session-store.ts';
 export function readGraph(json: unknown, source: string): ParsedDocument | undefined {
   const parsed = parseDocument(json, catalog);
   if (parsed.ok) return parsed.value;
-  notify(`${source} was not opened. ${parsed.problem.message}`, 'alert');
+  notify(`${source} was not opened. ${problemText(parsed.problem)}`, 'alert');
   return undefined;
 }
 
 /** Says the first thing that does not work in a graph that was opened; the nodes say the rest. */
-export function notifyWarnings(source: string, [first]: readonly Warning[]): void {
-  if (first) notify(`${source} was opened with warnings. ${first.message}`);
+export function notifyWarnings(source: string, [first]: readonly Problem[]): void {
+  if (first) notify(`${source} was opened with warnings. ${problemText(first)}`);
 }

@@ -1,3 +1,4 @@
+import { problemText } from '../../common/result.ts';
 import { count } from '../../graph/names.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { seriesOf } from '../../graph/series.ts';
@@ -17,7 +18,7 @@ import { dayHeading, entryTitle } from './entry-words.ts';
 /** The picture as it was made, as a PNG that carries its graph. */
 export async function downloadPicture(entry: HistoryEntry): Promise<void> {
   const read = await readPicture(entry.id);
-  if (!read.ok) return notify(read.problem.message, 'alert');
+  if (!read.ok) return notify(problemText(read.problem), 'alert');
   offerDownload(
     await pngWithGraph(read.value.picture, read.value.document),
     `${fileNameOf(entryTitle(entry))}.png`,
@@ -68,7 +69,7 @@ async function readAll(entries: readonly HistoryEntry[]): Promise<readonly Kept[
   for (const entry of entries) {
     const read = await readPicture(entry.id);
     if (read.ok) kept.push({ entry, ...read.value });
-    else notify(`${entryTitle(entry)}: ${read.problem.message}`, 'alert');
+    else notify(`${entryTitle(entry)}: ${problemText(read.problem)}`, 'alert');
   }
   return kept;
 }

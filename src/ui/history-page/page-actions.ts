@@ -1,3 +1,4 @@
+import { problemText } from '../../common/result.ts';
 import { showDocument } from '../files/documents.ts';
 import { notifyWarnings, readGraph } from '../files/read-graph.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
@@ -62,7 +63,7 @@ export function viewEntry(id: string): void {
 export async function openAsGraph(entry: HistoryEntry): Promise<void> {
   const title = entryTitle(entry);
   const stored = await readPicture(entry.id);
-  if (!stored.ok) return notify(`${title} was not opened. ${stored.problem.message}`, 'alert');
+  if (!stored.ok) return notify(`${title} was not opened. ${problemText(stored.problem)}`, 'alert');
   const read = readGraph(stored.value.document, title);
   if (!read) return;
   closeDialog();

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { problemText } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
@@ -24,7 +25,7 @@ export function useKeptPictures(ids: readonly string[]): ReadonlyMap<string, Kep
     const bitmaps: ImageBitmap[] = [];
     const load = async (id: string): Promise<KeptPicture> => {
       const read = await readPicture(id);
-      if (!read.ok) return { problem: read.problem.message };
+      if (!read.ok) return { problem: problemText(read.problem) };
       const pixels = await createImageBitmap(read.value.picture);
       if (gone) pixels.close();
       else bitmaps.push(pixels);

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
-import type { Result } from '../../common/result.ts';
+import { problemText, type Result } from '../../common/result.ts';
 import { count } from '../../graph/names.ts';
 import { shownBytes } from '../kit/durations.ts';
 import { notify } from '../session/session-store.ts';
@@ -113,10 +113,10 @@ async function change(
 async function reload(): Promise<void> {
   const listed = await listHistory();
   if (listed.ok) useHistory.setState({ entries: listed.value, problem: undefined });
-  else useHistory.setState({ entries: [], problem: listed.problem.message });
+  else useHistory.setState({ entries: [], problem: problemText(listed.problem) });
 }
 
 function told(result: Result<unknown>): boolean {
-  if (!result.ok) notify(result.problem.message, 'alert');
+  if (!result.ok) notify(problemText(result.problem), 'alert');
   return result.ok;
 }

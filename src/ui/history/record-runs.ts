@@ -1,4 +1,4 @@
-import type { Problem } from '../../common/result.ts';
+import { type Problem, problemText } from '../../common/result.ts';
 import { serialiseDocument } from '../../graph/serialise.ts';
 import { type FinishedRun, finishedRuns } from '../run/run-events.ts';
 import { notify } from '../session/session-store.ts';
@@ -36,9 +36,9 @@ async function record(run: FinishedRun): Promise<void> {
 }
 
 /** Not after every run: what is wrong goes on being wrong until something is done about it. */
-function tellOnce({ code, message }: Problem): void {
-  if (toldOf !== code) notify(message, 'alert');
-  toldOf = code;
+function tellOnce(problem: Problem): void {
+  if (toldOf !== problem.code) notify(problemText(problem), 'alert');
+  toldOf = problem.code;
 }
 
 const notEncoded: Problem = {

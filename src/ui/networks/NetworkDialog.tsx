@@ -1,7 +1,7 @@
 import { FolderOpen, Globe, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
-import type { Result } from '../../common/result.ts';
+import { problemText, type Result } from '../../common/result.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
@@ -37,7 +37,7 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
   const settle = (opened: Result<StoredNetwork['reference']>) => {
     setProgress(undefined);
     setStop(undefined);
-    setProblem(opened.ok ? undefined : opened.problem.message);
+    setProblem(opened.ok ? undefined : problemText(opened.problem));
     if (opened.ok) use(opened.value);
   };
   const download = (url: string, sums: string) => {

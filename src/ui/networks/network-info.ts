@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { problemText } from '../../common/result.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import type { NetworkInfo } from '../../runtime/browser.ts';
 import { worker } from '../run/worker.ts';
@@ -29,6 +30,6 @@ async function readInfo(key: string): Promise<void> {
   useDescribed.setState({
     [key]: found.ok
       ? { state: 'ready', network: found.value }
-      : { state: 'failed', message: found.problem.message },
+      : { state: 'failed', message: problemText(found.problem) },
   });
 }

@@ -1,3 +1,4 @@
+import { problemText } from '../../common/result.ts';
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { DocumentNode } from '../../graph/document.ts';
 import { Message } from '../controls/Message.tsx';
@@ -13,7 +14,7 @@ export interface NodeMessagesProps {
 /** What went wrong here, in words, with the remedy. */
 export function NodeMessages({ node, definition }: NodeMessagesProps) {
   const run = useRun(({ nodes }) => nodes[node.id]);
-  const diagnostics = useRun((state) => state.diagnostics[node.id]);
+  const errors = useRun((state) => state.errors[node.id]);
   if (!definition) {
     return (
       <div className={styles.messages}>
@@ -23,16 +24,16 @@ export function NodeMessages({ node, definition }: NodeMessagesProps) {
       </div>
     );
   }
-  const problem = problemOf({ run, diagnostics: diagnostics ?? [] });
+  const problem = problemOf({ run, errors: errors ?? [] });
   // What an octave was warned of may be what the node failed of in the end.
   const warnings = (run?.warnings ?? []).filter(({ code }) => code !== problem?.code);
   if (!problem && warnings.length === 0) return null;
   return (
     <div className={styles.messages}>
-      {problem && <Message text={problem.message} />}
+      {problem && <Message text={problemText(problem)} />}
       {warnings.map((warning) => (
         <p key={warningKey(warning)} role="status" className={styles.warning}>
-          {warning.message}
+          {problemText(warning)}
         </p>
       ))}
     </div>

@@ -8,11 +8,11 @@ import { SocketHandle } from './SocketHandle.tsx';
 /** One input and one output share a row, so that wires never move when values change. */
 export function NodeSockets({ id }: { readonly id: string }) {
   const { sockets, connected } = useWiring(id);
-  const asked = useRun(({ nodes, diagnostics }) => {
+  const asked = useRun(({ nodes, errors }) => {
     const run = nodes[id];
     return (
       run?.status === 'skipped' ||
-      problemOf({ run, diagnostics: diagnostics[id] ?? [] })?.code === 'missing-input'
+      problemOf({ run, errors: errors[id] ?? [] })?.code === 'missing-input'
     );
   });
   const rows = Math.max(sockets.inputs.length, sockets.outputs.length);

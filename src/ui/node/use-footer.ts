@@ -15,10 +15,10 @@ export function useFooter(id: string): FooterText {
   const node = useNode(id);
   const size = usePictureSize(id);
   const seen = useRun(
-    useShallow(({ nodes, plan, diagnostics, current }) => ({
+    useShallow(({ nodes, plan, errors, current }) => ({
       run: nodes[id],
       plan: plan[id],
-      diagnostics: diagnostics[id] ?? none,
+      errors: errors[id] ?? none,
       running: current !== undefined,
     })),
   );

@@ -1,3 +1,4 @@
+import { problemText } from '../../common/result.ts';
 import type { NodeDefinition } from '../../graph/definition.ts';
 import type { Json } from '../../graph/json.ts';
 import { partTitle } from '../../graph/names.ts';
@@ -60,7 +61,7 @@ export function ParamControl({
         {...props}
         text={typeof value === 'string' ? value : JSON.stringify(value)}
         parse={param.parse}
-        startRefusal={checked.problem.message}
+        startRefusal={problemText(checked.problem)}
         onChange={(next) => props.set(next as Json)}
         onReset={props.reset}
       />

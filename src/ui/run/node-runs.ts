@@ -1,4 +1,5 @@
-import { type Diagnostic, type Plan, whatWillRun } from '../../runtime/browser.ts';
+import type { Problem } from '../../common/result.ts';
+import { type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { objectiveCurves } from '../results/curves.ts';
 import { pictures } from '../results/pictures.ts';
@@ -73,11 +74,12 @@ export function waitingNodes(before: NodeRuns, plan: Plan, cached: ReadonlySet<s
 }
 
 /** What the compiler found wrong, on the nodes that have it. */
-export function failedNodes(errors: readonly Diagnostic[]): NodeRuns {
+export function failedNodes(errors: readonly Problem[]): NodeRuns {
   const nodes: Record<string, NodeRun> = {};
-  for (const { node, code, message, remedy } of errors) {
+  for (const problem of errors) {
+    const { node } = problem;
     if (node === undefined || nodes[node]) continue;
-    nodes[node] = { status: 'failed', problem: { code, message: `${message} ${remedy}` } };
+    nodes[node] = { status: 'failed', problem };
   }
   return nodes;
 }

@@ -5,7 +5,6 @@ import { graphIndex, upstreamOf } from '../../graph/graph-index.ts';
 import { inSentence, partTitle } from '../../graph/names.ts';
 import { differences } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { Diagnostic } from '../../runtime/browser.ts';
 import type { NodeStatus } from '../controls/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
 import type { NodePlan, NodeRun } from './run-store.ts';
@@ -21,7 +20,8 @@ export interface StatusInput {
   readonly known: boolean;
   readonly run: NodeRun | undefined;
   readonly plan: NodePlan | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What the compiler finds wrong with the node now. */
+  readonly errors: readonly Problem[];
   /** A run is under way. */
   readonly running: boolean;
   /** "512 × 242" */
@@ -35,7 +35,7 @@ export interface StatusInput {
 
 /** What the footer says. Precedence: error, running, will run, stale, cached. */
 export function footerOf(input: StatusInput): FooterText {
-  const { state, known, run, plan, diagnostics, running, size } = input;
+  const { state, known, run, plan, errors, running, size } = input;
   if (!known) return { status: 'missing', text: 'Kept as it was' };
   if (state === 'muted') return { status: 'muted', text: 'Muted: makes nothing' };
   if (state === 'bypassed')
@@ -50,8 +50,7 @@ export function footerOf(input: StatusInput): FooterText {
     return { status: 'idle', text: run.because ? `Waits for ${run.because}` : 'Not run' };
   }
   if (run?.status !== 'done') {
-    const missing = diagnostics.find(({ severity }) => severity === 'error');
-    return { status: 'idle', text: missing?.remedy ?? size ?? 'Not run yet' };
+    return { status: 'idle', text: errors[0]?.remedy ?? size ?? 'Not run yet' };
   }
   if (run.key !== undefined && plan?.key !== run.key) {
     return plan?.cached
@@ -71,13 +70,10 @@ export function footerOf(input: StatusInput): FooterText {
  */
 export function problemOf({
   run,
-  diagnostics,
-}: Pick<StatusInput, 'run' | 'diagnostics'>): Problem | undefined {
-  const found = diagnostics.find(({ severity }) => severity === 'error');
+  errors: [found],
+}: Pick<StatusInput, 'run' | 'errors'>): Problem | undefined {
   const unfinished = found?.code === 'missing-input' || found?.code === 'no-file';
-  if (found && (run !== undefined || !unfinished)) {
-    return { code: found.code, message: `${found.message} ${found.remedy}`.trim() };
-  }
+  if (found && (run !== undefined || !unfinished)) return found;
   return run?.status === 'failed' ? run.problem : undefined;
 }
 

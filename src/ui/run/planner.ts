@@ -1,13 +1,8 @@
+import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import { type Json, sameJson } from '../../graph/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import {
-  compile,
-  type Diagnostic,
-  type Environment,
-  type Plan,
-  whatWillRun,
-} from '../../runtime/browser.ts';
+import { compile, type Environment, type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { showKept, swapNodes } from './node-runs.ts';
 import { type NodePlan, useRun } from './run-store.ts';
@@ -56,7 +51,7 @@ async function plan(): Promise<void> {
   const before = useRun.getState();
   useRun.setState({
     plan: keepUnchanged(before.plan, plan),
-    diagnostics: keepUnchanged(before.diagnostics, byNode(compiled.diagnostics)),
+    errors: keepUnchanged(before.errors, byNode(compiled.errors)),
   });
   showKept(plan);
   planVariants(document, environment);
@@ -71,15 +66,13 @@ function withLastSeeds(environment: Environment): Environment {
   };
 }
 
-function byNode(
-  diagnostics: readonly Diagnostic[],
-): Readonly<Record<string, readonly Diagnostic[]>> {
-  const found: Record<string, Diagnostic[]> = {};
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.node === undefined) continue;
-    const own = found[diagnostic.node];
-    if (own) own.push(diagnostic);
-    else found[diagnostic.node] = [diagnostic];
+function byNode(problems: readonly Problem[]): Readonly<Record<string, readonly Problem[]>> {
+  const found: Record<string, Problem[]> = {};
+  for (const problem of problems) {
+    if (problem.node === undefined) continue;
+    const own = found[problem.node];
+    if (own) own.push(problem);
+    else found[problem.node] = [problem];
   }
   return found;
 }

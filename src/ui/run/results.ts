@@ -18,7 +18,7 @@ export function forgetResults(): void {
     jobs: new Map(),
     nodes: {},
     plan: {},
-    diagnostics: {},
+    errors: {},
     seeds: {},
     outcome: undefined,
   });

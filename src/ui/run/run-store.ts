@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
-import type { Diagnostic, WorkerStatus } from '../../runtime/browser.ts';
+import type { WorkerStatus } from '../../runtime/browser.ts';
 
 /** What the last or current run says of one node. */
 export interface NodeRun {
@@ -71,7 +71,8 @@ export interface RunState {
   /** Of the variant that is shown. */
   readonly nodes: Readonly<Record<string, NodeRun>>;
   readonly plan: Readonly<Record<string, NodePlan>>;
-  readonly diagnostics: Readonly<Record<string, readonly Diagnostic[]>>;
+  /** What the compiler found wrong with nodes of the graph as it stands, by node. */
+  readonly errors: Readonly<Record<string, readonly Problem[]>>;
   readonly worker: WorkerStatus;
   /** Random seeds as the last run drew them, by `node.param`. */
   readonly seeds: Readonly<Record<string, number>>;
@@ -84,7 +85,7 @@ export const useRun = create<RunState>(() => ({
   jobs: new Map(),
   nodes: {},
   plan: {},
-  diagnostics: {},
+  errors: {},
   worker: { state: 'starting' },
   seeds: {},
 }));
@@ -102,6 +103,6 @@ export function withWarning(warnings: readonly Problem[], added: Problem): reado
 }
 
 /** Tells the warnings of one node apart. */
-export function warningKey({ code, about = '' }: Problem): string {
-  return `${code} ${about}`;
+export function warningKey({ code, input = '' }: Problem): string {
+  return `${code} ${input}`;
 }

@@ -1,11 +1,10 @@
-import type { Result } from '../../common/result.ts';
+import { type Problem, problemText, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { nodeTitle } from '../../graph/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
   compile,
-  type Diagnostic,
   type Environment,
   type Pool,
   type RunResult,
@@ -71,7 +70,7 @@ async function start(request: RunRequest): Promise<void> {
   // Stop may have been pressed while the worker was starting.
   if (useRun.getState().current?.stopping) return end(variants, 'Stopped');
   if (!environment.ok) {
-    notify(environment.problem.message, 'alert');
+    notify(problemText(environment.problem), 'alert');
     return end(variants, 'Not run');
   }
   const prepared = variants.map((id) => prepare(document, id, environment.value, targets));
@@ -101,13 +100,13 @@ function end(variants: readonly VariantId[], outcome: string): void {
 
 /** What is wrong with no single node has no other place; it is the same in all variants. */
 function tellGeneral([first]: readonly Prepared[]): void {
-  const general = first?.diagnostics.find(({ node }) => node === undefined);
-  if (general) notify(`${general.message} ${general.remedy}`, 'alert');
+  const general = first?.errors.find(({ node }) => node === undefined);
+  if (general) notify(problemText(general), 'alert');
 }
 
 function tellProblem(results: readonly Result<RunResult>[]): void {
   const failed = results.find((result) => !result.ok);
-  if (failed && !failed.ok) notify(failed.problem.message, 'alert');
+  if (failed && !failed.ok) notify(problemText(failed.problem), 'alert');
 }
 
 function whatOf(targets: readonly string[] | undefined): string {
@@ -119,7 +118,7 @@ function whatOf(targets: readonly string[] | undefined): string {
 
 /** A variant that is ready to run. */
 export interface Prepared extends Listened {
-  readonly diagnostics: readonly Diagnostic[];
+  readonly errors: readonly Problem[];
 }
 
 /** Compiles a variant and marks on its nodes, and on its job, what will run and what cannot. */
@@ -129,12 +128,11 @@ function prepare(
   environment: Environment,
   targets: readonly string[] | undefined,
 ): Prepared {
-  const { plan, diagnostics } = compile(document, catalog, {
+  const { plan, errors } = compile(document, catalog, {
     environment,
     ...(targets && { targets }),
     ...(variant !== undefined && { variant }),
   });
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
   changeNodes(variant, (nodes) => ({
     ...waitingNodes(nodes, plan, workers().keysFor(plan)),
     ...failedNodes(errors),
@@ -144,10 +142,10 @@ function prepare(
     key: pictureKey(plan),
     ...(plan.steps.length === 0 && {
       status: 'failed',
-      problem: error && { code: error.code, message: `${error.message} ${error.remedy}` },
+      problem: error,
     }),
   });
-  return { plan, variant, diagnostics, made: madeBy(document, variant, plan) };
+  return { plan, variant, errors, made: madeBy(document, variant, plan) };
 }
 
 const handles = new Map<VariantId, () => void>();

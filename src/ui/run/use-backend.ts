@@ -1,3 +1,4 @@
+import { problemText } from '../../common/result.ts';
 import type { WorkerStatus } from '../../runtime/browser.ts';
 import { notify } from '../session/session-store.ts';
 import {
@@ -55,7 +56,7 @@ async function choose(choice: BackendChoice): Promise<void> {
   const changed = await worker().useBackend(wantedBackend(useBackends.getState()));
   if (changed.ok) return;
   useBackends.setState({ choice: before });
-  notify(changed.problem.message, 'alert');
+  notify(problemText(changed.problem), 'alert');
 }
 
 function titleOf(status: WorkerStatus): string {
@@ -82,7 +83,7 @@ function offer(name: BackendName, { trials }: BackendState): OfferedBackend {
   const known = { value: name, label: backendTitle(name) };
   const trial = trials?.find((candidate) => candidate.name === name);
   if (trial?.outcome === 'refused') {
-    return { ...known, note: 'not on this machine', help: trial.problem.message };
+    return { ...known, note: 'not on this machine', help: problemText(trial.problem) };
   }
   const time = trial && timeOf(trial);
   return { ...known, note: time === undefined ? '' : `${Math.max(1, Math.round(time))} ms` };

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
+import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import { graphIndex } from '../../graph/graph-index.ts';
 import { withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Diagnostic, type Environment, type Plan } from '../../runtime/browser.ts';
+import { compile, type Environment, type Plan } from '../../runtime/browser.ts';
 import { keptResults } from '../results/saved-results.ts';
 import type { VariantId } from './run-store.ts';
 
@@ -13,7 +14,7 @@ export interface VariantPlan {
   /** Key of the step whose picture stands for the variant; undefined: it makes none. */
   readonly key: string | undefined;
   /** Why it makes none. */
-  readonly problem: Diagnostic | undefined;
+  readonly problem: Problem | undefined;
   /** Of the last picture that the variant had, with other values. */
   readonly lastKey?: string | undefined;
 }
@@ -42,14 +43,14 @@ export function planVariant(
   variant: VariantId,
   environment: Environment,
 ): VariantPlan {
-  const { plan, diagnostics } = compile(document, catalog, {
+  const { plan, errors } = compile(document, catalog, {
     environment,
     ...(variant !== undefined && { variant }),
   });
   return {
     plan,
     key: pictureKey(plan),
-    problem: diagnostics.find(({ severity }) => severity === 'error'),
+    problem: errors[0],
   };
 }
 

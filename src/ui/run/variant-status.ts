@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { problemText } from '../../common/result.ts';
 import { shownTime } from '../kit/durations.ts';
 import { livePictures, type PictureSource } from '../results/pictures.ts';
 import { type Kept, keptResults } from '../results/saved-results.ts';
@@ -69,9 +70,11 @@ export function variantFooter(
   if (job?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
   if (kept) return { status: 'cached', text: 'Done', time: kept.run && shownTime(kept.run.ms) };
   if (job?.status === 'failed' && job.key === plan?.key) {
-    return { status: 'error', text: job.problem?.message ?? 'Failed' };
+    return { status: 'error', text: job.problem ? problemText(job.problem) : 'Failed' };
   }
-  if (plan?.problem && plan.key === undefined) return { status: 'idle', text: plan.problem.remedy };
+  if (plan?.problem && plan.key === undefined) {
+    return { status: 'idle', text: plan.problem.remedy ?? plan.problem.message };
+  }
   if (hasOlder) return { status: 'stale', text: 'Stale: its values changed' };
   return { status: 'idle', text: job?.status === 'stopped' ? 'Stopped' : 'Not run yet' };
 }

@@ -1,3 +1,4 @@
+import { problemText } from '../../common/result.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
   type Client,
@@ -60,8 +61,8 @@ function hear(notice: ClientEvent): void {
   switch (notice.kind) {
     case 'status':
       useRun.setState({ worker: notice.status });
-      if (notice.status.state === 'replacing') notify(notice.status.because.message, 'alert');
-      if (notice.status.state === 'failed') notify(notice.status.problem.message, 'alert');
+      if (notice.status.state === 'replacing') notify(problemText(notice.status.because), 'alert');
+      if (notice.status.state === 'failed') notify(problemText(notice.status.problem), 'alert');
       if (notice.status.state === 'ready') tellRefusal(notice.status.info);
       return;
     case 'cache':
@@ -70,7 +71,7 @@ function hear(notice: ClientEvent): void {
     case 'backend': {
       const { info, because } = notice;
       useRun.setState({ worker: { state: 'ready', info } });
-      notify(`${because.message} The run goes on with ${backendTitle(info.report.backend)}.`);
+      notify(`${problemText(because)} The run goes on with ${backendTitle(info.report.backend)}.`);
     }
   }
 }
@@ -82,7 +83,7 @@ function tellRefusal({ report }: WorkerInfo): void {
     if (trial.outcome === 'passed') continue;
     noteRefusal(trial.name, trial.problem);
     if (trial.name !== choice) continue;
-    notify(`${trial.problem.message} ${backendTitle(report.backend)} computes instead.`);
+    notify(`${problemText(trial.problem)} ${backendTitle(report.backend)} computes instead.`);
   }
 }
 

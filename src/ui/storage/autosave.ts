@@ -1,3 +1,4 @@
+import { problemText } from '../../common/result.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
@@ -70,8 +71,8 @@ async function save(): Promise<void> {
     tellSaved(id);
     return;
   }
-  if (stored.problem.code === 'conflict') return saveAsCopy(stored.problem.message);
-  if (saved !== 'failed') notify(stored.problem.message, 'alert');
+  if (stored.problem.code === 'conflict') return saveAsCopy(problemText(stored.problem));
+  if (saved !== 'failed') notify(problemText(stored.problem), 'alert');
   useDocument.setState({ saved: 'failed' });
 }
 

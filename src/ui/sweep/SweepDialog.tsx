@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { problemText } from '../../common/result.ts';
 import type { CommandOf } from '../../graph/commands/command.ts';
 import { count, inSentence, partTitle } from '../../graph/names.ts';
 import { mostInSweep, type SweepAxis, sweepCount } from '../../graph/sweep.ts';
@@ -105,7 +106,9 @@ function drawSeed(): number {
 }
 
 function problemOf(read: ReturnType<typeof readAxis> | undefined): string | undefined {
-  return read && !read.ok && read.problem.code !== 'no-values' ? read.problem.message : undefined;
+  return read && !read.ok && read.problem.code !== 'no-values'
+    ? problemText(read.problem)
+    : undefined;
 }
 
 function sweepCommand(

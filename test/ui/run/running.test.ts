@@ -16,7 +16,7 @@ const calm: StatusInput = {
   known: true,
   run: undefined,
   plan: undefined,
-  diagnostics: [],
+  errors: [],
   running: false,
   now: 0,
   cause: () => 'step size changed',
@@ -24,7 +24,6 @@ const calm: StatusInput = {
 
 const missing = {
   code: 'missing-input',
-  severity: 'error',
   node: 'n',
   message: 'There is no image.',
   remedy: 'Connect an image.',
@@ -54,23 +53,23 @@ describe('the footer of a node', () => {
   });
 
   test('before any run it says what is missing', () => {
-    expect(footerOf({ ...calm, diagnostics: [missing] })).toEqual({
+    expect(footerOf({ ...calm, errors: [missing] })).toEqual({
       status: 'idle',
       text: 'Connect an image.',
     });
   });
 
   test('an unfinished node says what it needs; once a run has met it, that is an error', () => {
-    const diagnostics = [missing];
-    expect(problemOf({ run: undefined, diagnostics })).toBeUndefined();
+    const errors = [missing];
+    expect(problemOf({ run: undefined, errors })).toBeUndefined();
     const run = { status: 'done', key: 'a' } as const;
-    expect(problemOf({ run, diagnostics })?.message).toBe('There is no image. Connect an image.');
-    expect(footerOf({ ...calm, run, diagnostics })).toEqual({ status: 'error', text: 'Not run' });
+    expect(problemOf({ run, errors })).toBe(missing);
+    expect(footerOf({ ...calm, run, errors })).toEqual({ status: 'error', text: 'Not run' });
   });
 
   test('a value that does not fit is an error at once', () => {
-    const diagnostics = [{ ...missing, code: 'param-value' as const }];
-    expect(footerOf({ ...calm, diagnostics }).status).toBe('error');
+    const errors = [{ ...missing, code: 'param-value' }];
+    expect(footerOf({ ...calm, errors }).status).toBe('error');
   });
 
   test('a result behind a broken node is stale', () => {
@@ -192,7 +191,7 @@ test('the cause of staleness is looked for upstream only', () => {
 });
 
 test('each octave replaces what it warns of again, and nothing else', () => {
-  const silent = (about: string, message: string) => ({ code: 'term-silent', about, message });
+  const silent = (input: string, message: string) => ({ code: 'term-silent', input, message });
   const vanished = { code: 'gradient-vanished', message: 'octave 1' };
   const heard = [silent('term 1', 'octave 1'), silent('term 2', 'octave 1'), vanished];
   expect([...heard, silent('term 1', 'octave 2')].reduce(withWarning, [])).toEqual([

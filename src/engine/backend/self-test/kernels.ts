@@ -1,5 +1,5 @@
 import { dispose, type Tensor4D, tensor } from '@tensorflow/tfjs-core';
-import { fail, ok, type Result } from '../../../common/result.ts';
+import { fail, ok, problemText, type Result } from '../../../common/result.ts';
 import type { Ir, Weights } from '../../network/ir.ts';
 import type { Network } from '../../network/network.ts';
 import { constantWeights, sizeOf } from '../../network/weights.ts';
@@ -40,7 +40,7 @@ export function selfTestKernels(workspace: Workspace): Result<void> {
     compileProgram(network, layers),
   ];
   const [ours, theirs] = programs.map((made) => {
-    if (!made.ok) throw new Error(made.problem.message);
+    if (!made.ok) throw new Error(problemText(made.problem));
     const gradient = gradientOf(made.value);
     made.value.dispose();
     return gradient;
