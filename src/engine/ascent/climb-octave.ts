@@ -59,10 +59,7 @@ interface OctaveSetUp {
  * Computes targets and weighs the terms.
  * @returns null when told to stop; the problems of `prepareObjective`.
  */
-async function setUpOctave(
-  task: OctaveTask,
-  image: Tensor4D,
-): Promise<Result<OctaveSetUp | null>> {
+async function setUpOctave(task: OctaveTask, image: Tensor4D): Promise<Result<OctaveSetUp | null>> {
   const { options, level, objective } = task;
   const viewing: Viewing = {
     tiles: planSeen(level.base, options),

@@ -75,11 +75,7 @@ function laplacianParametrisation(levels: number, gain: number): Parametrisation
  * low frequencies, of which pictures are made, count most. After Lucid's `fft_image`.
  * @param power of 1/f by which the coefficients count; 1 as in Lucid, 0 for equal parts.
  */
-function spectralParametrisation(
-  height: number,
-  width: number,
-  power: number,
-): ParametrisationMap {
+function spectralParametrisation(height: number, width: number, power: number): ParametrisationMap {
   const rows = tf.tensor2d(cosineBasis(height), [height, height]);
   const columns = tf.tensor2d(cosineBasis(width), [width, width]);
   const gains = tf.tensor2d(frequencyGains(height, width, power), [height, width]);

@@ -1,4 +1,5 @@
 import { type Tensor4D, tensor } from '@tensorflow/tfjs-core';
+import { problemText } from '../../common/result.ts';
 import type { Program } from '../programs/program.ts';
 import { dropKernels } from '../programs/simd/workspace/current.ts';
 import { createSession } from '../session/session.ts';
@@ -36,7 +37,7 @@ const maxRuns = 3;
 async function measure(bar: number): Promise<number> {
   const session = createSession();
   const made = session.program(sampleNetwork(), [sampleLayer]);
-  if (!made.ok) throw new Error(made.problem.message);
+  if (!made.ok) throw new Error(problemText(made.problem));
   const picture = tensor(pattern(side * side * 3, 1), [1, side, side, 3]) as Tensor4D;
   await timed(made.value, picture);
   let best = Number.POSITIVE_INFINITY;
