@@ -2,6 +2,11 @@ import type { Problem, Result } from '../common/result.ts';
 import type { AscentEvent, Network, Picture, Session } from '../engine/index.ts';
 import type { FileReference } from '../graph/param/file.ts';
 
+/** Which of several parts a node works on now, counted from 1. Whoever shows it finds the words. */
+export type ProgressDetail =
+  | { readonly octave: number; readonly octaves: number }
+  | { readonly picture: number; readonly pictures: number };
+
 /** What a run function may use of the world: the runtime makes one for each node it runs. */
 export interface RunContext {
   /** Programs that outlive this run. */
@@ -14,8 +19,8 @@ export interface RunContext {
    * changed since. What it gives is kept like the values of nodes: plain data.
    */
   readonly memoise: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
-  /** How far the node is, in [0, 1]. `detail` is a few words such as "octave 2 of 5". */
-  readonly progress: (fraction: number, detail?: string) => void;
+  /** How far the node is, in [0, 1], and what it works on now. */
+  readonly progress: (fraction: number, detail?: ProgressDetail) => void;
   /**
    * Offers a picture of the work so far. `read` is called only if somebody wants to see one now,
    * because reading it back costs time. Await it before going on.

@@ -22,6 +22,7 @@ export type {
   StepProgress,
   StepReport,
 } from './execute/events.ts';
+export { detailInWords } from './execute/events.ts';
 export { type Mark, stepsToRun, whatWillRun } from './planning/needs.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
 export { createPool, type Pool, type PoolHandle } from './pool/pool.ts';

@@ -11,6 +11,7 @@ export type {
 } from './compile/plan.ts';
 export { pinSeeds } from './compile/seeds.ts';
 export type { RunEvent, RunReport, StepReport } from './execute/events.ts';
+export { detailInWords } from './execute/events.ts';
 export type { Execution, ReachedTarget } from './execute/execute.ts';
 export { asPicture } from './execute/values.ts';
 export { type Local, type LocalOptions, openLocal } from './node/local.ts';

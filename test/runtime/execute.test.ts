@@ -67,7 +67,7 @@ describe('a run', () => {
       expect.objectContaining({
         kind: 'progress',
         fraction: 0.5,
-        detail: 'step 1 of 2',
+        detail: { octave: 1, octaves: 2 },
         objective: 1,
       }),
     );

@@ -65,7 +65,7 @@ async function blurRun(
       progress: step / steps,
       preview: async () => flat(step),
     });
-    context.progress(step / steps, `step ${step} of ${steps}`);
+    context.progress(step / steps, { octave: step, octaves: steps });
     await context.preview(async () => flat(step / steps));
   }
   return ok({ image: flat(greyOf(image) + amount) });

@@ -1,5 +1,5 @@
 import type { Picture } from '../../engine/index.ts';
-import type { Plan, RunEvent } from '../../runtime/browser.ts';
+import { detailInWords, type Plan, type RunEvent } from '../../runtime/node.ts';
 import type { ProgressBar } from '../terminal/progress-bar.ts';
 
 /** Which of how many runs is under way. */
@@ -25,7 +25,9 @@ export function followProgress(
     if (place < 0) return;
     const share = (place + event.fraction) / long.length;
     const turn = count > 1 ? `picture ${index + 1} of ${count}` : '';
-    const label = [turn, event.detail].filter(Boolean).join(', ');
+    const label = [turn, event.detail ? detailInWords(event.detail) : '']
+      .filter(Boolean)
+      .join(', ');
     bar.update((index + share) / count, label);
   };
 }

@@ -71,7 +71,7 @@ function inPart(context: RunContext, at: number, count: number, soFar: () => Pic
   return {
     ...context,
     progress: (fraction) =>
-      context.progress((at + fraction) / count, `picture ${at + 1} of ${count}`),
+      context.progress((at + fraction) / count, { picture: at + 1, pictures: count }),
     preview: async (read) => context.preview(at === 0 ? read : async () => soFar()),
   };
 }

@@ -1,6 +1,6 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { AscentEvent, AscentResult, Octaves } from '../../engine/index.ts';
-import type { RunContext } from '../context.ts';
+import type { ProgressDetail, RunContext } from '../context.ts';
 import { createAscentNotes } from './ascent-notes.ts';
 
 type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
@@ -36,15 +36,15 @@ export async function followAscent(ascent: Ascent, context: RunContext): Promise
 const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
 
 function createTeller({ progress, preview, onAscent }: RunContext) {
-  let where = '';
+  let octave: ProgressDetail | undefined;
   return async (event: AscentEvent): Promise<void> => {
     onAscent?.(event);
     switch (event.kind) {
       case 'octave':
-        where = `octave ${event.octave + 1} of ${event.octaves}`;
+        octave = { octave: event.octave + 1, octaves: event.octaves };
         return;
       case 'step':
-        progress(event.progress, where);
+        progress(event.progress, octave);
         return preview(event.preview);
       case 'warning':
         return;

@@ -1,4 +1,5 @@
 import type { Problem } from '../../common/result.ts';
+import type { ProgressDetail } from '../../nodes/context.ts';
 import type { ResolvedSeed } from '../compile/plan.ts';
 
 /** 8-bit RGBA, row-major, straight alpha; `data.length === width * height * 4`. */
@@ -36,10 +37,16 @@ export type StepEvent<Image> = { readonly step: number; readonly node: string } 
 export interface StepProgress {
   /** Share of the step's work that is done, in [0, 1]. */
   readonly fraction: number;
-  /** A few words, such as "octave 2 of 5". */
-  readonly detail?: string;
+  readonly detail?: ProgressDetail;
   /** Of an ascent: its objective before this gradient step. */
   readonly objective?: number;
+}
+
+/** "octave 2 of 5" */
+export function detailInWords(detail: ProgressDetail): string {
+  return 'octave' in detail
+    ? `octave ${detail.octave} of ${detail.octaves}`
+    : `picture ${detail.picture} of ${detail.pictures}`;
 }
 
 export interface RunReport {

@@ -1,16 +1,17 @@
 import { useShallow } from 'zustand/react/shallow';
+import { runningText } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './OctaveBar.module.css';
 
 /** Progress of the node that runs: one segment per octave, or a plain bar. */
 export function OctaveBar({ node }: { readonly node: string }) {
-  const { fraction, octave, octaves } = useRun(
+  const { fraction, detail } = useRun(
     useShallow(({ nodes }) => ({
       fraction: nodes[node]?.fraction ?? 0,
-      octave: nodes[node]?.octave,
-      octaves: nodes[node]?.octaves,
+      detail: nodes[node]?.detail,
     })),
   );
+  const byOctave = detail && 'octave' in detail ? detail : undefined;
   const percent = Math.round(fraction * 100);
   return (
     <div
@@ -20,11 +21,9 @@ export function OctaveBar({ node }: { readonly node: string }) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={
-        octave && octaves ? `Octave ${octave} of ${octaves}, ${percent} %` : `${percent} %`
-      }
+      aria-valuetext={byOctave ? `${runningText(byOctave)}, ${percent} %` : `${percent} %`}
     >
-      {segments(fraction, octaves ?? 1).map(({ start, width, filled }) => (
+      {segments(fraction, byOctave?.octaves ?? 1).map(({ start, width, filled }) => (
         <span key={start} className={styles.segment} style={{ flexGrow: width }}>
           <span className={styles.done} style={{ width: `${filled * 100}%` }} />
         </span>

@@ -5,6 +5,8 @@ import { graphIndex, upstreamOf } from '../../graph/graph-index.ts';
 import { inSentence, partTitle } from '../../graph/names.ts';
 import { differences } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import type { ProgressDetail } from '../../nodes/context.ts';
+import { detailInWords } from '../../runtime/browser.ts';
 import type { NodeStatus } from '../controls/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
 import type { NodePlan, NodeRun } from './run-store.ts';
@@ -78,16 +80,17 @@ export function problemOf({
 }
 
 function runningFooter(run: NodeRun, now: number): FooterText {
-  const { fraction = 0, detail, octave, octaves, startedAt } = run;
-  const text =
-    octave !== undefined && octaves !== undefined
-      ? `Octave ${octave} of ${octaves}`
-      : detail
-        ? `${detail.charAt(0).toUpperCase()}${detail.slice(1)}`
-        : 'Running';
+  const { fraction = 0, detail, startedAt } = run;
   const spent = startedAt === undefined ? 0 : now - startedAt;
   const left = fraction > 0.02 ? shownTimeLeft((spent / fraction) * (1 - fraction)) : undefined;
-  return { status: 'running', text, time: left };
+  return { status: 'running', text: runningText(detail), time: left };
+}
+
+/** "Octave 2 of 5" */
+export function runningText(detail: ProgressDetail | undefined): string {
+  if (!detail) return 'Running';
+  const words = detailInWords(detail);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** What has changed since a node's result was made, in a few words: "step size changed". */

@@ -72,19 +72,19 @@ function hearStep(run: Listened, event: StepEvent<RgbaPicture>, hearing: Hearing
         status: 'running',
         fraction: 0,
         startedAt: performance.now(),
-        octave: undefined,
-        octaves: undefined,
+        detail: undefined,
         problem: undefined,
         warnings: undefined,
       });
       break;
     case 'progress': {
-      const octave = octaveOf(event.detail);
-      if (event.objective !== undefined) {
-        hearing.curve.push({ octave: octave?.octave ?? 0, objective: event.objective });
+      const { detail, objective } = event;
+      if (objective !== undefined) {
+        const octave = detail && 'octave' in detail ? detail.octave : 0;
+        hearing.curve.push({ octave, objective });
         if (isShown(variant)) objectiveCurves.set(node, hearing.curve);
       }
-      patch({ fraction: event.fraction, detail: event.detail, ...octave });
+      patch({ fraction: event.fraction, detail });
       break;
     }
     case 'preview': {
@@ -118,14 +118,6 @@ function hearStep(run: Listened, event: StepEvent<RgbaPicture>, hearing: Hearing
     case 'step-skipped':
       patch({ status: 'skipped', because: titleOf(event.because), failedKey: key });
   }
-}
-
-/** "octave 2 of 5" */
-export function octaveOf(
-  detail: string | undefined,
-): { readonly octave: number; readonly octaves: number } | undefined {
-  const [, octave, octaves] = /octave (\d+) of (\d+)/i.exec(detail ?? '') ?? [];
-  return octave && octaves ? { octave: Number(octave), octaves: Number(octaves) } : undefined;
 }
 
 function titleOf(id: string): string {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
+import type { ProgressDetail } from '../../nodes/context.ts';
 import type { WorkerStatus } from '../../runtime/browser.ts';
 
 /** What the last or current run says of one node. */
@@ -7,10 +8,8 @@ export interface NodeRun {
   readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** In [0, 1] while it runs. */
   readonly fraction?: number;
-  /** A few words from the node on what it is at. */
-  readonly detail?: string | undefined;
-  readonly octave?: number | undefined;
-  readonly octaves?: number | undefined;
+  /** What it works on while it runs. */
+  readonly detail?: ProgressDetail | undefined;
   readonly ms?: number | undefined;
   readonly cached?: boolean;
   readonly problem?: Problem | undefined;
@@ -46,8 +45,8 @@ export interface Job {
   readonly key: string | undefined;
   /** In [0, 1]. */
   readonly fraction: number;
-  /** A few words on what it is at, such as "octave 2 of 5". */
-  readonly detail?: string | undefined;
+  /** What it works on while it runs. */
+  readonly detail?: ProgressDetail | undefined;
   readonly problem?: Problem | undefined;
 }
 

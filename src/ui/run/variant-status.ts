@@ -3,7 +3,7 @@ import { problemText } from '../../common/result.ts';
 import { shownTime } from '../kit/durations.ts';
 import { livePictures, type PictureSource } from '../results/pictures.ts';
 import { type Kept, keptResults } from '../results/saved-results.ts';
-import type { FooterText } from './node-status.ts';
+import { type FooterText, runningText } from './node-status.ts';
 import { type Job, nameOf, useRun, type VariantId } from './run-store.ts';
 import { useVariantPlans, type VariantPlan } from './variant-plans.ts';
 
@@ -66,7 +66,7 @@ export function variantFooter(
   kept: Pick<Kept, 'run'> | undefined,
   hasOlder: boolean,
 ): FooterText {
-  if (job?.status === 'running') return { status: 'running', text: inCapital(job.detail) };
+  if (job?.status === 'running') return { status: 'running', text: runningText(job.detail) };
   if (job?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
   if (kept) return { status: 'cached', text: 'Done', time: kept.run && shownTime(kept.run.ms) };
   if (job?.status === 'failed' && job.key === plan?.key) {
@@ -77,8 +77,4 @@ export function variantFooter(
   }
   if (hasOlder) return { status: 'stale', text: 'Stale: its values changed' };
   return { status: 'idle', text: job?.status === 'stopped' ? 'Stopped' : 'Not run yet' };
-}
-
-function inCapital(detail = 'running'): string {
-  return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}`;
 }

@@ -4,11 +4,11 @@ import type { Plan } from '../../../src/runtime/browser.ts';
 import {
   footerOf,
   problemOf,
+  runningText,
   type StatusInput,
   staleCause,
 } from '../../../src/ui/run/node-status.ts';
 import { createProgress } from '../../../src/ui/run/progress.ts';
-import { octaveOf } from '../../../src/ui/run/run-events.ts';
 import { withWarning } from '../../../src/ui/run/run-store.ts';
 
 const calm: StatusInput = {
@@ -78,7 +78,12 @@ describe('the footer of a node', () => {
   });
 
   test('tells the octave and the time left while it runs', () => {
-    const run = { status: 'running', fraction: 0.5, octave: 3, octaves: 5, startedAt: 0 } as const;
+    const run = {
+      status: 'running',
+      fraction: 0.5,
+      detail: { octave: 3, octaves: 5 },
+      startedAt: 0,
+    } as const;
     expect(footerOf({ ...calm, run, running: true, now: 14_000 })).toEqual({
       status: 'running',
       text: 'Octave 3 of 5',
@@ -156,9 +161,10 @@ describe('progress of the whole run', () => {
   });
 });
 
-test('reads the octave from the words of an ascent', () => {
-  expect(octaveOf('octave 2 of 5')).toEqual({ octave: 2, octaves: 5 });
-  expect(octaveOf('reading')).toBeUndefined();
+test('says what a node works on in words', () => {
+  expect(runningText({ octave: 2, octaves: 5 })).toBe('Octave 2 of 5');
+  expect(runningText({ picture: 1, pictures: 4 })).toBe('Picture 1 of 4');
+  expect(runningText(undefined)).toBe('Running');
 });
 
 const graph = {
