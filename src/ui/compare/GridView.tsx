@@ -5,7 +5,7 @@ import { StateMark } from '../controls/StateMark.tsx';
 import { Caption } from '../panes/Caption.tsx';
 import { PaneStage } from '../panes/CompareStage.tsx';
 import { choose, useCompare } from '../panes/compare-store.ts';
-import { letterOf, type Pane, type PaneGrid, toldValues } from '../panes/pane.ts';
+import { differingValues, letterOf, type Pane, type PaneGrid } from '../panes/pane.ts';
 import type { Viewport } from '../results/viewport.ts';
 import styles from './GridView.module.css';
 
@@ -70,7 +70,7 @@ export function GridView({ grids, grid, panes, shown, viewport }: GridViewProps)
       </div>
       {chosen && (
         <section aria-label={`Chosen: ${chosen.title}`}>
-          <Caption pane={chosen} values={toldValues(shown)[active] ?? []} active />
+          <Caption pane={chosen} values={differingValues(shown)[active] ?? []} active />
         </section>
       )}
     </>

@@ -1,7 +1,7 @@
 import { Caption } from '../panes/Caption.tsx';
 import { PaneStage } from '../panes/CompareStage.tsx';
 import { useCompare } from '../panes/compare-store.ts';
-import { letterOf, type Pane, type ToldValue, toldValues } from '../panes/pane.ts';
+import { type DifferingValue, differingValues, letterOf, type Pane } from '../panes/pane.ts';
 import type { Viewport } from '../results/viewport.ts';
 import styles from './SideBySide.module.css';
 
@@ -12,7 +12,7 @@ export interface SideBySideProps {
 
 /** Two, three or four pictures, each whole or all of them at the same place. */
 export function SideBySide({ panes, viewport }: SideBySideProps) {
-  const told = toldValues(panes);
+  const differing = differingValues(panes);
   return (
     <div className={styles.panes} data-places={panes.length}>
       {panes.map((pane, place) => (
@@ -20,7 +20,7 @@ export function SideBySide({ panes, viewport }: SideBySideProps) {
           key={pane.id}
           pane={pane}
           place={place}
-          values={told[place] ?? []}
+          values={differing[place] ?? []}
           viewport={viewport}
         />
       ))}
@@ -31,7 +31,7 @@ export function SideBySide({ panes, viewport }: SideBySideProps) {
 interface PlaceProps {
   readonly pane: Pane;
   readonly place: number;
-  readonly values: readonly ToldValue[];
+  readonly values: readonly DifferingValue[];
   readonly viewport: Viewport;
 }
 

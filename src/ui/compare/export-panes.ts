@@ -5,8 +5,8 @@ import { offerDownload } from '../files/file-access.ts';
 import { pngWithGraph } from '../files/png-graph.ts';
 import { fileNameOf } from '../kit/file-names.ts';
 import type { PaneGrid } from '../panes/pane.ts';
-import { type Pane, toldValues } from '../panes/pane.ts';
-import { paint, type Shown } from '../results/pictures.ts';
+import { differingValues, type Pane } from '../panes/pane.ts';
+import { type DisplayPicture, paint } from '../results/pictures.ts';
 import { notify } from '../session/session-store.ts';
 import { drawSheet } from '../sheet/draw-sheet.ts';
 import { zipPictures } from '../sheet/zip-pictures.ts';
@@ -43,7 +43,7 @@ export async function downloadPanes(comparison: Comparison): Promise<void> {
   const pictures = panesOf(comparison).flatMap((pane) => {
     const shown = finished(pane);
     return pane && shown
-      ? [{ title: pane.title, read: () => encodeWithGraph(shown, pane.made) }]
+      ? [{ title: pane.title, read: () => encodeWithGraph(shown, pane.graph) }]
       : [];
   });
   const { document } = comparison;
@@ -67,11 +67,11 @@ function sheetOf(
   panes: readonly (Pane | undefined)[],
 ): Sheet {
   // In a grid the headings say it.
-  const told = grid ? [] : toldValues(panes.flatMap((pane) => pane ?? []));
+  const differing = grid ? [] : differingValues(panes.flatMap((pane) => pane ?? []));
   const cells = panes.map((pane, index): SheetCell => {
     if (!pane) return { instead: 'deleted', caption: [] };
     const shown = finished(pane);
-    const values = (told[index] ?? []).map(({ name, text }) => `${name} ${text}`);
+    const values = (differing[index] ?? []).map(({ name, text }) => `${name} ${text}`);
     return {
       ...(shown ? { picture: shown } : { instead: pane.footer.text }),
       caption: grid ? [lineOf(pane.facts, 'quiet')] : captionOf(pane, values),
@@ -102,13 +102,13 @@ function lineOf(words: readonly string[], look: 'value' | 'quiet'): SheetLine {
   return [{ text: words.join(' · '), look }];
 }
 
-function finished(pane: Pane | undefined): Shown | undefined {
+function finished(pane: Pane | undefined): DisplayPicture | undefined {
   const shown = pane?.source?.get();
   return shown?.final ? shown : undefined;
 }
 
 /** @throws where the browser has no memory for it. */
-async function encode(shown: Shown): Promise<Blob> {
+async function encode(shown: DisplayPicture): Promise<Blob> {
   const canvas = document.createElement('canvas');
   paint(canvas, shown);
   const png = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
@@ -116,9 +116,9 @@ async function encode(shown: Shown): Promise<Blob> {
   return png;
 }
 
-async function encodeWithGraph(shown: Shown, made: Document | undefined): Promise<Blob> {
+async function encodeWithGraph(shown: DisplayPicture, graph: Document | undefined): Promise<Blob> {
   const png = await encode(shown);
-  return made ? pngWithGraph(png, made) : png;
+  return graph ? pngWithGraph(png, graph) : png;
 }
 
 function nothingYet(): void {

@@ -34,16 +34,16 @@ function paneOf(
   variant: Variant | undefined,
   status: VariantStatus,
 ): Omit<Pane, 'number'> {
-  const { footer, source, kept } = status;
+  const { footer, source, saved } = status;
   const current = variant ? withVariant(document, variant) : document;
   return {
     id: nameOf(variant?.id),
     title: variant?.name ?? 'Graph',
     source,
     footer,
-    values: documentValues(kept?.made ?? current),
-    facts: kept ? factsInWords({ ...kept.run, size: kept.picture }) : [],
-    made: kept?.made,
+    values: documentValues(saved?.graph ?? current),
+    facts: saved ? factsInWords({ ...saved.run, size: saved.picture }) : [],
+    graph: saved?.graph,
     colour: colourToken(variant?.colour),
     action: variant && applying(variant),
   };

@@ -15,11 +15,11 @@ import {
   type Point,
   pulled,
 } from '../kit/crop-box.ts';
-import { paint, type Shown } from '../results/pictures.ts';
+import { type DisplayPicture, paint } from '../results/pictures.ts';
 import styles from './CropArea.module.css';
 
 export interface CropAreaProps {
-  readonly picture: Shown;
+  readonly picture: DisplayPicture;
   readonly box: CropBox;
   /** Width to height in shares, when it is locked. */
   readonly ratio: number | undefined;
@@ -124,7 +124,7 @@ function pointOf(event: PointerEvent, frame: HTMLElement | null): Point {
 function keyed(
   { key, shiftKey, altKey }: KeyboardEvent,
   box: CropBox,
-  { width, height }: Shown,
+  { width, height }: DisplayPicture,
   ratio: number | undefined,
 ): CropBox | undefined {
   const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];

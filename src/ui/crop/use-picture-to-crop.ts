@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react';
 import { isJsonObject } from '../../graph/json.ts';
 import type { FileReference } from '../../graph/param/file.ts';
 import { useNode } from '../document/node-hooks.ts';
-import { pictures, type Shown } from '../results/pictures.ts';
+import { type DisplayPicture, pictures } from '../results/pictures.ts';
 import { useIncomingPicture } from '../results/use-picture.ts';
 import { bytesOf } from '../run/source-pictures.ts';
 
 /** The whole picture that a node cuts a part out of: its file, or what comes in. */
-export function usePictureToCrop(id: string): Shown | undefined {
+export function usePictureToCrop(id: string): DisplayPicture | undefined {
   const file = useNode(id)?.params.file;
   const incoming = useIncomingPicture(id);
-  const [own, setOwn] = useState<Shown>();
+  const [own, setOwn] = useState<DisplayPicture>();
   useEffect(() => {
     if (!isJsonObject(file)) return;
     let left = false;

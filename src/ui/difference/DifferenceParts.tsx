@@ -1,4 +1,4 @@
-import { type Pane, toldValues } from '../panes/pane.ts';
+import { differingValues, type Pane } from '../panes/pane.ts';
 import styles from './Difference.module.css';
 import {
   bandName,
@@ -63,7 +63,7 @@ export function DetailBands({ difference }: Pick<ShownDifference, 'difference'>)
 /** The nodes of the graph in which A and B differ, with the names of their values. */
 export function GraphDifference({ panes }: { readonly panes: readonly [Pane, Pane] }) {
   const byNode = new Map<string, string[]>();
-  for (const { node, name } of toldValues(panes)[1] ?? []) {
+  for (const { node, name } of differingValues(panes)[1] ?? []) {
     byNode.set(node, [...(byNode.get(node) ?? []), name]);
   }
   return (

@@ -1,6 +1,6 @@
 import type { Difference } from './difference.ts';
 
-type Told = Pick<Difference, 'mean' | 'most' | 'bands' | 'ninths'>;
+type Measures = Pick<Difference, 'mean' | 'most' | 'bands' | 'ninths'>;
 
 /** Sizes of detail in pixels, as the bands are called. */
 export const bandSizes = [1, 2, 4, 8, 16, 32] as const;
@@ -11,7 +11,7 @@ export function bandName(band: number): string {
 }
 
 /** How much, at what size of detail, and where: "5.7 % on average. Most of it is in shapes …". */
-export function differenceInWords(difference: Told): string {
+export function differenceInWords(difference: Measures): string {
   const { most, mean } = difference;
   if (most === 0) return 'The pictures are the same in every pixel.';
   const percent = (mean / 255) * 100;
@@ -20,12 +20,12 @@ export function differenceInWords(difference: Told): string {
 }
 
 /** Where the scale ends: "80 of 255". */
-export function scaleInWords({ most }: Told): string {
+export function scaleInWords({ most }: Measures): string {
   return `${most} of 255`;
 }
 
 /** The fewest neighbouring bands that hold half of the difference, fine to coarse. */
-export function strongBands({ bands }: Told): readonly number[] {
+export function strongBands({ bands }: Measures): readonly number[] {
   for (let count = 1; count < bands.length; count += 1) {
     const first = bands.map((_, band) => share(bands, band, count));
     const most = Math.max(...first);
@@ -43,7 +43,7 @@ function range(from: number, count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => from + index);
 }
 
-function shapes(difference: Told): string {
+function shapes(difference: Measures): string {
   const strong = strongBands(difference);
   const [first, last] = [strong[0] ?? 0, strong.at(-1) ?? 0];
   const [from, to] = [bandSizes[first], bandSizes[last]];
@@ -67,7 +67,7 @@ const names = [
 ];
 
 /** Up to two ninths that stand out by half above the mean. */
-function place({ ninths, mean }: Told): string {
+function place({ ninths, mean }: Measures): string {
   const strong = ninths
     .map((value, ninth) => ({ value, name: names[ninth] ?? '' }))
     .filter(({ value }) => value > 1.5 * mean)

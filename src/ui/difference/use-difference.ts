@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { useEffect, useState } from 'react';
-import type { PictureSource, Shown } from '../results/pictures.ts';
+import type { DisplayPicture, PictureSource } from '../results/pictures.ts';
 import type { Difference, Rgba } from './difference.ts';
 import type { DifferenceApi } from './difference-worker.ts';
 import { rampStops } from './ramp.ts';
@@ -55,7 +55,7 @@ export function useDifference(
   return found;
 }
 
-async function differenceBetween(a: Shown, b: Shown): Promise<ShownDifference> {
+async function differenceBetween(a: DisplayPicture, b: DisplayPicture): Promise<ShownDifference> {
   const first = bytesOf(a, a.pixels);
   const { difference, picture } = await remote().compare(first, bytesOf(b, first), rampStops());
   const shown = { ...picture, pixels: picture, final: true };
@@ -67,7 +67,10 @@ async function differenceBetween(a: Shown, b: Shown): Promise<ShownDifference> {
 }
 
 /** The picture's bytes at the wanted size. */
-function bytesOf({ pixels }: Shown, { width, height }: { width: number; height: number }): Rgba {
+function bytesOf(
+  { pixels }: DisplayPicture,
+  { width, height }: { width: number; height: number },
+): Rgba {
   if (!('close' in pixels) && pixels.width === width && pixels.height === height) return pixels;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });

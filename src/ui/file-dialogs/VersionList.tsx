@@ -15,7 +15,7 @@ import styles from '../session/Modal.module.css';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog, notify, select } from '../session/session-store.ts';
 import { saveNow } from '../storage/autosave.ts';
-import { keepBackup, listBackups } from '../storage/backups.ts';
+import { listBackups, saveBackup } from '../storage/backups.ts';
 
 interface Version {
   readonly revision: number;
@@ -91,7 +91,7 @@ async function readVersions(id: string): Promise<readonly Version[]> {
 async function goBack(id: string, { changed, document }: Version): Promise<void> {
   closeDialog();
   await saveNow();
-  await keepBackup(id).catch(() => {});
+  await saveBackup(id).catch(() => {});
   select([]);
   perform({
     type: 'replace-document',

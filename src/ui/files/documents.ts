@@ -1,6 +1,6 @@
 import { type Document, emptyDocument } from '../../graph/document.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
-import { forgetResults } from '../run/results.ts';
+import { clearResults } from '../run/results.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { select } from '../session/session-store.ts';
 import { showView } from '../session/view-store.ts';
@@ -75,7 +75,7 @@ function idInAddress(): string | undefined {
 
 function put(document: Document, id: string): void {
   showView('edit');
-  forgetResults();
+  clearResults();
   select([]);
   openDocument(document, id);
   canvas.start(document.view, document.nodes.length === 0);

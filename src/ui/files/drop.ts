@@ -2,7 +2,7 @@ import type { Position } from '../../graph/document.ts';
 import { nodeById, perform } from '../document/edits.ts';
 import { isGraphFile, isImageFile } from '../kit/file-kinds.ts';
 import { notify, openDialog, select } from '../session/session-store.ts';
-import { keepPicture } from './keep-picture.ts';
+import { importPicture } from './import-picture.ts';
 import { openGraphFile } from './open-graph.ts';
 import { graphInPicture } from './png-graph.ts';
 
@@ -40,13 +40,13 @@ export async function dropOnCanvas(
 }
 
 async function replacePicture(node: string, file: File): Promise<void> {
-  const value = await keepPicture(file);
+  const value = await importPicture(file);
   if (value) perform({ type: 'set-param', node, param: 'file', value });
 }
 
 /** Adds a Load Image node with a file. */
 export async function addPicture(file: File, at: Position): Promise<void> {
-  const reference = await keepPicture(file);
+  const reference = await importPicture(file);
   if (!reference) return;
   const position = { x: Math.round(at.x), y: Math.round(at.y) };
   select(

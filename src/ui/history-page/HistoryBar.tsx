@@ -23,7 +23,7 @@ export function HistoryBar({ selected }: { readonly selected: readonly HistoryEn
   const [first, second] = selected;
   return (
     <footer className={styles.bar}>
-      <span role="status" className={styles.told}>
+      <span role="status" className={styles.notice}>
         {deleted?.text}
       </span>
       {deleted && (

@@ -2,7 +2,7 @@ import { Check, Star, Trash2 } from 'lucide-react';
 import { type MouseEvent, memo, useEffect, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import type { HistoryEntry } from '../history/history-entry.ts';
-import { readThumbnail } from '../history/kept-history.ts';
+import { readThumbnail } from '../history/history-storage.ts';
 import { classNames } from '../kit/class-names.ts';
 import { shownTime } from '../kit/durations.ts';
 import { clockTime, entryDetail, entryLabel, entryTitle } from './entry-words.ts';
@@ -100,12 +100,12 @@ function HistoryThumb({ id }: { readonly id: string }) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     let gone = false;
-    let made: string | undefined;
+    let created: string | undefined;
     void readThumbnail(id).then(
       (blob) => {
         if (gone || !blob) return;
-        made = URL.createObjectURL(blob);
-        setUrl(made);
+        created = URL.createObjectURL(blob);
+        setUrl(created);
       },
       () => {
         // The place stays empty; opening the picture says why.
@@ -113,7 +113,7 @@ function HistoryThumb({ id }: { readonly id: string }) {
     );
     return () => {
       gone = true;
-      if (made !== undefined) URL.revokeObjectURL(made);
+      if (created !== undefined) URL.revokeObjectURL(created);
     };
   }, [id]);
   return url === undefined ? null : <img src={url} alt="" decoding="async" draggable={false} />;

@@ -6,14 +6,14 @@ import { useCompare } from '../panes/compare-store.ts';
 import { entryPane } from './entry-pane.ts';
 import { endComparison } from './page-actions.ts';
 import { useHistoryPage } from './page-store.ts';
-import { useKeptPictures } from './use-kept-pictures.ts';
+import { useHistoryPictures } from './use-history-pictures.ts';
 
 /** Pictures of the history beside or over each other. The list waits behind. */
 export function HistoryComparison({ entries }: { readonly entries: readonly HistoryEntry[] }) {
-  const loaded = useKeptPictures(entries.map(({ id }) => id));
+  const loaded = useHistoryPictures(entries.map(({ id }) => id));
   const panes = entries.map((entry, place) => entryPane(entry, loaded.get(entry.id), place));
-  const [first, ...others] = panes.flatMap(({ title, made }) =>
-    made ? { name: title, document: made } : [],
+  const [first, ...others] = panes.flatMap(({ title, graph }) =>
+    graph ? { name: title, document: graph } : [],
   );
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(borrowComparison, []);

@@ -96,8 +96,8 @@ function HistoryList({ behind }: { readonly behind: boolean }) {
   );
 }
 
-function emptyWords(kept: number, text: string, starred: boolean): string {
-  if (kept === 0) return 'Finished runs are kept here.';
+function emptyWords(total: number, text: string, starred: boolean): string {
+  if (total === 0) return 'Finished runs are kept here.';
   if (text.trim() === '') return 'No picture has a star. Press S on one to give it one.';
   return `No ${starred ? 'starred ' : ''}picture is found by “${text.trim()}”.`;
 }

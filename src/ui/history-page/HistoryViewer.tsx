@@ -13,7 +13,7 @@ import { clockTime, dayHeading, entryDetail, entryTitle } from './entry-words.ts
 import { downloadPicture } from './export-history.ts';
 import { deleteEntries, openAsGraph, toggleStars, viewEntry } from './page-actions.ts';
 import { useHistoryPage, useShownEntries } from './page-store.ts';
-import { useKeptPictures } from './use-kept-pictures.ts';
+import { useHistoryPictures } from './use-history-pictures.ts';
 
 /** A picture of the history as large as the window; arrow keys lead to its neighbours. */
 export function HistoryViewer({ id }: { readonly id: string }) {
@@ -41,7 +41,7 @@ interface EntryViewerProps {
 function EntryViewer({ entry, before, after }: EntryViewerProps) {
   const { id, width, height, made, ms, starred } = entry;
   const title = entryTitle(entry);
-  const { source = nothing, problem } = useKeptPictures([id]).get(id) ?? {};
+  const { source = nothing, problem } = useHistoryPictures([id]).get(id) ?? {};
   const [now] = useState(Date.now);
   const go = (to: HistoryEntry | undefined) => {
     if (!to) return;

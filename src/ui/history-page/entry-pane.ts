@@ -5,12 +5,12 @@ import { documentValues, factsInWords } from '../panes/pane.ts';
 import type { FooterText } from '../run/node-status.ts';
 import { clockTime, dayHeading, entryTitle } from './entry-words.ts';
 import { openAsGraph } from './page-actions.ts';
-import type { KeptPicture } from './use-kept-pictures.ts';
+import type { HistoryImage } from './use-history-pictures.ts';
 
 /** A picture of the history as one that is compared; what it knows of itself is its caption. */
 export function entryPane(
   entry: HistoryEntry,
-  loaded: KeptPicture | undefined,
+  loaded: HistoryImage | undefined,
   place: number,
   now = Date.now(),
 ): Pane {
@@ -21,17 +21,17 @@ export function entryPane(
     title: entryTitle(entry),
     source: loaded?.source,
     footer: footerOf(loaded, ms),
-    values: loaded?.made ? documentValues(loaded.made) : [],
+    values: loaded?.graph ? documentValues(loaded.graph) : [],
     facts: [
       `${dayHeading(made, now)} ${clockTime(made)}`,
       ...factsInWords({ ms, objective, seeds, size: entry }),
     ],
-    made: loaded?.made,
+    graph: loaded?.graph,
     action: { label: 'Open as graph', run: () => void openAsGraph(entry) },
   };
 }
 
-function footerOf(loaded: KeptPicture | undefined, ms: number): FooterText {
+function footerOf(loaded: HistoryImage | undefined, ms: number): FooterText {
   if (loaded?.problem !== undefined) return { status: 'error', text: loaded.problem };
   if (!loaded) return { status: 'idle', text: 'Opening' };
   return { status: 'cached', text: 'Done', time: shownTime(ms) };

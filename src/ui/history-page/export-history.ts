@@ -7,7 +7,7 @@ import type { Sheet, SheetLine } from '../../runtime/browser.ts';
 import { offerDownload } from '../files/file-access.ts';
 import { pngWithGraph } from '../files/png-graph.ts';
 import type { HistoryEntry, HistoryPicture } from '../history/history-entry.ts';
-import { readPicture } from '../history/kept-history.ts';
+import { readPicture } from '../history/history-storage.ts';
 import { shownTime } from '../kit/durations.ts';
 import { fileNameOf } from '../kit/file-names.ts';
 import { notify } from '../session/session-store.ts';
@@ -27,14 +27,14 @@ export async function downloadPicture(entry: HistoryEntry): Promise<void> {
 
 /** One picture with all of them and their words. It carries a graph with a variant for each. */
 export async function downloadSheet(entries: readonly HistoryEntry[]): Promise<void> {
-  const kept = await readAll(entries);
-  const [first, ...others] = kept.flatMap(({ entry, document }) => {
+  const stored = await readAll(entries);
+  const [first, ...others] = stored.flatMap(({ entry, document }) => {
     const parsed = parseDocument(document, catalog);
     return parsed.ok ? { name: entryTitle(entry), document: parsed.value.document } : [];
   });
   if (!first) return;
-  const sheet = historySheet(kept.map(({ entry }) => entry));
-  const files = kept.map(({ picture }) => picture);
+  const sheet = historySheet(stored.map(({ entry }) => entry));
+  const files = stored.map(({ picture }) => picture);
   try {
     const png = await drawSheet(sheet, files, seriesOf(first, others));
     offerDownload(png, `${fileNameOf(sheet.title)}-sheet.png`);
@@ -48,10 +48,10 @@ export async function downloadSheet(entries: readonly HistoryEntry[]): Promise<v
 
 /** Every picture as a PNG with its graph, numbered, in one file. */
 export async function downloadZip(entries: readonly HistoryEntry[]): Promise<void> {
-  const kept = await readAll(entries);
-  if (kept.length === 0) return;
+  const stored = await readAll(entries);
+  if (stored.length === 0) return;
   const zip = await zipPictures(
-    kept.map(({ entry, picture, document }) => ({
+    stored.map(({ entry, picture, document }) => ({
       title: entryTitle(entry),
       read: () => pngWithGraph(picture, document),
     })),
@@ -59,19 +59,19 @@ export async function downloadZip(entries: readonly HistoryEntry[]): Promise<voi
   offerDownload(zip, 'dreamgraph-history.zip');
 }
 
-interface Kept extends HistoryPicture {
+interface StoredPicture extends HistoryPicture {
   readonly entry: HistoryEntry;
 }
 
 /** What another tab has deleted meanwhile is left out, and said. */
-async function readAll(entries: readonly HistoryEntry[]): Promise<readonly Kept[]> {
-  const kept: Kept[] = [];
+async function readAll(entries: readonly HistoryEntry[]): Promise<readonly StoredPicture[]> {
+  const stored: StoredPicture[] = [];
   for (const entry of entries) {
     const read = await readPicture(entry.id);
-    if (read.ok) kept.push({ entry, ...read.value });
+    if (read.ok) stored.push({ entry, ...read.value });
     else notify(`${entryTitle(entry)}: ${problemText(read.problem)}`, 'alert');
   }
-  return kept;
+  return stored;
 }
 
 /** What a contact sheet of some entries says. */

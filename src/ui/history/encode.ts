@@ -3,7 +3,7 @@ import type { RgbaPicture } from '../../runtime/browser.ts';
 import type { EncodedPicture, Encoder } from './encode.worker.ts';
 
 /** How long the worker is kept for the next picture, in milliseconds. */
-const patience = 30_000;
+const idleTimeout = 30_000;
 
 let worker: { readonly thread: Worker; readonly encoder: Remote<Encoder> } | undefined;
 let work = 0;
@@ -27,7 +27,7 @@ async function inWorker<T>(use: (encoder: Remote<Encoder>) => Promise<T>): Promi
     return await use(worker.encoder);
   } finally {
     work -= 1;
-    if (work === 0) timer = setTimeout(stop, patience);
+    if (work === 0) timer = setTimeout(stop, idleTimeout);
   }
 }
 

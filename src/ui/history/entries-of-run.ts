@@ -14,9 +14,9 @@ export interface RunPicture {
 /** What the history keeps of a run: the picture of every node that is an output. */
 export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunPicture[] {
   const { plan, result } = run;
-  const variant = run.made.variants.find(({ id }) => id === run.variant)?.name;
+  const variant = run.graph.variants.find(({ id }) => id === run.variant)?.name;
   return result.pictures.flatMap(({ node, step, picture }) => {
-    const shown = run.made.nodes.find(({ id }) => id === node);
+    const shown = run.graph.nodes.find(({ id }) => id === node);
     const source = plan.steps[step];
     const definition = shown && findDefinition(catalog, shown.type);
     if (!source || definition?.category !== 'output') return [];
@@ -27,7 +27,7 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
       id: crypto.randomUUID(),
       made,
       key: source.key,
-      name: run.made.name,
+      name: run.graph.name,
       ...(variant !== undefined && { variant }),
       node: shown?.label || definition.title,
       nodes: unique(steps.map(({ name }) => name)),
@@ -80,8 +80,8 @@ function strengthsOf({ params: { strength } }: PlanStep): readonly number[] {
 /** What the last ascent came to; unknown when the run found it made already. */
 function objectiveOf({ result }: FinishedRun, steps: readonly PlanStep[]): number | undefined {
   const keys = new Set(steps.map(({ key }) => key));
-  const told = result.report.steps.filter(({ key }) => keys.has(key));
-  return told.findLast(({ objective }) => objective !== undefined)?.objective;
+  const own = result.report.steps.filter(({ key }) => keys.has(key));
+  return own.findLast(({ objective }) => objective !== undefined)?.objective;
 }
 
 function unique<T>(values: readonly T[]): readonly T[] {

@@ -29,6 +29,6 @@ function mayGo({ starred, deleted }: Sized): boolean {
 }
 
 function byWorth(a: Sized, b: Sized): number {
-  const kept = Number(a.deleted === undefined) - Number(b.deleted === undefined);
-  return kept || a.made - b.made;
+  const alive = Number(a.deleted === undefined) - Number(b.deleted === undefined);
+  return alive || a.made - b.made;
 }

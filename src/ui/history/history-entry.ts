@@ -1,4 +1,4 @@
-/** What the history tells of a picture without loading it. */
+/** What the history knows of a picture without loading it. */
 export interface HistoryEntry {
   readonly id: string;
   /** When it was made, in milliseconds since 1970. */
@@ -15,7 +15,7 @@ export interface HistoryEntry {
   readonly nodes: readonly string[];
   readonly layers: readonly string[];
   readonly seeds: readonly number[];
-  /** How much of the dream is shown, where that is not all of it. Older pictures do not tell. */
+  /** How much of the dream is shown, where that is not all of it. Older pictures do not say. */
   readonly strengths?: readonly number[];
   /** Such as "wasm simd": the backend, and how it computes. */
   readonly profile: string;

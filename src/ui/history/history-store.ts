@@ -6,7 +6,7 @@ import { shownBytes } from '../kit/durations.ts';
 import { notify } from '../session/session-store.ts';
 import { toEvict } from './eviction.ts';
 import type { HistoryEntry } from './history-entry.ts';
-import { changeEntries, listHistory, purge } from './kept-history.ts';
+import { changeEntries, listHistory, purge } from './history-storage.ts';
 
 const megabyte = 1_000_000;
 
@@ -105,7 +105,7 @@ async function change(
   ids: readonly string[],
   how: (entry: HistoryEntry) => HistoryEntry,
 ): Promise<boolean> {
-  const changed = told(await changeEntries(ids, how));
+  const changed = succeeded(await changeEntries(ids, how));
   if (changed) await historyChanged();
   return changed;
 }
@@ -116,7 +116,7 @@ async function reload(): Promise<void> {
   else useHistory.setState({ entries: [], problem: problemText(listed.problem) });
 }
 
-function told(result: Result<unknown>): boolean {
+function succeeded(result: Result<unknown>): boolean {
   if (!result.ok) notify(problemText(result.problem), 'alert');
   return result.ok;
 }

@@ -1,11 +1,11 @@
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { keptResults } from '../results/saved-results.ts';
-import { showKept } from '../run/node-runs.ts';
+import { savedResults } from '../results/saved-results.ts';
+import { showSaved } from '../run/node-runs.ts';
 import { useRun } from '../run/run-store.ts';
 import { useVariantPlans } from '../run/variant-plans.ts';
 import { decodePicture } from './encode.ts';
-import { findByKey, readPicture } from './kept-history.ts';
+import { findByKey, readPicture } from './history-storage.ts';
 
 /** Keys that were looked for in the history since the graph was opened. */
 const asked = new Set<string>();
@@ -19,7 +19,7 @@ export function startRecalling(): void {
     // Another graph was opened, and the results of this one are forgotten.
     if (plans.size === 0) asked.clear();
     for (const { key } of plans.values()) {
-      if (key === undefined || asked.has(key) || keptResults.get(key)) continue;
+      if (key === undefined || asked.has(key) || savedResults.get(key)) continue;
       asked.add(key);
       // What cannot be read is made again by a run.
       recall(key).catch(() => {});
@@ -36,12 +36,12 @@ async function recall(key: string): Promise<void> {
   if (!parsed.ok) return;
   const pixels = await decodePicture(read.value.picture);
   // A run may have been quicker.
-  if (keptResults.get(key)) return;
+  if (savedResults.get(key)) return;
   const { width, height, ms, objective, seeds } = found.value;
-  keptResults.put(key, {
+  savedResults.put(key, {
     picture: { width, height, pixels, final: true },
     run: { ms, objective, seeds },
-    made: parsed.value.document,
+    graph: parsed.value.document,
   });
-  showKept(useRun.getState().plan);
+  showSaved(useRun.getState().plan);
 }

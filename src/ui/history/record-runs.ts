@@ -4,11 +4,11 @@ import { type FinishedRun, finishedRuns } from '../run/run-events.ts';
 import { notify } from '../session/session-store.ts';
 import { encodePicture } from './encode.ts';
 import { entriesOfRun } from './entries-of-run.ts';
+import { storePicture } from './history-storage.ts';
 import { historyChanged, useHistoryLimit } from './history-store.ts';
-import { keepPicture } from './kept-history.ts';
 
 let work: Promise<void> = Promise.resolve();
-let toldOf: string | undefined;
+let notifiedOf: string | undefined;
 
 /** Keeps the pictures of every run, one after the other, while the page goes on. */
 export function startHistory(): void {
@@ -18,27 +18,27 @@ export function startHistory(): void {
 }
 
 async function record(run: FinishedRun): Promise<void> {
-  const document = serialiseDocument(run.made, { compact: true });
+  const document = serialiseDocument(run.graph, { compact: true });
   for (const { entry, pixels } of entriesOfRun(run)) {
     try {
       const files = await encodePicture(pixels);
       const { limit } = useHistoryLimit.getState();
-      const kept = await keepPicture({ entry, document, ...files }, limit);
-      if (!kept.ok) tellOnce(kept.problem);
-      else if (kept.value) {
-        toldOf = undefined;
+      const stored = await storePicture({ entry, document, ...files }, limit);
+      if (!stored.ok) notifyOnce(stored.problem);
+      else if (stored.value) {
+        notifiedOf = undefined;
         await historyChanged();
       }
     } catch {
-      tellOnce(notEncoded);
+      notifyOnce(notEncoded);
     }
   }
 }
 
 /** Not after every run: what is wrong goes on being wrong until something is done about it. */
-function tellOnce(problem: Problem): void {
-  if (toldOf !== problem.code) notify(problemText(problem), 'alert');
-  toldOf = problem.code;
+function notifyOnce(problem: Problem): void {
+  if (notifiedOf !== problem.code) notify(problemText(problem), 'alert');
+  notifiedOf = problem.code;
 }
 
 const notEncoded: Problem = {

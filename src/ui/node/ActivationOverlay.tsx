@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { DocumentNode } from '../../graph/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { storedValue } from '../document/node-params.ts';
-import { paint, pictures, type Shown } from '../results/pictures.ts';
+import { type DisplayPicture, paint, pictures } from '../results/pictures.ts';
 import { usePictureSize } from '../results/use-picture.ts';
 import styles from './Picture.module.css';
 import { type Cell, sheetCells } from './sheet-cells.ts';
@@ -44,7 +44,12 @@ export function ActivationOverlay({ node }: { readonly node: DocumentNode }) {
   );
 }
 
-function light(canvas: HTMLCanvasElement, sheet: Shown, count: number, shown: number): void {
+function light(
+  canvas: HTMLCanvasElement,
+  sheet: DisplayPicture,
+  count: number,
+  shown: number,
+): void {
   const cells = sheetCells(sheet.pixels, count);
   const [photo] = cells;
   const channel = cells[Math.min(shown, count)];

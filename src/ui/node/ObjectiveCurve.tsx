@@ -1,5 +1,5 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { type CurvePoint, objectiveCurves } from '../results/curves.ts';
+import { useEffect, useRef } from 'react';
+import { type CurvePoint, curveOf, useCurves } from '../results/curves.ts';
 import styles from './ObjectiveCurve.module.css';
 
 const height = 32;
@@ -7,20 +7,17 @@ const height = 32;
 /** The objective over the steps of an ascent; each octave is drawn to its own scale. */
 export function ObjectiveCurve({ node }: { readonly node: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const present = useSyncExternalStore(
-    (listener) => objectiveCurves.subscribe(node, listener),
-    () => objectiveCurves.get(node).length > 1,
-  );
+  const present = useCurves((curves) => (curves[node]?.length ?? 0) > 1);
   useEffect(() => {
     if (!present) return;
     let frame = 0;
     const draw = () => {
       frame = 0;
-      if (canvas.current) plot(canvas.current, objectiveCurves.get(node));
+      if (canvas.current) plot(canvas.current, curveOf(node));
     };
     draw();
-    const unsubscribe = objectiveCurves.subscribe(node, () => {
-      if (frame === 0) frame = requestAnimationFrame(draw);
+    const unsubscribe = useCurves.subscribe((curves, before) => {
+      if (curves[node] !== before[node] && frame === 0) frame = requestAnimationFrame(draw);
     });
     return () => {
       unsubscribe();

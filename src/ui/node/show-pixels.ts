@@ -1,14 +1,14 @@
 import { bmpOf } from '../results/bmp.ts';
-import { paint, type Shown } from '../results/pictures.ts';
+import { type DisplayPicture, paint } from '../results/pictures.ts';
 
 /**
  * Keeps an element filled with the newest picture. Work in progress goes onto a canvas; a finished
  * picture becomes an image, because the browser makes a layer of its own of every canvas, and with
  * hundreds of them each frame of the whole page would take longer than the node that it shows.
  */
-export function showPixels(place: HTMLElement, newest: () => Shown | undefined) {
+export function showPixels(place: HTMLElement, newest: () => DisplayPicture | undefined) {
   let frame = 0;
-  let showing: Shown | undefined;
+  let showing: DisplayPicture | undefined;
   const show = async () => {
     frame = 0;
     const shown = newest();
@@ -39,7 +39,7 @@ export function showPixels(place: HTMLElement, newest: () => Shown | undefined) 
 }
 
 /** Draws on the canvas that is there, or on a new one. */
-function canvasIn(place: HTMLElement, shown: Shown): HTMLCanvasElement {
+function canvasIn(place: HTMLElement, shown: DisplayPicture): HTMLCanvasElement {
   const { firstChild } = place;
   const canvas =
     firstChild instanceof HTMLCanvasElement ? firstChild : document.createElement('canvas');
@@ -51,7 +51,7 @@ function canvasIn(place: HTMLElement, shown: Shown): HTMLCanvasElement {
  * Decoded, so that it can be put in place without a moment of nothing.
  * @returns undefined when the browser cannot decode it: a canvas serves as well.
  */
-async function imageOf(shown: Shown): Promise<HTMLImageElement | undefined> {
+async function imageOf(shown: DisplayPicture): Promise<HTMLImageElement | undefined> {
   const image = new Image();
   // Named by the place that it fills.
   image.alt = '';
@@ -68,7 +68,7 @@ async function imageOf(shown: Shown): Promise<HTMLImageElement | undefined> {
   }
 }
 
-function pixelsOf({ pixels }: Shown): Pick<ImageData, 'width' | 'height' | 'data'> {
+function pixelsOf({ pixels }: DisplayPicture): Pick<ImageData, 'width' | 'height' | 'data'> {
   if (!(pixels instanceof ImageBitmap)) return pixels;
   const { width, height } = pixels;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });

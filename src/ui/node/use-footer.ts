@@ -24,7 +24,7 @@ export function useFooter(id: string): FooterText {
   );
   const now = useSeconds(seen.run?.status === 'running');
   const definition = definitionOf(node);
-  const made = provenance.get(id);
+  const graph = provenance.get(id);
   const { shown } = useDocument.getState();
   return footerOf({
     ...seen,
@@ -33,7 +33,7 @@ export function useFooter(id: string): FooterText {
     size,
     now,
     passes: passedOutput(id, Object.keys(definition?.passthrough ?? {}), shown),
-    cause: () => (made ? staleCause(made, shown, id) : 'a value changed'),
+    cause: () => (graph ? staleCause(graph, shown, id) : 'a value changed'),
   });
 }
 

@@ -1,11 +1,11 @@
 import { Button } from '../controls/Button.tsx';
 import { StateMark } from '../controls/StateMark.tsx';
 import styles from './Caption.module.css';
-import { letterOf, type Pane, type ToldValue, toldValues } from './pane.ts';
+import { type DifferingValue, differingValues, letterOf, type Pane } from './pane.ts';
 
 export interface CaptionProps {
   readonly pane: Pane;
-  readonly values: readonly ToldValue[];
+  readonly values: readonly DifferingValue[];
   /** Enter presses its button. */
   readonly active?: boolean;
 }
@@ -54,12 +54,12 @@ export function Caption({ pane, values, active = false }: CaptionProps) {
 
 /** Under a stage that all share: what A and B are. */
 export function Captions({ panes }: { readonly panes: readonly Pane[] }) {
-  const told = toldValues(panes);
+  const differing = differingValues(panes);
   return (
     <div className={styles.captions}>
       {panes.map((pane, place) => (
         <section key={pane.id} aria-label={`${letterOf(place)}: ${pane.title}`}>
-          <Caption pane={pane} values={told[place] ?? []} />
+          <Caption pane={pane} values={differing[place] ?? []} />
         </section>
       ))}
     </div>

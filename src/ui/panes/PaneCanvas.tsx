@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { classNames } from '../kit/class-names.ts';
 import { levelsOf } from '../results/levels.ts';
-import type { PictureSource, Shown } from '../results/pictures.ts';
+import type { DisplayPicture, PictureSource } from '../results/pictures.ts';
 import type { Extent, Viewport } from '../results/viewport.ts';
 import styles from './PaneCanvas.module.css';
 
@@ -24,7 +24,7 @@ export function PaneCanvas({ source, viewport, label, leads, className, style }:
     const mark = ring.current;
     if (!element || !mark) return;
     let frame = 0;
-    let heard: (() => void) | undefined;
+    let stopLevels: (() => void) | undefined;
     const draw = () => {
       frame = 0;
       const shown = source.get();
@@ -47,9 +47,9 @@ export function PaneCanvas({ source, viewport, label, leads, className, style }:
       mark.style.transform = `translate(${left}px, ${top}px)`;
     };
     const listen = () => {
-      heard?.();
+      stopLevels?.();
       const shown = source.get();
-      heard = shown && levelsOf(shown).onReady(schedule);
+      stopLevels = shown && levelsOf(shown).onReady(schedule);
       schedule();
     };
     listen();
@@ -62,7 +62,7 @@ export function PaneCanvas({ source, viewport, label, leads, className, style }:
     ];
     return () => {
       for (const end of ends) end();
-      heard?.();
+      stopLevels?.();
       size.disconnect();
       cancelAnimationFrame(frame);
     };
@@ -79,7 +79,11 @@ export function PaneCanvas({ source, viewport, label, leads, className, style }:
 const pixelsFrom = 6;
 
 /** Draws a picture as the viewport has it; the canvas has the pixels of the screen. */
-function paintPane(canvas: HTMLCanvasElement, shown: Shown | undefined, viewport: Viewport) {
+function paintPane(
+  canvas: HTMLCanvasElement,
+  shown: DisplayPicture | undefined,
+  viewport: Viewport,
+) {
   const density = window.devicePixelRatio;
   const stage = { width: canvas.clientWidth, height: canvas.clientHeight };
   resize(canvas, Math.round(stage.width * density), Math.round(stage.height * density));

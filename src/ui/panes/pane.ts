@@ -17,12 +17,12 @@ export interface Pane {
   /** Undefined: there is nothing to see yet; `footer` says why. */
   readonly source: PictureSource | undefined;
   readonly footer: FooterText;
-  /** All values that made it; told are those in which the compared pictures differ. */
+  /** All values that made it; a caption shows those in which the compared pictures differ. */
   readonly values: readonly CaptionValue[];
-  /** "44.5 s", "seed 4417": told of every picture. */
+  /** "44.5 s", "seed 4417". Every picture shows them. */
   readonly facts: readonly string[];
   /** The graph that made it, with the seeds that were drawn. */
-  readonly made?: Document | undefined;
+  readonly graph?: Document | undefined;
   /** A token, where the person has given it a colour. */
   readonly colour?: string | undefined;
   /** What can be done with it, such as "Use this one". */
@@ -45,8 +45,8 @@ export interface CaptionValue {
   readonly text: string;
 }
 
-/** What a caption tells: the value and, where it is another, that of the first picture. */
-export interface ToldValue extends CaptionValue {
+/** What a caption shows: the value and, where it is another, that of the first picture. */
+export interface DifferingValue extends CaptionValue {
   readonly was?: string;
 }
 
@@ -56,16 +56,16 @@ export function letterOf(place: number): string {
 }
 
 /**
- * For each picture the values in which any of them differ. The first tells its own, the others only
+ * For each picture the values in which any of them differ. The first shows its own, the others only
  * what is different there. A value that a picture does not have, because its graph has no such node,
  * is not compared.
  */
-export function toldValues(panes: readonly Pane[]): readonly (readonly ToldValue[])[] {
+export function differingValues(panes: readonly Pane[]): readonly (readonly DifferingValue[])[] {
   const [first, ...others] = panes;
   if (!first) return [];
   const before = new Map(first.values.map((value) => [value.key, value.text]));
   const changed = others.map(({ values }) =>
-    values.flatMap((value): ToldValue[] => {
+    values.flatMap((value): DifferingValue[] => {
       const was = before.get(value.key);
       return was === undefined || was === value.text ? [] : [{ ...value, was }];
     }),

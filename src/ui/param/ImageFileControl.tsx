@@ -7,7 +7,7 @@ import fields from '../controls/Field.module.css';
 import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
 import { fileTitle } from '../document/file-names.ts';
-import { keepPicture } from '../files/keep-picture.ts';
+import { importPicture } from '../files/import-picture.ts';
 import { classNames } from '../kit/class-names.ts';
 import { imageTypes } from '../kit/file-kinds.ts';
 import styles from './Param.module.css';
@@ -24,9 +24,9 @@ export function ImageFileControl(props: ImageFileControlProps) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File | undefined) => {
-    const kept = file && (await keepPicture(file));
-    if (!kept) return;
-    set(kept);
+    const reference = file && (await importPicture(file));
+    if (!reference) return;
+    set(reference);
     setOpen(false);
   };
   return (

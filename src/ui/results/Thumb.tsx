@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { classNames } from '../kit/class-names.ts';
-import type { PictureSource, Shown } from './pictures.ts';
+import type { DisplayPicture, PictureSource } from './pictures.ts';
 import styles from './Thumb.module.css';
 
 export interface ThumbProps {
@@ -52,7 +52,10 @@ export function Thumb({ source, label, className }: ThumbProps) {
 }
 
 /** The picture as large as it fits, in the pixels of the screen, and never enlarged. */
-async function scaled({ pixels }: Shown, { clientWidth, clientHeight }: HTMLCanvasElement) {
+async function scaled(
+  { pixels }: DisplayPicture,
+  { clientWidth, clientHeight }: HTMLCanvasElement,
+) {
   const density = window.devicePixelRatio;
   const { width, height } = pixels;
   const scale = Math.min(1, (clientWidth * density) / width, (clientHeight * density) / height);

@@ -1,4 +1,5 @@
-import type { Shown } from './pictures.ts';
+import { createEmitter } from '../kit/emitter.ts';
+import type { DisplayPicture } from './pictures.ts';
 
 /** A picture at full size, half, a quarter, …, ready to be drawn; smaller ones come a moment later. */
 export interface Levels {
@@ -11,31 +12,28 @@ export interface Levels {
 /** Halving goes on while there are more pixels than this. */
 const enough = 256 * 256;
 
-const known = new WeakMap<Shown['pixels'], Levels>();
+const known = new WeakMap<DisplayPicture['pixels'], Levels>();
 
 /**
  * Made once for each picture. Drawing a large picture small means reading all of it each time;
  * drawn from a level it costs what it covers on the screen, and nothing flickers.
  */
-export function levelsOf({ pixels }: Pick<Shown, 'pixels'>): Levels {
+export function levelsOf({ pixels }: Pick<DisplayPicture, 'pixels'>): Levels {
   const levels = known.get(pixels) ?? makeLevels(pixels);
   known.set(pixels, levels);
   return levels;
 }
 
-function makeLevels(pixels: Shown['pixels']): Levels {
+function makeLevels(pixels: DisplayPicture['pixels']): Levels {
   const bitmaps: ImageBitmap[] = [];
-  const listeners = new Set<() => void>();
+  const ready = createEmitter();
   void build();
   return {
     at: (scale) => {
       const wanted = Math.max(0, Math.floor(Math.log2(1 / scale)));
       return bitmaps[Math.min(wanted, bitmaps.length - 1)];
     },
-    onReady: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onReady: ready.subscribe,
   };
 
   async function build(): Promise<void> {
@@ -55,6 +53,6 @@ function makeLevels(pixels: Shown['pixels']): Levels {
 
   function push(bitmap: ImageBitmap): void {
     bitmaps.push(bitmap);
-    for (const listener of listeners) listener();
+    ready.emit();
   }
 }

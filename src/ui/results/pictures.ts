@@ -1,8 +1,9 @@
+import { createStore } from 'zustand/vanilla';
 import type { RgbaPicture } from '../../runtime/browser.ts';
 
 /** What a node shows: pixels from a run, or a photo that was decoded before any run. */
-export interface Shown {
-  /** What is told as its size; `pixels` may be fewer. */
+export interface DisplayPicture {
+  /** The size that is shown in words; `pixels` may be fewer. */
   readonly width: number;
   readonly height: number;
   readonly pixels: RgbaPicture | ImageBitmap;
@@ -10,47 +11,44 @@ export interface Shown {
   readonly final: boolean;
 }
 
-/** Where a picture comes from and how one hears of the next. */
+/** Where a picture comes from, with a subscription to the next ones. */
 export interface PictureSource {
-  readonly get: () => Shown | undefined;
+  readonly get: () => DisplayPicture | undefined;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 /**
- * The pictures of the nodes. They are kept out of every store: a preview goes from the worker to a
- * canvas without React noticing, and is dropped here when a newer one comes.
+ * The pictures of the nodes. Components do not render from this store: a preview goes from the worker
+ * to a canvas without React noticing, and is released here when a newer one comes.
  */
 class Pictures {
-  readonly #shown = new Map<string, Shown>();
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #store = createStore<ReadonlyMap<string, DisplayPicture>>(() => new Map());
   readonly #sources = new Map<string, PictureSource>();
 
-  get(node: string): Shown | undefined {
-    return this.#shown.get(node);
+  get(node: string): DisplayPicture | undefined {
+    return this.#store.getState().get(node);
   }
 
-  set(node: string, shown: Shown): void {
-    release(this.#shown.get(node), shown);
-    this.#shown.set(node, shown);
-    this.#tell(node);
+  set(node: string, picture: DisplayPicture): void {
+    release(this.get(node), picture);
+    this.#store.setState(new Map(this.#store.getState()).set(node, picture), true);
   }
 
   delete(node: string): void {
-    release(this.#shown.get(node));
-    if (this.#shown.delete(node)) this.#tell(node);
+    release(this.get(node));
+    const rest = new Map(this.#store.getState());
+    if (rest.delete(node)) this.#store.setState(rest, true);
   }
 
   clear(): void {
-    const nodes = [...this.#shown.keys()];
-    for (const shown of this.#shown.values()) release(shown);
-    this.#shown.clear();
-    for (const node of nodes) this.#tell(node);
+    for (const picture of this.#store.getState().values()) release(picture);
+    this.#store.setState(new Map(), true);
   }
 
   subscribe(node: string, listener: () => void): () => void {
-    const listeners = this.#listeners.get(node) ?? new Set();
-    this.#listeners.set(node, listeners.add(listener));
-    return () => listeners.delete(listener);
+    return this.#store.subscribe((now, before) => {
+      if (now.get(node) !== before.get(node)) listener();
+    });
   }
 
   /** The same source for the same node. */
@@ -62,10 +60,6 @@ class Pictures {
     this.#sources.set(node, source);
     return source;
   }
-
-  #tell(node: string): void {
-    for (const listener of this.#listeners.get(node) ?? []) listener();
-  }
 }
 
 export const pictures = new Pictures();
@@ -74,12 +68,12 @@ export const pictures = new Pictures();
 export const livePictures = new Pictures();
 
 /** Bitmaps lie outside the heap and are given back by hand. */
-function release(old: Shown | undefined, next?: Shown): void {
+function release(old: DisplayPicture | undefined, next?: DisplayPicture): void {
   if (old && 'close' in old.pixels && old.pixels !== next?.pixels) old.pixels.close();
 }
 
 /** Draws without smoothing anything away: the canvas gets the picture's own size. */
-export function paint(canvas: HTMLCanvasElement, { pixels }: Shown): void {
+export function paint(canvas: HTMLCanvasElement, { pixels }: DisplayPicture): void {
   const { width, height } = pixels;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;

@@ -1,12 +1,12 @@
 import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import type { CurvePoint } from './curves.ts';
-import type { PictureSource, Shown } from './pictures.ts';
+import type { DisplayPicture, PictureSource } from './pictures.ts';
 
 /** What the page knows of a step's result. */
-export interface Kept {
+export interface SavedResult {
   /** Absent when the step makes no picture. */
-  readonly picture?: Shown | undefined;
+  readonly picture?: DisplayPicture | undefined;
   /** What it took to make; undefined when it came from a worker's cache. */
   readonly ms?: number | undefined;
   /** The objective as the ascent went. */
@@ -15,7 +15,7 @@ export interface Kept {
   /** Of a step that a run was for: how that run went. */
   readonly run?: RunFacts | undefined;
   /** The graph that made it, with the seeds that were drawn. */
-  readonly made: Document;
+  readonly graph: Document;
 }
 
 /** What stands under a picture. */
@@ -33,10 +33,10 @@ const budget = 384 * 2 ** 20;
  * Results by the key of the step that made them, so that whoever comes back to earlier values, as by
  * undo or by another variant, sees them at once. Those that were looked at longest ago go first.
  */
-export class KeptResults {
+export class SavedResults {
   readonly #budget: number;
   /** In the order of their last use. */
-  readonly #entries = new Map<string, Kept>();
+  readonly #entries = new Map<string, SavedResult>();
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #sources = new Map<string, PictureSource>();
   readonly #anyListeners = new Set<() => void>();
@@ -47,21 +47,21 @@ export class KeptResults {
     this.#budget = bytes;
   }
 
-  get(key: string): Kept | undefined {
-    const kept = this.#entries.get(key);
-    if (!kept) return undefined;
+  get(key: string): SavedResult | undefined {
+    const saved = this.#entries.get(key);
+    if (!saved) return undefined;
     this.#entries.delete(key);
-    this.#entries.set(key, kept);
-    return kept;
+    this.#entries.set(key, saved);
+    return saved;
   }
 
   /** What is not told anew stays: a step that came from a cache says nothing of its curve. */
-  put(key: string, kept: Kept): void {
+  put(key: string, saved: SavedResult): void {
     const before = this.#entries.get(key);
     this.#drop(key);
-    const defined = Object.fromEntries(Object.entries(kept).filter(([, value]) => value));
-    const picture = larger(before?.picture, kept.picture);
-    const next: Kept = { ...before, ...defined, picture, made: kept.made };
+    const defined = Object.fromEntries(Object.entries(saved).filter(([, value]) => value));
+    const picture = larger(before?.picture, saved.picture);
+    const next: SavedResult = { ...before, ...defined, picture, graph: saved.graph };
     this.#entries.set(key, next);
     this.#bytes += bytesOf(next);
     for (const oldest of this.#entries.keys()) {
@@ -108,10 +108,10 @@ export class KeptResults {
   }
 
   #drop(key: string): void {
-    const kept = this.#entries.get(key);
-    if (!kept) return;
+    const saved = this.#entries.get(key);
+    if (!saved) return;
     this.#entries.delete(key);
-    this.#bytes -= bytesOf(kept);
+    this.#bytes -= bytesOf(saved);
   }
 
   #tell(key: string): void {
@@ -122,13 +122,16 @@ export class KeptResults {
 }
 
 /** Nodes get pictures that fit the screen; the full size comes at the end, and is not given away. */
-function larger(before: Shown | undefined, next: Shown | undefined): Shown | undefined {
+function larger(
+  before: DisplayPicture | undefined,
+  next: DisplayPicture | undefined,
+): DisplayPicture | undefined {
   if (!before || !next) return next ?? before;
   return before.pixels.width > next.pixels.width ? before : next;
 }
 
-function bytesOf({ picture }: Kept): number {
+function bytesOf({ picture }: SavedResult): number {
   return picture ? picture.pixels.width * picture.pixels.height * 4 : 0;
 }
 
-export const keptResults = new KeptResults();
+export const savedResults = new SavedResults();

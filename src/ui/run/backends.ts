@@ -41,7 +41,7 @@ const initial: BackendState = {
 /** Where trials are worth as much: another browser, version, or one thread instead of many is not. */
 const place = `${version} ${globalThis.crossOriginIsolated} ${globalThis.navigator?.userAgent}`;
 
-interface Kept {
+interface Stored {
   readonly choice: BackendChoice;
   readonly trials: readonly Trial[] | undefined;
   readonly place: string;
@@ -53,12 +53,12 @@ export const useBackends = create<BackendState>()(
     name: 'dreamgraph-backend',
     version: 1,
     storage: createJSONStorage(() => localStorage),
-    partialize: ({ choice, trials }): Kept => ({ choice, trials, place }),
+    partialize: ({ choice, trials }): Stored => ({ choice, trials, place }),
     merge: (stored, before) => {
-      const kept = stored as Kept | undefined;
-      if (!kept) return before;
-      const { choice, trials } = kept;
-      return { ...before, choice, trials: kept.place === place ? trials : undefined };
+      const found = stored as Stored | undefined;
+      if (!found) return before;
+      const { choice, trials } = found;
+      return { ...before, choice, trials: found.place === place ? trials : undefined };
     },
   }),
 );

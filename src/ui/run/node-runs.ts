@@ -1,10 +1,10 @@
 import type { Problem } from '../../common/result.ts';
 import { type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
-import { objectiveCurves } from '../results/curves.ts';
+import { setCurve } from '../results/curves.ts';
 import { pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
-import { type Kept, keptResults } from '../results/saved-results.ts';
+import { type SavedResult, savedResults } from '../results/saved-results.ts';
 import { type NodePlan, type NodeRun, useRun, type VariantId } from './run-store.ts';
 
 type NodeRuns = Readonly<Record<string, NodeRun>>;
@@ -36,9 +36,9 @@ export function patchNode(variant: VariantId, id: string, change: Partial<NodeRu
  */
 export function swapNodes(before: VariantId, after: VariantId): void {
   const { nodes } = useRun.getState();
-  const arriving = open(elsewhere.get(after) ?? {});
+  const arriving = unfinished(elsewhere.get(after) ?? {});
   elsewhere.delete(after);
-  elsewhere.set(before, open(nodes));
+  elsewhere.set(before, unfinished(nodes));
   const stays = Object.entries(nodes).flatMap(([id, run]): [string, NodeRun][] =>
     run.key === undefined ? [] : [[id, { ...run, ...finished }]],
   );
@@ -46,7 +46,7 @@ export function swapNodes(before: VariantId, after: VariantId): void {
 }
 
 /** What is under way or went wrong. */
-function open(nodes: NodeRuns): NodeRuns {
+function unfinished(nodes: NodeRuns): NodeRuns {
   return Object.fromEntries(Object.entries(nodes).filter(([, { status }]) => status !== 'done'));
 }
 
@@ -58,7 +58,7 @@ const finished = {
   because: undefined,
 } as const satisfies Partial<NodeRun>;
 
-export function forgetNodes(): void {
+export function clearNodes(): void {
   elsewhere.clear();
 }
 
@@ -96,17 +96,17 @@ export function settled(nodes: NodeRuns): NodeRuns {
 }
 
 /** Shows on each node what was made under its key before, without a run. */
-export function showKept(plan: Readonly<Record<string, NodePlan>>): void {
+export function showSaved(plan: Readonly<Record<string, NodePlan>>): void {
   const { nodes } = useRun.getState();
   const changed: Record<string, NodeRun | undefined> = {};
   for (const [node, { key }] of Object.entries(plan)) {
     const run = nodes[node];
     if (run?.status === 'waiting' || run?.status === 'running') continue;
     const shows = run?.status === 'done' && run.key === key;
-    const kept = shows ? undefined : keptResults.get(key);
-    if (kept) {
-      put(node, kept);
-      changed[node] = { ...finished, key, cached: true, ms: kept.ms, warnings: kept.warnings };
+    const saved = shows ? undefined : savedResults.get(key);
+    if (saved) {
+      put(node, saved);
+      changed[node] = { ...finished, key, cached: true, ms: saved.ms, warnings: saved.warnings };
     } else if (run && isOver(run, key)) {
       changed[node] = run.key === undefined ? undefined : { ...run, ...finished };
     }
@@ -116,10 +116,10 @@ export function showKept(plan: Readonly<Record<string, NodePlan>>): void {
   useRun.setState({ nodes: Object.fromEntries(next) as Record<string, NodeRun> });
 }
 
-function put(node: string, { picture, curve = [], made }: Kept): void {
+function put(node: string, { picture, curve = [], graph }: SavedResult): void {
   if (picture) pictures.set(node, picture);
-  objectiveCurves.set(node, curve);
-  provenance.set(node, made);
+  setCurve(node, curve);
+  provenance.set(node, graph);
 }
 
 /** It failed, or waited for a node that did, with other values than these. */

@@ -94,10 +94,10 @@ export function runningText(detail: ProgressDetail | undefined): string {
 }
 
 /** What has changed since a node's result was made, in a few words: "step size changed". */
-export function staleCause(made: Document, now: Document, node: string): string {
+export function staleCause(graph: Document, now: Document, node: string): string {
   const { nodes } = graphIndex(now);
   const upstream = upstreamOf(graphIndex(now), node);
-  const changed = differences(made, now).filter((difference) => upstream.has(difference.node));
+  const changed = differences(graph, now).filter((difference) => upstream.has(difference.node));
   const nearest = changed.find((difference) => difference.node === node) ?? changed.at(-1);
   if (!nearest) return 'the graph changed';
   const type = nodes.get(nearest.node)?.type;

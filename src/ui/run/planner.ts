@@ -4,7 +4,7 @@ import { type Json, sameJson } from '../../graph/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Environment, type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
-import { showKept, swapNodes } from './node-runs.ts';
+import { showSaved, swapNodes } from './node-runs.ts';
 import { type NodePlan, useRun } from './run-store.ts';
 import { planVariants } from './variant-plans.ts';
 import { onCacheChange, worker } from './worker.ts';
@@ -29,7 +29,7 @@ export function startPlanner(): void {
     const started = state.current?.id !== before.current?.id;
     if (started || state.worker.state !== before.worker.state) schedule();
   });
-  onCacheChange(schedule);
+  onCacheChange(() => schedule());
   schedule();
 }
 
@@ -53,7 +53,7 @@ async function plan(): Promise<void> {
     plan: keepUnchanged(before.plan, plan),
     errors: keepUnchanged(before.errors, byNode(compiled.errors)),
   });
-  showKept(plan);
+  showSaved(plan);
   planVariants(document, environment);
 }
 

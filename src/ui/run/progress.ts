@@ -1,7 +1,7 @@
 import { type Plan, type PlanStep, type StepEvent, stepsToRun } from '../../runtime/browser.ts';
 import { expectedTime, learnTime } from './step-times.ts';
 
-export interface Told {
+export interface RunProgress {
   /** Of everything that is to be done, in [0, 1]. */
   readonly fraction: number;
   readonly msLeft?: number;
@@ -15,7 +15,7 @@ interface Part {
 }
 
 /**
- * Weighs the steps of all plans by the time such steps took before, and tells how far the whole is.
+ * Weighs the steps of all plans by the time such steps took before, and says how far the whole is.
  * What plans have in common, by its key, is done once and counts once.
  * @param cached keys of what need not be done.
  */
@@ -32,7 +32,7 @@ export function createProgress(
   const began = now();
   return {
     /** @returns undefined when the event says nothing of progress. */
-    hear(plan: Plan, event: StepEvent<unknown>): Told | undefined {
+    update(plan: Plan, event: StepEvent<unknown>): RunProgress | undefined {
       const step = plan.steps[event.step];
       const part = step && parts.get(step.key);
       if (!part) return undefined;
@@ -53,7 +53,7 @@ export function createProgress(
         default:
           return undefined;
       }
-      return tell();
+      return total();
     },
     /** How far one of the plans is, in [0, 1]. */
     shareOf: ({ steps }: Plan): number => {
@@ -62,7 +62,7 @@ export function createProgress(
     },
   };
 
-  function tell(): Told {
+  function total(): RunProgress {
     const fraction = shareOf([...parts.values()]);
     const spent = now() - began;
     // Too early, the estimate would jump about.

@@ -5,47 +5,48 @@ import { nodeTitle } from '../../graph/names.ts';
 import type { Plan, RgbaPicture, RunEvent, RunResult, StepEvent } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
-import { type CurvePoint, objectiveCurves } from '../results/curves.ts';
-import { livePictures, pictures, type Shown } from '../results/pictures.ts';
+import { createEmitter } from '../kit/emitter.ts';
+import { type CurvePoint, setCurve } from '../results/curves.ts';
+import { type DisplayPicture, livePictures, pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
-import { keptResults, type RunFacts } from '../results/saved-results.ts';
+import { type RunFacts, savedResults } from '../results/saved-results.ts';
 import { isShown, patchNode } from './node-runs.ts';
 import { nameOf, type VariantId, withWarning } from './run-store.ts';
 
-export interface Listened {
+export interface VariantRun {
   readonly plan: Plan;
   readonly variant: VariantId;
   /** The graph as it runs, with the seeds that were drawn. */
-  readonly made: Document;
+  readonly graph: Document;
 }
 
-/** What has been heard of a step that is at work. */
-interface Hearing {
-  readonly curve: CurvePoint[];
+/** What is known so far of a step that is at work. */
+interface StepState {
+  curve: readonly CurvePoint[];
   warnings: readonly Problem[];
-  picture?: Shown;
+  picture?: DisplayPicture;
 }
 
-/** Turns what a run tells into what the nodes show, and keeps its results. */
-export function listenTo(run: Listened): (event: RunEvent<RgbaPicture>) => void {
-  const hearings = new Map<number, Hearing>();
+/** Turns the events of a run into what the nodes show, and saves its results. */
+export function followRun(run: VariantRun): (event: RunEvent<RgbaPicture>) => void {
+  const states = new Map<number, StepState>();
   return (event) => {
     if (!('step' in event)) return;
-    const hearing = hearings.get(event.step) ?? { curve: [], warnings: [] };
-    hearings.set(event.step, hearing);
-    hearStep(run, event, hearing);
-    if (event.kind === 'step-done') hearings.delete(event.step);
+    const state = states.get(event.step) ?? { curve: [], warnings: [] };
+    states.set(event.step, state);
+    onStepEvent(run, event, state);
+    if (event.kind === 'step-done') states.delete(event.step);
   };
 }
 
 /** The pictures that the run was for, in their full size. */
-export function takePictures({ plan, variant, made }: Listened, result: RunResult): void {
+export function takePictures({ plan, variant, graph }: VariantRun, result: RunResult): void {
   for (const { node, step, picture } of result.pictures) {
     const maker = plan.steps[step];
     if (!maker) continue;
     const shown = { ...picture, pixels: picture, final: true };
-    const run = factsOf(result, keptResults.get(maker.key)?.run);
-    keptResults.put(maker.key, { picture: shown, run, made });
+    const run = factsOf(result, savedResults.get(maker.key)?.run);
+    savedResults.put(maker.key, { picture: shown, run, graph });
     if (maker.node === node && isShown(variant)) pictures.set(node, shown);
   }
 }
@@ -61,8 +62,8 @@ function factsOf({ report }: RunResult, before: RunFacts | undefined): RunFacts 
   };
 }
 
-function hearStep(run: Listened, event: StepEvent<RgbaPicture>, hearing: Hearing): void {
-  const { variant, made } = run;
+function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: StepState): void {
+  const { variant, graph } = run;
   const { node } = event;
   const key = run.plan.steps[event.step]?.key ?? '';
   const patch = (change: Parameters<typeof patchNode>[2]) => patchNode(variant, node, change);
@@ -81,8 +82,8 @@ function hearStep(run: Listened, event: StepEvent<RgbaPicture>, hearing: Hearing
       const { detail, objective } = event;
       if (objective !== undefined) {
         const octave = detail && 'octave' in detail ? detail.octave : 0;
-        hearing.curve.push({ octave, objective });
-        if (isShown(variant)) objectiveCurves.set(node, hearing.curve);
+        state.curve = [...state.curve, { octave, objective }];
+        if (isShown(variant)) setCurve(node, state.curve);
       }
       patch({ fraction: event.fraction, detail });
       break;
@@ -90,26 +91,26 @@ function hearStep(run: Listened, event: StepEvent<RgbaPicture>, hearing: Hearing
     case 'preview': {
       const { width, height } = event.picture;
       const shown = { width, height, pixels: event.picture, final: event.final };
-      if (event.final) hearing.picture = shown;
+      if (event.final) state.picture = shown;
       if (isShown(variant)) pictures.set(node, shown);
       livePictures.set(nameOf(variant), shown);
       break;
     }
     case 'warning': {
-      hearing.warnings = withWarning(hearing.warnings, event.problem);
-      patch({ warnings: hearing.warnings });
+      state.warnings = withWarning(state.warnings, event.problem);
+      patch({ warnings: state.warnings });
       break;
     }
     case 'step-done': {
-      const { picture, curve, warnings } = hearing;
-      const told = event.cached ? { warnings } : { ms: event.ms, curve, warnings };
-      keptResults.put(key, { ...told, picture, made });
-      const kept = keptResults.get(key);
+      const { picture, curve, warnings } = state;
+      const details = event.cached ? { warnings } : { ms: event.ms, curve, warnings };
+      savedResults.put(key, { ...details, picture, graph });
+      const saved = savedResults.get(key);
       if (isShown(variant)) {
-        provenance.set(node, made);
-        objectiveCurves.set(node, kept?.curve ?? []);
+        provenance.set(node, graph);
+        setCurve(node, saved?.curve ?? []);
       }
-      patch({ status: 'done', ms: kept?.ms, cached: event.cached, key, warnings });
+      patch({ status: 'done', ms: saved?.ms, cached: event.cached, key, warnings });
       break;
     }
     case 'step-failed':
@@ -126,18 +127,9 @@ function titleOf(id: string): string {
 }
 
 /** A run that has come to its end, with the pictures it made on the way. */
-export interface FinishedRun extends Listened {
+export interface FinishedRun extends VariantRun {
   readonly result: RunResult;
 }
 
-const listeners = new Set<(run: FinishedRun) => void>();
-
-export const finishedRuns = {
-  subscribe(listener: (run: FinishedRun) => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  tell(run: FinishedRun): void {
-    for (const listener of listeners) listener(run);
-  },
-};
+/** Every run that has come to its end. */
+export const finishedRuns = createEmitter<FinishedRun>();

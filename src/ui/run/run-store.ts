@@ -96,7 +96,7 @@ export function patchJob(variant: VariantId, change: Partial<Job>): void {
   });
 }
 
-/** Adds a warning, in place of an earlier one of the same thing: each octave may tell it anew. */
+/** Adds a warning, in place of an earlier one of the same thing: each octave may give it anew. */
 export function withWarning(warnings: readonly Problem[], added: Problem): readonly Problem[] {
   return [...warnings.filter((each) => warningKey(each) !== warningKey(added)), added];
 }

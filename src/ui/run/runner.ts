@@ -13,12 +13,12 @@ import {
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { livePictures } from '../results/pictures.ts';
-import { madeBy } from '../results/provenance.ts';
+import { reproducibleGraph } from '../results/provenance.ts';
 import { notify } from '../session/session-store.ts';
 import { changeNodes, failedNodes, settled, waitingNodes } from './node-runs.ts';
 import { outcomeOf } from './outcome.ts';
 import { createProgress } from './progress.ts';
-import { finishedRuns, type Listened, listenTo, takePictures } from './run-events.ts';
+import { finishedRuns, followRun, takePictures, type VariantRun } from './run-events.ts';
 import { type Job, nameOf, patchJob, useRun, type VariantId } from './run-store.ts';
 import { drawnSeeds, pictureKey } from './variant-plans.ts';
 import { worker, workers } from './worker.ts';
@@ -31,7 +31,7 @@ interface RunRequest {
   readonly targets?: readonly string[] | undefined;
 }
 
-/** Runs what is shown, or as much of it as the targets need. All it meets is told on the nodes. */
+/** Runs what is shown, or as much of it as the targets need. The nodes show all that comes of it. */
 export function startRun(targets?: readonly string[]): Promise<void> {
   const { variant } = useDocument.getState();
   return start({ what: whatOf(targets), variants: [variant], targets });
@@ -75,18 +75,18 @@ async function start(request: RunRequest): Promise<void> {
   }
   const prepared = variants.map((id) => prepare(document, id, environment.value, targets));
   useRun.setState({ seeds: drawnSeeds(document, prepared) });
-  tellGeneral(prepared);
-  const results = await carryOutAll(prepared.filter(({ plan }) => plan.steps.length > 0));
-  tellProblem(results);
+  notifyGeneral(prepared);
+  const results = await runJobs(prepared.filter(({ plan }) => plan.steps.length > 0));
+  notifyFailure(results);
   end(variants, outcomeOf(results, variants.length, performance.now() - began));
 }
 
-function carryOutAll(prepared: readonly Prepared[]): Promise<readonly Result<RunResult>[]> {
+function runJobs(prepared: readonly Prepared[]): Promise<readonly Result<RunResult>[]> {
   const pool = workers();
   const plans = prepared.map(({ plan }) => plan);
   const cached = new Set(plans.flatMap((plan) => [...pool.keysFor(plan)]));
   const progress = createProgress(plans, cached);
-  return Promise.all(prepared.map((job) => carryOut(job, pool, progress)));
+  return Promise.all(prepared.map((job) => runJob(job, pool, progress)));
 }
 
 function end(variants: readonly VariantId[], outcome: string): void {
@@ -99,12 +99,12 @@ function end(variants: readonly VariantId[], outcome: string): void {
 }
 
 /** What is wrong with no single node has no other place; it is the same in all variants. */
-function tellGeneral([first]: readonly Prepared[]): void {
+function notifyGeneral([first]: readonly Prepared[]): void {
   const general = first?.errors.find(({ node }) => node === undefined);
   if (general) notify(problemText(general), 'alert');
 }
 
-function tellProblem(results: readonly Result<RunResult>[]): void {
+function notifyFailure(results: readonly Result<RunResult>[]): void {
   const failed = results.find((result) => !result.ok);
   if (failed && !failed.ok) notify(problemText(failed.problem), 'alert');
 }
@@ -117,7 +117,7 @@ function whatOf(targets: readonly string[] | undefined): string {
 }
 
 /** A variant that is ready to run. */
-export interface Prepared extends Listened {
+export interface Prepared extends VariantRun {
   readonly errors: readonly Problem[];
 }
 
@@ -145,42 +145,42 @@ function prepare(
       problem: error,
     }),
   });
-  return { plan, variant, errors, made: madeBy(document, variant, plan) };
+  return { plan, variant, errors, graph: reproducibleGraph(document, variant, plan) };
 }
 
 const handles = new Map<VariantId, () => void>();
 
-/** Runs one variant as soon as a worker is free for it, and tells what comes of it. */
-async function carryOut(
+/** Runs one variant as soon as a worker is free for it, and passes on what comes of it. */
+async function runJob(
   job: Prepared,
   pool: Pool,
   progress: ReturnType<typeof createProgress>,
 ): Promise<Result<RunResult>> {
   const { plan, variant } = job;
-  const listen = listenTo(job);
+  const listen = followRun(job);
   const { finished, cancel } = pool.run(plan, (event) => {
     if (event.kind === 'start') patchJob(variant, { status: 'running' });
     listen(event);
-    if ('step' in event) tellProgress(event);
+    if ('step' in event) onProgress(event);
   });
   handles.set(variant, cancel);
   const result = await finished;
   handles.delete(variant);
   if (result.ok) {
     takePictures(job, result.value);
-    finishedRuns.tell({ ...job, result: result.value });
+    finishedRuns.emit({ ...job, result: result.value });
   }
   changeNodes(variant, settled);
   patchJob(variant, endOf(result));
   livePictures.delete(nameOf(variant));
   return result;
 
-  function tellProgress(event: StepEvent<unknown>): void {
-    const told = progress.hear(plan, event);
-    if (!told) return;
+  function onProgress(event: StepEvent<unknown>): void {
+    const estimate = progress.update(plan, event);
+    if (!estimate) return;
     const detail = event.kind === 'progress' ? event.detail : undefined;
     patchJob(variant, { fraction: progress.shareOf(plan), detail });
-    useRun.setState(({ current }) => ({ current: current && { ...current, ...told } }));
+    useRun.setState(({ current }) => ({ current: current && { ...current, ...estimate } }));
   }
 }
 

@@ -5,7 +5,7 @@ import { graphIndex } from '../../graph/graph-index.ts';
 import { withVariant } from '../../graph/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Environment, type Plan } from '../../runtime/browser.ts';
-import { keptResults } from '../results/saved-results.ts';
+import { savedResults } from '../results/saved-results.ts';
 import type { VariantId } from './run-store.ts';
 
 /** What a run of a variant would do. */
@@ -35,7 +35,7 @@ export function planVariants(document: Document, environment: Environment): void
 }
 
 function lastPicture(plan: VariantPlan | undefined): string | undefined {
-  return [plan?.key, plan?.lastKey].find((key) => key !== undefined && keptResults.get(key));
+  return [plan?.key, plan?.lastKey].find((key) => key !== undefined && savedResults.get(key));
 }
 
 export function planVariant(

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { problemText } from '../../common/result.ts';
 import { shownTime } from '../kit/durations.ts';
 import { livePictures, type PictureSource } from '../results/pictures.ts';
-import { type Kept, keptResults } from '../results/saved-results.ts';
+import { type SavedResult, savedResults } from '../results/saved-results.ts';
 import { type FooterText, runningText } from './node-status.ts';
 import { type Job, nameOf, useRun, type VariantId } from './run-store.ts';
 import { useVariantPlans, type VariantPlan } from './variant-plans.ts';
@@ -14,14 +14,14 @@ export interface VariantStatus {
   /** In [0, 1] while it runs. */
   readonly fraction: number | undefined;
   /** Its finished picture with all that is known of it. */
-  readonly kept: Kept | undefined;
+  readonly saved: SavedResult | undefined;
 }
 
 /** What has become of the graph and its variants, in their order. */
 export function useVariantStatuses(variants: readonly VariantId[]): readonly VariantStatus[] {
   const plans = useVariantPlans((state) => state.plans);
   const jobs = useRun((state) => state.jobs);
-  useSyncExternalStore(keptResults.subscribeAll, keptResults.version);
+  useSyncExternalStore(savedResults.subscribeAll, savedResults.version);
   return variants.map((id) => statusOf(id, plans.get(id), jobs.get(id)));
 }
 
@@ -29,9 +29,9 @@ export function useVariantStatuses(variants: readonly VariantId[]): readonly Var
 export function useVariantStatus(variant: VariantId): VariantStatus {
   const plan = useVariantPlans(({ plans }) => plans.get(variant));
   const job = useRun(({ jobs }) => jobs.get(variant));
-  useSyncExternalStore(keptResults.subscribeAll, () => {
+  useSyncExternalStore(savedResults.subscribeAll, () => {
     const { key = '', lastKey = '' } = plan ?? {};
-    return keptResults.get(key) ?? keptResults.get(lastKey);
+    return savedResults.get(key) ?? savedResults.get(lastKey);
   });
   return statusOf(variant, plan, job);
 }
@@ -42,20 +42,20 @@ function statusOf(
   job: Job | undefined,
 ): VariantStatus {
   const { key = '', lastKey = '' } = plan ?? {};
-  const kept = keptResults.get(key);
-  const last = keptResults.get(lastKey);
-  const footer = variantFooter(plan, job, kept, last !== undefined);
+  const saved = savedResults.get(key);
+  const last = savedResults.get(lastKey);
+  const footer = variantFooter(plan, job, saved, last !== undefined);
   const live = footer.status === 'running';
-  const shownKey = kept ? key : last && lastKey;
+  const shownKey = saved ? key : last && lastKey;
   return {
     footer,
-    kept,
+    saved,
     fraction: live ? job?.fraction : undefined,
     source: live
       ? livePictures.of(nameOf(variant))
       : shownKey === undefined
         ? undefined
-        : keptResults.pictureOf(shownKey),
+        : savedResults.pictureOf(shownKey),
   };
 }
 
@@ -63,12 +63,12 @@ function statusOf(
 export function variantFooter(
   plan: VariantPlan | undefined,
   job: Job | undefined,
-  kept: Pick<Kept, 'run'> | undefined,
+  saved: Pick<SavedResult, 'run'> | undefined,
   hasOlder: boolean,
 ): FooterText {
   if (job?.status === 'running') return { status: 'running', text: runningText(job.detail) };
   if (job?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
-  if (kept) return { status: 'cached', text: 'Done', time: kept.run && shownTime(kept.run.ms) };
+  if (saved) return { status: 'cached', text: 'Done', time: saved.run && shownTime(saved.run.ms) };
   if (job?.status === 'failed' && job.key === plan?.key) {
     return { status: 'error', text: job.problem ? problemText(job.problem) : 'Failed' };
   }

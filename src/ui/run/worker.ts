@@ -9,6 +9,7 @@ import {
   type Pool,
   type WorkerInfo,
 } from '../../runtime/browser.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import { assetsUrl } from '../session/assets.ts';
 import { notify } from '../session/session-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
@@ -16,7 +17,7 @@ import { backendTitle, noteRefusal, useBackends, wantedBackend } from './backend
 import { useRun } from './run-store.ts';
 
 let client: Client | undefined;
-const cacheListeners = new Set<() => void>();
+const cacheChanges = createEmitter();
 
 /** The worker that computes; started with the first call. */
 export function worker(): Client {
@@ -24,28 +25,25 @@ export function worker(): Client {
   return client;
 }
 
-/** Hears of every change of what the worker keeps. */
-export function onCacheChange(listener: () => void): () => void {
-  cacheListeners.add(listener);
-  return () => cacheListeners.delete(listener);
-}
+/** Calls back when what the workers have cached has changed. */
+export const onCacheChange = cacheChanges.subscribe;
 
 function startWorker(): Client {
-  const made = createClient({ ...setup(), backend: wantedBackend(useBackends.getState()) });
-  made.subscribe(hear);
-  useRun.setState({ worker: made.status() });
-  return made;
+  const created = createClient({ ...setup(), backend: wantedBackend(useBackends.getState()) });
+  created.subscribe(onNotice);
+  useRun.setState({ worker: created.status() });
+  return created;
 }
 
 /** Another one for variants, on the backend of the first, whose keys it shares. */
 function furtherWorker(): Client {
   const { worker: first } = useRun.getState();
   const backend = first.state === 'ready' ? first.info.report.backend : 'auto';
-  const made = createClient({ ...setup(), backend, cacheBytes: 384 * 2 ** 20 });
-  made.subscribe(({ kind }) => {
-    if (kind === 'cache') for (const listener of cacheListeners) listener();
+  const created = createClient({ ...setup(), backend, cacheBytes: 384 * 2 ** 20 });
+  created.subscribe(({ kind }) => {
+    if (kind === 'cache') cacheChanges.emit();
   });
-  return made;
+  return created;
 }
 
 const setup = () =>
@@ -57,16 +55,16 @@ const setup = () =>
     assets: assetsUrl(),
   }) as const satisfies Partial<ClientOptions>;
 
-function hear(notice: ClientEvent): void {
+function onNotice(notice: ClientEvent): void {
   switch (notice.kind) {
     case 'status':
       useRun.setState({ worker: notice.status });
       if (notice.status.state === 'replacing') notify(problemText(notice.status.because), 'alert');
       if (notice.status.state === 'failed') notify(problemText(notice.status.problem), 'alert');
-      if (notice.status.state === 'ready') tellRefusal(notice.status.info);
+      if (notice.status.state === 'ready') notifyRefusals(notice.status.info);
       return;
     case 'cache':
-      for (const listener of cacheListeners) listener();
+      cacheChanges.emit();
       return;
     case 'backend': {
       const { info, because } = notice;
@@ -77,7 +75,7 @@ function hear(notice: ClientEvent): void {
 }
 
 /** What was wanted at the start does not work any more, and another one computes. */
-function tellRefusal({ report }: WorkerInfo): void {
+function notifyRefusals({ report }: WorkerInfo): void {
   const { choice } = useBackends.getState();
   for (const trial of report.trials) {
     if (trial.outcome === 'passed') continue;
@@ -90,7 +88,9 @@ function tellRefusal({ report }: WorkerInfo): void {
 /** Each holds a network and pictures of its own, so more cores are not used. */
 const most = 4;
 
-let pool: { readonly made: Pool; readonly workers: number; readonly backend: string } | undefined;
+let pool:
+  | { readonly instance: Pool; readonly workers: number; readonly backend: string }
+  | undefined;
 
 /**
  * All workers that compute: one on a graphics card, which does one thing at a time, and otherwise
@@ -99,14 +99,14 @@ let pool: { readonly made: Pool; readonly workers: number; readonly backend: str
 export function workers(): Pool {
   const backend = currentBackend();
   const workers = workersAtOnce();
-  if (pool && pool.workers === workers && pool.backend === backend) return pool.made;
-  pool?.made.close();
-  const made = createPool({
+  if (pool && pool.workers === workers && pool.backend === backend) return pool.instance;
+  pool?.instance.close();
+  const instance = createPool({
     ...{ catalog, first: worker(), more: furtherWorker, workers },
     cores: navigator.hardwareConcurrency || 1,
   });
-  pool = { made, workers, backend };
-  return made;
+  pool = { instance, workers, backend };
+  return instance;
 }
 
 /** How many variants are computed at the same time. */

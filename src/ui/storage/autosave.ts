@@ -4,7 +4,7 @@ import { catalog } from '../../nodes/catalog.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { notify, useSession } from '../session/session-store.ts';
-import { onMessage, releaseLock, takeLock, takeOver, tellSaved } from './document-lock.ts';
+import { announceSaved, onMessage, releaseLock, takeLock, takeOver } from './document-lock.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
 
 const pause = 600;
@@ -68,7 +68,7 @@ async function save(): Promise<void> {
     revision = stored.value;
     if (still.saved !== 'saving') return;
     useDocument.setState({ saved: still.document === document ? 'saved' : 'unsaved' });
-    tellSaved(id);
+    announceSaved(id);
     return;
   }
   if (stored.problem.code === 'conflict') return saveAsCopy(problemText(stored.problem));

@@ -1,7 +1,7 @@
 import { database, type StoredDocument } from './database.ts';
 
 /** Earlier states that are kept of each document. */
-const kept = 20;
+const most = 20;
 /** The least time between two of them, in milliseconds, unless one is asked for. */
 const spacing = 60_000;
 
@@ -21,7 +21,7 @@ export async function listBackups(id: string): Promise<readonly StoredDocument[]
 }
 
 /** Keeps the state that is in storage now, however short ago the last one was kept. */
-export async function keepBackup(id: string): Promise<void> {
+export async function saveBackup(id: string): Promise<void> {
   const db = await database();
   const transaction = db.transaction(['documents', 'backups'], 'readwrite');
   const now = await transaction.objectStore('documents').get(id);
@@ -40,7 +40,7 @@ export function planBackup(
 ): { readonly add: boolean; readonly drop?: number } {
   const last = times.at(-1);
   if (last !== undefined && next - last < spacing) return { add: false };
-  return times.length < kept ? { add: true } : { add: true, drop: mostSuperfluous(times, next) };
+  return times.length < most ? { add: true } : { add: true, drop: mostSuperfluous(times, next) };
 }
 
 /**

@@ -13,7 +13,7 @@ interface Held {
 let held: Held | undefined;
 
 /** How long another tab gets to save and let go before its lock is taken away, in milliseconds. */
-const courtesy = 2000;
+const takeoverTimeout = 2000;
 
 /** Takes the lock if no other tab has it. @returns whether this tab may write. */
 export function takeLock(id: string, onLost: () => void): Promise<boolean> {
@@ -23,8 +23,8 @@ export function takeLock(id: string, onLost: () => void): Promise<boolean> {
 /** Asks the tab that has the lock to save and let go; takes it away if that tab does not answer. */
 export async function takeOver(id: string, onLost: () => void): Promise<void> {
   channel?.postMessage({ kind: 'release', id } satisfies Message);
-  const patience = AbortSignal.timeout(courtesy);
-  const given = await request(id, { signal: patience }, onLost).catch(() => false);
+  const timeout = AbortSignal.timeout(takeoverTimeout);
+  const given = await request(id, { signal: timeout }, onLost).catch(() => false);
   if (!given) await request(id, { steal: true }, onLost);
 }
 
@@ -40,7 +40,7 @@ export async function isLocked(id: string): Promise<boolean> {
 }
 
 /** Tells other tabs that there is a newer state in storage. */
-export function tellSaved(id: string): void {
+export function announceSaved(id: string): void {
   channel?.postMessage({ kind: 'saved', id } satisfies Message);
 }
 
@@ -49,7 +49,7 @@ export function onMessage(listener: (message: Message) => void): void {
 }
 
 function request(id: string, options: LockOptions, onLost: () => void): Promise<boolean> {
-  // Without Web Locks there is no second writer to be told from the first.
+  // Without Web Locks a second writer cannot be told from the first.
   if (!navigator.locks) return Promise.resolve(true);
   releaseLock();
   return new Promise((answer, refuse) => {

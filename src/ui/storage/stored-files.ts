@@ -17,7 +17,7 @@ export async function storeFile(
   try {
     await (await database()).put('files', entry);
   } catch {
-    // It still works until the page is closed; autosave tells about full storage.
+    // It still works until the page is closed; autosave says when storage is full.
   }
   return { from: 'file', name, sha256: hash };
 }

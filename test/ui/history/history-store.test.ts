@@ -6,13 +6,13 @@ import { historyDatabase, historyStores } from '../../../src/ui/history/history-
 import type { HistoryEntry } from '../../../src/ui/history/history-entry.ts';
 import {
   changeEntries,
-  keepPicture,
   listHistory,
   type NewPicture,
   purge,
   readPicture,
   readThumbnail,
-} from '../../../src/ui/history/kept-history.ts';
+  storePicture,
+} from '../../../src/ui/history/history-storage.ts';
 
 const unlimited = Number.MAX_SAFE_INTEGER;
 
@@ -55,8 +55,8 @@ async function held(): Promise<readonly (readonly IDBValidKey[])[]> {
 
 describe('the history', () => {
   test('gives back what it was given, the newest first', async () => {
-    await keepPicture(picture('a', 1), unlimited);
-    await keepPicture(picture('b', 2), unlimited);
+    await storePicture(picture('a', 1), unlimited);
+    await storePicture(picture('b', 2), unlimited);
     expect(await ids()).toEqual(['b', 'a']);
     const read = await readPicture('a');
     expect(read.ok && (await read.value.picture.text()).trim()).toBe('picture a');
@@ -64,38 +64,38 @@ describe('the history', () => {
   });
 
   test('keeps a picture once, however often it comes from the cache', async () => {
-    await keepPicture(picture('a', 1, { key: 'same' }), unlimited);
-    const again = await keepPicture(picture('b', 2, { key: 'same' }), unlimited);
+    await storePicture(picture('a', 1, { key: 'same' }), unlimited);
+    const again = await storePicture(picture('b', 2, { key: 'same' }), unlimited);
     expect(again).toEqual({ ok: true, value: undefined });
     expect(await ids()).toEqual(['a']);
   });
 
   test('keeps a deleted picture anew when it is made again', async () => {
-    await keepPicture(picture('a', 1, { key: 'same' }), unlimited);
+    await storePicture(picture('a', 1, { key: 'same' }), unlimited);
     await changeEntries(['a'], (entry) => ({ ...entry, deleted: 5 }));
-    await keepPicture(picture('b', 2, { key: 'same' }), unlimited);
+    await storePicture(picture('b', 2, { key: 'same' }), unlimited);
     expect(await ids()).toEqual(['b']);
   });
 
   test('lets the oldest go when it is full, but none with a star', async () => {
-    await keepPicture(picture('a', 1, { starred: true }), 300);
+    await storePicture(picture('a', 1, { starred: true }), 300);
     for (const [index, id] of ['b', 'c', 'd', 'e'].entries()) {
-      await keepPicture(picture(id, 2 + index), 300);
+      await storePicture(picture(id, 2 + index), 300);
     }
     expect(await ids()).toEqual(['e', 'd', 'a']);
     for (const keys of await held()) expect(keys).toEqual(['a', 'd', 'e']);
   });
 
   test('says when stars leave no room, and loses nothing', async () => {
-    for (const id of ['a', 'b']) await keepPicture(picture(id, 1, { starred: true }), 250);
-    await keepPicture(picture('c', 2), 300);
-    const refused = await keepPicture(picture('d', 3, { starred: true }), 250);
+    for (const id of ['a', 'b']) await storePicture(picture(id, 1, { starred: true }), 250);
+    await storePicture(picture('c', 2), 300);
+    const refused = await storePicture(picture('d', 3, { starred: true }), 250);
     expect(refused).toMatchObject({ problem: { code: 'history-full' } });
     expect([...(await ids())].sort()).toEqual(['a', 'b', 'c']);
   });
 
   test('deletes so that it can be put back, until it is purged', async () => {
-    for (const id of ['a', 'b']) await keepPicture(picture(id, 1), unlimited);
+    for (const id of ['a', 'b']) await storePicture(picture(id, 1), unlimited);
     await changeEntries(['a', 'gone'], (entry) => ({ ...entry, deleted: 1000 }));
     expect(await ids()).toEqual(['b']);
     await purge([], 2000);
@@ -108,20 +108,20 @@ describe('the history', () => {
   });
 
   test('a full disk is told in words, and what was kept is whole', async () => {
-    for (const id of ['a', 'b']) await keepPicture(picture(id, 1), unlimited);
+    for (const id of ['a', 'b']) await storePicture(picture(id, 1), unlimited);
     const restore = fillDisk('pictures');
-    const refused = await keepPicture(picture('c', 2), 200);
+    const refused = await storePicture(picture('c', 2), 200);
     restore();
     expect(refused).toMatchObject({
       problem: { code: 'no-room', message: expect.stringMatching(/What was kept before is still/) },
     });
     for (const keys of await held()) expect(keys).toEqual(['a', 'b']);
-    expect(await keepPicture(picture('c', 2), unlimited)).toMatchObject({ ok: true });
+    expect(await storePicture(picture('c', 2), unlimited)).toMatchObject({ ok: true });
   });
 
   test('two tabs that keep pictures at once stay within the limit and keep the newest', async () => {
     const both = Array.from({ length: 12 }, (_, index) => picture(`p${index}`, index));
-    await Promise.all(both.map((each) => keepPicture(each, 500)));
+    await Promise.all(both.map((each) => storePicture(each, 500)));
     expect(await ids()).toEqual(['p11', 'p10', 'p9', 'p8', 'p7']);
     for (const keys of await held()) expect(keys).toHaveLength(5);
   });

@@ -3,7 +3,7 @@ import { differenceOf, type Rgba } from '../../../src/ui/difference/difference.t
 import { differenceInWords, strongBands } from '../../../src/ui/difference/difference-words.ts';
 import { coloured } from '../../../src/ui/difference/ramp.ts';
 import { fillPlaces } from '../../../src/ui/panes/compare-store.ts';
-import { type Pane, toldValues } from '../../../src/ui/panes/pane.ts';
+import { differingValues, type Pane } from '../../../src/ui/panes/pane.ts';
 
 describe('places', () => {
   test('are filled with what was chosen, then with the next that is not there yet', () => {
@@ -22,7 +22,7 @@ const pane = (id: string, texts: Readonly<Record<string, string>>) =>
   }) as unknown as Pane;
 
 test('captions tell only what differs, and from what', () => {
-  const told = toldValues([
+  const told = differingValues([
     pane('a', { steps: '8', size: '512', layer: 'mixed3' }),
     pane('b', { steps: '10', size: '512', layer: 'mixed3' }),
     pane('c', { steps: '8', size: '512', extra: '1' }),

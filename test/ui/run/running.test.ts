@@ -118,11 +118,11 @@ describe('progress of the whole run', () => {
     const progress = createProgress([plan], nothing, () => time);
     const at = (step: number) => ({ step, node: `n${step}` });
     const told = [
-      progress.hear(plan, { ...at(0), kind: 'step-done', ms: 100, cached: false }),
-      progress.hear(plan, { ...at(1), kind: 'progress', fraction: 0.25 }),
-      progress.hear(plan, { ...at(1), kind: 'progress', fraction: 0.75 }),
-      progress.hear(plan, { ...at(1), kind: 'step-done', ms: 15_000, cached: false }),
-      progress.hear(plan, { ...at(2), kind: 'step-done', ms: 5, cached: false }),
+      progress.update(plan, { ...at(0), kind: 'step-done', ms: 100, cached: false }),
+      progress.update(plan, { ...at(1), kind: 'progress', fraction: 0.25 }),
+      progress.update(plan, { ...at(1), kind: 'progress', fraction: 0.75 }),
+      progress.update(plan, { ...at(1), kind: 'step-done', ms: 15_000, cached: false }),
+      progress.update(plan, { ...at(2), kind: 'step-done', ms: 5, cached: false }),
     ].map((news) => {
       time += 5000;
       return news?.fraction ?? Number.NaN;
@@ -138,15 +138,15 @@ describe('progress of the whole run', () => {
     const plan = planOf('gradient-ascent');
     const progress = createProgress([plan], nothing, () => time);
     time = 10_000;
-    const told = progress.hear(plan, { step: 0, node: 'n0', kind: 'progress', fraction: 0.25 });
+    const told = progress.update(plan, { step: 0, node: 'n0', kind: 'progress', fraction: 0.25 });
     expect(told?.msLeft).toBeCloseTo(30_000);
   });
 
   test('what comes from the cache weighs nothing', () => {
     const plan = planOf('gradient-ascent', 'save-image');
     const progress = createProgress([plan]);
-    progress.hear(plan, { step: 0, node: 'n0', kind: 'step-done', ms: 0, cached: true });
-    const told = progress.hear(plan, { step: 1, node: 'n1', kind: 'progress', fraction: 0.5 });
+    progress.update(plan, { step: 0, node: 'n0', kind: 'step-done', ms: 0, cached: true });
+    const told = progress.update(plan, { step: 1, node: 'n1', kind: 'progress', fraction: 0.5 });
     expect(told?.fraction).toBeCloseTo(0.5);
   });
 
@@ -154,10 +154,10 @@ describe('progress of the whole run', () => {
     const [shared, own] = [planOf('gradient-ascent'), planOf('gradient-ascent')];
     const other = { ...own, steps: own.steps.map((step) => ({ ...step, key: 'other' })) };
     const first = createProgress([shared, shared, other]);
-    expect(first.hear(shared, { ...done, ms: 900 })?.fraction).toBeCloseTo(0.5);
+    expect(first.update(shared, { ...done, ms: 900 })?.fraction).toBeCloseTo(0.5);
     expect(first.shareOf(other)).toBe(0);
     const second = createProgress([shared, other], new Set(['k0']));
-    expect(second.hear(other, { ...done, ms: 900 })?.fraction).toBe(1);
+    expect(second.update(other, { ...done, ms: 900 })?.fraction).toBe(1);
   });
 });
 

@@ -17,9 +17,9 @@ import {
   stepVariant,
 } from '../../../src/ui/document/variant-edits.ts';
 import { pictures } from '../../../src/ui/results/pictures.ts';
-import { madeBy } from '../../../src/ui/results/provenance.ts';
-import { KeptResults, keptResults } from '../../../src/ui/results/saved-results.ts';
-import { changeNodes, showKept, swapNodes } from '../../../src/ui/run/node-runs.ts';
+import { reproducibleGraph } from '../../../src/ui/results/provenance.ts';
+import { SavedResults, savedResults } from '../../../src/ui/results/saved-results.ts';
+import { changeNodes, showSaved, swapNodes } from '../../../src/ui/run/node-runs.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';
 import { drawnSeeds } from '../../../src/ui/run/variant-plans.ts';
 import { variantFooter } from '../../../src/ui/run/variant-status.ts';
@@ -131,20 +131,20 @@ const picture = (width: number) => ({
   pixels: { width, height: 1, data: new Uint8ClampedArray(width * 4) },
   final: true,
 });
-const made = graph as Document;
+const source = graph as Document;
 
 describe('results of other values', () => {
   beforeEach(() => {
-    keptResults.clear();
+    savedResults.clear();
     useRun.setState({ nodes: {}, plan: {} });
   });
 
   test('are shown at once where they are kept, and are stale where they are not', () => {
-    keptResults.put('a', { picture: picture(3), ms: 900, made });
+    savedResults.put('a', { picture: picture(3), ms: 900, graph: source });
     useRun.setState({
       nodes: { split: { status: 'done', key: 'b' }, merge: { status: 'done', key: 'c' } },
     });
-    showKept(keys({ split: 'a', merge: 'd' }));
+    showSaved(keys({ split: 'a', merge: 'd' }));
     const { nodes } = useRun.getState();
     expect(nodes.split).toMatchObject({ status: 'done', key: 'a', ms: 900 });
     expect(pictures.get('split')?.width).toBe(3);
@@ -154,9 +154,9 @@ describe('results of other values', () => {
   test('a failure is forgotten with the values that led to it', () => {
     const problem = { code: 'x', message: 'It failed.' };
     useRun.setState({ nodes: { split: { status: 'failed', failedKey: 'a', problem } } });
-    showKept(keys({ split: 'a' }));
+    showSaved(keys({ split: 'a' }));
     expect(useRun.getState().nodes.split?.status).toBe('failed');
-    showKept(keys({ split: 'b' }));
+    showSaved(keys({ split: 'b' }));
     expect(useRun.getState().nodes.split).toBeUndefined();
   });
 
@@ -175,19 +175,19 @@ describe('results of other values', () => {
   });
 
   test('give way in the order of their last use when there is no room', () => {
-    const kept = new KeptResults(32);
-    kept.put('a', { picture: picture(4), made });
-    kept.put('b', { picture: picture(4), made });
-    kept.get('a');
-    kept.put('c', { picture: picture(4), made });
-    expect(['a', 'b', 'c'].filter((key) => kept.get(key))).toEqual(['a', 'c']);
+    const saved = new SavedResults(32);
+    saved.put('a', { picture: picture(4), graph: source });
+    saved.put('b', { picture: picture(4), graph: source });
+    saved.get('a');
+    saved.put('c', { picture: picture(4), graph: source });
+    expect(['a', 'b', 'c'].filter((key) => saved.get(key))).toEqual(['a', 'c']);
   });
 
   test('keep their full size and their story when a cache tells of them again', () => {
-    const kept = new KeptResults();
-    kept.put('a', { picture: picture(8), ms: 70, made });
-    kept.put('a', { picture: picture(4), made });
-    expect(kept.get('a')).toMatchObject({ ms: 70, picture: { width: 8 } });
+    const saved = new SavedResults();
+    saved.put('a', { picture: picture(8), ms: 70, graph: source });
+    saved.put('a', { picture: picture(4), graph: source });
+    expect(saved.get('a')).toMatchObject({ ms: 70, picture: { width: 8 } });
   });
 });
 
@@ -214,8 +214,10 @@ test('the seeds that were drawn are told from those that a variant gives', () =>
   const drawn = drawnSeeds(document, [prepared(undefined, 77), prepared('v', 5)]);
   expect(drawn).toEqual({ 'noise.seed': 77 });
   // The graph that is kept with the picture makes it again by itself.
-  expect(madeBy(document, 'v', prepared('v', 5).plan).nodes[0]?.params.seed).toBe(5);
-  expect(madeBy(document, undefined, prepared(undefined, 77).plan).nodes[0]?.params.seed).toBe(77);
+  expect(reproducibleGraph(document, 'v', prepared('v', 5).plan).nodes[0]?.params.seed).toBe(5);
+  expect(
+    reproducibleGraph(document, undefined, prepared(undefined, 77).plan).nodes[0]?.params.seed,
+  ).toBe(77);
 });
 
 test('a variant tells running before an older result, and a failure only of these values', () => {

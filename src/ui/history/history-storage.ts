@@ -22,7 +22,7 @@ export interface NewPicture extends HistoryPicture {
  * Problems: `history-full` (of starred pictures), `no-room` (on the disk), `no-storage`. None of
  * them costs anything that was kept before.
  */
-export async function keepPicture(
+export async function storePicture(
   { entry, picture, thumbnail, document }: NewPicture,
   limit: number,
 ): Promise<Result<HistoryEntry | undefined>> {
@@ -35,11 +35,11 @@ export async function keepPicture(
     const going = toEvict(before, limit - bytes);
     if (bytesOf(before) - bytesOf(going) + bytes > limit) return fail(full);
     for (const { id } of going) await erase(stores, id);
-    const kept: HistoryEntry = { ...entry, bytes };
-    await stores.entries.put(kept);
+    const stored: HistoryEntry = { ...entry, bytes };
+    await stores.entries.put(stored);
     await stores.thumbnails.put(thumbnail, entry.id);
     await stores.pictures.put({ picture, document }, entry.id);
-    return ok(kept);
+    return ok(stored);
   });
 }
 
@@ -47,8 +47,8 @@ export async function keepPicture(
 export function listHistory(): Promise<Result<readonly HistoryEntry[]>> {
   return attempt(async (db) => {
     const all = await db.getAll('entries');
-    const kept = all.filter(({ deleted }) => deleted === undefined);
-    return ok(kept.sort((a, b) => b.made - a.made));
+    const present = all.filter(({ deleted }) => deleted === undefined);
+    return ok(present.sort((a, b) => b.made - a.made));
   });
 }
 
@@ -72,7 +72,7 @@ export function readPicture(id: string): Promise<Result<HistoryPicture>> {
   });
 }
 
-/** Changes what is told of some pictures; those that are gone stay gone. */
+/** Changes the entries of some pictures; those that are gone stay gone. */
 export function changeEntries(
   ids: readonly string[],
   change: (entry: HistoryEntry) => HistoryEntry,

@@ -3,27 +3,27 @@ import { problemText } from '../../common/result.ts';
 import type { Document } from '../../graph/document.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { readPicture } from '../history/kept-history.ts';
+import { readPicture } from '../history/history-storage.ts';
 import type { PictureSource } from '../results/pictures.ts';
 
-export interface KeptPicture {
+export interface HistoryImage {
   readonly source?: PictureSource;
   /** The graph that made it, where it can be read. */
-  readonly made?: Document | undefined;
+  readonly graph?: Document | undefined;
   /** Why there is no picture. */
   readonly problem?: string;
 }
 
-const none: ReadonlyMap<string, KeptPicture> = new Map();
+const none: ReadonlyMap<string, HistoryImage> = new Map();
 
 /** The full pictures of some entries by their ids, for as long as something shows them. */
-export function useKeptPictures(ids: readonly string[]): ReadonlyMap<string, KeptPicture> {
+export function useHistoryPictures(ids: readonly string[]): ReadonlyMap<string, HistoryImage> {
   const key = ids.join(' ');
   const [loaded, setLoaded] = useState({ key, pictures: none });
   useEffect(() => {
     let gone = false;
     const bitmaps: ImageBitmap[] = [];
-    const load = async (id: string): Promise<KeptPicture> => {
+    const load = async (id: string): Promise<HistoryImage> => {
       const read = await readPicture(id);
       if (!read.ok) return { problem: problemText(read.problem) };
       const pixels = await createImageBitmap(read.value.picture);
@@ -34,10 +34,10 @@ export function useKeptPictures(ids: readonly string[]): ReadonlyMap<string, Kep
       const parsed = parseDocument(read.value.document, catalog);
       return {
         source: { get: () => shown, subscribe: () => () => {} },
-        made: parsed.ok ? parsed.value.document : undefined,
+        graph: parsed.ok ? parsed.value.document : undefined,
       };
     };
-    const put = (id: string, picture: KeptPicture) => {
+    const put = (id: string, picture: HistoryImage) => {
       if (gone) return;
       setLoaded((before) => ({
         key,
