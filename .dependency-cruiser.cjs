@@ -64,7 +64,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(graph|nodes)/',
-        pathNot: '/run\\.ts$|^src/nodes/runs\\.ts$|^src/nodes/run/',
+        pathNot: '/run\\.ts$|^src/nodes/runs\\.ts$|^src/nodes/_run/',
       },
       to: { path: '@tensorflow|^src/engine/', dependencyTypesNot: ['type-only'] },
     },

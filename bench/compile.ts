@@ -1,5 +1,5 @@
 import { ok } from '../src/common/result.ts';
-import { type Document, emptyDocument } from '../src/graph/document.ts';
+import { type Document, emptyDocument } from '../src/graph/document/document.ts';
 import { catalog } from '../src/nodes/catalog.ts';
 import { compile } from '../src/runtime/compile/compile.ts';
 import type { Environment } from '../src/runtime/compile/plan.ts';

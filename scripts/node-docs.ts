@@ -3,9 +3,15 @@ import {
   categories,
   type NodeDefinition,
   type Ports,
-} from '../src/graph/definition.ts';
-import type { Param } from '../src/graph/param.ts';
-import { conversions, kindInfo, type Port, type PortKind, portKinds } from '../src/graph/port.ts';
+} from '../src/graph/definition/definition.ts';
+import {
+  conversions,
+  kindInfo,
+  type Port,
+  type PortKind,
+  portKinds,
+} from '../src/graph/definition/port.ts';
+import type { Param } from '../src/graph/params/param.ts';
 import { catalog } from '../src/nodes/catalog.ts';
 
 /** docs/nodes.md: every node type as its definition describes it. */

@@ -4,10 +4,10 @@ import { createFiles } from '../src/cli/files/file-access.ts';
 import { openGraphFile, openPreset, presetNames } from '../src/cli/graph/open-graph.ts';
 import { problemText, type Result } from '../src/common/result.ts';
 import { sha256 } from '../src/common/sha256.ts';
-import { type Document, emptyDocument } from '../src/graph/document.ts';
-import type { Json } from '../src/graph/json.ts';
-import { parseDocument } from '../src/graph/parse.ts';
-import { serialiseDocument } from '../src/graph/serialise.ts';
+import { type Document, emptyDocument } from '../src/graph/document/document.ts';
+import type { Json } from '../src/graph/document/json.ts';
+import { parseDocument } from '../src/graph/file/parse.ts';
+import { serialiseDocument } from '../src/graph/file/serialise.ts';
 import { catalog } from '../src/nodes/catalog.ts';
 import { asPicture, compile, type Local, openLocal } from '../src/runtime/node.ts';
 

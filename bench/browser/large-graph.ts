@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Document, DocumentNode, Edge } from '../../src/graph/document.ts';
-import type { JsonObject } from '../../src/graph/json.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
+import type { Document, DocumentNode, Edge } from '../../src/graph/document/document.ts';
+import type { JsonObject } from '../../src/graph/document/json.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 
 const columns = 21;

@@ -1,5 +1,5 @@
 import deepdream from '../../presets/deepdream.json';
-import { parseDocument } from '../../src/graph/parse.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import {
   type Client,

@@ -7,8 +7,8 @@ import {
   type Network,
   type Picture,
 } from '../../src/engine/index.ts';
-import type { Document } from '../../src/graph/document.ts';
-import type { Json } from '../../src/graph/json.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import type { Json } from '../../src/graph/document/json.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { compile, openLocal } from '../../src/runtime/node.ts';
 import type { Studio } from './dream.ts';

@@ -1,11 +1,11 @@
 import { fail, ok, type Problem, problemText, type Result } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
-import type { Document } from '../graph/document.ts';
-import { inspectDocument } from '../graph/inspect.ts';
-import { orList } from '../graph/names.ts';
-import { formatLayer } from '../graph/param/layers.ts';
+import type { Document } from '../graph/document/document.ts';
+import { orList } from '../graph/document/names.ts';
+import { inspectDocument } from '../graph/file/inspect.ts';
+import { formatLayer } from '../graph/params/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
-import { motifs } from '../nodes/shared/motifs.ts';
+import { motifs } from '../nodes/motifs.ts';
 import { openLocal } from '../runtime/node.ts';
 import { createFiles } from './files/file-access.ts';
 import { checkWritable } from './files/write-file.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../graph/definition.ts';
+import type { Catalog } from '../graph/definition/definition.ts';
 import { activationView } from './activation-view/definition.ts';
 import { adjust } from './adjust/definition.ts';
 import { blurSharpen } from './blur-sharpen/definition.ts';

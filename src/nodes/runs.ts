@@ -1,3 +1,4 @@
+import type { NodeRun } from './_run/node-run.ts';
 import { run as activationView } from './activation-view/run.ts';
 import { run as adjust } from './adjust/run.ts';
 import { run as blurSharpen } from './blur-sharpen/run.ts';
@@ -13,7 +14,6 @@ import { run as loadImage } from './load-image/run.ts';
 import { run as loadNetwork } from './load-network/run.ts';
 import { run as mask } from './mask/run.ts';
 import { run as merge } from './merge/run.ts';
-import type { NodeRun } from './node-run.ts';
 import { run as noise } from './noise/run.ts';
 import { run as number } from './number/run.ts';
 import { run as octaveMerge } from './octave-merge/run.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import preset from '../../presets/deepdream.json';
 import type { BackendName } from '../../src/engine/backend/load-backend.ts';
-import type { Document } from '../../src/graph/document.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import {
   type Client,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BackendName } from '../../src/engine/backend/load-backend.ts';
-import type { Document } from '../../src/graph/document.ts';
-import type { FileReference } from '../../src/graph/param/file.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import type { FileReference } from '../../src/graph/params/file.ts';
 import {
   type Client,
   type ClientEvent,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { motifs } from '../../src/nodes/shared/motifs.ts';
+import { motifs } from '../../src/nodes/motifs.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 

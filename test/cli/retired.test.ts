@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { Document } from '../../src/graph/document.ts';
+import type { Document } from '../../src/graph/document/document.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
 

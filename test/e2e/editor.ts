@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Document } from '../../src/graph/document.ts';
+import type { Document } from '../../src/graph/document/document.ts';
 
 /** What a person does in the editor, by the names that assistive technology hears. */
 

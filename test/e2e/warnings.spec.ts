@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import type { Document } from '../../src/graph/document.ts';
+import type { Document } from '../../src/graph/document/document.ts';
 import { test } from './chosen-wasm.ts';
 import { button, node, openEditor, openFile, picture, run, withoutFilePickers } from './editor.ts';
 

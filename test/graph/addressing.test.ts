@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { problemText } from '../../src/common/result.ts';
-import { sourcesFor, targetsFor } from '../../src/graph/candidates.ts';
-import { exposedParams, setExposed } from '../../src/graph/exposed.ts';
-import { findNode } from '../../src/graph/find-node.ts';
-import { outline } from '../../src/graph/outline.ts';
-import { setFromText } from '../../src/graph/set-from-text.ts';
-import { impliedSockets } from '../../src/graph/sockets.ts';
-import { differences, findVariant, withVariant } from '../../src/graph/variants.ts';
+import { exposedParams, setExposed } from '../../src/graph/addressing/exposed.ts';
+import { findNode } from '../../src/graph/addressing/find-node.ts';
+import { setFromText } from '../../src/graph/addressing/set-from-text.ts';
+import { sourcesFor, targetsFor } from '../../src/graph/connections/candidates.ts';
+import { outline } from '../../src/graph/connections/outline.ts';
+import { impliedSockets } from '../../src/graph/definition/sockets.ts';
+import { differences, findVariant, withVariant } from '../../src/graph/document/variants.ts';
 import { catalog, graph, node } from './catalog.ts';
 
 const document = graph(

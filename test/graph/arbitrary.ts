@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Document } from '../../src/graph/document.ts';
-import { isJsonObject, type Json } from '../../src/graph/json.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import { isJsonObject, type Json } from '../../src/graph/document/json.ts';
 import { catalog, graph, node } from './catalog.ts';
 
 /** Few ids, so that they meet; some are words with a meaning of their own in JavaScript. */

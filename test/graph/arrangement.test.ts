@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemText } from '../../src/common/result.ts';
-import { align, distribute, type Side } from '../../src/graph/arrange.ts';
-import { type Box, boxesOf, boxOf, collide } from '../../src/graph/boxes.ts';
 import { applyCommand } from '../../src/graph/commands/apply.ts';
 import type { Command } from '../../src/graph/commands/command.ts';
-import type { Document } from '../../src/graph/document.ts';
-import { tidy } from '../../src/graph/layout.ts';
-import { freePlace } from '../../src/graph/placement.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import { align, distribute, type Side } from '../../src/graph/layout/arrange.ts';
+import { type Box, boxesOf, boxOf, collide } from '../../src/graph/layout/boxes.ts';
+import { tidy } from '../../src/graph/layout/layout.ts';
+import { freePlace } from '../../src/graph/layout/placement.ts';
 import { catalog, graph, node } from './catalog.ts';
 
 function run(document: Document, command: Command): Document {

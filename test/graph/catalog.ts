@@ -1,13 +1,17 @@
-import { type Catalog, defineNode, type NodeDefinition } from '../../src/graph/definition.ts';
+import {
+  type Catalog,
+  defineNode,
+  type NodeDefinition,
+} from '../../src/graph/definition/definition.ts';
+import { type PortKind, port, portKinds } from '../../src/graph/definition/port.ts';
 import {
   type Document,
   type DocumentNode,
   emptyDocument,
   type Wire,
-} from '../../src/graph/document.ts';
-import type { Json } from '../../src/graph/json.ts';
-import { param } from '../../src/graph/param.ts';
-import { type PortKind, port, portKinds } from '../../src/graph/port.ts';
+} from '../../src/graph/document/document.ts';
+import type { Json } from '../../src/graph/document/json.ts';
+import { param } from '../../src/graph/params/param.ts';
 
 /** A small catalog with every kind of socket, for tests of rules that hold for any catalog. */
 

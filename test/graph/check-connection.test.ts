@@ -4,9 +4,9 @@ import {
   checkConnection,
   connectionChecker,
   connectionCheckerTo,
-} from '../../src/graph/check-connection.ts';
-import { checkEdges } from '../../src/graph/check-edges.ts';
-import { type PortKind, portKinds } from '../../src/graph/port.ts';
+} from '../../src/graph/connections/check-connection.ts';
+import { checkEdges } from '../../src/graph/connections/check-edges.ts';
+import { type PortKind, portKinds } from '../../src/graph/definition/port.ts';
 import { catalog, graph, node, wire } from './catalog.ts';
 
 const check = (document: ReturnType<typeof graph>, written: string) =>

@@ -3,10 +3,10 @@ import { problemText } from '../../src/common/result.ts';
 import { applyCommand, patchDocument } from '../../src/graph/commands/apply.ts';
 import type { Command } from '../../src/graph/commands/command.ts';
 import { newNodeIds } from '../../src/graph/commands/nodes.ts';
-import type { Document } from '../../src/graph/document.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { serialiseDocument } from '../../src/graph/serialise.ts';
-import { variantCell } from '../../src/graph/sweep.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import { variantCell } from '../../src/graph/document/sweep.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
+import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { catalog, graph, node, wire } from './catalog.ts';
 
 function run(document: Document, command: Command) {

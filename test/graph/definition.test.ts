@@ -1,9 +1,9 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { ok } from '../../src/common/result.ts';
-import { type Catalog, defineNode, inputPorts } from '../../src/graph/definition.ts';
-import { param } from '../../src/graph/param.ts';
-import { port } from '../../src/graph/port.ts';
-import type { Run } from '../../src/graph/run.ts';
+import { type Catalog, defineNode, inputPorts } from '../../src/graph/definition/definition.ts';
+import { port } from '../../src/graph/definition/port.ts';
+import type { Run } from '../../src/graph/definition/run.ts';
+import { param } from '../../src/graph/params/param.ts';
 
 interface Values {
   image: { pixels: number };

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { problemText } from '../../src/common/result.ts';
 import { applyCommand } from '../../src/graph/commands/apply.ts';
 import type { CommandOf } from '../../src/graph/commands/command.ts';
-import type { Document } from '../../src/graph/document.ts';
-import { copyFragment } from '../../src/graph/fragment.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { serialiseDocument } from '../../src/graph/serialise.ts';
+import { copyFragment } from '../../src/graph/commands/fragment.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
+import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { catalog, graph, node } from './catalog.ts';
 
 const at = (x: number, y: number) => ({ x, y });

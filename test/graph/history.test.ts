@@ -9,7 +9,7 @@ import {
   redo,
   setView,
   undo,
-} from '../../src/graph/history.ts';
+} from '../../src/graph/commands/history.ts';
 import { catalog, graph } from './catalog.ts';
 
 const document = graph(['a: blend', 'b: blend'], ['a.image -> b.base']);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemText } from '../../src/common/result.ts';
-import type { ChannelsValue } from '../../src/graph/param/channels.ts';
-import type { LayerWeight } from '../../src/graph/param/layers.ts';
-import { param } from '../../src/graph/param.ts';
+import type { ChannelsValue } from '../../src/graph/params/channels.ts';
+import type { LayerWeight } from '../../src/graph/params/layers.ts';
+import { param } from '../../src/graph/params/param.ts';
 
 const range = { from: 'network', min: -5, max: 5, default: [{ layer: 'a', weight: 1 }] };
 const layers = param.layers({ ...range, channels: true });

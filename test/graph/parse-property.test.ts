@@ -2,10 +2,10 @@ import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { problemText } from '../../src/common/result.ts';
-import type { Catalog } from '../../src/graph/definition.ts';
-import type { Document } from '../../src/graph/document.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { type SerialiseOptions, serialiseDocument } from '../../src/graph/serialise.ts';
+import type { Catalog } from '../../src/graph/definition/definition.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
+import { type SerialiseOptions, serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { json, looseDocument, mutate } from './arbitrary.ts';
 import { catalog } from './catalog.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { problemText } from '../../src/common/result.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { serialiseDocument } from '../../src/graph/serialise.ts';
-import { jsonLimits } from '../../src/graph/strict-json.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
+import { serialiseDocument } from '../../src/graph/file/serialise.ts';
+import { jsonLimits } from '../../src/graph/file/strict-json.ts';
 import { catalog, graph, node } from './catalog.ts';
 
 function fixture(name: string): string {

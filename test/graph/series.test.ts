@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Document, emptyDocument } from '../../src/graph/document.ts';
-import { seriesOf } from '../../src/graph/series.ts';
-import { withVariant } from '../../src/graph/variants.ts';
+import { type Document, emptyDocument } from '../../src/graph/document/document.ts';
+import { seriesOf } from '../../src/graph/document/series.ts';
+import { withVariant } from '../../src/graph/document/variants.ts';
 
 function graph(strength: number, ids: readonly string[] = ['photo', 'merge']): Document {
   const node = (id: string) => ({ id, type: id, version: 1, position: { x: 0, y: 0 } });

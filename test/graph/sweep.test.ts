@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { emptyDocument } from '../../src/graph/document.ts';
-import { sweepCount, sweepVariants } from '../../src/graph/sweep.ts';
+import { emptyDocument } from '../../src/graph/document/document.ts';
+import { sweepCount, sweepVariants } from '../../src/graph/document/sweep.ts';
 
 const layers = {
   node: 'objective',

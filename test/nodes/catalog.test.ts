@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { categories } from '../../src/graph/definition.ts';
+import { categories } from '../../src/graph/definition/definition.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 
 /** What the inspector, the CLI and the docs count on, for every node type. */

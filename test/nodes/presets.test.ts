@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { embeddedNetworks } from '../../models/catalog.ts';
 import { samples } from '../../models/samples.ts';
-import { checkEdges } from '../../src/graph/check-edges.ts';
-import { findDefinition } from '../../src/graph/definition.ts';
-import type { Document } from '../../src/graph/document.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { serialiseDocument } from '../../src/graph/serialise.ts';
+import { checkEdges } from '../../src/graph/connections/check-edges.ts';
+import { findDefinition } from '../../src/graph/definition/definition.ts';
+import type { Document } from '../../src/graph/document/document.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
+import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 
 /** What the command line and the gallery count on, for every preset. */

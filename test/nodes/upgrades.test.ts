@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { emptyDocument } from '../../src/graph/document.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { serialiseDocument } from '../../src/graph/serialise.ts';
+import { emptyDocument } from '../../src/graph/document/document.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
+import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 
 /** What a parameter was before it was a parameter, or by default before the default changed. */

@@ -1,7 +1,7 @@
 import { ok } from '../../src/common/result.ts';
-import type { Document, DocumentNode, Edge } from '../../src/graph/document.ts';
-import { emptyDocument } from '../../src/graph/document.ts';
-import type { Json } from '../../src/graph/json.ts';
+import type { Document, DocumentNode, Edge } from '../../src/graph/document/document.ts';
+import { emptyDocument } from '../../src/graph/document/document.ts';
+import type { Json } from '../../src/graph/document/json.ts';
 import { compile } from '../../src/runtime/compile/compile.ts';
 import type { CompileOptions, Environment, PlanStep } from '../../src/runtime/compile/plan.ts';
 import { catalog } from './catalog.ts';

@@ -1,6 +1,6 @@
-import { type Catalog, defineNode } from '../../src/graph/definition.ts';
-import { param } from '../../src/graph/param.ts';
-import { port } from '../../src/graph/port.ts';
+import { type Catalog, defineNode } from '../../src/graph/definition/definition.ts';
+import { port } from '../../src/graph/definition/port.ts';
+import { param } from '../../src/graph/params/param.ts';
 
 /** A small world of node types for the tests of this room; nothing here needs TensorFlow.js. */
 const photo = defineNode({

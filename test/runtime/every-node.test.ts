@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFiles } from '../../src/cli/files/file-access.ts';
-import type { Json } from '../../src/graph/json.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
+import type { Json } from '../../src/graph/document/json.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { compile, type Local, openLocal } from '../../src/runtime/node.ts';
 

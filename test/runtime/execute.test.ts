@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Picture } from '../../src/engine/picture/index.ts';
-import type { Document } from '../../src/graph/document.ts';
+import type { Document } from '../../src/graph/document/document.ts';
 import { createPreviewGate } from '../../src/runtime/execute/context.ts';
 import type { RunEvent } from '../../src/runtime/execute/events.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../src/common/result.ts';
 import { sha256Text } from '../../src/common/sha256-text.ts';
-import type { Document } from '../../src/graph/document.ts';
+import type { Document } from '../../src/graph/document/document.ts';
 import type { Environment } from '../../src/runtime/compile/plan.ts';
 import { drawSeeds } from '../../src/runtime/compile/seeds.ts';
 import { filesOf, referenceKey } from '../../src/runtime/keys/files.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../src/common/result.ts';
-import { defineNode } from '../../src/graph/definition.ts';
-import type { Document, ParamValues } from '../../src/graph/document.ts';
-import { param } from '../../src/graph/param.ts';
-import { port } from '../../src/graph/port.ts';
-import type { RunContext } from '../../src/nodes/context.ts';
+import { defineNode } from '../../src/graph/definition/definition.ts';
+import { port } from '../../src/graph/definition/port.ts';
+import type { Document, ParamValues } from '../../src/graph/document/document.ts';
+import { param } from '../../src/graph/params/param.ts';
+import type { RunContext } from '../../src/nodes/_run/context.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';
 import { compile } from '../../src/runtime/node.ts';
 import { environment, graph, node, wire } from './build.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDocument } from '../../src/graph/parse.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { compile } from '../../src/runtime/compile/compile.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../src/common/result.ts';
-import { type Catalog, defineNode } from '../../src/graph/definition.ts';
-import { param } from '../../src/graph/param.ts';
-import { port } from '../../src/graph/port.ts';
+import { type Catalog, defineNode } from '../../src/graph/definition/definition.ts';
+import { port } from '../../src/graph/definition/port.ts';
+import { param } from '../../src/graph/params/param.ts';
 import { compile } from '../../src/runtime/compile/compile.ts';
 import type { Plan } from '../../src/runtime/compile/plan.ts';
 import { stepsToRun } from '../../src/runtime/planning/needs.ts';

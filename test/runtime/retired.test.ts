@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { retirementOf } from '../../models/retired.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
-import { serialiseDocument } from '../../src/graph/serialise.ts';
+import { parseDocument } from '../../src/graph/file/parse.ts';
+import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { bundledHash, bundledPaths } from '../../src/runtime/files/bundled.ts';
 

@@ -1,9 +1,9 @@
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { exposedParams } from '../../graph/exposed.ts';
-import type { Json } from '../../graph/json.ts';
-import { nodeTitle, partTitle } from '../../graph/names.ts';
-import type { Param } from '../../graph/param.ts';
+import { exposedParams } from '../../graph/addressing/exposed.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import type { Json } from '../../graph/document/json.ts';
+import { nodeTitle, partTitle } from '../../graph/document/names.ts';
+import type { Param } from '../../graph/params/param.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 /** `--describe`: nodes, parameters, ranges and values, for a person to read. */

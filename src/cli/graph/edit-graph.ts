@@ -1,15 +1,15 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { retirementOf } from '../../../models/retired.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { exposedParams, setExposed } from '../../graph/addressing/exposed.ts';
+import { findNode } from '../../graph/addressing/find-node.ts';
+import { setFromText } from '../../graph/addressing/set-from-text.ts';
 import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Command } from '../../graph/commands/command.ts';
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { exposedParams, setExposed } from '../../graph/exposed.ts';
-import { findNode } from '../../graph/find-node.ts';
-import { orList } from '../../graph/names.ts';
-import { setFromText } from '../../graph/set-from-text.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import { orList } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { ownLayerCommands } from '../../nodes/shared/motif-commands.ts';
+import { ownLayerCommands } from '../../nodes/motif-commands.ts';
 import { type Options, usage } from '../options/options.ts';
 import { motifConflict, motifEdits } from './motif-edits.ts';
 

@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../common/result.ts';
+import { exposedParams } from '../../graph/addressing/exposed.ts';
 import type { Command } from '../../graph/commands/command.ts';
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { exposedParams } from '../../graph/exposed.ts';
-import { orList } from '../../graph/names.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import { orList } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
-import { entryOf, networkCommands, recipeCommands } from '../../nodes/shared/motif-commands.ts';
-import { findMotif, type NamedMotif } from '../../nodes/shared/motifs.ts';
+import { entryOf, networkCommands, recipeCommands } from '../../nodes/motif-commands.ts';
+import { findMotif, type NamedMotif } from '../../nodes/motifs.ts';
 import { usage } from '../options/options.ts';
 
 interface Weighted {

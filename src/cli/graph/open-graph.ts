@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { closest } from '../../graph/names.ts';
-import { type ParsedDocument, parseDocument } from '../../graph/parse.ts';
+import { closest } from '../../graph/document/names.ts';
+import { type ParsedDocument, parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { extractDocument } from '../../runtime/node.ts';
 import { root } from '../files/file-access.ts';

@@ -1,6 +1,6 @@
-import type { Document } from '../../graph/document.ts';
-import { exposedParams } from '../../graph/exposed.ts';
-import { partTitle } from '../../graph/names.ts';
+import { exposedParams } from '../../graph/addressing/exposed.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 /** `--help`: the command's own options, then the flags of the graph that is meant. */

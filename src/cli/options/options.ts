@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { closest } from '../../graph/names.ts';
+import { closest } from '../../graph/document/names.ts';
 
 /** What the command line asks for, as typed; nothing has been looked up yet. */
 export interface Options {

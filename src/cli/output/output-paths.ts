@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { Result } from '../../common/result.ts';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import type { Plan } from '../../runtime/browser.ts';
 import { formatOfPath } from '../files/picture-format.ts';
 import { checkWritable } from '../files/write-file.ts';

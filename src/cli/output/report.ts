@@ -1,7 +1,7 @@
 import { type Problem, problemText } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
-import type { Document } from '../../graph/document.ts';
-import { networkFileOf } from '../../nodes/shared/motif-commands.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { networkFileOf } from '../../nodes/motif-commands.ts';
 import { asPicture, type Execution } from '../../runtime/node.ts';
 import type { Job } from '../plan/plan-batch.ts';
 import type { AscentReport } from './ascent-log.ts';

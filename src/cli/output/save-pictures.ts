@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
-import type { Document } from '../../graph/document.ts';
-import { serialiseDocument } from '../../graph/serialise.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { asPicture, type Execution, embedDocument } from '../../runtime/node.ts';
 import { type Depth, encodeFor } from '../files/image-file.ts';
 import { writeAtomically } from '../files/write-file.ts';

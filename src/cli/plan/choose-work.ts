@@ -1,8 +1,8 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { Document, Variant } from '../../graph/document.ts';
-import { findNode } from '../../graph/find-node.ts';
-import { type SweepAxis, sweepVariants } from '../../graph/sweep.ts';
-import { findVariant, withVariant } from '../../graph/variants.ts';
+import { findNode } from '../../graph/addressing/find-node.ts';
+import type { Document, Variant } from '../../graph/document/document.ts';
+import { type SweepAxis, sweepVariants } from '../../graph/document/sweep.ts';
+import { findVariant, withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import type { Options } from '../options/options.ts';
 import { readSweeps } from './read-sweeps.ts';

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Document, Variant } from '../../graph/document.ts';
-import type { SweepAxis } from '../../graph/sweep.ts';
-import { withVariant } from '../../graph/variants.ts';
+import type { Document, Variant } from '../../graph/document/document.ts';
+import type { SweepAxis } from '../../graph/document/sweep.ts';
+import { withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Local, type Plan, pinSeeds } from '../../runtime/node.ts';
 import type { Work } from './choose-work.ts';

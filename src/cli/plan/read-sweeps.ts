@@ -1,11 +1,11 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { setExposed } from '../../graph/addressing/exposed.ts';
+import { setFromText } from '../../graph/addressing/set-from-text.ts';
 import type { CommandOf } from '../../graph/commands/command.ts';
-import type { Document } from '../../graph/document.ts';
-import { setExposed } from '../../graph/exposed.ts';
-import { inSentence } from '../../graph/names.ts';
-import { paramWords } from '../../graph/param-words.ts';
-import { setFromText } from '../../graph/set-from-text.ts';
-import { mostInSweep, type SweepAxis, sweepCount } from '../../graph/sweep.ts';
+import { paramWords } from '../../graph/definition/param-words.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { inSentence } from '../../graph/document/names.ts';
+import { mostInSweep, type SweepAxis, sweepCount } from '../../graph/document/sweep.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../common/result.ts';
 import { tensorMemory, watchPeakBytes } from '../../engine/index.ts';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import type { Execution, Local } from '../../runtime/node.ts';
 import type { CliFiles } from '../files/file-access.ts';
 import type { Options } from '../options/options.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { problemText } from '../../common/result.ts';
-import { count, inSentence } from '../../graph/names.ts';
-import { paramWords } from '../../graph/param-words.ts';
-import { differences, withVariant } from '../../graph/variants.ts';
+import { paramWords } from '../../graph/definition/param-words.ts';
+import { count, inSentence } from '../../graph/document/names.ts';
+import { differences, withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import type { Sheet, SheetCell, SheetLine } from '../../runtime/node.ts';
 import type { JobResult } from '../output/report.ts';

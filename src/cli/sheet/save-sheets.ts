@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { serialiseDocument } from '../../graph/serialise.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { embedDocument } from '../../runtime/node.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { writeAtomically } from '../files/write-file.ts';

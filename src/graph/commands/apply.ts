@@ -1,7 +1,7 @@
 import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
 import { ok, type Result } from '../../common/result.ts';
-import type { Catalog } from '../definition.ts';
-import type { Document } from '../document.ts';
+import type { Catalog } from '../definition/definition.ts';
+import type { Document } from '../document/document.ts';
 import { addFrame, addNote, editFrame, editNote, move, setFrame } from './canvas.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Draft, Edit, Scene } from './edit.ts';

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Position } from '../document.ts';
-import { itemIds } from '../ids.ts';
-import { count } from '../names.ts';
+import type { Position } from '../document/document.ts';
+import { itemIds } from '../document/ids.ts';
+import { count } from '../document/names.ts';
 import type { CommandOf, Places } from './command.ts';
 import {
   all,

@@ -1,6 +1,14 @@
-import type { Document, Frame, NodeState, Note, ParamValues, Position, Wire } from '../document.ts';
-import type { Json } from '../json.ts';
-import type { SweepAxis } from '../sweep.ts';
+import type {
+  Document,
+  Frame,
+  NodeState,
+  Note,
+  ParamValues,
+  Position,
+  Wire,
+} from '../document/document.ts';
+import type { Json } from '../document/json.ts';
+import type { SweepAxis } from '../document/sweep.ts';
 
 /** A node to be made. Parameters that are left out get their defaults. */
 export interface NewNode {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { type Catalog, findDefinition, type NodeDefinition } from '../definition.ts';
-import type { Document, DocumentNode } from '../document.ts';
-import { graphIndex } from '../graph-index.ts';
-import type { Json } from '../json.ts';
-import { closest, inSentence, nodeTitle, partTitle } from '../names.ts';
-import type { Param } from '../param.ts';
-import type { documentSchema } from '../schema.ts';
+import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
+import type { Document, DocumentNode } from '../document/document.ts';
+import { graphIndex } from '../document/graph-index.ts';
+import type { Json } from '../document/json.ts';
+import { closest, inSentence, nodeTitle, partTitle } from '../document/names.ts';
+import type { documentSchema } from '../document/schema.ts';
+import type { Param } from '../params/param.ts';
 
 /** The document while a command changes it. */
 export type Draft = z.infer<typeof documentSchema>;

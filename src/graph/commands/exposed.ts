@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../common/result.ts';
-import { idMaker } from '../ids.ts';
-import { closest } from '../names.ts';
+import { idMaker } from '../document/ids.ts';
+import { closest } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
 import { type Edit, findParam, problem, type Scene } from './edit.ts';
 

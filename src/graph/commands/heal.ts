@@ -1,8 +1,8 @@
-import { checkConnection } from '../check-connection.ts';
-import { type Catalog, findDefinition } from '../definition.ts';
-import type { Document, Output } from '../document.ts';
-import { edgesInto, type GraphIndex, graphIndex } from '../graph-index.ts';
-import { edgeIds } from '../ids.ts';
+import { checkConnection } from '../connections/check-connection.ts';
+import { type Catalog, findDefinition } from '../definition/definition.ts';
+import type { Document, Output } from '../document/document.ts';
+import { edgesInto, type GraphIndex, graphIndex } from '../document/graph-index.ts';
+import { edgeIds } from '../document/ids.ts';
 import type { Draft, Scene } from './edit.ts';
 import { makeEdge } from './wires.ts';
 

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../common/result.ts';
-import { checkConnection } from '../check-connection.ts';
-import { type Catalog, findDefinition } from '../definition.ts';
-import type { Document, DocumentNode, Edge } from '../document.ts';
-import { edgesInto, graphIndex } from '../graph-index.ts';
-import { inputPortsOf } from '../sockets.ts';
+import { checkConnection } from '../connections/check-connection.ts';
+import { type Catalog, findDefinition } from '../definition/definition.ts';
+import { inputPortsOf } from '../definition/sockets.ts';
+import type { Document, DocumentNode, Edge } from '../document/document.ts';
+import { edgesInto, graphIndex } from '../document/graph-index.ts';
 import type { Command, CommandOf } from './command.ts';
 import { findItem, findNodeById, problem, type Scene, titleOf, unknownType } from './edit.ts';
 import { newNodeIds } from './nodes.ts';

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../common/result.ts';
-import { findDefinition, type NodeDefinition } from '../definition.ts';
-import type { Document, DocumentNode } from '../document.ts';
-import { itemIds } from '../ids.ts';
-import type { Json } from '../json.ts';
-import { closest, count } from '../names.ts';
+import { findDefinition, type NodeDefinition } from '../definition/definition.ts';
+import type { Document, DocumentNode } from '../document/document.ts';
+import { itemIds } from '../document/ids.ts';
+import type { Json } from '../document/json.ts';
+import { closest, count } from '../document/names.ts';
 import type { CommandOf, NewNode } from './command.ts';
 import {
   all,

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../common/result.ts';
-import { findDefinition } from '../definition.ts';
-import { type Json, sameJson } from '../json.ts';
+import { findDefinition } from '../definition/definition.ts';
+import { type Json, sameJson } from '../document/json.ts';
 import type { CommandOf } from './command.ts';
 import {
   checkValue,

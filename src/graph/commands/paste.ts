@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Document, Position } from '../document.ts';
-import { upperLeft } from '../fragment.ts';
-import { graphIndex } from '../graph-index.ts';
-import { edgeIds, itemIds } from '../ids.ts';
-import { count } from '../names.ts';
+import type { Document, Position } from '../document/document.ts';
+import { graphIndex } from '../document/graph-index.ts';
+import { edgeIds, itemIds } from '../document/ids.ts';
+import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
 import { checkNumbers, type Draft, type Edit, problem, type Scene } from './edit.ts';
+import { upperLeft } from './fragment.ts';
 
 export function paste(scene: Scene, command: CommandOf<'paste'>): Result<Edit> {
   const { fragment, at, keepInputs = false } = command;

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Edge } from '../document.ts';
-import { count } from '../names.ts';
+import type { Edge } from '../document/document.ts';
+import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
 import { all, type Draft, type Edit, findItem, findNodeById, type Scene, titleOf } from './edit.ts';
 import { type Gone, heal } from './heal.ts';

@@ -1,5 +1,5 @@
-import type { Document } from '../document.ts';
-import { variantCell } from '../sweep.ts';
+import type { Document } from '../document/document.ts';
+import { variantCell } from '../document/sweep.ts';
 import type { Draft } from './edit.ts';
 
 /** A variant whose swept value is another than those of its sweep becomes one of its own. */

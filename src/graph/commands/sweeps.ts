@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../common/result.ts';
-import { freeName, idMaker } from '../ids.ts';
-import { count } from '../names.ts';
-import { mostInSweep, sweepCount, sweepVariants } from '../sweep.ts';
+import { freeName, idMaker } from '../document/ids.ts';
+import { count } from '../document/names.ts';
+import { mostInSweep, sweepCount, sweepVariants } from '../document/sweep.ts';
 import type { CommandOf } from './command.ts';
 import {
   all,

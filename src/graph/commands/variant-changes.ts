@@ -1,5 +1,5 @@
-import type { ParamValues } from '../document.ts';
-import type { Json } from '../json.ts';
+import type { ParamValues } from '../document/document.ts';
+import type { Json } from '../document/json.ts';
 
 /** Node id -> parameter -> value. */
 export type Changes = Readonly<Record<string, ParamValues>>;

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Variant } from '../document.ts';
-import { graphIndex } from '../graph-index.ts';
-import { freeName, idMaker } from '../ids.ts';
-import { sameJson } from '../json.ts';
+import type { Variant } from '../document/document.ts';
+import { graphIndex } from '../document/graph-index.ts';
+import { freeName, idMaker } from '../document/ids.ts';
+import { sameJson } from '../document/json.ts';
 import type { CommandOf } from './command.ts';
 import {
   checkValue,

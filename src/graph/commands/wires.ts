@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { checkConnection } from '../check-connection.ts';
-import { findDefinition } from '../definition.ts';
-import type { Wire } from '../document.ts';
-import { edgesInto, graphIndex } from '../graph-index.ts';
-import { edgeIds } from '../ids.ts';
-import { count } from '../names.ts';
-import { inputPortsOf } from '../sockets.ts';
+import { checkConnection } from '../connections/check-connection.ts';
+import { findDefinition } from '../definition/definition.ts';
+import { inputPortsOf } from '../definition/sockets.ts';
+import type { Wire } from '../document/document.ts';
+import { edgesInto, graphIndex } from '../document/graph-index.ts';
+import { edgeIds } from '../document/ids.ts';
+import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
 import {
   all,

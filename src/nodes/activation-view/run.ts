@@ -14,9 +14,9 @@ import {
   spotlight,
   unknownChannel,
 } from '../../engine/index.ts';
-import { namedChannels } from '../../graph/param/channels.ts';
-import type { NodeParams, NodeRun } from '../node-run.ts';
-import { channelsOf } from '../run/channels.ts';
+import { namedChannels } from '../../graph/params/channels.ts';
+import { channelsOf } from '../_run/channels.ts';
+import type { NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { activationView } from './definition.ts';
 import { sheetCaption, sheetColumns, sheetGap, sheetRows } from './sheet.ts';
 

@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { blur, type Picture, sharpen } from '../../engine/index.ts';
-import type { NodeParams, NodeRun } from '../node-run.ts';
-import { within } from '../run/masked.ts';
+import { within } from '../_run/masked.ts';
+import type { NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { blurSharpen } from './definition.ts';
 
 export const run: NodeRun<typeof blurSharpen> = ({ image, mask }, params) =>

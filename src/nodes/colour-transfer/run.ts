@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { blend, keepColours, type Picture, transferColour } from '../../engine/index.ts';
-import type { NodeParams, NodeRun } from '../node-run.ts';
-import { within } from '../run/masked.ts';
+import { within } from '../_run/masked.ts';
+import type { NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { colourTransfer } from './definition.ts';
 
 type Params = NodeParams<typeof colourTransfer>;

@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { asOne, combine, scale } from '../../engine/index.ts';
-import type { NodeRun } from '../node-run.ts';
-import { serveAll } from '../run/by-octave.ts';
+import { serveAll } from '../_run/by-octave.ts';
+import type { NodeRun } from '../_run/node-run.ts';
 import type { combineObjectives } from './definition.ts';
 
 export const run: NodeRun<typeof combineObjectives> = ({ objectives }, { weights, normalise }) => {

@@ -1,6 +1,6 @@
-import { defineNode } from '../../graph/definition.ts';
-import { port } from '../../graph/port.ts';
-import { layersOf, normaliseOf, weightOf } from '../shared/objective-params.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { layersOf, normaliseOf, weightOf } from '../_params/objective-params.ts';
 
 export const contentObjective = defineNode({
   type: 'content-objective',

@@ -8,11 +8,11 @@ import {
   type SheetCell,
   type Term,
 } from '../../engine/index.ts';
-import { type ChannelsValue, namedChannels } from '../../graph/param/channels.ts';
-import type { RunContext } from '../context.ts';
-import type { NodeParams, NodeRun } from '../node-run.ts';
-import { channelsOf } from '../run/channels.ts';
-import { followAscent } from '../run/follow-ascent.ts';
+import { type ChannelsValue, namedChannels } from '../../graph/params/channels.ts';
+import { channelsOf } from '../_run/channels.ts';
+import type { RunContext } from '../_run/context.ts';
+import { followAscent } from '../_run/follow-ascent.ts';
+import type { NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { featureView } from './definition.ts';
 
 type Params = NodeParams<typeof featureView>;

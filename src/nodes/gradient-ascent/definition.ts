@@ -1,5 +1,5 @@
-import { defineNode } from '../../graph/definition.ts';
-import { port } from '../../graph/port.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
 import { gradientParams, pictureParams } from './gradient-params.ts';
 import { methodParams, tileParams } from './method-params.ts';
 import { scheduleParams, stepParams } from './step-params.ts';

@@ -1,4 +1,4 @@
-import { param } from '../../graph/param.ts';
+import { param } from '../../graph/params/param.ts';
 
 /** What becomes of the gradient before it is added to the picture. */
 export const gradientParams = {

@@ -1,4 +1,4 @@
-import { param } from '../../graph/param.ts';
+import { param } from '../../graph/params/param.ts';
 
 /** How the picture is represented and moved. */
 export const methodParams = {

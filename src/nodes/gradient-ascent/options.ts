@@ -1,6 +1,6 @@
 import type { AscentOptions, Mask } from '../../engine/index.ts';
-import type { NodeParams } from '../node-run.ts';
-import { serveAll } from '../run/by-octave.ts';
+import { serveAll } from '../_run/by-octave.ts';
+import type { NodeParams } from '../_run/node-run.ts';
 import type { gradientAscent } from './definition.ts';
 
 type Params = NodeParams<typeof gradientAscent>;

@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { ascend, mergeOctaves, type Octaves, withStrength } from '../../engine/index.ts';
-import type { NodeInputs, NodeRun } from '../node-run.ts';
-import { followAscent } from '../run/follow-ascent.ts';
+import { followAscent } from '../_run/follow-ascent.ts';
+import type { NodeInputs, NodeRun } from '../_run/node-run.ts';
 import type { gradientAscent } from './definition.ts';
 import { ascentOptions } from './options.ts';
 

@@ -1,4 +1,4 @@
-import { param } from '../../graph/param.ts';
+import { param } from '../../graph/params/param.ts';
 
 /** How many steps, how large, and where they land. */
 export const stepParams = {

@@ -1,8 +1,8 @@
 import { ok } from '../../common/result.ts';
 import type { Term } from '../../engine/index.ts';
-import type { NodeRun } from '../node-run.ts';
-import { channelsOf } from '../run/channels.ts';
-import { objectiveOf } from '../run/terms.ts';
+import { channelsOf } from '../_run/channels.ts';
+import type { NodeRun } from '../_run/node-run.ts';
+import { objectiveOf } from '../_run/terms.ts';
 import type { guideObjective } from './definition.ts';
 
 export const run: NodeRun<typeof guideObjective> = ({ network, guide, mask }, params) => {

@@ -1,8 +1,8 @@
 import { retirementOf } from '../../../models/retired.ts';
-import { defineNode } from '../../graph/definition.ts';
-import { param } from '../../graph/param.ts';
-import { port } from '../../graph/port.ts';
-import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../shared/size-params.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { param } from '../../graph/params/param.ts';
+import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../_params/size-params.ts';
 
 export const loadImage = defineNode({
   type: 'load-image',

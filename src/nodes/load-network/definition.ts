@@ -1,7 +1,7 @@
 import { retirementOf } from '../../../models/retired.ts';
-import { defineNode } from '../../graph/definition.ts';
-import { param } from '../../graph/param.ts';
-import { port } from '../../graph/port.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { param } from '../../graph/params/param.ts';
 
 export const loadNetwork = defineNode({
   type: 'load-network',

@@ -1,5 +1,5 @@
 import { ok } from '../../common/result.ts';
-import type { NodeParams, NodeRun } from '../node-run.ts';
+import type { NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { loadNetwork } from './definition.ts';
 
 type Range = Exclude<NodeParams<typeof loadNetwork>['range'], 'known'>;

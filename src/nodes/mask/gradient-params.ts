@@ -1,4 +1,4 @@
-import { param } from '../../graph/param.ts';
+import { param } from '../../graph/params/param.ts';
 
 /** Where a mask rises along a line, in shares of the picture's width and height. */
 export const linearParams = {

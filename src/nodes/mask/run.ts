@@ -10,7 +10,7 @@ import {
   radialGradientMask,
   strokeMask,
 } from '../../engine/index.ts';
-import type { NodeParams, NodeRun } from '../node-run.ts';
+import type { NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { mask } from './definition.ts';
 
 type Params = NodeParams<typeof mask>;

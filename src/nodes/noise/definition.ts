@@ -1,7 +1,7 @@
-import { defineNode } from '../../graph/definition.ts';
-import { param } from '../../graph/param.ts';
-import { port } from '../../graph/port.ts';
-import { newSize } from '../shared/size-params.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { param } from '../../graph/params/param.ts';
+import { newSize } from '../_params/size-params.ts';
 
 export const noise = defineNode({
   type: 'noise',

@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { mergeOctaves } from '../../engine/index.ts';
-import type { NodeRun } from '../node-run.ts';
-import { serveAll } from '../run/by-octave.ts';
+import { serveAll } from '../_run/by-octave.ts';
+import type { NodeRun } from '../_run/node-run.ts';
 import type { octaveMerge } from './definition.ts';
 
 export const run: NodeRun<typeof octaveMerge> = ({ octaves }, { weights, ...look }) =>

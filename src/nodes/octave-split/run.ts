@@ -1,6 +1,6 @@
 import { ok, type Problem } from '../../common/result.ts';
 import { type OctaveOptions, type Size, splitOctaves } from '../../engine/index.ts';
-import type { NodeRun } from '../node-run.ts';
+import type { NodeRun } from '../_run/node-run.ts';
 import type { octaveSplit } from './definition.ts';
 
 export const run: NodeRun<typeof octaveSplit> = ({ image }, options, { warn }) => {

@@ -1,6 +1,6 @@
 import { ok } from '../../common/result.ts';
 import { maskToPicture, mergeOctaves, type Picture } from '../../engine/index.ts';
-import type { NodeInputs, NodeRun } from '../node-run.ts';
+import type { NodeInputs, NodeRun } from '../_run/node-run.ts';
 import type { preview } from './definition.ts';
 
 type Shown = NodeInputs<typeof preview>['image'];

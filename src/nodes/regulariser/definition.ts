@@ -1,7 +1,7 @@
-import { defineNode } from '../../graph/definition.ts';
-import { param } from '../../graph/param.ts';
-import { port } from '../../graph/port.ts';
-import { weightOf } from '../shared/objective-params.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { param } from '../../graph/params/param.ts';
+import { weightOf } from '../_params/objective-params.ts';
 
 export const regulariser = defineNode({
   type: 'regulariser',

@@ -1,5 +1,5 @@
-import { defineNode } from '../../graph/definition.ts';
-import { port } from '../../graph/port.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
 
 export const reroute = defineNode({
   type: 'reroute',

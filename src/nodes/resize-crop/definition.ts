@@ -1,7 +1,7 @@
-import { defineNode } from '../../graph/definition.ts';
-import { param } from '../../graph/param.ts';
-import { port } from '../../graph/port.ts';
-import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../shared/size-params.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { param } from '../../graph/params/param.ts';
+import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../_params/size-params.ts';
 
 export const resizeCrop = defineNode({
   type: 'resize-crop',

@@ -1,8 +1,8 @@
-import { defineNode } from '../../graph/definition.ts';
-import { param } from '../../graph/param.ts';
-import { port } from '../../graph/port.ts';
-import { layersOf } from '../shared/objective-params.ts';
-import { statistic, styleLayers, styleScale } from '../shared/style-params.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { param } from '../../graph/params/param.ts';
+import { layersOf } from '../_params/objective-params.ts';
+import { statistic, styleLayers, styleScale } from '../_params/style-params.ts';
 
 export const styleBlend = defineNode({
   type: 'style-blend',

@@ -1,7 +1,7 @@
-import { defineNode } from '../../graph/definition.ts';
-import { port } from '../../graph/port.ts';
-import { normaliseOf, weightOf } from '../shared/objective-params.ts';
-import { statistic, styleLayers, styleScale } from '../shared/style-params.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { normaliseOf, weightOf } from '../_params/objective-params.ts';
+import { statistic, styleLayers, styleScale } from '../_params/style-params.ts';
 
 export const styleObjective = defineNode({
   type: 'style-objective',

@@ -1,6 +1,6 @@
-import { defineNode } from '../../graph/definition.ts';
-import { param } from '../../graph/param.ts';
-import { port } from '../../graph/port.ts';
+import { defineNode } from '../../graph/definition/definition.ts';
+import { port } from '../../graph/definition/port.ts';
+import { param } from '../../graph/params/param.ts';
 
 export const transform = defineNode({
   type: 'transform',

@@ -1,5 +1,5 @@
-import type { Catalog } from '../../graph/definition.ts';
-import type { Document } from '../../graph/document.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
 import { compileNode, type DraftStep } from './node.ts';
 import { orderNodes } from './order.ts';
 import type { Compilation, CompileOptions } from './plan.ts';

@@ -1,8 +1,8 @@
 import type { Problem } from '../../common/result.ts';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode, Edge } from '../../graph/document.ts';
-import { nodeTitle, orList, partTitle } from '../../graph/names.ts';
-import { kindInfo, type Port, type PortKind } from '../../graph/port.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import { kindInfo, type Port, type PortKind } from '../../graph/definition/port.ts';
+import type { DocumentNode, Edge } from '../../graph/document/document.ts';
+import { nodeTitle, orList, partTitle } from '../../graph/document/names.ts';
 import { type Scope, titleOf } from './scope.ts';
 
 /** An input of a node, as the sentences below speak of it. */

@@ -1,9 +1,9 @@
 import type { Problem } from '../../common/result.ts';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode, Edge } from '../../graph/document.ts';
-import { conversionInto } from '../../graph/kinds.ts';
-import type { Port, PortKind } from '../../graph/port.ts';
-import { inputPortsOf } from '../../graph/sockets.ts';
+import { conversionInto } from '../../graph/connections/kinds.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { Port, PortKind } from '../../graph/definition/port.ts';
+import { inputPortsOf } from '../../graph/definition/sockets.ts';
+import type { DocumentNode, Edge } from '../../graph/document/document.ts';
 import {
   dangling,
   missing,

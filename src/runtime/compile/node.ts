@@ -1,7 +1,7 @@
 import type { Problem } from '../../common/result.ts';
-import { keyVersion, type NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
-import { closest, nodeTitle } from '../../graph/names.ts';
+import { keyVersion, type NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
+import { closest, nodeTitle } from '../../graph/document/names.ts';
 import { type KeyParts, type KeySource, stepKey } from '../keys/step-key.ts';
 import { resolveInputs } from './inputs.ts';
 import { type ResolvedParams, resolveParams } from './params.ts';

@@ -1,5 +1,5 @@
-import type { DocumentNode } from '../../graph/document.ts';
-import { inputPortsOf } from '../../graph/sockets.ts';
+import { inputPortsOf } from '../../graph/definition/sockets.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { definitionOf, type Scope, titleOf } from './scope.ts';
 
 export interface Order {

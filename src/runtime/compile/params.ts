@@ -1,9 +1,9 @@
-import { addedParams, type NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
-import { type Json, sameJson } from '../../graph/json.ts';
-import { nodeTitle, partTitle } from '../../graph/names.ts';
-import type { FileParam, FileReference } from '../../graph/param/file.ts';
-import type { Param } from '../../graph/param.ts';
+import { addedParams, type NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
+import { type Json, sameJson } from '../../graph/document/json.ts';
+import { nodeTitle, partTitle } from '../../graph/document/names.ts';
+import type { FileParam, FileReference } from '../../graph/params/file.ts';
+import type { Param } from '../../graph/params/param.ts';
 import { referenceKey } from '../keys/files.ts';
 import type { ResolvedSeed } from './plan.ts';
 import type { Scope } from './scope.ts';

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '../../common/result.ts';
-import type { Json } from '../../graph/json.ts';
+import type { Json } from '../../graph/document/json.ts';
 
 /**
  * A graph made ready to run: steps in an order in which every step comes after those it reads.

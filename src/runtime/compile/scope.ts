@@ -1,8 +1,12 @@
 import type { Problem } from '../../common/result.ts';
-import { type Catalog, findDefinition, type NodeDefinition } from '../../graph/definition.ts';
-import type { Document, DocumentNode, ParamValues } from '../../graph/document.ts';
-import { type GraphIndex, graphIndex } from '../../graph/graph-index.ts';
-import { nodeTitle } from '../../graph/names.ts';
+import {
+  type Catalog,
+  findDefinition,
+  type NodeDefinition,
+} from '../../graph/definition/definition.ts';
+import type { Document, DocumentNode, ParamValues } from '../../graph/document/document.ts';
+import { type GraphIndex, graphIndex } from '../../graph/document/graph-index.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import type { CompileOptions, Environment } from './plan.ts';
 
 /** What every part of one compilation reads, and the problems they add to. */

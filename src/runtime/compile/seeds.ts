@@ -1,5 +1,5 @@
-import type { Document, ParamValues } from '../../graph/document.ts';
-import { maxSeed } from '../../graph/param/seed.ts';
+import type { Document, ParamValues } from '../../graph/document/document.ts';
+import { maxSeed } from '../../graph/params/seed.ts';
 import type { ResolvedSeed } from './plan.ts';
 
 /** Draws a seed for each parameter once, so that all variants compiled with it share it. */

@@ -1,5 +1,5 @@
-import type { Output } from '../../graph/document.ts';
-import type { PortKind } from '../../graph/port.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
+import type { Output } from '../../graph/document/document.ts';
 import type { Source } from './plan.ts';
 
 /** What an output gives to a wire, once its node has been compiled. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../common/result.ts';
-import { isEnd, type NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
-import { closest } from '../../graph/names.ts';
+import { isEnd, type NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
+import { closest } from '../../graph/document/names.ts';
 import type { PlanTarget } from './plan.ts';
 import { definitionOf, type Scope, titleOf } from './scope.ts';
 import { type Outcomes, supplyOf } from './supply.ts';

@@ -1,8 +1,8 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
-import { nodeTitle } from '../../graph/names.ts';
-import type { PortKind } from '../../graph/port.ts';
-import { inputPortsOf } from '../../graph/sockets.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
+import { inputPortsOf } from '../../graph/definition/sockets.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { enter, type ResolvedInputs } from './inputs.ts';
 import type { Source } from './plan.ts';
 import type { Scope } from './scope.ts';

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import { partTitle } from '../../graph/names.ts';
-import type { Param } from '../../graph/param.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import { partTitle } from '../../graph/document/names.ts';
+import type { Param } from '../../graph/params/param.ts';
 import type { PlanStep, Source } from '../compile/plan.ts';
 import { convert } from './values.ts';
 

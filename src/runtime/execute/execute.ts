@@ -1,7 +1,7 @@
 import { macrotask } from '../../common/macrotask.ts';
 import type { Problem, Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/picture/index.ts';
-import { findDefinition } from '../../graph/definition.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
 import type { CachedValue, Outputs } from '../cache/value-cache.ts';
 import type { Plan, PlanStep, PlanTarget, Source } from '../compile/plan.ts';
 import { findNeeds, type Need, sourcesOf } from '../planning/needs.ts';

@@ -1,7 +1,7 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { BackendReport } from '../../engine/index.ts';
-import type { Catalog } from '../../graph/definition.ts';
-import type { RunContext } from '../../nodes/context.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
+import type { RunContext } from '../../nodes/_run/context.ts';
 import type { Outputs, ValueCache } from '../cache/value-cache.ts';
 
 /** A run function with the types of its node forgotten; the plan vouches for what it is given. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../common/result.ts';
 import { fail, type Result } from '../../common/result.ts';
-import { findDefinition } from '../../graph/definition.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Outputs } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import { gatherArguments, type ReadSource } from './arguments.ts';

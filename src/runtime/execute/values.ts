@@ -4,7 +4,7 @@ import {
   maskToPicture,
   type Picture,
 } from '../../engine/picture/index.ts';
-import { maxSeed } from '../../graph/param/seed.ts';
+import { maxSeed } from '../../graph/params/seed.ts';
 import type { SourceConversion } from '../compile/plan.ts';
 
 /** A picture or a mask as a picture; undefined for values of other kinds. */

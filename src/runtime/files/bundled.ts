@@ -3,7 +3,7 @@ import { retirementOf } from '../../../models/retired.ts';
 import { nearest } from '../../common/nearest.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { sha256Text } from '../../common/sha256-text.ts';
-import type { FileKind } from '../../graph/param/file.ts';
+import type { FileKind } from '../../graph/params/file.ts';
 
 const sums: Readonly<Record<string, string>> = checksums;
 const folders: Readonly<Record<FileKind, string>> = { image: 'samples/', network: 'models/' };

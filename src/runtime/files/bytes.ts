@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 
 /** The bytes of a data URL. Problem: `data-url`. */
 export function readDataUrl(data: string): Result<Uint8Array> {

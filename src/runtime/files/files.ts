@@ -9,7 +9,7 @@ import {
   type NetworkSource,
   type Picture,
 } from '../../engine/index.ts';
-import type { FileKind, FileReference } from '../../graph/param/file.ts';
+import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import { referenceKey } from '../keys/files.ts';
 import { bundledChecksums, bundledHash, bundledPaths } from './bundled.ts';
 import { nameOfReference, readDataUrl } from './bytes.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../common/result.ts';
-import { type Catalog, findDefinition } from '../../graph/definition.ts';
-import type { Document, ParamValues } from '../../graph/document.ts';
-import type { FileKind, FileReference } from '../../graph/param/file.ts';
+import { type Catalog, findDefinition } from '../../graph/definition/definition.ts';
+import type { Document, ParamValues } from '../../graph/document/document.ts';
+import type { FileKind, FileReference } from '../../graph/params/file.ts';
 
 export interface FileUse {
   readonly reference: FileReference;

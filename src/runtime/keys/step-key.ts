@@ -1,5 +1,5 @@
 import { sha256Text } from '../../common/sha256-text.ts';
-import type { Json } from '../../graph/json.ts';
+import type { Json } from '../../graph/document/json.ts';
 
 /** All that decides a step's values. Not the node's id, place, label or the order of its wires. */
 export interface KeyParts {

@@ -8,7 +8,7 @@ import {
   type Picture,
   useBackend,
 } from '../../engine/index.ts';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { createCache } from '../cache/value-cache.ts';

@@ -1,5 +1,5 @@
-import type { Catalog } from '../../graph/definition.ts';
-import { findDefinition } from '../../graph/definition.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
 import type { PlanStep } from '../compile/plan.ts';
 
 /** Learns from reports how long steps take. */

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Catalog } from '../../graph/definition.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Plan, PlanStep } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent } from '../execute/events.ts';
 import { createCosts } from '../planning/cost-model.ts';

@@ -1,8 +1,8 @@
 import { ok, type Problem, type Result } from '../../common/result.ts';
 import type { BackendName, Trial } from '../../engine/index.ts';
-import type { Catalog } from '../../graph/definition.ts';
-import type { Document } from '../../graph/document.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import type { Environment, Plan } from '../compile/plan.ts';
 import { drawSeeds } from '../compile/seeds.ts';
 import type { RgbaPicture } from '../execute/events.ts';

@@ -1,6 +1,6 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { BackendName, BackendReport, Trial } from '../../engine/index.ts';
-import type { FileKind, FileReference } from '../../graph/param/file.ts';
+import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
 import type { FindFile } from '../files/browser-files.ts';

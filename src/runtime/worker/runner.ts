@@ -1,7 +1,7 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { BackendName, Session, Trial } from '../../engine/index.ts';
 import type { Picture } from '../../engine/picture/index.ts';
-import type { Catalog } from '../../graph/definition.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { RunEvent } from '../execute/events.ts';

@@ -1,7 +1,7 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { kindsOf } from '../../graph/kinds.ts';
+import { kindsOf } from '../../graph/connections/kinds.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useRun } from '../run/run-store.ts';

@@ -1,4 +1,4 @@
-import type { Axis, Side } from '../../graph/arrange.ts';
+import type { Axis, Side } from '../../graph/layout/arrange.ts';
 import type { Action } from '../actions/action.ts';
 import { alignSelection, distributeSelection, tidyLayout } from '../document/align.ts';
 import { useDocument } from '../document/document-store.ts';

@@ -1,5 +1,5 @@
 import type { NodeChange } from '@xyflow/react';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import type { FlowNode } from '../session/flow-nodes.ts';
 
 /**

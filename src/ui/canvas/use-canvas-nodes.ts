@@ -1,6 +1,6 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { copyFragment, upperLeft } from '../../graph/fragment.ts';
+import { copyFragment, upperLeft } from '../../graph/commands/fragment.ts';
 import { useDocument } from '../document/document-store.ts';
 import { wireForNode } from '../document/drop-on-wire.ts';
 import { itemsOf, perform } from '../document/edits.ts';

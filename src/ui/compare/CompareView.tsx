@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import { DifferenceStrip, DifferenceView } from '../difference/DifferenceView.tsx';
 import { fillPlaces, placesOf, useCompare } from '../panes/compare-store.ts';
 import type { Pane, PaneAction } from '../panes/pane.ts';

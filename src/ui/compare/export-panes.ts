@@ -1,5 +1,5 @@
-import type { Document } from '../../graph/document.ts';
-import { count } from '../../graph/names.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { count } from '../../graph/document/names.ts';
 import type { Sheet, SheetCell, SheetLine } from '../../runtime/browser.ts';
 import { offerDownload } from '../files/file-access.ts';
 import { pngWithGraph } from '../files/png-graph.ts';

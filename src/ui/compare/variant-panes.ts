@@ -1,8 +1,8 @@
-import type { Document, Sweep, Variant } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
-import { variantCell } from '../../graph/sweep.ts';
-import { withVariant } from '../../graph/variants.ts';
+import type { Document, Sweep, Variant } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
+import { variantCell } from '../../graph/document/sweep.ts';
+import { withVariant } from '../../graph/document/variants.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { applyVariant } from '../document/variant-edits.ts';

@@ -1,4 +1,4 @@
-import type { PortKind } from '../../graph/port.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
 import styles from './glyph.module.css';
 
 /** Outlines on a 14 px square. Shape is the first sign of a kind, colour the second. */

@@ -1,5 +1,5 @@
 import { Dices } from 'lucide-react';
-import type { SeedParam, SeedValue } from '../../graph/param/seed.ts';
+import type { SeedParam, SeedValue } from '../../graph/params/seed.ts';
 import { IconButton } from './Button.tsx';
 import { ParsedField } from './ParsedField.tsx';
 import styles from './SeedField.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { isJsonObject } from '../../graph/json.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import { isJsonObject } from '../../graph/document/json.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { type DisplayPicture, pictures } from '../results/pictures.ts';
 import { useIncomingPicture } from '../results/use-picture.ts';

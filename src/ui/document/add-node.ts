@@ -1,7 +1,7 @@
 import type { Command } from '../../graph/commands/command.ts';
 import { newNodeIds } from '../../graph/commands/nodes.ts';
-import type { Document, ParamValues, Position } from '../../graph/document.ts';
-import { freePlace } from '../../graph/placement.ts';
+import type { Document, ParamValues, Position } from '../../graph/document/document.ts';
+import { freePlace } from '../../graph/layout/placement.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { type SocketEnd, select } from '../session/session-store.ts';

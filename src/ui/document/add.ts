@@ -1,4 +1,4 @@
-import type { Position } from '../../graph/document.ts';
+import type { Position } from '../../graph/document/document.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { select, useSession } from '../session/session-store.ts';
 import { useDocument } from './document-store.ts';

@@ -1,5 +1,5 @@
-import { type Axis, align, distribute, type Side } from '../../graph/arrange.ts';
-import type { Sizes } from '../../graph/boxes.ts';
+import { type Axis, align, distribute, type Side } from '../../graph/layout/arrange.ts';
+import type { Sizes } from '../../graph/layout/boxes.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
@@ -17,7 +17,7 @@ export function distributeSelection(axis: Axis): void {
 
 /** Lays out the selected nodes, or all of them. dagre is large, so it is fetched when it is wanted. */
 export async function tidyLayout(): Promise<void> {
-  const { tidy } = await import('../../graph/layout.ts');
+  const { tidy } = await import('../../graph/layout/layout.ts');
   const nodes = selectedNodes().map(({ id }) => id);
   const options = { sizes: measuredSizes(), ...(nodes.length > 1 && { nodes }) };
   perform(tidy(useDocument.getState().document, options));

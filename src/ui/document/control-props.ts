@@ -1,5 +1,5 @@
-import type { Json } from '../../graph/json.ts';
-import type { LayerParam, LayersParam, LayerWeight } from '../../graph/param/layers.ts';
+import type { Json } from '../../graph/document/json.ts';
+import type { LayerParam, LayersParam, LayerWeight } from '../../graph/params/layers.ts';
 
 /** What every control of a parameter gets. */
 export interface ControlProps {

@@ -1,4 +1,4 @@
-import type { Category, NodeDefinition } from '../../graph/definition.ts';
+import type { Category, NodeDefinition } from '../../graph/definition/definition.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 const definitions: readonly NodeDefinition[] = Object.values(catalog);

@@ -2,7 +2,6 @@ import { create } from 'zustand';
 import type { Result } from '../../common/result.ts';
 import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Command } from '../../graph/commands/command.ts';
-import { type Document, emptyDocument } from '../../graph/document.ts';
 import {
   createHistory,
   endGesture,
@@ -10,8 +9,9 @@ import {
   type History,
   redo as redoHistory,
   undo as undoHistory,
-} from '../../graph/history.ts';
-import { withVariant } from '../../graph/variants.ts';
+} from '../../graph/commands/history.ts';
+import { type Document, emptyDocument } from '../../graph/document/document.ts';
+import { withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'read-only';

@@ -1,4 +1,4 @@
-import { graphIndex } from '../../graph/graph-index.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
 import { canvas } from '../session/canvas-api.ts';
 import { mayEdit, useDocument } from './document-store.ts';
 import { nodeById } from './edits.ts';

@@ -1,9 +1,9 @@
 import { problemText, type Result } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
-import type { NodeState, Position, Size, Variant, Wire } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { type Json, sameJson } from '../../graph/json.ts';
-import { changesOf } from '../../graph/variants.ts';
+import type { NodeState, Position, Size, Variant, Wire } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { type Json, sameJson } from '../../graph/document/json.ts';
+import { changesOf } from '../../graph/document/variants.ts';
 import { notify } from '../session/session-store.ts';
 import { type EditOptions, edit, useDocument } from './document-store.ts';
 

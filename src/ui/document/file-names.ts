@@ -1,6 +1,6 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { samples } from '../../../models/samples.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 
 /** How people call a file: its name, or the title of what came with the app. */
 export function fileTitle(reference: FileReference): string {

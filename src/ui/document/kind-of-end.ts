@@ -1,6 +1,6 @@
-import type { Document } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import type { PortKind } from '../../graph/port.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
 import type { SocketEnd } from '../session/session-store.ts';
 import type { ShownSocket } from './sockets-of.ts';
 import { socketsOf } from './sockets-of.ts';

@@ -1,5 +1,5 @@
-import { findDefinition } from '../../graph/definition.ts';
-import type { PortKind } from '../../graph/port.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 /** The kinds a node type makes, at most two: the glyphs beside its title. */

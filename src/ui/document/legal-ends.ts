@@ -2,11 +2,11 @@ import {
   type ConnectionCheck,
   connectionChecker,
   connectionCheckerTo,
-} from '../../graph/check-connection.ts';
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { inputPortsOf } from '../../graph/sockets.ts';
+} from '../../graph/connections/check-connection.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import { inputPortsOf } from '../../graph/definition/sockets.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type SocketEnd, socketKey } from '../session/session-store.ts';
 

@@ -1,6 +1,6 @@
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { outline } from '../../graph/outline.ts';
+import { outline } from '../../graph/connections/outline.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 export type Way = 'left' | 'right' | 'up' | 'down';

@@ -1,8 +1,8 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
-import { findDefinition } from '../../graph/definition.ts';
-import type { DocumentNode, ParamValues } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { changesOf } from '../../graph/variants.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode, ParamValues } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { changesOf } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from './document-store.ts';
 import { type ShownSockets, socketsOf } from './sockets-of.ts';

@@ -1,7 +1,7 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { ParamValues } from '../../graph/document.ts';
-import { type Json, sameJson } from '../../graph/json.ts';
-import type { Param } from '../../graph/param.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { ParamValues } from '../../graph/document/document.ts';
+import { type Json, sameJson } from '../../graph/document/json.ts';
+import type { Param } from '../../graph/params/param.ts';
 
 /** A stored value, or the default where the document holds none. */
 export function storedValue(params: ParamValues, key: string, param: Param): Json {

@@ -1,5 +1,5 @@
 import type { Command, Places } from '../../graph/commands/command.ts';
-import type { Document, Frame, Position, Size } from '../../graph/document.ts';
+import type { Document, Frame, Position, Size } from '../../graph/document/document.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
 

@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../../graph/document.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { useSession } from '../session/session-store.ts';
 import { useDocument } from './document-store.ts';
 import { itemsOf } from './edits.ts';

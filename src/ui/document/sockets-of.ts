@@ -1,10 +1,10 @@
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { kindsOf } from '../../graph/kinds.ts';
-import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
-import { kindInfo, type Port, type PortKind } from '../../graph/port.ts';
-import { impliedSockets, inputPortsOf } from '../../graph/sockets.ts';
+import { kindsOf } from '../../graph/connections/kinds.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import { kindInfo, type Port, type PortKind } from '../../graph/definition/port.ts';
+import { impliedSockets, inputPortsOf } from '../../graph/definition/sockets.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 /** One socket as the canvas shows it. */

@@ -1,9 +1,9 @@
-import type { Json } from '../../graph/json.ts';
-import { count, inSentence } from '../../graph/names.ts';
-import type { FileReference } from '../../graph/param/file.ts';
-import { formatLayer, type LayerWeight } from '../../graph/param/layers.ts';
-import type { Param } from '../../graph/param.ts';
-import { motifOf } from '../../nodes/shared/motifs.ts';
+import type { Json } from '../../graph/document/json.ts';
+import { count, inSentence } from '../../graph/document/names.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+import { formatLayer, type LayerWeight } from '../../graph/params/layers.ts';
+import type { Param } from '../../graph/params/param.ts';
+import { motifOf } from '../../nodes/motifs.ts';
 import { fileTitle } from './file-names.ts';
 
 /** A value as captions and headings tell it: a choice by its label, a file by its name. */

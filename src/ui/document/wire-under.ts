@@ -1,5 +1,5 @@
-import type { Box } from '../../graph/boxes.ts';
-import type { Position } from '../../graph/document.ts';
+import type { Position } from '../../graph/document/document.ts';
+import type { Box } from '../../graph/layout/boxes.ts';
 import { wirePoint } from '../session/wire-path.ts';
 
 export interface DrawnWire {

@@ -1,5 +1,5 @@
 import { FileText, Image } from 'lucide-react';
-import type { Position } from '../../graph/document.ts';
+import type { Position } from '../../graph/document/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { addPicture } from '../files/drop.ts';
 import { openGraphText } from '../files/open-graph.ts';

@@ -1,8 +1,8 @@
 import { Copy, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Document } from '../../graph/document.ts';
-import { count } from '../../graph/names.ts';
-import { parseDocument } from '../../graph/parse.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { count } from '../../graph/document/names.ts';
+import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';

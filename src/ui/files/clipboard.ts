@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { problemText } from '../../common/result.ts';
-import { copyFragment, upperLeft } from '../../graph/fragment.ts';
-import { parseDocument } from '../../graph/parse.ts';
-import { serialiseDocument } from '../../graph/serialise.ts';
+import { copyFragment, upperLeft } from '../../graph/commands/fragment.ts';
+import { parseDocument } from '../../graph/file/parse.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';

@@ -1,4 +1,4 @@
-import { type Document, emptyDocument } from '../../graph/document.ts';
+import { type Document, emptyDocument } from '../../graph/document/document.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { clearResults } from '../run/results.ts';
 import { canvas } from '../session/canvas-api.ts';

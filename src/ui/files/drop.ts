@@ -1,4 +1,4 @@
-import type { Position } from '../../graph/document.ts';
+import type { Position } from '../../graph/document/document.ts';
 import { nodeById, perform } from '../document/edits.ts';
 import { isGraphFile, isImageFile } from '../kit/file-kinds.ts';
 import { notify, openDialog, select } from '../session/session-store.ts';

@@ -1,4 +1,4 @@
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { isImageFile } from '../kit/file-kinds.ts';
 import { notify } from '../session/session-store.ts';
 import { storeFile } from '../storage/stored-files.ts';

@@ -1,5 +1,5 @@
-import type { Document } from '../../graph/document.ts';
-import { serialiseDocument } from '../../graph/serialise.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { embedDocument, extractDocument } from '../../runtime/browser.ts';
 
 /** The JSON text of the graph inside a picture, if it carries one. */

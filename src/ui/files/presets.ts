@@ -1,5 +1,5 @@
-import type { Document } from '../../graph/document.ts';
-import { parseDocument } from '../../graph/parse.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 export interface Preset {

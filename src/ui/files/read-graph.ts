@@ -1,5 +1,5 @@
 import { type Problem, problemText } from '../../common/result.ts';
-import { type ParsedDocument, parseDocument } from '../../graph/parse.ts';
+import { type ParsedDocument, parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { notify } from '../session/session-store.ts';
 

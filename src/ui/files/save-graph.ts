@@ -1,4 +1,4 @@
-import { serialiseDocument } from '../../graph/serialise.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { useDocument } from '../document/document-store.ts';
 import { fileNameOf } from '../kit/file-names.ts';
 import { canvas } from '../session/canvas-api.ts';

@@ -1,5 +1,5 @@
-import type { Document } from '../../graph/document.ts';
-import { serialiseDocument } from '../../graph/serialise.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { useDocument } from '../document/document-store.ts';
 import { notify } from '../session/session-store.ts';
 import { notifyWarnings, readGraph } from './read-graph.ts';

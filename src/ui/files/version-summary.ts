@@ -1,8 +1,8 @@
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
-import { differences } from '../../graph/variants.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
+import { differences } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 const most = 3;

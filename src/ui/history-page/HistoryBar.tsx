@@ -1,5 +1,5 @@
 import { Archive, Columns2, Eye, FileText, LayoutGrid, Star, Trash2 } from 'lucide-react';
-import { count } from '../../graph/names.ts';
+import { count } from '../../graph/document/names.ts';
 import { Button } from '../controls/Button.tsx';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { undoDelete, useHistory } from '../history/history-store.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { seriesOf } from '../../graph/series.ts';
+import { seriesOf } from '../../graph/document/series.ts';
 import { CompareView } from '../compare/CompareView.tsx';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { useCompare } from '../panes/compare-store.ts';

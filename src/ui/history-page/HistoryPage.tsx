@@ -1,6 +1,6 @@
 import { ChevronDown, Search, Star } from 'lucide-react';
 import { useEffect } from 'react';
-import { count } from '../../graph/names.ts';
+import { count } from '../../graph/document/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { Menu, MenuChoice } from '../controls/Menu.tsx';
 import { Message } from '../controls/Message.tsx';

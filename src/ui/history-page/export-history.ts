@@ -1,7 +1,7 @@
 import { problemText } from '../../common/result.ts';
-import { count } from '../../graph/names.ts';
-import { parseDocument } from '../../graph/parse.ts';
-import { seriesOf } from '../../graph/series.ts';
+import { count } from '../../graph/document/names.ts';
+import { seriesOf } from '../../graph/document/series.ts';
+import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import type { Sheet, SheetLine } from '../../runtime/browser.ts';
 import { offerDownload } from '../files/file-access.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { problemText } from '../../common/result.ts';
-import type { Document } from '../../graph/document.ts';
-import { parseDocument } from '../../graph/parse.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { readPicture } from '../history/history-storage.ts';
 import type { PictureSource } from '../results/pictures.ts';

@@ -1,6 +1,6 @@
-import { findDefinition } from '../../graph/definition.ts';
-import type { Json } from '../../graph/json.ts';
-import { isJsonObject } from '../../graph/json.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Json } from '../../graph/document/json.ts';
+import { isJsonObject } from '../../graph/document/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import type { PlanStep, RgbaPicture } from '../../runtime/browser.ts';
 import type { FinishedRun } from '../run/run-events.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { problemText, type Result } from '../../common/result.ts';
-import { count } from '../../graph/names.ts';
+import { count } from '../../graph/document/names.ts';
 import { shownBytes } from '../kit/durations.ts';
 import { notify } from '../session/session-store.ts';
 import { toEvict } from './eviction.ts';

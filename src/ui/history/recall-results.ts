@@ -1,4 +1,4 @@
-import { parseDocument } from '../../graph/parse.ts';
+import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { savedResults } from '../results/saved-results.ts';
 import { showSaved } from '../run/node-runs.ts';

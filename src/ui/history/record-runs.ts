@@ -1,5 +1,5 @@
 import { type Problem, problemText } from '../../common/result.ts';
-import { serialiseDocument } from '../../graph/serialise.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { type FinishedRun, finishedRuns } from '../run/run-events.ts';
 import { notify } from '../session/session-store.ts';
 import { encodePicture } from './encode.ts';

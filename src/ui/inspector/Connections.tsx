@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { nodeTitle } from '../../graph/names.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';

@@ -1,5 +1,5 @@
-import { count } from '../../graph/names.ts';
-import { kindInfo, portKinds } from '../../graph/port.ts';
+import { kindInfo, portKinds } from '../../graph/definition/port.ts';
+import { count } from '../../graph/document/names.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
 import styles from './Inspector.module.css';

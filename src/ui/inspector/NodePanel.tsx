@@ -1,5 +1,5 @@
 import { Ban, RotateCcw, Spline } from 'lucide-react';
-import { nodeTitle } from '../../graph/names.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
 import { renameNode, resetParam, setNodeState } from '../document/edits.ts';

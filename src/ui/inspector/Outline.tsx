@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { outline } from '../../graph/outline.ts';
+import { outline } from '../../graph/connections/outline.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { KindGlyph } from '../controls/KindGlyph.tsx';

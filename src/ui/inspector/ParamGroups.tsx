@@ -1,8 +1,8 @@
 import { ChevronRight, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
-import { inSentence, partTitle } from '../../graph/names.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
+import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { resetParam } from '../document/edits.ts';
 import { useVariantChanges, useWiring } from '../document/node-hooks.ts';

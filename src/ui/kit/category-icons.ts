@@ -28,7 +28,7 @@ import {
   Target,
   Waves,
 } from 'lucide-react';
-import type { Category } from '../../graph/definition.ts';
+import type { Category } from '../../graph/definition/definition.ts';
 
 const byCategory: Readonly<Record<Category, LucideIcon>> = {
   source: Image,

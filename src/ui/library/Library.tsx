@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type Category, categories } from '../../graph/definition.ts';
+import { type Category, categories } from '../../graph/definition/definition.ts';
 import { runAction } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';

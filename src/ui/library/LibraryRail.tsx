@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type Category, categories } from '../../graph/definition.ts';
+import { type Category, categories } from '../../graph/definition/definition.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { IconButton } from '../controls/Button.tsx';
 import { Menu, MenuItem } from '../controls/Menu.tsx';

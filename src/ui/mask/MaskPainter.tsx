@@ -1,7 +1,7 @@
 import { Brush, Eraser, Trash2, Undo2 } from 'lucide-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import type { Json } from '../../graph/json.ts';
-import type { Stroke } from '../../graph/param/strokes.ts';
+import type { Json } from '../../graph/document/json.ts';
+import type { Stroke } from '../../graph/params/strokes.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import { setParam } from '../document/edits.ts';

@@ -1,4 +1,4 @@
-import type { Stroke } from '../../graph/param/strokes.ts';
+import type { Stroke } from '../../graph/params/strokes.ts';
 
 /**
  * Shows strokes as white over what counts. It is a sketch for painting: the mask

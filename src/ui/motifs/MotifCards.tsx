@@ -1,4 +1,4 @@
-import type { NamedMotif } from '../../nodes/shared/motifs.ts';
+import type { NamedMotif } from '../../nodes/motifs.ts';
 import styles from './MotifPicker.module.css';
 import { MotifPicture } from './MotifPicture.tsx';
 import { sleepyOf } from './motif-pictures.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
-import type { LayersParam } from '../../graph/param/layers.ts';
-import { embeddedNetworkOf } from '../../nodes/shared/motif-commands.ts';
-import { motifOf, motifs, type NamedMotif, searchMotifs } from '../../nodes/shared/motifs.ts';
+import type { LayersParam } from '../../graph/params/layers.ts';
+import { embeddedNetworkOf } from '../../nodes/motif-commands.ts';
+import { motifOf, motifs, type NamedMotif, searchMotifs } from '../../nodes/motifs.ts';
 import { Button } from '../controls/Button.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import type { LayersControlProps } from '../document/control-props.ts';

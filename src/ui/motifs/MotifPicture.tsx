@@ -1,4 +1,4 @@
-import type { NamedMotif } from '../../nodes/shared/motifs.ts';
+import type { NamedMotif } from '../../nodes/motifs.ts';
 import styles from './MotifPicture.module.css';
 import { placeOfMotif } from './motif-pictures.ts';
 

@@ -1,5 +1,5 @@
-import { ascentsOf, recipeCommands, recipeParams } from '../../nodes/shared/motif-commands.ts';
-import type { NamedMotif } from '../../nodes/shared/motifs.ts';
+import { ascentsOf, recipeCommands, recipeParams } from '../../nodes/motif-commands.ts';
+import type { NamedMotif } from '../../nodes/motifs.ts';
 import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';

@@ -1,14 +1,14 @@
 import type { Command } from '../../graph/commands/command.ts';
-import type { Document, Position } from '../../graph/document.ts';
-import { sameJson } from '../../graph/json.ts';
+import type { Document, Position } from '../../graph/document/document.ts';
+import { sameJson } from '../../graph/document/json.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
 import {
   embeddedNetworkOf,
   entryOf,
   networkCommands,
   networkFileOf,
-} from '../../nodes/shared/motif-commands.ts';
-import { motifOf, type NamedMotif } from '../../nodes/shared/motifs.ts';
+} from '../../nodes/motif-commands.ts';
+import { motifOf, type NamedMotif } from '../../nodes/motifs.ts';
 import { type AddOptions, addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';

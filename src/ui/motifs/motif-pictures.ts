@@ -1,5 +1,5 @@
 import type { MotifIndex } from '../../../models/motif-index.ts';
-import type { NamedMotif } from '../../nodes/shared/motifs.ts';
+import type { NamedMotif } from '../../nodes/motifs.ts';
 
 interface Pictures extends MotifIndex {
   readonly name: string;

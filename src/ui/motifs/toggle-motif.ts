@@ -1,11 +1,11 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import type { Command } from '../../graph/commands/command.ts';
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { sameJson } from '../../graph/json.ts';
-import type { LayersParam, LayerWeight } from '../../graph/param/layers.ts';
-import { embeddedNetworkOf, entryOf, networkCommands } from '../../nodes/shared/motif-commands.ts';
-import { motifOf, type NamedMotif } from '../../nodes/shared/motifs.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { sameJson } from '../../graph/document/json.ts';
+import type { LayersParam, LayerWeight } from '../../graph/params/layers.ts';
+import { embeddedNetworkOf, entryOf, networkCommands } from '../../nodes/motif-commands.ts';
+import { motifOf, type NamedMotif } from '../../nodes/motifs.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 
 /** Where motifs are chosen: a layers parameter of a node, with the value that is shown. */

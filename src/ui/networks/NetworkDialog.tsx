@@ -2,7 +2,7 @@ import { FolderOpen, Globe, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { problemText, type Result } from '../../common/result.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
 import { useNode } from '../document/node-hooks.ts';

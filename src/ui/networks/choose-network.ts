@@ -1,6 +1,6 @@
-import type { Json } from '../../graph/json.ts';
-import type { FileReference } from '../../graph/param/file.ts';
-import { ownLayerCommands } from '../../nodes/shared/motif-commands.ts';
+import type { Json } from '../../graph/document/json.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+import { ownLayerCommands } from '../../nodes/motif-commands.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { problemText } from '../../common/result.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import type { NetworkInfo } from '../../runtime/browser.ts';
 import { worker } from '../run/worker.ts';
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { ok, type Result } from '../../common/result.ts';
 import { sha256 } from '../../common/sha256.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { worker } from '../run/worker.ts';
 import type { StoredFile } from '../storage/database.ts';
 import { deleteStoredFile, storedFilesOf, storeFile } from '../storage/stored-files.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { DocumentNode } from '../../graph/document.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { storedValue } from '../document/node-params.ts';
 import { type DisplayPicture, paint, pictures } from '../results/pictures.ts';

@@ -1,5 +1,5 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { ActivationOverlay } from './ActivationOverlay.tsx';
 import { ObjectiveCurve } from './ObjectiveCurve.tsx';
 import { SaveButton } from './SaveButton.tsx';

@@ -1,6 +1,6 @@
 import { Ban, CircleHelp, Ellipsis, Spline } from 'lucide-react';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
 import { renameNode, setNodeState } from '../document/edits.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { DocumentNode } from '../../graph/document.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { isEnabled, runAction } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';

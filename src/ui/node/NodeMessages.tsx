@@ -1,6 +1,6 @@
 import { problemText } from '../../common/result.ts';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { Message } from '../controls/Message.tsx';
 import { problemOf } from '../run/node-status.ts';
 import { useRun, warningKey } from '../run/run-store.ts';

@@ -1,4 +1,4 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import { useNode, useWiring } from '../document/node-hooks.ts';
 import { paramsInNode } from '../document/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';

@@ -1,7 +1,7 @@
 import { Maximize2 } from 'lucide-react';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { DocumentNode } from '../../graph/document.ts';
-import { nodeTitle } from '../../graph/names.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import type { NodeStatus } from '../controls/StateMark.tsx';
 import { usePictureSize } from '../results/use-picture.ts';

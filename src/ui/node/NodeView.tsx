@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { nodeTitle } from '../../graph/names.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { useSession } from '../session/session-store.ts';
 import styles from './Node.module.css';

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import type { DocumentNode } from '../../graph/document.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { exportPicture } from '../files/export-picture.ts';
 import { usePictureSize } from '../results/use-picture.ts';

@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../../graph/document.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { setParam } from '../document/edits.ts';
 import { pictures } from '../results/pictures.ts';
 import { sheetParams } from './ActivationOverlay.tsx';

@@ -1,6 +1,6 @@
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
-import type { PortKind } from '../../graph/port.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { classNames } from '../kit/class-names.ts';
 import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';

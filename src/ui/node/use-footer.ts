@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { provenance } from '../results/provenance.ts';

@@ -1,6 +1,6 @@
 import { Command, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
-import { motifs, type NamedMotif } from '../../nodes/shared/motifs.ts';
+import { motifs, type NamedMotif } from '../../nodes/motifs.ts';
 import { type Action, actionGroups, isEnabled, runAction } from '../actions/action.ts';
 import { actions } from '../actions/registry.ts';
 import { classNames } from '../kit/class-names.ts';

@@ -1,9 +1,9 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { sourcesFor, targetsFor } from '../../graph/candidates.ts';
-import type { Document, Wire } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
+import { sourcesFor, targetsFor } from '../../graph/connections/candidates.ts';
+import type { Document, Wire } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';

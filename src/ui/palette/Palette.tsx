@@ -1,11 +1,11 @@
 import { Command } from 'cmdk';
 import { Search, Sparkles, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import { kindInfo } from '../../graph/port.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import { kindInfo } from '../../graph/definition/port.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
-import { type NamedMotif, searchMotifs } from '../../nodes/shared/motifs.ts';
+import { type NamedMotif, searchMotifs } from '../../nodes/motifs.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { addNode, wireTo } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';

@@ -1,6 +1,6 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
-import { inSentence, partTitle } from '../../graph/names.ts';
-import type { Port } from '../../graph/port.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { Port } from '../../graph/definition/port.ts';
+import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import styles from './Palette.module.css';
 

@@ -1,5 +1,5 @@
 import { nearest } from '../../common/nearest.ts';
-import type { NodeDefinition } from '../../graph/definition.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
 
 export interface Found {
   readonly definition: NodeDefinition;

@@ -1,6 +1,6 @@
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document } from '../../graph/document.ts';
-import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { isShown, storedValue } from '../document/node-params.ts';
 import { valueInWords } from '../document/value-in-words.ts';

@@ -1,4 +1,8 @@
-import { type ChannelsValue, excludedChannels, namedChannels } from '../../graph/param/channels.ts';
+import {
+  type ChannelsValue,
+  excludedChannels,
+  namedChannels,
+} from '../../graph/params/channels.ts';
 import styles from './ChannelPictures.module.css';
 import { FeaturePicture } from './FeaturePicture.tsx';
 import type { FeaturePlace } from './layer-pictures.ts';

@@ -1,4 +1,4 @@
-import type { FileParam, FileReference } from '../../graph/param/file.ts';
+import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import type { ControlProps } from '../document/control-props.ts';
 import { ImageFileControl } from './ImageFileControl.tsx';
 import { NetworkFileControl } from './NetworkFileControl.tsx';

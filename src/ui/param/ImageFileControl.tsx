@@ -1,7 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
 import fields from '../controls/Field.module.css';
 import menus from '../controls/Menu.module.css';

@@ -4,10 +4,10 @@ import {
   formatChannels,
   namedChannels,
   parseChannels,
-} from '../../graph/param/channels.ts';
-import type { LayersParam, LayerWeight } from '../../graph/param/layers.ts';
-import { param } from '../../graph/param.ts';
-import { motifOf } from '../../nodes/shared/motifs.ts';
+} from '../../graph/params/channels.ts';
+import type { LayersParam, LayerWeight } from '../../graph/params/layers.ts';
+import { param } from '../../graph/params/param.ts';
+import { motifOf } from '../../nodes/motifs.ts';
 import { NumberField } from '../controls/NumberField.tsx';
 import { ParsedField } from '../controls/ParsedField.tsx';
 import { sleepyOf } from '../motifs/motif-pictures.ts';

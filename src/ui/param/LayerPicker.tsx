@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { ChannelsValue } from '../../graph/param/channels.ts';
-import type { LayerWeight } from '../../graph/param/layers.ts';
+import type { ChannelsValue } from '../../graph/params/channels.ts';
+import type { LayerWeight } from '../../graph/params/layers.ts';
 import type { LayerInfo } from '../../runtime/browser.ts';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { setParam } from '../document/edits.ts';

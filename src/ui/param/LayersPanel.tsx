@@ -1,7 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
-import { embeddedNetworkOf } from '../../nodes/shared/motif-commands.ts';
-import { motifOf } from '../../nodes/shared/motifs.ts';
+import { embeddedNetworkOf } from '../../nodes/motif-commands.ts';
+import { motifOf } from '../../nodes/motifs.ts';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { useDocument } from '../document/document-store.ts';
 import { MotifPicker } from '../motifs/MotifPicker.tsx';

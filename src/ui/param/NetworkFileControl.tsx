@@ -1,5 +1,5 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { fileTitle } from '../document/file-names.ts';

@@ -1,7 +1,7 @@
 import { problemText } from '../../common/result.ts';
-import type { NodeDefinition } from '../../graph/definition.ts';
-import type { Json } from '../../graph/json.ts';
-import { partTitle } from '../../graph/names.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { Json } from '../../graph/document/json.ts';
+import { partTitle } from '../../graph/document/names.ts';
 import { ParsedField } from '../controls/ParsedField.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { resetParam, setParam } from '../document/edits.ts';

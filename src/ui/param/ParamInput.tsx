@@ -1,9 +1,9 @@
-import type { Json } from '../../graph/json.ts';
-import type { FileReference } from '../../graph/param/file.ts';
-import type { LayerWeight } from '../../graph/param/layers.ts';
-import type { SeedValue } from '../../graph/param/seed.ts';
-import type { Stroke } from '../../graph/param/strokes.ts';
-import type { Param } from '../../graph/param.ts';
+import type { Json } from '../../graph/document/json.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+import type { LayerWeight } from '../../graph/params/layers.ts';
+import type { Param } from '../../graph/params/param.ts';
+import type { SeedValue } from '../../graph/params/seed.ts';
+import type { Stroke } from '../../graph/params/strokes.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { ColourField } from '../controls/ColourField.tsx';
 import { NumberField } from '../controls/NumberField.tsx';

@@ -1,5 +1,5 @@
 import { samples } from '../../../models/samples.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { assetUrl } from '../session/assets.ts';
 import styles from './Param.module.css';
 

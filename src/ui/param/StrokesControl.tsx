@@ -1,6 +1,6 @@
 import { Brush } from 'lucide-react';
-import { count } from '../../graph/names.ts';
-import type { Stroke } from '../../graph/param/strokes.ts';
+import { count } from '../../graph/document/names.ts';
+import type { Stroke } from '../../graph/params/strokes.ts';
 import { Button } from '../controls/Button.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { openDialog } from '../session/session-store.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { FileReference } from '../../graph/param/file.ts';
-import { networkFileOf, networkNodeOf } from '../../nodes/shared/motif-commands.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+import { networkFileOf, networkNodeOf } from '../../nodes/motif-commands.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
 import { isBlock } from './layer-blocks.ts';

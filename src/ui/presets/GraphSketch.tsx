@@ -1,4 +1,4 @@
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import { classNames } from '../kit/class-names.ts';
 import styles from './GraphSketch.module.css';
 

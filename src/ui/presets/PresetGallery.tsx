@@ -1,5 +1,5 @@
 import { FileText, FolderOpen } from 'lucide-react';
-import { count } from '../../graph/names.ts';
+import { count } from '../../graph/document/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { newDocument, showDocument } from '../files/documents.ts';
 import { chooseGraphFile } from '../files/open-graph.ts';

@@ -1,5 +1,5 @@
-import type { Document } from '../../graph/document.ts';
-import { isJsonObject } from '../../graph/json.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { isJsonObject } from '../../graph/document/json.ts';
 import { assetUrl } from '../session/assets.ts';
 
 const made = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {

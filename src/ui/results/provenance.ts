@@ -1,5 +1,5 @@
 import { applyCommand } from '../../graph/commands/apply.ts';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type Plan, pinSeeds } from '../../runtime/browser.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../common/result.ts';
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import type { CurvePoint } from './curves.ts';
 import type { DisplayPicture, PictureSource } from './pictures.ts';
 

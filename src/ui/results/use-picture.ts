@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { edgesInto, graphIndex } from '../../graph/graph-index.ts';
+import { edgesInto, graphIndex } from '../../graph/document/graph-index.ts';
 import { useDocument } from '../document/document-store.ts';
 import { pictures } from './pictures.ts';
 

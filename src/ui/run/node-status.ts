@@ -1,9 +1,9 @@
 import type { Problem } from '../../common/result.ts';
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document, NodeState } from '../../graph/document.ts';
-import { graphIndex, upstreamOf } from '../../graph/graph-index.ts';
-import { inSentence, partTitle } from '../../graph/names.ts';
-import { differences } from '../../graph/variants.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document, NodeState } from '../../graph/document/document.ts';
+import { graphIndex, upstreamOf } from '../../graph/document/graph-index.ts';
+import { inSentence, partTitle } from '../../graph/document/names.ts';
+import { differences } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import type { ProgressDetail } from '../../nodes/context.ts';
 import { detailInWords } from '../../runtime/browser.ts';

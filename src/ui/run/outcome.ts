@@ -1,5 +1,5 @@
 import type { Result } from '../../common/result.ts';
-import { count } from '../../graph/names.ts';
+import { count } from '../../graph/document/names.ts';
 import type { RunResult } from '../../runtime/browser.ts';
 import { shownTime } from '../kit/durations.ts';
 

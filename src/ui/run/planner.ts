@@ -1,6 +1,6 @@
 import type { Problem } from '../../common/result.ts';
-import type { Document } from '../../graph/document.ts';
-import { type Json, sameJson } from '../../graph/json.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { type Json, sameJson } from '../../graph/document/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Environment, type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';

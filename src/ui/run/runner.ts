@@ -1,7 +1,7 @@
 import { type Problem, problemText, type Result } from '../../common/result.ts';
-import type { Document } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { nodeTitle } from '../../graph/names.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
   compile,

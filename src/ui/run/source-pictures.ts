@@ -1,6 +1,6 @@
-import type { Document } from '../../graph/document.ts';
-import { isJsonObject, type Json } from '../../graph/json.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { isJsonObject, type Json } from '../../graph/document/json.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { useDocument } from '../document/document-store.ts';
 import { boxOf } from '../kit/crop-box.ts';
 import { pictures } from '../results/pictures.ts';

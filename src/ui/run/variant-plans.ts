@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
-import type { Document } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import { withVariant } from '../../graph/variants.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Environment, type Plan } from '../../runtime/browser.ts';
 import { savedResults } from '../results/saved-results.ts';

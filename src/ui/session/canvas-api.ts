@@ -1,5 +1,5 @@
 import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
-import type { Position, View } from '../../graph/document.ts';
+import type { Position, View } from '../../graph/document/document.ts';
 import type { FlowEdge } from './flow-edges.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import { pointerPlace } from './pointer-place.ts';

@@ -1,8 +1,8 @@
 import type { Edge } from '@xyflow/react';
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document, DocumentNode } from '../../graph/document.ts';
-import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
-import { inputPortsOf } from '../../graph/sockets.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import { inputPortsOf } from '../../graph/definition/sockets.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 export type FlowEdge = Edge<Record<string, never>, 'wire'>;

@@ -1,7 +1,7 @@
 import type { Node } from '@xyflow/react';
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document } from '../../graph/document.ts';
-import { nodeTitle } from '../../graph/names.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { nodeWidth } from './node-width.ts';
 

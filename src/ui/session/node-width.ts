@@ -1,4 +1,4 @@
-import type { NodeDefinition } from '../../graph/definition.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
 
 /** Room for the longest of the everyday values, in pixels at zoom 1. */
 const byType: Readonly<Record<string, number>> = {

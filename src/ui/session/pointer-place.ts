@@ -1,4 +1,4 @@
-import type { Position } from '../../graph/document.ts';
+import type { Position } from '../../graph/document/document.ts';
 
 let place: Position | undefined;
 

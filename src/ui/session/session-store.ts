@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Input, Output, Position } from '../../graph/document.ts';
+import type { Input, Output, Position } from '../../graph/document/document.ts';
 
 /** One end of a wire, seen from the canvas. */
 export type SocketEnd =

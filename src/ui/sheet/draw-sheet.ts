@@ -1,4 +1,4 @@
-import type { Document } from '../../graph/document.ts';
+import type { Document } from '../../graph/document/document.ts';
 import {
   layoutSheet,
   type MeasureText,

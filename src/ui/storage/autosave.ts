@@ -1,5 +1,5 @@
 import { problemText } from '../../common/result.ts';
-import { parseDocument } from '../../graph/parse.ts';
+import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { canvas } from '../session/canvas-api.ts';

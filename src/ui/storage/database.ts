@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Json } from '../../graph/json.ts';
+import type { Json } from '../../graph/document/json.ts';
 
 /** A document as it is kept. `document` goes through `parseDocument` like everything from outside. */
 export interface StoredDocument {

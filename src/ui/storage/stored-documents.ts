@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Document } from '../../graph/document.ts';
-import type { Json } from '../../graph/json.ts';
+import type { Document } from '../../graph/document/document.ts';
+import type { Json } from '../../graph/document/json.ts';
 import { backupsOf, planBackup } from './backups.ts';
 import { database, type StoredDocument } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { sha256 } from '../../common/sha256.ts';
-import type { FileReference } from '../../graph/param/file.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { database, type StoredFile } from './database.ts';
 
 /** Bytes that are not in storage, because there is none or it is full, live as long as the page. */

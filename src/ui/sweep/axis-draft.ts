@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Json } from '../../graph/json.ts';
-import type { NumberParam } from '../../graph/param/number.ts';
-import type { Param } from '../../graph/param.ts';
-import type { SweepAxis, SweepValue } from '../../graph/sweep.ts';
+import type { Json } from '../../graph/document/json.ts';
+import type { SweepAxis, SweepValue } from '../../graph/document/sweep.ts';
+import type { NumberParam } from '../../graph/params/number.ts';
+import type { Param } from '../../graph/params/param.ts';
 import { valueInWords } from '../document/value-in-words.ts';
 import { settle, shareOf, valueAt } from '../kit/number-scale.ts';
 import { type Sweepable, type Way, waysOf } from './sweepable.ts';

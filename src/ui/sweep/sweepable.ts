@@ -1,10 +1,10 @@
 import { samples } from '../../../models/samples.ts';
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document } from '../../graph/document.ts';
-import { graphIndex } from '../../graph/graph-index.ts';
-import type { Json } from '../../graph/json.ts';
-import { inSentence, nodeTitle, partTitle } from '../../graph/names.ts';
-import type { Param } from '../../graph/param.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import type { Json } from '../../graph/document/json.ts';
+import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
+import type { Param } from '../../graph/params/param.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { isShown, storedValue } from '../document/node-params.ts';
 

@@ -1,5 +1,5 @@
 import { CircleHelp, FolderOpen, LayoutGrid, Redo2, Save, Undo2 } from 'lucide-react';
-import { inSentence } from '../../graph/names.ts';
+import { inSentence } from '../../graph/document/names.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
 import { ThemeButton } from '../controls/ThemeButton.tsx';

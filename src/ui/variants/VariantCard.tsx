@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId } from 'react';
-import { findDefinition } from '../../graph/definition.ts';
-import type { Document, Variant } from '../../graph/document.ts';
-import { inSentence, partTitle } from '../../graph/names.ts';
-import { changesOf } from '../../graph/variants.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document, Variant } from '../../graph/document/document.ts';
+import { inSentence, partTitle } from '../../graph/document/names.ts';
+import { changesOf } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { RenameField } from '../controls/RenameField.tsx';
 import { StateMark } from '../controls/StateMark.tsx';

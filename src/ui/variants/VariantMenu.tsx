@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import type { Variant } from '../../graph/document.ts';
+import type { Variant } from '../../graph/document/document.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useMemo } from 'react';
-import { nodeTitle } from '../../graph/names.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { exportPng } from '../files/export-picture.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { emptyDocument } from '../../../src/graph/document.ts';
+import { emptyDocument } from '../../../src/graph/document/document.ts';
 import { withFrameMembers } from '../../../src/ui/canvas/frame-drag.ts';
 import { addNode } from '../../../src/ui/document/add-node.ts';
 import { edit, openDocument, useDocument } from '../../../src/ui/document/document-store.ts';

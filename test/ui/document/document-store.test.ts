@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { emptyDocument } from '../../../src/graph/document.ts';
-import { graphIndex } from '../../../src/graph/graph-index.ts';
+import { emptyDocument } from '../../../src/graph/document/document.ts';
+import { graphIndex } from '../../../src/graph/document/graph-index.ts';
 import { addNode } from '../../../src/ui/document/add-node.ts';
 import { openDocument, redo, undo, useDocument } from '../../../src/ui/document/document-store.ts';
 import { connect, setParam } from '../../../src/ui/document/edits.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import pictures from '../../../models/motif-pictures/inception-v3.json' with { type: 'json' };
 import { applyCommand } from '../../../src/graph/commands/apply.ts';
-import type { Document } from '../../../src/graph/document.ts';
-import type { LayerWeight } from '../../../src/graph/param/layers.ts';
-import { parseDocument } from '../../../src/graph/parse.ts';
+import type { Document } from '../../../src/graph/document/document.ts';
+import { parseDocument } from '../../../src/graph/file/parse.ts';
+import type { LayerWeight } from '../../../src/graph/params/layers.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { layerObjective } from '../../../src/nodes/layer-objective/definition.ts';
 import {
@@ -13,8 +13,8 @@ import {
   networkCommands,
   ownLayerCommands,
   recipeCommands,
-} from '../../../src/nodes/shared/motif-commands.ts';
-import { findMotif, motifOf, motifs, searchMotifs } from '../../../src/nodes/shared/motifs.ts';
+} from '../../../src/nodes/motif-commands.ts';
+import { findMotif, motifOf, motifs, searchMotifs } from '../../../src/nodes/motifs.ts';
 import { layersInWords } from '../../../src/ui/document/value-in-words.ts';
 import { placeOfMotif, sleepyOf } from '../../../src/ui/motifs/motif-pictures.ts';
 import { toggleCommands } from '../../../src/ui/motifs/toggle-motif.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NodeDefinition } from '../../../src/graph/definition.ts';
+import type { NodeDefinition } from '../../../src/graph/definition/definition.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { closestTitle, searchNodes } from '../../../src/ui/palette/search-nodes.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDocument } from '../../../src/graph/document.ts';
+import { emptyDocument } from '../../../src/graph/document/document.ts';
 import type { Plan } from '../../../src/runtime/browser.ts';
 import {
   footerOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import deepdream from '../../../presets/deepdream.json';
-import { parseDocument } from '../../../src/graph/parse.ts';
+import { parseDocument } from '../../../src/graph/file/parse.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { compile } from '../../../src/runtime/browser.ts';
 import { workOf } from '../../../src/ui/run/step-work.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDocument } from '../../../src/graph/document.ts';
+import { emptyDocument } from '../../../src/graph/document/document.ts';
 import { addNode } from '../../../src/ui/document/add-node.ts';
 import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
 import { perform, setParam } from '../../../src/ui/document/edits.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import preset from '../../../presets/deepdream.json' with { type: 'json' };
-import type { Document } from '../../../src/graph/document.ts';
-import { parseDocument } from '../../../src/graph/parse.ts';
+import type { Document } from '../../../src/graph/document/document.ts';
+import { parseDocument } from '../../../src/graph/file/parse.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { sweepGrids } from '../../../src/ui/compare/variant-panes.ts';
 import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Document } from '../../../src/graph/document.ts';
-import { parseDocument } from '../../../src/graph/parse.ts';
+import type { Document } from '../../../src/graph/document/document.ts';
+import { parseDocument } from '../../../src/graph/file/parse.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import type { Plan, ResolvedSeed } from '../../../src/runtime/browser.ts';
 import {

@@ -1,0 +1,165 @@
+import type { ParamValues } from '../document/document.ts';
+import type { Param } from '../params/param.ts';
+import { type Port, port } from './port.ts';
+
+export type Ports = Readonly<Record<string, Port>>;
+export type Params = Readonly<Record<string, Param>>;
+
+/** Groups of node types, in the order in which the library shows them. */
+export const categories = {
+  source: 'Sources',
+  pyramid: 'Pyramid',
+  objective: 'Objectives',
+  ascent: 'Gradient ascent',
+  visualisation: 'Feature visualisation',
+  picture: 'Picture',
+  output: 'Output',
+  value: 'Values',
+  layout: 'Layout',
+} as const;
+
+export type Category = keyof typeof categories;
+
+/** What changed from one version of a node type to the next. */
+export interface Upgrade {
+  /** Old key -> new key. Wires, variants and exposed parameters follow. */
+  readonly renameParams?: Readonly<Record<string, string>>;
+  readonly renameInputs?: Readonly<Record<string, string>>;
+  readonly renameOutputs?: Readonly<Record<string, string>>;
+  /**
+   * New values from old ones, after renaming. Also applied to the changes a variant makes, which
+   * hold only some of the keys: keys that are absent stay absent.
+   */
+  readonly params?: (params: ParamValues) => ParamValues;
+  /**
+   * New parameters, each with the value at which the node does what it did without. Nodes of before
+   * get them; a variant keeps to what it changes. An upgrade of nothing but these leaves content
+   * keys as they were.
+   */
+  readonly adds?: ParamValues;
+  /**
+   * What parameters meant that a document does not mention, where that is another value now: nodes of
+   * before get it written down, variants do not. An upgrade of nothing but these leaves content keys
+   * as they were.
+   */
+  readonly defaults?: ParamValues;
+}
+
+/** A type of node as data: all that the editor, the compiler, the CLI and the docs know of it. */
+export interface NodeDefinition<
+  Type extends string = string,
+  In extends Ports = Ports,
+  P extends Params = Params,
+  Out extends Ports = Ports,
+> {
+  readonly type: Type;
+  readonly version: number;
+  readonly title: string;
+  readonly category: Category;
+  /** One sentence: what the node does. */
+  readonly summary: string;
+  /** Other words under which people search for it. */
+  readonly keywords: readonly string[];
+  readonly inputs: In;
+  readonly params: P;
+  readonly outputs: Out;
+  /** Output -> the input that comes out of it while the node is bypassed. None: no bypass. */
+  readonly passthrough?: { readonly [Key in keyof Out]?: keyof In & string };
+  /** The output whose picture is shown in the node. */
+  readonly preview?: keyof Out & string;
+  /** Entry k brings version k + 1 to version k + 2. */
+  readonly upgrades: readonly Upgrade[];
+  /** Why it is no longer offered and what to use instead; documents that have it still run. */
+  readonly deprecated?: string;
+}
+
+/** Parameters that came with a later version, with the values at which they change nothing. */
+export function addedParams({ upgrades }: NodeDefinition): ParamValues {
+  return Object.assign({}, ...upgrades.map(({ adds }) => adds ?? {}));
+}
+
+/** The version since which equal parameters have given equal values. */
+export function keyVersion({ upgrades }: NodeDefinition): number {
+  const keepsKeys = ({ adds, defaults, ...rest }: Upgrade) => Object.keys(rest).length === 0;
+  return 1 + upgrades.filter((upgrade) => !keepsKeys(upgrade)).length;
+}
+
+/** Node types by `type`. */
+export type Catalog = Readonly<Record<string, NodeDefinition>>;
+
+type Written<D extends NodeDefinition> = Omit<D, 'keywords' | 'upgrades'> &
+  Partial<Pick<D, 'keywords' | 'upgrades'>>;
+
+/** Declares a node type with exact types of its sockets and parameters. */
+export function defineNode<
+  const Type extends string,
+  const In extends Ports,
+  const P extends Params,
+  const Out extends Ports,
+>(written: Written<NodeDefinition<Type, In, P, Out>>): NodeDefinition<Type, In, P, Out> {
+  const definition = { keywords: [], upgrades: [], ...written };
+  checkDefinition(definition);
+  return definition;
+}
+
+/** Mistakes that types do not catch. They are bugs in a definition, so they throw. */
+function checkDefinition(definition: NodeDefinition): void {
+  const { type, version, inputs, params, outputs, passthrough = {}, upgrades } = definition;
+  const insist = (holds: boolean, rule: string) => {
+    if (!holds) throw new Error(`Definition of ${type}: ${rule}.`);
+  };
+  insist(version === upgrades.length + 1, 'one upgrade for each version after the first');
+  for (const [key, spec] of Object.entries(params)) {
+    insist(!Object.hasOwn(inputs, key), `${key} is both an input and a parameter`);
+    insist(spec.validate(spec.default).ok, `the default of ${key} is not one of its values`);
+    const { showWhen } = spec;
+    insist(!showWhen || Object.hasOwn(params, showWhen.param), `${key} is shown by an unknown key`);
+    const from = 'from' in spec ? spec.from : undefined;
+    insist(!from || Object.hasOwn(inputs, from), `${key} has layers from an unknown input`);
+  }
+  for (const [key, value] of Object.entries(addedParams(definition))) {
+    insist(
+      params[key]?.validate(value).ok === true,
+      `no parameter ${key} takes what an upgrade adds`,
+    );
+  }
+  for (const [key, value] of upgrades.flatMap(({ defaults }) => Object.entries(defaults ?? {}))) {
+    insist(params[key]?.validate(value).ok !== false, `${key} does not take what it once meant`);
+  }
+  for (const [key, { same, kinds }] of Object.entries(outputs)) {
+    insist(!same || Object.hasOwn(inputs, same), `${key} gives what an unknown input carries`);
+    const through = passthrough[key];
+    const taken = through === undefined ? kinds : (inputs[through]?.kinds ?? []);
+    insist(!!same || kinds.some((kind) => taken.includes(kind)), `${key} cannot pass ${through}`);
+  }
+}
+
+/** The kind of socket that may drive a parameter. */
+function socketKind(param: Param): 'number' | 'seed' | undefined {
+  if (!param.socket) return undefined;
+  return param.type === 'seed' ? 'seed' : 'number';
+}
+
+/** Every input a wire may end at: the declared ones, then those of parameters with a socket. */
+export function inputPorts(definition: NodeDefinition): Ports {
+  const sockets: Record<string, Port> = {};
+  for (const [key, param] of Object.entries(definition.params)) {
+    const kind = socketKind(param);
+    if (kind === undefined) continue;
+    sockets[key] = {
+      ...port[kind]({ optional: true }),
+      ...(param.label && { label: param.label }),
+    };
+  }
+  return { ...definition.inputs, ...sockets };
+}
+
+/** Whether a run goes to such a node by itself, without anybody behind it asking. */
+export function isEnd({ category }: NodeDefinition): boolean {
+  return category === 'output' || category === 'visualisation';
+}
+
+/** The definition of a type, or undefined. Safe for names that come from a file. */
+export function findDefinition(catalog: Catalog, type: string): NodeDefinition | undefined {
+  return Object.hasOwn(catalog, type) ? catalog[type] : undefined;
+}

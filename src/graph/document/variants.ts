@@ -1,0 +1,74 @@
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { Document, DocumentNode, ParamValues, Variant } from './document.ts';
+import { graphIndex } from './graph-index.ts';
+import { type Json, sameJson } from './json.ts';
+import { closest } from './names.ts';
+
+/** The document as the variant wants it. Changes of nodes that are not there are left out. */
+export function withVariant(document: Document, variant: Variant): Document {
+  const nodes = document.nodes.map((node) => {
+    const changes = changesOf(variant, node.id);
+    return changes ? variedNode(node, changes) : node;
+  });
+  return { ...document, nodes };
+}
+
+/** What the variant changes of one node; undefined when it changes nothing there. */
+export function changesOf(variant: Variant, node: string): ParamValues | undefined {
+  return Object.hasOwn(variant.params, node) ? variant.params[node] : undefined;
+}
+
+const variedNodes = new WeakMap<DocumentNode, WeakMap<ParamValues, DocumentNode>>();
+
+/** The same object for the same two, so that an edit elsewhere does not make the node look new. */
+function variedNode(node: DocumentNode, changes: ParamValues): DocumentNode {
+  const made = variedNodes.get(node) ?? new WeakMap<ParamValues, DocumentNode>();
+  variedNodes.set(node, made);
+  const varied = made.get(changes) ?? { ...node, params: { ...node.params, ...changes } };
+  made.set(changes, varied);
+  return varied;
+}
+
+/** A variant by id, or by name in any case. Error: `unknown-variant`. */
+export function findVariant(document: Document, reference: string): Result<Variant> {
+  const { variants } = document;
+  const wanted = reference.toLowerCase();
+  const found =
+    variants.find(({ id }) => id === reference) ??
+    variants.find(({ name }) => name === reference) ??
+    variants.find(({ name }) => name.toLowerCase() === wanted);
+  if (found) return ok(found);
+  const names = variants.map(({ name }) => name);
+  const hint =
+    names.length === 0
+      ? ' The graph has no variants.'
+      : closest(reference, names) || ` Variants: ${names.join(', ')}.`;
+  return fail({ code: 'unknown-variant', message: `There is no variant "${reference}".${hint}` });
+}
+
+/** One value in which two documents differ; undefined where a document does not set it. */
+export interface Difference {
+  readonly node: string;
+  readonly param: string;
+  readonly from: Json | undefined;
+  readonly to: Json | undefined;
+}
+
+/** The parameters in which the nodes of both documents differ, in the second one's order. */
+export function differences(from: Document, to: Document): readonly Difference[] {
+  const before = graphIndex(from).nodes;
+  return to.nodes.flatMap(({ id, params }) => {
+    const old = before.get(id)?.params;
+    return old ? paramDifferences(id, old, params) : [];
+  });
+}
+
+function paramDifferences(node: string, from: ParamValues, to: ParamValues): readonly Difference[] {
+  if (from === to) return [];
+  const keys = new Set([...Object.keys(to), ...Object.keys(from)]);
+  const value = (params: ParamValues, key: string) =>
+    Object.hasOwn(params, key) ? params[key] : undefined;
+  return [...keys]
+    .map((param) => ({ node, param, from: value(from, param), to: value(to, param) }))
+    .filter((difference) => !sameJson(difference.from, difference.to));
+}

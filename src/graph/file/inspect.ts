@@ -1,0 +1,116 @@
+import type { Problem } from '../../common/result.ts';
+import { checkEdges } from '../connections/check-edges.ts';
+import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
+import type { Document, DocumentNode } from '../document/document.ts';
+import { graphIndex } from '../document/graph-index.ts';
+import { isJsonObject, type Json } from '../document/json.ts';
+import { closest, inSentence, nodeTitle, partTitle } from '../document/names.ts';
+import type { FileParam } from '../params/file.ts';
+import type { Param } from '../params/param.ts';
+
+/**
+ * What in a document does not work with these node types: `unknown-type`, `newer-node`,
+ * `unknown-param`, `param-value`, `retired-file`, `edge`, `exposed`, `variant`.
+ */
+export function inspectDocument(document: Document, catalog: Catalog): readonly Problem[] {
+  return [
+    ...document.nodes.flatMap((node) => inspectNode(node, catalog)),
+    ...inspectEdges(document, catalog),
+    ...inspectExposed(document, catalog),
+    ...inspectVariants(document, catalog),
+  ];
+}
+
+function inspectNode(node: DocumentNode, catalog: Catalog): readonly Problem[] {
+  const definition = findDefinition(catalog, node.type);
+  if (!definition) {
+    const hint = closest(node.type, Object.keys(catalog));
+    const message = `The node type "${node.type}" is not known here. ${nodeTitle(node, undefined)} is kept as it is but cannot run.${hint}`;
+    return [{ code: 'unknown-type', message, node: node.id }];
+  }
+  if (node.version > definition.version) {
+    const message = `${nodeTitle(node, definition)} was made by a newer Dreamgraph (version ${node.version} of the node; this one has ${definition.version}). Update Dreamgraph to run it.`;
+    return [{ code: 'newer-node', message, node: node.id }];
+  }
+  return inspectParams(node, node.params, definition, '');
+}
+
+function inspectParams(
+  node: DocumentNode,
+  values: DocumentNode['params'],
+  definition: NodeDefinition,
+  where: string,
+): readonly Problem[] {
+  const title = nodeTitle(node, definition);
+  return Object.entries(values).flatMap(([key, value]): Problem | readonly Problem[] => {
+    const spec = Object.hasOwn(definition.params, key) ? definition.params[key] : undefined;
+    if (!spec) {
+      const hint = closest(key, Object.keys(definition.params));
+      const message = `${title} has no parameter "${key}"${where}. Its value is kept but not used.${hint}`;
+      return { code: 'unknown-param', message, node: node.id, param: key };
+    }
+    const checked = spec.validate(value);
+    const retirement = checked.ok ? retirementOf(spec, checked.value) : null;
+    const found = checked.ok
+      ? retirement && { code: 'retired-file', ...retirement }
+      : checked.problem;
+    if (!found) return [];
+    const message = `${title}, ${inSentence(partTitle(key, spec))}${where}: ${found.message}`;
+    return { ...found, message, node: node.id, param: key };
+  });
+}
+
+function retirementOf(spec: Param, value: Json): ReturnType<FileParam['retirementOf']> {
+  if (spec.type !== 'file' || !isJsonObject(value)) return null;
+  const { from, name } = value;
+  return from === 'bundled' && typeof name === 'string' ? spec.retirementOf(name) : null;
+}
+
+function inspectEdges(document: Document, catalog: Catalog): readonly Problem[] {
+  const warnings: Problem[] = [];
+  for (const problem of checkEdges(document, catalog).values()) {
+    // The node has its own warning.
+    if (problem.code === 'unknown-type') continue;
+    warnings.push({
+      ...problem,
+      code: 'edge',
+      message: `A wire does not work. ${problem.message}`,
+    });
+  }
+  return warnings;
+}
+
+function inspectExposed(document: Document, catalog: Catalog): readonly Problem[] {
+  const { nodes } = graphIndex(document);
+  return document.exposed.flatMap(({ name, node: id, param }) => {
+    const node = nodes.get(id);
+    const definition = node && findDefinition(catalog, node.type);
+    if (node && !definition) return [];
+    if (definition && Object.hasOwn(definition.params, param)) return [];
+    const what =
+      definition && node
+        ? `${nodeTitle(node, definition)} has no "${param}"`
+        : `there is no node "${id}"`;
+    return {
+      code: 'exposed',
+      message: `The exposed parameter "${name}" leads nowhere: ${what}.`,
+      param: name,
+    };
+  });
+}
+
+function inspectVariants(document: Document, catalog: Catalog): readonly Problem[] {
+  const { nodes } = graphIndex(document);
+  return document.variants.flatMap((variant) =>
+    Object.entries(variant.params).flatMap(([id, values]): readonly Problem[] => {
+      const node = nodes.get(id);
+      if (!node) {
+        const message = `The variant ${variant.name} changes a node that is not there ("${id}"). The change is kept but not used.`;
+        return [{ code: 'variant', message }];
+      }
+      const definition = findDefinition(catalog, node.type);
+      if (!definition || node.version > definition.version) return [];
+      return inspectParams(node, values, definition, ` in the variant ${variant.name}`);
+    }),
+  );
+}

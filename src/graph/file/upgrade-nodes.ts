@@ -1,0 +1,123 @@
+import type { Problem } from '../../common/result.ts';
+import { type Catalog, findDefinition, type Upgrade } from '../definition/definition.ts';
+import type { Document, DocumentNode, ParamValues, Variant } from '../document/document.ts';
+import { isJsonObject } from '../document/json.ts';
+import { nodeTitle } from '../document/names.ts';
+import { readStrictJson } from './strict-json.ts';
+
+/** Node id -> the steps from its version to that of its definition. */
+type Steps = ReadonlyMap<string, readonly Upgrade[]>;
+
+/**
+ * Brings nodes of older versions up to the version of their definition. Wires, variants and
+ * exposed parameters follow what was renamed. A node whose upgrade fails stays as it was.
+ */
+export function upgradeNodes(
+  document: Document,
+  catalog: Catalog,
+): { readonly document: Document; readonly warnings: readonly Problem[] } {
+  const steps = new Map<string, readonly Upgrade[]>();
+  const warnings: Problem[] = [];
+  for (const node of document.nodes) {
+    const definition = findDefinition(catalog, node.type);
+    if (!definition || node.version >= definition.version) continue;
+    const upgrades = definition.upgrades.slice(node.version - 1);
+    if (mayUpgrade(document, node, upgrades)) steps.set(node.id, upgrades);
+    else warnings.push(failed(node, nodeTitle(node, definition)));
+  }
+  if (steps.size === 0) return { document, warnings };
+  const upgraded = {
+    ...document,
+    nodes: document.nodes.map((node) => upgradeNode(node, steps.get(node.id))),
+    edges: document.edges.map(({ from, to, ...edge }) => ({
+      ...edge,
+      from: { ...from, output: renameAll(from.output, steps.get(from.node), outputs) },
+      to: { ...to, input: renameAll(to.input, steps.get(to.node), inputs) },
+    })),
+    variants: document.variants.map((variant) => upgradeVariant(variant, steps)),
+    exposed: document.exposed.map((entry) => ({
+      ...entry,
+      param: renameAll(entry.param, steps.get(entry.node), params),
+    })),
+  };
+  return { document: upgraded, warnings };
+}
+
+const params = ({ renameParams = {} }: Upgrade) => renameParams;
+const outputs = ({ renameOutputs = {} }: Upgrade) => renameOutputs;
+/** A parameter with a socket is an input as well. */
+const inputs = ({ renameParams = {}, renameInputs = {} }: Upgrade) => ({
+  ...renameParams,
+  ...renameInputs,
+});
+
+type Renames = Readonly<Record<string, string>>;
+
+function renameAll(
+  key: string,
+  upgrades: readonly Upgrade[] | undefined,
+  renames: (upgrade: Upgrade) => Renames,
+): string {
+  return (upgrades ?? []).reduce((name, upgrade) => renamed(name, renames(upgrade)), key);
+}
+
+function renamed(key: string, renames: Renames): string {
+  return Object.hasOwn(renames, key) ? (renames[key] ?? key) : key;
+}
+
+function upgradeNode(node: DocumentNode, upgrades: readonly Upgrade[] | undefined): DocumentNode {
+  const changed = upgrades && upgradeParams(node.params, upgrades, 'whole');
+  return changed ? { ...node, version: node.version + upgrades.length, params: changed } : node;
+}
+
+function upgradeVariant(variant: Variant, steps: Steps): Variant {
+  const changes = Object.entries(variant.params).map(([id, values]) => {
+    const upgrades = steps.get(id);
+    return [id, (upgrades && upgradeParams(values, upgrades)) ?? values] as const;
+  });
+  return { ...variant, params: Object.fromEntries(changes) };
+}
+
+function mayUpgrade({ variants }: Document, node: DocumentNode, upgrades: readonly Upgrade[]) {
+  if (!upgradeParams(node.params, upgrades, 'whole')) return false;
+  return variants.every((variant) => {
+    const values = Object.hasOwn(variant.params, node.id) ? variant.params[node.id] : undefined;
+    return !values || upgradeParams(values, upgrades) !== undefined;
+  });
+}
+
+/**
+ * @param whole the values are all that a node has, not the changes of a variant.
+ * @returns undefined when an upgrade cannot cope with the values, which come from outside.
+ */
+function upgradeParams(
+  values: ParamValues,
+  upgrades: readonly Upgrade[],
+  whole?: 'whole',
+): ParamValues | undefined {
+  let current = values;
+  for (const upgrade of upgrades) {
+    const names = params(upgrade);
+    const kept = Object.entries(current).filter(([key]) => !Object.hasOwn(names, key));
+    const moved = Object.entries(current).filter(([key]) => Object.hasOwn(names, key));
+    // A renamed parameter wins over a stray one that had its new name.
+    const entries = [
+      ...kept,
+      ...moved.map(([key, value]) => [renamed(key, names), value] as const),
+    ];
+    try {
+      const plain = { ...(whole && upgrade.defaults), ...Object.fromEntries(entries) };
+      const json = readStrictJson(upgrade.params ? upgrade.params(plain) : plain);
+      if (!json.ok || !isJsonObject(json.value)) return undefined;
+      current = { ...json.value, ...(whole && upgrade.adds) };
+    } catch {
+      return undefined;
+    }
+  }
+  return current;
+}
+
+function failed(node: DocumentNode, title: string): Problem {
+  const message = `${title} is of version ${node.version} and holds values that could not be brought up to date. It was kept as it is; set its values again, or put a new one in its place.`;
+  return { code: 'upgrade-failed', message, node: node.id };
+}

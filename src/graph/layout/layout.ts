@@ -1,0 +1,118 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { Command, CommandOf } from '../commands/command.ts';
+import type { Document, DocumentNode, Frame, Note, Position } from '../document/document.ts';
+import { around, type Box, boxOf, type Sizes } from './boxes.ts';
+
+export interface TidyOptions {
+  readonly sizes?: Sizes;
+  /** Only these nodes; all of them when left out. */
+  readonly nodes?: readonly string[];
+}
+
+/** Room between columns, between nodes of one column, and between a frame and what is in it. */
+const columnGap = 80;
+const nodeGap = 40;
+const framePadding = 20;
+const frameTitle = 32;
+
+/**
+ * The command that lays the graph out from left to right (dagre): wires lead to the right, nodes
+ * do not overlap, and frames stay around what is in them. The upper left corner keeps its place.
+ * Notes outside frames stay where they are. Not part of the room's index, because dagre is large
+ * and wanted only when someone asks for it.
+ */
+export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'batch'> {
+  const label = 'Tidy layout';
+  const { sizes = {} } = options;
+  const parts = chooseParts(document, options.nodes);
+  const before = around([...parts.nodes, ...parts.notes].map((item) => boxOf(item, sizes)));
+  if (!before) return { type: 'batch', label, commands: [] };
+  const graph = layOut(document, parts, sizes);
+  const after = around([...parts.nodes.map(nodeKey), ...parts.notes.map(noteKey)].map(boxAt));
+  const shift = { x: before.x - (after?.x ?? 0), y: before.y - (after?.y ?? 0) };
+  return { type: 'batch', label, commands: [movement(), ...parts.frames.map(resize)] };
+
+  function boxAt(key: string): Box {
+    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(key) ?? {};
+    return { x: x - width / 2, y: y - height / 2, width, height };
+  }
+
+  function placeAt(key: string): Position {
+    const { x, y } = boxAt(key);
+    return { x: Math.round(x + shift.x), y: Math.round(y + shift.y) };
+  }
+
+  function movement(): Command {
+    return {
+      type: 'move',
+      nodes: Object.fromEntries(parts.nodes.map((node) => [node.id, placeAt(nodeKey(node))])),
+      notes: Object.fromEntries(parts.notes.map((note) => [note.id, placeAt(noteKey(note))])),
+    };
+  }
+
+  function resize(frame: Frame): Command {
+    const members = [
+      ...parts.nodes.filter((node) => node.frame === frame.id).map(nodeKey),
+      ...parts.notes.filter((note) => note.frame === frame.id).map(noteKey),
+    ].map((key) => ({ ...boxAt(key), ...placeAt(key) }));
+    const { x, y, width, height } = around(members) ?? { ...frame.position, ...frame.size };
+    const position = { x: x - framePadding, y: y - framePadding - frameTitle };
+    const size = {
+      width: width + 2 * framePadding,
+      height: height + 2 * framePadding + frameTitle,
+    };
+    return { type: 'edit-frame', frame: frame.id, changes: { position, size } };
+  }
+}
+
+interface Parts {
+  readonly nodes: readonly DocumentNode[];
+  /** Notes in one of the frames. */
+  readonly notes: readonly Note[];
+  /** Frames that hold something, and nothing that stays where it is. */
+  readonly frames: readonly Frame[];
+}
+
+function chooseParts(document: Document, ids: readonly string[] | undefined): Parts {
+  const wanted = ids && new Set(ids);
+  const nodes = document.nodes.filter(({ id }) => !wanted || wanted.has(id));
+  const holds = new Set(nodes.map(({ frame }) => frame));
+  const stays = new Set(
+    document.nodes.filter((node) => wanted && !wanted.has(node.id)).map(({ frame }) => frame),
+  );
+  const frames = document.frames.filter(({ id }) => holds.has(id) && !stays.has(id));
+  const whole = new Set<string | undefined>(frames.map(({ id }) => id));
+  const notes = document.notes.filter(({ frame }) => frame !== undefined && whole.has(frame));
+  return { nodes, notes, frames };
+}
+
+function layOut(document: Document, { nodes, notes, frames }: Parts, sizes: Sizes): Graph {
+  const graph = new Graph({ compound: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: nodeGap, ranksep: columnGap });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const framed = new Set<string | undefined>(frames.map(({ id }) => id));
+  for (const frame of frames) graph.setNode(frameKey(frame), {});
+  const add = (item: DocumentNode | Note, key: string) => {
+    const { width, height } = boxOf(item, sizes);
+    graph.setNode(key, { width, height });
+    if (item.frame !== undefined && framed.has(item.frame)) {
+      graph.setParent(key, frameKey({ id: item.frame }));
+    }
+  };
+  for (const node of nodes) add(node, nodeKey(node));
+  for (const note of notes) add(note, noteKey(note));
+  for (const { from, to } of document.edges) {
+    const [start, end] = [nodeKey({ id: from.node }), nodeKey({ id: to.node })];
+    if (start !== end && graph.hasNode(start) && graph.hasNode(end)) graph.setEdge(start, end);
+  }
+  layout(graph);
+  return graph;
+}
+
+interface Item {
+  readonly id: string;
+}
+
+const nodeKey = ({ id }: Item) => `node ${id}`;
+const noteKey = ({ id }: Item) => `note ${id}`;
+const frameKey = ({ id }: Item) => `frame ${id}`;

@@ -1,0 +1,45 @@
+import type { Document, Position, Size } from '../document/document.ts';
+import { boxesOf, collide, type Sizes, usualSize } from './boxes.ts';
+
+const grid = 20;
+const gap = 20;
+/** Rings of the grid that are searched; a place 2,400 px away is of no use to anyone. */
+const rings = 120;
+
+/**
+ * The free place nearest to a point for a new node: where it is at least 20 px from every node and
+ * note. Frames are no obstacle. The point itself when there is no room near it.
+ * @param near where the upper left corner is wanted.
+ */
+export function freePlace(
+  document: Document,
+  near: Position,
+  { size = usualSize, sizes = {} }: { readonly size?: Size; readonly sizes?: Sizes } = {},
+): Position {
+  const taken = boxesOf(document, sizes);
+  const free = (place: Position) => !taken.some((box) => collide({ ...place, ...size }, box, gap));
+  if (free(near)) return near;
+  for (let ring = 1; ring <= rings; ring++) {
+    const found = ringOffsets(ring)
+      .map(({ x, y }) => ({ x: near.x + x * grid, y: near.y + y * grid }))
+      .find(free);
+    if (found) return found;
+  }
+  return near;
+}
+
+/** The cells of a square ring around the centre, those nearest to it first, below before above. */
+function ringOffsets(ring: number): readonly Position[] {
+  const cells: Position[] = [];
+  for (let along = -ring; along <= ring; along++) {
+    cells.push(
+      { x: along, y: ring },
+      { x: along, y: -ring },
+      { x: ring, y: along },
+      { x: -ring, y: along },
+    );
+  }
+  return cells.sort(
+    (a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y) || b.y - a.y || b.x - a.x,
+  );
+}

@@ -1,0 +1,67 @@
+import type { Problem, Result } from '../../common/result.ts';
+import { fail } from '../../common/result.ts';
+import type { Json } from '../document/json.ts';
+
+/** What every parameter may say about itself; all of it serves the inspector, the CLI and the docs. */
+export interface ParamOptions {
+  /** Shown instead of the key, in sentence case. */
+  readonly label?: string;
+  readonly help?: string;
+  /** Such as 'px' or '%'. */
+  readonly unit?: string;
+  /** Parameters of one group stand together under this heading. */
+  readonly group?: string;
+  /** Folded away until asked for. */
+  readonly advanced?: boolean;
+  /**
+   * Changes only what is done with the result of the node's long work: the runtime keeps that work,
+   * and another value costs no new one (`RunContext.once`).
+   */
+  readonly late?: boolean;
+  /**
+   * Names data of the app that the parameter brings in, such as a list: a part of content keys, so
+   * that results of other data are not taken for those of this.
+   */
+  readonly brings?: string;
+  /** Shown only while another parameter of the node has one of these values. */
+  readonly showWhen?: ShowWhen;
+}
+
+export interface ShowWhen {
+  readonly param: string;
+  readonly is: readonly Json[];
+}
+
+/** One parameter of a node type: data for the inspector, and the rules of its values. */
+export interface ParamBase<Value extends Json> extends ParamOptions {
+  readonly default: Value;
+  /** An input socket of the same key may drive it. */
+  readonly socket: boolean;
+  /** The value as the node gets it, or a problem whose remedy names what is taken. */
+  validate(value: unknown): Result<Value>;
+  /** The value of a word typed after `--set NODE.PARAM=`. */
+  parse(text: string): Result<Value>;
+  /** The text that `parse` reads back as this value. */
+  format(value: Value): string;
+}
+
+/** "3 does not fit. Use a number from 0 to 1." `wanted` continues after "Use". */
+export function misfit(value: unknown, wanted: string): { ok: false; problem: Problem } {
+  return fail({
+    code: 'param-value',
+    message: `${shown(value)} does not fit.`,
+    remedy: `Use ${wanted}.`,
+  });
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'Nothing';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol') {
+    return `A ${typeof value}`;
+  }
+  if (Array.isArray(value)) return `A list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'An object';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}

@@ -1,0 +1,84 @@
+import { ok, type Problem, type Result } from '../../common/result.ts';
+import { isJsonObject } from '../document/json.ts';
+import { misfit, type ParamBase, type ParamOptions } from './base.ts';
+
+/** Where the bytes of a picture or a network come from. The document holds the reference. */
+export type FileReference =
+  | { readonly from: 'nothing' }
+  /** Shipped with the app: a sample photo, the embedded network. */
+  | { readonly from: 'bundled'; readonly name: string }
+  /** A file of the person's own: a path on the command line, a stored file in the browser. */
+  | { readonly from: 'file'; readonly name: string; readonly sha256?: string }
+  /** The bytes themselves, as a data URL, such as a pasted picture. */
+  | { readonly from: 'data'; readonly data: string; readonly name?: string }
+  | { readonly from: 'url'; readonly url: string; readonly sha256?: string };
+
+export interface FileParam extends ParamBase<FileReference> {
+  readonly type: 'file';
+  readonly accept: FileKind;
+  /** What to say of a bundled file that no longer comes with the app; null of all others. */
+  readonly retirementOf: (name: string) => Pick<Problem, 'message' | 'remedy'> | null;
+}
+
+export type FileKind = 'image' | 'network';
+
+/** Typed as `bundled:NAME`, a URL, `nothing`, or a path. */
+export function fileParam(
+  spec: ParamOptions &
+    Pick<FileParam, 'accept'> &
+    Partial<Pick<FileParam, 'default' | 'retirementOf'>>,
+): FileParam {
+  const wanted = `a ${spec.accept} file, a name such as bundled:NAME, or a URL`;
+  const validate = (value: unknown) => validateReference(value, wanted);
+  return {
+    default: { from: 'nothing' },
+    retirementOf: () => null,
+    ...spec,
+    type: 'file',
+    socket: false,
+    validate,
+    parse: (text) => validate(readReference(text.trim())),
+    format: formatReference,
+  };
+}
+
+function validateReference(value: unknown, wanted: string): Result<FileReference> {
+  if (!isJsonObject(value)) return misfit(value, wanted);
+  const { from, name, data, url, sha256 } = value;
+  const hash = typeof sha256 === 'string' ? { sha256 } : {};
+  if (from === 'nothing') return ok({ from });
+  if (from === 'bundled' && isText(name)) return ok({ from, name });
+  if (from === 'file' && isText(name)) return ok({ from, name, ...hash });
+  if (from === 'url' && isText(url)) return ok({ from, url, ...hash });
+  if (from === 'data' && isText(data) && data.startsWith('data:')) {
+    return ok({ from, data, ...(isText(name) ? { name } : {}) });
+  }
+  return misfit(value, wanted);
+}
+
+function readReference(text: string): FileReference {
+  if (text === 'nothing') return { from: 'nothing' };
+  if (text.startsWith('bundled:')) return { from: 'bundled', name: text.slice('bundled:'.length) };
+  if (text.startsWith('data:')) return { from: 'data', data: text };
+  if (/^https?:\/\//i.test(text)) return { from: 'url', url: text };
+  return { from: 'file', name: text };
+}
+
+function formatReference(value: FileReference): string {
+  switch (value.from) {
+    case 'nothing':
+      return value.from;
+    case 'bundled':
+      return `bundled:${value.name}`;
+    case 'file':
+      return value.name;
+    case 'data':
+      return value.data;
+    case 'url':
+      return value.url;
+  }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

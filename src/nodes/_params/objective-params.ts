@@ -1,0 +1,60 @@
+import { vocabularies } from '../../../models/vocabulary.ts';
+import { sha256Text } from '../../common/sha256-text.ts';
+import type { LayerWeight } from '../../graph/params/layers.ts';
+import { param } from '../../graph/params/param.ts';
+
+/** Layers with weights, from the network at input `network`. */
+export function layersOf(
+  defaults: readonly LayerWeight[],
+  help: string,
+  more: { readonly channels?: boolean } = {},
+) {
+  return param.layers({
+    ...more,
+    from: 'network',
+    min: -5,
+    max: 5,
+    default: defaults,
+    label: 'Layers',
+    help,
+  });
+}
+
+/** Whether objectives on whole layers leave out the channels that the network's vocabulary lists. */
+export function leaveOutFlesh() {
+  return param.boolean({
+    default: true,
+    label: 'Leave out flesh-like channels',
+    help: 'Some channels of the embedded networks grow shapes that look like bare skin: Inception V3 was taught to tell pornography from other pictures, the detectors to find people. On: whole layers dream without them. Channels chosen by number are dreamed all the same.',
+    advanced: true,
+    brings: avoidedSum,
+  });
+}
+
+/** Changes with the lists. */
+const avoidedSum = sha256Text(
+  JSON.stringify(vocabularies.map(({ network, avoid }) => [network, avoid])),
+).slice(0, 16);
+
+/** How much an objective counts beside others. */
+export function weightOf(standard = 1) {
+  return param.number({
+    min: -10,
+    max: 10,
+    step: 0.05,
+    default: standard,
+    socket: true,
+    label: 'Weight',
+    help: 'How much this counts beside other objectives. A negative weight drives the picture away from it.',
+  });
+}
+
+/** Whether each term's push is brought to the same size at every step. */
+export function normaliseOf(standard: boolean) {
+  return param.boolean({
+    default: standard,
+    label: 'Same push at every step',
+    help: 'On: every layer pushes with the strength of its weight from first to last. Off: the push fades as the goal comes near.',
+    advanced: true,
+  });
+}

@@ -1,0 +1,101 @@
+import type { Upgrade } from '../../graph/definition/definition.ts';
+import { param } from '../../graph/params/param.ts';
+
+const longest = 8192;
+
+/** The long side of a picture, the meaning of `--size`; shown while `fit` is `fit`. */
+export function longSideWhen(fit: string, help: string) {
+  return param.number({
+    min: 16,
+    max: longest,
+    step: 16,
+    default: 512,
+    integer: true,
+    scale: 'log',
+    socket: true,
+    unit: 'px',
+    label: 'Long side',
+    help,
+    showWhen: { param: 'fit', is: [fit] },
+  });
+}
+
+/** The rectangle of the picture that is kept, before it is resized. */
+export const crop = param.numbers({
+  min: 0,
+  max: 1,
+  step: 0.01,
+  minLength: 4,
+  maxLength: 4,
+  edges: true,
+  default: [0, 0, 1, 1],
+  label: 'Crop',
+  help: 'Left, top, right and bottom edge of the part to keep, as shares of the width and height.',
+});
+
+/** How pixels are weighed when a picture changes its size. */
+export const filter = param.choice(
+  { lanczos: 'Sharp (Lanczos)', triangle: 'Soft (bilinear)' },
+  {
+    default: 'lanczos',
+    label: 'Filter',
+    help: 'Sharp keeps fine lines and textures when a photo is scaled; soft blurs them a little.',
+    advanced: true,
+  },
+);
+
+/** Documents from before there was a choice. */
+export const filterUpgrade: Upgrade = { adds: { filter: 'triangle' } };
+
+/** Width and height of the box for the ways to fit that need one. */
+export const box = { width: side('Width'), height: side('Height') };
+
+function side(label: string) {
+  return param.number({
+    min: 1,
+    max: longest,
+    step: 16,
+    default: 512,
+    integer: true,
+    scale: 'log',
+    unit: 'px',
+    label,
+    help: `${label} in pixels of the box that the picture is brought to.`,
+    showWhen: { param: 'fit', is: ['contain', 'cover', 'stretch'] },
+  });
+}
+
+/** Ways to bring a picture to the size of a box; part of the choice `fit`. */
+export const boxFits = {
+  contain: 'Fit into a box',
+  cover: 'Fill a box, cut the rest',
+  stretch: 'Stretch to a box',
+} as const;
+
+/** The size of a picture that is made from nothing. */
+export const newSize = {
+  size: param.number({
+    min: 16,
+    max: longest,
+    step: 16,
+    default: 512,
+    integer: true,
+    scale: 'log',
+    socket: true,
+    unit: 'px',
+    label: 'Long side',
+    help: 'Width or height in pixels, whichever is longer.',
+  }),
+  aspect: param.choice(
+    {
+      '1:1': 'Square',
+      '4:3': '4:3',
+      '3:2': '3:2',
+      '16:9': '16:9',
+      '3:4': '3:4 upright',
+      '2:3': '2:3 upright',
+      '9:16': '9:16 upright',
+    },
+    { default: '4:3', label: 'Shape', help: 'Width to height.' },
+  ),
+};

@@ -1,0 +1,35 @@
+import type { Problem, Result } from '../../common/result.ts';
+import type { AscentEvent, Network, Picture, Session } from '../../engine/index.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+
+/** Which of several parts a node works on now, counted from 1. Whoever shows it finds the words. */
+export type ProgressDetail =
+  | { readonly octave: number; readonly octaves: number }
+  | { readonly picture: number; readonly pictures: number };
+
+/** What a run function may use of the world: the runtime makes one for each node it runs. */
+export interface RunContext {
+  /** Programs that outlive this run. */
+  readonly session: Session;
+  /** Decodes a picture file in its own size, upright, sRGB. The host says where files come from. */
+  readonly readPicture: (file: FileReference) => Promise<Result<Picture>>;
+  readonly loadNetwork: (file: FileReference) => Promise<Result<Network>>;
+  /**
+   * The node's long work, done anew only when something other than a parameter that comes late has
+   * changed since. What it gives is kept like the values of nodes: plain data.
+   */
+  readonly memoise: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
+  /** How far the node is, in [0, 1], and what it works on now. */
+  readonly progress: (fraction: number, detail?: ProgressDetail) => void;
+  /**
+   * Offers a picture of the work so far. `read` is called only if somebody wants to see one now,
+   * because reading it back costs time. Await it before going on.
+   */
+  readonly preview: (read: () => Promise<Picture>) => Promise<void>;
+  /** Says something on the node without stopping it. */
+  readonly warn: (problem: Problem) => void;
+  /** Every event of an ascent, for reports and for the curve of the objective. */
+  readonly onAscent?: (event: AscentEvent) => void;
+  /** Aborted when the person stops the run; the node then ends within one step. */
+  readonly signal: AbortSignal;
+}

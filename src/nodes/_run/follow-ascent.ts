@@ -1,0 +1,53 @@
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import type { AscentEvent, AscentResult, Octaves } from '../../engine/index.ts';
+import { createAscentNotes } from './ascent-notes.ts';
+import type { ProgressDetail, RunContext } from './context.ts';
+
+type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
+
+/** What came of an ascent, and what is to be said of it. */
+export interface Followed {
+  readonly octaves: Octaves;
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Runs an ascent to its end, telling the context how far it is. Its warnings come with the result,
+ * for whoever takes that from among the kept values is to hear them as well. Problems: its own, and
+ * `cancelled` when it was stopped before the end.
+ */
+export async function followAscent(ascent: Ascent, context: RunContext): Promise<Result<Followed>> {
+  const notes = createAscentNotes();
+  const tell = createTeller(context);
+  for (;;) {
+    const { done, value } = await ascent.next();
+    if (!done) {
+      notes.hear(value);
+      await tell(value);
+      continue;
+    }
+    if (!value.ok) return value;
+    // A picture that is only half done must not be taken for the result of these parameters.
+    if (value.value.end === 'stopped') return fail(cancelled);
+    return ok({ octaves: value.value.octaves, warnings: notes.all() });
+  }
+}
+
+const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
+
+function createTeller({ progress, preview, onAscent }: RunContext) {
+  let octave: ProgressDetail | undefined;
+  return async (event: AscentEvent): Promise<void> => {
+    onAscent?.(event);
+    switch (event.kind) {
+      case 'octave':
+        octave = { octave: event.octave + 1, octaves: event.octaves };
+        return;
+      case 'step':
+        progress(event.progress, octave);
+        return preview(event.preview);
+      case 'warning':
+        return;
+    }
+  };
+}
