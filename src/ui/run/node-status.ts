@@ -5,7 +5,7 @@ import { graphIndex, upstreamOf } from '../../graph/document/graph-index.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { differences } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { ProgressDetail } from '../../nodes/context.ts';
+import type { ProgressDetail } from '../../nodes/_run/context.ts';
 import { detailInWords } from '../../runtime/browser.ts';
 import type { NodeStatus } from '../controls/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
