@@ -1,4 +1,4 @@
-import { useView } from '../session/view-store.ts';
+import { useView } from '../session/session-store.ts';
 
 /** Something a person can do. One list of these feeds menus, toolbar, palette, keys and help. */
 export interface Action {

@@ -7,7 +7,7 @@ import { useMedia } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
 import { useLayout } from '../session/layout-store.ts';
-import { useView } from '../session/view-store.ts';
+import { useView } from '../session/session-store.ts';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
 import styles from './App.module.css';

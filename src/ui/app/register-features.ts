@@ -1,7 +1,6 @@
 import { registerActions } from '../actions/registry.ts';
-import { addActions } from '../canvas/add-actions.ts';
-import { arrangeActions } from '../canvas/arrange-actions.ts';
 import { editActions } from '../canvas/edit-actions.ts';
+import { addActions, arrangeActions } from '../canvas/item-actions.ts';
 import { fileActions } from '../file-dialogs/file-actions.ts';
 import { runActions } from '../run/run-actions.ts';
 import { variantActions } from '../variants/variant-actions.ts';

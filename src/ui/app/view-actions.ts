@@ -1,10 +1,9 @@
 import type { Action } from '../actions/action.ts';
-import { selectedItems } from '../document/selected.ts';
+import { selectedItems } from '../document/selection.ts';
 import { toggleTheme } from '../kit/theme.ts';
-import { canvas } from '../session/canvas-api.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { useLayout } from '../session/layout-store.ts';
-import { openDialog, useSession } from '../session/session-store.ts';
-import { showView } from '../session/view-store.ts';
+import { openDialog, showView, useSession } from '../session/session-store.ts';
 
 export const viewActions: readonly Action[] = [
   {
@@ -28,23 +27,29 @@ export const viewActions: readonly Action[] = [
     title: 'Zoom in',
     group: 'View',
     keys: ['Mod+=', 'Mod++'],
-    run: () => canvas.zoomBy(1.25),
+    run: () => canvas().zoomBy(1.25),
   },
   {
     id: 'zoom-out',
     title: 'Zoom out',
     group: 'View',
     keys: ['Mod+-'],
-    run: () => canvas.zoomBy(0.8),
+    run: () => canvas().zoomBy(0.8),
   },
   {
     id: 'zoom-100',
     title: 'Zoom to 100 %',
     group: 'View',
     keys: ['Mod+0'],
-    run: () => canvas.zoomTo(1),
+    run: () => canvas().zoomTo(1),
   },
-  { id: 'fit', title: 'Zoom to fit', group: 'View', keys: ['F', 'Home'], run: () => canvas.fit() },
+  {
+    id: 'fit',
+    title: 'Zoom to fit',
+    group: 'View',
+    keys: ['F', 'Home'],
+    run: () => canvas().fit(),
+  },
   {
     id: 'fit-selection',
     title: 'Zoom to the selection',
@@ -53,7 +58,7 @@ export const viewActions: readonly Action[] = [
     enabled: () => useSession.getState().selection.size > 0,
     run: () => {
       const { nodes, frames, notes } = selectedItems();
-      canvas.fit([...nodes, ...frames, ...notes]);
+      canvas().fit([...nodes, ...frames, ...notes]);
     },
   },
   {

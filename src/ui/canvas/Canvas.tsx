@@ -11,26 +11,25 @@ import {
 } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
-import { canvas, zoomRange } from '../session/canvas-api.ts';
-import type { FlowEdge } from '../session/flow-edges.ts';
-import type { FlowNode } from '../session/flow-nodes.ts';
+import { NodeView } from '../node/NodeView.tsx';
+import { mountCanvas, unmountCanvas } from '../session/canvas-handle.ts';
 import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
-import { CanvasCorner } from './CanvasCorner.tsx';
+import { CanvasCorner, ZoomDetail } from './CanvasCorner.tsx';
+import { createCanvasHandle, zoomRange } from './create-canvas-handle.ts';
 import { FrameView } from './FrameView.tsx';
-import { LooseWire } from './LooseWire.tsx';
-import { NodeShell } from './NodeShell.tsx';
+import type { FlowEdge } from './flow-edges.ts';
+import type { FlowNode } from './flow-nodes.ts';
 import { NoteView } from './NoteView.tsx';
 import { RerouteView } from './RerouteView.tsx';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useCanvasPointer } from './use-canvas-pointer.ts';
 import { useConnecting } from './use-connecting.ts';
-import { WireEdge } from './WireEdge.tsx';
+import { LooseWire, WireEdge } from './WireEdge.tsx';
 import { WireReason } from './WireReason.tsx';
-import { ZoomDetail } from './ZoomDetail.tsx';
 
 const nodeTypes: NodeTypes = {
-  node: NodeShell,
+  node: NodeView,
   reroute: RerouteView,
   frame: FrameView,
   note: NoteView,
@@ -48,7 +47,7 @@ export function Canvas() {
   const pointer = useCanvasPointer();
   const snap = useSession((state) => state.snap);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
-  useEffect(() => () => canvas.detach(), []);
+  useEffect(() => unmountCanvas, []);
   return (
     <main
       ref={pane}
@@ -66,8 +65,10 @@ export function Canvas() {
         {...changes}
         {...connecting}
         {...pointer.flow}
-        onInit={(instance) => {
-          canvas.attach(instance, pane.current ?? undefined, shield.current ?? undefined);
+        onInit={(flow) => {
+          const parts = pane.current &&
+            shield.current && { flow, pane: pane.current, shield: shield.current };
+          if (parts) mountCanvas((opening) => createCanvasHandle({ ...parts, opening }));
         }}
         connectionLineComponent={LooseWire}
         connectionMode={ConnectionMode.Strict}

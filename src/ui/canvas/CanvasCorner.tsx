@@ -1,14 +1,14 @@
 import { MiniMap, Panel, useNodesInitialized, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useRun } from '../run/run-store.ts';
-import { canvas } from '../session/canvas-api.ts';
-import type { FlowNode } from '../session/flow-nodes.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
+import type { FlowNode } from './flow-nodes.ts';
 
 /** Zoom and overview, in the lower corners. Rendered inside React Flow, whose state it shows. */
 export function CanvasCorner() {
@@ -17,7 +17,7 @@ export function CanvasCorner() {
   const id = useDocument((state) => state.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document is drawn anew
   useEffect(() => {
-    if (drawn) canvas.drawn();
+    if (drawn) canvas().drawn();
   }, [drawn, id]);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   const overview = useLayout(({ open }) => open.minimap) && !empty;
@@ -30,7 +30,7 @@ export function CanvasCorner() {
           className={styles.percent}
           aria-label={`Zoom: ${zoom} %. Back to 100 %`}
           title="Zoom to 100 %"
-          onClick={() => canvas.zoomTo(1)}
+          onClick={() => canvas().zoomTo(1)}
         >
           {zoom} %
         </button>
@@ -68,4 +68,20 @@ function strokeOf({ id, type }: FlowNode): string {
   if (status === 'running') return 'var(--c-live)';
   if (status === 'failed') return 'var(--c-error-line)';
   return useSession.getState().selection.has(id) ? 'var(--c-select)' : 'transparent';
+}
+
+/** Below this zoom a line of text is less than four pixels high. */
+const readable = 0.35;
+
+/**
+ * Marks the canvas while it is seen from afar, where nodes leave out what nobody could read: for
+ * hundreds of them it would take longer to draw than a frame lasts. A wire in hand needs all sockets.
+ */
+export function ZoomDetail({ pane }: { readonly pane: RefObject<HTMLElement | null> }) {
+  const far = useStore(({ transform }) => transform[2] < readable);
+  const wire = useSession((state) => state.wire !== undefined);
+  useLayoutEffect(() => {
+    pane.current?.toggleAttribute('data-far', far && !wire);
+  }, [pane, far, wire]);
+  return null;
 }

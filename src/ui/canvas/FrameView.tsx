@@ -3,9 +3,9 @@ import { memo } from 'react';
 import { RenameField } from '../controls/RenameField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { renameFrame, resizeItem } from '../document/edits.ts';
-import type { FlowNode } from '../session/flow-nodes.ts';
 import { select, useSession } from '../session/session-store.ts';
 import styles from './Frame.module.css';
+import type { FlowNode } from './flow-nodes.ts';
 
 /** A frame around nodes that belong together; they move with it. */
 export const FrameView = memo(function FrameView({ id }: NodeProps<FlowNode>) {

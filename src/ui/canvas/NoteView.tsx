@@ -2,8 +2,8 @@ import { type NodeProps, NodeResizeControl } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { resizeItem, setNoteText } from '../document/edits.ts';
-import type { FlowNode } from '../session/flow-nodes.ts';
 import { useSession } from '../session/session-store.ts';
+import type { FlowNode } from './flow-nodes.ts';
 import styles from './Note.module.css';
 
 /** Text on the canvas. A double click, or Enter, edits it. */

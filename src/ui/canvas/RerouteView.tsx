@@ -2,8 +2,8 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useWiring } from '../document/node-hooks.ts';
 import { SocketHandle } from '../node/SocketHandle.tsx';
-import type { FlowNode } from '../session/flow-nodes.ts';
 import { useSession } from '../session/session-store.ts';
+import type { FlowNode } from './flow-nodes.ts';
 import styles from './Reroute.module.css';
 
 /** A bend in a wire: a dot with both of its sockets in one place. */

@@ -1,13 +1,14 @@
-import type { EdgeProps } from '@xyflow/react';
+import type { ConnectionLineComponentProps, EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { kindsOf } from '../../graph/connections/kinds.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
+import { kindOfEnd } from '../document/sockets-of.ts';
+import { socketRadius, wirePath } from '../document/wire-geometry.ts';
 import { useRun } from '../run/run-store.ts';
-import type { FlowEdge } from '../session/flow-edges.ts';
 import { useSession } from '../session/session-store.ts';
-import { socketRadius, wirePath } from '../session/wire-path.ts';
+import type { FlowEdge } from './flow-edges.ts';
 import styles from './WireEdge.module.css';
 
 /** A wire: coloured by its kind, lit while it carries a value for the current parameters. */
@@ -48,3 +49,29 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     </g>
   );
 });
+
+/** The wire while one end of it follows the pointer. */
+export function LooseWire(props: ConnectionLineComponentProps) {
+  const { fromX, fromY, toX, toY, fromHandle, fromNode } = props;
+  // The drag goes on when its wire has been let go of by a key.
+  const held = useSession(({ wire }) => wire !== undefined);
+  const forward = fromHandle.type === 'source';
+  const kind = useDocument(({ document }) =>
+    kindOfEnd(
+      document,
+      forward
+        ? { side: 'output', node: fromNode.id, output: fromHandle.id ?? '' }
+        : { side: 'input', node: fromNode.id, input: fromHandle.id ?? '' },
+    ),
+  );
+  if (!held) return null;
+  const path = forward ? wirePath(fromX, fromY, toX, toY) : wirePath(toX, toY, fromX, fromY);
+  return (
+    <g className={styles.loose} data-kind={kind}>
+      <path className={styles.casing} d={path} />
+      <path className={styles.line} d={path} />
+      {kind === 'octaves' && <path className={styles.core} d={path} />}
+      <circle className={styles.end} cx={toX} cy={toY} r="4" />
+    </g>
+  );
+}

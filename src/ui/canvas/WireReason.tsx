@@ -1,11 +1,10 @@
 import { useConnection } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../common/result.ts';
-import { titleOf } from '../document/add-node.ts';
-import { joinThrough } from '../document/bridge.ts';
+import { joinThrough, titleOf } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { checkEnds } from '../document/legal-ends.ts';
-import { canvas } from '../session/canvas-api.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { type SocketEnd, useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
 
@@ -99,7 +98,7 @@ function socketUnder(hovered: string): { end: SocketEnd; x: number; y: number } 
 
 /** 28 px off, on the side with more room. */
 function place(x: number, y: number) {
-  const centre = canvas.middleOfScreen();
+  const centre = canvas().middleOfScreen();
   return x > centre.x
     ? { right: window.innerWidth - x + 28, top: y + 16 }
     : { left: x + 28, top: y + 16 };

@@ -1,7 +1,7 @@
 import type { Action } from '../actions/action.ts';
 import { redo, undo, useDocument } from '../document/document-store.ts';
 import { perform, resetParam, setNodeState } from '../document/edits.ts';
-import { selectedItems, selectedNodes } from '../document/selected.ts';
+import { selectedItems, selectedNodes } from '../document/selection.ts';
 import {
   copySelection,
   cutSelection,

@@ -1,6 +1,6 @@
 import type { NodeChange } from '@xyflow/react';
 import type { Document } from '../../graph/document/document.ts';
-import type { FlowNode } from '../session/flow-nodes.ts';
+import type { FlowNode } from './flow-nodes.ts';
 
 /**
  * Adds the moves of what a dragged frame holds. Members that are dragged themselves, because they

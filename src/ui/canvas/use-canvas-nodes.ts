@@ -2,17 +2,17 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { copyFragment, upperLeft } from '../../graph/commands/fragment.ts';
 import { useDocument } from '../document/document-store.ts';
-import { wireForNode } from '../document/drop-on-wire.ts';
 import { itemsOf, perform } from '../document/edits.ts';
 import { placeItems } from '../document/place-items.ts';
-import { canvas } from '../session/canvas-api.ts';
-import { type FlowEdge, flowEdges } from '../session/flow-edges.ts';
-import { type FlowNode, flowNodes } from '../session/flow-nodes.ts';
+import { wireForNode } from '../document/wire-geometry.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { select, useSession } from '../session/session-store.ts';
+import { type FlowEdge, flowEdges } from './flow-edges.ts';
+import { type FlowNode, flowNodes } from './flow-nodes.ts';
 import { withFrameMembers } from './frame-drag.ts';
 
 function calm(): void {
-  canvas.setDragging(true);
+  canvas().setDragging(true);
 }
 
 /** A node without wires that is dragged over a wire would go onto it: the wire says so. */
@@ -31,7 +31,7 @@ function leaveCopies(dragged: ReadonlySet<string>): void {
   const item = [...document.nodes, ...document.notes, ...document.frames].find(
     ({ id }) => id === first,
   );
-  const now = first === undefined ? undefined : canvas.placeOf(first);
+  const now = first === undefined ? undefined : canvas().placeOf(first);
   if (!item || !now) return;
   const corner = upperLeft(fragment);
   const at = {
@@ -93,7 +93,7 @@ export function useCanvasNodes() {
   }, []);
 
   const settle = useCallback((event: { readonly altKey?: boolean }, ...rest: unknown[]) => {
-    canvas.setDragging(false);
+    canvas().setDragging(false);
     const { target: wire } = useSession.getState();
     useSession.setState({ target: undefined });
     const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));

@@ -7,12 +7,10 @@ import {
   useState,
   type WheelEvent,
 } from 'react';
-import { addReroute } from '../document/add.ts';
-import { addNode } from '../document/add-node.ts';
+import { addReroute } from '../document/add-items.ts';
+import { addNode, nodeTypeMime } from '../document/add-node.ts';
 import { dropOnCanvas } from '../files/drop.ts';
-import { canvas } from '../session/canvas-api.ts';
-import { nodeTypeMime } from '../session/node-type-mime.ts';
-import { pointerPlace } from '../session/pointer-place.ts';
+import { canvas, pointerPlace } from '../session/canvas-handle.ts';
 import { openDialog, select, useSession } from '../session/session-store.ts';
 
 /** Presses, drops and the wheel on the canvas itself. */
@@ -23,9 +21,9 @@ export function useCanvasPointer() {
       flow: {
         // Nodes that pass under the pointer are not meant.
         onMoveStart: (event: globalThis.MouseEvent | TouchEvent | null) => {
-          if (event?.type === 'mousedown') canvas.setDragging(true);
+          if (event?.type === 'mousedown') canvas().setDragging(true);
         },
-        onMoveEnd: () => canvas.setDragging(false),
+        onMoveEnd: () => canvas().setDragging(false),
         onPaneContextMenu: (event: globalThis.MouseEvent | MouseEvent) => {
           event.preventDefault();
           openPaletteAt(event.clientX, event.clientY);
@@ -36,7 +34,7 @@ export function useCanvasPointer() {
           useSession.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
         },
         onEdgeDoubleClick: (event: MouseEvent, { id }: { id: string }) =>
-          addReroute(id, canvas.toCanvas({ x: event.clientX, y: event.clientY })),
+          addReroute(id, canvas().toCanvas({ x: event.clientX, y: event.clientY })),
         onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
           event.preventDefault();
           if (!useSession.getState().selection.has(id)) select([id]);
@@ -48,7 +46,7 @@ export function useCanvasPointer() {
         },
         onDrop: (event: DragEvent) => {
           event.preventDefault();
-          const at = canvas.toCanvas({ x: event.clientX, y: event.clientY });
+          const at = canvas().toCanvas({ x: event.clientX, y: event.clientY });
           const type = event.dataTransfer.getData(nodeTypeMime);
           if (type) addNode(type, { at });
           else {
@@ -58,8 +56,8 @@ export function useCanvasPointer() {
         },
       },
       region: {
-        onPointerMove: ({ clientX, clientY }: PointerEvent) => pointerPlace.moved(clientX, clientY),
-        onPointerLeave: () => pointerPlace.left(),
+        onPointerMove: ({ clientX: x, clientY: y }: PointerEvent) => pointerPlace.set({ x, y }),
+        onPointerLeave: () => pointerPlace.set(undefined),
         // What the keyboard reaches is what its keys act on.
         onFocus: ({ target }: FocusEvent<HTMLElement>) => {
           const id = target.matches('.react-flow__node:focus-visible') && target.dataset.id;
@@ -83,7 +81,7 @@ export function useCanvasPointer() {
 }
 
 function openPaletteAt(x: number, y: number): void {
-  openDialog({ kind: 'palette', request: { at: canvas.toCanvas({ x, y }), screen: { x, y } } });
+  openDialog({ kind: 'palette', request: { at: canvas().toCanvas({ x, y }), screen: { x, y } } });
 }
 
 /** A wheel goes in large even steps straight up or down; fingers on a pad do not. */

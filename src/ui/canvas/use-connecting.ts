@@ -9,9 +9,9 @@ import { useDocument } from '../document/document-store.ts';
 import { connect, disconnect, reconnect } from '../document/edits.ts';
 import { bestSocketOf, legalEnds } from '../document/legal-ends.ts';
 import { takeDetached } from '../node/detach-wire.ts';
-import { canvas } from '../session/canvas-api.ts';
-import type { FlowEdge } from '../session/flow-edges.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';
+import type { FlowEdge } from './flow-edges.ts';
 
 /** What React Flow asks and tells while a wire is dragged. */
 export function useConnecting() {
@@ -47,7 +47,7 @@ export function useConnecting() {
           const screen = pointOf(event);
           openDialog({
             kind: 'palette',
-            request: { at: canvas.toCanvas(screen), screen, from: wire.from },
+            request: { at: canvas().toCanvas(screen), screen, from: wire.from },
           });
         }
       },

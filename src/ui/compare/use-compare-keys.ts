@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isTyping } from '../kit/focus.ts';
+import { isTyping } from '../kit/keys.ts';
 import { choose, useCompare } from '../panes/compare-store.ts';
 import type { Pane } from '../panes/pane.ts';
 import { useSession } from '../session/session-store.ts';

@@ -3,13 +3,13 @@ import { newNodeIds } from '../../graph/commands/nodes.ts';
 import type { Document, ParamValues, Position } from '../../graph/document/document.ts';
 import { freePlace } from '../../graph/layout/placement.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { canvas } from '../session/canvas-api.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { type SocketEnd, select } from '../session/session-store.ts';
 import { measuredSizes } from './align.ts';
 import { useDocument } from './document-store.ts';
-import { perform } from './edits.ts';
+import { nodeById, perform } from './edits.ts';
 import { bestSocketOf } from './legal-ends.ts';
-import { selectedNodes } from './selected.ts';
+import { selectedNodes } from './selection.ts';
 
 export interface AddOptions {
   /** Where its upper left corner goes. Otherwise: a free place in the middle of what is seen. */
@@ -69,7 +69,7 @@ function roomFor(document: Document, from: SocketEnd | undefined): Position {
   const sizes = measuredSizes();
   const beside = from?.node ?? selectedNodes().at(-1)?.id;
   const node = document.nodes.find(({ id }) => id === beside);
-  const centre = canvas.centre();
+  const centre = canvas().centre();
   const near = node
     ? besideNode(node.position, sizes[node.id]?.width ?? newSize.width, from?.side === 'input')
     : { x: centre.x - newSize.width / 2, y: centre.y - newSize.height / 2 };
@@ -77,7 +77,7 @@ function roomFor(document: Document, from: SocketEnd | undefined): Position {
 }
 
 /** Where a new node finds room nearest to a point. */
-export function roomNear(document: Document, near: Position): Position {
+function roomNear(document: Document, near: Position): Position {
   return rounded(freePlace(document, near, { size: newSize, sizes: measuredSizes() }));
 }
 
@@ -92,4 +92,31 @@ function rounded({ x, y }: Position): Position {
 /** The title of a node type. */
 export function titleOf(type: string): string {
   return Object.hasOwn(catalog, type) ? catalog[type as keyof typeof catalog].title : type;
+}
+
+/** The type under which a node type travels from the library to the canvas. */
+export const nodeTypeMime = 'application/x-dreamgraph-node';
+
+/** Puts a new node between two sockets that do not fit each other: one step of history. */
+export function joinThrough(type: string, from: SocketEnd, to: SocketEnd): void {
+  const { document } = useDocument.getState();
+  const id = newNodeIds(document, [type])[0] ?? type;
+  const first = wireTo(document, type, id, from);
+  const second = wireTo(document, type, id, to);
+  const [start, end] = [nodeById(from.node), nodeById(to.node)];
+  if (!first || !second || !start || !end) return;
+  const position = roomNear(document, {
+    x: (start.position.x + end.position.x) / 2,
+    y: (start.position.y + end.position.y) / 2,
+  });
+  const made = perform({
+    type: 'batch',
+    label: `Insert ${titleOf(type)}`,
+    commands: [
+      { type: 'add-nodes', nodes: [{ type, id, position }] },
+      { type: 'connect', wire: first },
+      { type: 'connect', wire: second },
+    ],
+  });
+  if (made.length > 0) select([id]);
 }

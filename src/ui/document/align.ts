@@ -1,9 +1,9 @@
 import { type Axis, align, distribute, type Side } from '../../graph/layout/arrange.ts';
 import type { Sizes } from '../../graph/layout/boxes.ts';
-import { canvas } from '../session/canvas-api.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
-import { selectedItems, selectedNodes } from './selected.ts';
+import { selectedItems, selectedNodes } from './selection.ts';
 
 export function alignSelection(side: Side): void {
   perform(align(useDocument.getState().document, selectedItems().nodes, side, measuredSizes()));
@@ -21,7 +21,7 @@ export async function tidyLayout(): Promise<void> {
   const nodes = selectedNodes().map(({ id }) => id);
   const options = { sizes: measuredSizes(), ...(nodes.length > 1 && { nodes }) };
   perform(tidy(useDocument.getState().document, options));
-  if (nodes.length < 2) requestAnimationFrame(() => canvas.fit());
+  if (nodes.length < 2) requestAnimationFrame(() => canvas().fit());
 }
 
 /** The sizes of everything on the canvas that has been drawn. */
@@ -29,7 +29,7 @@ export function measuredSizes(): Sizes {
   const { nodes, notes } = useDocument.getState().document;
   return Object.fromEntries(
     [...nodes, ...notes].flatMap(({ id }) => {
-      const size = canvas.sizeOf(id);
+      const size = canvas().sizeOf(id);
       return size ? [[id, size]] : [];
     }),
   );

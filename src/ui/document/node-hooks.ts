@@ -1,5 +1,4 @@
-import type { NodeDefinition } from '../../graph/definition/definition.ts';
-import { findDefinition } from '../../graph/definition/definition.ts';
+import { findDefinition, type NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode, ParamValues } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { changesOf } from '../../graph/document/variants.ts';

@@ -6,6 +6,7 @@ import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import type { SocketEnd } from '../session/session-store.ts';
 
 /** One socket as the canvas shows it. */
 export interface ShownSocket {
@@ -97,4 +98,17 @@ function arriving(document: Document, node: DocumentNode, input: string, port: P
 
 function leaving(document: Document, node: DocumentNode, output: string, port: Port): PortKind {
   return kindsOf(document, catalog).of({ node: node.id, output })[0] ?? port.kinds[0] ?? 'image';
+}
+
+/** The socket at an end, as it is shown. */
+export function socketAt(document: Document, end: SocketEnd): ShownSocket | undefined {
+  const node = graphIndex(document).nodes.get(end.node);
+  if (!node) return undefined;
+  const { inputs, outputs, params } = socketsOf(document, node);
+  if (end.side === 'output') return outputs.find(({ name }) => name === end.output);
+  return inputs.find(({ name }) => name === end.input) ?? params[end.input];
+}
+
+export function kindOfEnd(document: Document, end: SocketEnd): PortKind | undefined {
+  return socketAt(document, end)?.kind;
 }

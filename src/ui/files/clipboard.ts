@@ -6,10 +6,9 @@ import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
-import { selectedItems } from '../document/selected.ts';
-import { canvas } from '../session/canvas-api.ts';
-import { notify, select, useSession } from '../session/session-store.ts';
-import { useView } from '../session/view-store.ts';
+import { selectedItems } from '../document/selection.ts';
+import { placeForNew } from '../session/canvas-handle.ts';
+import { notify, select, useSession, useView } from '../session/session-store.ts';
 import { dropOnCanvas } from './drop.ts';
 
 /** The selection as JSON text, or undefined when nothing is selected. */
@@ -47,7 +46,7 @@ export async function pasteFromClipboard(): Promise<void> {
       const type = item.types.find((candidate) => candidate.startsWith('image/'));
       if (!type) continue;
       const blob = await item.getType(type);
-      return dropOnCanvas([new File([blob], 'Pasted picture.png', { type })], canvas.newPlace());
+      return dropOnCanvas([new File([blob], 'Pasted picture.png', { type })], placeForNew());
     }
     pasteText(await navigator.clipboard.readText());
   } catch {
@@ -62,7 +61,7 @@ function pasteText(text: string): void {
     notify(`Nothing was pasted. ${problemText(parsed.problem)}`, 'alert');
     return;
   }
-  const { x, y } = canvas.newPlace();
+  const { x, y } = placeForNew();
   select(
     perform({ type: 'paste', fragment: parsed.value.document, at: { x: x - 100, y: y - 60 } }),
   );
@@ -89,7 +88,7 @@ export function useClipboardEvents(): void {
       if (!mine(event) || !event.clipboardData) return;
       event.preventDefault();
       const files = [...event.clipboardData.files];
-      if (files.length > 0) void dropOnCanvas(files, canvas.newPlace());
+      if (files.length > 0) void dropOnCanvas(files, placeForNew());
       else pasteText(event.clipboardData.getData('text/plain'));
     };
     window.addEventListener('copy', onCopy);

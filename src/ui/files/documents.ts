@@ -1,9 +1,8 @@
 import { type Document, emptyDocument } from '../../graph/document/document.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { clearResults } from '../run/results.ts';
-import { canvas } from '../session/canvas-api.ts';
-import { select } from '../session/session-store.ts';
-import { showView } from '../session/view-store.ts';
+import { canvas } from '../session/canvas-handle.ts';
+import { select, showView } from '../session/session-store.ts';
 import { adopt, saveNow } from '../storage/autosave.ts';
 import { isLocked } from '../storage/document-lock.ts';
 import { listStoredDocuments, readStoredDocument } from '../storage/stored-documents.ts';
@@ -78,5 +77,5 @@ function put(document: Document, id: string): void {
   clearResults();
   select([]);
   openDocument(document, id);
-  canvas.start(document.view, document.nodes.length === 0);
+  canvas().start(document.view, document.nodes.length === 0);
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../../graph/document/document.ts';
 import { nodeById, perform } from '../document/edits.ts';
-import { isGraphFile, isImageFile } from '../kit/file-kinds.ts';
+import { isGraphFile, isImageFile } from '../kit/files.ts';
 import { notify, openDialog, select } from '../session/session-store.ts';
 import { importPicture } from './import-picture.ts';
 import { openGraphFile } from './open-graph.ts';

@@ -1,5 +1,5 @@
 import { nodeById } from '../document/edits.ts';
-import { fileNameOf } from '../kit/file-names.ts';
+import { fileNameOf } from '../kit/files.ts';
 import { paint, pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
 import { notify } from '../session/session-store.ts';

@@ -1,5 +1,5 @@
 import type { FileReference } from '../../graph/params/file.ts';
-import { isImageFile } from '../kit/file-kinds.ts';
+import { isImageFile } from '../kit/files.ts';
 import { notify } from '../session/session-store.ts';
 import { storeFile } from '../storage/stored-files.ts';
 

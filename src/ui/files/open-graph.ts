@@ -1,5 +1,5 @@
 import { useDocument } from '../document/document-store.ts';
-import { isImageFile } from '../kit/file-kinds.ts';
+import { isImageFile } from '../kit/files.ts';
 import { notify } from '../session/session-store.ts';
 import { showDocument } from './documents.ts';
 import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';

@@ -1,7 +1,7 @@
 import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { useDocument } from '../document/document-store.ts';
-import { fileNameOf } from '../kit/file-names.ts';
-import { canvas } from '../session/canvas-api.ts';
+import { fileNameOf } from '../kit/files.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { notify } from '../session/session-store.ts';
 import {
   cancelled,
@@ -42,6 +42,6 @@ async function written(file: FileSystemFileHandle): Promise<boolean> {
 
 function graphBlob(): Blob {
   const { document } = useDocument.getState();
-  const text = serialiseDocument({ ...document, view: canvas.view() });
+  const text = serialiseDocument({ ...document, view: canvas().view() });
   return new Blob([text], { type: 'application/json' });
 }

@@ -9,7 +9,7 @@ import { pngWithGraph } from '../files/png-graph.ts';
 import type { HistoryEntry, HistoryPicture } from '../history/history-entry.ts';
 import { readPicture } from '../history/history-storage.ts';
 import { shownTime } from '../kit/durations.ts';
-import { fileNameOf } from '../kit/file-names.ts';
+import { fileNameOf } from '../kit/files.ts';
 import { notify } from '../session/session-store.ts';
 import { drawSheet } from '../sheet/draw-sheet.ts';
 import { zipPictures } from '../sheet/zip-pictures.ts';

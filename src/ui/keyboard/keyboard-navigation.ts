@@ -1,11 +1,11 @@
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { nextNode, type Way } from '../document/next-node.ts';
-import { selectedItems } from '../document/selected.ts';
-import { isOnCanvas } from '../kit/focus.ts';
-import { canvas } from '../session/canvas-api.ts';
-import { select, useSession } from '../session/session-store.ts';
-import { useView } from '../session/view-store.ts';
+import { selectedItems } from '../document/selection.ts';
+import { isOnCanvas } from '../kit/keys.ts';
+import { stopRun } from '../run/runner.ts';
+import { focusNode } from '../session/canvas-handle.ts';
+import { select, useSession, useView } from '../session/session-store.ts';
 
 const ways: Readonly<Record<string, Way>> = {
   ArrowLeft: 'left',
@@ -32,7 +32,7 @@ function step(way: Way): void {
   const next = nextNode(document, current, way);
   if (next === undefined) return;
   select([next]);
-  canvas.focus(next);
+  focusNode(next);
 }
 
 const grid = 20;
@@ -73,4 +73,40 @@ function enterNode(event: KeyboardEvent): boolean {
   event.preventDefault();
   first.focus();
   return true;
+}
+
+/** Lets go, innermost first; with nothing to let go of, it stops the run. */
+export function cancelInnermost(): void {
+  const { wire, notice, contextMenu, selection, selectedEdges } = useSession.getState();
+  if (wire) return;
+  const around = nodeAround(document.activeElement);
+  if (contextMenu) useSession.setState({ contextMenu: undefined });
+  else if (around) around.focus();
+  else if (notice?.tone === 'alert') useSession.setState({ notice: undefined });
+  else if (selection.size + selectedEdges.size > 0) select([]);
+  else stopRun();
+}
+
+/** The node in which a value has the focus: one leaves the value first. */
+function nodeAround(focused: Element | null): HTMLElement | undefined {
+  const node = focused?.closest<HTMLElement>('.react-flow__node');
+  return node && node !== focused ? node : undefined;
+}
+
+/** Where F6 leads, in order. */
+const regions = ['header', 'nav', '[data-canvas]', '[data-strip]', '[data-page]', 'aside'] as const;
+
+/** Moves the focus to the next region of the editor; with Shift to the one before. */
+export function jumpRegion(event: KeyboardEvent): void {
+  event.preventDefault();
+  const present = regions.flatMap((selector) => {
+    const element = document.querySelector<HTMLElement>(`#root ${selector}`);
+    return element?.checkVisibility({ visibilityProperty: true }) ? [element] : [];
+  });
+  const at = present.findIndex((element) => element.contains(document.activeElement));
+  const step = event.shiftKey ? -1 : 1;
+  const next = present.at((at + step + present.length) % present.length);
+  if (!next) return;
+  if (next.hasAttribute('data-canvas')) next.focus();
+  else next.querySelector<HTMLElement>('button:enabled, [tabindex="0"], input')?.focus();
 }

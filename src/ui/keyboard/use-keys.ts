@@ -1,12 +1,9 @@
 import { useEffect } from 'react';
 import { runAction } from '../actions/action.ts';
 import { actions } from '../actions/registry.ts';
-import { isOnCanvas, isTyping } from '../kit/focus.ts';
-import { matches } from '../kit/keys.ts';
+import { isOnCanvas, isTyping, matches } from '../kit/keys.ts';
 import { useSession } from '../session/session-store.ts';
-import { cancelInnermost } from './cancel-innermost.ts';
-import { jumpRegion } from './focus-regions.ts';
-import { navigateByKeyboard } from './keyboard-navigation.ts';
+import { cancelInnermost, jumpRegion, navigateByKeyboard } from './keyboard-navigation.ts';
 
 /** Keys that work while the focus is anywhere but in a field. */
 export function useKeys(): void {

@@ -3,11 +3,9 @@ import { type Category, categories } from '../../graph/definition/definition.ts'
 import { runAction } from '../actions/action.ts';
 import { actionById } from '../actions/registry.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
-import { addNode } from '../document/add-node.ts';
-import { definitionsOf } from '../document/definitions-of.ts';
-import { kindsMade } from '../document/kinds-made.ts';
+import { addNode, nodeTypeMime } from '../document/add-node.ts';
+import { definitionsOf, kindsMade } from '../document/node-types.ts';
 import { useLayout } from '../session/layout-store.ts';
-import { nodeTypeMime } from '../session/node-type-mime.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import styles from './Library.module.css';
 

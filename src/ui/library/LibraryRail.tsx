@@ -4,7 +4,7 @@ import { ActionButton } from '../actions/ActionButton.tsx';
 import { IconButton } from '../controls/Button.tsx';
 import { Menu, MenuItem } from '../controls/Menu.tsx';
 import { addNode } from '../document/add-node.ts';
-import { definitionsOf } from '../document/definitions-of.ts';
+import { definitionsOf } from '../document/node-types.ts';
 import { categoryIcon } from '../kit/category-icons.ts';
 import styles from './Library.module.css';
 

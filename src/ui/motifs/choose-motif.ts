@@ -13,7 +13,7 @@ import { type AddOptions, addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
 import { storedValue } from '../document/node-params.ts';
-import { selectedNodes } from '../document/selected.ts';
+import { selectedNodes } from '../document/selection.ts';
 import { toggleCommands } from './toggle-motif.ts';
 
 /**

@@ -12,8 +12,11 @@ import { NodePicture } from './NodePicture.tsx';
 import { NodeSockets } from './NodeSockets.tsx';
 import { useFooter } from './use-footer.ts';
 
-/** A node, made from its definition: header, sockets, parameters, what is special, picture, footer. */
-export const NodeView = memo(function NodeView({ id }: { readonly id: string }) {
+/**
+ * A node, made from its definition: header, sockets, parameters, what is special, picture, footer.
+ * React Flow passes more than the id, which is no reason to render.
+ */
+export const NodeView = memo(function NodeView({ id }: WithId) {
   const node = useNode(id);
   const footer = useFooter(id);
   const selected = useSession(({ selection }) => selection.has(id));
@@ -37,4 +40,12 @@ export const NodeView = memo(function NodeView({ id }: { readonly id: string }) 
       <NodeFooter {...footer} />
     </article>
   );
-});
+}, sameId);
+
+interface WithId {
+  readonly id: string;
+}
+
+function sameId(before: WithId, after: WithId): boolean {
+  return before.id === after.id;
+}

@@ -7,8 +7,7 @@ import { classNames } from '../kit/class-names.ts';
 import { shownKeys } from '../kit/keys.ts';
 import { chooseMotif } from '../motifs/choose-motif.ts';
 import { Modal } from '../session/Modal.tsx';
-import { closeDialog } from '../session/session-store.ts';
-import { useView } from '../session/view-store.ts';
+import { closeDialog, useView } from '../session/session-store.ts';
 import styles from './Palette.module.css';
 
 /** Reaches every action by its name. */

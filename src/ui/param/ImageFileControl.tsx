@@ -9,7 +9,7 @@ import type { ControlProps } from '../document/control-props.ts';
 import { fileTitle } from '../document/file-names.ts';
 import { importPicture } from '../files/import-picture.ts';
 import { classNames } from '../kit/class-names.ts';
-import { imageTypes } from '../kit/file-kinds.ts';
+import { imageTypes } from '../kit/files.ts';
 import styles from './Param.module.css';
 import { SampleGrid } from './SampleGrid.tsx';
 

@@ -1,6 +1,6 @@
 import { samples } from '../../../models/samples.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import { assetUrl } from '../session/assets.ts';
+import { assetUrl } from '../kit/assets.ts';
 import styles from './Param.module.css';
 
 export interface SampleGridProps {

@@ -1,6 +1,6 @@
 import type { Document } from '../../graph/document/document.ts';
 import { isJsonObject } from '../../graph/document/json.ts';
-import { assetUrl } from '../session/assets.ts';
+import { assetUrl } from '../kit/assets.ts';
 
 const made = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
   eager: true,

@@ -1,6 +1,6 @@
 import type { Action } from '../actions/action.ts';
 import { useDocument } from '../document/document-store.ts';
-import { selectedNodes } from '../document/selected.ts';
+import { selectedNodes } from '../document/selection.ts';
 import { useRun } from './run-store.ts';
 import { startRun, stopRun } from './runner.ts';
 import { worker } from './worker.ts';

@@ -2,9 +2,9 @@ import type { Document } from '../../graph/document/document.ts';
 import { isJsonObject, type Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { useDocument } from '../document/document-store.ts';
+import { assetUrl } from '../kit/assets.ts';
 import { boxOf } from '../kit/crop-box.ts';
 import { pictures } from '../results/pictures.ts';
-import { assetUrl } from '../session/assets.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
 
 /** Long side of what a Load Image node shows before any run, in pixels. */

@@ -9,8 +9,8 @@ import {
   type Pool,
   type WorkerInfo,
 } from '../../runtime/browser.ts';
+import { assetsUrl } from '../kit/assets.ts';
 import { createEmitter } from '../kit/emitter.ts';
-import { assetsUrl } from '../session/assets.ts';
 import { notify } from '../session/session-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
 import { backendTitle, noteRefusal, useBackends, wantedBackend } from './backends.ts';

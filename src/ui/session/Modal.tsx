@@ -3,7 +3,7 @@ import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { classNames } from '../kit/class-names.ts';
-import { focusAfterDialog } from './focus-after-dialog.ts';
+import { focusNode } from './canvas-handle.ts';
 import styles from './Modal.module.css';
 import { closeDialog } from './session-store.ts';
 
@@ -62,3 +62,20 @@ export function Modal(props: ModalProps) {
     </Dialog.Root>
   );
 }
+
+let node: string | undefined;
+
+/** A dialog gives the focus back to where it was, unless it has made something to go on with. */
+export const focusAfterDialog = {
+  /** The node that gets the focus when the dialog closes. */
+  set(id: string): void {
+    node = id;
+  },
+  take(): boolean {
+    const id = node;
+    node = undefined;
+    if (id === undefined) return false;
+    focusNode(id);
+    return true;
+  },
+};

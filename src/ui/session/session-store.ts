@@ -106,3 +106,12 @@ export function notify(text: string, tone: Notice['tone'] = 'status'): void {
 export function socketKey(end: SocketEnd): string {
   return end.side === 'output' ? `${end.node}>${end.output}` : `${end.node}<${end.input}`;
 }
+
+/** What fills the window under the top bar. */
+export type View = 'edit' | 'compare' | 'history';
+
+export const useView = create<{ readonly view: View }>(() => ({ view: 'edit' }));
+
+export function showView(view: View): void {
+  useView.setState({ view });
+}

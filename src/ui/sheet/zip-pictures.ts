@@ -1,5 +1,5 @@
 import { Zip, ZipPassThrough } from 'fflate';
-import { fileNameOf } from '../kit/file-names.ts';
+import { fileNameOf } from '../kit/files.ts';
 
 export interface PictureToZip {
   readonly title: string;

@@ -2,7 +2,7 @@ import { problemText } from '../../common/result.ts';
 import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
-import { canvas } from '../session/canvas-api.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { notify, useSession } from '../session/session-store.ts';
 import { announceSaved, onMessage, releaseLock, takeLock, takeOver } from './document-lock.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
@@ -61,7 +61,7 @@ async function save(): Promise<void> {
   const { id, document, saved } = useDocument.getState();
   if (saved !== 'unsaved' && saved !== 'failed') return;
   useDocument.setState({ saved: 'saving' });
-  const stored = await storeDocument(id, revision, { ...document, view: canvas.view() });
+  const stored = await storeDocument(id, revision, { ...document, view: canvas().view() });
   const still = useDocument.getState();
   if (still.id !== id) return;
   if (stored.ok) {

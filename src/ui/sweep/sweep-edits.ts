@@ -3,8 +3,7 @@ import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { showGrid } from '../panes/compare-store.ts';
 import { runVariants } from '../run/runner.ts';
-import { closeDialog } from '../session/session-store.ts';
-import { showView } from '../session/view-store.ts';
+import { closeDialog, showView } from '../session/session-store.ts';
 
 /** Makes the variants of a sweep and shows their grid; with `run` they fill in. */
 export function makeSweep(command: CommandOf<'create-sweep'>, run: boolean): void {

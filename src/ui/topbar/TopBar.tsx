@@ -1,10 +1,11 @@
-import { CircleHelp, FolderOpen, LayoutGrid, Redo2, Save, Undo2 } from 'lucide-react';
+import { CircleHelp, FolderOpen, LayoutGrid, Moon, Redo2, Save, Sun, Undo2 } from 'lucide-react';
 import { inSentence } from '../../graph/document/names.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
+import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
-import { ThemeButton } from '../controls/ThemeButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
+import { toggleTheme, useTheme } from '../kit/theme.ts';
 import { BackendMenu } from './BackendMenu.tsx';
 import { Logo } from './Logo.tsx';
 import { RunControls, RunLine } from './RunControls.tsx';
@@ -55,5 +56,16 @@ export function TopBar() {
       <ActionButton action="shortcuts" icon={CircleHelp} />
       <RunLine />
     </header>
+  );
+}
+
+function ThemeButton() {
+  const dark = useTheme(({ theme }) => theme === 'dark');
+  return (
+    <IconButton
+      label={dark ? 'Light theme' : 'Dark theme'}
+      icon={dark ? Sun : Moon}
+      onClick={toggleTheme}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { showView, useView, type View } from '../session/view-store.ts';
+import { showView, useView, type View } from '../session/session-store.ts';
 import styles from './ViewTabs.module.css';
 
 const views: readonly { readonly view: View; readonly title: string }[] = [

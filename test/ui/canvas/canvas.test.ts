@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyDocument } from '../../../src/graph/document/document.ts';
+import { flowEdges } from '../../../src/ui/canvas/flow-edges.ts';
+import { flowNodes } from '../../../src/ui/canvas/flow-nodes.ts';
 import { withFrameMembers } from '../../../src/ui/canvas/frame-drag.ts';
 import { addNode } from '../../../src/ui/document/add-node.ts';
 import { edit, openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
 import { setParam } from '../../../src/ui/document/edits.ts';
-import { wireUnder } from '../../../src/ui/document/wire-under.ts';
-import { flowEdges } from '../../../src/ui/session/flow-edges.ts';
-import { flowNodes } from '../../../src/ui/session/flow-nodes.ts';
-import { wirePath } from '../../../src/ui/session/wire-path.ts';
+import { wirePath, wireUnder } from '../../../src/ui/document/wire-geometry.ts';
 
 const now = () => useDocument.getState().document;
 const none = new Set<string>();

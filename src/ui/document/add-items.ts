@@ -1,9 +1,9 @@
 import type { Position } from '../../graph/document/document.ts';
-import { canvas } from '../session/canvas-api.ts';
+import { canvas } from '../session/canvas-handle.ts';
 import { select, useSession } from '../session/session-store.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
-import { selectedItems } from './selected.ts';
+import { selectedItems } from './selection.ts';
 
 const margin = 20;
 const titleHeight = 28;
@@ -15,12 +15,12 @@ export function addFrame(): void {
   const items = [...document.nodes, ...document.notes].filter(({ id }) =>
     [...nodes, ...notes].includes(id),
   );
-  const box = items.length > 0 ? around(items) : at(canvas.centre());
+  const box = items.length > 0 ? around(items) : at(canvas().centre());
   select(perform({ type: 'add-frame', frame: { title: 'Frame', ...box }, nodes, notes }));
 }
 
 export function addNote(): void {
-  const position = canvas.centre();
+  const position = canvas().centre();
   select(
     perform({ type: 'add-note', note: { text: '', position, size: { width: 200, height: 120 } } }),
   );
@@ -39,14 +39,14 @@ export function addReroute(edge: string, { x, y }: Position): void {
 
 function middleOf(edge: string): Position {
   const wire = useDocument.getState().document.edges.find(({ id }) => id === edge);
-  const from = wire && canvas.socketPlace({ side: 'output', ...wire.from });
-  const to = wire && canvas.socketPlace({ side: 'input', ...wire.to });
-  return from && to ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } : canvas.centre();
+  const from = wire && canvas().socketPlace({ side: 'output', ...wire.from });
+  const to = wire && canvas().socketPlace({ side: 'input', ...wire.to });
+  return from && to ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } : canvas().centre();
 }
 
 function around(items: readonly { readonly id: string; readonly position: Position }[]) {
   const boxes = items.map(({ id, position }) => {
-    const { width, height } = canvas.sizeOf(id) ?? { width: 200, height: 120 };
+    const { width, height } = canvas().sizeOf(id) ?? { width: 200, height: 120 };
     return {
       left: position.x,
       top: position.y,

@@ -9,3 +9,13 @@ export function isImageFile(file: File): boolean {
 export function isGraphFile(file: File): boolean {
   return /\.json$/i.test(file.name) || file.type === 'application/json';
 }
+
+/** A name that every file system takes. */
+export function fileNameOf(name: string): string {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain.slice(0, 80) || 'dream';
+}

@@ -1,0 +1,134 @@
+import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
+import type { View } from '../../graph/document/document.ts';
+import type { CanvasHandle } from '../session/canvas-handle.ts';
+import type { FlowEdge } from './flow-edges.ts';
+import type { FlowNode } from './flow-nodes.ts';
+
+export interface CanvasParts {
+  readonly flow: ReactFlowInstance<FlowNode, FlowEdge>;
+  /** The element that holds the graph. */
+  readonly pane: HTMLElement;
+  /** Lies over the graph while something is dragged. */
+  readonly shield: HTMLElement;
+  /** The view to open with; undefined for an empty graph. */
+  readonly opening: View | undefined;
+}
+
+export const zoomRange = { min: 0.1, max: 3 } as const;
+
+const fitting = { padding: '28px', maxZoom: 1.1, minZoom: zoomRange.min } as const;
+
+/** The handle of a canvas on screen. */
+export function createCanvasHandle({ flow, pane, shield, opening }: CanvasParts): CanvasHandle {
+  const box = () => pane.getBoundingClientRect();
+  const toCanvas: CanvasHandle['toCanvas'] = (screen) => flow.screenToFlowPosition(screen);
+  return {
+    toCanvas,
+    centre: () => {
+      const { x, y, width, height } = box();
+      return toCanvas({ x: x + width / 2, y: y + height / 2 });
+    },
+    middleOfScreen: () => {
+      const { x, y, width, height } = box();
+      return { x: x + width / 2, y: y + height / 3 };
+    },
+    socketPlace: (end) => {
+      const node = flow.getInternalNode(end.node);
+      const bounds = node?.internals.handleBounds;
+      const handles = end.side === 'output' ? bounds?.source : bounds?.target;
+      const name = end.side === 'output' ? end.output : end.input;
+      const handle = handles?.find(({ id }) => id === name);
+      if (!node || !handle) return undefined;
+      const { x, y } = node.internals.positionAbsolute;
+      return { x: x + handle.x + handle.width / 2, y: y + handle.y + handle.height / 2 };
+    },
+    placeOf: (id) => flow.getInternalNode(id)?.internals.positionAbsolute,
+    sizeOf: (id) => {
+      const { width, height } = flow.getNode(id)?.measured ?? {};
+      return width === undefined || height === undefined ? undefined : { width, height };
+    },
+    ...viewOf(flow, pane, opening),
+    tryFocus: (id) => {
+      const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`;
+      const element = pane.querySelector<HTMLElement>(selector);
+      element?.focus({ preventScroll: true });
+      // What is not measured yet is hidden, and what is hidden takes no focus.
+      if (!element || document.activeElement !== element) return false;
+      reveal(flow, id, box());
+      return true;
+    },
+    setDragging: (dragging) => {
+      shield.hidden = !dragging;
+    },
+  };
+}
+
+/** What moves and zooms the view. */
+function viewOf(flow: CanvasParts['flow'], pane: HTMLElement, first: View | undefined) {
+  let opening = first;
+  let aim: { readonly zoom: number; readonly until: number } | undefined;
+  const settle = () => {
+    if (!opening || flow.getNodes().some(({ measured }) => !measured?.width)) return;
+    const { x, y, zoom } = opening;
+    opening = undefined;
+    if (x === 0 && y === 0 && zoom === 1) void flow.fitView(fitting);
+    else void flow.setViewport({ x, y, zoom });
+  };
+  settle();
+  return {
+    view: () => flow.getViewport(),
+    start: (view: View, empty: boolean) => {
+      opening = empty ? undefined : view;
+      // React Flow keeps a fit of nothing for the first node, which would then jump to the middle.
+      if (empty) void flow.setViewport({ ...view });
+      else settle();
+    },
+    drawn: settle,
+    /** At once: React Flow's own waits for the next render, and would undo a zoom asked for meanwhile. */
+    fit: (ids?: readonly string[]) => {
+      const shown = ids ?? flow.getNodes().flatMap(({ id, hidden }) => (hidden ? [] : [id]));
+      if (shown.length === 0) return;
+      const { minZoom, maxZoom, padding } = fitting;
+      const bounds = flow.getNodesBounds([...shown]);
+      const [width, height] = [pane.clientWidth, pane.clientHeight];
+      const view = getViewportForBounds(bounds, width, height, minZoom, maxZoom, padding);
+      void flow.setViewport(view, { duration: glide() });
+    },
+    zoomBy: (factor: number) => {
+      // While the view still glides, the next step goes on from where it is going.
+      const now = performance.now();
+      const from = aim && now < aim.until ? aim.zoom : flow.getZoom();
+      const zoom = Math.min(zoomRange.max, Math.max(zoomRange.min, from * factor));
+      aim = { zoom, until: now + glide() };
+      void flow.zoomTo(zoom, { duration: glide() });
+    },
+    zoomTo: (zoom: number) => void flow.zoomTo(zoom, { duration: glide() }),
+  };
+}
+
+/** Moves the view just so far that the node lies in it. */
+function reveal(flow: CanvasParts['flow'], id: string, box: DOMRect): void {
+  const node = flow.getNode(id);
+  if (!node) return;
+  const { width = 200, height = 160 } = node.measured ?? {};
+  const from = flow.flowToScreenPosition(node.position);
+  const { x, y, zoom } = flow.getViewport();
+  const dx = shortfall(from.x, width * zoom, box.left, box.right);
+  const dy = shortfall(from.y, height * zoom, box.top, box.bottom);
+  if (dx === 0 && dy === 0) return;
+  void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: glide() });
+}
+
+const margin = 16;
+
+/** How far something must move to lie between two edges; its beginning counts where it is too long. */
+function shortfall(start: number, length: number, low: number, high: number): number {
+  if (start >= low && start + length <= high) return 0;
+  const beyond = start + length - (high - margin);
+  return beyond > 0 && length < high - low - 2 * margin ? -beyond : low + margin - start;
+}
+
+/** Milliseconds of a movement of the view; none when less motion is wanted. */
+function glide(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 280;
+}
