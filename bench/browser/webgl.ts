@@ -3,7 +3,7 @@ import { embeddedNetworks } from '../../models/catalog.ts';
 import { useBackend } from '../../src/engine/backend/use-backend.ts';
 import { loadNetwork } from '../../src/engine/network/importers/load-network.ts';
 import { urlSource } from '../../src/engine/network/sources.ts';
-import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../src/engine/programs/tfjs/tfjs-program.ts';
 import { type Autograd, makeAutograd } from '../peers/autograd.ts';
 import { layers, programStep, randomPicture } from '../workload.ts';
 
@@ -39,7 +39,7 @@ window.bench = {
     const { title, range } = embeddedNetworks[0] as (typeof embeddedNetworks)[number];
     const network = await loadNetwork(urlSource(modelUrl), { name: title, range });
     if (!network.ok) throw new Error(network.problem.message);
-    const program = compileProgram(network.value, layers);
+    const program = compileTfjsProgram(network.value, layers);
     if (!program.ok) throw new Error(program.problem.message);
     const autograd: Autograd = await makeAutograd(async (file) =>
       (await fetch(new URL(file, modelUrl))).arrayBuffer(),

@@ -4,13 +4,13 @@ import { ok } from '../../src/common/result.ts';
 import type { Network } from '../../src/engine/network/network.ts';
 import type { Size } from '../../src/engine/picture/picture.ts';
 import type { Program } from '../../src/engine/programs/program.ts';
-import { compileSimdProgram } from '../../src/engine/programs/simd/compile.ts';
+import { compileSimdProgram } from '../../src/engine/programs/simd/simd-program.ts';
 import {
   type KernelOptions,
   loadKernels,
 } from '../../src/engine/programs/simd/workspace/load-kernels.ts';
 import { Workspace } from '../../src/engine/programs/simd/workspace/workspace.ts';
-import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../src/engine/programs/tfjs/tfjs-program.ts';
 import { allowRelaxedSimd, threadSpawner } from '../../src/runtime/node/wasm.ts';
 import { threadScript } from '../../test/pool-thread.ts';
 import type { Contender } from '../measure.ts';
@@ -36,7 +36,7 @@ export interface Contestants {
 /** Everyone who takes a gradient step on wasm or in PyTorch, on one thread unless told. */
 export async function openContestants(network: Network): Promise<Contestants> {
   const pytorch = findPyTorch();
-  const tfjs = taken(compileProgram(network, layers));
+  const tfjs = taken(compileTfjsProgram(network, layers));
   const one = await onKernels(network, {});
   const plain = await onKernels(network, { deterministic: true });
   const threads = { count: 2, spawn: threadSpawner(threadScript) };

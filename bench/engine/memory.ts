@@ -4,7 +4,7 @@ import type { Size } from '../../src/engine/picture/picture.ts';
 import { makePlan } from '../../src/engine/programs/simd/memory-plan.ts';
 import { prepare } from '../../src/engine/programs/simd/passes.ts';
 import { PackedWeights } from '../../src/engine/programs/simd/workspace/packed-weights.ts';
-import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../src/engine/programs/tfjs/tfjs-program.ts';
 import { openWorkspace } from '../../test/engine/programs/simd/kernels.ts';
 import { layers, programStep, randomPicture } from '../workload.ts';
 
@@ -17,7 +17,7 @@ export async function arenaOf(network: Network, size: Size): Promise<number> {
 
 /** Most bytes of tensors alive at once in a step over tfjs ops, weights included. */
 export function peakTensorBytes(network: Network, { width, height }: Size): number {
-  const program = compileProgram(network, layers);
+  const program = compileTfjsProgram(network, layers);
   if (!program.ok) throw new Error(program.problem.message);
   const image = randomPicture(width, height);
   const watch = watchPeakBytes();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { argv, stdin } from 'node:process';
 import { createInterface } from 'node:readline';
 import { useBackend } from '../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../src/engine/programs/tfjs/tfjs-program.ts';
 import { embedded } from '../../test/engine/network/embedded.ts';
 import { makeAutograd } from '../peers/autograd.ts';
 import { layers, programStep, randomPicture, timedStep } from '../workload.ts';
@@ -37,7 +37,7 @@ async function openStep(): Promise<() => number> {
   const program =
     contender === 'kernels'
       ? (await onKernels(network, {})).program
-      : taken(compileProgram(network, layers));
+      : taken(compileTfjsProgram(network, layers));
   return () => timedStep(() => programStep(program, image));
 }
 

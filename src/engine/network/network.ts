@@ -3,7 +3,7 @@ import type { Problem } from '../../common/result.ts';
 import type { Ir } from './ir.ts';
 
 /**
- * An imported network: pure data, on no backend. Programs compiled from it (`compileProgram`) hold
+ * An imported network: pure data, on no backend. Programs compiled from it (`compileTfjsProgram`) hold
  * the tensors.
  */
 export interface Network {

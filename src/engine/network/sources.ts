@@ -1,20 +1,22 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Network } from './network.ts';
+import type { Ir } from './ir.ts';
 
-/** Where a network's files come from: a folder (`folder.ts`), a URL (`url.ts`), or memory. */
+/** Where a network's files come from: a folder, a URL (`urlSource`), or memory (`memorySource`). */
 export interface NetworkSource {
   /** Reads one file, e.g. "model.json" or a shard by its name in the manifest. */
   readonly read: (file: string) => Promise<Result<Uint8Array>>;
 }
 
-export interface NetworkDescription {
-  readonly name: string;
-  /** What the network wants for a picture in [0, 1]: scale · x + offset. */
-  readonly range: { readonly scale: number; readonly offset: number };
-  readonly avoid?: Network['avoid'];
-  /** SHA-256 by file; a file that is listed must match. */
-  readonly checksums?: Readonly<Record<string, string>>;
-}
+/** Gives a file of a network, its checksum verified. */
+export type ReadFile = NetworkSource['read'];
+
+/**
+ * Makes the IR from the files of one format. It asks for them in an order that depends on their
+ * content alone, because the network's hash is over them in that order.
+ * @returns problems of the files, and `network-format`, `network-unsupported`, `network-inputs`,
+ *   `network-weights` for what is in them.
+ */
+export type Importer = (read: ReadFile) => Promise<Result<Ir>>;
 
 /** Files that are in memory already, by name. */
 export function memorySource(files: ReadonlyMap<string, Uint8Array>): NetworkSource {

@@ -1,5 +1,5 @@
-import { paddingAround } from './geometry.ts';
 import type { Padding, Pair } from './ir.ts';
+import { paddingAround } from './windows.ts';
 
 /** The part of a filter that a correlation needs along one axis. */
 export interface Taps {

@@ -7,7 +7,12 @@ export type Activations = ReadonlyMap<string, Tensor4D>;
 
 /**
  * A network compiled for the layers asked for: it runs forward, and backward with respect to the
- * picture only, for any picture size. Holds weights as tensors on the current backend.
+ * picture only, for any picture size.
+ *
+ * This is the seam between the ascent and whatever computes. tfjs/ runs on TensorFlow.js operations,
+ * simd/ on wasm kernels of our own; another program (WebGPU kernels, say) is a folder beside them
+ * with a table of kernels for the operations of network/operations.ts, and one line in
+ * session/session.ts, which chooses. Below this interface they share the IR and its passes only.
  */
 export interface Program {
   readonly layers: readonly string[];

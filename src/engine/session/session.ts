@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../common/result.ts';
 import type { Network } from '../network/network.ts';
 import type { Program } from '../programs/program.ts';
-import { compileSimdProgram } from '../programs/simd/compile.ts';
+import { compileSimdProgram } from '../programs/simd/simd-program.ts';
 import { currentWorkspace } from '../programs/simd/workspace/current.ts';
-import { compileProgram } from '../programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../programs/tfjs/tfjs-program.ts';
 
 /**
  * What outlives one ascent: programs with their weights on the backend, kept by network and layers,
@@ -29,7 +29,7 @@ export function createSession(): Session {
     const workspace = currentWorkspace();
     return workspace
       ? compileSimdProgram(network, layers, workspace)
-      : compileProgram(network, layers);
+      : compileTfjsProgram(network, layers);
   };
 
   const keep = (key: string, program: Program) => {

@@ -4,7 +4,7 @@ import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { wasmUrls } from '../../../src/engine/backend/wasm-urls.ts';
 import { urlSource } from '../../../src/engine/network/sources.ts';
 import { constantWeights } from '../../../src/engine/network/weights.ts';
-import { compileSimdProgram } from '../../../src/engine/programs/simd/compile.ts';
+import { compileSimdProgram } from '../../../src/engine/programs/simd/simd-program.ts';
 import { currentWorkspace } from '../../../src/engine/programs/simd/workspace/current.ts';
 import { spawnThread } from '../../../src/runtime/worker/spawn-thread.ts';
 

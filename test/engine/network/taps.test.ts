@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paddingAround } from '../../../src/engine/network/geometry.ts';
 import { phasesAlong, sideBySide, type Taps, tapsAlong } from '../../../src/engine/network/taps.ts';
+import { paddingAround } from '../../../src/engine/network/windows.ts';
 
 /** Small maps under large filters, where taps lie beside the map. */
 const windows = fc.record({

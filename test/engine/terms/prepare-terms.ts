@@ -6,7 +6,7 @@ import { type IrNode, linear, type Weights } from '../../../src/engine/network/i
 import type { Network } from '../../../src/engine/network/network.ts';
 import { createNormal, createRandom } from '../../../src/engine/picture/random.ts';
 import type { Program } from '../../../src/engine/programs/program.ts';
-import { compileProgram } from '../../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../../src/engine/programs/tfjs/tfjs-program.ts';
 
 export const backends = ['cpu', 'wasm'] as const;
 
@@ -52,7 +52,7 @@ export const network: Network = {
 };
 
 export function compile(layers: readonly string[], of: Network = network): Program {
-  const program = compileProgram(of, layers);
+  const program = compileTfjsProgram(of, layers);
   if (!program.ok) throw new Error(program.problem.message);
   return program.value;
 }

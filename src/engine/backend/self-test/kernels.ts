@@ -4,9 +4,9 @@ import type { Ir, Weights } from '../../network/ir.ts';
 import type { Network } from '../../network/network.ts';
 import { constantWeights, sizeOf } from '../../network/weights.ts';
 import type { Program } from '../../programs/program.ts';
-import { compileSimdProgram } from '../../programs/simd/compile.ts';
+import { compileSimdProgram } from '../../programs/simd/simd-program.ts';
 import type { Workspace } from '../../programs/simd/workspace/workspace.ts';
-import { compileProgram } from '../../programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../programs/tfjs/tfjs-program.ts';
 import { pattern } from './fingerprint.ts';
 
 /** Allowed deviation from the tfjs kernels, relative to the RMS of what they give. */
@@ -37,7 +37,7 @@ export function selfTestKernels(workspace: Workspace): Result<void> {
   const layers = ['last'];
   const programs = [
     compileSimdProgram(network, layers, workspace),
-    compileProgram(network, layers),
+    compileTfjsProgram(network, layers),
   ];
   const [ours, theirs] = programs.map((made) => {
     if (!made.ok) throw new Error(problemText(made.problem));

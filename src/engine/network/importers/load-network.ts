@@ -1,40 +1,41 @@
 import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
 import { sha256 } from '../../../common/sha256.ts';
 import type { Network } from '../network.ts';
-import type { NetworkDescription, NetworkSource } from '../sources.ts';
-import { importKeras } from './keras/import-keras.ts';
-import { parseKerasModel } from './keras/topology.ts';
-import { openWeights } from './keras/weight-store.ts';
+import type { Importer, NetworkSource } from '../sources.ts';
+import { importLayersModel } from './keras/import-layers-model.ts';
 
-/** Opens a TF.js layers model: reads, verifies, imports. Weights are unpacked when first used. */
+/** By format. Another one is a folder beside keras/ and an entry here (docs/adding-an-importer.md). */
+const importers = {
+  'layers-model': importLayersModel,
+} as const satisfies Readonly<Record<string, Importer>>;
+
+export interface NetworkDescription {
+  readonly name: string;
+  /** What the network wants for a picture in [0, 1]: scale · x + offset. */
+  readonly range: { readonly scale: number; readonly offset: number };
+  /** Of its files; a TF.js layers model when absent. */
+  readonly format?: keyof typeof importers;
+  readonly avoid?: Network['avoid'];
+  /** SHA-256 by file; a file that is listed must match. */
+  readonly checksums?: Readonly<Record<string, string>>;
+}
+
+/** Opens a network: reads, verifies, imports. Weights are unpacked when first used. */
 export async function loadNetwork(
   source: NetworkSource,
   description: NetworkDescription,
 ): Promise<Result<Network>> {
-  const model = await readVerified(source, 'model.json', description);
-  if (!model.ok) return model;
-  const json = parseJson(model.value.bytes);
-  if (!json.ok) return json;
-  const keras = parseKerasModel(json.value);
-  if (!keras.ok) return keras;
-
-  const shards = new Map<string, Uint8Array>();
-  const hashes = [model.value.hash];
-  const paths = keras.value.manifest.flatMap((group) => group.paths);
-  const read = paths.map(
-    async (path) => [path, await readVerified(source, path, description)] as const,
-  );
-  for (const [path, shard] of await Promise.all(read)) {
-    if (!shard.ok) return shard;
-    shards.set(path, shard.value.bytes);
-    hashes.push(shard.value.hash);
-  }
-  const weights = openWeights(keras.value.manifest, shards);
-  if (!weights.ok) return weights;
-  const ir = importKeras(keras.value, weights.value);
+  const { name, range, avoid, format = 'layers-model' } = description;
+  const hashes: string[] = [];
+  const ir = await importers[format](async (file) => {
+    const place = hashes.push('') - 1;
+    const read = await readVerified(source, file, description);
+    if (!read.ok) return read;
+    hashes[place] = read.value.hash;
+    return ok(read.value.bytes);
+  });
   if (!ir.ok) return ir;
   const hash = await sha256(new TextEncoder().encode(hashes.join()));
-  const { name, range, avoid } = description;
   return ok({ name, range, hash, ...(avoid && { avoid }), ir: ir.value });
 }
 
@@ -56,15 +57,4 @@ function corrupted(name: string, file: string): Problem {
     code: 'network-checksum',
     message: `The file ${file} of ${name} is damaged: its SHA-256 is not the recorded one. Run "npm run -s assets" or download the network again.`,
   };
-}
-
-function parseJson(bytes: Uint8Array): Result<unknown> {
-  try {
-    return ok(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    return fail({
-      code: 'network-format',
-      message: 'model.json is not valid JSON. Choose the model.json of a TF.js layers model.',
-    });
-  }
 }

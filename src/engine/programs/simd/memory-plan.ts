@@ -4,12 +4,11 @@ import { loadedOnce } from '../../network/weights.ts';
 import { type Arena, planArena } from './arena/arena.ts';
 import { buffersOf, type Call, offsetOf, type PlacedCall, placeCall } from './arena/call.ts';
 import { freshView, type View } from './arena/view.ts';
-import { lowerBackward } from './lower/backward.ts';
 import { Cotangents } from './lower/cotangents.ts';
 import { compact } from './lower/data-movement.ts';
-import { lowerForward } from './lower/forward.ts';
 import { layOutValues } from './lower/layout.ts';
-import { type Lowering, nodesBeforeMaxPool, viewOf, zerosNeeded } from './lower/lowering.ts';
+import { lowerBackward, lowerForward, zerosNeeded } from './lower/lower.ts';
+import { type Lowering, nodesBeforeMaxPool, viewOf } from './lower/lowering.ts';
 import type { PackedWeights } from './workspace/packed-weights.ts';
 
 /** Everything that a pass over a picture of one size does, addresses relative to the arena. */

@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activations } from '../program.ts';
-import { free, get, type Step, type Values } from './forward.ts';
+import { free, get, type ScheduledNode, type Values } from './forward.ts';
 import type { Kept, Shape4D } from './kernels/kernel.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Kept, Shape4D } from './kernels/kernel.ts';
  * @returns the gradient by the network's input; zeros where no layer had a cotangent.
  */
 export function runBackward(
-  steps: readonly Step[],
+  steps: readonly ScheduledNode[],
   values: Values,
   ofLayers: Activations,
 ): Tensor4D {
@@ -29,7 +29,7 @@ export function runBackward(
 
 /** Hands the cotangent of a node on to what the node reads. */
 function passThrough(
-  { node, kernel }: Step,
+  { node, kernel }: ScheduledNode,
   cotangent: Tensor4D,
   values: Values,
   cotangents: Cotangents,

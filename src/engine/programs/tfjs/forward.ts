@@ -1,10 +1,11 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Ir, type IrNode, usersOf } from '../../network/ir.ts';
-import type { Kernel, Ops, Shape4D } from './kernels/kernel.ts';
+import type { Kernel, Shape4D } from './kernels/kernel.ts';
+import { makeKernel } from './kernels/table.ts';
 
 /** One node with its kernel and the lifetime of its value. */
-export interface Step {
+export interface ScheduledNode {
   readonly node: IrNode;
   /** Null for the input and for slices, which the passes handle themselves. */
   readonly kernel: Kernel | null;
@@ -15,8 +16,8 @@ export interface Step {
 }
 
 /** Which values live how long: decided once, the same for every picture size. */
-export function schedule(ir: Ir, layers: readonly string[], ops: Ops): readonly Step[] {
-  const kernels = new Map(ir.map((node) => [node.name, makeKernel(node, ops)]));
+export function schedule(ir: Ir, layers: readonly string[]): readonly ScheduledNode[] {
+  const kernels = new Map(ir.map((node) => [node.name, kernelOf(node)]));
   const users = usersOf(ir);
   const lastReader = new Map<string, string>();
   for (const node of ir) for (const input of node.inputs) lastReader.set(input, node.name);
@@ -35,8 +36,8 @@ export function schedule(ir: Ir, layers: readonly string[], ops: Ops): readonly 
   });
 }
 
-function makeKernel(node: IrNode, ops: Ops): Kernel | null {
-  return node.op === 'input' || node.op === 'slice' ? null : ops(node);
+function kernelOf(node: IrNode): Kernel | null {
+  return node.op === 'input' || node.op === 'slice' ? null : makeKernel(node);
 }
 
 /** The values of one forward pass, and the shapes of all of them even after they are freed. */
@@ -63,7 +64,7 @@ export function free(tensors: Map<string, Tensor4D>, name: string): void {
  * @returns the values that are left: the wanted layers, and those kept.
  */
 export function runForward(
-  steps: readonly Step[],
+  steps: readonly ScheduledNode[],
   input: Tensor4D,
   keep: 'layers' | 'for-backward',
 ): Values {
@@ -81,7 +82,7 @@ export function runForward(
   return values;
 }
 
-function runStep({ node, kernel }: Step, { tensors }: Values, input: Tensor4D): Tensor4D {
+function runStep({ node, kernel }: ScheduledNode, { tensors }: Values, input: Tensor4D): Tensor4D {
   const inputs = node.inputs.map((name) => get(tensors, name));
   if (node.op === 'input') return input;
   if (node.op === 'slice') {

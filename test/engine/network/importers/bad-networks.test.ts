@@ -4,7 +4,7 @@ import { sha256 } from '../../../../src/common/sha256.ts';
 import { loadNetwork } from '../../../../src/engine/network/importers/load-network.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
 import { memorySource } from '../../../../src/engine/network/sources.ts';
-import { compileProgram } from '../../../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../../../src/engine/programs/tfjs/tfjs-program.ts';
 import { embedded } from '../embedded.ts';
 import { filesOf } from '../from-layers-model.ts';
 
@@ -85,7 +85,7 @@ describe('a layer asked for', () => {
   });
 
   test('that does not exist brings the nearest names', () => {
-    const compiled = compileProgram(network, ['mixd4']);
+    const compiled = compileTfjsProgram(network, ['mixd4']);
     expect(compiled).toMatchObject({
       ok: false,
       problem: {
@@ -96,7 +96,7 @@ describe('a layer asked for', () => {
   });
 
   test('that is too deep for the size is told with the size it needs', () => {
-    const compiled = compileProgram(network, ['mixed2', 'mixed8']);
+    const compiled = compileTfjsProgram(network, ['mixed2', 'mixed8']);
     if (!compiled.ok) throw new Error(compiled.problem.message);
     const { fits, dispose } = compiled.value;
     const need = 75;

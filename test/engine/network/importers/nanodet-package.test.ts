@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Activations } from '../../../../src/engine/programs/program.ts';
-import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
-import { compileProgram } from '../../../../src/engine/programs/tfjs/compile.ts';
+import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-program.ts';
+import { compileTfjsProgram } from '../../../../src/engine/programs/tfjs/tfjs-program.ts';
 import { openWorkspace } from '../../programs/simd/kernels.ts';
 import { embedded } from '../embedded.ts';
 import { texture } from '../gradient-cases.ts';
@@ -48,7 +48,7 @@ describe.skipIf(!existsSync(`${path}.json`))('NanoDet and the graph model of its
     const compile = (layers: readonly string[]) => {
       const compiled =
         program === 'tfjs'
-          ? compileProgram(network, layers)
+          ? compileTfjsProgram(network, layers)
           : compileSimdProgram(network, layers, workspace);
       if (!compiled.ok) throw new Error(compiled.problem.message);
       return compiled.value;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
-import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
+import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-program.ts';
 import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
 import { embedded } from '../../network/embedded.ts';
 import { gradientsOf, mean, texture } from '../../network/gradient-cases.ts';

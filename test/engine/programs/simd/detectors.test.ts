@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
-import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
+import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-program.ts';
 import { checkDetector } from '../../network/detectors.ts';
 import { openWorkspace } from './kernels.ts';
 

@@ -11,9 +11,9 @@ import {
 } from '../../../../src/engine/network/ir.ts';
 import { constantWeights } from '../../../../src/engine/network/weights.ts';
 import type { Program } from '../../../../src/engine/programs/program.ts';
-import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
+import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-program.ts';
 import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
-import { compileProgram } from '../../../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../../../src/engine/programs/tfjs/tfjs-program.ts';
 import type { Compile } from '../../network/layer-cases.ts';
 import { openWorkspace } from './kernels.ts';
 import { numbers, type Sample, samples } from './random-network.ts';
@@ -64,7 +64,7 @@ function difference(actual: Float32Array, expected: Float32Array): number {
 }
 
 function expectAgreement(sample: Sample): void {
-  const reference = open(compileProgram, sample);
+  const reference = open(compileTfjsProgram, sample);
   const expected = results(reference, sample);
   reference.dispose();
   const program = open((n, l) => compileSimdProgram(n, l, workspace), sample);

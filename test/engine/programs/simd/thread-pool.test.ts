@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
-import { compileSimdProgram } from '../../../../src/engine/programs/simd/compile.ts';
+import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-program.ts';
 import { countersOf } from '../../../../src/engine/programs/simd/threads/call-list.ts';
 import { Control } from '../../../../src/engine/programs/simd/threads/control.ts';
 import type {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
-import { compileProgram } from '../../../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../../../src/engine/programs/tfjs/tfjs-program.ts';
 import { worstError } from '../../network/autograd-reference.ts';
 import { embedded } from '../../network/embedded.ts';
 import { gradientsOf, inception, nanodet, ssd } from '../../network/gradient-cases.ts';
@@ -32,7 +32,7 @@ describe.each([
         network,
         combination,
         side,
-        compileProgram,
+        compileTfjsProgram,
       );
       expect(worstError(actual, reference)).toBeLessThan(1e-3);
     },

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
-import { compileProgram } from '../../../../src/engine/programs/tfjs/compile.ts';
+import { compileTfjsProgram } from '../../../../src/engine/programs/tfjs/tfjs-program.ts';
 import { fromLayersModel } from '../../network/from-layers-model.ts';
 
 /** Layers for which tfjs has no gradient to compare with: the slope along a direction, measured. */
@@ -24,7 +24,7 @@ test.each(Object.entries(cases))('%s', async (_, layer) => {
   const model = tf.model({ inputs: input, outputs: layer().apply(input) as tf.SymbolicTensor });
   const network = await fromLayersModel(model);
   const name = network.ir.at(-1)?.name ?? '';
-  const compiled = compileProgram(network, [name]);
+  const compiled = compileTfjsProgram(network, [name]);
   if (!compiled.ok) throw new Error(compiled.problem.message);
   const program = compiled.value;
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../network/geometry.ts';
+import type { Shape } from '../../../network/windows.ts';
 
 /** A piece of the arena; where it lies is decided last. Told from others by identity. */
 export interface Buffer {

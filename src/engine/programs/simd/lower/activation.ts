@@ -1,7 +1,10 @@
 import type { Activation } from '../../../network/ir.ts';
+import type { NodeOf } from '../../../network/operations.ts';
 import type { Call } from '../arena/call.ts';
-import { pixelsOf, type View } from '../arena/view.ts';
-import type { Sink } from './calls.ts';
+import { isSame, pixelsOf, type View } from '../arena/view.ts';
+import { copyViewCall, type Sink } from './calls.ts';
+import type { Cotangents } from './cotangents.ts';
+import { type Lowering, viewOf } from './lowering.ts';
 
 /** The numbers that kernels/activation.as knows them by. */
 const numbers: Readonly<Record<Exclude<Activation['kind'], 'linear'>, number>> = {
@@ -61,4 +64,43 @@ export function boundsOf({ kind }: Activation): readonly [low: number, high: num
     default:
       return null;
   }
+}
+
+type ActivationNode = NodeOf<'activation'>;
+
+export function forwardActivation(l: Lowering, node: ActivationNode): void {
+  const x = viewOf(l, node.inputs[0]);
+  const y = viewOf(l, node.name);
+  if (node.activation.kind !== 'linear') l.emit(activateCall(node.activation, x, y));
+  else if (!isSame(x, y)) l.emit(copyViewCall(x, { view: y, accumulate: false }));
+}
+
+/** In place, unless its input has a cotangent from elsewhere to add to. */
+export function backwardActivation(
+  l: Lowering,
+  cotangents: Cotangents,
+  node: ActivationNode,
+): void {
+  const { activation } = node;
+  const [input] = node.inputs as [string];
+  const cotangent = cotangents.of(node.name);
+  if (!cotangents.has(input)) {
+    if (activation.kind !== 'linear') {
+      const sink = { view: cotangent, accumulate: false };
+      l.emit(activateBackCall(activation, keptBy(l, node), cotangent, sink));
+    }
+    cotangents.adopt(input, cotangent);
+    return;
+  }
+  const sink = cotangents.sink(input);
+  l.emit(
+    activation.kind === 'linear'
+      ? copyViewCall(cotangent, sink)
+      : activateBackCall(activation, keptBy(l, node), cotangent, sink),
+  );
+}
+
+/** The value that tells the slope. */
+function keptBy(l: Lowering, { name, inputs, activation }: ActivationNode) {
+  return viewOf(l, activation.kind === 'swish' ? inputs[0] : name);
 }

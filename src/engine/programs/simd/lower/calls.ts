@@ -1,4 +1,4 @@
-import type { Shape } from '../../../network/geometry.ts';
+import type { Shape } from '../../../network/windows.ts';
 import type { Call } from '../arena/call.ts';
 import { type Place, pixelsOf, rowBytes, type View } from '../arena/view.ts';
 

@@ -1,7 +1,7 @@
-import { filterSize, paddingAround } from '../../../network/geometry.ts';
 import type { Activation, ConvOperation, IrNode, Pair } from '../../../network/ir.ts';
 import { phasesAlong } from '../../../network/taps.ts';
 import { concatLastAxis } from '../../../network/weights.ts';
+import { filterSize, paddingAround } from '../../../network/windows.ts';
 import type { Call } from '../arena/call.ts';
 import { channelsOf, freshView, type View } from '../arena/view.ts';
 import { backwardTaps, forwardTaps, packPanels, panelOf, panelsLength } from '../workspace/pack.ts';

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../network/geometry.ts';
+import type { Shape } from '../../../network/windows.ts';
 import type { Call } from '../arena/call.ts';
 import { freshView, type View } from '../arena/view.ts';
 import { fillCall, type Sink } from './calls.ts';

@@ -1,6 +1,7 @@
-import type { Shape } from '../../../network/geometry.ts';
 import { type Ir, type IrNode, usersOf } from '../../../network/ir.ts';
+import type { Shape } from '../../../network/windows.ts';
 import { channelsOf, freshView, type View } from '../arena/view.ts';
+import { loweringOf } from './table.ts';
 
 /**
  * Where each value lies. What is joined lies in the joined value from the start, so that joining
@@ -24,7 +25,7 @@ export function layOutValues(
       for (const name of node.inputs) {
         const { channels } = shapes.get(name) as Shape;
         const producer = nodes.get(name) as IrNode;
-        if (!views.has(name) && mayBeAnywhere(producer)) {
+        if (!views.has(name) && !loweringOf(producer).isContiguous) {
           views.set(name, channelsOf(view, begin, channels));
         }
         begin += channels;
@@ -39,23 +40,8 @@ export function layOutValues(
   return views;
 }
 
-/** Whether its kernel can write among the channels of a wider value. */
-function mayBeAnywhere({ op }: IrNode): boolean {
-  return op !== 'input' && op !== 'flatten' && op !== 'reshape';
-}
-
 /** Whether nobody, backward neither, misses the input once the activation has been applied. */
 function mayOverwrite(node: IrNode, producer: IrNode | undefined): boolean {
   if (node.op !== 'activation' || node.activation.kind === 'swish' || !producer) return false;
-  switch (producer.op) {
-    case 'conv':
-    case 'depthwise':
-      return producer.activation.kind === 'linear';
-    case 'pool':
-    case 'affine':
-    case 'add':
-      return true;
-    default:
-      return false;
-  }
+  return loweringOf(producer).mayBeOverwritten?.(producer) ?? false;
 }

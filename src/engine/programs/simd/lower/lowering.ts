@@ -1,6 +1,6 @@
-import type { Shape } from '../../../network/geometry.ts';
-import type { Ir, IrNode, Weights } from '../../../network/ir.ts';
+import type { Ir, Weights } from '../../../network/ir.ts';
 import { sizeOf } from '../../../network/weights.ts';
+import type { Shape } from '../../../network/windows.ts';
 import type { Call } from '../arena/call.ts';
 import type { View } from '../arena/view.ts';
 import type { PackedWeights } from '../workspace/packed-weights.ts';
@@ -41,27 +41,4 @@ export function nodesBeforeMaxPool(ir: Ir): ReadonlySet<string> {
     if (isMaxPool || found.has(node.name)) for (const input of node.inputs) found.add(input);
   }
   return found;
-}
-
-/** How many zeros the lowering of this network needs in a row. */
-export function zerosNeeded(ir: Ir): number {
-  return Math.max(16, ...ir.map(zerosOf));
-}
-
-function zerosOf(node: IrNode): number {
-  switch (node.op) {
-    case 'conv':
-      return zerosFor(node.filter.shape);
-    case 'depthwise':
-      return sizeOf(node.filter.shape.slice(2)) + 16;
-    case 'affine':
-      return sizeOf(node.scale.shape) + 16;
-    default:
-      return 0;
-  }
-}
-
-/** Numbers in the longest run of zeros that a convolution with this filter may read. */
-function zerosFor([, kw = 1, inputs = 1, outputs = 1]: readonly number[]): number {
-  return Math.max(kw * inputs, kw * outputs) + 16;
 }

@@ -1,4 +1,3 @@
-import { filterSize, paddingAround, type Shape } from '../../../network/geometry.ts';
 import type {
   DepthwiseOperation,
   IrNode,
@@ -7,6 +6,7 @@ import type {
   PoolPadding,
 } from '../../../network/ir.ts';
 import { sizeOf } from '../../../network/weights.ts';
+import { filterSize, paddingAround, type Shape } from '../../../network/windows.ts';
 import { boundsOf } from './activation.ts';
 import type { Sink } from './calls.ts';
 import { finishActivation, undoActivation } from './conv.ts';

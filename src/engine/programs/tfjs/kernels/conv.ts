@@ -1,8 +1,8 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { filterSize } from '../../../network/geometry.ts';
 import type { Activation, ConvOperation, Padding, Pair } from '../../../network/ir.ts';
 import { type Geometry, type SideBySide, tapsAlong } from '../../../network/taps.ts';
+import { filterSize } from '../../../network/windows.ts';
 import { activate, throughActivation } from './activation.ts';
 import type { Correlator, FusedActivation } from './correlator.ts';
 import { inputGradient, type Zeros, zerosAround } from './input-gradient.ts';

@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { filterSize } from '../../../network/geometry.ts';
 import type { DepthwiseOperation } from '../../../network/ir.ts';
+import { filterSize } from '../../../network/windows.ts';
 import { throughActivation } from './activation.ts';
 import { shape4, withFusedActivation } from './conv.ts';
 import { inputGradient } from './input-gradient.ts';

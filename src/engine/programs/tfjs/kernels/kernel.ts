@@ -1,12 +1,4 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import type { IrNode } from '../../../network/ir.ts';
-
-/**
- * The seam between the network compiler and the arithmetic: given a node of the IR, a kernel that
- * runs it forward and backward. A faster set of kernels replaces the whole function and nothing
- * else.
- */
-export type Ops = (node: Exclude<IrNode, { op: 'input' | 'slice' }>) => Kernel;
 
 /** One node, its weights on the backend. All values are [1, H, W, C]. */
 export interface Kernel {

@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { paddingAround } from '../../../network/geometry.ts';
 import type { MaxPoolOperation } from '../../../network/ir.ts';
+import { paddingAround } from '../../../network/windows.ts';
 
 type Window = Pick<MaxPoolOperation, 'size' | 'strides' | 'padding'>;
 

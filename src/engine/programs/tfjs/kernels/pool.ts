@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { paddingAround } from '../../../network/geometry.ts';
 import type { AveragePoolOperation, MaxPoolOperation, PoolOperation } from '../../../network/ir.ts';
+import { paddingAround } from '../../../network/windows.ts';
 import { depthwiseInputGradient } from './depthwise.ts';
 import type { Kernel, Shape4D } from './kernel.ts';
 import { only } from './kernel.ts';

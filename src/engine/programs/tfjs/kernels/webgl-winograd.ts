@@ -1,8 +1,8 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { Tensor, Tensor1D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { paddingAround } from '../../../network/geometry.ts';
 import type { Padding, Pair } from '../../../network/ir.ts';
+import { paddingAround } from '../../../network/windows.ts';
 import type { Correlator, FusedActivation } from './correlator.ts';
 import type { Zeros } from './input-gradient.ts';
 import type { Shape4D } from './kernel.ts';

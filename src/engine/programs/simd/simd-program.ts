@@ -15,7 +15,7 @@ import type { Workspace } from './workspace/workspace.ts';
 const plansKept = 16;
 
 /**
- * Compiles a network for some of its layers, as `compileProgram` does, to run on our own kernels.
+ * Compiles a network for some of its layers, as `compileTfjsProgram` does, to run on our own kernels.
  * Pictures, activations and cotangents are tensors on the current backend; all else happens in the
  * workspace. Weights are packed when a pass first needs them.
  * @returns a problem `unknown-layer` that offers the nearest names.

@@ -8,26 +8,20 @@ import { checkSize } from '../../network/size.ts';
 import type { Activations, Program } from '../program.ts';
 import { runBackward } from './backward.ts';
 import { get, runForward, schedule, type Values } from './forward.ts';
-import type { Ops } from './kernels/kernel.ts';
-import { tfjsOps } from './kernels/table.ts';
 
 /**
  * Compiles a network for some of its layers: prunes and rewrites it, and puts the weights that are
  * left on the current backend.
  * @returns a problem `unknown-layer` that offers the nearest names.
  */
-export function compileProgram(
-  network: Network,
-  layers: readonly string[],
-  ops: Ops = tfjsOps,
-): Result<Program> {
+export function compileTfjsProgram(network: Network, layers: readonly string[]): Result<Program> {
   const unknown = unknownLayer(network, layers);
   if (unknown) return fail(unknown);
-  return ok(makeProgram(network, optimise(network.ir, layers), [...new Set(layers)], ops));
+  return ok(makeProgram(network, optimise(network.ir, layers), [...new Set(layers)]));
 }
 
-function makeProgram(network: Network, ir: Ir, layers: readonly string[], ops: Ops): Program {
-  const steps = schedule(ir, layers, ops);
+function makeProgram(network: Network, ir: Ir, layers: readonly string[]): Program {
+  const steps = schedule(ir, layers);
   const wanted = ({ tensors }: Values): Activations =>
     new Map(layers.map((layer) => [layer, get(tensors, layer)]));
   return {

@@ -1,12 +1,48 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
 import type { Ir, IrNode } from '../../ir.ts';
+import type { Importer } from '../../sources.ts';
 import { translators } from './layers.ts';
 import { Unsupported } from './read-config.ts';
-import type { InputReference, KerasLayer, KerasModel } from './topology.ts';
-import type { WeightStore } from './weight-store.ts';
+import {
+  type InputReference,
+  type KerasLayer,
+  type KerasModel,
+  parseKerasModel,
+} from './topology.ts';
+import { openWeights, type WeightStore } from './weight-store.ts';
+
+/** Imports a TF.js layers model (Keras 2 or 3): model.json and the shards that it lists. */
+export const importLayersModel: Importer = async (read) => {
+  const file = await read('model.json');
+  if (!file.ok) return file;
+  const json = parseJson(file.value);
+  if (!json.ok) return json;
+  const model = parseKerasModel(json.value);
+  if (!model.ok) return model;
+  const paths = model.value.manifest.flatMap((group) => group.paths);
+  const shards = new Map<string, Uint8Array>();
+  const reads = paths.map(async (path) => [path, await read(path)] as const);
+  for (const [path, shard] of await Promise.all(reads)) {
+    if (!shard.ok) return shard;
+    shards.set(path, shard.value);
+  }
+  const weights = openWeights(model.value.manifest, shards);
+  return weights.ok ? translateLayers(model.value, weights.value) : weights;
+};
+
+function parseJson(bytes: Uint8Array): Result<unknown> {
+  try {
+    return ok(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return fail({
+      code: 'network-format',
+      message: 'model.json is not valid JSON. Choose the model.json of a TF.js layers model.',
+    });
+  }
+}
 
 /** Translates the layers of a Keras model, in the order in which they can run. */
-export function importKeras(model: KerasModel, weights: WeightStore): Result<Ir> {
+function translateLayers(model: KerasModel, weights: WeightStore): Result<Ir> {
   const nodes: IrNode[] = [];
   /** Layers that are only passed through (dropout) stand for the value they read. */
   const standsFor = new Map<string, string>();

@@ -1,0 +1,225 @@
+import type { Size } from '../picture/picture.ts';
+import type { IrNode, Margins, Pair, PoolPadding, Weights } from './ir.ts';
+import { sizeOf } from './weights.ts';
+import { filterSize, type Shape, type Window, windowedSize } from './windows.ts';
+
+/*
+ * The operations of the IR, one record each. How to add one: docs/adding-an-operation.md.
+ */
+
+export type OperationName = IrNode['op'];
+
+type Nodes = { readonly [Op in OperationName]: Extract<IrNode, { readonly op: Op }> };
+export type NodeOf<Op extends OperationName> = Nodes[Op];
+
+/** The programs of src/engine/programs. */
+type ProgramName = 'tfjs' | 'simd';
+
+/** What an operation is, whoever runs it. */
+export interface OperationRecord<Op extends OperationName> {
+  /** In words for the layer list, e.g. "convolution 3x3". */
+  readonly words: (node: NodeOf<Op>) => string;
+  /**
+   * Height and width of the output. Below 1 where the input is too small.
+   * @param inputs one at least: the network's input has the picture.
+   */
+  readonly size: (node: NodeOf<Op>, inputs: Inputs) => Size;
+  /**
+   * Channels of the output from those of the inputs.
+   * @param first size of the first input: what flattens it has more channels.
+   */
+  readonly channels: (node: NodeOf<Op>, inputs: readonly number[], first: Size) => number;
+  /** How a unit sees the picture; absent: as the inputs do that see most. */
+  readonly field?: (node: NodeOf<Op>, widest: Field) => Field;
+  /** Whether it takes a first input of this shape; absent: every one. */
+  readonly takes?: (node: NodeOf<Op>, input: Shape) => boolean;
+  /** The programs that run it. The table of each must have a kernel for it. */
+  readonly programs: readonly ProgramName[];
+}
+
+type Inputs = readonly [Shape, ...Shape[]];
+
+/** How one value sees the picture: pixels seen, and pixels between neighbouring units, per axis. */
+export interface Field {
+  /** Infinity where a unit sees the whole picture whatever its size. */
+  readonly receptiveField: Pair;
+  readonly stride: Pair;
+}
+
+const everywhere = ['tfjs', 'simd'] as const;
+
+const table = {
+  input: {
+    words: () => 'picture',
+    size: sizeOfFirst,
+    channels: ({ channels }) => channels,
+    programs: everywhere,
+  },
+  conv: {
+    words: ({ filter }) => `convolution ${sides(filterSize(filter.shape))}`,
+    size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
+    channels: ({ filter }) => filter.shape[3] ?? 0,
+    field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
+    // A dense layer after Flatten, say, takes one number of channels, and so one picture size.
+    takes: ({ filter }, x) => filter.shape[2] === x.channels,
+    programs: everywhere,
+  },
+  depthwise: {
+    words: ({ filter }) => `depthwise convolution ${sides(filterSize(filter.shape))}`,
+    size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
+    channels: ({ filter }, [first = 0]) => first * (filter.shape[3] ?? 1),
+    field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
+    programs: everywhere,
+  },
+  pool: {
+    words: ({ kind, size }) => `${kind} pooling ${sides(size)}`,
+    size: (node, [x]) => windowedSize(x, { ...node, dilation: [1, 1] }),
+    channels: channelsOfFirst,
+    field: (node, widest) => throughWindow(widest, { ...node, dilation: [1, 1] }),
+    programs: everywhere,
+  },
+  'global-average-pool': {
+    words: () => 'global average pooling',
+    size: () => ({ height: 1, width: 1 }),
+    channels: channelsOfFirst,
+    field: throughAll,
+    programs: everywhere,
+  },
+  affine: {
+    words: () => 'batch normalisation',
+    size: sizeOfFirst,
+    channels: channelsOfFirst,
+    programs: everywhere,
+  },
+  activation: {
+    words: ({ activation }) => activation.kind,
+    size: sizeOfFirst,
+    channels: channelsOfFirst,
+    programs: everywhere,
+  },
+  concat: {
+    words: () => 'concatenation',
+    size: sizeOfFirst,
+    channels: (_, inputs) => inputs.reduce((sum, channels) => sum + channels, 0),
+    programs: everywhere,
+  },
+  slice: {
+    words: () => 'some channels',
+    size: sizeOfFirst,
+    channels: ({ size }) => size,
+    programs: everywhere,
+  },
+  add: {
+    words: () => 'sum',
+    size: sizeOfLargest,
+    channels: channelsOfFirst,
+    programs: everywhere,
+  },
+  multiply: {
+    words: () => 'product',
+    size: sizeOfLargest,
+    channels: channelsOfFirst,
+    programs: everywhere,
+  },
+  'zero-pad': {
+    words: () => 'zero padding',
+    size: ({ margins }, [x]) => widened(x, margins, 1),
+    channels: channelsOfFirst,
+    programs: everywhere,
+  },
+  crop: {
+    words: () => 'crop',
+    size: ({ margins }, [x]) => widened(x, margins, -1),
+    channels: channelsOfFirst,
+    programs: everywhere,
+  },
+  upsample: {
+    words: ({ method }) => `upsampling, ${method}`,
+    size: ({ factor }, [x]) => ({ height: x.height * factor[0], width: x.width * factor[1] }),
+    channels: channelsOfFirst,
+    field: ({ factor: [v, h] }, widest) => ({
+      ...widest,
+      stride: [widest.stride[0] / v, widest.stride[1] / h],
+    }),
+    programs: everywhere,
+  },
+  flatten: {
+    words: () => 'reshape',
+    size: () => ({ height: 1, width: 1 }),
+    channels: (_, [channels = 0], { height, width }) => height * width * channels,
+    field: throughAll,
+    programs: everywhere,
+  },
+  reshape: {
+    words: () => 'reshape',
+    size: ({ shape: [height, width] }) => ({ height, width }),
+    channels: ({ shape }) => shape[2],
+    field: throughAll,
+    takes: ({ shape }, x) => x.height * x.width * x.channels === sizeOf(shape),
+    programs: everywhere,
+  },
+} as const satisfies OperationTable;
+
+type OperationTable = { readonly [Op in OperationName]: OperationRecord<Op> };
+
+/** The operations that a program runs. Its table of kernels has one entry for each. */
+export type OperationsOf<Program extends ProgramName> = {
+  [Op in OperationName]: Program extends (typeof table)[Op]['programs'][number] ? Op : never;
+}[OperationName];
+
+export function operationOf<Op extends OperationName>({ op }: NodeOf<Op>): OperationRecord<Op> {
+  const operations: OperationTable = table;
+  return operations[op as Op];
+}
+
+function sizeOfFirst(_: IrNode, [{ height, width }]: Inputs): Size {
+  return { height, width };
+}
+
+/** A value of one pixel is broadcast over the others. */
+function sizeOfLargest(_: IrNode, inputs: Inputs): Size {
+  return {
+    height: Math.max(...inputs.map(({ height }) => height)),
+    width: Math.max(...inputs.map(({ width }) => width)),
+  };
+}
+
+function widened({ height, width }: Shape, margins: Margins, sign: 1 | -1): Size {
+  const { top, bottom, left, right } = margins;
+  return { height: height + sign * (top + bottom), width: width + sign * (left + right) };
+}
+
+function channelsOfFirst(_: IrNode, [first = 0]: readonly number[]): number {
+  return first;
+}
+
+function sides([height, width]: Pair): string {
+  return `${height}x${width}`;
+}
+
+function windowOfFilter({
+  filter,
+  ...rest
+}: {
+  readonly filter: Weights;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: PoolPadding;
+}): Window {
+  return { ...rest, size: filterSize(filter.shape) };
+}
+
+/** Araujo et al. 2019, "Computing receptive fields". */
+function throughWindow({ receptiveField, stride }: Field, window: Window): Field {
+  const { size, strides, dilation } = window;
+  const along = (axis: 0 | 1) =>
+    receptiveField[axis] + (size[axis] - 1) * dilation[axis] * stride[axis];
+  return {
+    receptiveField: [along(0), along(1)],
+    stride: [stride[0] * strides[0], stride[1] * strides[1]],
+  };
+}
+
+function throughAll(_: IrNode, widest: Field): Field {
+  return { ...widest, receptiveField: [Infinity, Infinity] };
+}

@@ -1,0 +1,48 @@
+import type { Size } from '../picture/picture.ts';
+import type { Pair, PoolPadding } from './ir.ts';
+
+/** Height, width and channels of one value. */
+export interface Shape {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** What slides over a value: lengths and steps as [vertical, horizontal]. */
+export interface Window {
+  readonly size: Pair;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: PoolPadding;
+}
+
+/** Output height and width, as TensorFlow defines SAME and VALID. May be <= 0: too small. */
+export function windowedSize(input: Size, { size, strides, dilation, padding }: Window): Size {
+  const along = (length: number, axis: 0 | 1): number => {
+    if (padding !== 'valid') return Math.ceil(length / strides[axis]);
+    const extent = (size[axis] - 1) * dilation[axis] + 1;
+    return Math.floor((length - extent) / strides[axis]) + 1;
+  };
+  return { height: along(input.height, 0), width: along(input.width, 1) };
+}
+
+/** What SAME and windows around pixels put before and after along one axis; VALID puts nothing. */
+export function paddingAround(
+  input: number,
+  window: number,
+  stride: number,
+  dilation: number,
+  padding: PoolPadding,
+): readonly [before: number, after: number] {
+  if (padding === 'valid') return [0, 0];
+  const extent = (window - 1) * dilation + 1;
+  if (padding === 'centred') return [(extent - 1) / 2, (extent - 1) / 2];
+  const total = Math.max((Math.ceil(input / stride) - 1) * stride + extent - input, 0);
+  const before = Math.floor(total / 2);
+  return [before, total - before];
+}
+
+/** Height and width of a filter [kernel height, kernel width, …]. */
+export function filterSize(shape: readonly number[]): Pair {
+  return [shape[0] ?? 1, shape[1] ?? 1];
+}
