@@ -5,8 +5,9 @@ import {
   type Client,
   compile,
   createClient,
-  createPool,
+  createCostModel,
   type Plan,
+  Pool,
 } from '../../src/runtime/browser.ts';
 
 /**
@@ -81,7 +82,7 @@ async function timePool(varied: readonly Plan[], first: Client, { workers, cores
   const others = Array.from({ length: workers - 1 }, open);
   await Promise.all([first, ...others].map((client) => client.ready()));
   const more = () => others.shift() ?? open();
-  const pool = createPool({ catalog, first, more, workers, cores });
+  const pool = new Pool({ costs: createCostModel(catalog), first, more, workers, cores });
   const start = performance.now();
   const results = await Promise.all(varied.map((plan) => pool.run(plan).finished));
   const ms = performance.now() - start;

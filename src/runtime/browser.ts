@@ -23,9 +23,10 @@ export type {
   StepReport,
 } from './execute/events.ts';
 export { detailInWords } from './execute/events.ts';
+export { type CostModel, createCostModel } from './planning/cost-model.ts';
 export { type Mark, stepsToRun, whatWillRun } from './planning/needs.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
-export { createPool, type Pool, type PoolHandle } from './pool/pool.ts';
+export { Pool, type PoolHandle } from './pool/pool.ts';
 export { layoutSheet } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
 export type { Sheet, SheetCell, SheetLine } from './sheet/sheet.ts';

@@ -15,6 +15,7 @@ export { detailInWords } from './execute/events.ts';
 export type { Execution, ReachedTarget } from './execute/execute.ts';
 export { asPicture } from './execute/values.ts';
 export { type Local, type LocalOptions, openLocal } from './node/local.ts';
+export { createCostModel } from './planning/cost-model.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
 export { layoutSheet, type SheetLayout } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';

@@ -146,6 +146,7 @@ function taker(kind: PortKind): NodeDefinition {
     version: 1,
     title: `Take ${kind}`,
     category: 'output',
+    end: true,
     summary: 'A sink.',
     inputs: { in: port.either([kind]) },
     params: {},

@@ -121,6 +121,7 @@ const show = defineNode({
   version: 1,
   title: 'Show',
   category: 'output',
+  end: true,
   summary: 'Shows a picture.',
   inputs: { image: port.image() },
   params: {},

@@ -16,6 +16,7 @@ const dream = defineNode({
   version: 1,
   title: 'Dream',
   category: 'output',
+  end: true,
   summary: 'Works long.',
   inputs: {},
   params: {

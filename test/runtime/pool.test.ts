@@ -5,8 +5,9 @@ import { port } from '../../src/graph/definition/port.ts';
 import { param } from '../../src/graph/params/param.ts';
 import { compile } from '../../src/runtime/compile/compile.ts';
 import type { Plan } from '../../src/runtime/compile/plan.ts';
+import { createCostModel } from '../../src/runtime/planning/cost-model.ts';
 import { stepsToRun } from '../../src/runtime/planning/needs.ts';
-import { createPool } from '../../src/runtime/pool/pool.ts';
+import { Pool } from '../../src/runtime/pool/pool.ts';
 import type { Client } from '../../src/runtime/worker/client.ts';
 import type { RunResult } from '../../src/runtime/worker/protocol.ts';
 import { cancelledResult, type RunHandle } from '../../src/runtime/worker/run-queue.ts';
@@ -18,7 +19,7 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 /** Blurring is the costly step; `noisy` is quick and has a parameter to vary. */
 const pooled = {
   ...catalog,
-  blur: { ...catalog.blur, category: 'ascent' },
+  blur: { ...catalog.blur, work: () => 1 },
   noisy: defineNode({
     type: 'noisy',
     version: 1,
@@ -73,8 +74,8 @@ function openTable(workers: number) {
   const log: string[] = [];
   const clients = [paperClient('first', log)];
   const first = clients[0] as ReturnType<typeof paperClient>;
-  const pool = createPool({
-    catalog: pooled,
+  const pool = new Pool({
+    costs: createCostModel(pooled),
     workers,
     cores: 4,
     first: first.client,

@@ -1,8 +1,9 @@
 import { type Problem, problemText } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import { networkFileOf } from '../../nodes/motif-commands.ts';
-import { asPicture, type Execution } from '../../runtime/node.ts';
+import { asPicture, createCostModel, type Execution } from '../../runtime/node.ts';
 import type { Job } from '../plan/plan-batch.ts';
 import type { AscentReport } from './ascent-log.ts';
 import type { SavedPicture } from './save-pictures.ts';
@@ -35,7 +36,7 @@ export interface ReportParts {
 export function makeReport(parts: ReportParts): object {
   const { backend, job, execution, outputs, problem, ascents, firstStepMs, memory } = parts;
   const { plan, variant } = job;
-  const ascent = plan.steps.find(({ type }) => type === 'gradient-ascent');
+  const dreaming = plan.steps.find(createCostModel(catalog).isLong);
   const photo = execution.targets[0]?.outputs;
   const picture = photo ? asPicture(photo[execution.targets[0]?.output ?? '']) : undefined;
   const warnings = execution.report.steps.flatMap(({ node, warnings: said = [] }) =>
@@ -44,7 +45,7 @@ export function makeReport(parts: ReportParts): object {
   return {
     backend,
     network: networkOf(job.pinned),
-    seed: ascent?.params.seed ?? null,
+    seed: dreaming?.params.seed ?? null,
     ...(variant && { variant: variant.name }),
     image: picture ? { width: picture.width, height: picture.height } : null,
     ascents,

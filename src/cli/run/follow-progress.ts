@@ -1,5 +1,6 @@
 import type { Picture } from '../../engine/index.ts';
-import { detailInWords, type Plan, type RunEvent } from '../../runtime/node.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { createCostModel, detailInWords, type Plan, type RunEvent } from '../../runtime/node.ts';
 import type { ProgressBar } from '../terminal/progress-bar.ts';
 
 /** Which of how many runs is under way. */
@@ -9,8 +10,8 @@ export interface Turn {
 }
 
 /**
- * Draws a run's events: mostly gradient ascents, which share the bar evenly, as the runs of a series
- * do.
+ * Draws a run's events: the steps that dream, by what they will probably cost. The runs of a series
+ * share the bar evenly.
  */
 export function followProgress(
   plan: Plan,
@@ -18,12 +19,16 @@ export function followProgress(
   bar: ProgressBar | null,
 ): (event: RunEvent<Picture>) => void {
   if (!bar) return () => {};
-  const long = plan.steps.filter(({ type }) => type === 'gradient-ascent').map(({ step }) => step);
+  const costs = createCostModel(catalog);
+  const long = plan.steps.filter(costs.isLong);
+  const cost = (steps: typeof long) =>
+    steps.reduce((sum, step) => sum + costs.expect(step, plan), 0);
   return (event) => {
     if (event.kind !== 'progress') return;
-    const place = long.indexOf(event.step);
-    if (place < 0) return;
-    const share = (place + event.fraction) / long.length;
+    const now = long.findIndex(({ step }) => step === event.step);
+    if (now < 0) return;
+    const before = cost(long.slice(0, now));
+    const share = (before + event.fraction * cost(long.slice(now, now + 1))) / (cost(long) || 1);
     const turn = count > 1 ? `picture ${index + 1} of ${count}` : '';
     const label = [turn, event.detail ? detailInWords(event.detail) : '']
       .filter(Boolean)

@@ -67,6 +67,15 @@ export interface NodeDefinition<
   readonly passthrough?: { readonly [Key in keyof Out]?: keyof In & string };
   /** The output whose picture is shown in the node. */
   readonly preview?: keyof Out & string;
+  /** A run of the whole graph goes to nodes of this type, also when nothing reads them. */
+  readonly end?: true;
+  /**
+   * Of types that dream, which take nearly all of a run's time: gradient steps for each megapixel.
+   * A parameter that a wire drives is absent.
+   */
+  readonly work?: (params: ParamValues) => number;
+  /** Megapixels that the node works on and gives, from those of its picture. Absent: the same. */
+  readonly megapixels?: (params: ParamValues, before: number) => number;
   /** Entry k brings version k + 1 to version k + 2. */
   readonly upgrades: readonly Upgrade[];
   /** Why it is no longer offered and what to use instead; documents that have it still run. */
@@ -152,11 +161,6 @@ export function inputPorts(definition: NodeDefinition): Ports {
     };
   }
   return { ...definition.inputs, ...sockets };
-}
-
-/** Whether a run goes to such a node by itself, without anybody behind it asking. */
-export function isEnd({ category }: NodeDefinition): boolean {
-  return category === 'output' || category === 'visualisation';
 }
 
 /** The definition of a type, or undefined. Safe for names that come from a file. */

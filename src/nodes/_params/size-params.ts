@@ -1,4 +1,5 @@
 import type { Upgrade } from '../../graph/definition/definition.ts';
+import type { ParamValues } from '../../graph/document/document.ts';
 import { param } from '../../graph/params/param.ts';
 
 const longest = 8192;
@@ -99,3 +100,11 @@ export const newSize = {
     { default: '4:3', label: 'Shape', help: 'Width to height.' },
   ),
 };
+
+/** Megapixels of a picture that is brought to a box or to a long side. */
+export function sizedMegapixels({ fit, width, height, size }: ParamValues, before: number): number {
+  const box = typeof fit === 'string' && Object.hasOwn(boxFits, fit);
+  if (box && typeof width === 'number' && typeof height === 'number') return (width * height) / 1e6;
+  // Most photographs are 4 to 3.
+  return typeof size === 'number' ? (0.75 * size * size) / 1e6 : before;
+}

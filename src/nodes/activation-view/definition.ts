@@ -61,4 +61,5 @@ export const activationView = defineNode({
     mask: port.mask({ help: 'Where the chosen channel responds.' }),
   },
   preview: 'image',
+  end: true,
 });

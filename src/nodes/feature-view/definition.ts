@@ -72,4 +72,10 @@ export const featureView = defineNode({
   },
   outputs: { image: port.image() },
   preview: 'image',
+  end: true,
+  work: ({ iterations }) => Number(iterations),
+  megapixels: ({ size, channels, show }) => {
+    const pictures = show === 'each' && Array.isArray(channels) ? channels.length : 1;
+    return (pictures * Number(size) ** 2) / 1e6;
+  },
 });

@@ -35,6 +35,7 @@ export const gradientAscent = defineNode({
   },
   passthrough: { image: 'image', octaves: 'image' },
   preview: 'image',
+  work: ({ iterations = 1 }) => Number(iterations),
   upgrades: [
     { adds: { edges: 'wrap', form: 0 }, defaults: { smoothingGains: [0.5, 1, 1, 0.7, 0.35] } },
   ],

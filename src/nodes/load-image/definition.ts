@@ -2,7 +2,15 @@ import { retirementOf } from '../../../models/retired.ts';
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
-import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../_params/size-params.ts';
+import {
+  box,
+  boxFits,
+  crop,
+  filter,
+  filterUpgrade,
+  longSideWhen,
+  sizedMegapixels,
+} from '../_params/size-params.ts';
 
 export const loadImage = defineNode({
   type: 'load-image',
@@ -33,6 +41,7 @@ export const loadImage = defineNode({
     filter,
   },
   outputs: { image: port.image() },
+  megapixels: sizedMegapixels,
   preview: 'image',
   // The sample that a node without one meant no longer comes along, and inspection says so.
   upgrades: [{ defaults: { file: { from: 'bundled', name: 'alps' } } }, filterUpgrade],

@@ -1,7 +1,7 @@
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
-import { newSize } from '../_params/size-params.ts';
+import { newSize, sizedMegapixels } from '../_params/size-params.ts';
 
 export const noise = defineNode({
   type: 'noise',
@@ -75,5 +75,6 @@ export const noise = defineNode({
     seed: param.seed({ default: 1, label: 'Seed', help: 'The same seed gives the same noise.' }),
   },
   outputs: { image: port.image() },
+  megapixels: sizedMegapixels,
   preview: 'image',
 });

@@ -57,4 +57,8 @@ export const octaveSplit = defineNode({
     ),
   },
   outputs: { octaves: port.octaves() },
+  megapixels: ({ count = 5, ratio = 1.4 }, before) => {
+    const shrink = Number(ratio) ** -2;
+    return (before * (1 - shrink ** Number(count))) / (1 - shrink);
+  },
 });

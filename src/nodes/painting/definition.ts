@@ -1,7 +1,7 @@
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
-import { newSize } from '../_params/size-params.ts';
+import { newSize, sizedMegapixels } from '../_params/size-params.ts';
 
 export const painting = defineNode({
   type: 'painting',
@@ -32,5 +32,6 @@ export const painting = defineNode({
     seed: param.seed({ default: 7, label: 'Seed', help: 'The same seed gives the same painting.' }),
   },
   outputs: { image: port.image() },
+  megapixels: sizedMegapixels,
   preview: 'image',
 });

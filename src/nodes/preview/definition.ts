@@ -15,4 +15,5 @@ export const preview = defineNode({
   outputs: { image: port.image() },
   passthrough: { image: 'image' },
   preview: 'image',
+  end: true,
 });

@@ -1,7 +1,15 @@
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
-import { box, boxFits, crop, filter, filterUpgrade, longSideWhen } from '../_params/size-params.ts';
+import {
+  box,
+  boxFits,
+  crop,
+  filter,
+  filterUpgrade,
+  longSideWhen,
+  sizedMegapixels,
+} from '../_params/size-params.ts';
 
 export const resizeCrop = defineNode({
   type: 'resize-crop',
@@ -37,6 +45,7 @@ export const resizeCrop = defineNode({
     filter,
   },
   outputs: { image: port.image() },
+  megapixels: sizedMegapixels,
   passthrough: { image: 'image' },
   preview: 'image',
   upgrades: [filterUpgrade],

@@ -46,4 +46,5 @@ export const saveImage = defineNode({
   outputs: { image: port.image() },
   passthrough: { image: 'image' },
   preview: 'image',
+  end: true,
 });

@@ -1,5 +1,5 @@
 import type { Problem } from '../../common/result.ts';
-import { isEnd, type NodeDefinition } from '../../graph/definition/definition.ts';
+import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { closest } from '../../graph/document/names.ts';
 import type { PlanTarget } from './plan.ts';
@@ -11,7 +11,7 @@ export function chooseTargets(scope: Scope, asked?: readonly string[]): readonly
   if (asked) return findTargets(scope, asked);
   const outputs = scope.document.nodes.filter((node) => {
     const definition = definitionOf(scope, node);
-    return definition !== undefined && isEnd(definition) && node.state === undefined;
+    return definition?.end === true && node.state === undefined;
   });
   if (outputs.length === 0) {
     scope.errors.push({

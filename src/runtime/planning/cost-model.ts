@@ -1,39 +1,56 @@
-import type { Catalog } from '../../graph/definition/definition.ts';
-import { findDefinition } from '../../graph/definition/definition.ts';
-import type { PlanStep } from '../compile/plan.ts';
+import { type Catalog, findDefinition } from '../../graph/definition/definition.ts';
+import type { Plan, PlanStep, Source } from '../compile/plan.ts';
 
-/** Learns from reports how long steps take. */
-export interface Costs {
-  /** Milliseconds, from steps of the type so far; a guess before the first. */
-  of(step: PlanStep): number;
-  learn(report: { readonly steps: readonly TimedStep[] }): void;
+/** What steps cost in time: guessed at first, then learned from steps of the same type. */
+export interface CostModel {
+  /** Milliseconds that the step will probably take. */
+  expect(step: PlanStep, plan: Plan): number;
+  /** Whether the step dreams, which takes nearly all of a run's time. */
+  isLong(step: PlanStep): boolean;
+  /** Whether a step of its type has been timed. */
+  isMeasured(step: PlanStep): boolean;
+  /** @param ms what the step took. */
+  learn(step: PlanStep, plan: Plan, ms: number): void;
 }
 
-/** What a run reports of a step. */
-interface TimedStep {
-  readonly type: string;
-  readonly ms: number;
-  readonly cached: boolean;
-  readonly problem?: object;
-  readonly skippedBecause?: string;
-}
+/** Milliseconds: of a step that dreams for each unit of work, and of any other as a whole. */
+const guess = { long: 2000, short: 150 };
 
-/** What matters is that an ascent outweighs everything else. */
-const guess = { ascent: 20_000, other: 100 };
-
-export function createCosts(catalog: Catalog): Costs {
-  const known = new Map<string, number>();
+export function createCostModel(catalog: Catalog): CostModel {
+  /** Type -> what its last step took, in milliseconds for each unit of work. */
+  const measured = new Map<string, number>();
+  const isLong = ({ type }: PlanStep) => findDefinition(catalog, type)?.work !== undefined;
   return {
-    of: ({ type }) => {
-      const isAscent = findDefinition(catalog, type)?.category === 'ascent';
-      return known.get(type) ?? (isAscent ? guess.ascent : guess.other);
+    expect: (step, plan) => {
+      const each = measured.get(step.type) ?? (isLong(step) ? guess.long : undefined);
+      return each === undefined ? guess.short : each * workOf(step, plan, catalog);
     },
-    learn: ({ steps }) => {
-      for (const { type, ms, cached, problem, skippedBecause } of steps) {
-        if (cached || problem || skippedBecause !== undefined) continue;
-        const before = known.get(type);
-        known.set(type, before === undefined ? ms : (before + ms) / 2);
-      }
+    isLong,
+    isMeasured: ({ type }) => measured.has(type),
+    learn: (step, plan, ms) => {
+      const work = workOf(step, plan, catalog);
+      // No gradient steps tell nothing of how long one takes.
+      if (work > 0) measured.set(step.type, Math.max(1, ms) / work);
     },
   };
+}
+
+/**
+ * How much a step has to do against others of its type: gradient steps times the megapixels of all
+ * octaves it sees, as far as the values of the graph tell before it runs.
+ */
+export function workOf(step: PlanStep, plan: Plan, catalog: Catalog): number {
+  const steps = findDefinition(catalog, step.type)?.work?.(step.params) ?? 1;
+  return steps * megapixels(step, plan, catalog);
+}
+
+function megapixels(step: PlanStep, plan: Plan, catalog: Catalog): number {
+  const source = plan.steps[pictureSource(step)?.step ?? -1];
+  const before = source ? megapixels(source, plan, catalog) : 1;
+  return findDefinition(catalog, step.type)?.megapixels?.(step.params, before) ?? before;
+}
+
+/** The picture that is worked on, not one to learn from. */
+function pictureSource({ inputs }: PlanStep): Source | undefined {
+  return [inputs.image ?? inputs.octaves ?? Object.values(inputs)[0]].flat()[0];
 }

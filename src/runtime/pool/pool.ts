@@ -1,65 +1,15 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Plan, PlanStep } from '../compile/plan.ts';
-import type { RgbaPicture, RunEvent } from '../execute/events.ts';
-import { createCosts } from '../planning/cost-model.ts';
+import type { RunReport } from '../execute/events.ts';
+import type { CostModel } from '../planning/cost-model.ts';
 import { stepsToRun } from '../planning/needs.ts';
 import type { Client } from '../worker/client.ts';
 import type { RunResult } from '../worker/protocol.ts';
-import { cancelledResult, type RunHandle } from '../worker/run-queue.ts';
-
-/** Milliseconds that a step of this type is thought to take. */
-type Cost = (step: PlanStep) => number;
-
-/**
- * Which of the waiting plans a free worker should take. One with the least to do for it, since that
- * shares the most with what it has kept. Not one whose work is, for the greater part, done or being
- * done by another worker: that one has it for nothing.
- * @param kept keys of the values this worker holds.
- * @param elsewhere keys of values that other workers hold or are making now.
- * @returns its index, or undefined when it is better to wait.
- */
-function choosePlan(
-  waiting: readonly Plan[],
-  kept: ReadonlySet<string>,
-  elsewhere: ReadonlySet<string>,
-  cost: Cost,
-): number | undefined {
-  let best: { readonly index: number; readonly cost: number } | undefined;
-  for (const [index, plan] of waiting.entries()) {
-    const todo = stepsToRun(plan, kept);
-    const all = sum(todo, cost);
-    const shared = sum(
-      todo.filter(({ key }) => elsewhere.has(key)),
-      cost,
-    );
-    if (shared > all / 2) continue;
-    if (!best || all < best.cost) best = { index, cost: all };
-  }
-  return best?.index;
-}
-
-function sum(steps: readonly PlanStep[], cost: Cost): number {
-  return steps.reduce((total, step) => total + cost(step), 0);
-}
-
-/** Runs many plans, such as the variants of a graph, on several workers. */
-export interface Pool {
-  /** Begins as soon as a worker is free for it; `handle.cancel` also takes it off the list. */
-  run(plan: Plan, listener?: PoolListener): PoolHandle;
-  cancelAll(): void;
-  /** Keys that are held by the worker which would have the least to do for the plan. */
-  keysFor(plan: Plan): ReadonlySet<string>;
-  /** Ends the workers that the pool has started itself. */
-  close(): void;
-}
-
-export type PoolListener = (event: RunEvent<RgbaPicture>) => void;
-
-export type PoolHandle = Omit<RunHandle, 'run'>;
+import { cancelledResult, type RunHandle, type RunListener } from '../worker/run-queue.ts';
 
 export interface PoolOptions {
-  readonly catalog: Catalog;
+  /** Learns from every run. */
+  readonly costs: CostModel;
   /** Takes part, and stays open when the pool closes. */
   readonly first: Client;
   /** Starts a further worker, on the backend of the first so that keys agree. */
@@ -72,114 +22,155 @@ export interface PoolOptions {
   readonly cores: number;
 }
 
+export type PoolHandle = Omit<RunHandle, 'run'>;
+
 interface Job {
   readonly plan: Plan;
-  readonly listener: PoolListener | undefined;
+  readonly listener: RunListener | undefined;
   readonly finish: (result: Result<RunResult>) => void;
   handle?: RunHandle;
 }
 
-interface Seat {
+interface PoolWorker {
   readonly client: Client;
-  /** What it is at, and the keys it is making. */
-  job?: { readonly of: Job; readonly keys: ReadonlySet<string> };
+  /** What it runs, and the keys of the values it makes. */
+  current?: { readonly job: Job; readonly keys: ReadonlySet<string> };
 }
 
-export function createPool({ catalog, first, more, workers, cores }: PoolOptions): Pool {
-  const seats: Seat[] = [{ client: first }];
-  const waiting: Job[] = [];
-  const costs = createCosts(catalog);
+/** Runs many plans, such as the variants of a graph, on several workers. */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #workers: PoolWorker[];
+  readonly #waiting: Job[] = [];
 
-  const deal = () => {
-    for (const seat of seats) if (!seat.job) offer(seat, keysElsewhere(seat));
-    // Two workers that each hold what the other lacks would wait for each other.
-    const [seat] = seats;
-    if (seat && !seats.some(({ job }) => job)) offer(seat, new Set());
-    // A further worker only when it would have something of its own to do.
-    while (waiting.length > 0 && seats.length < workers) {
-      const elsewhere = keysElsewhere();
-      if (choose(new Set(), elsewhere) === undefined) return;
-      const further = { client: more() };
-      seats.push(further);
-      offer(further, elsewhere);
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#workers = [{ client: options.first }];
+  }
+
+  /** Begins as soon as a worker is free for it; `handle.cancel` also takes it off the list. */
+  run(plan: Plan, listener?: RunListener): PoolHandle {
+    let finish: Job['finish'] = () => {};
+    const finished = new Promise<Result<RunResult>>((resolve) => {
+      finish = resolve;
+    });
+    const job: Job = { plan, listener, finish };
+    this.#waiting.push(job);
+    // Plans that are handed in together are assigned together.
+    queueMicrotask(() => this.#assign());
+    return { finished, cancel: () => this.#cancel(job) };
+  }
+
+  cancelAll(): void {
+    for (const job of [...this.#waiting]) this.#cancel(job);
+    for (const { current } of this.#workers) current?.job.handle?.cancel();
+  }
+
+  /** Keys that are held by the worker which would have the least to do for the plan. */
+  keysFor(plan: Plan): ReadonlySet<string> {
+    const todo = (keys: ReadonlySet<string>) => this.#sum(stepsToRun(plan, keys), plan);
+    const held = this.#workers.map(({ client }) => client.cachedKeys());
+    return held.reduce((best, keys) => (todo(keys) < todo(best) ? keys : best));
+  }
+
+  /** Ends the workers that the pool has started itself. */
+  close(): void {
+    for (const { client } of this.#workers.splice(1)) client.close();
+  }
+
+  #assign(): void {
+    for (const worker of this.#workers) {
+      if (!worker.current) this.#offer(worker, this.#keysElsewhere(worker));
     }
-  };
+    // Two workers that each hold what the other lacks would wait for each other.
+    const [first] = this.#workers;
+    if (first && !this.#workers.some(({ current }) => current)) this.#offer(first, new Set());
+    // A further worker only when it would have something of its own to do.
+    while (this.#waiting.length > 0 && this.#workers.length < this.#options.workers) {
+      const elsewhere = this.#keysElsewhere();
+      if (this.#choose(new Set(), elsewhere) === undefined) return;
+      const further = { client: this.#options.more() };
+      this.#workers.push(further);
+      this.#offer(further, elsewhere);
+    }
+  }
 
-  const shareCores = () => {
-    const busy = seats.filter(({ job }) => job).length;
-    for (const { client } of seats) client.useThreads(Math.floor(cores / Math.max(1, busy)));
-  };
-
-  /** What other workers keep, or are making now. */
-  const keysElsewhere = (self?: Seat): ReadonlySet<string> => {
+  /** What other workers hold, or are making now. */
+  #keysElsewhere(self?: PoolWorker): ReadonlySet<string> {
     const keys = new Set<string>();
-    for (const seat of seats) {
-      if (seat === self) continue;
-      for (const key of seat.client.cachedKeys()) keys.add(key);
-      for (const key of seat.job?.keys ?? []) keys.add(key);
+    for (const worker of this.#workers) {
+      if (worker === self) continue;
+      for (const key of worker.client.cachedKeys()) keys.add(key);
+      for (const key of worker.current?.keys ?? []) keys.add(key);
     }
     return keys;
-  };
+  }
 
-  const choose = (kept: ReadonlySet<string>, elsewhere: ReadonlySet<string>) =>
-    choosePlan(
-      waiting.map(({ plan }) => plan),
-      kept,
-      elsewhere,
-      costs.of,
-    );
+  #offer(worker: PoolWorker, elsewhere: ReadonlySet<string>): void {
+    const index = this.#choose(worker.client.cachedKeys(), elsewhere);
+    const [job] = index === undefined ? [] : this.#waiting.splice(index, 1);
+    if (job) void this.#run(worker, job);
+  }
 
-  const offer = (seat: Seat, elsewhere: ReadonlySet<string>) => {
-    const index = choose(seat.client.cachedKeys(), elsewhere);
-    const [job] = index === undefined ? [] : waiting.splice(index, 1);
-    if (job) void carryOut(seat, job);
-  };
+  /**
+   * Which of the waiting plans a free worker should take. One with the least to do for it, since
+   * that shares the most with what it holds. Not one whose work is, for the greater part, done or
+   * being done by another worker: that one has it for nothing.
+   * @param cached keys of the values this worker holds.
+   * @param elsewhere keys of values that other workers hold or are making now.
+   * @returns its index, or undefined when it is better to wait.
+   */
+  #choose(cached: ReadonlySet<string>, elsewhere: ReadonlySet<string>): number | undefined {
+    let best: { readonly index: number; readonly cost: number } | undefined;
+    for (const [index, { plan }] of this.#waiting.entries()) {
+      const todo = stepsToRun(plan, cached);
+      const cost = this.#sum(todo, plan);
+      const shared = todo.filter(({ key }) => elsewhere.has(key));
+      if (this.#sum(shared, plan) > cost / 2) continue;
+      if (!best || cost < best.cost) best = { index, cost };
+    }
+    return best?.index;
+  }
 
-  const carryOut = async (seat: Seat, job: Job) => {
-    const todo = stepsToRun(job.plan, seat.client.cachedKeys());
-    seat.job = { of: job, keys: new Set(todo.map(({ key }) => key)) };
-    shareCores();
-    job.handle = seat.client.run(job.plan, job.listener);
+  #sum(steps: readonly PlanStep[], plan: Plan): number {
+    return steps.reduce((total, step) => total + this.#options.costs.expect(step, plan), 0);
+  }
+
+  async #run(worker: PoolWorker, job: Job): Promise<void> {
+    const { plan, listener } = job;
+    const todo = stepsToRun(plan, worker.client.cachedKeys());
+    worker.current = { job, keys: new Set(todo.map(({ key }) => key)) };
+    this.#shareCores();
+    job.handle = worker.client.run(plan, listener);
     const result = await job.handle.finished;
-    if (result.ok) costs.learn(result.value.report);
-    delete seat.job;
-    shareCores();
+    if (result.ok) this.#learn(plan, result.value.report);
+    delete worker.current;
+    this.#shareCores();
     job.finish(result);
-    deal();
-  };
+    this.#assign();
+  }
 
-  const cancel = (job: Job) => {
-    const at = waiting.indexOf(job);
-    if (at >= 0) {
-      waiting.splice(at, 1);
-      job.finish(ok(cancelledResult(job.plan)));
-    } else job.handle?.cancel();
-  };
+  #learn(plan: Plan, report: RunReport): void {
+    for (const { step, ms, cached, problem, skippedBecause } of report.steps) {
+      const planned = plan.steps[step];
+      if (!planned || cached || problem || skippedBecause !== undefined) continue;
+      this.#options.costs.learn(planned, plan, ms);
+    }
+  }
 
-  return {
-    run: (plan, listener) => {
-      let finish: Job['finish'] = () => {};
-      const finished = new Promise<Result<RunResult>>((resolve) => {
-        finish = resolve;
-      });
-      const job: Job = { plan, listener, finish };
-      waiting.push(job);
-      // Plans that are handed in together are dealt together.
-      queueMicrotask(deal);
-      return { finished, cancel: () => cancel(job) };
-    },
-    cancelAll: () => {
-      for (const job of [...waiting]) cancel(job);
-      for (const { job } of seats) job?.of.handle?.cancel();
-    },
-    keysFor: (plan) => {
-      const todo = (keys: ReadonlySet<string>) =>
-        stepsToRun(plan, keys).reduce((total, step) => total + costs.of(step), 0);
-      const held = seats.map(({ client }) => client.cachedKeys());
-      return held.reduce((best, keys) => (todo(keys) < todo(best) ? keys : best));
-    },
-    close: () => {
-      for (const { client } of seats.splice(1)) client.close();
-    },
-  };
+  #shareCores(): void {
+    const busy = this.#workers.filter(({ current }) => current).length;
+    const threads = Math.floor(this.#options.cores / Math.max(1, busy));
+    for (const { client } of this.#workers) client.useThreads(threads);
+  }
+
+  #cancel(job: Job): void {
+    const at = this.#waiting.indexOf(job);
+    if (at < 0) {
+      job.handle?.cancel();
+      return;
+    }
+    this.#waiting.splice(at, 1);
+    job.finish(ok(cancelledResult(job.plan)));
+  }
 }

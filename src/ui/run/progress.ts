@@ -1,5 +1,14 @@
-import { type Plan, type PlanStep, type StepEvent, stepsToRun } from '../../runtime/browser.ts';
-import { expectedTime, learnTime } from './step-times.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import {
+  createCostModel,
+  type Plan,
+  type PlanStep,
+  type StepEvent,
+  stepsToRun,
+} from '../../runtime/browser.ts';
+
+/** What steps cost, as far as they were timed since the page was opened. */
+export const costs = createCostModel(catalog);
 
 export interface RunProgress {
   /** Of everything that is to be done, in [0, 1]. */
@@ -43,7 +52,6 @@ export function createProgress(
         case 'step-done':
           // What came from a cache after all costs nothing, neither before nor behind.
           if (event.cached && part.done < 1) part.weight = 0;
-          if (!event.cached) learnTime(step, plan, event.ms);
           part.done = 1;
           break;
         case 'step-failed':
@@ -72,7 +80,7 @@ export function createProgress(
 }
 
 function partOf(step: PlanStep, plan: Plan): Part {
-  return { weight: expectedTime(step, plan), done: 0 };
+  return { weight: costs.expect(step, plan), done: 0 };
 }
 
 function shareOf(parts: readonly Part[]): number {

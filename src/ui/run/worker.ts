@@ -5,8 +5,7 @@ import {
   type ClientEvent,
   type ClientOptions,
   createClient,
-  createPool,
-  type Pool,
+  Pool,
   type WorkerInfo,
 } from '../../runtime/browser.ts';
 import { assetsUrl } from '../kit/assets.ts';
@@ -14,6 +13,7 @@ import { createEmitter } from '../kit/emitter.ts';
 import { notify } from '../session/session-store.ts';
 import { findStoredFile } from '../storage/stored-files.ts';
 import { backendTitle, noteRefusal, useBackends, wantedBackend } from './backends.ts';
+import { costs } from './progress.ts';
 import { useRun } from './run-store.ts';
 
 let client: Client | undefined;
@@ -101,8 +101,8 @@ export function workers(): Pool {
   const workers = workersAtOnce();
   if (pool && pool.workers === workers && pool.backend === backend) return pool.instance;
   pool?.instance.close();
-  const instance = createPool({
-    ...{ catalog, first: worker(), more: furtherWorker, workers },
+  const instance = new Pool({
+    ...{ costs, first: worker(), more: furtherWorker, workers },
     cores: navigator.hardwareConcurrency || 1,
   });
   pool = { instance, workers, backend };

@@ -4,14 +4,14 @@ import type { CommandOf } from '../../graph/commands/command.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { stepsToRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
-import { expectedTime, isMeasured } from '../run/step-times.ts';
+import { costs } from '../run/progress.ts';
 import { planVariant } from '../run/variant-plans.ts';
 import { worker, workers, workersAtOnce } from '../run/worker.ts';
 
 export interface SweepEstimate {
   /** Milliseconds until the last picture is there. */
   readonly ms: number;
-  /** An ascent of this graph has been timed; otherwise the number is a guess. */
+  /** Steps that dream, like those of this graph, have been timed; otherwise the number is a guess. */
   readonly measured: boolean;
 }
 
@@ -56,10 +56,10 @@ async function estimateSweep(
     const { plan } = planVariant(swept.value.document, id, environment.value);
     let own = 0;
     for (const step of stepsToRun(plan, pool.keysFor(plan))) {
-      const ms = expectedTime(step, plan);
+      const ms = costs.expect(step, plan);
       own += ms;
       todo.set(step.key, ms);
-      if (step.type === 'gradient-ascent' && !isMeasured(step)) measured = false;
+      if (costs.isLong(step) && !costs.isMeasured(step)) measured = false;
     }
     longest = Math.max(longest, own);
   }
