@@ -1,8 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { shownKeys } from '../kit/keys.ts';
-import { runAction } from './action.ts';
-import { actionById } from './registry.ts';
+import { actionById, runAction } from './action.ts';
 
 export interface ActionButtonProps {
   readonly action: string;

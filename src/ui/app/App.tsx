@@ -6,15 +6,15 @@ import { useKeys } from '../keyboard/use-keys.ts';
 import { useMedia } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
+import { CommandPalette } from '../palette/CommandPalette.tsx';
+import { Palette } from '../palette/Palette.tsx';
 import { useLayout } from '../session/layout-store.ts';
-import { useView } from '../session/session-store.ts';
+import { useSession, useView } from '../session/session-store.ts';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
 import styles from './App.module.css';
-import { Dialogs } from './Dialogs.tsx';
+import { NewVersionBanner, ReadOnlyBanner } from './Banners.tsx';
 import { loadLater } from './load-later.tsx';
-import { NewVersionLine } from './NewVersionLine.tsx';
-import { ReadOnlyLine } from './ReadOnlyLine.tsx';
 import { Toast } from './Toast.tsx';
 
 const VariantComparison = loadLater(
@@ -31,8 +31,8 @@ export function App() {
   return (
     <div className={styles.app}>
       <TopBar />
-      <ReadOnlyLine />
-      <NewVersionLine />
+      <ReadOnlyBanner />
+      <NewVersionBanner />
       <div className={styles.views}>
         {/* The canvas stays as it is while something else is looked at. */}
         <Editor hidden={view !== 'edit'} />
@@ -59,4 +59,20 @@ function Editor({ hidden }: { readonly hidden: boolean }) {
       {open.inspector && <Inspector />}
     </div>
   );
+}
+
+const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);
+
+/** The dialog that is open, if any: there is never more than one. */
+function Dialogs() {
+  const dialog = useSession((state) => state.dialog);
+  if (!dialog) return null;
+  switch (dialog.kind) {
+    case 'palette':
+      return <Palette request={dialog.request} />;
+    case 'commands':
+      return <CommandPalette />;
+    default:
+      return <LargeDialogs dialog={dialog} />;
+  }
 }

@@ -1,13 +1,19 @@
+import { registerActions } from '../actions/action.ts';
+import { editActions } from '../canvas/edit-actions.ts';
+import { addActions, arrangeActions } from '../canvas/item-actions.ts';
+import { fileActions } from '../file-dialogs/file-actions.ts';
 import { followAddress, openFirst } from '../files/documents.ts';
 import { startRecalling } from '../history/recall-results.ts';
 import { startHistory } from '../history/record-runs.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { startComparing } from '../run/compare-backends.ts';
 import { startPlanner } from '../run/planner.ts';
+import { runActions } from '../run/run-actions.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
 import { startAutosave } from '../storage/autosave.ts';
+import { variantActions } from '../variants/variant-actions.ts';
 import { startOffline } from './offline.ts';
-import { registerFeatures } from './register-features.ts';
+import { viewActions } from './view-actions.ts';
 
 /** A file that misses the canvas must not replace the page. */
 function keepPage(): void {
@@ -29,4 +35,17 @@ export function start(): void {
   startComparing();
   startOffline();
   void storedNetworks.refresh();
+}
+
+/** Tells the registry what each feature offers; the order is that of menus, palette and help. */
+function registerFeatures(): void {
+  registerActions(
+    ...runActions,
+    ...editActions,
+    ...variantActions,
+    ...addActions,
+    ...arrangeActions,
+    ...viewActions,
+    ...fileActions,
+  );
 }

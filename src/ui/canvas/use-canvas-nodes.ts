@@ -2,8 +2,9 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { copyFragment, upperLeft } from '../../graph/commands/fragment.ts';
 import { useDocument } from '../document/document-store.ts';
-import { itemsOf, perform } from '../document/edits.ts';
+import { perform } from '../document/edits.ts';
 import { placeItems } from '../document/place-items.ts';
+import { itemsOf } from '../document/selection.ts';
 import { wireForNode } from '../document/wire-geometry.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { select, useSession } from '../session/session-store.ts';

@@ -1,8 +1,8 @@
 import { Dices } from 'lucide-react';
 import type { SeedParam, SeedValue } from '../../graph/params/seed.ts';
 import { IconButton } from './Button.tsx';
+import styles from './Field.module.css';
 import { ParsedField } from './ParsedField.tsx';
-import styles from './SeedField.module.css';
 
 export interface SeedFieldProps {
   readonly label: string;

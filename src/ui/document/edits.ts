@@ -95,14 +95,6 @@ export function resizeItem(id: string, position: Position, size: Size): void {
   } else perform({ type: 'edit-note', note: id, changes });
 }
 
-/** Items of the selection, sorted as commands want them. */
-export function itemsOf(ids: ReadonlySet<string>) {
-  const { document } = useDocument.getState();
-  const own = (items: readonly { readonly id: string }[]) =>
-    items.flatMap(({ id }) => (ids.has(id) ? id : []));
-  return { nodes: own(document.nodes), frames: own(document.frames), notes: own(document.notes) };
-}
-
 /** The node with the values that are shown. */
 export function nodeById(id: string) {
   return graphIndex(useDocument.getState().shown).nodes.get(id);

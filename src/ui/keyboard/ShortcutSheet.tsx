@@ -1,5 +1,4 @@
-import { actionGroups } from '../actions/action.ts';
-import { actions } from '../actions/registry.ts';
+import { actionGroups, actions } from '../actions/action.ts';
 import { shownKeys } from '../kit/keys.ts';
 import { Modal } from '../session/Modal.tsx';
 import styles from './ShortcutSheet.module.css';

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { runAction } from '../actions/action.ts';
-import { actions } from '../actions/registry.ts';
+import { actions, runAction } from '../actions/action.ts';
 import { isOnCanvas, isTyping, matches } from '../kit/keys.ts';
 import { useSession } from '../session/session-store.ts';
 import { cancelInnermost, jumpRegion, navigateByKeyboard } from './keyboard-navigation.ts';

@@ -1,7 +1,6 @@
 import { Search } from 'lucide-react';
 import { type Category, categories } from '../../graph/definition/definition.ts';
-import { runAction } from '../actions/action.ts';
-import { actionById } from '../actions/registry.ts';
+import { actionById, runAction } from '../actions/action.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { addNode, nodeTypeMime } from '../document/add-node.ts';
 import { definitionsOf, kindsMade } from '../document/node-types.ts';

@@ -10,9 +10,8 @@ import { shownBytes } from '../kit/durations.ts';
 import styles from '../session/Modal.module.css';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
-import { chooseNetwork } from './choose-network.ts';
 import { type DownloadProgress, type NetworkFile, shardNames } from './download.ts';
-import { openFromUrl } from './open-from-url.ts';
+import { chooseNetwork, openFromUrl } from './open-network.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
 
 export interface NetworkDialogProps {

@@ -1,8 +1,12 @@
+import { Download } from 'lucide-react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
+import { Button } from '../controls/Button.tsx';
+import { exportPicture } from '../files/export-picture.ts';
+import { usePictureSize } from '../results/use-picture.ts';
 import { ActivationOverlay } from './ActivationOverlay.tsx';
 import { ObjectiveCurve } from './ObjectiveCurve.tsx';
-import { SaveButton } from './SaveButton.tsx';
+import styles from './Picture.module.css';
 
 export interface NodeBodyProps {
   readonly node: DocumentNode;
@@ -21,4 +25,22 @@ export function NodeBody({ node }: NodeBodyProps) {
     default:
       return null;
   }
+}
+
+/** Downloads the picture that has come in, as the node's values say. */
+function SaveButton({ node }: { readonly node: DocumentNode }) {
+  const size = usePictureSize(node.id);
+  return (
+    <div className={styles.save}>
+      <Button
+        small
+        icon={Download}
+        className="nodrag"
+        disabled={size === undefined}
+        onClick={() => void exportPicture(node.id)}
+      >
+        Download the picture
+      </Button>
+    </div>
+  );
 }

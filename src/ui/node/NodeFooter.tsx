@@ -1,5 +1,13 @@
+import { useEffect, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { Document } from '../../graph/document/document.ts';
 import { StateMark } from '../controls/StateMark.tsx';
-import type { FooterText } from '../run/node-status.ts';
+import { useDocument } from '../document/document-store.ts';
+import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { provenance } from '../results/provenance.ts';
+import { usePictureSize } from '../results/use-picture.ts';
+import { type FooterText, footerOf, staleCause } from '../run/node-status.ts';
+import { useRun } from '../run/run-store.ts';
 import styles from './Node.module.css';
 
 /** The one place for a node's state, time and size. */
@@ -13,4 +21,55 @@ export function NodeFooter({ status, text, time }: FooterText) {
       {time && <span className={styles.time}>{time}</span>}
     </footer>
   );
+}
+
+const none: readonly never[] = [];
+
+/** The state of a node in words, kept up to date while it runs. */
+export function useFooter(id: string): FooterText {
+  const node = useNode(id);
+  const size = usePictureSize(id);
+  const seen = useRun(
+    useShallow(({ nodes, plan, errors, current }) => ({
+      run: nodes[id],
+      plan: plan[id],
+      errors: errors[id] ?? none,
+      running: current !== undefined,
+    })),
+  );
+  const now = useSeconds(seen.run?.status === 'running');
+  const definition = definitionOf(node);
+  const graph = provenance.get(id);
+  const { shown } = useDocument.getState();
+  return footerOf({
+    ...seen,
+    state: node?.state,
+    known: definition !== undefined,
+    size,
+    now,
+    passes: passedOutput(id, Object.keys(definition?.passthrough ?? {}), shown),
+    cause: () => (graph ? staleCause(graph, shown, id) : 'a value changed'),
+  });
+}
+
+/** Of what a bypassed node passes on, the output that a wire leaves from. */
+function passedOutput(
+  id: string,
+  outputs: readonly string[],
+  { edges }: Document,
+): string | undefined {
+  const isWired = (output: string) =>
+    edges.some(({ from }) => from.node === id && from.output === output);
+  return outputs.find(isWired) ?? outputs[0];
+}
+
+/** The time, once a second while it matters. */
+function useSeconds(active: boolean): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (!active) return;
+    const timer = setInterval(() => setNow(performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, [active]);
+  return now;
 }

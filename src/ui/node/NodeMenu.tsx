@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import type { DocumentNode } from '../../graph/document/document.ts';
-import { isEnabled, runAction } from '../actions/action.ts';
-import { actionById } from '../actions/registry.ts';
+import { actionById, isEnabled, runAction } from '../actions/action.ts';
 import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';
 import { shownKeys } from '../kit/keys.ts';
 import { select, useSession } from '../session/session-store.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { pictures } from '../results/pictures.ts';
+import { bmpOf } from '../results/bmp.ts';
+import { type DisplayPicture, paint, pictures } from '../results/pictures.ts';
 import styles from './Picture.module.css';
-import { showPixels } from './show-pixels.ts';
 
 export interface NodePixelsProps {
   readonly node: string;
@@ -21,4 +21,79 @@ export function NodePixels({ node, label }: NodePixelsProps) {
     };
   }, [node]);
   return <div ref={place} className={styles.pixels} role="img" aria-label={label} />;
+}
+
+/**
+ * Keeps an element filled with the newest picture. Work in progress goes onto a canvas; a finished
+ * picture becomes an image, because the browser makes a layer of its own of every canvas, and with
+ * hundreds of them each frame of the whole page would take longer than the node that it shows.
+ */
+function showPixels(place: HTMLElement, newest: () => DisplayPicture | undefined) {
+  let frame = 0;
+  let showing: DisplayPicture | undefined;
+  const show = async () => {
+    frame = 0;
+    const shown = newest();
+    showing = shown;
+    if (!shown) return;
+    const image = shown.final ? await imageOf(shown) : undefined;
+    if (showing !== shown) return;
+    const element = image ?? canvasIn(place, shown);
+    if (place.firstChild !== element) place.replaceChildren(element);
+    place.ariaBusy = null;
+  };
+  const changed = () => {
+    const shown = newest();
+    if (!shown || shown === showing) return;
+    // Room for it at once, so that the node does not change its size later.
+    place.style.aspectRatio = `${shown.width} / ${shown.height}`;
+    place.ariaBusy = 'true';
+    if (frame === 0) frame = requestAnimationFrame(() => void show());
+  };
+  changed();
+  return {
+    changed,
+    end(): void {
+      cancelAnimationFrame(frame);
+      showing = undefined;
+    },
+  };
+}
+
+/** Draws on the canvas that is there, or on a new one. */
+function canvasIn(place: HTMLElement, shown: DisplayPicture): HTMLCanvasElement {
+  const { firstChild } = place;
+  const canvas =
+    firstChild instanceof HTMLCanvasElement ? firstChild : document.createElement('canvas');
+  paint(canvas, shown);
+  return canvas;
+}
+
+/**
+ * Decoded, so that it can be put in place without a moment of nothing.
+ * @returns undefined when the browser cannot decode it: a canvas serves as well.
+ */
+async function imageOf(shown: DisplayPicture): Promise<HTMLImageElement | undefined> {
+  const image = new Image();
+  // Named by the place that it fills.
+  image.alt = '';
+  image.draggable = false;
+  const url = URL.createObjectURL(bmpOf(pixelsOf(shown)));
+  image.src = url;
+  try {
+    await image.decode();
+    return image;
+  } catch {
+    return undefined;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function pixelsOf({ pixels }: DisplayPicture): Pick<ImageData, 'width' | 'height' | 'data'> {
+  if (!(pixels instanceof ImageBitmap)) return pixels;
+  const { width, height } = pixels;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  context?.drawImage(pixels, 0, 0);
+  return context?.getImageData(0, 0, width, height) ?? new ImageData(width, height);
 }

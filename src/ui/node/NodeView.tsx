@@ -4,13 +4,12 @@ import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { useSession } from '../session/session-store.ts';
 import styles from './Node.module.css';
 import { NodeBody } from './NodeBody.tsx';
-import { NodeFooter } from './NodeFooter.tsx';
+import { NodeFooter, useFooter } from './NodeFooter.tsx';
 import { NodeHeader } from './NodeHeader.tsx';
 import { NodeMessages } from './NodeMessages.tsx';
 import { NodeParams } from './NodeParams.tsx';
 import { NodePicture } from './NodePicture.tsx';
 import { NodeSockets } from './NodeSockets.tsx';
-import { useFooter } from './use-footer.ts';
 
 /**
  * A node, made from its definition: header, sockets, parameters, what is special, picture, footer.

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type CurvePoint, curveOf, useCurves } from '../results/curves.ts';
-import styles from './ObjectiveCurve.module.css';
+import styles from './Picture.module.css';
 
 const height = 32;
 

@@ -1,7 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { runningText } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
-import styles from './OctaveBar.module.css';
+import styles from './Picture.module.css';
 
 /** Progress of the node that runs: one segment per octave, or a plain bar. */
 export function OctaveBar({ node }: { readonly node: string }) {

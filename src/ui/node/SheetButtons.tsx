@@ -2,7 +2,7 @@ import type { DocumentNode } from '../../graph/document/document.ts';
 import { setParam } from '../document/edits.ts';
 import { pictures } from '../results/pictures.ts';
 import { sheetParams } from './ActivationOverlay.tsx';
-import styles from './SheetButtons.module.css';
+import styles from './Picture.module.css';
 import { sheetCells } from './sheet-cells.ts';
 
 /**

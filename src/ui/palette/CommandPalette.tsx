@@ -1,8 +1,7 @@
 import { Command, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
 import { motifs, type NamedMotif } from '../../nodes/motifs.ts';
-import { type Action, actionGroups, isEnabled, runAction } from '../actions/action.ts';
-import { actions } from '../actions/registry.ts';
+import { type Action, actionGroups, actions, isEnabled, runAction } from '../actions/action.ts';
 import { classNames } from '../kit/class-names.ts';
 import { shownKeys } from '../kit/keys.ts';
 import { chooseMotif } from '../motifs/choose-motif.ts';

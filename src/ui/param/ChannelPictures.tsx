@@ -3,8 +3,8 @@ import {
   excludedChannels,
   namedChannels,
 } from '../../graph/params/channels.ts';
-import styles from './ChannelPictures.module.css';
 import { FeaturePicture } from './FeaturePicture.tsx';
+import styles from './LayerPicker.module.css';
 import type { FeaturePlace } from './layer-pictures.ts';
 
 export interface ChannelPicturesProps {

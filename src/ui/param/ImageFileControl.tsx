@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
+import { samples } from '../../../models/samples.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
 import fields from '../controls/Field.module.css';
@@ -8,10 +9,10 @@ import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
 import { fileTitle } from '../document/file-names.ts';
 import { importPicture } from '../files/import-picture.ts';
+import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
 import { imageTypes } from '../kit/files.ts';
 import styles from './Param.module.css';
-import { SampleGrid } from './SampleGrid.tsx';
 
 export interface ImageFileControlProps extends ControlProps {
   readonly value: FileReference;
@@ -92,5 +93,30 @@ export function ImageFileControl(props: ImageFileControlProps) {
         }}
       />
     </div>
+  );
+}
+
+export interface SampleGridProps {
+  readonly value: FileReference;
+  readonly onChoose: (reference: FileReference) => void;
+}
+
+/** The photographs that come with the app. */
+function SampleGrid({ value, onChoose }: SampleGridProps) {
+  return (
+    <fieldset className={styles.samples} aria-label="Samples">
+      {samples.map(({ name, title, photographer, year, licence }) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.sample}
+          title={`${title}. ${photographer}, ${year}. ${licence}`}
+          aria-pressed={value.from === 'bundled' && value.name === name}
+          onClick={() => onChoose({ from: 'bundled', name })}
+        >
+          <img src={assetUrl(`samples/${name}.jpg`)} alt={title} loading="lazy" decoding="async" />
+        </button>
+      ))}
+    </fieldset>
   );
 }

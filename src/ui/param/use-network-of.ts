@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { FileReference } from '../../graph/params/file.ts';
 import { networkFileOf, networkNodeOf } from '../../nodes/motif-commands.ts';
+import type { LayerInfo } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
-import { isBlock } from './layer-blocks.ts';
 import { layerPicturesOf } from './layer-pictures.ts';
 
 /** The file of the network that comes in at an input, past Reroutes. */
@@ -31,3 +31,14 @@ export function offering(
   const pictures = layerPicturesOf(hash);
   return (name) => (pictures ? Object.hasOwn(pictures.layers, name) : isBlock(name, layers));
 }
+
+/**
+ * The layers worth showing first: the ends of the network's blocks ("mixed4", "block_8_add"). A
+ * network whose names tell of no blocks shows all of its layers.
+ */
+export function isBlock(name: string, layers: readonly LayerInfo[]): boolean {
+  const named = layers.some((layer) => blockName.test(layer.name));
+  return named ? blockName.test(name) : true;
+}
+
+const blockName = /^(mixed\d+|block_?\d+_(add|pool|output)|.*_out|out_relu|conv_pw_\d+_relu)$/;

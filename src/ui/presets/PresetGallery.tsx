@@ -1,14 +1,16 @@
 import { FileText, FolderOpen } from 'lucide-react';
+import type { Document } from '../../graph/document/document.ts';
+import { isJsonObject } from '../../graph/document/json.ts';
 import { count } from '../../graph/document/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { newDocument, showDocument } from '../files/documents.ts';
 import { chooseGraphFile } from '../files/open-graph.ts';
 import { presets } from '../files/presets.ts';
+import { assetUrl } from '../kit/assets.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
 import { GraphSketch } from './GraphSketch.tsx';
 import styles from './PresetGallery.module.css';
-import { presetPhotos, presetPicture } from './preset-pictures.ts';
 
 /** Graphs to start from, each with a picture it made. */
 export function PresetGallery() {
@@ -53,5 +55,25 @@ export function PresetGallery() {
         </Button>
       </div>
     </Modal>
+  );
+}
+
+const made = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
+  eager: true,
+  import: 'default',
+  query: '?url',
+});
+
+/** The picture a preset made. */
+function presetPicture(id: string): string | undefined {
+  return Object.entries(made).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id)?.[1];
+}
+
+/** The photographs it starts from. */
+function presetPhotos({ nodes }: Document): readonly string[] {
+  return nodes.flatMap(({ type, params: { file } }) =>
+    type === 'load-image' && isJsonObject(file) && file.from === 'bundled'
+      ? assetUrl(`samples/${file.name}.jpg`)
+      : [],
   );
 }

@@ -1,6 +1,5 @@
 import { ChevronDown, Play, Square } from 'lucide-react';
-import { isEnabled, runAction } from '../actions/action.ts';
-import { actionById } from '../actions/registry.ts';
+import { actionById, isEnabled, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
 import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';

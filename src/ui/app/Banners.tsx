@@ -2,10 +2,11 @@ import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { openCopy } from '../files/documents.ts';
 import { editHere } from '../storage/autosave.ts';
-import styles from './Toast.module.css';
+import styles from './Banners.module.css';
+import { takeNewVersion, useNewVersion } from './offline.ts';
 
 /** Why nothing can be changed here, and the two ways on. */
-export function ReadOnlyLine() {
+export function ReadOnlyBanner() {
   const saved = useDocument((state) => state.saved);
   const name = useDocument(({ document }) => document.name);
   if (saved !== 'read-only') return null;
@@ -17,6 +18,24 @@ export function ReadOnlyLine() {
       </Button>
       <Button small onClick={() => void openCopy()}>
         Open a copy
+      </Button>
+    </div>
+  );
+}
+
+/** The app is newer on its server than in this browser. */
+export function NewVersionBanner() {
+  const { waiting, taken } = useNewVersion();
+  if (!waiting && !taken) return null;
+  return (
+    <div role="status" className={styles.band}>
+      <span>
+        {taken
+          ? 'Dreamgraph is newer now. Reload when the run is over; until then this tab goes on as it is.'
+          : 'A newer version of Dreamgraph is ready. Your graph is kept.'}
+      </span>
+      <Button small onClick={takeNewVersion}>
+        {taken ? 'Reload' : 'Reload with it'}
       </Button>
     </div>
   );

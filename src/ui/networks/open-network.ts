@@ -1,0 +1,53 @@
+import { proxy, wrap } from 'comlink';
+import { fail, type Result } from '../../common/result.ts';
+import type { Json } from '../../graph/document/json.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+import { ownLayerCommands } from '../../nodes/motif-commands.ts';
+import { useDocument } from '../document/document-store.ts';
+import { performTogether } from '../document/edits.ts';
+import { type Checksums, readChecksums } from './checksums.ts';
+import type { DownloadProgress, downloadNetwork, NetworkFile } from './download.ts';
+import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
+
+/** Downloads a network, holds it against the sums, tries it and keeps it; all or nothing. */
+export async function openFromUrl(
+  url: string,
+  sums: string,
+  onProgress: (progress: DownloadProgress) => void,
+  signal: AbortSignal,
+): Promise<Result<StoredNetwork['reference']>> {
+  const expected = readChecksums(sums);
+  if (!expected.ok) return expected;
+  const files = await downloadInWorker(url, expected.value, onProgress, signal);
+  if (!files.ok) return files;
+  const parts = new URL(url).pathname.split('/');
+  return storedNetworks.add(decodeURIComponent(parts.at(-2) || 'network'), files.value);
+}
+
+/** `downloadNetwork` in a worker of its own, which may speak with any server. Problem: `aborted`. */
+async function downloadInWorker(
+  url: string,
+  sums: Checksums,
+  onProgress: (progress: DownloadProgress) => void,
+  signal: AbortSignal,
+): Promise<Result<readonly NetworkFile[]>> {
+  const worker = new Worker(new URL('./download-worker.ts', import.meta.url), { type: 'module' });
+  const remote = wrap<{ downloadNetwork: typeof downloadNetwork }>(worker);
+  const stopped = new Promise<Result<never>>((resolve) => {
+    signal.addEventListener('abort', () => resolve(fail(aborted)));
+  });
+  const files = await Promise.race([remote.downloadNetwork(url, sums, proxy(onProgress)), stopped]);
+  worker.terminate();
+  return files;
+}
+
+const aborted = { code: 'aborted', message: 'The download was stopped. Nothing was kept.' };
+
+/** Gives a Load Network another network, and what reads it layers that this network has; one undo step. */
+export function chooseNetwork(node: string, reference: FileReference): void {
+  const { shown } = useDocument.getState();
+  performTogether('Choose a network', [
+    { type: 'set-param', node, param: 'file', value: reference as unknown as Json },
+    ...ownLayerCommands(shown, node, reference),
+  ]);
+}
