@@ -25,6 +25,11 @@ export function DocumentList() {
   const [deleted, setDeleted] = useState<Deleted>();
   const open = useDocument((state) => state.id);
   const refresh = async () => setStored(await listStoredDocuments());
+  const remove = async (document: StoredDocument) => {
+    const backups = await deleteStoredDocument(document.id);
+    setDeleted({ document, backups });
+    await refresh();
+  };
   useEffect(() => {
     void listStoredDocuments().then(setStored);
   }, []);
@@ -49,35 +54,46 @@ export function DocumentList() {
       )}
       <ul className={styles.list}>
         {stored?.map((entry) => (
-          <li key={entry.id} className={styles.row}>
-            <button
-              type="button"
-              className={styles.main}
-              onClick={() => {
-                closeDialog();
-                if (entry.id !== open) void openStored(entry.id);
-              }}
-            >
-              <span className={styles.name}>{entry.name}</span>
-              <span className={styles.meta}>
-                {entry.id === open ? 'open here' : shownDate(entry.changed)}
-              </span>
-            </button>
-            <IconButton
-              small
-              label={`Delete ${entry.name}`}
-              icon={Trash2}
-              disabled={entry.id === open}
-              onClick={() => {
-                void deleteStoredDocument(entry.id).then((backups) => {
-                  setDeleted({ document: entry, backups });
-                  return refresh();
-                });
-              }}
-            />
-          </li>
+          <DocumentRow
+            key={entry.id}
+            entry={entry}
+            open={entry.id === open}
+            onDelete={() => void remove(entry)}
+          />
         ))}
       </ul>
     </Modal>
+  );
+}
+
+interface DocumentRowProps {
+  readonly entry: StoredDocument;
+  /** It is the one that this tab shows. */
+  readonly open: boolean;
+  readonly onDelete: () => void;
+}
+
+function DocumentRow({ entry, open, onDelete }: DocumentRowProps) {
+  return (
+    <li className={styles.row}>
+      <button
+        type="button"
+        className={styles.main}
+        onClick={() => {
+          closeDialog();
+          if (!open) void openStored(entry.id);
+        }}
+      >
+        <span className={styles.name}>{entry.name}</span>
+        <span className={styles.meta}>{open ? 'open here' : shownDate(entry.changed)}</span>
+      </button>
+      <IconButton
+        small
+        label={`Delete ${entry.name}`}
+        icon={Trash2}
+        disabled={open}
+        onClick={onDelete}
+      />
+    </li>
   );
 }

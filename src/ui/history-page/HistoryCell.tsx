@@ -27,8 +27,7 @@ export const HistoryCell = memo(function HistoryCell({
   selected,
   current,
 }: HistoryCellProps) {
-  const { id, made, ms, starred } = entry;
-  const title = entryTitle(entry);
+  const { id, made, ms } = entry;
   return (
     <li className={styles.cell} style={{ width }}>
       <button
@@ -44,6 +43,22 @@ export const HistoryCell = memo(function HistoryCell({
       >
         <HistoryThumb id={id} />
       </button>
+      <CellButtons entry={entry} selected={selected} />
+      <div className={styles.words} aria-hidden="true">
+        <span className={styles.title}>{entryTitle(entry)}</span>
+        <span className={styles.meta}>{clockTime(made)}</span>
+        <span className={styles.detail}>{entryDetail(entry)}</span>
+        <span className={styles.meta}>{shownTime(ms)}</span>
+      </div>
+    </li>
+  );
+});
+
+/** Over the picture while it is pointed at. Keys do the same, so Tab passes them by. */
+function CellButtons({ entry, selected }: Pick<HistoryCellProps, 'entry' | 'selected'>) {
+  const title = entryTitle(entry);
+  return (
+    <>
       <IconButton
         small
         label={selected ? `Deselect ${title}` : `Select ${title}`}
@@ -51,7 +66,7 @@ export const HistoryCell = memo(function HistoryCell({
         tabIndex={-1}
         aria-pressed={selected}
         className={classNames(styles.over, styles.check)}
-        onClick={() => toggleSelected(id)}
+        onClick={() => toggleSelected(entry.id)}
       />
       <div className={styles.corner}>
         <IconButton
@@ -64,23 +79,17 @@ export const HistoryCell = memo(function HistoryCell({
         />
         <IconButton
           small
-          label={starred ? `Take the star from ${title}` : `Star ${title}`}
+          label={entry.starred ? `Take the star from ${title}` : `Star ${title}`}
           icon={Star}
           tabIndex={-1}
-          aria-pressed={starred}
+          aria-pressed={entry.starred}
           className={classNames(styles.over, styles.star)}
           onClick={() => toggleStars([entry])}
         />
       </div>
-      <div className={styles.words} aria-hidden="true">
-        <span className={styles.title}>{title}</span>
-        <span className={styles.meta}>{clockTime(made)}</span>
-        <span className={styles.detail}>{entryDetail(entry)}</span>
-        <span className={styles.meta}>{shownTime(ms)}</span>
-      </div>
-    </li>
+    </>
   );
-});
+}
 
 /** A press chooses; with Ctrl it adds or takes away, with Shift it chooses all up to here. */
 function choose(event: MouseEvent, id: string): void {

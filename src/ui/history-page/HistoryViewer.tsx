@@ -38,8 +38,9 @@ interface EntryViewerProps {
   readonly after: HistoryEntry | undefined;
 }
 
-function EntryViewer({ entry, before, after }: EntryViewerProps) {
-  const { id, width, height, made, ms, starred } = entry;
+function EntryViewer(props: EntryViewerProps) {
+  const { entry, before, after } = props;
+  const { id, width, height, made, ms } = entry;
   const title = entryTitle(entry);
   const { source = nothing, problem } = useHistoryPictures([id]).get(id) ?? {};
   const [now] = useState(Date.now);
@@ -82,33 +83,47 @@ function EntryViewer({ entry, before, after }: EntryViewerProps) {
         label={`Picture of ${title}`}
         size={about.filter(Boolean).join(' · ')}
       >
-        <IconButton
-          label="Newer picture"
-          icon={ChevronLeft}
-          disabled={!before}
-          onClick={() => go(before)}
-        />
-        <IconButton
-          label="Older picture"
-          icon={ChevronRight}
-          disabled={!after}
-          onClick={() => go(after)}
-        />
-        <IconButton
-          label={starred ? 'Take the star away' : 'Star'}
-          icon={Star}
-          aria-pressed={starred}
-          className={viewer.star}
-          onClick={() => toggleStars([entry])}
-        />
-        <IconButton label="Delete" icon={Trash2} onClick={remove} />
-        <Button icon={Download} onClick={() => void downloadPicture(entry)}>
-          Download as PNG
-        </Button>
-        <Button icon={FileText} onClick={() => void openAsGraph(entry)}>
-          Open as graph
-        </Button>
+        <EntryButtons {...props} go={go} remove={remove} />
       </ZoomablePicture>
     </Modal>
+  );
+}
+
+interface EntryButtonsProps extends EntryViewerProps {
+  readonly go: (to: HistoryEntry | undefined) => void;
+  readonly remove: () => void;
+}
+
+/** To the neighbours, and what can be done with this one. */
+function EntryButtons({ entry, before, after, go, remove }: EntryButtonsProps) {
+  return (
+    <>
+      <IconButton
+        label="Newer picture"
+        icon={ChevronLeft}
+        disabled={!before}
+        onClick={() => go(before)}
+      />
+      <IconButton
+        label="Older picture"
+        icon={ChevronRight}
+        disabled={!after}
+        onClick={() => go(after)}
+      />
+      <IconButton
+        label={entry.starred ? 'Take the star away' : 'Star'}
+        icon={Star}
+        aria-pressed={entry.starred}
+        className={viewer.star}
+        onClick={() => toggleStars([entry])}
+      />
+      <IconButton label="Delete" icon={Trash2} onClick={remove} />
+      <Button icon={Download} onClick={() => void downloadPicture(entry)}>
+        Download as PNG
+      </Button>
+      <Button icon={FileText} onClick={() => void openAsGraph(entry)}>
+        Open as graph
+      </Button>
+    </>
   );
 }

@@ -30,9 +30,7 @@ export function SweepDialog() {
   const axes = read.flatMap((axis) => (axis?.ok ? axis.value : []));
   const ready = axes.length === drafts.length && axes.length > 0;
   const command = ready ? sweepCommand(axes, offered) : undefined;
-  const total = sweepCount(axes);
-  const tooMany = total > mostInSweep;
-  const estimate = useSweepEstimate(tooMany ? undefined : command);
+  const tooMany = sweepCount(axes) > mostInSweep;
   const change = (at: number, draft: AxisDraft) =>
     setDrafts(drafts.map((other, index) => (index === at ? draft : other)));
   const second = secondOf(offered, drafts[0]?.id);
@@ -64,15 +62,7 @@ export function SweepDialog() {
           </Button>
         )}
       </div>
-      <p className={styles.tally} role="status">
-        {ready ? `${axes.map(({ values }) => values.length).join(' × ')} = ` : ''}
-        <b>{count(ready ? total : 0, 'picture')}</b>
-        {tooMany && `; the most is ${mostInSweep}. Leave some values out.`}
-        {estimate &&
-          (estimate.measured
-            ? `, about ${shownDuration(estimate.ms)}`
-            : '. Run the graph once to see how long that takes.')}
-      </p>
+      <Tally axes={ready ? axes : []} command={command} tooMany={tooMany} />
       <div className={dialogs.choices}>
         <Button disabled={!command || tooMany} onClick={() => command && makeSweep(command, false)}>
           Make the variants
@@ -85,6 +75,30 @@ export function SweepDialog() {
         </Button>
       </div>
     </Modal>
+  );
+}
+
+interface TallyProps {
+  /** None while a value is missing. */
+  readonly axes: readonly SweepAxis[];
+  readonly command: CommandOf<'create-sweep'> | undefined;
+  readonly tooMany: boolean;
+}
+
+/** How many pictures there will be, and how long they take. */
+function Tally({ axes, command, tooMany }: TallyProps) {
+  const total = axes.length === 0 ? 0 : sweepCount(axes);
+  const estimate = useSweepEstimate(tooMany ? undefined : command);
+  return (
+    <p className={styles.tally} role="status">
+      {axes.length > 0 && `${axes.map(({ values }) => values.length).join(' × ')} = `}
+      <b>{count(total, 'picture')}</b>
+      {tooMany && `; the most is ${mostInSweep}. Leave some values out.`}
+      {estimate &&
+        (estimate.measured
+          ? `, about ${shownDuration(estimate.ms)}`
+          : '. Run the graph once to see how long that takes.')}
+    </p>
   );
 }
 
