@@ -4,7 +4,7 @@ import type { FileReference } from '../../graph/params/file.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { type DisplayPicture, pictures } from '../results/pictures.ts';
 import { useIncomingPicture } from '../results/use-picture.ts';
-import { bytesOf } from '../run/source-pictures.ts';
+import { decodedPhoto } from '../storage/decoded-photos.ts';
 
 /** The whole picture that a node cuts a part out of: its file, or what comes in. */
 export function usePictureToCrop(id: string): DisplayPicture | undefined {
@@ -14,27 +14,16 @@ export function usePictureToCrop(id: string): DisplayPicture | undefined {
   useEffect(() => {
     if (!isJsonObject(file)) return;
     let left = false;
-    let bitmap: ImageBitmap | undefined;
-    void decode(file as unknown as FileReference).then((decoded) => {
-      if (left) return decoded?.close();
-      bitmap = decoded;
-      const { width = 0, height = 0 } = decoded ?? {};
-      setOwn(decoded && { width, height, pixels: decoded, final: true });
+    // The node itself says in words what is wrong with a file that cannot be decoded.
+    const decoded = decodedPhoto(file as unknown as FileReference).catch(() => undefined);
+    void decoded.then((pixels) => {
+      if (left) return;
+      const { width = 0, height = 0 } = pixels ?? {};
+      setOwn(pixels && { width, height, pixels, final: true });
     });
     return () => {
       left = true;
-      bitmap?.close();
     };
   }, [file]);
   return own ?? (incoming === undefined ? undefined : pictures.get(incoming));
-}
-
-async function decode(reference: FileReference): Promise<ImageBitmap | undefined> {
-  try {
-    const bytes = await bytesOf(reference);
-    return bytes && (await createImageBitmap(bytes));
-  } catch {
-    // The node itself says in words what is wrong with the file.
-    return undefined;
-  }
 }

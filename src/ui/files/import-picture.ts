@@ -1,6 +1,7 @@
 import type { FileReference } from '../../graph/params/file.ts';
 import { isImageFile } from '../kit/files.ts';
 import { notify } from '../session/session-store.ts';
+import { rememberPhoto } from '../storage/decoded-photos.ts';
 import { storeFile } from '../storage/stored-files.ts';
 
 /** Keeps a photo in the browser, after seeing that it can be read. Says so when it cannot. */
@@ -9,11 +10,12 @@ export async function importPicture(file: File): Promise<FileReference | undefin
     notify(`${file.name} is not a picture. Choose a PNG, JPEG or WebP file.`, 'alert');
     return undefined;
   }
-  try {
-    (await createImageBitmap(file)).close();
-  } catch {
+  const decoded = await createImageBitmap(file).catch(() => undefined);
+  if (!decoded) {
     notify(`${file.name} cannot be read: its content is damaged. Choose another picture.`, 'alert');
     return undefined;
   }
-  return storeFile(file, file.name || 'Pasted picture.png', 'image');
+  const reference = await storeFile(file, file.name || 'Pasted picture.png', 'image');
+  rememberPhoto(reference, decoded);
+  return reference;
 }

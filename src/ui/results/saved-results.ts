@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import type { CurvePoint } from './curves.ts';
 import type { DisplayPicture, PictureSource } from './pictures.ts';
 
@@ -32,68 +34,52 @@ const budget = 384 * 2 ** 20;
 /**
  * Results by the key of the step that made them, so that whoever comes back to earlier values, as by
  * undo or by another variant, sees them at once. Those that were looked at longest ago go first.
+ * Not a store of zustand: reading an entry must renew it, and listeners want one key of many.
  */
 export class SavedResults {
-  readonly #budget: number;
-  /** In the order of their last use. */
-  readonly #entries = new Map<string, SavedResult>();
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #cache: LRUCache<string, SavedResult>;
   readonly #sources = new Map<string, PictureSource>();
-  readonly #anyListeners = new Set<() => void>();
+  /** Keys whose results have changed or gone. */
+  readonly #changes = createEmitter<string>();
   #version = 0;
-  #bytes = 0;
 
   constructor(bytes = budget) {
-    this.#budget = bytes;
+    this.#cache = new LRUCache({
+      maxSize: bytes,
+      // A picture that takes more than there is stays, alone.
+      sizeCalculation: (result) => Math.min(bytes, Math.max(1, bytesOf(result))),
+      disposeAfter: (_, key, reason) => {
+        if (reason !== 'set') this.#onChange(key);
+      },
+    });
   }
 
   get(key: string): SavedResult | undefined {
-    const saved = this.#entries.get(key);
-    if (!saved) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, saved);
-    return saved;
+    return this.#cache.get(key);
   }
 
-  /** What is not told anew stays: a step that came from a cache says nothing of its curve. */
+  /** What is not given anew stays: a step that came from a cache says nothing of its curve. */
   put(key: string, saved: SavedResult): void {
-    const before = this.#entries.get(key);
-    this.#drop(key);
+    const before = this.#cache.peek(key);
     const defined = Object.fromEntries(Object.entries(saved).filter(([, value]) => value));
     const picture = larger(before?.picture, saved.picture);
-    const next: SavedResult = { ...before, ...defined, picture, graph: saved.graph };
-    this.#entries.set(key, next);
-    this.#bytes += bytesOf(next);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.#budget || oldest === key) break;
-      this.#drop(oldest);
-      this.#tell(oldest);
-    }
-    this.#tell(key);
+    this.#cache.set(key, { ...before, ...defined, picture, graph: saved.graph });
+    this.#onChange(key);
   }
 
   clear(): void {
-    const keys = [...this.#entries.keys()];
-    this.#entries.clear();
     this.#sources.clear();
-    this.#bytes = 0;
-    for (const key of keys) this.#tell(key);
+    this.#cache.clear();
   }
 
   subscribe(key: string, listener: () => void): () => void {
-    const listeners = this.#listeners.get(key) ?? new Set();
-    this.#listeners.set(key, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(key);
-    };
+    return this.#changes.subscribe((changed) => {
+      if (changed === key) listener();
+    });
   }
 
-  /** Hears of every change; `version` counts them. */
-  readonly subscribeAll = (listener: () => void): (() => void) => {
-    this.#anyListeners.add(listener);
-    return () => this.#anyListeners.delete(listener);
-  };
+  /** Calls back at every change; `version` counts them. */
+  readonly subscribeAll = (listener: () => void): (() => void) => this.#changes.subscribe(listener);
 
   readonly version = (): number => this.#version;
 
@@ -107,17 +93,9 @@ export class SavedResults {
     return source;
   }
 
-  #drop(key: string): void {
-    const saved = this.#entries.get(key);
-    if (!saved) return;
-    this.#entries.delete(key);
-    this.#bytes -= bytesOf(saved);
-  }
-
-  #tell(key: string): void {
+  #onChange(key: string): void {
     this.#version += 1;
-    for (const listener of this.#anyListeners) listener();
-    for (const listener of this.#listeners.get(key) ?? []) listener();
+    this.#changes.emit(key);
   }
 }
 

@@ -2,10 +2,9 @@ import type { Document } from '../../graph/document/document.ts';
 import { isJsonObject, type Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { useDocument } from '../document/document-store.ts';
-import { assetUrl } from '../kit/assets.ts';
 import { boxOf } from '../kit/crop-box.ts';
 import { pictures } from '../results/pictures.ts';
-import { findStoredFile } from '../storage/stored-files.ts';
+import { decodedPhoto } from '../storage/decoded-photos.ts';
 
 /** Long side of what a Load Image node shows before any run, in pixels. */
 const longSide = 640;
@@ -14,13 +13,13 @@ const loaded = new Map<string, string>();
 
 /** Shows photos in their nodes as soon as they are chosen, without a run. */
 export function startSourcePictures(): void {
-  look(useDocument.getState().shown);
+  update(useDocument.getState().shown);
   useDocument.subscribe(({ shown }, before) => {
-    if (shown !== before.shown) look(shown);
+    if (shown !== before.shown) update(shown);
   });
 }
 
-function look({ nodes }: Document): void {
+function update({ nodes }: Document): void {
   const present = new Set<string>();
   for (const { id, type, params } of nodes) {
     if (type !== 'load-image' || !isJsonObject(params.file)) continue;
@@ -45,9 +44,8 @@ async function show(
   file: string,
 ): Promise<void> {
   try {
-    const blob = await bytesOf(reference);
-    if (!blob) return pictures.delete(node);
-    const full = await createImageBitmap(blob);
+    const full = await decodedPhoto(reference);
+    if (!full) return pictures.delete(node);
     const { left, top, right, bottom } = boxOf(crop);
     const width = Math.max(1, Math.round((right - left) * full.width));
     const height = Math.max(1, Math.round((bottom - top) * full.height));
@@ -58,27 +56,11 @@ async function show(
       resizeHeight: Math.max(1, Math.round(height * scale)),
       resizeQuality: 'medium',
     });
-    full.close();
     // The file may have been changed again meanwhile.
     if (loaded.get(node) === file) pictures.set(node, { width, height, pixels, final: false });
     else pixels.close();
   } catch {
     // The run says in words what is wrong with the file.
     pictures.delete(node);
-  }
-}
-
-/** The bytes of a photo, wherever it is kept; undefined when it is not in this browser. */
-export async function bytesOf(reference: FileReference): Promise<Blob | undefined> {
-  switch (reference.from) {
-    case 'bundled':
-      return (await fetch(assetUrl(`samples/${reference.name}.jpg`))).blob();
-    case 'data':
-      return (await fetch(reference.data)).blob();
-    case 'file':
-      return (await findStoredFile(reference))?.blob;
-    case 'nothing':
-    case 'url':
-      return undefined;
   }
 }
