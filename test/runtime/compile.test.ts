@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fail, type Problem, problemText } from '../../src/common/result.ts';
+import { applyVariant } from '../../src/graph/document/variants.ts';
 import { chain, compileTest, environment, graph, node, order, stepOf, wire } from './build.ts';
 
 /** `error code node` of every error, then of every warning. */
@@ -85,10 +86,11 @@ describe('a plan', () => {
     const variants = [{ id: 'v', name: 'Strong', params: { blur: { amount: 9 }, gone: { x: 1 } } }];
     const document = { ...chain, variants };
     expect(stepOf(compileTest(document).plan.steps, 'blur').params.amount).toBe(2);
-    const varied = compileTest(document, { variant: 'v' });
+    const varied = compileTest(applyVariant(document, 'v'));
     expect(varied.errors).toEqual([]);
     expect(stepOf(varied.plan.steps, 'blur').params.amount).toBe(9);
-    expect(complaints(document, { variant: 'w' })).toEqual(['error unknown-variant']);
+    expect(applyVariant(document, 'v')).toBe(applyVariant(document, 'v'));
+    expect(applyVariant(document, 'w')).toBe(document);
   });
 });
 

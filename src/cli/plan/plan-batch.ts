@@ -38,18 +38,14 @@ export async function planBatch(
   const environment = await local.environment(base);
   const jobs: Job[] = [];
   for (const variant of variants.length > 0 ? variants : [null]) {
-    const { plan, errors } = compile(varied, catalog, {
+    const document = variant ? withVariant(base, variant) : base;
+    const { plan, errors } = compile(document, catalog, {
       environment,
       ...(targets && { targets }),
-      ...(variant && { variant: variant.id }),
     });
     const [error] = errors;
     if (error) return fail(error);
-    jobs.push({
-      variant,
-      plan,
-      pinned: pinSeeds(variant ? withVariant(base, variant) : base, plan.seeds),
-    });
+    jobs.push({ variant, plan, pinned: pinSeeds(document, plan.seeds) });
   }
   const [first] = jobs;
   if (!first?.variant || !series) return ok({ jobs, series: null });

@@ -10,6 +10,8 @@ export interface GraphIndex {
 }
 
 const indexes = new WeakMap<Document, GraphIndex>();
+/** Apart, because most edits, and all variants, leave the wires as they are. */
+const wires = new WeakMap<Document['edges'], Pick<GraphIndex, 'into' | 'outOf'>>();
 
 /** Made once per document, which never changes. Never call it on a draft. */
 export function graphIndex(document: Document): GraphIndex {
@@ -17,13 +19,20 @@ export function graphIndex(document: Document): GraphIndex {
   if (known) return known;
   const nodes = new Map<string, DocumentNode>();
   for (const node of document.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node);
-  const index = {
-    nodes,
-    into: grouped(document.edges, (edge) => edge.to.node),
-    outOf: grouped(document.edges, (edge) => edge.from.node),
-  };
+  const index = { nodes, ...wiresOf(document.edges) };
   indexes.set(document, index);
   return index;
+}
+
+function wiresOf(edges: Document['edges']): Pick<GraphIndex, 'into' | 'outOf'> {
+  const known = wires.get(edges);
+  if (known) return known;
+  const found = {
+    into: grouped(edges, (edge) => edge.to.node),
+    outOf: grouped(edges, (edge) => edge.from.node),
+  };
+  wires.set(edges, found);
+  return found;
 }
 
 /** The edges that end at one input, in the document's order. */

@@ -4,13 +4,30 @@ import { graphIndex } from './graph-index.ts';
 import { type Json, sameJson } from './json.ts';
 import { closest } from './names.ts';
 
-/** The document as the variant wants it. Changes of nodes that are not there are left out. */
+const variedDocuments = new WeakMap<Document, WeakMap<Variant, Document>>();
+
+/**
+ * The document as the variant wants it. Changes of nodes that are not there are left out. The same
+ * object for the same two, so that what is found out of it, such as a plan, is found out once.
+ */
 export function withVariant(document: Document, variant: Variant): Document {
+  const made = variedDocuments.get(document) ?? new WeakMap<Variant, Document>();
+  variedDocuments.set(document, made);
+  const known = made.get(variant);
+  if (known) return known;
   const nodes = document.nodes.map((node) => {
     const changes = changesOf(variant, node.id);
     return changes ? variedNode(node, changes) : node;
   });
-  return { ...document, nodes };
+  const varied = { ...document, nodes };
+  made.set(variant, varied);
+  return varied;
+}
+
+/** Likewise by the variant's id. Undefined, or a variant that it does not have: as it is. */
+export function applyVariant(document: Document, id: string | undefined): Document {
+  const variant = document.variants.find((each) => each.id === id);
+  return variant ? withVariant(document, variant) : document;
 }
 
 /** What the variant changes of one node; undefined when it changes nothing there. */

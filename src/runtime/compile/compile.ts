@@ -19,7 +19,7 @@ export function compile(
   catalog: Catalog,
   options: CompileOptions,
 ): Compilation {
-  const scope = openScope(document, catalog, options);
+  const scope = openScope(document, catalog, options.environment);
   const targets = chooseTargets(scope, options.targets);
   const { nodes, looped } = orderNodes(scope, targets);
   const outcomes = new Map<string, Outcome>();

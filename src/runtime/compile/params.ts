@@ -19,7 +19,7 @@ export interface ResolvedParams {
   readonly ok: boolean;
 }
 
-/** Stored values, or the variant's, or defaults; validated; random seeds drawn. */
+/** Stored values or defaults; validated; random seeds drawn. */
 export function resolveParams(
   scope: Scope,
   node: DocumentNode,
@@ -43,7 +43,7 @@ export function resolveParams(
     const resolved = drawn ? scope.environment.seed(node.id, param) : value;
     values[param] = resolved;
     if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
-    const isFile = spec.type === 'file' && isUsed(spec, node, scope, definition);
+    const isFile = spec.type === 'file' && isUsed(spec, node, definition);
     const content = isFile
       ? contentOf(scope, node, definition, param, spec, value as FileReference)
       : resolved;
@@ -63,9 +63,7 @@ export function resolveParams(
 }
 
 /** What the document says, before validation. */
-function stored(scope: Scope, node: DocumentNode, param: string, spec: Param): unknown {
-  const changes = Object.hasOwn(scope.changes, node.id) ? scope.changes[node.id] : undefined;
-  if (changes && Object.hasOwn(changes, param)) return changes[param];
+function stored(node: DocumentNode, param: string, spec: Param): unknown {
   return Object.hasOwn(node.params, param) ? node.params[param] : spec.default;
 }
 
@@ -76,7 +74,7 @@ function validated(
   param: string,
   spec: Param,
 ): Json | undefined {
-  const checked = spec.validate(stored(scope, node, param, spec));
+  const checked = spec.validate(stored(node, param, spec));
   if (checked.ok) return checked.value;
   const title = partTitle(param, spec);
   const message = `${nodeTitle(node, definition)}, ${title}: ${checked.problem.message}`;
@@ -85,11 +83,11 @@ function validated(
 }
 
 /** A file that `showWhen` hides is not asked for. */
-function isUsed(spec: FileParam, node: DocumentNode, scope: Scope, definition: NodeDefinition) {
+function isUsed(spec: FileParam, node: DocumentNode, definition: NodeDefinition) {
   if (!spec.showWhen) return true;
   const { param, is } = spec.showWhen;
   const other = definition.params[param];
-  const value = other && stored(scope, node, param, other);
+  const value = other && stored(node, param, other);
   return is.some((allowed) => allowed === value);
 }
 

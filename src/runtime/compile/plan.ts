@@ -74,15 +74,13 @@ export interface Environment {
 
 export interface CompileOptions {
   readonly environment: Environment;
-  /** Ids of nodes to run to. Default: every node of the category `output`. */
+  /** Ids of nodes to run to. Default: every node whose type is an end. */
   readonly targets?: readonly string[];
-  /** Id of a variant whose parameter changes apply. */
-  readonly variant?: string;
 }
 
 /**
  * Errors: `unknown-type`, `newer-node`, `older-node`, `cycle`, `missing-input`, `wrong-kind`,
- * `param-value`, `no-file`, `file`, `cannot-bypass`, `unknown-target`, `unknown-variant`,
+ * `param-value`, `no-file`, `file`, `cannot-bypass`, `unknown-target`,
  * `no-output`. Warnings: `unknown-type` of a node that nothing needs, `silent-input`,
  * `silent-target`, `dangling-wire`, `too-many-wires`.
  */

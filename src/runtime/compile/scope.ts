@@ -4,10 +4,10 @@ import {
   findDefinition,
   type NodeDefinition,
 } from '../../graph/definition/definition.ts';
-import type { Document, DocumentNode, ParamValues } from '../../graph/document/document.ts';
+import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { type GraphIndex, graphIndex } from '../../graph/document/graph-index.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
-import type { CompileOptions, Environment } from './plan.ts';
+import type { Environment } from './plan.ts';
 
 /** What every part of one compilation reads, and the problems they add to. */
 export interface Scope {
@@ -15,29 +15,13 @@ export interface Scope {
   readonly catalog: Catalog;
   readonly index: GraphIndex;
   readonly environment: Environment;
-  /** Node id -> parameter changes of the chosen variant. */
-  readonly changes: Readonly<Record<string, ParamValues>>;
   readonly errors: Problem[];
   readonly warnings: Problem[];
 }
 
-export function openScope(
-  document: Document,
-  catalog: Catalog,
-  { environment, variant }: CompileOptions,
-): Scope {
-  const chosen = document.variants.find(({ id }) => id === variant);
-  const errors: Problem[] = [];
-  if (variant !== undefined && !chosen) {
-    errors.push({
-      code: 'unknown-variant',
-      message: `The document has no variant ${variant}.`,
-      remedy: 'Choose one of the variants it has, or none.',
-    });
-  }
-  const changes = chosen?.params ?? {};
+export function openScope(document: Document, catalog: Catalog, environment: Environment): Scope {
   const index = graphIndex(document);
-  return { document, catalog, index, environment, changes, errors, warnings: [] };
+  return { document, catalog, index, environment, errors: [], warnings: [] };
 }
 
 export function definitionOf({ catalog }: Scope, node: DocumentNode): NodeDefinition | undefined {

@@ -11,7 +11,7 @@ import {
   undo as undoHistory,
 } from '../../graph/commands/history.ts';
 import { type Document, emptyDocument } from '../../graph/document/document.ts';
-import { withVariant } from '../../graph/document/variants.ts';
+import { applyVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'read-only';
@@ -89,9 +89,8 @@ function move(history: History): void {
 /** A variant that is gone, as after undo, is shown no more. */
 function inHistory(history: History, variant?: string) {
   const { document } = history;
-  const chosen = document.variants.find(({ id }) => id === variant);
-  const shown = chosen ? withVariant(document, chosen) : document;
-  return { history, document, variant: chosen?.id, shown };
+  const chosen = document.variants.find(({ id }) => id === variant)?.id;
+  return { history, document, variant: chosen, shown: applyVariant(document, chosen) };
 }
 
 const readOnly: Result<never> = {

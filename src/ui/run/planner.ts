@@ -6,7 +6,7 @@ import { compile, type Environment, type Plan, whatWillRun } from '../../runtime
 import { useDocument } from '../document/document-store.ts';
 import { showSaved, swapNodes } from './node-runs.ts';
 import { type NodePlan, useRun } from './run-store.ts';
-import { planVariants } from './variant-plans.ts';
+import { compileOnce, planVariants } from './variant-plans.ts';
 import { onCacheChange, worker } from './worker.ts';
 
 const pause = 150;
@@ -46,7 +46,7 @@ async function plan(): Promise<void> {
   // Another plan may have begun while the files were hashed.
   if (!found.ok || mine !== round || useDocument.getState().shown !== shown) return;
   const environment = withLastSeeds(found.value);
-  const compiled = compile(shown, catalog, { environment });
+  const compiled = compileOnce(shown, environment);
   const plan = nodePlans(shown, environment, compiled.plan, worker().cachedKeys());
   const before = useRun.getState();
   useRun.setState({

@@ -2,6 +2,7 @@ import { type Problem, problemText, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
+import { applyVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
   compile,
@@ -128,10 +129,9 @@ function prepare(
   environment: Environment,
   targets: readonly string[] | undefined,
 ): Prepared {
-  const { plan, errors } = compile(document, catalog, {
+  const { plan, errors } = compile(applyVariant(document, variant), catalog, {
     environment,
     ...(targets && { targets }),
-    ...(variant !== undefined && { variant }),
   });
   changeNodes(variant, (nodes) => ({
     ...waitingNodes(nodes, plan, workers().keysFor(plan)),

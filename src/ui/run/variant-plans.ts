@@ -2,9 +2,9 @@ import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
-import { withVariant } from '../../graph/document/variants.ts';
+import { applyVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Environment, type Plan } from '../../runtime/browser.ts';
+import { type Compilation, compile, type Environment, type Plan } from '../../runtime/browser.ts';
 import { savedResults } from '../results/saved-results.ts';
 import type { VariantId } from './run-store.ts';
 
@@ -43,15 +43,22 @@ export function planVariant(
   variant: VariantId,
   environment: Environment,
 ): VariantPlan {
-  const { plan, errors } = compile(document, catalog, {
-    environment,
-    ...(variant !== undefined && { variant }),
-  });
-  return {
-    plan,
-    key: pictureKey(plan),
-    problem: errors[0],
-  };
+  const { plan, errors } = compileOnce(applyVariant(document, variant), environment);
+  return { plan, key: pictureKey(plan), problem: errors[0] };
+}
+
+let lastEnvironment: Environment | undefined;
+let compiled = new WeakMap<Document, Compilation>();
+
+/** Plans all outputs; the same document is compiled once for the same environment. */
+export function compileOnce(document: Document, environment: Environment): Compilation {
+  if (environment !== lastEnvironment) compiled = new WeakMap();
+  lastEnvironment = environment;
+  const known = compiled.get(document);
+  if (known) return known;
+  const compilation = compile(document, catalog, { environment });
+  compiled.set(document, compilation);
+  return compilation;
 }
 
 /** Key of the first target that has a picture: the one a variant is known by. */
@@ -66,8 +73,7 @@ export function drawnSeeds(
   runs: readonly { readonly plan: Plan; readonly variant: VariantId }[],
 ): Readonly<Record<string, number>> {
   const drawn = runs.flatMap(({ plan, variant }) => {
-    const chosen = document.variants.find(({ id }) => id === variant);
-    const { nodes } = graphIndex(chosen ? withVariant(document, chosen) : document);
+    const { nodes } = graphIndex(applyVariant(document, variant));
     return plan.seeds
       .filter(({ node, param }) => nodes.get(node)?.params[param] === 'random')
       .map(({ node, param, seed }) => [`${node}.${param}`, seed] as const);
