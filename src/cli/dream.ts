@@ -65,8 +65,8 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   if (photo === null && graph === null && preset === null) {
     return fail({
       code: 'usage',
-      message:
-        'Name a photo to dream on: npm run -s dream -- photo.jpg -o dream.png. --help tells the rest.',
+      message: 'Name a photo to dream on: npm run -s dream -- photo.jpg -o dream.png.',
+      remedy: '--help lists all options.',
     });
   }
   const edited = editGraph(document, options.value);
@@ -125,8 +125,8 @@ async function runDocument(
   const asked = options.backend;
   const backend = asked === null || asked === 'auto' ? 'auto' : backends.find((b) => b === asked);
   if (!backend) {
-    const message = `There is no backend "${asked}" on the command line. Use ${orList(backends)}.`;
-    return fail({ code: 'usage', message });
+    const message = `There is no backend "${asked}" on the command line.`;
+    return fail({ code: 'usage', message, remedy: `Use ${orList(backends)}.` });
   }
   if (options.report !== null) {
     const writable = await checkWritable(options.report);

@@ -4,14 +4,14 @@ import { backendNotes } from '../../src/cli/terminal/notes.ts';
 const problem = { code: 'backend-wrong', message: 'The wasm backend computes wrongly.' };
 const passed = { outcome: 'passed', milliseconds: null } as const;
 
-test('a backend that was refused is named, with the one that takes its place', () => {
+test('a backend that was refused is named, with the one that is used instead', () => {
   const trials = [
     { name: 'wasm', outcome: 'refused', problem },
     { name: 'cpu', ...passed },
   ] as const;
   expect(backendNotes({ backend: 'cpu', kernels: null, trials })).toEqual([
     {
-      message: 'The wasm backend computes wrongly. cpu takes its place, which is slower.',
+      message: 'The wasm backend computes wrongly. The run uses cpu, which is slower.',
     },
   ]);
 });
@@ -24,5 +24,7 @@ test('kernels that do not run are told of; where all is well, nothing is', () =>
     ...report,
     trials: [{ ...well, kernelsProblem: { code: 'kernels-wrong', message: 'They do not run.' } }],
   });
-  expect(note?.message).toBe('They do not run. TensorFlow.js computes, which is slower.');
+  expect(note?.message).toBe(
+    'They do not run. The run uses the kernels of TensorFlow.js, which are slower.',
+  );
 });

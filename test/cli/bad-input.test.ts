@@ -42,7 +42,7 @@ describe('bad input is refused with a sentence and nothing is written', () => {
     ['an unknown parameter', [photo, '--set', 'ascent.iteratons=3'], /"iteratons".*iterations/],
     ['an unknown node', [photo, '--set', 'asent.iterations=3'], /"asent".*ascent/],
     ['an unknown backend', [photo, '--backend', 'webgl'], /no backend "webgl"/],
-    ['an unknown kind of picture', [photo, '-o', 'x.gif'], /x\.gif does not say which kind/],
+    ['an unknown kind of picture', [photo, '-o', 'x.gif'], /x\.gif does not say which format/],
     ['a folder that is not there', [photo, '-o', 'no/where/x.png'], /cannot be written/],
     ['wrong JSON', ['--graph', 'broken.json'], /broken\.json: .*not JSON/],
     ['another format', ['--graph', 'other.json'], /other\.json: .*"format" is "other"/],

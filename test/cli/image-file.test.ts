@@ -149,11 +149,11 @@ describe('reading says what is wrong with', () => {
     const gif = await raw(bytes(300), 10, 10, 3).gif().toBuffer();
     await writeFile(at('moving.gif'), gif);
     for (const name of ['notes.png', 'moving.gif']) {
-      const { code, message } = await problemOf(at(name));
-      expect(code).toBe('picture-unsupported');
-      expect(message).toBe(
-        `${at(name)} is not a PNG, JPEG or WebP picture. Convert it to one of these.`,
-      );
+      expect(await problemOf(at(name))).toEqual({
+        code: 'picture-unsupported',
+        message: `${at(name)} is not a PNG, JPEG or WebP picture.`,
+        remedy: 'Convert it to one of these.',
+      });
     }
   });
 

@@ -36,7 +36,7 @@ test('an unknown motif gets the closest one, and what cannot go together is said
     return stderr;
   };
   expect(await said('--motif', 'coli')).toBe('There is no motif "coli". Closest: coil.\n');
-  expect(await said('--motif', 'coil:9')).toMatch(/weight is to be a number from -5 to 5/);
+  expect(await said('--motif', 'coil:9')).toMatch(/weight must be a number from -5 to 5/);
   expect(await said('--motif', 'coil', '--layer', 'mixed3')).toMatch(/Use one of them/);
   expect(await said('--motif', 'coil', '--network', 'other')).toMatch(/Leave --network out/);
   expect(await said('--motif', 'coil', '--preset', 'guided-deepdream')).toMatch(

@@ -28,7 +28,8 @@ test.each([
   await mkdir(at('folder'));
   const problem = {
     code: 'cannot-write',
-    message: `${at(name)} cannot be written: ${reason}. Choose another place for it.`,
+    message: `${at(name)} cannot be written: ${reason}.`,
+    remedy: 'Choose another path.',
   };
   expect(await checkWritable(at(name))).toEqual({ ok: false, problem });
   expect(await writeAtomically(at(name), 'text')).toEqual({ ok: false, problem });

@@ -44,7 +44,8 @@ async function readAsset(path: string) {
   try {
     return ok(await readFile(path));
   } catch (error) {
-    const message = `${path} cannot be read: ${reasonOf(error)}. Run "npm run -s assets" to install it again.`;
-    return fail({ code: 'asset-missing', message });
+    const message = `${path} cannot be read: ${reasonOf(error)}.`;
+    const remedy = 'Run "npm run -s assets" to install it again.';
+    return fail({ code: 'asset-missing', message, remedy });
   }
 }

@@ -16,6 +16,7 @@ export interface PictureFile {
 }
 
 const maxPixels = 100_000_000;
+const intactCopy = 'Use an intact copy of the picture.';
 
 /**
  * Reads a PNG, JPEG or WebP file, by content and not by name. The picture stands upright (EXIF
@@ -34,14 +35,14 @@ export async function readPicture(path: string): Promise<Result<PictureFile>> {
 export async function decodePicture(bytes: Uint8Array, name: string): Promise<Result<PictureFile>> {
   const format = formatOfBytes(bytes);
   if (!format) {
-    const message = `${name} is not a PNG, JPEG or WebP picture. Convert it to one of these.`;
-    return fail({ code: 'picture-unsupported', message });
+    const message = `${name} is not a PNG, JPEG or WebP picture.`;
+    return fail({ code: 'picture-unsupported', message, remedy: 'Convert it to one of these.' });
   }
   try {
     return await decode(name, bytes, format);
   } catch (error) {
-    const message = `${name} is damaged or incomplete (${reasonOf(error)}). Use an intact copy of the picture.`;
-    return fail({ code: 'picture-damaged', message });
+    const message = `${name} is damaged or incomplete (${reasonOf(error)}).`;
+    return fail({ code: 'picture-damaged', message, remedy: intactCopy });
   }
 }
 
@@ -50,12 +51,12 @@ export async function readBytes(path: string): Promise<Result<Uint8Array>> {
   try {
     const info = await stat(path);
     if (!info.isFile()) {
-      const message = `${path} is ${info.isDirectory() ? 'a folder' : 'not a regular file'}. Name a picture file.`;
-      return fail({ code: 'picture-not-a-file', message });
+      const message = `${path} is ${info.isDirectory() ? 'a folder' : 'not a regular file'}.`;
+      return fail({ code: 'picture-not-a-file', message, remedy: 'Name a picture file.' });
     }
     if (info.size === 0) {
-      const message = `${path} is empty (0 bytes). Use an intact copy of the picture.`;
-      return fail({ code: 'picture-empty', message });
+      const message = `${path} is empty (0 bytes).`;
+      return fail({ code: 'picture-empty', message, remedy: intactCopy });
     }
     return ok(await readFile(path));
   } catch (error) {
@@ -85,8 +86,8 @@ async function decode(
   const source = sharp(bytes, { failOn: 'truncated', limitInputPixels: false });
   const { width, height, depth: type } = await source.metadata();
   if (width * height > maxPixels) {
-    const message = `${path} has ${width} x ${height} pixels; the most is 100 megapixels. Make it smaller first.`;
-    return fail({ code: 'picture-too-large', message });
+    const message = `${path} has ${width} x ${height} pixels; the most is 100 megapixels.`;
+    return fail({ code: 'picture-too-large', message, remedy: 'Make it smaller first.' });
   }
   const depth = type === 'ushort' ? 16 : 8;
   const { data, info } = await source
@@ -130,8 +131,8 @@ export async function encodeFor(
     return ok({ bytes, format: format.value });
   } catch (error) {
     // WebP ends at 16383 pixels a side, JPEG at 65535.
-    const message = `A picture of ${picture.width} x ${picture.height} pixels cannot be stored as ${path}: ${reasonOf(error)}. Choose PNG.`;
-    return fail({ code: 'picture-unwritable', message });
+    const message = `A picture of ${picture.width} x ${picture.height} pixels cannot be stored as ${path}: ${reasonOf(error)}.`;
+    return fail({ code: 'picture-unwritable', message, remedy: 'Choose PNG.' });
   }
 }
 

@@ -17,7 +17,8 @@ export function formatOfPath(path: string): Result<PictureFormat> {
   if (format) return ok(format);
   return fail({
     code: 'picture-extension',
-    message: `The name ${path} does not say which kind of picture to write. End it in .png, .jpg or .webp.`,
+    message: `The name ${path} does not say which format to write.`,
+    remedy: 'End it with .png, .jpg or .webp.',
   });
 }
 

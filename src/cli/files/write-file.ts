@@ -70,6 +70,6 @@ function temporaryBeside(target: string): string {
 }
 
 function cannotWrite(path: string, error: unknown) {
-  const message = `${path} cannot be written: ${reasonOf(error)}. Choose another place for it.`;
-  return fail({ code: 'cannot-write', message });
+  const message = `${path} cannot be written: ${reasonOf(error)}.`;
+  return fail({ code: 'cannot-write', message, remedy: 'Choose another path.' });
 }

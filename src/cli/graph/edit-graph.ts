@@ -58,7 +58,7 @@ function setPhoto(path: string, { exposed, sweeps, settings }: Options): Edit {
   return (document) => {
     const [node] = nodesOf(document, 'load-image');
     if (!node) {
-      return usage('The graph loads no picture, so the photo has no place in it. Leave it out.');
+      return usage('The graph loads no picture, so it cannot use a photo.', 'Leave the photo out.');
     }
     const file = fileCommand(node, path);
     const sizes = [...sweeps, ...settings].some((text) => /^([^=]*\.)?size *=/.test(text));
@@ -78,13 +78,16 @@ function setImage(text: string): Edit {
       if (named.value.type === 'load-image') {
         return ok([fileCommand(named.value, text.slice(equals + 1))]);
       }
-      return usage(`${named.value.id} is not a Load Image node. ${listOf(loaders)}`);
+      return usage(`${named.value.id} is not a Load Image node.`, listOf(loaders));
     }
     const [only, other] = loaders;
-    if (!only) return usage('The graph loads no picture, so --image has no place in it.');
+    if (!only) return usage('The graph loads no picture, so it cannot use --image.');
     if (named && other) return named;
     if (other)
-      return usage(`Say which picture "${text}" is: --image NODE=PATH. ${listOf(loaders)}`);
+      return usage(
+        `The graph loads several pictures, and --image ${text} does not say which one to replace.`,
+        `Write --image NODE=PATH. ${listOf(loaders)}`,
+      );
     return ok([fileCommand(only, text)]);
   };
 }
@@ -98,8 +101,11 @@ function setNetwork(name: string): Edit {
   return (document) => {
     const [only, other] = nodesOf(document, 'load-network');
     if (!only || other) {
-      const why = only ? 'uses several networks: set one with --set NODE.file=NAME' : 'uses none';
-      return usage(`--network needs a graph with one network; this one ${why}.`);
+      const count = only ? 'several' : 'none';
+      return usage(
+        `--network needs a graph with one network; this one has ${count}.`,
+        only ? 'Set one of them with --set NODE.file=NAME.' : 'Leave --network out.',
+      );
     }
     const isEmbedded = embeddedNetworks.some((network) => network.name === name);
     const comes = isEmbedded || retirementOf('network', name) !== null;
@@ -114,7 +120,12 @@ function setFlag(name: string, values: readonly string[]): Edit {
   return (document) => {
     const found = exposedParams(document, catalog).find((entry) => entry.name === name);
     const takesList = found?.spec.type === 'layers' || found?.spec.type === 'numbers';
-    if (values.length > 1 && !takesList) return usage(`--${name} is given ${values.length} times.`);
+    if (values.length > 1 && !takesList) {
+      return usage(
+        `--${name} is given ${values.length} times, but takes one value.`,
+        'Give it once.',
+      );
+    }
     const set = setExposed(document, catalog, name, values.join(' '));
     if (set.ok) return ok([set.value]);
     return fail({ ...set.problem, message: `--${name}: ${set.problem.message}` });

@@ -24,7 +24,7 @@ export function motifEdits(
   texts: readonly string[],
 ): Result<readonly Command[]> {
   const node = objectiveOf(document);
-  if (!node) return usage('The graph has no Layer Objective, so --motif has no place in it.');
+  if (!node) return usage('The graph has no Layer Objective, so it cannot use --motif.');
   const chosen: Weighted[] = [];
   for (const text of texts) {
     const weighted = readMotif(text);
@@ -36,7 +36,8 @@ export function motifEdits(
   const networks = [...new Set(chosen.map(({ motif }) => motif.network))];
   if (networks.length > 1) {
     return usage(
-      `The motifs are of ${networks.join(' and ')}, and an objective has one network. Name motifs of one of them.`,
+      `The motifs belong to ${networks.join(' and ')}, but an objective has one network.`,
+      'Choose motifs of one network.',
     );
   }
   const layers = layerObjective.params.layers.validate(
@@ -66,7 +67,8 @@ function readMotif(text: string): Result<Weighted> {
   const { min, max } = layerObjective.params.layers;
   if (rest.length > 0 || !(weight >= min && weight <= max)) {
     return usage(
-      `--motif ${text}: the weight is to be a number from ${min} to ${max}, such as ${motif.value.name}:0.5.`,
+      `--motif ${text}: the weight must be a number from ${min} to ${max}.`,
+      `Write it like ${motif.value.name}:0.5.`,
     );
   }
   return ok({ motif: motif.value, weight });
@@ -87,5 +89,5 @@ export function motifConflict(
   });
   const other = own.filter((name) => network !== null && name !== network);
   if (other.length === 0) return undefined;
-  return `--motif ${orList(texts)} is of ${orList([...new Set(other)])}, not of ${network}. Leave --network out.`;
+  return `--motif ${orList(texts)} belongs to ${orList([...new Set(other)])}, not to ${network}. Leave --network out.`;
 }

@@ -34,8 +34,12 @@ export async function openGraphFile(path: string): Promise<Result<ParsedDocument
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;
   if (!isPng(bytes.value) && bytes.value.includes(0)) {
-    const message = `${path} is neither a graph nor a PNG that carries one. Name a .dream.json file or an exported PNG.`;
-    return fail({ code: 'wrong-format', message });
+    const message = `${path} is neither a graph nor a PNG that contains one.`;
+    return fail({
+      code: 'wrong-format',
+      message,
+      remedy: 'Name a .dream.json file or an exported PNG.',
+    });
   }
   const text = isPng(bytes.value)
     ? await extractDocument(bytes.value)

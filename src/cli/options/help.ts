@@ -14,29 +14,26 @@ export function helpText(document: Document): string {
   npm run -s dream -- --graph FILE [--image [NODE=]PATH]... [--set NODE.PARAM=VALUE]...
 
 ${[
-  row('-o, --output FILE', 'PNG, JPEG or WebP, by its ending; PHOTO-dream.png by default'),
+  row('-o, --output FILE', 'PNG, JPEG or WebP, by the extension; PHOTO-dream.png by default'),
   row('--preset NAME', 'deepdream by default; --list names them all'),
-  row('--graph FILE', 'a .dream.json file, or a PNG that carries its graph'),
-  row('--image [NODE=]PATH', 'the picture a Load Image node reads'),
+  row('--graph FILE', 'a .dream.json file, or a PNG that contains its graph'),
+  row('--image [NODE=]PATH', 'the picture that a Load Image node loads'),
   row('--set NODE.PARAM=VALUE', 'any parameter; NODE is an id or a unique label'),
   row('--variant NAME', 'a variant of the graph, or "all" of them, with a contact sheet'),
   row(
     '--sweep NODE.PARAM=A,B,C',
-    'a picture for each value, and a contact sheet; twice for a grid',
+    'make a picture for each value, and a contact sheet; twice for a grid',
   ),
   row('--to NODE', 'run to this node instead of to the outputs'),
-  row(
-    '--motif NAME[:WEIGHT]',
-    'dream of coil, fan, …; --list names them; may be given several times',
-  ),
+  row('--motif NAME[:WEIGHT]', 'dream of coil, fan, …; --list names them; repeatable'),
   row('--network NAME', 'inception-v3, nanodet, ssd, or the model.json of a layers model'),
-  row('--backend NAME', 'wasm or cpu; by default the fastest that computes right'),
-  row('--report FILE', 'what happened, as JSON'),
-  row('--no-metadata', 'do not put the graph into the PNG'),
-  row('--list', 'the presets and the motifs'),
-  row('--describe GRAPH', 'nodes, parameters and ranges of a preset or graph file'),
-  row('-q, --quiet', 'no progress and no notes, but that octaves were left undreamed'),
-  row('-h, --help', 'this'),
+  row('--backend NAME', 'wasm or cpu; by default the fastest that passes its self-test'),
+  row('--report FILE', 'write a report as JSON'),
+  row('--no-metadata', 'leave the graph out of the PNG'),
+  row('--list', 'list the presets and the motifs'),
+  row('--describe GRAPH', 'list the nodes, parameters and ranges of a preset or graph file'),
+  row('-q, --quiet', 'print no progress, and no notes except on octaves that were not dreamed'),
+  row('-h, --help', 'print this help'),
 ].join('\n')}
 
 Flags of ${document.name}

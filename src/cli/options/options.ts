@@ -84,10 +84,10 @@ export function readOptions(
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
   if (positionals.length > 1) {
-    return usage(`One photo at a time: "${positionals[1]}" is one too many.`);
+    return usage(`"${positionals[1]}" is a second photo.`, 'Give one photo at a time.');
   }
   if (values.graph !== undefined && values.preset !== undefined) {
-    return usage('--graph and --preset both name a graph. Use one of them.');
+    return usage('--graph and --preset both name a graph.', 'Use one of them.');
   }
   return ok({
     photo: positionals[0] ?? null,
@@ -123,7 +123,7 @@ function parse(argv: readonly string[], options: typeof fixed) {
   return wrong === null ? ok(parseArgs({ args, options, allowPositionals: true })) : usage(wrong);
 }
 
-/** `--weight -1` is meant as one: no flag begins with a digit. */
+/** `--weight -1` becomes one word, because no flag starts with a digit. */
 function joinNegatives(argv: readonly string[]): string[] {
   const joined: string[] = [];
   for (const word of argv) {
@@ -159,6 +159,6 @@ function misuseOf(args: string[], options: typeof fixed): string | null {
 }
 
 /** A command line that asks for something it cannot have. */
-export function usage(message: string) {
-  return fail({ code: 'usage', message });
+export function usage(message: string, remedy?: string) {
+  return fail({ code: 'usage', message, ...(remedy !== undefined && { remedy }) });
 }

@@ -38,8 +38,8 @@ export async function savePictures(
   if (saved.length > 0) return ok(saved);
   return fail({
     code: 'no-picture',
-    message:
-      'What was run to gives no picture, so there is nothing to write. Run to a node that shows one.',
+    message: 'The targets of the run give no picture, so there is nothing to write.',
+    remedy: 'Run to a node that shows one.',
   });
 }
 

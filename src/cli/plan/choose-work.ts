@@ -57,10 +57,11 @@ function chooseTargets(document: Document, to: string | null): Result<readonly s
 
 const noVariants: Problem = {
   code: 'unknown-variant',
-  message: 'The graph has no variants. Leave --variant out, or use --sweep.',
+  message: 'The graph has no variants.',
+  remedy: 'Leave --variant out, or use --sweep.',
 };
 const noSweepOfAll: Problem = {
   code: 'usage',
-  message:
-    'A sweep starts from one variant, not from all. Name one with --variant, or leave it out.',
+  message: 'A sweep starts from one variant, not from all.',
+  remedy: 'Name one with --variant, or leave it out.',
 };

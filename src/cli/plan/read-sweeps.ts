@@ -20,7 +20,8 @@ export function readSweeps(
   if (texts.length > 2) {
     return fail(
       bad(
-        `--sweep is given ${texts.length} times, and a sheet has two sides. Give it twice at most.`,
+        `--sweep is given ${texts.length} times, but a sheet has two axes.`,
+        'Give it at most twice.',
       ),
     );
   }
@@ -35,7 +36,7 @@ export function readSweeps(
   const [first, second] = axes;
   if (first && first.node === second?.node && first.param === second.param) {
     return fail(
-      bad(`Both sweeps change ${axisName(document, first)}. Give all of its values to one.`),
+      bad(`Both sweeps change ${axisName(document, first)}.`, 'Put all of its values into one.'),
     );
   }
   const count = sweepCount(axes);
@@ -43,7 +44,8 @@ export function readSweeps(
   const sides = axes.map(({ values }) => values.length).join(' x ');
   return fail({
     code: 'sweep-too-large',
-    message: `The sweep makes ${count} pictures (${sides}); the most is ${mostInSweep}. Leave some values out.`,
+    message: `The sweep makes ${count} pictures (${sides}); the most is ${mostInSweep}.`,
+    remedy: 'Leave some values out.',
   });
 }
 
@@ -61,7 +63,7 @@ function readSweep(document: Document, text: string): Result<SweepAxis> {
   const target = text.slice(0, Math.max(0, equals)).trim();
   if (target === '') {
     return fail(
-      bad('This names no values. Write NODE.PARAM=a,b,c, such as merge.strength=0.5,1,2.'),
+      bad('It has no values.', 'Write NODE.PARAM=a,b,c, such as merge.strength=0.5,1,2.'),
     );
   }
   const settings: CommandOf<'set-param'>[] = [];
@@ -86,6 +88,6 @@ function setting(document: Document, target: string, value: string) {
     : setExposed(document, catalog, target, value);
 }
 
-function bad(message: string): Problem {
-  return { code: 'bad-sweep', message };
+function bad(message: string, remedy: string): Problem {
+  return { code: 'bad-sweep', message, remedy };
 }

@@ -45,7 +45,7 @@ async function draw(...[sheet, files]: Parameters<typeof drawSheet>): Promise<Re
   try {
     return ok(await drawSheet(sheet, files));
   } catch (error) {
-    const message = `The contact sheet could not be drawn: ${reasonOf(error)}. The pictures themselves are written.`;
+    const message = `The contact sheet could not be drawn: ${reasonOf(error)}. The pictures themselves were written.`;
     return fail({ code: 'sheet', message });
   }
 }

@@ -42,12 +42,14 @@ export function backendNotes({ backend, trials }: BackendReport): readonly { mes
   return trials.flatMap((trial) => {
     if (trial.outcome === 'refused') {
       return [
-        { message: `${problemText(trial.problem)} ${backend} takes its place, which is slower.` },
+        { message: `${problemText(trial.problem)} The run uses ${backend}, which is slower.` },
       ];
     }
     if (!trial.kernelsProblem) return [];
     return [
-      { message: `${problemText(trial.kernelsProblem)} TensorFlow.js computes, which is slower.` },
+      {
+        message: `${problemText(trial.kernelsProblem)} The run uses the kernels of TensorFlow.js, which are slower.`,
+      },
     ];
   });
 }
