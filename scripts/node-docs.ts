@@ -28,7 +28,7 @@ export function nodeDocs(): string {
 const opening = [
   '# Nodes',
   '<!-- Made by `npm run -s docs` from src/nodes/*/definition.ts. Change those, not this page. -->',
-  'Parameters are set in the editor, or on the command line with `--set NODE.PARAM=VALUE`, where PARAM is the name in the first column. A parameter marked ● has a socket: a wire may drive it.',
+  'Parameters are set in the editor, or on the command line with `--set NODE.PARAM=VALUE`, where PARAM is the name in the first column. A parameter marked ● has a socket: a wire can drive it.',
 ];
 
 function kinds(): readonly string[] {
@@ -37,9 +37,9 @@ function kinds(): readonly string[] {
     ({ from, to, message }) => `- ${kindInfo[from].title} to ${kindInfo[to].title}: ${message}`,
   );
   return [
-    '## What flows along wires',
+    '## Kinds of values',
     table(['Kind', 'What it is'], rows),
-    'A wire joins sockets of one kind, or of two that can be turned into each other:',
+    'A wire connects sockets of the same kind, or of two kinds that can be converted:',
     turned.join('\n'),
   ];
 }
@@ -137,7 +137,7 @@ function bypass({ passthrough, inputs }: NodeDefinition): readonly string[] {
   const ways = Object.entries(passthrough ?? {}).map(
     ([output, input]) => `\`${input}\` as \`${output}\``,
   );
-  if (ways.length > 0) return [`Bypassed, it hands on ${ways.join(' and ')}.`];
+  if (ways.length > 0) return [`Bypassed, it passes ${ways.join(' and ')}.`];
   return Object.keys(inputs).length > 0 ? ['It cannot be bypassed.'] : [];
 }
 

@@ -101,7 +101,7 @@ export const kindInfo: Readonly<Record<PortKind, { title: string; phrase: string
     objective: {
       title: 'Objective',
       phrase: 'an objective',
-      help: 'What a dream strives for: weighted terms over layers of a network.',
+      help: 'What a dream maximises: weighted terms over layers of a network.',
     },
     network: { title: 'Network', phrase: 'a network', help: 'A trained network with its layers.' },
     mask: {

@@ -25,7 +25,7 @@ export function leaveOutFlesh() {
   return param.boolean({
     default: true,
     label: 'Leave out flesh-like channels',
-    help: 'Some channels of the embedded networks grow shapes that look like bare skin: Inception V3 was taught to tell pornography from other pictures, the detectors to find people. On: whole layers dream without them. Channels chosen by number are dreamed all the same.',
+    help: 'Some channels of the embedded networks grow shapes that look like bare skin: Inception V3 was trained to recognise pornography, the detectors to find people. On: whole layers dream without these channels. Channels chosen by number are always used.',
     advanced: true,
     brings: avoidedSum,
   });
@@ -45,7 +45,7 @@ export function weightOf(standard = 1) {
     default: standard,
     socket: true,
     label: 'Weight',
-    help: 'How much this counts beside other objectives. A negative weight drives the picture away from it.',
+    help: 'How much this counts compared with other objectives. A negative weight drives the picture away from it.',
   });
 }
 
@@ -54,7 +54,7 @@ export function normaliseOf(standard: boolean) {
   return param.boolean({
     default: standard,
     label: 'Same push at every step',
-    help: 'On: every layer pushes with the strength of its weight from first to last. Off: the push fades as the goal comes near.',
+    help: 'On: every layer pushes with the strength of its weight at every step. Off: the push fades as the goal gets near.',
     advanced: true,
   });
 }

@@ -61,7 +61,7 @@ function side(label: string) {
     scale: 'log',
     unit: 'px',
     label,
-    help: `${label} in pixels of the box that the picture is brought to.`,
+    help: `${label} in pixels of the box that the picture is fitted to.`,
     showWhen: { param: 'fit', is: ['contain', 'cover', 'stretch'] },
   });
 }

@@ -32,5 +32,5 @@ export const styleScale = param.number({
   scale: 'log',
   unit: '×',
   label: 'Style size',
-  help: 'Size of the style picture beside itself. Larger: larger brush strokes.',
+  help: 'Size of the style picture relative to its own size. Larger: larger brush strokes.',
 });

@@ -11,7 +11,7 @@ export const activationView = defineNode({
   keywords: ['visualise', 'heat map', 'response', 'channels', 'understand', 'see', 'lesson'],
   inputs: {
     network: port.network(),
-    image: port.image({ help: 'The picture that the network looks at.' }),
+    image: port.image({ help: 'The picture that the network sees.' }),
   },
   params: {
     layer: param.layer({
@@ -22,7 +22,7 @@ export const activationView = defineNode({
     }),
     channels: param.channels({
       label: 'Channels',
-      help: 'All: the strongest ones of the layer. By number, such as 3, 7, 10-12: these. Not 3, 7-9: the strongest but these.',
+      help: 'All: the strongest channels of the layer. Numbers such as 3, 7, 10-12: these channels. Not 3, 7-9: the strongest except these.',
     }),
     count: param.number({
       min: 1,
@@ -31,7 +31,7 @@ export const activationView = defineNode({
       default: 23,
       integer: true,
       label: 'How many',
-      help: 'Channels on the sheet, beside the picture itself.',
+      help: 'Number of channels on the sheet, in addition to the picture itself.',
     }),
     shown: param.number({
       min: 1,
@@ -40,7 +40,7 @@ export const activationView = defineNode({
       default: 1,
       integer: true,
       label: 'Overlay',
-      help: 'Which place on the sheet is laid over the picture: 1 is the strongest. A click on the sheet sets it.',
+      help: 'Which channel on the sheet is laid over the picture: 1 is the strongest. A click on the sheet sets it.',
     }),
     cell: param.number({
       min: 32,

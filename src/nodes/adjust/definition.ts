@@ -50,7 +50,7 @@ export const adjust = defineNode({
       socket: true,
       unit: '×',
       label: 'Contrast',
-      help: 'Distance of each value from middle grey, times this.',
+      help: 'Factor on the distance of each value from middle grey.',
     }),
     saturation: param.number({
       min: 0,
@@ -60,10 +60,10 @@ export const adjust = defineNode({
       socket: true,
       unit: '×',
       label: 'Saturation',
-      help: '0 is grey, 1 as it is.',
+      help: '0 is grey, 1 leaves it as it is.',
     }),
-    black: level('Black point', 0, 'What becomes black.'),
-    white: level('White point', 1, 'What becomes white.'),
+    black: level('Black point', 0, 'The value that becomes black.'),
+    white: level('White point', 1, 'The value that becomes white.'),
     gamma: param.number({
       min: 0.1,
       max: 5,

@@ -16,7 +16,7 @@ export const blurSharpen = defineNode({
   params: {
     mode: param.choice(
       { blur: 'Blur', sharpen: 'Sharpen' },
-      { default: 'blur', label: 'Mode', help: 'Sharpening raises what a blur would take away.' },
+      { default: 'blur', label: 'Mode', help: 'Sharpening strengthens what a blur would remove.' },
     ),
     radius: param.number({
       min: 0,
@@ -35,7 +35,7 @@ export const blurSharpen = defineNode({
       default: 1,
       socket: true,
       label: 'Amount',
-      help: 'How much the edges are raised.',
+      help: 'How much the edges are strengthened.',
       showWhen: { param: 'mode', is: ['sharpen'] },
     }),
   },

@@ -7,7 +7,7 @@ export const colourTransfer = defineNode({
   version: 1,
   title: 'Colour Transfer',
   category: 'picture',
-  summary: 'Give a picture the palette of another.',
+  summary: 'Give a picture the palette of another picture.',
   keywords: ['colour', 'color', 'palette', 'match', 'grade', 'preserve', 'tone'],
   inputs: {
     image: port.image(),
@@ -25,7 +25,7 @@ export const colourTransfer = defineNode({
       {
         default: 'transport',
         label: 'Method',
-        help: 'The first three match mean and spread over the whole picture; together (linear optimal transport) changes colours least. The last takes the colour of each pixel, so that a dream keeps the colours of its photo.',
+        help: 'The first three match mean and spread over the whole picture; the first (linear optimal transport) changes colours least. The last takes the colour of each pixel, so that a dream keeps the colours of its photo.',
       },
     ),
     amount: param.number({

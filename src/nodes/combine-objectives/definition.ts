@@ -17,7 +17,7 @@ export const combineObjectives = defineNode({
       step: 0.05,
       default: [1],
       label: 'Weights',
-      help: 'One for each objective, in the order in which they are connected. The last number serves those after it.',
+      help: 'One for each objective, in the order in which they are connected. The last number is used for the rest.',
     }),
     normalise: param.boolean({
       default: false,

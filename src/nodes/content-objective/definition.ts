@@ -20,7 +20,7 @@ export const contentObjective = defineNode({
   params: {
     layers: layersOf(
       [{ layer: 'mixed2', weight: 1 }],
-      'Early layers hold lines and colours, later ones only what things are.',
+      'Early layers keep lines and colours, later ones only what things are.',
     ),
     weight: weightOf(),
     normalise: normaliseOf(false),

@@ -27,7 +27,7 @@ export const featureView = defineNode({
       {
         default: 'each',
         label: 'Show',
-        help: 'Several channels as a sheet of pictures, or as one picture that pleases all of them.',
+        help: 'Several channels as a sheet of pictures, or as one picture to which all of them respond.',
       },
     ),
     size: param.number({
@@ -39,7 +39,7 @@ export const featureView = defineNode({
       scale: 'log',
       unit: 'px',
       label: 'Size',
-      help: 'Side of each picture. As large as what the layer sees, or a few times that.',
+      help: 'Side of each picture. As large as the receptive field of the layer, or a few times larger.',
     }),
     iterations: param.number({
       min: 1,
@@ -65,7 +65,7 @@ export const featureView = defineNode({
       step: 0.05,
       default: 1,
       label: 'Coarseness',
-      help: 'How much broad forms are favoured over fine ones. 0: not at all.',
+      help: 'How strongly broad forms are favoured over fine ones. 0: not at all.',
       advanced: true,
     }),
     seed: param.seed({ default: 1, label: 'Seed', help: 'The noise it starts from.' }),

@@ -14,9 +14,9 @@ export const gradientAscent = defineNode({
   inputs: {
     image: port.either(['image', 'octaves'], {
       label: 'image or octaves',
-      help: 'A picture is worked on at its own size only; octaves from small to large. Octaves that have dreamed already go on from there.',
+      help: 'A picture is changed at its own size only, octaves from small to large. Octaves that already contain a dream continue from there.',
     }),
-    objective: port.objective({ help: 'What to strive for.' }),
+    objective: port.objective({ help: 'What to maximise.' }),
     mask: port.mask({ optional: true, help: 'Where the picture may change.' }),
   },
   params: {
@@ -30,7 +30,7 @@ export const gradientAscent = defineNode({
   outputs: {
     image: port.image({ help: 'The photo with all the detail.' }),
     octaves: port.octaves({
-      help: 'The photo and its detail apart, for Octave Merge or more dreaming.',
+      help: 'The photo and its detail separately, for Octave Merge or more dreaming.',
     }),
   },
   passthrough: { image: 'image', octaves: 'image' },

@@ -7,7 +7,7 @@ export const gradientParams = {
     {
       default: 'laplacian',
       label: 'Smoothing',
-      help: 'Laplacian spends the change evenly over fine and coarse forms and removes pixel noise.',
+      help: 'Laplacian distributes the change evenly over fine and coarse forms and removes pixel noise.',
       group: 'Gradient',
     },
   ),
@@ -29,7 +29,7 @@ export const gradientParams = {
     step: 0.05,
     default: [0.3, 0.7, 1, 0.9, 0.35],
     label: 'Gain by band',
-    help: 'From fine to coarse; the last number serves the bands after it. Low first gains keep specks and scales off smooth areas, a low last one blotches off skies.',
+    help: 'From fine to coarse; the last number is used for the remaining bands. Low first gains keep specks and scales out of smooth areas; a low last gain keeps blotches out of skies.',
     group: 'Gradient',
     advanced: true,
     showWhen: { param: 'smoothing', is: ['laplacian'] },
@@ -41,7 +41,7 @@ export const gradientParams = {
     default: 1,
     unit: 'px',
     label: 'Blur',
-    help: 'Middle width of the three blurs whose mean is taken.',
+    help: 'Width of the middle one of three blurs, whose mean is used.',
     group: 'Gradient',
     showWhen: { param: 'smoothing', is: ['gaussian'] },
   }),
@@ -58,7 +58,7 @@ export const gradientParams = {
   calibrate: param.boolean({
     default: true,
     label: 'Balance the terms',
-    help: 'At the start of each octave every term is scaled so that equal weights change the picture equally. Off: one layer easily drowns the others.',
+    help: 'At the start of each octave every term is scaled so that equal weights change the picture equally. Off: one layer easily dominates the others.',
     group: 'Gradient',
     advanced: true,
   }),
@@ -97,7 +97,7 @@ export const pictureParams = {
     {
       default: 'clip',
       label: 'Out-of-range colours',
-      help: 'Cut off stops at black and white; soft slows down before.',
+      help: 'Cut off stops at black and white; soft slows down before it.',
       group: 'Picture',
       advanced: true,
     },
@@ -107,7 +107,7 @@ export const pictureParams = {
     {
       default: 'detail',
       label: 'Carry up',
-      help: 'What an octave takes from the one before. The detail keeps the photo sharp; style transfer wants the whole picture.',
+      help: 'What an octave takes from the previous one. The detail keeps the photo sharp; style transfer needs the whole picture.',
       group: 'Picture',
       advanced: true,
     },

@@ -12,7 +12,7 @@ export const guideObjective = defineNode({
   keywords: ['guided', 'reference', 'deepdream', 'similar', 'match'],
   inputs: {
     network: port.network(),
-    guide: port.image({ help: 'The picture whose features the dream takes up.' }),
+    guide: port.image({ help: 'The picture whose features appear in the dream.' }),
     mask: port.mask({ optional: true, help: 'Where on the picture it counts.' }),
   },
   params: {
@@ -34,7 +34,7 @@ export const guideObjective = defineNode({
       {
         default: 'channel-contrast',
         label: 'Match',
-        help: 'Channel contrast favours what the guide has more of than the photo, and shows most. Best place finds, for each place, the most alike one in the guide.',
+        help: 'Channel contrast favours what the guide has more of than the photo; its effect is the strongest. Best place finds, for each place, the most similar one in the guide.',
       },
     ),
     guideSize: param.number({
@@ -46,7 +46,7 @@ export const guideObjective = defineNode({
       scale: 'log',
       unit: 'px',
       label: 'Guide size',
-      help: 'Long side at which the guide is looked at. Smaller: its larger forms count.',
+      help: 'Long side at which the network sees the guide. Smaller: its larger forms count.',
     }),
     weight: weightOf(),
     normalise: normaliseOf(true),

@@ -30,11 +30,11 @@ export const loadImage = defineNode({
     }),
     fit: param.choice(
       { limit: 'At most a long side', ...boxFits, original: 'Keep the size' },
-      { default: 'limit', label: 'Size', help: 'How the picture comes to its working size.' },
+      { default: 'limit', label: 'Size', help: 'How the picture is fitted to its working size.' },
     ),
     size: longSideWhen(
       'limit',
-      'Larger pictures are shrunk until neither width nor height is more. Time and memory grow with its square.',
+      'Larger pictures are scaled down until width and height are at most this. Time and memory grow with its square.',
     ),
     ...box,
     crop,

@@ -8,7 +8,7 @@ export const loadNetwork = defineNode({
   version: 1,
   title: 'Load Network',
   category: 'source',
-  summary: 'Open the trained network whose layers objectives speak of.',
+  summary: 'Load the trained network whose layers the objectives use.',
   keywords: [
     'model',
     'inception',
@@ -31,7 +31,7 @@ export const loadNetwork = defineNode({
     }),
     range: param.choice(
       {
-        known: 'As known for this network',
+        known: 'Known range of this network',
         'zero-to-one': '0 to 1',
         'minus-one-to-one': '-1 to 1',
         'zero-to-255': '0 to 255',
@@ -39,7 +39,7 @@ export const loadNetwork = defineNode({
       {
         default: 'known',
         label: 'Pixel range',
-        help: 'The values the network was trained on. Change it only for a network of your own; networks that are not known get 0 to 1.',
+        help: 'The values the network was trained on. Change it only for a network of your own; an unknown network gets 0 to 1.',
         advanced: true,
       },
     ),

@@ -9,12 +9,12 @@ export const mask = defineNode({
   title: 'Mask',
   category: 'picture',
   summary:
-    'Say where something counts: by brightness, along a gradient, from a picture, or painted.',
+    'Define where something counts: by brightness, along a gradient, from a picture, or painted.',
   keywords: ['paint', 'brush', 'area', 'select', 'matte', 'luminance', 'gradient', 'strokes'],
   inputs: {
     image: port.image({
       optional: true,
-      help: 'The picture that the mask is made from or painted on. Gradients and strokes do without, and are then stretched to where they are used.',
+      help: 'The picture that the mask is made from or painted on. Gradients and strokes do not need one; they are then stretched to the picture they are used on.',
     }),
   },
   params: {
@@ -30,17 +30,17 @@ export const mask = defineNode({
     ),
     strokes: param.strokes({
       label: 'Strokes',
-      help: 'What was painted; kept in the document.',
+      help: 'The painted strokes, stored in the document.',
       showWhen: { param: 'kind', is: ['strokes'] },
     }),
-    low: brightness('Nothing at brightness', 0, 'This bright or darker counts nothing.'),
-    high: brightness('Full at brightness', 1, 'This bright or brighter counts fully.'),
+    low: brightness('Nothing at brightness', 0, 'Pixels at or below this brightness do not count.'),
+    high: brightness('Full at brightness', 1, 'Pixels at or above this brightness count fully.'),
     channel: param.choice(
       { red: 'Red', green: 'Green', blue: 'Blue' },
       {
         default: 'red',
         label: 'Channel',
-        help: 'Which part of a picture drawn as a mask is read. In grey pictures all are the same.',
+        help: 'Which channel of the picture is used as the mask. In grey pictures all are the same.',
         showWhen: { param: 'kind', is: ['image'] },
       },
     ),
@@ -58,7 +58,7 @@ export const mask = defineNode({
     invert: param.boolean({
       default: false,
       label: 'Invert',
-      help: 'Counts where it did not, and the other way round.',
+      help: 'Swaps where it counts and where it does not.',
     }),
   },
   outputs: { mask: port.mask() },

@@ -12,8 +12,8 @@ export const linearParams = {
 export const radialParams = {
   centreX: place('Centre across', 0.5, 'radial'),
   centreY: place('Centre down', 0.5, 'radial'),
-  inner: distance('Full up to', 0.1, 'This near the centre the mask is full.'),
-  outer: distance('Nothing from', 0.5, 'This far from the centre nothing is left of it.'),
+  inner: distance('Full up to', 0.1, 'Up to this distance from the centre the mask is full.'),
+  outer: distance('Nothing from', 0.5, 'From this distance on the mask is empty.'),
 };
 
 function place(label: string, standard: number, kind: string) {

@@ -33,7 +33,7 @@ export const noise = defineNode({
       default: 0.03,
       socket: true,
       label: 'Amount',
-      help: 'How far the noise strays from the colour, where 1 is from black to white.',
+      help: 'How far the noise deviates from the colour, where 1 is from black to white.',
     }),
     colourfulness: param.number({
       min: 0,
@@ -69,7 +69,7 @@ export const noise = defineNode({
       step: 0.05,
       default: 0.5,
       label: 'Roughness',
-      help: 'How strong each layer of smaller clouds is beside the one before.',
+      help: 'How strong each layer of smaller clouds is compared with the previous one.',
       showWhen: { param: 'kind', is: ['clouds'] },
     }),
     seed: param.seed({ default: 1, label: 'Seed', help: 'The same seed gives the same noise.' }),

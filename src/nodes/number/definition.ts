@@ -17,7 +17,7 @@ export const number = defineNode({
       step: 0.1,
       default: 1,
       label: 'Value',
-      help: 'Must lie in the range of what it drives.',
+      help: 'Must be in the range of the parameters it drives.',
     }),
   },
   outputs: { number: port.number() },

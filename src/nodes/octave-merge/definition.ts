@@ -18,7 +18,7 @@ export const octaveMerge = defineNode({
       default: 1,
       socket: true,
       label: 'Strength',
-      help: 'How much of the dream is added: 0 is the photo, 1 the dream. Changing it costs no new dreaming.',
+      help: 'How much of the dream is added: 0 is the photo, 1 the dream. Changing it does not dream again.',
     }),
     saturation: param.number({
       min: 0,
@@ -27,7 +27,7 @@ export const octaveMerge = defineNode({
       default: 1,
       socket: true,
       label: 'Saturation',
-      help: 'How strongly the dream changes colours; the photo keeps its own. 0: it changes light and dark only, above 1 it glows.',
+      help: 'How strongly the dream changes colours; the photo keeps its own. 0: only light and dark change. Above 1: colours glow.',
     }),
     contrast: param.number({
       min: 0,
@@ -36,7 +36,7 @@ export const octaveMerge = defineNode({
       default: 1,
       socket: true,
       label: 'Contrast',
-      help: 'How strongly the dream changes light and dark; the photo keeps its own. 0: it changes colours only.',
+      help: 'How strongly the dream changes light and dark; the photo keeps its own. 0: only colours change.',
     }),
     grain: param.number({
       min: 0,
@@ -45,7 +45,7 @@ export const octaveMerge = defineNode({
       default: 1,
       socket: true,
       label: 'Grain',
-      help: 'How much of the finest detail of the dream is kept, that of up to four pixels. 0 takes it off, as for large prints.',
+      help: 'How much of the finest detail of the dream, up to four pixels, is kept. 0 removes it, for large prints.',
     }),
     weights: param.numbers({
       min: -4,
@@ -53,7 +53,7 @@ export const octaveMerge = defineNode({
       step: 0.1,
       default: [1],
       label: 'Weight by octave',
-      help: 'How much each octave counts, from the smallest size to the largest. The last number serves the octaves after it.',
+      help: 'How much each octave counts, from the smallest size to the largest. The last number is used for the remaining octaves.',
       advanced: true,
     }),
   },

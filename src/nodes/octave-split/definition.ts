@@ -20,7 +20,7 @@ export const octaveSplit = defineNode({
       integer: true,
       socket: true,
       label: 'Octaves',
-      help: 'How many sizes at most. More octaves give larger forms.',
+      help: 'The largest number of sizes. More octaves give larger forms.',
     }),
     ratio: param.number({
       min: 1.05,
@@ -51,7 +51,7 @@ export const octaveSplit = defineNode({
       {
         default: 'round',
         label: 'Size law',
-        help: 'How sizes become whole pixels. Differs by a pixel or two; for repeating what another program does.',
+        help: 'How sizes are rounded to whole pixels. The laws differ by a pixel or two; choose one to match another program.',
         advanced: true,
       },
     ),

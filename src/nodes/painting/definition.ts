@@ -8,7 +8,7 @@ export const painting = defineNode({
   version: 1,
   title: 'Painting',
   category: 'source',
-  summary: 'Paint a colourful picture by rule, to serve as a style or a guide.',
+  summary: 'Generate a colourful picture, to use as a style or a guide.',
   keywords: ['style', 'guide', 'brush', 'strokes', 'stained glass', 'waves', 'generate', 'art'],
   inputs: {},
   params: {

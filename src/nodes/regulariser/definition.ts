@@ -8,7 +8,7 @@ export const regulariser = defineNode({
   version: 1,
   title: 'Regulariser',
   category: 'objective',
-  summary: 'Hold a dream back: keep it smooth, or close to where it started.',
+  summary: 'Restrain a dream: keep it smooth, or close to where it started.',
   keywords: [
     'total variation',
     'smooth',
@@ -22,7 +22,7 @@ export const regulariser = defineNode({
   params: {
     kind: param.choice(
       { 'total-variation': 'Smooth (total variation)', 'start-distance': 'Close to the start' },
-      { default: 'total-variation', label: 'Kind', help: 'What to hold on to.' },
+      { default: 'total-variation', label: 'Kind', help: 'What to keep.' },
     ),
     weight: weightOf(0.05),
   },

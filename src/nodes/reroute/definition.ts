@@ -6,7 +6,7 @@ export const reroute = defineNode({
   version: 1,
   title: 'Reroute',
   category: 'layout',
-  summary: 'A bend in a wire; what comes in goes out.',
+  summary: 'A bend in a wire: passes its input through.',
   keywords: ['dot', 'wire', 'tidy', 'point'],
   inputs: { value: port.any() },
   params: {},

@@ -22,7 +22,7 @@ export const resizeCrop = defineNode({
   params: {
     fit: param.choice(
       { 'long-side': 'Set the long side', ...boxFits, scale: 'Scale by a factor' },
-      { default: 'long-side', label: 'Size', help: 'How the picture comes to its new size.' },
+      { default: 'long-side', label: 'Size', help: 'How the picture is fitted to its new size.' },
     ),
     size: longSideWhen(
       'long-side',

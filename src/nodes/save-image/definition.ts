@@ -7,7 +7,7 @@ export const saveImage = defineNode({
   version: 1,
   title: 'Save Image',
   category: 'output',
-  summary: 'The picture to keep: download it in the editor, or write it from the command line.',
+  summary: 'The result: download it in the editor, or write it from the command line.',
   keywords: ['export', 'download', 'file', 'write', 'png', 'jpeg', 'webp', 'output', 'result'],
   inputs: { image: port.image() },
   params: {
@@ -15,14 +15,14 @@ export const saveImage = defineNode({
       default: 'dream',
       maxLength: 200,
       label: 'Name',
-      help: 'File name without its ending.',
+      help: 'File name without the extension.',
     }),
     format: param.choice(
       { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
       {
         default: 'png',
         label: 'Format',
-        help: 'PNG keeps every pixel and can carry the graph; JPEG and WebP are smaller.',
+        help: 'PNG keeps every pixel and can contain the graph; JPEG and WebP are smaller.',
       },
     ),
     quality: param.number({
@@ -33,13 +33,13 @@ export const saveImage = defineNode({
       integer: true,
       unit: '%',
       label: 'Quality',
-      help: 'Higher is larger and closer to the picture.',
+      help: 'Higher gives a larger file that is closer to the picture.',
       showWhen: { param: 'format', is: ['jpeg', 'webp'] },
     }),
     metadata: param.boolean({
       default: true,
       label: 'Keep the graph inside',
-      help: 'The file carries this graph and its seeds, so that opening it brings both back.',
+      help: 'The file contains this graph and its seeds; opening it restores both.',
       showWhen: { param: 'format', is: ['png'] },
     }),
   },

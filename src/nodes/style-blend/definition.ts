@@ -14,7 +14,7 @@ export const styleBlend = defineNode({
   inputs: {
     network: port.network(),
     dream: port.objective({ help: 'What to dream of at the dream end of the slider.' }),
-    style: port.image({ help: 'The picture whose strokes and textures are taken up.' }),
+    style: port.image({ help: 'The picture whose strokes and textures are used.' }),
     content: port.image({
       optional: true,
       help: 'The picture to stay close to. Without one: the picture the ascent starts from.',
@@ -37,7 +37,7 @@ export const styleBlend = defineNode({
       default: 0.25,
       socket: true,
       label: 'Content',
-      help: 'How firmly the things in the picture are kept, beside a style of weight 1. Drawings with clear lines want 0.7 or more.',
+      help: 'How firmly the things in the picture are kept, compared with a style of weight 1. Drawings with clear lines need 0.7 or more.',
     }),
     statistic,
     styleScale,

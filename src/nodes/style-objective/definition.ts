@@ -8,11 +8,11 @@ export const styleObjective = defineNode({
   version: 1,
   title: 'Style Objective',
   category: 'objective',
-  summary: 'Bring the picture to the texture and strokes of a style picture.',
+  summary: 'Give the picture the textures and strokes of a style picture.',
   keywords: ['gram', 'style transfer', 'texture', 'painting', 'wasserstein', 'artistic'],
   inputs: {
     network: port.network(),
-    style: port.image({ help: 'The picture whose strokes and textures are taken up.' }),
+    style: port.image({ help: 'The picture whose strokes and textures are used.' }),
     mask: port.mask({ optional: true, help: 'Where on the picture it counts.' }),
   },
   params: {

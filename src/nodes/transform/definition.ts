@@ -20,7 +20,7 @@ export const transform = defineNode({
       socket: true,
       unit: '×',
       label: 'Zoom',
-      help: 'Above 1 comes closer.',
+      help: 'Above 1 zooms in.',
     }),
     rotate: param.number({
       min: -360,
@@ -36,7 +36,11 @@ export const transform = defineNode({
     shiftY: shift('Shift down', 'height'),
     edge: param.choice(
       { reflect: 'Mirror', wrap: 'Repeat', replicate: 'Extend the edge' },
-      { default: 'reflect', label: 'Beyond the edge', help: 'What shows where the picture ends.' },
+      {
+        default: 'reflect',
+        label: 'Beyond the edge',
+        help: 'What is shown beyond the edge of the picture.',
+      },
     ),
   },
   outputs: { image: port.image() },
