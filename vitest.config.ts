@@ -3,9 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { chromium } from './test/chromium.ts';
 import { headers } from './vite.config.ts';
 
-/** Tests that leave nothing behind: they share one copy of the modules, whose loading takes longest. */
+/**
+ * Tests that leave nothing behind: they share one copy of the modules, whose loading takes longest.
+ * Those called `*.mocked.test.ts` replace modules or globals and get a copy of their own.
+ */
 const shared =
-  'test/{bench,common,graph,nodes,ui,engine/painting,engine/picture,engine/feature-visualisation}/**/*.test.ts';
+  'test/{bench,common,graph,nodes,ui,engine/painting,engine/picture,engine/feature-visualisation}/**/!(*.mocked).test.ts';
 
 /**
  * `node` and `node-shared` for everything without a page, `browser` for real backends in Chromium.

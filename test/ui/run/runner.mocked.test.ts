@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fail, ok, type Result } from '../../../src/common/result.ts';
+import type { Environment } from '../../../src/runtime/browser.ts';
+import { openDocument } from '../../../src/ui/document/document-store.ts';
+import { perform } from '../../../src/ui/document/edits.ts';
+import { livePictures, pictures } from '../../../src/ui/results/pictures.ts';
+import { savedResults } from '../../../src/ui/results/saved-results.ts';
+import { clearResults } from '../../../src/ui/run/results.ts';
+import { type FinishedRun, finishedRuns } from '../../../src/ui/run/run-events.ts';
+import { useRun } from '../../../src/ui/run/run-store.ts';
+import { runVariants, startRun, stopJob, stopRun } from '../../../src/ui/run/runner.ts';
+import { useSession } from '../../../src/ui/session/session-store.ts';
+import { noiseDocument, resultOf, type StartedRun } from './fake-worker.ts';
+
+const fake = await vi.hoisted(async () => (await import('./fake-worker.ts')).createFakeWorker());
+vi.mock('../../../src/ui/run/worker.ts', () => fake.module);
+
+const state = () => useRun.getState();
+const job = (variant?: string) => state().jobs.get(variant);
+const notice = () => useSession.getState().notice?.text;
+/** The runs that the workers have, once they have been handed over. */
+async function started(count: number): Promise<readonly StartedRun[]> {
+  await vi.waitFor(() => expect(fake.runs).toHaveLength(count));
+  return fake.runs;
+}
+
+beforeEach(() => {
+  fake.runs.length = 0;
+  fake.cached.clear();
+  fake.setEnvironment(undefined);
+  openDocument(noiseDocument(), 'test');
+  clearResults();
+  useRun.setState({ current: undefined });
+  useSession.setState({ notice: undefined });
+});
+
+describe('a run', () => {
+  test('goes from waiting to done, and leaves pictures and the seed that was drawn', async () => {
+    const ended: FinishedRun[] = [];
+    const stop = finishedRuns.subscribe((run) => ended.push(run));
+    const done = startRun();
+    expect(state().current).toMatchObject({ what: 'Running', fraction: 0, stopping: false });
+    const [run] = await started(1);
+    expect(state().nodes).toMatchObject({
+      noise: { status: 'waiting' },
+      save: { status: 'waiting' },
+    });
+    expect(state().seeds).toEqual({ 'noise.seed': 77 });
+
+    run?.begin();
+    expect(job()).toMatchObject({ status: 'running' });
+    run?.tell({ kind: 'step-start', step: 0, node: 'noise', type: 'noise', name: 'Noise' });
+    run?.tell({ kind: 'progress', step: 0, node: 'noise', fraction: 0.5 });
+    expect(state().nodes.noise).toMatchObject({ status: 'running', fraction: 0.5 });
+    expect(state().current?.fraction).toBeGreaterThan(0);
+    run?.tell({ kind: 'step-done', step: 0, node: 'noise', ms: 12, cached: false });
+    expect(state().nodes.noise).toMatchObject({ status: 'done', ms: 12 });
+
+    if (run) run.finish(resultOf(run.plan));
+    await done;
+    stop();
+    expect(state()).toMatchObject({ current: undefined, outcome: 'Done in 1.2 s' });
+    expect(job()).toMatchObject({ status: 'done', fraction: 1 });
+    expect(pictures.get('save')).toMatchObject({ width: 2, final: true });
+    expect(ended.map(({ variant }) => variant)).toEqual([undefined]);
+    // What it leaves makes the same picture again: the seed is no longer random.
+    expect(ended[0]?.graph.nodes[0]?.params.seed).toBe(77);
+    expect(savedResults.get(job()?.key ?? '')?.run).toMatchObject({ ms: 1200, seeds: [77] });
+  });
+
+  test('is the only one: another start while it goes on does nothing', async () => {
+    const first = startRun();
+    await started(1);
+    await startRun();
+    await runVariants([undefined, 'v']);
+    expect(fake.runs).toHaveLength(1);
+    const [run] = fake.runs;
+    if (run) run.finish(resultOf(run.plan));
+    await first;
+  });
+
+  test('to a node runs what that node needs and no more', async () => {
+    const done = startRun(['noise']);
+    expect(state().current?.what).toBe('Run to Noise');
+    const [run] = await started(1);
+    expect(run?.plan.steps.map(({ node }) => node)).toEqual(['noise']);
+    if (run) run.finish(resultOf(run.plan));
+    await done;
+  });
+
+  test('with an input that is missing runs nothing and says so on the node', async () => {
+    perform({ type: 'remove', nodes: ['noise'], frames: [], notes: [] });
+    await startRun();
+    expect(fake.runs).toHaveLength(0);
+    expect(state().outcome).toBe('Nothing to run');
+    expect(state().nodes.save).toMatchObject({
+      status: 'failed',
+      problem: { code: 'missing-input' },
+    });
+    expect(job()).toMatchObject({ status: 'failed', problem: { code: 'missing-input' } });
+  });
+
+  test('without a worker says why, and leaves nothing waiting', async () => {
+    fake.setEnvironment(
+      Promise.resolve(fail({ code: 'x', message: 'No worker could be started.' })),
+    );
+    await startRun();
+    expect(notice()).toBe('No worker could be started.');
+    expect(state()).toMatchObject({ current: undefined, outcome: 'Not run', nodes: {} });
+    expect(job()).toMatchObject({ status: 'stopped' });
+  });
+
+  test('whose worker is lost ends as failed', async () => {
+    const done = startRun();
+    const [run] = await started(1);
+    run?.begin();
+    run?.tell({ kind: 'step-start', step: 0, node: 'noise', type: 'noise', name: 'Noise' });
+    run?.finish(fail({ code: 'lost', message: 'The worker has ended.' }));
+    await done;
+    expect(notice()).toBe('The worker has ended.');
+    expect(state()).toMatchObject({ current: undefined, outcome: 'Not finished', nodes: {} });
+    expect(job()).toMatchObject({ status: 'failed', problem: { code: 'lost' } });
+  });
+});
+
+describe('stop', () => {
+  test('while the worker starts ends the run before it began', async () => {
+    let ready: (value: Result<Environment>) => void = () => {};
+    fake.setEnvironment(new Promise((resolve) => (ready = resolve)));
+    const done = startRun();
+    stopRun();
+    expect(state().current?.stopping).toBe(true);
+    ready(ok({ profile: 'test', files: new Map(), seed: () => 1 }));
+    await done;
+    expect(fake.runs).toHaveLength(0);
+    expect(state()).toMatchObject({ current: undefined, outcome: 'Stopped' });
+  });
+
+  test('in the middle cancels every variant, and nothing stays running', async () => {
+    const done = runVariants([undefined, 'v']);
+    const runs = await started(2);
+    runs[0]?.begin();
+    runs[0]?.tell({ kind: 'step-start', step: 0, node: 'noise', type: 'noise', name: 'Noise' });
+    stopRun();
+    expect(runs.map((run) => run.cancelled())).toEqual([true, true]);
+    for (const run of runs) run.finish(resultOf(run.plan, 'cancelled'));
+    await done;
+    expect(state().outcome).toMatch(/^Stopped after /);
+    expect([job(), job('v')]).toMatchObject([{ status: 'stopped' }, { status: 'stopped' }]);
+    expect(state().nodes.noise).toBeUndefined();
+  });
+
+  test('of one variant leaves the other at work', async () => {
+    const done = runVariants([undefined, 'v']);
+    const runs = await started(2);
+    expect(stopJob('v')).toBe(true);
+    expect(runs.map((run) => run.cancelled())).toEqual([false, true]);
+    runs[0]?.finish(resultOf(runs[0].plan));
+    runs[1]?.finish(resultOf(runs[1].plan, 'cancelled'));
+    await done;
+    expect([job(), job('v')]).toMatchObject([{ status: 'done' }, { status: 'stopped' }]);
+    expect(stopJob('v')).toBe(false);
+  });
+});
+
+describe('variants', () => {
+  test('are handed over together, each with its own values, and one may fail alone', async () => {
+    const done = runVariants([undefined, 'v']);
+    expect(state().current?.what).toBe('Variants');
+    const [own, variant] = await started(2);
+    expect(own?.plan.seeds.map(({ seed }) => seed)).toEqual([77]);
+    expect(variant?.plan.steps[0]?.params.seed).toBe(5);
+    expect(own?.plan.steps[0]?.key).not.toBe(variant?.plan.steps[0]?.key);
+    const problem = { code: 'x', message: 'It failed.' };
+    if (own) own.finish(resultOf(own.plan));
+    if (variant) variant.finish(resultOf(variant.plan, 'failed', problem));
+    await done;
+    expect(state().outcome).toBe('1 of 2 variants failed');
+    expect([job(), job('v')]).toMatchObject([{ status: 'done' }, { status: 'failed', problem }]);
+  });
+
+  test('that are not shown put their previews beside the nodes, until they end', async () => {
+    const done = runVariants(['v']);
+    const [run] = await started(1);
+    const picture = { width: 4, height: 1, data: new Uint8ClampedArray(16) };
+    run?.begin();
+    run?.tell({ kind: 'preview', step: 0, node: 'noise', final: false, picture });
+    expect(livePictures.get('v')).toMatchObject({ width: 4, final: false });
+    expect(pictures.get('noise')).toBeUndefined();
+    if (run) run.finish(resultOf(run.plan));
+    await done;
+    expect(livePictures.get('v')).toBeUndefined();
+    expect(state().nodes).toEqual({});
+  });
+
+  test('need at least one', async () => {
+    await runVariants([]);
+    expect(state().current).toBeUndefined();
+    expect(fake.runs).toHaveLength(0);
+  });
+});
