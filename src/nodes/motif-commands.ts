@@ -6,6 +6,7 @@ import type { Document, DocumentNode } from '../graph/document/document.ts';
 import { edgesInto, graphIndex } from '../graph/document/graph-index.ts';
 import type { FileReference } from '../graph/params/file.ts';
 import type { LayerWeight } from '../graph/params/layers.ts';
+import { paramValue } from '../graph/params/values.ts';
 import { catalog } from './catalog.ts';
 import { loadNetwork } from './load-network/definition.ts';
 import type { NamedMotif } from './motifs.ts';
@@ -30,7 +31,7 @@ export function networkNodeOf(
 
 /** What a Load Network loads; the default where its document names nothing. */
 export function networkFileOf(node: DocumentNode | undefined): FileReference | undefined {
-  return node && ((node.params.file ?? loadNetwork.params.file.default) as FileReference);
+  return node && (paramValue(node.params, 'file', loadNetwork.params.file) as FileReference);
 }
 
 /** The name of the embedded network at a node; undefined for another, or none. */

@@ -4,6 +4,7 @@ import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
 import { nodeTitle, partTitle } from '../../graph/document/names.ts';
 import type { Param } from '../../graph/params/param.ts';
+import { formatValue, paramValue } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 /** `--describe`: nodes, parameters, ranges and values, for a person to read. */
@@ -28,7 +29,7 @@ function describeNode(node: DocumentNode): readonly string[] {
   const state = node.state ? `, ${node.state}` : '';
   const heading = `${node.id}: ${nodeTitle(node, definition)} (${node.type}${state})`;
   const params = Object.entries(definition?.params ?? {}).map(([key, spec]) => {
-    const value = node.params[key] ?? spec.default;
+    const value = paramValue(node.params, key, spec);
     return `  ${key.padEnd(18)} ${describeParam(spec, value)}  ${partTitle(key, spec)}`;
   });
   return [heading, ...params];
@@ -36,24 +37,6 @@ function describeNode(node: DocumentNode): readonly string[] {
 
 /** "0.006 (0 to 1)" */
 function describeParam(spec: Param, value: Json): string {
-  const valid = spec.validate(value);
-  // Each parameter formats exactly what it has validated.
-  const text = valid.ok ? spec.format(valid.value as never) : JSON.stringify(value);
-  const range = rangeOf(spec);
-  return range ? `${text} (${range})` : text;
-}
-
-function rangeOf(spec: Param): string {
-  switch (spec.type) {
-    case 'number':
-      return `${spec.min} to ${spec.max}${spec.unit ? ` ${spec.unit}` : ''}`;
-    case 'numbers':
-      return `${spec.minLength} to ${spec.maxLength} numbers from ${spec.min} to ${spec.max}`;
-    case 'choice':
-      return spec.options.map(({ value }) => value).join(' | ');
-    case 'layers':
-      return `NAME${spec.channels ? '"[CHANNELS]"' : ''}[:WEIGHT], weights ${spec.min} to ${spec.max}`;
-    default:
-      return '';
-  }
+  const text = formatValue(spec, value);
+  return spec.accepts ? `${text} (${spec.accepts})` : text;
 }

@@ -119,8 +119,7 @@ function setNetwork(name: string): Edit {
 function setFlag(name: string, values: readonly string[]): Edit {
   return (document) => {
     const found = exposedParams(document, catalog).find((entry) => entry.name === name);
-    const takesList = found?.spec.type === 'layers' || found?.spec.type === 'numbers';
-    if (values.length > 1 && !takesList) {
+    if (values.length > 1 && !found?.spec.isList) {
       return usage(
         `--${name} is given ${values.length} times, but takes one value.`,
         'Give it once.',

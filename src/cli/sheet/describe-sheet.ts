@@ -3,7 +3,9 @@ import { problemText } from '../../common/result.ts';
 import { paramWords } from '../../graph/definition/param-words.ts';
 import { count, inSentence } from '../../graph/document/names.ts';
 import { differences, withVariant } from '../../graph/document/variants.ts';
+import { paramValue } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { loadImage } from '../../nodes/load-image/definition.ts';
 import type { Sheet, SheetCell, SheetLine } from '../../runtime/node.ts';
 import type { JobResult } from '../output/report.ts';
 import { networkOf } from '../output/report.ts';
@@ -65,7 +67,8 @@ function captionOf(
 }
 
 function photoOf({ document }: Series): readonly string[] {
-  const file: unknown = document.nodes.find(({ type }) => type === 'load-image')?.params.file;
+  const node = document.nodes.find(({ type }) => type === 'load-image');
+  const file = node && paramValue(node.params, 'file', loadImage.params.file);
   const { name } = (file ?? {}) as { readonly name?: unknown };
   return typeof name === 'string' ? [basename(name)] : [];
 }

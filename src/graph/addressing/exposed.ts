@@ -6,6 +6,7 @@ import { graphIndex } from '../document/graph-index.ts';
 import type { Json } from '../document/json.ts';
 import { closest } from '../document/names.ts';
 import type { Param } from '../params/param.ts';
+import { paramValue } from '../params/values.ts';
 import { parseSetting } from './set-from-text.ts';
 
 /** A parameter that the graph shows to the outside, such as the flag `--layer`. */
@@ -26,8 +27,7 @@ export function exposedParams(document: Document, catalog: Catalog): readonly Ex
     const params = node && findDefinition(catalog, node.type)?.params;
     const spec = params && Object.hasOwn(params, param) ? params[param] : undefined;
     if (!node || !spec) return [];
-    const stored = Object.hasOwn(node.params, param) ? node.params[param] : undefined;
-    return { name, node, param, spec, value: stored ?? spec.default };
+    return { name, node, param, spec, value: paramValue(node.params, param, spec) };
   });
 }
 

@@ -143,20 +143,13 @@ function checkDefinition(definition: NodeDefinition): void {
   }
 }
 
-/** The kind of socket that may drive a parameter. */
-function socketKind(param: Param): 'number' | 'seed' | undefined {
-  if (!param.socket) return undefined;
-  return param.type === 'seed' ? 'seed' : 'number';
-}
-
 /** Every input a wire may end at: the declared ones, then those of parameters with a socket. */
 export function inputPorts(definition: NodeDefinition): Ports {
   const sockets: Record<string, Port> = {};
   for (const [key, param] of Object.entries(definition.params)) {
-    const kind = socketKind(param);
-    if (kind === undefined) continue;
+    if (!param.socket) continue;
     sockets[key] = {
-      ...port[kind]({ optional: true }),
+      ...port[param.socket]({ optional: true }),
       ...(param.label && { label: param.label }),
     };
   }

@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
 import type { Json } from '../document/json.ts';
 import { nodeTitle, partTitle } from '../document/names.ts';
+import { valueInWords } from '../params/values.ts';
 import { type Catalog, findDefinition } from './definition.ts';
 
 /** A parameter and a value of it, for people. */
@@ -30,10 +31,7 @@ export function paramWords(
   const definition = node && findDefinition(catalog, node.type);
   const params = definition?.params ?? {};
   const spec = Object.hasOwn(params, param) ? params[param] : undefined;
-  const valid = spec?.validate(value);
-  // Each parameter formats exactly what it has validated.
-  const text =
-    spec && valid?.ok ? spec.format(valid.value as never) : JSON.stringify(value ?? null);
+  const text = valueInWords(spec, value ?? null);
   return {
     node: node ? nodeTitle(node, definition) : id,
     param: partTitle(param, spec),

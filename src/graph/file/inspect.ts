@@ -3,10 +3,9 @@ import { checkEdges } from '../connections/check-edges.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
 import type { Document, DocumentNode } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
-import { isJsonObject, type Json } from '../document/json.ts';
+import type { Json } from '../document/json.ts';
 import { closest, inSentence, nodeTitle, partTitle } from '../document/names.ts';
-import type { FileParam } from '../params/file.ts';
-import type { Param } from '../params/param.ts';
+import type { ParamBase } from '../params/base.ts';
 
 /**
  * What in a document does not work with these node types: `unknown-type`, `newer-node`,
@@ -49,21 +48,18 @@ function inspectParams(
       const message = `${title} has no parameter "${key}"${where}. Its value is kept but not used.${hint}`;
       return { code: 'unknown-param', message, node: node.id, param: key };
     }
-    const checked = spec.validate(value);
-    const retirement = checked.ok ? retirementOf(spec, checked.value) : null;
-    const found = checked.ok
-      ? retirement && { code: 'retired-file', ...retirement }
-      : checked.problem;
+    const found = findingOn(spec, value);
     if (!found) return [];
     const message = `${title}, ${inSentence(partTitle(key, spec))}${where}: ${found.message}`;
     return { ...found, message, node: node.id, param: key };
   });
 }
 
-function retirementOf(spec: Param, value: Json): ReturnType<FileParam['retirementOf']> {
-  if (spec.type !== 'file' || !isJsonObject(value)) return null;
-  const { from, name } = value;
-  return from === 'bundled' && typeof name === 'string' ? spec.retirementOf(name) : null;
+function findingOn(spec: ParamBase<Json>, value: Json): Problem | null {
+  const checked = spec.validate(value);
+  if (!checked.ok) return checked.problem;
+  const remark = spec.remarkOn?.(checked.value);
+  return remark ? { code: 'retired-file', ...remark } : null;
 }
 
 function inspectEdges(document: Document, catalog: Catalog): readonly Problem[] {

@@ -35,15 +35,43 @@ export interface ShowWhen {
 /** One parameter of a node type: data for the inspector, and the rules of its values. */
 export interface ParamBase<Value extends Json> extends ParamOptions {
   readonly default: Value;
-  /** An input socket of the same key may drive it. */
-  readonly socket: boolean;
+  /** The kind of the input socket of the same key that may drive it; null: there is none. */
+  readonly socket: 'number' | 'seed' | null;
   /** The value as the node gets it, or a problem whose remedy names what is taken. */
   validate(value: unknown): Result<Value>;
   /** The value of a word typed after `--set NODE.PARAM=`. */
   parse(text: string): Result<Value>;
   /** The text that `parse` reads back as this value. */
   format(value: Value): string;
+  /** The value as captions and headings say it: a choice by its label, a file by its title. */
+  words(value: Value): string;
+  /** Ways to give the values of a sweep, the likely ones first; empty: no sweep runs over it. */
+  readonly sweep: readonly SweepWay[];
+  /** What can be chosen, where that is known without a network. */
+  readonly options?: readonly ParamOption<Value>[];
+  /** The value that is one layer of the network, where the network has what can be chosen. */
+  ofLayer?(layer: string): Value;
+  /** What the help of the command line says of the values, such as "0 to 1 px". */
+  readonly accepts?: string;
+  /** On the command line several words make one value, so its flag may be given more than once. */
+  readonly isList?: boolean;
+  /** The values name what they are, so captions leave the name of the parameter out. */
+  readonly speaksForItself?: boolean;
+  /** Turns what a wire brings into what `validate` judges. Absent: it stays as it is. */
+  fromWire?(value: unknown): unknown;
+  /** What a person should know of a valid value that may not work any more. */
+  remarkOn?(value: Value): Remark | null;
 }
+
+export type SweepWay = 'range' | 'pick' | 'list' | 'seeds';
+
+export interface ParamOption<Value extends Json = Json> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+/** What is wrong and what to do, to become a problem where it is found. */
+export type Remark = Pick<Problem, 'message' | 'remedy'>;
 
 /** "3 does not fit. Use a number from 0 to 1." `wanted` continues after "Use". */
 export function misfit(value: unknown, wanted: string): { ok: false; problem: Problem } {

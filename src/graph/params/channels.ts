@@ -20,10 +20,12 @@ export function channelsParam(
     default: 'all',
     ...spec,
     type: 'channels',
-    socket: false,
+    socket: null,
+    sweep: ['list'],
     validate: validateChannels,
     parse: parseChannels,
     format: (value) => formatChannels(value),
+    words: (value) => formatChannels(value),
   };
 }
 

@@ -1,15 +1,11 @@
 import { nearest } from '../../common/nearest.ts';
 import { ok } from '../../common/result.ts';
-import { misfit, type ParamBase, type ParamOptions } from './base.ts';
+import { inSentence } from '../document/names.ts';
+import { misfit, type ParamBase, type ParamOption, type ParamOptions } from './base.ts';
 
 export interface ChoiceParam<Value extends string = string> extends ParamBase<Value> {
   readonly type: 'choice';
-  readonly options: readonly ChoiceOption<Value>[];
-}
-
-export interface ChoiceOption<Value extends string = string> {
-  readonly value: Value;
-  readonly label: string;
+  readonly options: readonly ParamOption<Value>[];
 }
 
 /**
@@ -28,11 +24,14 @@ export function choiceParam<Value extends string>(
   return {
     ...spec,
     type: 'choice',
-    socket: false,
+    socket: null,
+    sweep: ['pick'],
+    accepts: values.join(' | '),
     options: values.map((value) => ({ value, label: labels[value] })),
     validate,
     parse: (text) => validate(text.trim()),
     format: (value) => value,
+    words: (value) => inSentence(labels[value]),
   };
 }
 

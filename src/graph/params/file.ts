@@ -1,6 +1,6 @@
-import { ok, type Problem, type Result } from '../../common/result.ts';
+import { ok, type Result } from '../../common/result.ts';
 import { isJsonObject } from '../document/json.ts';
-import { misfit, type ParamBase, type ParamOptions } from './base.ts';
+import { misfit, type ParamBase, type ParamOptions, type Remark } from './base.ts';
 
 /** Where the bytes of a picture or a network come from. The document holds the reference. */
 export type FileReference =
@@ -16,29 +16,40 @@ export type FileReference =
 export interface FileParam extends ParamBase<FileReference> {
   readonly type: 'file';
   readonly accept: FileKind;
+}
+
+interface FileSpec {
+  readonly accept: FileKind;
+  readonly default?: FileReference;
+  /** What comes with the app, by the names that references have. */
+  readonly bundled?: readonly { readonly name: string; readonly title: string }[];
   /** What to say of a bundled file that no longer comes with the app; null of all others. */
-  readonly retirementOf: (name: string) => Pick<Problem, 'message' | 'remedy'> | null;
+  readonly retirementOf?: (name: string) => Remark | null;
 }
 
 export type FileKind = 'image' | 'network';
 
 /** Typed as `bundled:NAME`, a URL, `nothing`, or a path. */
-export function fileParam(
-  spec: ParamOptions &
-    Pick<FileParam, 'accept'> &
-    Partial<Pick<FileParam, 'default' | 'retirementOf'>>,
-): FileParam {
+export function fileParam({
+  bundled = [],
+  retirementOf = () => null,
+  ...spec
+}: ParamOptions & FileSpec): FileParam {
   const wanted = `a ${spec.accept} file, a name such as bundled:NAME, or a URL`;
   const validate = (value: unknown) => validateReference(value, wanted);
   return {
     default: { from: 'nothing' },
-    retirementOf: () => null,
     ...spec,
     type: 'file',
-    socket: false,
+    socket: null,
+    sweep: spec.accept === 'image' ? ['pick'] : [],
+    options: bundled.map(({ name, title }) => ({ value: { from: 'bundled', name }, label: title })),
+    speaksForItself: true,
     validate,
     parse: (text) => validate(readReference(text.trim())),
     format: formatReference,
+    words: (value) => titleOf(value, bundled),
+    remarkOn: (value) => (value.from === 'bundled' ? retirementOf(value.name) : null),
   };
 }
 
@@ -76,6 +87,22 @@ function formatReference(value: FileReference): string {
       return value.data;
     case 'url':
       return value.url;
+  }
+}
+
+/** How people call a file: its name, or the title of what came with the app. */
+function titleOf(value: FileReference, bundled: NonNullable<FileSpec['bundled']>): string {
+  switch (value.from) {
+    case 'nothing':
+      return 'None';
+    case 'bundled':
+      return bundled.find(({ name }) => name === value.name)?.title ?? value.name;
+    case 'file':
+      return value.name;
+    case 'data':
+      return value.name ?? 'Pasted picture';
+    case 'url':
+      return value.url.split('/').at(-1) || value.url;
   }
 }
 

@@ -24,10 +24,14 @@ export function layerParam(
   return {
     ...spec,
     type: 'layer',
-    socket: false,
+    socket: null,
+    sweep: ['pick', 'list'],
+    speaksForItself: true,
     validate,
     parse: (text) => validate(text.trim()),
     format: (value) => value,
+    words: (value) => value,
+    ofLayer: (layer) => layer,
   };
 }
 
@@ -83,7 +87,11 @@ export function layersParam(
   return {
     ...spec,
     type: 'layers',
-    socket: false,
+    socket: null,
+    sweep: ['pick', 'list'],
+    accepts: `NAME${spec.channels ? '"[CHANNELS]"' : ''}[:WEIGHT], weights ${spec.min} to ${spec.max}`,
+    isList: true,
+    speaksForItself: true,
     validate,
     parse: (text) => {
       const entries: unknown[] = [];
@@ -95,12 +103,34 @@ export function layersParam(
       return validate(entries);
     },
     format: (value) => value.map(formatEntry).join(', '),
+    words: (value) => layersInWords(value),
+    ofLayer: (layer) => [{ layer, weight: 1 }],
   };
 }
 
 /** The layer with its channels, such as `mixed5[53+172]`: an entry of `layersParam` without weight. */
 export function formatLayer({ layer, channels }: Pick<LayerWeight, 'layer' | 'channels'>): string {
   return channels === undefined ? layer : `${layer}[${formatChannels(channels, '+')}]`;
+}
+
+/**
+ * "mixed3, mixed5[53+172] ×0.5"
+ * @param titleOf what people call an entry, where it has a name of its own.
+ */
+export function layersInWords(
+  layers: readonly LayerWeight[],
+  titleOf: (entry: LayerWeight) => string | undefined = () => undefined,
+): string {
+  return layers
+    .map((entry) => {
+      const { weight, byOctave } = entry;
+      const factors = [
+        ...(weight === 1 ? [] : [weight]),
+        ...(byOctave ? [byOctave.join('/')] : []),
+      ];
+      return [titleOf(entry) ?? formatLayer(entry), ...factors].join(' ×');
+    })
+    .join(', ');
 }
 
 function validateEntry(entry: unknown, spec: LayersSpec, wanted: string): Result<LayerWeight> {

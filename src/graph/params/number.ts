@@ -21,12 +21,16 @@ export function numberParam(
 ): NumberParam {
   const validate = (value: unknown) => validateNumber(value, spec, spec.unit);
   return {
-    socket: false,
     ...spec,
     type: 'number',
+    socket: spec.socket ? 'number' : null,
+    sweep: ['range', 'list'],
+    accepts: `${spec.min} to ${spec.max}${spec.unit ? ` ${spec.unit}` : ''}`,
     validate,
     parse: (text) => validate(readNumber(text)),
     format: String,
+    words: (value) => (spec.unit ? `${value} ${spec.unit}` : String(value)),
+    fromWire: (value) => (spec.integer && typeof value === 'number' ? Math.round(value) : value),
   };
 }
 

@@ -42,12 +42,16 @@ export function numbersParam(
   return {
     ...spec,
     type: 'numbers',
-    socket: false,
+    socket: null,
+    sweep: [],
+    accepts: `${minLength} to ${maxLength} numbers from ${spec.min} to ${spec.max}`,
+    isList: true,
     minLength,
     maxLength,
     validate,
     parse: (text) => validate(splitList(text).map(readNumber)),
     format: (value) => value.join(', '),
+    words: (value) => value.join(', '),
   };
 }
 

@@ -23,11 +23,13 @@ export function seedParam(
       : misfit(value, `a whole number from 0 to ${maxSeed}, or random`);
   };
   return {
-    socket: true,
     ...spec,
     type: 'seed',
+    socket: spec.socket === false ? null : 'seed',
+    sweep: ['seeds', 'list'],
     validate,
     parse: (text) => validate(readNumber(text.trim())),
     format: String,
+    words: String,
   };
 }

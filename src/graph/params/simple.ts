@@ -22,13 +22,19 @@ export function booleanParam(spec: ParamOptions & { readonly default: boolean })
   return {
     ...spec,
     type: 'boolean',
-    socket: false,
+    socket: null,
+    sweep: ['pick'],
+    options: [
+      { value: true, label: 'yes' },
+      { value: false, label: 'no' },
+    ],
     validate,
     parse: (text) => {
       const word = text.trim().toLowerCase();
       return validate(Object.hasOwn(words, word) ? words[word] : text);
     },
     format: String,
+    words: (value) => (value ? 'yes' : 'no'),
   };
 }
 
@@ -48,11 +54,13 @@ export function textParam(
   return {
     ...spec,
     type: 'text',
-    socket: false,
+    socket: null,
+    sweep: [],
     maxLength,
     validate,
     parse: validate,
     format: (value) => value,
+    words: (value) => value,
   };
 }
 
@@ -69,9 +77,11 @@ export function colourParam(spec: ParamOptions & { readonly default: string }): 
   return {
     ...spec,
     type: 'colour',
-    socket: false,
+    socket: null,
+    sweep: ['list'],
     validate,
     parse: (text) => validate(text.trim()),
     format: (value) => value,
+    words: (value) => value,
   };
 }

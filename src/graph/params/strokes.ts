@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../common/result.ts';
 import { isJsonObject, type Json } from '../document/json.ts';
+import { count } from '../document/names.ts';
 import { misfit, type ParamBase, type ParamOptions } from './base.ts';
 
 /** One sweep of the brush. Independent of the picture's size. */
@@ -26,10 +27,12 @@ export function strokesParam(spec: ParamOptions = {}): StrokesParam {
     ...spec,
     default: [],
     type: 'strokes',
-    socket: false,
+    socket: null,
+    sweep: [],
     validate: validateStrokes,
     parse: (text) => validateStrokes(readJson(text)),
     format: (value) => JSON.stringify(value),
+    words: (value) => count(value.length, 'stroke'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { retirementOf } from '../../../models/retired.ts';
+import { samples } from '../../../models/samples.ts';
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
@@ -24,6 +25,7 @@ export const loadImage = defineNode({
     file: param.file({
       accept: 'image',
       default: { from: 'bundled', name: 'mountains' },
+      bundled: samples,
       retirementOf: (name) => retirementOf('image', name),
       label: 'Picture',
       help: 'A PNG, JPEG or WebP file, or one of the samples. It never leaves this machine.',

@@ -1,3 +1,4 @@
+import { embeddedNetworks } from '../../../models/catalog.ts';
 import { retirementOf } from '../../../models/retired.ts';
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
@@ -25,6 +26,7 @@ export const loadNetwork = defineNode({
     file: param.file({
       accept: 'network',
       default: { from: 'bundled', name: 'inception-v3' },
+      bundled: embeddedNetworks,
       retirementOf: (name) => retirementOf('network', name),
       label: 'Network',
       help: 'An embedded network, or the model.json of a TensorFlow.js layers model.',

@@ -1,9 +1,11 @@
+import type { Result } from '../../common/result.ts';
 import { addedParams, type NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
 import { nodeTitle, partTitle } from '../../graph/document/names.ts';
 import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import type { Param } from '../../graph/params/param.ts';
+import { isActive, paramValue } from '../../graph/params/values.ts';
 import { referenceKey } from '../keys/files.ts';
 import type { ResolvedSeed } from './plan.ts';
 import type { Scope } from './scope.ts';
@@ -43,7 +45,7 @@ export function resolveParams(
     const resolved = drawn ? scope.environment.seed(node.id, param) : value;
     values[param] = resolved;
     if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
-    const isFile = spec.type === 'file' && isUsed(spec, node, definition);
+    const isFile = spec.type === 'file' && isActive(definition, node.params, spec);
     const content = isFile
       ? contentOf(scope, node, definition, param, spec, value as FileReference)
       : resolved;
@@ -62,11 +64,6 @@ export function resolveParams(
   return { values, identity, memoIdentity, seeds, ok: fine };
 }
 
-/** What the document says, before validation. */
-function stored(node: DocumentNode, param: string, spec: Param): unknown {
-  return Object.hasOwn(node.params, param) ? node.params[param] : spec.default;
-}
-
 function validated(
   scope: Scope,
   node: DocumentNode,
@@ -74,21 +71,12 @@ function validated(
   param: string,
   spec: Param,
 ): Json | undefined {
-  const checked = spec.validate(stored(node, param, spec));
+  const checked: Result<Json> = spec.validate(paramValue(node.params, param, spec));
   if (checked.ok) return checked.value;
   const title = partTitle(param, spec);
   const message = `${nodeTitle(node, definition)}, ${title}: ${checked.problem.message}`;
   scope.errors.push({ ...checked.problem, code: 'param-value', message, node: node.id, param });
   return undefined;
-}
-
-/** A file that `showWhen` hides is not asked for. */
-function isUsed(spec: FileParam, node: DocumentNode, definition: NodeDefinition) {
-  if (!spec.showWhen) return true;
-  const { param, is } = spec.showWhen;
-  const other = definition.params[param];
-  const value = other && stored(node, param, other);
-  return is.some((allowed) => allowed === value);
 }
 
 /** Equal contents count as equal, whatever the files are called. */

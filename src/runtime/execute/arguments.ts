@@ -38,8 +38,7 @@ export function gatherArguments(
 
 /** What a wire brings may lie outside the parameter's range, which is known only now. */
 function checkDriven(step: PlanStep, name: string, spec: Param, value: unknown): Result<unknown> {
-  const whole = spec.type === 'number' && spec.integer && typeof value === 'number';
-  const checked = spec.validate(whole ? Math.round(value) : value);
+  const checked = spec.validate(spec.fromWire ? spec.fromWire(value) : value);
   if (checked.ok) return checked;
   const message = `${step.name}, ${partTitle(name, spec)}: the wire brings a value that does not fit. ${checked.problem.message}`;
   return fail({ ...checked.problem, code: 'param-value', message });

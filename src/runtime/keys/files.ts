@@ -2,6 +2,7 @@ import type { Result } from '../../common/result.ts';
 import { type Catalog, findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, ParamValues } from '../../graph/document/document.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
+import { paramValue } from '../../graph/params/values.ts';
 
 export interface FileUse {
   readonly reference: FileReference;
@@ -31,7 +32,7 @@ export function filesOf(document: Document, catalog: Catalog): readonly FileUse[
     const definition = type === undefined ? undefined : findDefinition(catalog, type);
     for (const [name, spec] of Object.entries(definition?.params ?? {})) {
       if (spec.type !== 'file') continue;
-      const reference = spec.validate(params[name] ?? spec.default);
+      const reference = spec.validate(paramValue(params, name, spec));
       if (!reference.ok || reference.value.from === 'nothing') continue;
       found.set(`${spec.accept} ${referenceKey(reference.value)}`, {
         reference: reference.value,

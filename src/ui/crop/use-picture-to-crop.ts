@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
 import { isJsonObject } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import { useNode } from '../document/node-hooks.ts';
+import { paramValue } from '../../graph/params/values.ts';
+import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { type DisplayPicture, pictures } from '../results/pictures.ts';
 import { useIncomingPicture } from '../results/use-picture.ts';
 import { decodedPhoto } from '../storage/decoded-photos.ts';
 
 /** The whole picture that a node cuts a part out of: its file, or what comes in. */
 export function usePictureToCrop(id: string): DisplayPicture | undefined {
-  const file = useNode(id)?.params.file;
+  const node = useNode(id);
+  const spec = definitionOf(node)?.params.file;
+  const file = node && spec && paramValue(node.params, 'file', spec);
   const incoming = useIncomingPicture(id);
   const [own, setOwn] = useState<DisplayPicture>();
   useEffect(() => {

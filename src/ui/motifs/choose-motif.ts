@@ -1,6 +1,7 @@
 import type { Command } from '../../graph/commands/command.ts';
 import type { Document, Position } from '../../graph/document/document.ts';
 import { sameJson } from '../../graph/document/json.ts';
+import { paramValue } from '../../graph/params/values.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
 import {
   embeddedNetworkOf,
@@ -12,7 +13,6 @@ import { motifOf, type NamedMotif } from '../../nodes/motifs.ts';
 import { type AddOptions, addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
-import { storedValue } from '../document/node-params.ts';
 import { selectedNodes } from '../document/selection.ts';
 import { toggleCommands } from './toggle-motif.ts';
 
@@ -29,7 +29,7 @@ export function chooseMotif(
   const { shown } = useDocument.getState();
   const { layers: spec } = layerObjective.params;
   const params = shown.nodes.find(({ id }) => id === selected)?.params ?? {};
-  const checked = spec.validate(storedValue(params, 'layers', spec));
+  const checked = spec.validate(paramValue(params, 'layers', spec));
   const value = checked.ok ? checked.value : spec.default;
   const network = embeddedNetworkOf(shown, selected);
   // Pressed in the picker it would go again; asked for by name it is meant to be there.

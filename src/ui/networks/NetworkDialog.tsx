@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { problemText, type Result } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
+import { networkFileOf } from '../../nodes/motif-commands.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
 import { useNode } from '../document/node-hooks.ts';
@@ -124,7 +125,7 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
 
 /** The address that a graph from elsewhere gives its network. */
 function useWantedUrl(node: string | undefined): string | undefined {
-  const file = useNode(node ?? '')?.params.file as FileReference | undefined;
+  const file = networkFileOf(useNode(node ?? ''));
   return file?.from === 'url' ? file.url : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { DocumentNode } from '../../graph/document/document.ts';
+import { paramValue } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { storedValue } from '../document/node-params.ts';
 import { type DisplayPicture, paint, pictures } from '../results/pictures.ts';
 import { usePictureSize } from '../results/use-picture.ts';
 import styles from './Picture.module.css';
@@ -10,7 +10,7 @@ import { type Cell, sheetCells } from './sheet-cells.ts';
 const { params } = catalog['activation-view'];
 
 export function sheetParams(node: DocumentNode) {
-  const read = (key: 'count' | 'shown') => Number(storedValue(node.params, key, params[key]));
+  const read = (key: 'count' | 'shown') => Number(paramValue(node.params, key, params[key]));
   return { count: read('count'), shown: read('shown') };
 }
 

@@ -1,9 +1,8 @@
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
+import { isActive, paramValue, valueInWords } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { isShown, storedValue } from '../document/node-params.ts';
-import { valueInWords } from '../document/value-in-words.ts';
 import { shownTime } from '../kit/durations.ts';
 import type { PictureSource } from '../results/pictures.ts';
 import type { FooterText } from '../run/node-status.ts';
@@ -130,11 +129,11 @@ function nodeValues(node: Document['nodes'][number]): readonly CaptionValue[] {
   const definition = findDefinition(catalog, node.type);
   if (!definition) return [];
   return Object.entries(definition.params)
-    .filter(([, param]) => isShown(definition, node.params, param))
+    .filter(([, param]) => isActive(definition, node.params, param))
     .map(([key, param]) => ({
       key: `${node.id}.${key}`,
       node: nodeTitle(node, definition),
       name: inSentence(partTitle(key, param)),
-      text: valueInWords(param, storedValue(node.params, key, param)),
+      text: valueInWords(param, paramValue(node.params, key, param)),
     }));
 }

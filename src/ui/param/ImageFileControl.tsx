@@ -2,25 +2,25 @@ import { FolderOpen } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { samples } from '../../../models/samples.ts';
-import type { FileReference } from '../../graph/params/file.ts';
+import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
 import fields from '../controls/Field.module.css';
 import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
-import { fileTitle } from '../document/file-names.ts';
 import { importPicture } from '../files/import-picture.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
 import { imageTypes } from '../kit/files.ts';
 import styles from './Param.module.css';
 
-export interface ImageFileControlProps extends ControlProps {
+export interface FileControlProps extends ControlProps {
+  readonly param: FileParam;
   readonly value: FileReference;
 }
 
 /** Names the picture; opens samples and the file dialog; takes a dropped file. */
-export function ImageFileControl(props: ImageFileControlProps) {
-  const { label, value, set, disabled, changed } = props;
+export function ImageFileControl(props: FileControlProps) {
+  const { label, param, value, set, disabled, changed } = props;
   const [open, setOpen] = useState(false);
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -54,12 +54,12 @@ export function ImageFileControl(props: ImageFileControlProps) {
           <button
             type="button"
             disabled={disabled}
-            aria-label={`${label}: ${fileTitle(value)}`}
+            aria-label={`${label}: ${param.words(value)}`}
             aria-describedby={props.describedBy}
             className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
           >
             <span className={fields.name}>{label}</span>{' '}
-            <span className={fields.value}>{fileTitle(value)}</span>
+            <span className={fields.value}>{param.words(value)}</span>
           </button>
         </Popover.Trigger>
         <Popover.Portal>

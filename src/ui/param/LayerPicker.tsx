@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { ChannelsValue } from '../../graph/params/channels.ts';
 import type { LayerWeight } from '../../graph/params/layers.ts';
+import { paramValue } from '../../graph/params/values.ts';
 import type { LayerInfo } from '../../runtime/browser.ts';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { setParam } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
-import { storedValue } from '../document/node-params.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
 import { ChannelPictures } from './ChannelPictures.tsx';
 import { LayerEntry } from './LayerEntry.tsx';
@@ -122,7 +122,7 @@ function useChannels(id: string): ChannelsValue | undefined {
   const node = useNode(id);
   const param = definitionOf(node)?.params.channels;
   if (!node || param?.type !== 'channels') return undefined;
-  const checked = param.validate(storedValue(node.params, 'channels', param));
+  const checked = param.validate(paramValue(node.params, 'channels', param));
   return checked.ok ? checked.value : param.default;
 }
 

@@ -1,12 +1,12 @@
 import { Popover, Tabs } from 'radix-ui';
 import { useState } from 'react';
+import { layersInWords } from '../../graph/params/layers.ts';
 import { embeddedNetworkOf } from '../../nodes/motif-commands.ts';
 import { motifOf } from '../../nodes/motifs.ts';
 import fields from '../controls/Field.module.css';
 import menus from '../controls/Menu.module.css';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { useDocument } from '../document/document-store.ts';
-import { layersInWords } from '../document/value-in-words.ts';
 import { classNames } from '../kit/class-names.ts';
 import { MotifPicker } from '../motifs/MotifPicker.tsx';
 import { LayerPicker } from './LayerPicker.tsx';
@@ -17,7 +17,8 @@ import { useNetworkOf } from './use-network-of.ts';
 export function LayersControl(props: LayersControlProps) {
   const { node, param, label, value, disabled, changed } = props;
   const network = useNetworkOf(node, param.from);
-  const shown = layersInWords(value, network?.from === 'bundled' ? network.name : undefined);
+  const embedded = network?.from === 'bundled' ? network.name : undefined;
+  const shown = layersInWords(value, (entry) => motifOf(embedded, entry)?.title);
   return (
     <Popover.Root>
       <Popover.Trigger asChild>

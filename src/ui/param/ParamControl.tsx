@@ -2,11 +2,11 @@ import { problemText } from '../../common/result.ts';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { Json } from '../../graph/document/json.ts';
 import { partTitle } from '../../graph/document/names.ts';
+import { paramValue } from '../../graph/params/values.ts';
 import { ParsedField } from '../controls/ParsedField.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { resetParam, setParam } from '../document/edits.ts';
 import { useNode, useVariantChanges } from '../document/node-hooks.ts';
-import { storedValue } from '../document/node-params.ts';
 import { ParamInput } from './ParamInput.tsx';
 
 export interface ParamControlProps {
@@ -31,7 +31,7 @@ export function ParamControl({
   const param = definition.params[name];
   const changes = useVariantChanges(id);
   if (!node || !param) return null;
-  const value = storedValue(node.params, name, param);
+  const value = paramValue(node.params, name, param);
   const props: ControlProps = {
     node: id,
     name,
@@ -67,5 +67,5 @@ export function ParamControl({
       />
     );
   }
-  return <ParamInput {...props} param={param} value={value} />;
+  return <ParamInput {...props} param={param} value={value as typeof checked.value} />;
 }

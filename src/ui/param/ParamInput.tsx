@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import type { Json } from '../../graph/document/json.ts';
-import type { FileReference } from '../../graph/params/file.ts';
+import type { ChannelsParam } from '../../graph/params/channels.ts';
 import type { LayerWeight } from '../../graph/params/layers.ts';
+import type { NumbersParam } from '../../graph/params/numbers.ts';
 import type { Param } from '../../graph/params/param.ts';
-import type { SeedValue } from '../../graph/params/seed.ts';
-import type { Stroke } from '../../graph/params/strokes.ts';
+import type { TextParam } from '../../graph/params/simple.ts';
+import { formatValue } from '../../graph/params/values.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { ColourField } from '../controls/ColourField.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
@@ -17,101 +19,90 @@ import { FileControl } from './FileControl.tsx';
 import { LayersControl } from './LayersControl.tsx';
 import { StrokesControl } from './StrokesControl.tsx';
 
-export interface ParamInputProps extends ControlProps {
-  readonly param: Param;
-  /** Valid for the parameter. */
-  readonly value: Json;
+/** A parameter of one kind with a value that is valid for it. */
+interface InputProps<P extends Param> extends ControlProps {
+  readonly param: P;
+  readonly value: P['default'];
 }
 
-/** The control that fits the type of a parameter. */
-export function ParamInput({ param, value, set, reset, ...rest }: ParamInputProps) {
-  const { node, name, ...field } = rest;
+type Kind = Param['type'];
+type Control<K extends Kind> = (props: InputProps<Extract<Param, { type: K }>>) => ReactNode;
+
+/** The control of each kind of parameter. */
+const controls: { readonly [K in Kind]: Control<K> } = {
+  number: ({ param, value, set, reset, ...rest }) => (
+    <NumberField
+      {...fieldOf(rest)}
+      value={value}
+      range={param}
+      unit={param.unit}
+      onChange={set}
+      onReset={reset}
+    />
+  ),
+  choice: ({ param, value, set, ...rest }) => (
+    <ChoiceField {...fieldOf(rest)} value={value} options={param.options} onChange={set} />
+  ),
+  boolean: ({ value, set, ...rest }) => (
+    <ToggleField {...fieldOf(rest)} value={value} onChange={set} />
+  ),
+  colour: ({ value, set, ...rest }) => (
+    <ColourField {...fieldOf(rest)} value={value} onChange={set} />
+  ),
+  seed: SeedControl,
+  layers: LayersControl,
+  layer: ({ param, value, set, ...rest }) => (
+    <LayersControl
+      {...rest}
+      param={param}
+      value={[{ layer: value, weight: 1 }]}
+      set={(next) => set((next as readonly LayerWeight[])[0]?.layer ?? param.default)}
+    />
+  ),
+  file: FileControl,
+  strokes: StrokesControl,
+  text: TypedControl,
+  channels: TypedControl,
+  numbers: (props) =>
+    props.param.edges ? <CropControl {...props} /> : <TypedControl {...props} />,
+};
+
+/** The control that fits the kind of a parameter. */
+export function ParamInput(props: InputProps<Param>) {
+  const Control = controls[props.param.type] as (props: InputProps<Param>) => ReactNode;
+  return <Control {...props} />;
+}
+
+function SeedControl(props: InputProps<Extract<Param, { type: 'seed' }>>) {
+  const { node, name, param, value, set, reset } = props;
   const drawn = useRun(({ seeds }) => seeds[`${node}.${name}`]);
-  switch (param.type) {
-    case 'number':
-      return (
-        <NumberField
-          {...field}
-          value={value as number}
-          range={param}
-          unit={param.unit}
-          onChange={set}
-          onReset={reset}
-        />
-      );
-    case 'choice':
-      return (
-        <ChoiceField {...field} value={value as string} options={param.options} onChange={set} />
-      );
-    case 'boolean':
-      return <ToggleField {...field} value={value as boolean} onChange={set} />;
-    case 'colour':
-      return <ColourField {...field} value={value as string} onChange={set} />;
-    case 'seed':
-      return (
-        <SeedField
-          {...field}
-          param={param}
-          value={value as SeedValue}
-          lastDrawn={drawn}
-          onChange={(next) => set(next as SeedValue)}
-          onReset={reset}
-        />
-      );
-    case 'layers':
-      return (
-        <LayersControl
-          {...rest}
-          param={param}
-          value={value as readonly LayerWeight[]}
-          set={set}
-          reset={reset}
-        />
-      );
-    case 'layer':
-      return (
-        <LayersControl
-          {...rest}
-          param={param}
-          value={[{ layer: value as string, weight: 1 }]}
-          set={(next) => set((next as readonly LayerWeight[])[0]?.layer ?? param.default)}
-          reset={reset}
-        />
-      );
-    case 'file':
-      return (
-        <FileControl
-          {...rest}
-          param={param}
-          value={value as FileReference}
-          set={set}
-          reset={reset}
-        />
-      );
-    case 'strokes':
-      return (
-        <StrokesControl {...rest} value={value as readonly Stroke[]} set={set} reset={reset} />
-      );
-    case 'text':
-    case 'channels':
-    case 'numbers':
-      if (param.type === 'numbers' && param.edges) {
-        return <CropControl {...rest} value={value as readonly number[]} set={set} reset={reset} />;
-      }
-      return (
-        <ParsedField
-          {...field}
-          text={formatted(param, value)}
-          parse={param.parse}
-          mono={param.type === 'channels'}
-          onChange={(next) => set(next as Json)}
-          onReset={reset}
-        />
-      );
-  }
+  return (
+    <SeedField
+      {...fieldOf(props)}
+      param={param}
+      value={value}
+      lastDrawn={drawn}
+      onChange={(next) => set(next as typeof value)}
+      onReset={reset}
+    />
+  );
 }
 
-/** `value` has passed `param.validate`, which the type system cannot follow through the union. */
-function formatted(param: Param, value: Json): string {
-  return (param.format as (value: Json) => string)(value);
+/** A value that is typed as a text. */
+function TypedControl(props: InputProps<TextParam | ChannelsParam | NumbersParam>) {
+  const { param, value, set, reset } = props;
+  return (
+    <ParsedField
+      {...fieldOf(props)}
+      text={formatValue(param, value)}
+      parse={param.parse}
+      mono={param.type === 'channels'}
+      onChange={(next) => set(next as Json)}
+      onReset={reset}
+    />
+  );
+}
+
+function fieldOf({ label, disabled, changed, describedBy }: Omit<ControlProps, 'set' | 'reset'>) {
+  return { label, disabled, changed, describedBy };
 }

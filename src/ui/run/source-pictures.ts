@@ -1,6 +1,8 @@
 import type { Document } from '../../graph/document/document.ts';
-import { isJsonObject, type Json } from '../../graph/document/json.ts';
+import type { Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
+import { paramValue } from '../../graph/params/values.ts';
+import { loadImage } from '../../nodes/load-image/definition.ts';
 import { useDocument } from '../document/document-store.ts';
 import { boxOf } from '../kit/crop-box.ts';
 import { pictures } from '../results/pictures.ts';
@@ -22,12 +24,16 @@ export function startSourcePictures(): void {
 function update({ nodes }: Document): void {
   const present = new Set<string>();
   for (const { id, type, params } of nodes) {
-    if (type !== 'load-image' || !isJsonObject(params.file)) continue;
+    if (type !== 'load-image') continue;
+    const reference = loadImage.params.file.validate(
+      paramValue(params, 'file', loadImage.params.file),
+    );
+    if (!reference.ok) continue;
     present.add(id);
-    const file = JSON.stringify([params.file, params.crop]);
+    const file = JSON.stringify([reference.value, params.crop]);
     if (loaded.get(id) === file && pictures.get(id)) continue;
     loaded.set(id, file);
-    void show(id, params.file as unknown as FileReference, edges(params.crop), file);
+    void show(id, reference.value, edges(params.crop), file);
   }
   for (const id of loaded.keys()) if (!present.has(id)) loaded.delete(id);
 }

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import type { SweepWay } from '../../graph/params/base.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { Message } from '../controls/Message.tsx';
@@ -7,7 +8,7 @@ import { useOfferedLayers } from '../param/use-network-of.ts';
 import dialogs from '../session/Modal.module.css';
 import { type AxisDraft, mostSteps, startAxis } from './axis-draft.ts';
 import styles from './SweepDialog.module.css';
-import { optionsOf, type Sweepable, type Way, waysOf } from './sweepable.ts';
+import { optionsOf, type Sweepable } from './sweepable.ts';
 
 export interface AxisFieldsProps {
   /** "Down" or "Across". */
@@ -21,7 +22,7 @@ export interface AxisFieldsProps {
   readonly onRemove?: () => void;
 }
 
-const wayNames: Readonly<Record<Way, string>> = {
+const wayNames: Readonly<Record<SweepWay, string>> = {
   range: 'From, to and steps',
   pick: 'Picked by hand',
   list: 'Typed one by one',
@@ -60,12 +61,12 @@ export function AxisFields({
         options={offered.map(({ id, title: label }) => ({ value: id, label }))}
         onChange={choose}
       />
-      {param && waysOf(param.spec).length > 1 && (
+      {param && param.spec.sweep.length > 1 && (
         <ChoiceField
           label="Values"
           value={draft.way}
-          options={waysOf(param.spec).map((way) => ({ value: way, label: wayNames[way] }))}
-          onChange={(way) => onChange({ ...draft, way: way as Way })}
+          options={param.spec.sweep.map((way) => ({ value: way, label: wayNames[way] }))}
+          onChange={(way) => onChange({ ...draft, way: way as SweepWay })}
         />
       )}
       {param && <Values param={param} draft={draft} onChange={onChange} />}

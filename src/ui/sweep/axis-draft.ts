@@ -1,17 +1,18 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Json } from '../../graph/document/json.ts';
 import type { SweepAxis, SweepValue } from '../../graph/document/sweep.ts';
+import type { SweepWay } from '../../graph/params/base.ts';
 import type { NumberParam } from '../../graph/params/number.ts';
 import type { Param } from '../../graph/params/param.ts';
-import { valueInWords } from '../document/value-in-words.ts';
+import { formatValue, valueInWords } from '../../graph/params/values.ts';
 import { settle, shareOf, valueAt } from '../kit/number-scale.ts';
-import { type Sweepable, type Way, waysOf } from './sweepable.ts';
+import type { Sweepable } from './sweepable.ts';
 
 /** One side of a sweep while it is being set up. What belongs to another way waits unused. */
 export interface AxisDraft {
   /** Of the parameter. */
   readonly id: string;
-  readonly way: Way;
+  readonly way: SweepWay;
   readonly from: number;
   readonly to: number;
   /** How many values lie from `from` to `to`, or how many seeds there are. */
@@ -30,7 +31,7 @@ export function startAxis({ id, spec, value }: Sweepable, draw: () => number): A
   const [from, to] = spec.type === 'number' ? aroundValue(spec, Number(value)) : [0, 1];
   return {
     id,
-    way: waysOf(spec)[0] ?? 'list',
+    way: spec.sweep[0] ?? 'list',
     from,
     to,
     steps: 3,
@@ -94,7 +95,7 @@ function aroundValue(spec: NumberParam, value: number): readonly [number, number
 
 function textOf(spec: Param, value: Json): string {
   // In a list the comma stands between values, so within one it gives way to a space.
-  return (spec.format as (value: Json) => string)(value).replace(/,\s*/g, ' ');
+  return formatValue(spec, value).replace(/,\s*/g, ' ');
 }
 
 function startPicked(spec: Param, value: Json): readonly string[] {

@@ -3,12 +3,12 @@ import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, Variant } from '../../graph/document/document.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { changesOf } from '../../graph/document/variants.ts';
+import { valueInWords } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { RenameField } from '../controls/RenameField.tsx';
 import { StateMark } from '../controls/StateMark.tsx';
 import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
-import { valueInWords } from '../document/value-in-words.ts';
 import { deleteVariant, moveVariant } from '../document/variant-edits.ts';
 import { colourToken } from '../kit/variant-colours.ts';
 import { Thumb } from '../results/Thumb.tsx';
@@ -127,9 +127,7 @@ export function changeSummary(document: Document, variant: Variant): string {
     return Object.entries(changesOf(variant, id) ?? {}).map(([key, value]) => {
       const param = params[key];
       const text = valueInWords(param, value);
-      // Layers and files speak for themselves.
-      const speaks = param?.type === 'layers' || param?.type === 'layer' || param?.type === 'file';
-      return speaks ? text : `${inSentence(partTitle(key, param))} ${text}`;
+      return param?.speaksForItself ? text : `${inSentence(partTitle(key, param))} ${text}`;
     });
   });
   return changes.length === 0 ? "The graph's values" : changes.join(' · ');

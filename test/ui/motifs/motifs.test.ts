@@ -3,7 +3,7 @@ import pictures from '../../../models/motif-pictures/inception-v3.json' with { t
 import { applyCommand } from '../../../src/graph/commands/apply.ts';
 import type { Document } from '../../../src/graph/document/document.ts';
 import { parseDocument } from '../../../src/graph/file/parse.ts';
-import type { LayerWeight } from '../../../src/graph/params/layers.ts';
+import { type LayerWeight, layersInWords } from '../../../src/graph/params/layers.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { layerObjective } from '../../../src/nodes/layer-objective/definition.ts';
 import {
@@ -15,7 +15,6 @@ import {
   recipeCommands,
 } from '../../../src/nodes/motif-commands.ts';
 import { findMotif, motifOf, motifs, searchMotifs } from '../../../src/nodes/motifs.ts';
-import { layersInWords } from '../../../src/ui/document/value-in-words.ts';
 import { placeOfMotif, sleepyOf } from '../../../src/ui/motifs/motif-pictures.ts';
 import { toggleCommands } from '../../../src/ui/motifs/toggle-motif.ts';
 
@@ -145,9 +144,8 @@ test('a motif is known by its channels, on its own network alone, and called by 
   expect(motifOf('inception-v3', entry)?.name).toBe('coil');
   expect(motifOf('nanodet', entry)).toBeUndefined();
   expect(motifOf('inception-v3', { layer: 'mixed5', weight: 1 })).toBeUndefined();
-  expect(layersInWords([entry, { layer: 'mixed3', weight: 1 }], 'inception-v3')).toBe(
-    'Coil ×0.5, mixed3',
-  );
+  const titleOf = (each: LayerWeight) => motifOf('inception-v3', each)?.title;
+  expect(layersInWords([entry, { layer: 'mixed3', weight: 1 }], titleOf)).toBe('Coil ×0.5, mixed3');
   expect(layersInWords([{ ...entry, byOctave: [1, 0] }])).toBe('mixed5[159] ×0.5 ×1/0');
 });
 

@@ -7,7 +7,7 @@ import { sweepGrids } from '../../../src/ui/compare/variant-panes.ts';
 import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
 import { perform } from '../../../src/ui/document/edits.ts';
 import { type AxisDraft, readAxis, startAxis } from '../../../src/ui/sweep/axis-draft.ts';
-import { type Sweepable, sweepables, waysOf } from '../../../src/ui/sweep/sweepable.ts';
+import { type Sweepable, sweepables } from '../../../src/ui/sweep/sweepable.ts';
 
 const parsed = parseDocument(preset, catalog);
 if (!parsed.ok) throw new Error(parsed.problem.message);
@@ -57,7 +57,7 @@ test('seeds are as many as asked for, and layers those that are picked', () => {
 test('what a wire drives or cannot be listed is not offered', () => {
   const driven = new Set(graph.edges.map(({ to }) => `${to.node}.${to.input}`));
   expect(offered.filter(({ id }) => driven.has(id))).toEqual([]);
-  expect(offered.filter(({ spec }) => waysOf(spec).length === 0)).toEqual([]);
+  expect(offered.filter(({ spec }) => spec.sweep.length === 0)).toEqual([]);
 });
 
 test('the pictures of a sweep stand in rows and columns; a deleted one leaves its cell empty', () => {
