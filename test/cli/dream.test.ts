@@ -44,7 +44,7 @@ test('a picture runs again from the graph inside it, unless it was stripped', as
   await dream(photo, ...quick, '-o', at('without.png'), '--no-metadata', '-q');
   const refused = await dream('--graph', at('without.png'), '-q');
   expect(refused.status).toBe(2);
-  expect(refused.stderr).toMatch(/carries no graph/);
+  expect(refused.stderr).toMatch(/contains no graph/);
 });
 
 test.each([1, 3, 9])(

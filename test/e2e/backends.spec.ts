@@ -27,7 +27,7 @@ test('a run waits for no measurement; the backends are compared once, when nothi
   await expect.poll(() => pixels(dream), { timeout: 90_000 }).not.toBe(first);
   // One that was at a comparison is gone as soon as the browser has ended it.
   await expect.poll(() => workersOf(page)).toBe(1);
-  expect(await notes(page)).toContain('Fastest that computes rightnot measured yet');
+  expect(await notes(page)).toContain('Fastest that passes its testnot measured yet');
   await button(page, 'Stop').click();
   await expect(page.getByRole('status').filter({ hasText: /^Stopped after / })).toBeVisible();
 

@@ -143,7 +143,7 @@ test('a PNG that was downloaded brings its graph back, which makes the same pict
 
   await setNumber(page, 'Gradient Ascent', 'Iterations', 9);
   await dropFile(page, path);
-  const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
+  const question = page.getByRole('dialog', { name: 'This picture contains a graph' });
   await question.getByRole('button', { name: 'Open the graph' }).click();
   await expect(
     node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' }),

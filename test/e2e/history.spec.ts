@@ -56,7 +56,7 @@ test('what was run is found again after a reload, starred, searched, deleted and
   await search(page).fill('deepdream block_11 today');
   await expect(kept(page)).toHaveCount(2);
   await search(page).fill('mixed7');
-  await expect(page.getByText('No picture is found by “mixed7”.')).toBeVisible();
+  await expect(page.getByText('No picture matches “mixed7”.')).toBeVisible();
   await search(page).fill('');
 
   await newer.click();
@@ -77,7 +77,7 @@ test('the same picture is kept once, another tab sees it, and it opens as a grap
   const other = await context.newPage();
   await openEditor(other);
   await openHistory(other);
-  await expect(other.getByText('Finished runs are kept here.')).toBeVisible();
+  await expect(other.getByText('Pictures of finished runs appear here.')).toBeVisible();
   await run(page);
   const made = await pixels(picture(page, 'Save Image'));
   await expect(kept(other)).toHaveCount(1);
@@ -152,7 +152,7 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
   await page.getByRole('tab', { name: 'Edit' }).click();
   await setNumber(page, 'Octave Merge', 'Strength', 0.9);
   await dropFile(page, path);
-  const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
+  const question = page.getByRole('dialog', { name: 'This picture contains a graph' });
   await question.getByRole('button', { name: 'Open the graph' }).click();
   await expect(
     node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' }),
@@ -186,8 +186,8 @@ test('a full disk is told in words, and what was kept is still there', async ({ 
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await run(page);
   await expect(
-    page.getByRole('alert').filter({ hasText: 'the new picture is not kept in the history' }),
-  ).toContainText('This browser has no room left');
+    page.getByRole('alert').filter({ hasText: 'the new picture was not added to the history' }),
+  ).toContainText('This browser has no space left');
   await page.reload();
   await openHistory(page);
   await expect(kept(page)).toHaveCount(1);

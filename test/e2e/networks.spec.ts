@@ -66,7 +66,7 @@ test('a network is opened from another server with progress, kept, and deleted a
 
   await chosen(page).selectOption('Open another network…');
   await dialog.getByRole('button', { name: /^Delete tiny/ }).click();
-  await expect(dialog.getByText('kept in this browser')).toHaveCount(0);
+  await expect(dialog.getByText('stored in this browser')).toHaveCount(0);
 });
 
 test('a download that is stopped, or that has a wrong sum, leaves everything as it was', async ({
@@ -75,7 +75,7 @@ test('a download that is stopped, or that has a wrong sum, leaves everything as 
   await openEditor(page);
   const dialog = await download(page, '0'.repeat(64));
   await expect(dialog.getByRole('alert')).toHaveText(
-    /^The SHA-256 of model.json differs: expected 000000000000…, found .* Nothing was kept\./,
+    /^The SHA-256 of model.json differs: expected 000000000000…, found .* Nothing was stored\./,
   );
   await page.keyboard.press('Escape');
 
@@ -83,9 +83,9 @@ test('a download that is stopped, or that has a wrong sum, leaves everything as 
   await expect(dialog.getByRole('progressbar', { name: 'Download' })).toBeVisible();
   await button(page, 'Stop the download').click();
   await expect(dialog.getByRole('alert')).toHaveText(
-    /The download was stopped\. Nothing was kept\./,
+    /The download was stopped\. Nothing was stored\./,
   );
-  await expect(dialog.getByText('kept in this browser')).toHaveCount(0);
+  await expect(dialog.getByText('stored in this browser')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(chosen(page).getByRole('option', { selected: true })).toHaveText('SSD MobileNetV2');
 });

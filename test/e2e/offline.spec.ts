@@ -69,8 +69,10 @@ test('on a plain host, under a path: on one thread, then with all, then without 
   await button(page, 'Run').click();
   const progress = page.getByRole('progressbar', { name: 'Progress of the run' });
   await expect(progress).toHaveAttribute('aria-valuenow', /[1-9]/);
-  await button(page, 'Reload with it').click();
-  const later = page.getByRole('status').filter({ hasText: 'Reload when the run is over' });
+  await button(page, 'Reload').click();
+  const later = page
+    .getByRole('status')
+    .filter({ hasText: 'Reload this tab when the run has finished' });
   await expect(later).toBeVisible();
   await finished(page);
   await Promise.all([page.waitForEvent('load'), button(page, 'Reload').click()]);
@@ -79,7 +81,7 @@ test('on a plain host, under a path: on one thread, then with all, then without 
   version = '\n// the newest';
   await page.reload();
   await expect(line).toBeVisible();
-  await Promise.all([page.waitForEvent('load'), button(page, 'Reload with it').click()]);
+  await Promise.all([page.waitForEvent('load'), button(page, 'Reload').click()]);
   await expect(line).toHaveCount(0);
   expect(await isIsolated(page)).toBe(true);
 

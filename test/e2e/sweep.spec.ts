@@ -26,7 +26,7 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
   const across = dialog.getByRole('group', { name: 'Across' });
   await across.getByLabel('Parameter', { exact: true }).selectOption('Gradient Ascent: iterations');
   await across.getByLabel('Values', { exact: true }).selectOption('Typed one by one');
-  const typed = across.getByRole('textbox', { name: 'Values with commas between' });
+  const typed = across.getByRole('textbox', { name: 'Values, separated by commas' });
   await typed.fill('1, many');
   await expect(across.getByRole('alert')).toContainText('many');
   await expect(make).toBeDisabled();
@@ -66,7 +66,7 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
   await button(page, 'Delete the sweep').click();
   await page.getByRole('tab', { name: 'Edit' }).click();
   await dropFile(page, sheet);
-  const question = page.getByRole('dialog', { name: 'This picture carries a graph' });
+  const question = page.getByRole('dialog', { name: 'This picture contains a graph' });
   await question.getByRole('button', { name: 'Open the graph' }).click();
   await page.getByRole('tab', { name: 'Compare' }).click();
   await expect(grid).toBeVisible();
@@ -89,7 +89,7 @@ test('a cell that fails says why, and the others go on', async ({ page }) => {
   await dialog.getByLabel('Values', { exact: true }).selectOption('Typed one by one');
   // A layer of another network.
   await dialog
-    .getByRole('textbox', { name: 'Values with commas between' })
+    .getByRole('textbox', { name: 'Values, separated by commas' })
     .fill('mixed4, block_8_expand_relu');
   await dialog.getByRole('button', { name: 'Make and run them' }).click();
   await expect(page.getByRole('status').filter({ hasText: '1 of 2 variants failed' })).toBeVisible({

@@ -65,7 +65,7 @@ const notPng: Problem = {
 const none: Problem = {
   code: 'no-document',
   message:
-    'This picture carries no graph. It was not exported from Dreamgraph, or the graph was stripped.',
+    'This picture contains no graph. It was not exported from Dreamgraph, or the graph was stripped.',
 };
 
 const damaged: Problem = {

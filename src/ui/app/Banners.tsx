@@ -31,11 +31,11 @@ export function NewVersionBanner() {
     <div role="status" className={styles.band}>
       <span>
         {taken
-          ? 'Dreamgraph is newer now. Reload when the run is over; until then this tab goes on as it is.'
-          : 'A newer version of Dreamgraph is ready. Your graph is kept.'}
+          ? 'A newer version of Dreamgraph is active. Reload this tab when the run has finished.'
+          : 'A newer version of Dreamgraph is ready. Your graph is saved.'}
       </span>
       <Button small onClick={takeNewVersion}>
-        {taken ? 'Reload' : 'Reload with it'}
+        Reload
       </Button>
     </div>
   );

@@ -29,7 +29,7 @@ export function loadLater<Props extends object>(
  */
 function tellMissing(): void {
   notify(
-    'This part of the app could not be loaded. Your graph is kept: check the connection and reload the page.',
+    'This part of the app could not be loaded. Your graph is saved. Check the connection and reload the page.',
     'alert',
   );
 }

@@ -98,7 +98,7 @@ export const viewActions: readonly Action[] = [
   },
   {
     id: 'snap',
-    title: 'Snap to the grid, or not',
+    title: 'Toggle snapping to the grid',
     group: 'View',
     keys: ['Shift+G'],
     run: () => useSession.setState(({ snap }) => ({ snap: !snap })),

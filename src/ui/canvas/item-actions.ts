@@ -50,8 +50,8 @@ export const arrangeActions: readonly Action[] = [
   aligning('bottom', 'Align bottom edges', 'Alt+S'),
   aligning('middle', 'Align middles', 'Alt+V'),
   aligning('centre', 'Align centres', 'Alt+H'),
-  distributing('horizontal', 'Space out evenly across', 'Alt+Shift+H'),
-  distributing('vertical', 'Space out evenly down', 'Alt+Shift+V'),
+  distributing('horizontal', 'Distribute horizontally', 'Alt+Shift+H'),
+  distributing('vertical', 'Distribute vertically', 'Alt+Shift+V'),
 ];
 
 function aligning(side: Side, title: string, keys: string): Action {

@@ -18,7 +18,7 @@ export function DifferenceWords({ shown }: { readonly shown: ShownDifference | u
         <>
           <p className={styles.text}>
             {differenceInWords(shown.difference)}
-            {shown.resized && ' B was brought to the size of A for this.'}
+            {shown.resized && ' B was resized to the size of A.'}
           </p>
           {shown.difference.most > 0 && (
             <p className={styles.scale}>

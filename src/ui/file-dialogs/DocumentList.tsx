@@ -50,7 +50,7 @@ export function DocumentList() {
         </div>
       )}
       {stored?.length === 0 && (
-        <p className={styles.section}>Graphs are kept here as soon as they are changed.</p>
+        <p className={styles.section}>A graph appears here as soon as you change it.</p>
       )}
       <ul className={styles.list}>
         {stored?.map((entry) => (

@@ -18,7 +18,7 @@ export interface DroppedPictureProps {
 export function DroppedPicture({ file, graph, at }: DroppedPictureProps) {
   return (
     <Modal
-      title="This picture carries a graph"
+      title="This picture contains a graph"
       description={`${file.name} was made with Dreamgraph. Open the graph that made it, or use it as a picture?`}
     >
       <div className={styles.choices}>

@@ -35,10 +35,12 @@ export function VersionList() {
   return (
     <Modal
       title="Earlier versions"
-      description={`As ${now.name} was while you worked on it. Going back can be undone, and what is here now is kept as well.`}
+      description={`Earlier versions of ${now.name}. Going back can be undone, and the current version is kept as well.`}
     >
       {versions?.length === 0 && (
-        <p className={styles.section}>None yet. They are kept from time to time as you work.</p>
+        <p className={styles.section}>
+          None yet. A version is saved from time to time as you work.
+        </p>
       )}
       <ul className={styles.list}>
         {versions?.map((version) => (
@@ -98,5 +100,5 @@ async function goBack(id: string, { changed, document }: Version): Promise<void>
     document,
     label: `Go back to ${shownDate(changed)}`,
   });
-  notify(`This is the graph as it was at ${shownDate(changed)}. Undo brings the later one back.`);
+  notify(`This is the graph as of ${shownDate(changed)}. Undo returns to the later version.`);
 }

@@ -41,7 +41,7 @@ const graphs: readonly FileType[] = [
 ];
 const graphsAndPictures: readonly FileType[] = [
   {
-    description: 'Graphs, and pictures that carry one',
+    description: 'Graphs, and pictures that contain one',
     accept: { 'application/json': ['.json'], 'image/png': ['.png'] },
   },
 ];

@@ -14,7 +14,7 @@ export async function openGraphFile(file: File): Promise<boolean> {
   if (!isImageFile(file)) return openGraphText(await file.text(), file.name);
   const inside = await graphInPicture(file);
   if (inside) return openGraphText(inside, file.name);
-  notify(`${file.name} carries no graph. Drop it on the canvas to use it as a picture.`, 'alert');
+  notify(`${file.name} contains no graph. Drop it on the canvas to use it as a picture.`, 'alert');
   return false;
 }
 

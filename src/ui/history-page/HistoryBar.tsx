@@ -60,7 +60,7 @@ export function HistoryBar({ selected }: { readonly selected: readonly HistoryEn
             </Button>
           )}
           <Button look="quiet" icon={Star} onClick={() => toggleStars(selected)}>
-            {selected.every(({ starred }) => starred) ? 'Take the star' : 'Star'}
+            {selected.every(({ starred }) => starred) ? 'Remove the star' : 'Star'}
           </Button>
           <Button look="quiet" icon={LayoutGrid} onClick={() => void downloadSheet(selected)}>
             Contact sheet

@@ -79,7 +79,7 @@ function CellButtons({ entry, selected }: Pick<HistoryCellProps, 'entry' | 'sele
         />
         <IconButton
           small
-          label={entry.starred ? `Take the star from ${title}` : `Star ${title}`}
+          label={entry.starred ? `Remove the star from ${title}` : `Star ${title}`}
           icon={Star}
           tabIndex={-1}
           aria-pressed={entry.starred}

@@ -97,9 +97,9 @@ function HistoryList({ behind }: { readonly behind: boolean }) {
 }
 
 function emptyWords(total: number, text: string, starred: boolean): string {
-  if (total === 0) return 'Finished runs are kept here.';
+  if (total === 0) return 'Pictures of finished runs appear here.';
   if (text.trim() === '') return 'No picture has a star. Press S on one to give it one.';
-  return `No ${starred ? 'starred ' : ''}picture is found by “${text.trim()}”.`;
+  return `No ${starred ? 'starred ' : ''}picture matches “${text.trim()}”.`;
 }
 
 /** How much there is, and how much there may be. */
@@ -110,14 +110,14 @@ export function StorageLine({ entries }: { readonly entries: readonly HistoryEnt
       {count(entries.length, 'picture')}, {shownBytes(bytesOf(entries))} of
       <Menu
         trigger={
-          <Button small look="quiet" aria-label={`Room for the history: ${shownBytes(limit)}`}>
+          <Button small look="quiet" aria-label={`Space for the history: ${shownBytes(limit)}`}>
             {shownBytes(limit)}
             <ChevronDown size={12} aria-hidden="true" />
           </Button>
         }
       >
         <MenuChoice
-          label="Room for the history"
+          label="Space for the history"
           value={String(limit)}
           options={historyLimits.map((bytes) => ({
             value: String(bytes),

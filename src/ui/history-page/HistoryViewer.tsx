@@ -111,7 +111,7 @@ function EntryButtons({ entry, before, after, go, remove }: EntryButtonsProps) {
         onClick={() => go(after)}
       />
       <IconButton
-        label={entry.starred ? 'Take the star away' : 'Star'}
+        label={entry.starred ? 'Remove the star' : 'Star'}
         icon={Star}
         aria-pressed={entry.starred}
         className={viewer.star}

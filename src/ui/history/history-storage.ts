@@ -148,17 +148,17 @@ async function attempt<T>(work: (db: HistoryDatabase) => Promise<Result<T>>): Pr
 const full: Problem = {
   code: 'history-full',
   message:
-    'The history is full of starred pictures, so the new one is not kept there. Raise the limit in History, or take stars away.',
+    'The history is full of starred pictures, so the new one was not added. Raise the limit in History, or remove stars.',
 };
 const noRoom: Problem = {
   code: 'no-room',
   message:
-    'This browser has no room left, so the new picture is not kept in the history. What was kept before is still there. Delete some of it in History, or download the picture.',
+    'This browser has no space left, so the new picture was not added to the history. Earlier pictures are still there. Delete some of them in History, or download the picture.',
 };
 const noStorage: Problem = {
   code: 'no-storage',
   message:
-    'This browser keeps no history here, as in a private window. Download the pictures you want to keep.',
+    'This browser stores no history here, as in a private window. Download the pictures you want to keep.',
 };
 const notKept: Problem = {
   code: 'not-kept',

@@ -44,5 +44,5 @@ function notifyOnce(problem: Problem): void {
 const notEncoded: Problem = {
   code: 'not-encoded',
   message:
-    'The picture could not be made into a file, so it is not in the history. It may be too large for this browser.',
+    'The picture could not be encoded, so it is not in the history. It may be too large for this browser.',
 };

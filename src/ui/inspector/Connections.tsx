@@ -50,7 +50,7 @@ function SocketLine({ id, socket }: { readonly id: string; readonly socket: Show
               </button>
               <IconButton
                 small
-                label={`Cut the wire ${isInput ? 'from' : 'to'} ${title}`}
+                label={`Remove the wire ${isInput ? 'from' : 'to'} ${title}`}
                 icon={X}
                 onClick={() => disconnect([edge.id])}
               />

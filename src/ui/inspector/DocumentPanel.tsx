@@ -17,8 +17,8 @@ export function DocumentPanel() {
         {count(document.nodes.length, 'node')}, {count(document.edges.length, 'wire')}. Select a
         node to see all its values.
       </p>
-      <section className={styles.connections} aria-label="What flows along wires">
-        <h3 className={styles.group}>What flows along wires</h3>
+      <section className={styles.connections} aria-label="Kinds of values">
+        <h3 className={styles.group}>Kinds of values</h3>
         <ul>
           {portKinds.map((kind) => (
             <li key={kind} className={styles.legend}>

@@ -105,7 +105,7 @@ export function MaskPainter({ node: id, param }: MaskPainterProps) {
           />
         </div>
         <IconButton
-          label="Take the last stroke back"
+          label="Undo the last stroke"
           icon={Undo2}
           disabled={strokes.length === 0}
           onClick={() => set(strokes.slice(0, -1))}

@@ -72,7 +72,7 @@ export function MotifPicker({ node, name, param, value, set }: MotifPickerProps)
             onToggle={toggle}
           />
         )}
-        {found.length === 0 && <p className={styles.note}>No motif is called that.</p>}
+        {found.length === 0 && <p className={styles.note}>No motif matches.</p>}
         {others.length > 0 && (
           <details className={styles.others} open={query !== '' || own.length === 0}>
             <summary>

@@ -65,7 +65,7 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
           <li key={reference.name} className={styles.row}>
             <button type="button" className={styles.main} onClick={() => use(reference)}>
               <span className={styles.name}>{title}</span>
-              <span className={styles.meta}>{shownBytes(bytes)}, kept in this browser</span>
+              <span className={styles.meta}>{shownBytes(bytes)}, stored in this browser</span>
             </button>
             <IconButton
               small

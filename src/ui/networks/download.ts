@@ -66,7 +66,7 @@ export async function checkSum(name: string, blob: Blob, sums: Checksums): Promi
   if (expected === undefined || expected === sum) return ok(sum);
   return fail({
     code: 'checksum',
-    message: `The SHA-256 of ${name} differs: expected ${expected.slice(0, 12)}…, found ${sum.slice(0, 12)}…. Nothing was kept. Check the address, or the sum.`,
+    message: `The SHA-256 of ${name} differs: expected ${expected.slice(0, 12)}…, found ${sum.slice(0, 12)}…. Nothing was stored. Check the address, or the sum.`,
   });
 }
 
@@ -97,7 +97,7 @@ async function readFile(
 function unreachable(url: string, why: string): Problem {
   return {
     code: 'download',
-    message: `${url} could not be downloaded: ${why}. Nothing was kept. Check the address; the server must allow other sites (CORS).`,
+    message: `${url} could not be downloaded: ${why}. Nothing was stored. Check the address; the server must allow other sites (CORS).`,
   };
 }
 

@@ -41,7 +41,7 @@ async function downloadInWorker(
   return files;
 }
 
-const aborted = { code: 'aborted', message: 'The download was stopped. Nothing was kept.' };
+const aborted = { code: 'aborted', message: 'The download was stopped. Nothing was stored.' };
 
 /** Gives a Load Network another network, and what reads it layers that this network has; one undo step. */
 export function chooseNetwork(node: string, reference: FileReference): void {

@@ -29,7 +29,7 @@ export function CommandPalette() {
           <Command.Input autoFocus className={styles.search} placeholder="Search actions" />
         </div>
         <Command.List className={classNames(styles.list, styles.body)} label="Actions found">
-          <Command.Empty className={styles.empty}>No action is called that.</Command.Empty>
+          <Command.Empty className={styles.empty}>No command matches.</Command.Empty>
           {actionGroups.map((group) => (
             <Command.Group key={group} heading={group} className={styles.heading}>
               {actions

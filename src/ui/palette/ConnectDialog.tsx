@@ -44,7 +44,7 @@ export function ConnectDialog({ node, from }: ConnectDialogProps) {
         <Command.List className={classNames(palette.list, palette.body)} label="Sockets">
           <Command.Empty className={palette.empty}>
             {chosen
-              ? 'Nothing here takes it. Add a node that does: press Space.'
+              ? 'No socket in this graph accepts it. Press Space to add a node that does.'
               : 'This node has no sockets.'}
           </Command.Empty>
           {chosen

@@ -98,7 +98,7 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
               title="Show all nodes"
             >
               <Fits request={request} />
-              <X size={12} aria-label="Drop the filter" />
+              <X size={12} aria-label="Clear the filter" />
             </button>
           )}
         </div>
@@ -139,7 +139,7 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
         <kbd>↑</kbd>
         <kbd>↓</kbd> choose <kbd>↵</kbd> {from ? 'add and connect' : 'add'} <kbd>⇧</kbd>
         <kbd>↵</kbd> add, keep open <span className={styles.push} />
-        <kbd>Esc</kbd> {from ? 'let go of the wire' : 'close'}
+        <kbd>Esc</kbd> {from ? 'cancel the wire' : 'close'}
       </p>
     </Modal>
   );

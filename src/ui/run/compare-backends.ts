@@ -69,7 +69,7 @@ async function changeToFastest(): Promise<void> {
   if (!changed.ok) return noteRefusal(wanted, changed.problem);
   const times = speedup(trialOf(wanted), trialOf(now)).toFixed(1);
   notify(
-    `${backendTitle(wanted)} is ${times} times as fast as ${backendTitle(now)} here and computes from now on.`,
+    `${backendTitle(wanted)} is ${times} times as fast as ${backendTitle(now)} here and is used from now on.`,
   );
 }
 

@@ -42,7 +42,7 @@ export function useBackend(): BackendView {
     choice: backends.choice,
     comparing: backends.comparing,
     offered: [
-      { value: 'auto', label: 'Fastest that computes right', note: autoNote(backends) },
+      { value: 'auto', label: 'Fastest that passes its test', note: autoNote(backends) },
       ...backendNames.map((name) => offer(name, backends)),
     ],
     choose: (next) => void choose(next),

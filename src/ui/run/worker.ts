@@ -69,7 +69,9 @@ function onNotice(notice: ClientEvent): void {
     case 'backend': {
       const { info, because } = notice;
       useRun.setState({ worker: { state: 'ready', info } });
-      notify(`${problemText(because)} The run goes on with ${backendTitle(info.report.backend)}.`);
+      notify(
+        `${problemText(because)} The run continues with ${backendTitle(info.report.backend)}.`,
+      );
     }
   }
 }
@@ -81,7 +83,7 @@ function notifyRefusals({ report }: WorkerInfo): void {
     if (trial.outcome === 'passed') continue;
     noteRefusal(trial.name, trial.problem);
     if (trial.name !== choice) continue;
-    notify(`${problemText(trial.problem)} ${backendTitle(report.backend)} computes instead.`);
+    notify(`${problemText(trial.problem)} ${backendTitle(report.backend)} is used instead.`);
   }
 }
 

@@ -8,7 +8,7 @@ export type SizedPanel = 'library' | 'inspector' | 'strip';
 
 export interface LayoutState {
   readonly open: Readonly<Record<Panel, boolean>>;
-  /** Pixels, kept in this browser; undefined: what the window has room for. */
+  /** Pixels, stored in this browser; undefined: what the window has room for. */
   readonly sizes: {
     readonly library: number;
     readonly inspector: number;

@@ -93,15 +93,14 @@ export async function restoreStoredDocument(
 
 const conflict = {
   code: 'conflict',
-  message:
-    'Another tab has saved this graph meanwhile. This tab goes on with a copy, so nothing is lost.',
+  message: 'Another tab has saved this graph. This tab continues with a copy, so nothing is lost.',
 };
 const noRoom = {
   code: 'no-room',
   message:
-    'This browser has no room left, so changes are not kept. Save the graph to a file, or delete graphs you no longer need.',
+    'This browser has no space left, so changes are not saved. Save the graph to a file, or delete graphs you no longer need.',
 };
 const noStorage = {
   code: 'no-storage',
-  message: 'This browser keeps nothing here, as in a private window. Save the graph to a file.',
+  message: 'This browser stores nothing here, as in a private window. Save the graph to a file.',
 };

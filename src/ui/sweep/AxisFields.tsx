@@ -24,7 +24,7 @@ export interface AxisFieldsProps {
 
 const wayNames: Readonly<Record<SweepWay, string>> = {
   range: 'From, to and steps',
-  pick: 'Picked by hand',
+  pick: 'Chosen from a list',
   list: 'Typed one by one',
   seeds: 'New seeds',
 };
@@ -50,7 +50,7 @@ export function AxisFields({
         <IconButton
           small
           className={styles.remove}
-          label="Leave the second parameter out"
+          label="Remove the second parameter"
           icon={X}
           onClick={onRemove}
         />
@@ -86,13 +86,13 @@ function Values({ param, draft, onChange }: ValuesProps) {
     case 'pick':
       return <Picks param={param} draft={draft} onChange={onChange} />;
     case 'seeds':
-      return <Steps label="How many seeds" draft={draft} onChange={onChange} />;
+      return <Steps label="Number of seeds" draft={draft} onChange={onChange} />;
     case 'list':
       return (
         <input
           className={dialogs.field}
-          aria-label="Values with commas between"
-          placeholder="Values with commas between"
+          aria-label="Values, separated by commas"
+          placeholder="Values, separated by commas"
           value={draft.text}
           spellCheck={false}
           onChange={(event) => onChange({ ...draft, text: event.currentTarget.value })}

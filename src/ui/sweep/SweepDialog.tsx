@@ -38,7 +38,7 @@ export function SweepDialog() {
   return (
     <Modal
       title="Sweep"
-      description={`A picture for each value. All else is as in ${base ?? 'the graph'}.`}
+      description={`Makes a picture for each value. All other values are as in ${base ?? 'the graph'}.`}
     >
       <div className={styles.axes}>
         {drafts.map((draft, index) => (

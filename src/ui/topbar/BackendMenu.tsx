@@ -8,12 +8,7 @@ import { useBackend } from '../run/use-backend.ts';
 export function BackendMenu() {
   const { title, choice, offered, comparing, choose, compareAgain } = useBackend();
   const trigger = (
-    <Button
-      look="quiet"
-      icon={Cpu}
-      aria-label={`Backend: ${title}`}
-      title="What computes the pictures"
-    >
+    <Button look="quiet" icon={Cpu} aria-label={`Backend: ${title}`} title="Backend">
       {title}
       <ChevronDown size={12} aria-hidden="true" />
     </Button>

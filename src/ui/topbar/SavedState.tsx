@@ -11,10 +11,10 @@ const words: Readonly<Record<SaveState, string>> = {
 };
 
 const help: Readonly<Record<SaveState, string>> = {
-  saved: 'Kept in this browser',
-  saving: 'Being kept in this browser',
-  unsaved: 'Will be kept in this browser in a moment',
-  failed: 'This browser has no room left. Save to a file.',
+  saved: 'Saved in this browser',
+  saving: 'Saving in this browser',
+  unsaved: 'Will be saved in this browser in a moment',
+  failed: 'This browser has no space left. Save to a file.',
   'read-only': 'This graph is open in another tab',
 };
 
@@ -24,7 +24,7 @@ export function SavedState() {
     <button
       type="button"
       className={styles.saved}
-      title={`${help[saved]}\nPress for earlier versions`}
+      title={`${help[saved]}\nClick for earlier versions`}
       aria-label={`${words[saved]}. Earlier versions`}
       onClick={() => openDialog({ kind: 'versions' })}
     >

@@ -42,7 +42,7 @@ export const variantActions: readonly Action[] = [
   },
   {
     id: 'previous-variant',
-    title: 'Show the variant before',
+    title: 'Show the previous variant',
     group: 'Variants',
     keys: ['['],
     enabled: hasVariants,
