@@ -7,6 +7,7 @@ import {
   type NodeTypes,
   PanOnScrollMode,
   ReactFlow,
+  type ReactFlowProps,
   SelectionMode,
 } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
@@ -35,8 +36,33 @@ const nodeTypes: NodeTypes = {
   note: NoteView,
 };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
-const grid: [number, number] = [20, 20];
-const proOptions = { hideAttribution: true };
+
+/** What never changes of how the canvas behaves. */
+const behaviour = {
+  connectionLineComponent: LooseWire,
+  connectionMode: ConnectionMode.Strict,
+  connectionRadius: 24,
+  connectOnClick: false,
+  snapGrid: [20, 20],
+  minZoom: zoomRange.min,
+  maxZoom: zoomRange.max,
+  zoomOnDoubleClick: false,
+  panOnScrollMode: PanOnScrollMode.Free,
+  selectionMode: SelectionMode.Partial,
+  // The middle button pans, the left one with Space too; alone it draws a selection.
+  selectionOnDrag: true,
+  panOnDrag: [1],
+  panActivationKeyCode: 'Space',
+  deleteKeyCode: null,
+  selectionKeyCode: null,
+  multiSelectionKeyCode: ['Shift', 'Meta', 'Control'],
+  elevateNodesOnSelect: false,
+  disableKeyboardA11y: true,
+  nodesFocusable: true,
+  edgesFocusable: true,
+  onlyRenderVisibleElements: false,
+  proOptions: { hideAttribution: true },
+} satisfies ReactFlowProps<FlowNode, FlowEdge>;
 
 /** The graph, drawn by React Flow from the document. Nothing that is saved lives here. */
 export function Canvas() {
@@ -70,30 +96,9 @@ export function Canvas() {
             shield.current && { flow, pane: pane.current, shield: shield.current };
           if (parts) mountCanvas((opening) => createCanvasHandle({ ...parts, opening }));
         }}
-        connectionLineComponent={LooseWire}
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={24}
-        connectOnClick={false}
+        {...behaviour}
         snapToGrid={snap}
-        snapGrid={grid}
-        minZoom={zoomRange.min}
-        maxZoom={zoomRange.max}
-        zoomOnDoubleClick={false}
         panOnScroll={pointer.trackpad}
-        panOnScrollMode={PanOnScrollMode.Free}
-        selectionMode={SelectionMode.Partial}
-        selectionOnDrag
-        panOnDrag={panButtons}
-        panActivationKeyCode="Space"
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={multiSelect}
-        elevateNodesOnSelect={false}
-        disableKeyboardA11y
-        nodesFocusable
-        edgesFocusable
-        onlyRenderVisibleElements={false}
-        proOptions={proOptions}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--c-dot)" />
         <CanvasCorner />
@@ -105,7 +110,3 @@ export function Canvas() {
     </main>
   );
 }
-
-/** The middle button pans, the left one with Space too; alone it draws a selection. */
-const panButtons = [1];
-const multiSelect = ['Shift', 'Meta', 'Control'];

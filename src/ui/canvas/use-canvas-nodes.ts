@@ -1,9 +1,9 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { copyFragment, upperLeft } from '../../graph/commands/fragment.ts';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
-import { placeItems } from '../document/place-items.ts';
+import { type Placed, placeItems } from '../document/place-items.ts';
 import { itemsOf } from '../document/selection.ts';
 import { wireForNode } from '../document/wire-geometry.ts';
 import { canvas } from '../session/canvas-handle.ts';
@@ -12,7 +12,7 @@ import { type FlowEdge, flowEdges } from './flow-edges.ts';
 import { type FlowNode, flowNodes } from './flow-nodes.ts';
 import { withFrameMembers } from './frame-drag.ts';
 
-function calm(): void {
+function shieldPointer(): void {
   canvas().setDragging(true);
 }
 
@@ -42,94 +42,95 @@ function leaveCopies(dragged: ReadonlySet<string>): void {
   select(perform({ type: 'paste', fragment, at, keepInputs: true, label: 'Duplicate' }));
 }
 
+/** The ids that are selected once React Flow has changed some; undefined when it changed none. */
+function newlySelected(
+  selected: ReadonlySet<string>,
+  changes: readonly (NodeChange<FlowNode> | EdgeChange<FlowEdge>)[],
+): ReadonlySet<string> | undefined {
+  const selections = changes.filter((change) => change.type === 'select');
+  if (selections.length === 0) return undefined;
+  const next = new Set(selected);
+  for (const change of selections) {
+    if (change.selected) next.add(change.id);
+    else next.delete(change.id);
+  }
+  return next;
+}
+
+function selectEdges(changes: readonly EdgeChange<FlowEdge>[]): void {
+  const selectedEdges = newlySelected(useSession.getState().selectedEdges, changes);
+  if (selectedEdges) useSession.setState({ selectedEdges });
+}
+
 /**
  * Keeps React Flow's nodes in step with the document. Positions are React Flow's only while a drag
  * lasts; where it ends becomes one step of history.
  */
 export function useCanvasNodes() {
-  const document = useDocument((state) => state.document);
-  const selection = useSession((state) => state.selection);
-  const selectedEdges = useSession((state) => state.selectedEdges);
-  const [nodes, setNodes] = useState<FlowNode[]>([]);
-  const before = useRef<FlowEdge[]>([]);
-  const edges = useMemo(() => {
-    before.current = flowEdges(document, selectedEdges, before.current);
-    return before.current;
-  }, [document, selectedEdges]);
-
-  useLayoutEffect(() => {
-    setNodes((previous) => flowNodes(document, selection, previous));
-  }, [document, selection]);
-
+  const [nodes, setNodes] = useFlowNodes();
   const latest = useRef(nodes);
   useEffect(() => {
     latest.current = nodes;
   }, [nodes]);
-
-  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
-    const selections = changes.filter((change) => change.type === 'select');
-    if (selections.length > 0) {
-      const next = new Set(useSession.getState().selection);
-      for (const { id, selected } of selections) {
-        if (selected) next.add(id);
-        else next.delete(id);
-      }
-      useSession.setState({ selection: next });
-    }
-    const others = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
-    if (others.length === 0) return;
-    const { document: current } = useDocument.getState();
-    setNodes((previous) => applyNodeChanges(withFrameMembers(others, previous, current), previous));
-  }, []);
-
-  const onEdgesChange = useCallback((changes: EdgeChange<FlowEdge>[]) => {
-    const selections = changes.filter((change) => change.type === 'select');
-    if (selections.length === 0) return;
-    const next = new Set(useSession.getState().selectedEdges);
-    for (const { id, selected } of selections) {
-      if (selected) next.add(id);
-      else next.delete(id);
-    }
-    useSession.setState({ selectedEdges: next });
-  }, []);
-
-  const settle = useCallback((event: { readonly altKey?: boolean }, ...rest: unknown[]) => {
-    canvas().setDragging(false);
-    const { target: wire } = useSession.getState();
-    useSession.setState({ target: undefined });
-    const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));
-    if (event.altKey) {
+  const handlers = useMemo(() => {
+    const settle = (event: { readonly altKey?: boolean }, ...rest: unknown[]) => {
+      canvas().setDragging(false);
+      const { target: wire } = useSession.getState();
+      useSession.setState({ target: undefined });
+      const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));
+      if (!event.altKey) return placeItems(placedItems(latest.current, dragged), wire);
       leaveCopies(dragged);
       // What was dragged goes back to where it was.
-      setNodes((previous) =>
-        flowNodes(useDocument.getState().document, useSession.getState().selection, previous),
-      );
-      return;
-    }
-    placeItems(
-      latest.current.map(({ id, position, measured }) => ({
-        id,
-        position,
-        size: { width: measured?.width ?? 0, height: measured?.height ?? 0 },
-        dragged: dragged.has(id),
-      })),
-      wire,
-    );
-  }, []);
+      const { document } = useDocument.getState();
+      setNodes((previous) => flowNodes(document, useSession.getState().selection, previous));
+    };
+    return {
+      onNodesChange: (changes: NodeChange<FlowNode>[]) => {
+        const selection = newlySelected(useSession.getState().selection, changes);
+        if (selection) useSession.setState({ selection });
+        const others = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
+        if (others.length === 0) return;
+        const { document } = useDocument.getState();
+        setNodes((old) => applyNodeChanges(withFrameMembers(others, old, document), old));
+      },
+      onEdgesChange: selectEdges,
+      onNodeDrag: (_event: unknown, _node: unknown, dragged: readonly FlowNode[]) =>
+        lookForWire(dragged),
+      onNodeDragStart: shieldPointer,
+      onSelectionDragStart: shieldPointer,
+      onNodeDragStop: settle,
+      onSelectionDragStop: settle,
+      onPaneClick: () => select([]),
+    };
+  }, [setNodes]);
+  return { nodes, edges: useFlowEdges(), ...handlers };
+}
 
-  return {
-    nodes,
-    edges,
-    onNodesChange,
-    onEdgesChange,
-    onNodeDrag: useCallback(
-      (_event: unknown, _node: unknown, dragged: readonly FlowNode[]) => lookForWire(dragged),
-      [],
-    ),
-    onNodeDragStart: calm,
-    onSelectionDragStart: calm,
-    onNodeDragStop: settle,
-    onSelectionDragStop: settle,
-    onPaneClick: useCallback(() => select([]), []),
-  };
+function useFlowNodes() {
+  const document = useDocument((state) => state.document);
+  const selection = useSession((state) => state.selection);
+  const [nodes, setNodes] = useState<FlowNode[]>([]);
+  useLayoutEffect(() => {
+    setNodes((previous) => flowNodes(document, selection, previous));
+  }, [document, selection]);
+  return [nodes, setNodes] as const;
+}
+
+function useFlowEdges(): FlowEdge[] {
+  const document = useDocument((state) => state.document);
+  const selected = useSession((state) => state.selectedEdges);
+  const before = useRef<FlowEdge[]>([]);
+  return useMemo(() => {
+    before.current = flowEdges(document, selected, before.current);
+    return before.current;
+  }, [document, selected]);
+}
+
+function placedItems(nodes: readonly FlowNode[], dragged: ReadonlySet<string>): readonly Placed[] {
+  return nodes.map(({ id, position, measured }) => ({
+    id,
+    position,
+    size: { width: measured?.width ?? 0, height: measured?.height ?? 0 },
+    dragged: dragged.has(id),
+  }));
 }

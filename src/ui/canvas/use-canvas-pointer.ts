@@ -16,69 +16,72 @@ import { openDialog, select, useSession } from '../session/session-store.ts';
 /** Presses, drops and the wheel on the canvas itself. */
 export function useCanvasPointer() {
   const [trackpad, setTrackpad] = useState(false);
-  const handlers = useMemo(
+  const region = useMemo(
     () => ({
-      flow: {
-        // Nodes that pass under the pointer are not meant.
-        onMoveStart: (event: globalThis.MouseEvent | TouchEvent | null) => {
-          if (event?.type === 'mousedown') canvas().setDragging(true);
-        },
-        onMoveEnd: () => canvas().setDragging(false),
-        onPaneContextMenu: (event: globalThis.MouseEvent | MouseEvent) => {
-          event.preventDefault();
-          openPaletteAt(event.clientX, event.clientY);
-        },
-        onEdgeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
-          event.preventDefault();
-          select([], [id]);
-          useSession.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
-        },
-        onEdgeDoubleClick: (event: MouseEvent, { id }: { id: string }) =>
-          addReroute(id, canvas().toCanvas({ x: event.clientX, y: event.clientY })),
-        onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
-          event.preventDefault();
-          if (!useSession.getState().selection.has(id)) select([id]);
-          useSession.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
-        },
-        onDragOver: (event: DragEvent) => {
-          event.preventDefault();
-          event.dataTransfer.dropEffect = 'copy';
-        },
-        onDrop: (event: DragEvent) => {
-          event.preventDefault();
-          const at = canvas().toCanvas({ x: event.clientX, y: event.clientY });
-          const type = event.dataTransfer.getData(nodeTypeMime);
-          if (type) addNode(type, { at });
-          else {
-            const under = (event.target as Element).closest<HTMLElement>('.react-flow__node');
-            void dropOnCanvas([...event.dataTransfer.files], at, under?.dataset.id);
-          }
-        },
-      },
-      region: {
-        onPointerMove: ({ clientX: x, clientY: y }: PointerEvent) => pointerPlace.set({ x, y }),
-        onPointerLeave: () => pointerPlace.set(undefined),
-        // What the keyboard reaches is what its keys act on.
-        onFocus: ({ target }: FocusEvent<HTMLElement>) => {
-          const id = target.matches('.react-flow__node:focus-visible') && target.dataset.id;
-          if (id && !useSession.getState().selection.has(id)) select([id]);
-        },
-        onWheelCapture: (event: WheelEvent) => {
-          // A pinch comes as a wheel with Control held and always zooms.
-          if (!event.ctrlKey) setTrackpad(isTrackpad(event));
-        },
-        onDoubleClick: (event: MouseEvent) => {
-          const target = event.target as Element;
-          if (target.classList.contains('react-flow__pane')) {
-            openPaletteAt(event.clientX, event.clientY);
-          }
-        },
+      ...regionHandlers,
+      onWheelCapture: (event: WheelEvent) => {
+        // A pinch comes as a wheel with Control held and always zooms.
+        if (!event.ctrlKey) setTrackpad(isTrackpad(event));
       },
     }),
     [],
   );
-  return { trackpad, ...handlers };
+  return { trackpad, region, flow: flowHandlers };
 }
+
+/** What React Flow calls. */
+const flowHandlers = {
+  // Nodes that pass under the pointer are not meant.
+  onMoveStart: (event: globalThis.MouseEvent | TouchEvent | null) => {
+    if (event?.type === 'mousedown') canvas().setDragging(true);
+  },
+  onMoveEnd: () => canvas().setDragging(false),
+  onPaneContextMenu: (event: globalThis.MouseEvent | MouseEvent) => {
+    event.preventDefault();
+    openPaletteAt(event.clientX, event.clientY);
+  },
+  onEdgeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
+    event.preventDefault();
+    select([], [id]);
+    useSession.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
+  },
+  onEdgeDoubleClick: (event: MouseEvent, { id }: { id: string }) =>
+    addReroute(id, canvas().toCanvas({ x: event.clientX, y: event.clientY })),
+  onNodeContextMenu: (event: MouseEvent, { id }: { id: string }) => {
+    event.preventDefault();
+    if (!useSession.getState().selection.has(id)) select([id]);
+    useSession.setState({ contextMenu: { x: event.clientX, y: event.clientY } });
+  },
+  onDragOver: (event: DragEvent) => {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  },
+  onDrop: (event: DragEvent) => {
+    event.preventDefault();
+    const at = canvas().toCanvas({ x: event.clientX, y: event.clientY });
+    const type = event.dataTransfer.getData(nodeTypeMime);
+    if (type) addNode(type, { at });
+    else {
+      const under = (event.target as Element).closest<HTMLElement>('.react-flow__node');
+      void dropOnCanvas([...event.dataTransfer.files], at, under?.dataset.id);
+    }
+  },
+};
+
+/** Events of the element around it. */
+const regionHandlers = {
+  onPointerMove: ({ clientX: x, clientY: y }: PointerEvent) => pointerPlace.set({ x, y }),
+  onPointerLeave: () => pointerPlace.set(undefined),
+  // What the keyboard reaches is what its keys act on.
+  onFocus: ({ target }: FocusEvent<HTMLElement>) => {
+    const id = target.matches('.react-flow__node:focus-visible') && target.dataset.id;
+    if (id && !useSession.getState().selection.has(id)) select([id]);
+  },
+  onDoubleClick: (event: MouseEvent) => {
+    const target = event.target as Element;
+    if (target.classList.contains('react-flow__pane')) openPaletteAt(event.clientX, event.clientY);
+  },
+};
 
 function openPaletteAt(x: number, y: number): void {
   openDialog({ kind: 'palette', request: { at: canvas().toCanvas({ x, y }), screen: { x, y } } });

@@ -2,10 +2,10 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { classNames } from '../kit/class-names.ts';
 import {
   type NumberScale,
-  nudge,
-  settle,
   shareOf,
   shownNumber,
+  typedNumber,
+  valueAfterKey,
   valueAt,
 } from '../kit/number-scale.ts';
 import { useScrub } from '../kit/use-scrub.ts';
@@ -30,38 +30,18 @@ export interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { label, value, range, unit, disabled, onChange, onReset } = props;
   const [typed, setTyped] = useState<{ readonly start: string; readonly begun: boolean }>();
-  const start = useRef(value);
   const slider = useRef<HTMLDivElement>(null);
-  const latest = useRef(value);
-  const scrub = useScrub({
-    start: () => {
-      start.current = shareOf(value, range);
-      latest.current = value;
-    },
-    move: (share) => {
-      const next = valueAt(start.current + share, range);
-      if (next === latest.current) return;
-      latest.current = next;
-      onChange(next, false);
-    },
-    end: () => onChange(latest.current, true),
-    click: () => setTyped({ start: String(value), begun: false }),
-  });
+  const scrub = useNumberScrub(props, () => setTyped({ start: String(value), begun: false }));
   const leave = (text: string | undefined, refocus: boolean) => {
     setTyped(undefined);
-    const number =
-      text === undefined ? Number.NaN : Number(text.replace(',', '.').replace('−', '-'));
-    if (text?.trim() && Number.isFinite(number)) {
-      const { min, max, integer } = range;
-      const inside = Math.min(max, Math.max(min, integer ? Math.round(number) : number));
-      if (inside !== value) onChange(inside, true);
-    }
+    const next = text === undefined ? undefined : typedNumber(text, range);
+    if (next !== undefined && next !== value) onChange(next, true);
     if (refocus) requestAnimationFrame(() => slider.current?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // With a modifier a key is a command of the editor.
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = keyed(event.key, value, range);
+    const next = valueAfterKey(event.key, value, range);
     if (next !== undefined) onChange(next, true);
     else if (event.key === 'Enter') setTyped({ start: String(value), begun: false });
     else if (/^[-.\d]$/.test(event.key)) setTyped({ start: event.key, begun: true });
@@ -70,10 +50,10 @@ export function NumberField(props: NumberFieldProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const shown = shownNumber(value, range);
   if (typed !== undefined && !disabled) {
     return <TypedEntry label={label} {...typed} unit={unit} onLeave={leave} />;
   }
+  const shown = shownNumber(value, range);
   return (
     <div
       ref={slider}
@@ -92,9 +72,18 @@ export function NumberField(props: NumberFieldProps) {
         props.changed && styles.changed,
         'nodrag nopan',
       )}
-      onKeyDown={disabled ? undefined : onKeyDown}
-      {...(disabled ? {} : scrub)}
+      {...(disabled ? {} : { ...scrub, onKeyDown })}
     >
+      <NumberFace {...props} shown={shown} />
+    </div>
+  );
+}
+
+/** What a slider shows: how far it is filled, its name, its value. */
+function NumberFace(props: NumberFieldProps & { readonly shown: string }) {
+  const { label, value, range, unit, disabled, onReset, shown } = props;
+  return (
+    <>
       <span className={styles.fill} style={{ width: `${shareOf(value, range) * 100}%` }} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard resets with Delete on the slider */}
       <span className={styles.name} onDoubleClick={disabled ? undefined : onReset}>
@@ -104,27 +93,26 @@ export function NumberField(props: NumberFieldProps) {
         {shown}
         {unit && <span className={styles.unit}> {unit}</span>}
       </span>
-    </div>
+    </>
   );
 }
 
-function keyed(key: string, value: number, range: NumberScale): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return nudge(value, 1, range);
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return nudge(value, -1, range);
-    case 'PageUp':
-      return nudge(value, 10, range);
-    case 'PageDown':
-      return nudge(value, -10, range);
-    case 'Home':
-      return settle(range.min, range);
-    case 'End':
-      return settle(range.max, range);
-    default:
-      return undefined;
-  }
+/** Dragging along the field changes the number from where it was. */
+function useNumberScrub({ value, range, onChange }: NumberFieldProps, onClick: () => void) {
+  const start = useRef(value);
+  const latest = useRef(value);
+  return useScrub({
+    start: () => {
+      start.current = shareOf(value, range);
+      latest.current = value;
+    },
+    move: (share) => {
+      const next = valueAt(start.current + share, range);
+      if (next === latest.current) return;
+      latest.current = next;
+      onChange(next, false);
+    },
+    end: () => onChange(latest.current, true),
+    click: onClick,
+  });
 }

@@ -31,35 +31,20 @@ const grips: readonly Grip[] = ([-1, 0, 1] as const).flatMap((y) =>
   ([-1, 0, 1] as const).flatMap((x) => (x === 0 && y === 0 ? [] : { x, y })),
 );
 
+type DragChange = (start: Point) => (at: Point) => CropBox;
+
 /** The whole picture with the part that is kept: drag inside to move it, its edges, or a new one. */
 export function CropArea({ picture, box, ratio, onChange }: CropAreaProps) {
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
-  const frame = useRef<HTMLDivElement>(null);
-  const drag = useRef<(at: Point) => CropBox>(undefined);
-  const latest = useRef(box);
   useEffect(() => {
     if (canvas) paint(canvas, picture);
   }, [canvas, picture]);
-  const begin = (
-    event: PointerEvent<HTMLElement>,
-    change: (start: Point) => (at: Point) => CropBox,
-  ) => {
-    if (event.button !== 0) return;
-    event.stopPropagation();
-    frame.current?.setPointerCapture(event.pointerId);
-    latest.current = box;
-    drag.current = change(pointOf(event, frame.current));
-  };
+  const { frame, begin, handlers } = useBoxDrag(box, onChange);
   const place = {
     left: `${box.left * 100}%`,
     top: `${box.top * 100}%`,
     right: `${(1 - box.right) * 100}%`,
     bottom: `${(1 - box.bottom) * 100}%`,
-  };
-  const end = () => {
-    if (!drag.current) return;
-    drag.current = undefined;
-    onChange(latest.current, true);
   };
   return (
     <div
@@ -67,13 +52,7 @@ export function CropArea({ picture, box, ratio, onChange }: CropAreaProps) {
       className={styles.frame}
       style={{ '--width': picture.width, '--height': picture.height } as CSSProperties}
       onPointerDown={(event) => begin(event, (start) => (at) => drawn(start, at, ratio))}
-      onPointerMove={(event) => {
-        if (!drag.current) return;
-        latest.current = drag.current(pointOf(event, frame.current));
-        onChange(latest.current, false);
-      }}
-      onPointerUp={end}
-      onPointerCancel={end}
+      {...handlers}
     >
       <canvas ref={setCanvas} className={styles.picture} />
       <div className={styles.shade}>
@@ -112,6 +91,31 @@ export function CropArea({ picture, box, ratio, onChange }: CropAreaProps) {
       </div>
     </div>
   );
+}
+
+/** A drag that changes the box; what it does is chosen where it begins. */
+function useBoxDrag(box: CropBox, onChange: CropAreaProps['onChange']) {
+  const frame = useRef<HTMLDivElement>(null);
+  const drag = useRef<(at: Point) => CropBox>(undefined);
+  const latest = useRef(box);
+  const begin = (event: PointerEvent<HTMLElement>, change: DragChange) => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    frame.current?.setPointerCapture(event.pointerId);
+    latest.current = box;
+    drag.current = change(pointOf(event, frame.current));
+  };
+  const end = () => {
+    if (!drag.current) return;
+    drag.current = undefined;
+    onChange(latest.current, true);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (!drag.current) return;
+    latest.current = drag.current(pointOf(event, frame.current));
+    onChange(latest.current, false);
+  };
+  return { frame, begin, handlers: { onPointerMove, onPointerUp: end, onPointerCancel: end } };
 }
 
 function pointOf(event: PointerEvent, frame: HTMLElement | null): Point {

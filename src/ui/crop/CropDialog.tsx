@@ -55,12 +55,6 @@ export function CropDialog({ node: id, param }: CropDialogProps) {
     const next = shareRatio(name, width, height);
     if (next !== undefined) set(withRatio(box, next), true);
   };
-  const edges = [
-    { label: 'Left', share: box.left, whole: width, change: left },
-    { label: 'Top', share: box.top, whole: height, change: top },
-    { label: 'Width', share: box.right - box.left, whole: width, change: wide },
-    { label: 'Height', share: box.bottom - box.top, whole: height, change: high },
-  ];
   return (
     <Modal wide title="Crop the picture" className={styles.dialog}>
       <div className={styles.stage}>
@@ -82,7 +76,7 @@ export function CropDialog({ node: id, param }: CropDialogProps) {
           />
         </div>
         {picture &&
-          edges.map(({ label, share, whole, change }) => (
+          edgesIn(box, width, height).map(({ label, share, whole, change }) => (
             <div key={label} className={styles.number}>
               <NumberField
                 label={label}
@@ -100,6 +94,16 @@ export function CropDialog({ node: id, param }: CropDialogProps) {
       </div>
     </Modal>
   );
+}
+
+/** The fields of the box, each with the length in pixels that its share is of. */
+function edgesIn(box: CropBox, width: number, height: number) {
+  return [
+    { label: 'Left', share: box.left, whole: width, change: left },
+    { label: 'Top', share: box.top, whole: height, change: top },
+    { label: 'Width', share: box.right - box.left, whole: width, change: wide },
+    { label: 'Height', share: box.bottom - box.top, whole: height, change: high },
+  ];
 }
 
 type Change = (box: CropBox, share: number, ratio?: number) => CropBox;

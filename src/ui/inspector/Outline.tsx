@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { outline } from '../../graph/connections/outline.ts';
+import { type OutlineSocket, outline } from '../../graph/connections/outline.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
@@ -29,52 +29,75 @@ export function Outline() {
             {node.state && <span className={styles.state}>{node.state}</span>}
           </button>
           <ul>
-            {[
-              ...inputs
-                .filter(({ required, wires }) => required || wires.length > 0)
-                .map((socket) => ({ socket, side: 'input' as const })),
-              ...outputs.map((socket) => ({ socket, side: 'output' as const })),
-            ].map(({ socket, side }) => (
-              <li key={`${side} ${socket.key}`} className={styles.socket}>
-                {socket.kinds[0] && (
-                  <KindGlyph kind={socket.kinds[0]} filled={socket.wires.length > 0} size={12} />
-                )}
-                <span className={styles.words}>
-                  {socket.title}
-                  {socket.wires.map((wire) => (
-                    <button
-                      key={wire.edge}
-                      type="button"
-                      className={styles.wire}
-                      onClick={() => select([wire.node])}
-                    >
-                      {side === 'input' ? 'from' : 'to'} {wire.title}
-                    </button>
-                  ))}
-                  {socket.wires.length === 0 && (
-                    <span className={styles.free}>{socket.required ? 'needs a wire' : 'free'}</span>
-                  )}
-                </span>
-                <IconButton
-                  small
-                  label={`Connect ${title}: ${socket.title}…`}
-                  icon={Plus}
-                  onClick={() =>
-                    openDialog({
-                      kind: 'connect',
-                      node: node.id,
-                      from:
-                        side === 'input'
-                          ? { side, node: node.id, input: socket.key }
-                          : { side, node: node.id, output: socket.key },
-                    })
-                  }
+            {inputs
+              .filter(({ required, wires }) => required || wires.length > 0)
+              .map((socket) => (
+                <SocketLine
+                  key={socket.key}
+                  id={node.id}
+                  side="input"
+                  title={title}
+                  socket={socket}
                 />
-              </li>
+              ))}
+            {outputs.map((socket) => (
+              <SocketLine
+                key={socket.key}
+                id={node.id}
+                side="output"
+                title={title}
+                socket={socket}
+              />
             ))}
           </ul>
         </li>
       ))}
     </ul>
+  );
+}
+
+interface SocketLineProps {
+  /** The node and its title. */
+  readonly id: string;
+  readonly title: string;
+  readonly side: 'input' | 'output';
+  readonly socket: OutlineSocket;
+}
+
+function SocketLine({ id, title, side, socket }: SocketLineProps) {
+  const { key, kinds, wires, required } = socket;
+  return (
+    <li className={styles.socket}>
+      {kinds[0] && <KindGlyph kind={kinds[0]} filled={wires.length > 0} size={12} />}
+      <span className={styles.words}>
+        {socket.title}
+        {wires.map((wire) => (
+          <button
+            key={wire.edge}
+            type="button"
+            className={styles.wire}
+            onClick={() => select([wire.node])}
+          >
+            {side === 'input' ? 'from' : 'to'} {wire.title}
+          </button>
+        ))}
+        {wires.length === 0 && (
+          <span className={styles.free}>{required ? 'needs a wire' : 'free'}</span>
+        )}
+      </span>
+      <IconButton
+        small
+        label={`Connect ${title}: ${socket.title}…`}
+        icon={Plus}
+        onClick={() =>
+          openDialog({
+            kind: 'connect',
+            node: id,
+            from:
+              side === 'input' ? { side, node: id, input: key } : { side, node: id, output: key },
+          })
+        }
+      />
+    </li>
   );
 }

@@ -49,6 +49,35 @@ export function shownNumber(value: number, range: NumberScale): string {
   return value.toFixed(Math.max(decimals, Math.min(needed, 4))).replace('-', '−');
 }
 
+/** What a key of a slider makes of its value; undefined for other keys. */
+export function valueAfterKey(key: string, value: number, range: NumberScale): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return nudge(value, 1, range);
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return nudge(value, -1, range);
+    case 'PageUp':
+      return nudge(value, 10, range);
+    case 'PageDown':
+      return nudge(value, -10, range);
+    case 'Home':
+      return settle(range.min, range);
+    case 'End':
+      return settle(range.max, range);
+    default:
+      return undefined;
+  }
+}
+
+/** A number as people type it, inside the range; undefined when it is none. */
+export function typedNumber(text: string, { min, max, integer }: NumberScale): number | undefined {
+  const number = Number(text.replace(',', '.').replace('−', '-'));
+  if (text.trim() === '' || !Number.isFinite(number)) return undefined;
+  return Math.min(max, Math.max(min, integer ? Math.round(number) : number));
+}
+
 function decimalsOf({ step, min }: NumberScale): number {
   return Math.min(8, Math.max(decimals(step), decimals(min)));
 }

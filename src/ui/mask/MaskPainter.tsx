@@ -1,4 +1,4 @@
-import { Brush, Eraser, Trash2, Undo2 } from 'lucide-react';
+import { Eraser, Brush as Paintbrush, Trash2, Undo2 } from 'lucide-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Json } from '../../graph/document/json.ts';
 import type { Stroke } from '../../graph/params/strokes.ts';
@@ -18,6 +18,14 @@ export interface MaskPainterProps {
   readonly param: string;
 }
 
+interface Brush {
+  /** Radius in percent of the long side. */
+  readonly size: number;
+  readonly hardness: number;
+  readonly erase: boolean;
+}
+
+const standard: Brush = { size: 6, hardness: 0.5, erase: false };
 const sizes = { min: 0.5, max: 30, step: 0.5, scale: 'log' } as const;
 const shares = { min: 0, max: 1, step: 0.05 } as const;
 
@@ -25,85 +33,19 @@ const shares = { min: 0, max: 1, step: 0.05 } as const;
 export function MaskPainter({ node: id, param }: MaskPainterProps) {
   const node = useNode(id);
   const strokes = (node?.params[param] ?? []) as unknown as readonly Stroke[];
-  const [size, setSize] = useState(6);
-  const [hardness, setHardness] = useState(0.5);
-  const [erase, setErase] = useState(false);
-  const [back, setBack] = useState<HTMLCanvasElement | null>(null);
-  const [front, setFront] = useState<HTMLCanvasElement | null>(null);
-  const current = useRef<Stroke>(undefined);
+  const [brush, setBrush] = useState<Brush>(standard);
   const source = useIncomingPicture(id);
-  useEffect(() => {
-    if (back && front) paintBack(back, front, source);
-  }, [back, front, source]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture below wipes the strokes
-  useEffect(() => {
-    if (front) drawStrokes(front, strokes);
-  }, [front, strokes, source]);
   const set = (next: readonly Stroke[]) => setParam(id, param, next as unknown as Json, true);
-  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    current.current = { points: [pointOf(event)], radius: size / 100, hardness, erase };
-    drawStrokes(event.currentTarget, [...strokes, current.current]);
-  };
-  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
-    const stroke = current.current;
-    if (!stroke) return;
-    current.current = { ...stroke, points: [...stroke.points, pointOf(event)] };
-    drawStrokes(event.currentTarget, [...strokes, current.current]);
-  };
-  const onPointerUp = () => {
-    const stroke = current.current;
-    current.current = undefined;
-    if (stroke) set([...strokes, { ...stroke, points: thinned(stroke.points) }]);
-  };
   return (
     <Modal wide title="Paint the mask" className={styles.painter}>
-      <div className={styles.stage}>
-        <canvas ref={setBack} className={styles.back} />
-        <canvas
-          ref={setFront}
-          className={styles.front}
-          role="img"
-          aria-label="Mask. Drag to paint."
-          onPointerDown={onPointerDown}
-          onPointerMove={onPointerMove}
-          onPointerUp={onPointerUp}
-          onPointerCancel={onPointerUp}
-        />
-      </div>
+      <PaintArea
+        strokes={strokes}
+        brush={brush}
+        source={source}
+        onStroke={(stroke) => set([...strokes, stroke])}
+      />
       <div className={styles.foot}>
-        <IconButton
-          label="Paint"
-          icon={Brush}
-          aria-pressed={!erase}
-          onClick={() => setErase(false)}
-        />
-        <IconButton
-          label="Erase"
-          icon={Eraser}
-          aria-pressed={erase}
-          onClick={() => setErase(true)}
-        />
-        <div className={styles.slider}>
-          <NumberField
-            label="Brush size"
-            unit="%"
-            value={size}
-            range={sizes}
-            onChange={setSize}
-            onReset={() => setSize(6)}
-          />
-        </div>
-        <div className={styles.slider}>
-          <NumberField
-            label="Hardness"
-            value={hardness}
-            range={shares}
-            onChange={setHardness}
-            onReset={() => setHardness(0.5)}
-          />
-        </div>
+        <BrushControls brush={brush} onChange={setBrush} />
         <IconButton
           label="Undo the last stroke"
           icon={Undo2}
@@ -122,6 +64,106 @@ export function MaskPainter({ node: id, param }: MaskPainterProps) {
         <Button onClick={closeDialog}>Done</Button>
       </div>
     </Modal>
+  );
+}
+
+interface BrushControlsProps {
+  readonly brush: Brush;
+  readonly onChange: (brush: Brush) => void;
+}
+
+function BrushControls({ brush, onChange }: BrushControlsProps) {
+  const { size, hardness, erase } = brush;
+  const change = (part: Partial<Brush>) => onChange({ ...brush, ...part });
+  return (
+    <>
+      <IconButton
+        label="Paint"
+        icon={Paintbrush}
+        aria-pressed={!erase}
+        onClick={() => change({ erase: false })}
+      />
+      <IconButton
+        label="Erase"
+        icon={Eraser}
+        aria-pressed={erase}
+        onClick={() => change({ erase: true })}
+      />
+      <div className={styles.slider}>
+        <NumberField
+          label="Brush size"
+          unit="%"
+          value={size}
+          range={sizes}
+          onChange={(next) => change({ size: next })}
+          onReset={() => change({ size: standard.size })}
+        />
+      </div>
+      <div className={styles.slider}>
+        <NumberField
+          label="Hardness"
+          value={hardness}
+          range={shares}
+          onChange={(next) => change({ hardness: next })}
+          onReset={() => change({ hardness: standard.hardness })}
+        />
+      </div>
+    </>
+  );
+}
+
+interface PaintAreaProps {
+  readonly strokes: readonly Stroke[];
+  readonly brush: Brush;
+  /** The node whose picture lies below. */
+  readonly source: string | undefined;
+  readonly onStroke: (stroke: Stroke) => void;
+}
+
+/** The picture below and, on a canvas over it, the strokes with the one that is being drawn. */
+function PaintArea({ strokes, brush, source, onStroke }: PaintAreaProps) {
+  const [back, setBack] = useState<HTMLCanvasElement | null>(null);
+  const [front, setFront] = useState<HTMLCanvasElement | null>(null);
+  const current = useRef<Stroke>(undefined);
+  useEffect(() => {
+    if (back && front) paintBack(back, front, source);
+  }, [back, front, source]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture below wipes the strokes
+  useEffect(() => {
+    if (front) drawStrokes(front, strokes);
+  }, [front, strokes, source]);
+  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const { size, hardness, erase } = brush;
+    current.current = { points: [pointOf(event)], radius: size / 100, hardness, erase };
+    drawStrokes(event.currentTarget, [...strokes, current.current]);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
+    const stroke = current.current;
+    if (!stroke) return;
+    current.current = { ...stroke, points: [...stroke.points, pointOf(event)] };
+    drawStrokes(event.currentTarget, [...strokes, current.current]);
+  };
+  const onPointerUp = () => {
+    const stroke = current.current;
+    current.current = undefined;
+    if (stroke) onStroke({ ...stroke, points: thinned(stroke.points) });
+  };
+  return (
+    <div className={styles.stage}>
+      <canvas ref={setBack} className={styles.back} />
+      <canvas
+        ref={setFront}
+        className={styles.front}
+        role="img"
+        aria-label="Mask. Drag to paint."
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerUp}
+      />
+    </div>
   );
 }
 

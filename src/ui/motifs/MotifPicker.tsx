@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
-import type { LayersParam } from '../../graph/params/layers.ts';
+import type { LayersParam, LayerWeight } from '../../graph/params/layers.ts';
 import { embeddedNetworkOf } from '../../nodes/motif-commands.ts';
 import { motifOf, motifs, type NamedMotif, searchMotifs } from '../../nodes/motifs.ts';
 import { Button } from '../controls/Button.tsx';
@@ -8,6 +8,7 @@ import { NumberField } from '../controls/NumberField.tsx';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
+import type { NumberScale } from '../kit/number-scale.ts';
 import { MotifCards } from './MotifCards.tsx';
 import styles from './MotifPicker.module.css';
 import { RecipeLine } from './RecipeLine.tsx';
@@ -26,10 +27,7 @@ export function MotifPicker({ node, name, param, value, set }: MotifPickerProps)
   const found = searchMotifs(query);
   const own = found.filter((motif) => motif.network === network);
   const others = found.filter((motif) => motif.network !== network);
-  const chosen = value.flatMap((entry, at) => {
-    const motif = motifOf(network, entry);
-    return motif ? [{ motif, entry, at }] : [];
-  });
+  const chosen = chosenMotifs(network, value);
   const toggle = (motif: NamedMotif) => {
     const { shown } = useDocument.getState();
     const target = { node, param, name, value };
@@ -46,22 +44,11 @@ export function MotifPicker({ node, name, param, value, set }: MotifPickerProps)
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
-      {chosen.length > 0 && (
-        <ul className={styles.chosen} aria-label="Chosen motifs">
-          {chosen.map(({ motif, entry, at }) => (
-            <li key={motif.name} className={styles.row}>
-              <NumberField
-                label={motif.title}
-                value={entry.weight}
-                range={{ min: param.min, max: param.max, step: 0.05 }}
-                onChange={(weight, last) => set(value.with(at, { ...entry, weight }), last)}
-                onReset={() => set(value.with(at, { ...entry, weight: 1 }))}
-              />
-              <span className={styles.layer}>{motif.layer}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChosenMotifs
+        chosen={chosen}
+        range={{ min: param.min, max: param.max, step: 0.05 }}
+        onWeigh={(at, entry, last) => set(value.with(at, entry), last)}
+      />
       {chosen[0] && <RecipeLine node={node} motif={chosen[0].motif} />}
       <div className={styles.cards}>
         {own.length > 0 && (
@@ -87,15 +74,68 @@ export function MotifPicker({ node, name, param, value, set }: MotifPickerProps)
           </details>
         )}
       </div>
-      {foreign && (
-        <p className={styles.line} role="status">
-          {foreign.title} is of {titleOf(foreign.network)}, another network.
-          <Button small onClick={() => toggle(foreign)}>
-            Switch to it
-          </Button>
-        </p>
-      )}
+      {foreign && <SwitchNetwork motif={foreign} onSwitch={() => toggle(foreign)} />}
     </div>
+  );
+}
+
+interface SwitchNetworkProps {
+  readonly motif: NamedMotif;
+  readonly onSwitch: () => void;
+}
+
+function SwitchNetwork({ motif, onSwitch }: SwitchNetworkProps) {
+  return (
+    <p className={styles.line} role="status">
+      {motif.title} is of {titleOf(motif.network)}, another network.
+      <Button small onClick={onSwitch}>
+        Switch to it
+      </Button>
+    </p>
+  );
+}
+
+interface ChosenMotif {
+  readonly motif: NamedMotif;
+  readonly entry: LayerWeight;
+  /** Its place in the value. */
+  readonly at: number;
+}
+
+function chosenMotifs(
+  network: string | undefined,
+  value: readonly LayerWeight[],
+): readonly ChosenMotif[] {
+  return value.flatMap((entry, at) => {
+    const motif = motifOf(network, entry);
+    return motif ? [{ motif, entry, at }] : [];
+  });
+}
+
+interface ChosenMotifsProps {
+  readonly chosen: readonly ChosenMotif[];
+  readonly range: NumberScale;
+  readonly onWeigh: (at: number, entry: LayerWeight, last?: boolean) => void;
+}
+
+/** The motifs that are dreamed of, each with its weight. */
+function ChosenMotifs({ chosen, range, onWeigh }: ChosenMotifsProps) {
+  if (chosen.length === 0) return null;
+  return (
+    <ul className={styles.chosen} aria-label="Chosen motifs">
+      {chosen.map(({ motif, entry, at }) => (
+        <li key={motif.name} className={styles.row}>
+          <NumberField
+            label={motif.title}
+            value={entry.weight}
+            range={range}
+            onChange={(weight, last) => onWeigh(at, { ...entry, weight }, last)}
+            onReset={() => onWeigh(at, { ...entry, weight: 1 })}
+          />
+          <span className={styles.layer}>{motif.layer}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,21 +1,9 @@
 import type { NamedMotif } from '../../nodes/motifs.ts';
-import styles from './MotifPicture.module.css';
+import { SpritePicture } from '../controls/SpritePicture.tsx';
 import { placeOfMotif } from './motif-pictures.ts';
 
-/** A motif dreamed from noise and on a photo, side by side. Says nothing: its card does. */
+/** A motif dreamed from noise and on a photo, side by side. */
 export function MotifPicture({ motif }: { readonly motif: NamedMotif }) {
   const place = placeOfMotif(motif);
-  if (!place) return null;
-  const { sprite, row, rows } = place;
-  return (
-    <span
-      aria-hidden="true"
-      className={styles.picture}
-      style={{
-        backgroundImage: `url("${sprite}")`,
-        backgroundSize: '100% auto',
-        backgroundPosition: `0 ${rows > 1 ? (100 * row) / (rows - 1) : 0}%`,
-      }}
-    />
-  );
+  return place && <SpritePicture {...place} shape="wide" />;
 }

@@ -1,5 +1,6 @@
 import type { MotifIndex } from '../../../models/motif-index.ts';
 import type { NamedMotif } from '../../nodes/motifs.ts';
+import type { SpritePlace } from '../controls/SpritePicture.tsx';
 
 interface Pictures extends MotifIndex {
   readonly name: string;
@@ -24,19 +25,12 @@ const all: readonly Pictures[] = Object.entries(indices).flatMap(([path, index])
     : [{ ...index, name, sprite: sprites[path.replace(/json$/, 'webp')] }];
 });
 
-/** Where the pictures of a motif are: a row of a sprite with two columns. */
-export interface MotifPlace {
-  readonly sprite: string;
-  readonly row: number;
-  readonly rows: number;
-}
-
-export function placeOfMotif({ name, network }: NamedMotif): MotifPlace | undefined {
+/** Where the two pictures of a motif are: a row of the sprite. */
+export function placeOfMotif({ name, network }: NamedMotif): SpritePlace | undefined {
   const pictures = all.find((each) => each.name === network);
   const row = pictures?.motifs.findIndex((motif) => motif.name === name) ?? -1;
-  return pictures?.sprite && row >= 0
-    ? { sprite: pictures.sprite, row, rows: pictures.motifs.length }
-    : undefined;
+  if (!pictures?.sprite || row < 0) return undefined;
+  return { sprite: pictures.sprite, columns: 1, rows: pictures.motifs.length, column: 0, row };
 }
 
 /** Of these channels of an embedded network's layer, those that hardly respond to any photograph. */

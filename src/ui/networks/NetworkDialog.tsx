@@ -1,5 +1,5 @@
 import { FolderOpen, Globe, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { problemText, type Result } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
@@ -11,8 +11,8 @@ import { shownBytes } from '../kit/durations.ts';
 import styles from '../session/Modal.module.css';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
-import { type DownloadProgress, type NetworkFile, shardNames } from './download.ts';
-import { chooseNetwork, openFromUrl } from './open-network.ts';
+import type { DownloadProgress } from './download.ts';
+import { chooseNetwork, openFiles, openFromUrl } from './open-network.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
 
 export interface NetworkDialogProps {
@@ -22,7 +22,6 @@ export interface NetworkDialogProps {
 
 /** The networks at hand; opening others from files or an address; deleting what is kept. */
 export function NetworkDialog({ node }: NetworkDialogProps) {
-  const stored = storedNetworks.use();
   const wanted = useWantedUrl(node);
   const [problem, setProblem] = useState<string>();
   const [progress, setProgress] = useState<DownloadProgress>();
@@ -48,57 +47,8 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
   };
   return (
     <Modal title="Networks">
-      <ul className={styles.list}>
-        {embeddedNetworks.map(({ name, title }) => (
-          <li key={name} className={styles.row}>
-            <button
-              type="button"
-              className={styles.main}
-              onClick={() => use({ from: 'bundled', name })}
-            >
-              <span className={styles.name}>{title}</span>
-              <span className={styles.meta}>embedded</span>
-            </button>
-          </li>
-        ))}
-        {stored.map(({ title, bytes, reference }) => (
-          <li key={reference.name} className={styles.row}>
-            <button type="button" className={styles.main} onClick={() => use(reference)}>
-              <span className={styles.name}>{title}</span>
-              <span className={styles.meta}>{shownBytes(bytes)}, stored in this browser</span>
-            </button>
-            <IconButton
-              small
-              label={`Delete ${title}`}
-              icon={Trash2}
-              onClick={() => void storedNetworks.remove(reference)}
-            />
-          </li>
-        ))}
-      </ul>
-      <form
-        className={`${styles.section} ${styles.fields}`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const data = new FormData(event.currentTarget);
-          download(String(data.get('url')), String(data.get('sums')));
-        }}
-      >
-        <label>
-          Address of a model.json
-          <input
-            className={styles.field}
-            name="url"
-            type="url"
-            required
-            placeholder="https://…/model.json"
-            defaultValue={wanted}
-          />
-        </label>
-        <label>
-          SHA-256, if you know it: of model.json, or lines of sha256sum
-          <textarea className={styles.field} name="sums" rows={1} spellCheck={false} />
-        </label>
+      <NetworkList onUse={use} />
+      <AddressForm wanted={wanted} onDownload={download}>
         {progress && <Progress {...progress} />}
         {problem && <Message text={problem} />}
         <div className={styles.choices}>
@@ -110,7 +60,7 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
             Download
           </Button>
         </div>
-      </form>
+      </AddressForm>
       <input
         ref={picker}
         type="file"
@@ -120,6 +70,77 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
         onChange={(event) => void openFiles([...(event.currentTarget.files ?? [])]).then(settle)}
       />
     </Modal>
+  );
+}
+
+/** The networks at hand; those of the person's own can be deleted. */
+function NetworkList({ onUse }: { readonly onUse: (reference: FileReference) => void }) {
+  const stored = storedNetworks.use();
+  return (
+    <ul className={styles.list}>
+      {embeddedNetworks.map(({ name, title }) => (
+        <li key={name} className={styles.row}>
+          <button
+            type="button"
+            className={styles.main}
+            onClick={() => onUse({ from: 'bundled', name })}
+          >
+            <span className={styles.name}>{title}</span>
+            <span className={styles.meta}>embedded</span>
+          </button>
+        </li>
+      ))}
+      {stored.map(({ title, bytes, reference }) => (
+        <li key={reference.name} className={styles.row}>
+          <button type="button" className={styles.main} onClick={() => onUse(reference)}>
+            <span className={styles.name}>{title}</span>
+            <span className={styles.meta}>{shownBytes(bytes)}, stored in this browser</span>
+          </button>
+          <IconButton
+            small
+            label={`Delete ${title}`}
+            icon={Trash2}
+            onClick={() => void storedNetworks.remove(reference)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface AddressFormProps {
+  readonly wanted: string | undefined;
+  readonly onDownload: (url: string, sums: string) => void;
+  readonly children: ReactNode;
+}
+
+function AddressForm({ wanted, onDownload, children }: AddressFormProps) {
+  return (
+    <form
+      className={`${styles.section} ${styles.fields}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        onDownload(String(data.get('url')), String(data.get('sums')));
+      }}
+    >
+      <label>
+        Address of a model.json
+        <input
+          className={styles.field}
+          name="url"
+          type="url"
+          required
+          placeholder="https://…/model.json"
+          defaultValue={wanted}
+        />
+      </label>
+      <label>
+        SHA-256, if you know it: of model.json, or lines of sha256sum
+        <textarea className={styles.field} name="sums" rows={1} spellCheck={false} />
+      </label>
+      {children}
+    </form>
   );
 }
 
@@ -150,31 +171,4 @@ function Progress({ file, bytes, total, done, files }: DownloadProgress) {
       </div>
     </div>
   );
-}
-
-/** A model.json and its weights from the person's disk. */
-async function openFiles(chosen: readonly File[]): Promise<Result<StoredNetwork['reference']>> {
-  const model = chosen.find(({ name }) => name.endsWith('.json'));
-  const names = shardNames(model ? await model.text() : '');
-  if (!model || !names.ok) {
-    return {
-      ok: false,
-      problem: { code: 'no-model', message: 'Choose a model.json together with its weight files.' },
-    };
-  }
-  const files: NetworkFile[] = [{ name: 'model.json', blob: model }];
-  for (const name of names.value) {
-    const blob = chosen.find((file) => file.name === name.replace(/^.*\//, ''));
-    if (!blob) {
-      return {
-        ok: false,
-        problem: {
-          code: 'no-weights',
-          message: `${name} is missing. Choose model.json and all its weight files together.`,
-        },
-      };
-    }
-    files.push({ name, blob });
-  }
-  return storedNetworks.add(model.name.replace(/\.json$/, ''), files);
 }

@@ -6,7 +6,12 @@ import { ownLayerCommands } from '../../nodes/motif-commands.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
 import { type Checksums, readChecksums } from './checksums.ts';
-import type { DownloadProgress, downloadNetwork, NetworkFile } from './download.ts';
+import {
+  type DownloadProgress,
+  type downloadNetwork,
+  type NetworkFile,
+  shardNames,
+} from './download.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
 
 /** Downloads a network, holds it against the sums, tries it and keeps it; all or nothing. */
@@ -50,4 +55,30 @@ export function chooseNetwork(node: string, reference: FileReference): void {
     { type: 'set-param', node, param: 'file', value: reference as unknown as Json },
     ...ownLayerCommands(shown, node, reference),
   ]);
+}
+
+/** A model.json and its weights from the person's disk. */
+export async function openFiles(
+  chosen: readonly File[],
+): Promise<Result<StoredNetwork['reference']>> {
+  const model = chosen.find(({ name }) => name.endsWith('.json'));
+  const names = shardNames(model ? await model.text() : '');
+  if (!model || !names.ok) {
+    return fail({
+      code: 'no-model',
+      message: 'Choose a model.json together with its weight files.',
+    });
+  }
+  const files: NetworkFile[] = [{ name: 'model.json', blob: model }];
+  for (const name of names.value) {
+    const blob = chosen.find((file) => file.name === name.replace(/^.*\//, ''));
+    if (!blob) {
+      return fail({
+        code: 'no-weights',
+        message: `${name} is missing. Choose model.json and all its weight files together.`,
+      });
+    }
+    files.push({ name, blob });
+  }
+  return storedNetworks.add(model.name.replace(/\.json$/, ''), files);
 }

@@ -47,46 +47,56 @@ export function ConnectDialog({ node, from }: ConnectDialogProps) {
               ? 'No socket in this graph accepts it. Press Space to add a node that does.'
               : 'This node has no sockets.'}
           </Command.Empty>
-          {chosen
-            ? candidatesOf(document, chosen).map(({ key, words, kind, wire }) => (
-                <Command.Item
-                  key={key}
-                  value={key}
-                  keywords={[words]}
-                  className={classNames(palette.entry, palette.command)}
-                  onSelect={() => {
-                    connect(wire);
-                    closeDialog();
-                  }}
-                >
-                  {kind && <KindGlyph kind={kind} size={12} />}
-                  <span className={palette.words}>{words}</span>
-                </Command.Item>
-              ))
-            : socketsOfNode(document, node).map((socket) => (
-                <Command.Item
-                  key={`${socket.side} ${socket.name}`}
-                  value={`${socket.side} ${socket.text}`}
-                  className={classNames(palette.entry, palette.command)}
-                  onSelect={() => setChosen(endOf(node, socket))}
-                >
-                  <KindGlyph kind={socket.kind} size={12} />
-                  <span className={palette.words}>{socket.text}</span>
-                  <span className={palette.keys}>{socket.side}</span>
-                </Command.Item>
-              ))}
-          {chosen && (
-            <Command.Item
-              value="add a new node"
-              className={classNames(palette.entry, palette.command)}
-              onSelect={() => openDialog({ kind: 'palette', request: { from: chosen } })}
-            >
-              <span className={palette.words}>Add a new node that fits…</span>
-            </Command.Item>
+          {chosen ? (
+            <Candidates end={chosen} />
+          ) : (
+            socketsOfNode(document, node).map((socket) => (
+              <Command.Item
+                key={`${socket.side} ${socket.name}`}
+                value={`${socket.side} ${socket.text}`}
+                className={classNames(palette.entry, palette.command)}
+                onSelect={() => setChosen(endOf(node, socket))}
+              >
+                <KindGlyph kind={socket.kind} size={12} />
+                <span className={palette.words}>{socket.text}</span>
+                <span className={palette.keys}>{socket.side}</span>
+              </Command.Item>
+            ))
           )}
         </Command.List>
       </Command>
     </Modal>
+  );
+}
+
+/** Where a wire from this end may lead, and a new node. */
+function Candidates({ end }: { readonly end: SocketEnd }) {
+  const document = useDocument((state) => state.document);
+  return (
+    <>
+      {candidatesOf(document, end).map(({ key, words, kind, wire }) => (
+        <Command.Item
+          key={key}
+          value={key}
+          keywords={[words]}
+          className={classNames(palette.entry, palette.command)}
+          onSelect={() => {
+            connect(wire);
+            closeDialog();
+          }}
+        >
+          {kind && <KindGlyph kind={kind} size={12} />}
+          <span className={palette.words}>{words}</span>
+        </Command.Item>
+      ))}
+      <Command.Item
+        value="add a new node"
+        className={classNames(palette.entry, palette.command)}
+        onSelect={() => openDialog({ kind: 'palette', request: { from: end } })}
+      >
+        <span className={palette.words}>Add a new node that fits…</span>
+      </Command.Item>
+    </>
   );
 }
 

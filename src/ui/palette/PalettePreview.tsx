@@ -1,11 +1,14 @@
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { Port } from '../../graph/definition/port.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
+import type { NamedMotif } from '../../nodes/motifs.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
+import { selectedObjective } from '../motifs/choose-motif.ts';
+import { MotifPicture } from '../motifs/MotifPicture.tsx';
 import styles from './Palette.module.css';
 
 /** What the highlighted node takes and gives. */
-export function PalettePreview({ definition }: { readonly definition: NodeDefinition }) {
+export function NodePreview({ definition }: { readonly definition: NodeDefinition }) {
   const { title, summary, inputs, outputs } = definition;
   return (
     <div className={styles.preview} aria-hidden="true">
@@ -25,6 +28,20 @@ export function PalettePreview({ definition }: { readonly definition: NodeDefini
         </div>
       </div>
       <p className={styles.about}>{summary}</p>
+    </div>
+  );
+}
+
+/** What the highlighted motif looks like. */
+export function MotifPreview({ motif }: { readonly motif: NamedMotif }) {
+  return (
+    <div className={styles.preview} aria-hidden="true">
+      <MotifPicture motif={motif} />
+      <p className={styles.about}>
+        {selectedObjective() === undefined
+          ? 'Adds a Layer Objective that dreams of it.'
+          : 'Sets it on the selected Layer Objective.'}
+      </p>
     </div>
   );
 }

@@ -3,13 +3,13 @@ import {
   excludedChannels,
   namedChannels,
 } from '../../graph/params/channels.ts';
-import { FeaturePicture } from './FeaturePicture.tsx';
+import { SpritePicture } from '../controls/SpritePicture.tsx';
 import styles from './LayerPicker.module.css';
-import type { FeaturePlace } from './layer-pictures.ts';
+import type { FeaturePicture } from './layer-pictures.ts';
 
 export interface ChannelPicturesProps {
   readonly layer: string;
-  readonly features: readonly FeaturePlace[];
+  readonly features: readonly FeaturePicture[];
   readonly chosen: ChannelsValue;
   /** Undefined where the node takes no channels. */
   readonly onChoose: ((channels: ChannelsValue) => void) | undefined;
@@ -31,11 +31,11 @@ export function ChannelPictures({ layer, features, chosen, onChoose }: ChannelPi
             aria-pressed={isChosen(chosen, feature.channel)}
             onClick={() => onChoose(toggled(chosen, feature.channel))}
           >
-            <FeaturePicture {...feature} />
+            <SpritePicture {...feature} shape="square" />
           </button>
         ) : (
           <span key={feature.channel} className={styles.channel} title={name}>
-            <FeaturePicture {...feature} />
+            <SpritePicture {...feature} shape="square" />
           </span>
         );
       })}

@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { samples } from '../../../models/samples.ts';
 import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
@@ -22,14 +22,42 @@ export interface FileControlProps extends ControlProps {
 export function ImageFileControl(props: FileControlProps) {
   const { label, param, value, set, disabled, changed } = props;
   const [open, setOpen] = useState(false);
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const take = async (file: File | undefined) => {
-    const reference = file && (await importPicture(file));
-    if (!reference) return;
+  const choose = (reference: FileReference) => {
     set(reference);
     setOpen(false);
   };
+  const take = async (file: File | undefined) => {
+    const reference = file && (await importPicture(file));
+    if (reference) choose(reference);
+  };
+  return (
+    <DropArea onDrop={take}>
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Trigger asChild>
+          <button
+            type="button"
+            disabled={disabled}
+            aria-label={`${label}: ${param.words(value)}`}
+            aria-describedby={props.describedBy}
+            className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
+          >
+            <span className={fields.name}>{label}</span>{' '}
+            <span className={fields.value}>{param.words(value)}</span>
+          </button>
+        </Popover.Trigger>
+        <PicturePanel value={value} onChoose={choose} onFile={take} />
+      </Popover.Root>
+    </DropArea>
+  );
+}
+
+interface DropAreaProps {
+  readonly onDrop: (file: File | undefined) => void;
+  readonly children: ReactNode;
+}
+
+function DropArea({ onDrop, children }: DropAreaProps) {
+  const [over, setOver] = useState(false);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside
     <div
@@ -46,41 +74,35 @@ export function ImageFileControl(props: FileControlProps) {
         event.preventDefault();
         event.stopPropagation();
         setOver(false);
-        void take(event.dataTransfer.files[0]);
+        onDrop(event.dataTransfer.files[0]);
       }}
     >
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger asChild>
-          <button
-            type="button"
-            disabled={disabled}
-            aria-label={`${label}: ${param.words(value)}`}
-            aria-describedby={props.describedBy}
-            className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
-          >
-            <span className={fields.name}>{label}</span>{' '}
-            <span className={fields.value}>{param.words(value)}</span>
-          </button>
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content
-            className={classNames(menus.menu, menus.panel)}
-            sideOffset={4}
-            collisionPadding={8}
-          >
-            <SampleGrid
-              value={value}
-              onChoose={(reference) => {
-                set(reference);
-                setOpen(false);
-              }}
-            />
-            <Button icon={FolderOpen} onClick={() => input.current?.click()}>
-              Choose a picture…
-            </Button>
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+      {children}
+    </div>
+  );
+}
+
+interface PicturePanelProps extends SampleGridProps {
+  readonly onFile: (file: File | undefined) => void;
+}
+
+/** The samples, and the way to the person's own pictures. */
+function PicturePanel({ value, onChoose, onFile }: PicturePanelProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Popover.Portal>
+        <Popover.Content
+          className={classNames(menus.menu, menus.panel)}
+          sideOffset={4}
+          collisionPadding={8}
+        >
+          <SampleGrid value={value} onChoose={onChoose} />
+          <Button icon={FolderOpen} onClick={() => input.current?.click()}>
+            Choose a picture…
+          </Button>
+        </Popover.Content>
+      </Popover.Portal>
       <input
         ref={input}
         type="file"
@@ -88,15 +110,15 @@ export function ImageFileControl(props: FileControlProps) {
         hidden
         aria-label="Picture file"
         onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
+          onFile(event.currentTarget.files?.[0]);
           event.currentTarget.value = '';
         }}
       />
-    </div>
+    </>
   );
 }
 
-export interface SampleGridProps {
+interface SampleGridProps {
   readonly value: FileReference;
   readonly onChoose: (reference: FileReference) => void;
 }

@@ -6,51 +6,29 @@ import type { LayerInfo } from '../../runtime/browser.ts';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { setParam } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
-import { useNetworkInfo } from '../networks/network-info.ts';
+import { type Described, useNetworkInfo } from '../networks/network-info.ts';
 import { ChannelPictures } from './ChannelPictures.tsx';
 import { LayerEntry } from './LayerEntry.tsx';
 import styles from './LayerPicker.module.css';
 import { LayerRow } from './LayerRow.tsx';
-import { featuresOf, layerPicturesOf } from './layer-pictures.ts';
+import { type FeaturePicture, featuresOf, layerPicturesOf } from './layer-pictures.ts';
 import { offering, useNetworkOf } from './use-network-of.ts';
 
 /** The ladder of a network's layers, shallow to deep; any number may be chosen, each with a weight. */
-export function LayerPicker({ node, param, value, set }: LayersControlProps) {
+export function LayerPicker(props: LayersControlProps) {
+  const { node, param, value, set } = props;
   const network = useNetworkOf(node, param.from);
   const info = useNetworkInfo(network);
-  const nodeChannels = useChannels(node);
   const [query, setQuery] = useState('');
   const [all, setAll] = useState(false);
   const pictures = info?.state === 'ready' ? layerPicturesOf(info.network.hash) : undefined;
-  const layers = useMemo(() => {
-    if (info?.state !== 'ready') return value.map(({ layer }) => bare(layer));
-    const isOffered = offering(info.network.hash, info.network.layers);
-    return info.network.layers.filter(
-      ({ name }) =>
-        (query ? name.toLowerCase().includes(query.toLowerCase()) : all || isOffered(name)) ||
-        value.some(({ layer }) => layer === name),
-    );
-  }, [info, query, all, value]);
-  const single = param.type === 'layer';
-  const choose = (name: string) => {
-    if (single) return set([{ layer: name, weight: 1 }]);
-    const without = value.filter(({ layer }) => layer !== name);
-    if (without.length === value.length)
-      set(inOrder([...value, { layer: name, weight: 1 }], layers));
-    else if (without.length > 0) set(without);
-  };
-  const change = (before: LayerWeight, after: LayerWeight, last?: boolean) =>
-    set(
-      value.map((entry) => (entry === before ? after : entry)),
-      last,
-    );
-  /** The only layer takes the channels of the node, several take channels each. */
-  const choosing = (entry: LayerWeight) => {
-    if (value.length === 1 && entry.channels === undefined && nodeChannels !== undefined) {
-      return (channels: ChannelsValue) => setParam(node, 'channels', channels, true);
-    }
-    if (single || !param.channels) return undefined;
-    return (channels: ChannelsValue) => change(entry, { ...entry, channels });
+  const layers = useMemo(
+    () => layersToShow(info, { query, all, value }),
+    [info, query, all, value],
+  );
+  const choose = (layer: string) => {
+    const next = param.type === 'layer' ? [{ layer, weight: 1 }] : toggled(value, layer, layers);
+    if (next) set(next);
   };
   return (
     <div className={styles.picker}>
@@ -76,44 +54,95 @@ export function LayerPicker({ node, param, value, set }: LayersControlProps) {
       {info?.state === 'loading' && <p className={styles.note}>Reading the network…</p>}
       {!network && <p className={styles.note}>Connect a network to see its layers.</p>}
       <ul className={styles.ladder} aria-label="Layers">
-        {layers.map((layer) => {
-          const entries = value.filter((entry) => entry.layer === layer.name);
-          const features = featuresOf(pictures, layer.name);
-          return (
-            <LayerRow
-              key={layer.name}
-              layer={layer}
-              features={features}
-              chosen={entries.length > 0}
-              onToggle={() => choose(layer.name)}
-            >
-              {entries.slice(0, features.length > 0 ? 1 : 0).map((entry) => (
-                <ChannelPictures
-                  key={layer.name}
-                  layer={layer.name}
-                  features={features}
-                  chosen={entry.channels ?? nodeChannels ?? 'all'}
-                  onChoose={choosing(entry)}
-                />
-              ))}
-              {entries.map(
-                (entry) =>
-                  !single && (
-                    <LayerEntry
-                      key={value.indexOf(entry)}
-                      entry={entry}
-                      nodeChannels={nodeChannels ?? 'all'}
-                      spec={param}
-                      network={network?.from === 'bundled' ? network.name : undefined}
-                      onChange={(after, last) => change(entry, after, last)}
-                    />
-                  ),
-              )}
-            </LayerRow>
-          );
-        })}
+        {layers.map((layer) => (
+          <LayerRow
+            key={layer.name}
+            layer={layer}
+            features={featuresOf(pictures, layer.name)}
+            chosen={value.some((entry) => entry.layer === layer.name)}
+            onToggle={() => choose(layer.name)}
+          >
+            <ChosenLayer
+              {...props}
+              layer={layer.name}
+              features={featuresOf(pictures, layer.name)}
+              network={network?.from === 'bundled' ? network.name : undefined}
+            />
+          </LayerRow>
+        ))}
       </ul>
     </div>
+  );
+}
+
+interface ChosenLayerProps extends LayersControlProps {
+  readonly layer: string;
+  readonly features: readonly FeaturePicture[];
+  /** The embedded network, if it is one. */
+  readonly network: string | undefined;
+}
+
+/** What a chosen layer is set to: its channels, its weight. */
+function ChosenLayer(props: ChosenLayerProps) {
+  const { node, param, value, set, layer, features, network } = props;
+  const nodeChannels = useChannels(node);
+  const entries = value.filter((entry) => entry.layer === layer);
+  const single = param.type === 'layer';
+  const change = (before: LayerWeight, after: LayerWeight, last?: boolean) =>
+    set(
+      value.map((entry) => (entry === before ? after : entry)),
+      last,
+    );
+  /** The only layer takes the channels of the node, several take channels each. */
+  const choosing = (entry: LayerWeight) => {
+    if (value.length === 1 && entry.channels === undefined && nodeChannels !== undefined) {
+      return (channels: ChannelsValue) => setParam(node, 'channels', channels, true);
+    }
+    if (single || !param.channels) return undefined;
+    return (channels: ChannelsValue) => change(entry, { ...entry, channels });
+  };
+  const [first] = entries;
+  return (
+    <>
+      {first && features.length > 0 && (
+        <ChannelPictures
+          layer={layer}
+          features={features}
+          chosen={first.channels ?? nodeChannels ?? 'all'}
+          onChoose={choosing(first)}
+        />
+      )}
+      {!single &&
+        entries.map((entry) => (
+          <LayerEntry
+            key={value.indexOf(entry)}
+            entry={entry}
+            nodeChannels={nodeChannels ?? 'all'}
+            spec={param}
+            network={network}
+            onChange={(after, last) => change(entry, after, last)}
+          />
+        ))}
+    </>
+  );
+}
+
+interface Filter {
+  readonly query: string;
+  readonly all: boolean;
+  readonly value: readonly LayerWeight[];
+}
+
+/** Those that are chosen, and those that are searched for or worth choosing first. */
+function layersToShow(info: Described | undefined, filter: Filter): readonly LayerInfo[] {
+  const { query, all, value } = filter;
+  if (info?.state !== 'ready') return value.map(({ layer }) => bare(layer));
+  const { hash, layers } = info.network;
+  const isOffered = offering(hash, layers);
+  return layers.filter(
+    ({ name }) =>
+      (query ? name.toLowerCase().includes(query.toLowerCase()) : all || isOffered(name)) ||
+      value.some(({ layer }) => layer === name),
   );
 }
 
@@ -128,6 +157,19 @@ function useChannels(id: string): ChannelsValue | undefined {
 
 function bare(name: string): LayerInfo {
   return { name, kind: '', channels: 0, stride: 0, receptiveField: 0 };
+}
+
+/** The layer comes, or goes when it is there. @returns undefined for the last one, which stays. */
+function toggled(
+  value: readonly LayerWeight[],
+  name: string,
+  layers: readonly LayerInfo[],
+): readonly LayerWeight[] | undefined {
+  const without = value.filter(({ layer }) => layer !== name);
+  if (without.length === value.length) {
+    return inOrder([...value, { layer: name, weight: 1 }], layers);
+  }
+  return without.length > 0 ? without : undefined;
 }
 
 function inOrder(

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { LayerInfo } from '../../runtime/browser.ts';
-import { FeaturePicture } from './FeaturePicture.tsx';
+import { SpritePicture } from '../controls/SpritePicture.tsx';
 import styles from './LayerPicker.module.css';
-import type { FeaturePlace } from './layer-pictures.ts';
+import type { FeaturePicture } from './layer-pictures.ts';
 
 export interface LayerRowProps {
   readonly layer: LayerInfo;
   /** What its channels respond to, the most telling first; empty where that is not known. */
-  readonly features: readonly FeaturePlace[];
+  readonly features: readonly FeaturePicture[];
   readonly chosen: boolean;
   readonly onToggle: () => void;
   /** What a chosen layer is set to. */
@@ -37,7 +37,7 @@ export function LayerRow({ layer, features, chosen, onToggle, children }: LayerR
         {!chosen && features.length > 0 && (
           <span className={styles.features}>
             {features.slice(0, 3).map((feature) => (
-              <FeaturePicture key={feature.channel} {...feature} />
+              <SpritePicture key={feature.channel} {...feature} shape="square" />
             ))}
           </span>
         )}

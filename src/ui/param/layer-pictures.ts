@@ -1,3 +1,5 @@
+import type { SpritePlace } from '../controls/SpritePicture.tsx';
+
 /** Pictures of what the layers of one embedded network respond to; `scripts/make-layer-pictures.ts`. */
 export interface LayerPictures {
   /** Hash of the network they were dreamed of. */
@@ -31,20 +33,27 @@ export function layerPicturesOf(hash: string): LayerPictures | undefined {
   return all.find(({ network }) => network === hash);
 }
 
-export interface FeaturePlace {
-  readonly pictures: LayerPictures;
+/** What one channel of a layer responds to. */
+export interface FeaturePicture extends SpritePlace {
   readonly channel: number;
-  readonly row: number;
-  readonly column: number;
 }
 
-/** Where on the sprite the pictures of a layer are, the most telling first. */
+/** The pictures of a layer, the most telling first. */
 export function featuresOf(
   pictures: LayerPictures | undefined,
   layer: string,
-): readonly FeaturePlace[] {
+): readonly FeaturePicture[] {
   if (!pictures) return [];
-  const row = Object.keys(pictures.layers).indexOf(layer);
-  const channels = pictures.layers[layer] ?? [];
-  return channels.map((channel, column) => ({ pictures, channel, row, column }));
+  const { sprite, columns, layers } = pictures;
+  const names = Object.keys(layers);
+  const row = names.indexOf(layer);
+  const channels = layers[layer] ?? [];
+  return channels.map((channel, column) => ({
+    channel,
+    sprite,
+    columns,
+    rows: names.length,
+    column,
+    row,
+  }));
 }
