@@ -17,7 +17,7 @@ import { ascentOptions } from '../../src/nodes/gradient-ascent/options.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { constantPicture, expectClose, randomPicture } from '../engine/picture/pictures.ts';
 import { network } from '../engine/terms/prepare-terms.ts';
-import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
+import { expectProblem, expectValue, paramsOf, recordingContext } from './recording-context.ts';
 
 /** Octave Split, Gradient Ascent and Octave Merge with a tiny network, on the wasm backend. */
 const photo = randomPicture(40, 32, 1);
@@ -38,7 +38,7 @@ const split = (): Promise<Octaves> => splitOf(photo);
 
 async function splitOf(image: Picture): Promise<Octaves> {
   const params = paramsOf(catalog['octave-split'], { count: 3, smallestSide: 12 });
-  const { context } = listen();
+  const { context } = recordingContext();
   return (await expectValue(runs['octave-split']({ image }, params, context))).octaves;
 }
 
@@ -72,14 +72,15 @@ function ascend(
   changes: object = {},
   { mask, signal }: { mask?: Mask; signal?: AbortSignal } = {},
 ) {
-  const { context, told } = listen({ session, ...(signal && { signal }) });
+  const { context, recorded } = recordingContext({ session, ...(signal && { signal }) });
   const params = paramsOf(catalog['gradient-ascent'], { iterations: 3, jitter: 4, ...changes });
-  return { told, result: runs['gradient-ascent']({ image, objective, mask }, params, context) };
+  return { recorded, result: runs['gradient-ascent']({ image, objective, mask }, params, context) };
 }
 
 async function merge(octaves: Octaves, changes: object) {
   const params = paramsOf(catalog['octave-merge'], changes);
-  return (await expectValue(runs['octave-merge']({ octaves }, params, listen().context))).image;
+  return (await expectValue(runs['octave-merge']({ octaves }, params, recordingContext().context)))
+    .image;
 }
 
 describe('Octave Split', () => {
@@ -96,10 +97,10 @@ describe('Octave Split', () => {
 
 describe('Octave Split of a small picture', () => {
   const warned = async (changes: object) => {
-    const { context, told } = listen();
+    const { context, recorded } = recordingContext();
     const params = paramsOf(catalog['octave-split'], changes);
     await expectValue(runs['octave-split']({ image: photo }, params, context));
-    return told.warnings;
+    return recorded.warnings;
   };
 
   test('says how many of the octaves fit, why, and what to do', async () => {
@@ -124,12 +125,12 @@ describe('a channel that does not respond', () => {
   test('is told once, with the octaves that were left as they were', async () => {
     // Half of it is too dark to answer, but shrunk the bright spot is gone.
     const spot = { ...silent, data: silent.data.slice().fill(1, 3 * 620, 3 * 621) };
-    const { context, told } = listen({ session });
+    const { context, recorded } = recordingContext({ session });
     const params = paramsOf(catalog['gradient-ascent'], { iterations: 2, jitter: 0 });
     const octaves = await splitOf(spot);
     const inputs = { image: octaves, objective: onDead, mask: undefined };
     await expectValue(runs['gradient-ascent'](inputs, params, context));
-    expect(told.warnings).toEqual([
+    expect(recorded.warnings).toEqual([
       {
         code: 'gradient-vanished',
         message:
@@ -142,7 +143,7 @@ describe('a channel that does not respond', () => {
     const spot = { ...silent, data: silent.data.slice().fill(1, 3 * 620, 3 * 621) };
     const kept = new Map<string, unknown>();
     const run = async (strength: number) => {
-      const { context, told } = listen({ session });
+      const { context, recorded } = recordingContext({ session });
       const memoise = async (work: () => Promise<unknown>) => {
         if (!kept.has('work')) kept.set('work', await work());
         return kept.get('work');
@@ -152,7 +153,7 @@ describe('a channel that does not respond', () => {
       await expectValue(
         runs['gradient-ascent'](inputs, params, { ...context, memoise: memoise as never }),
       );
-      return told.warnings;
+      return recorded.warnings;
     };
     const first = await run(1);
     expect(first).toHaveLength(1);
@@ -162,15 +163,15 @@ describe('a channel that does not respond', () => {
 
 describe('Gradient Ascent', () => {
   test('dreams at every octave and tells of it', async () => {
-    const { told, result } = ascend(await split());
+    const { recorded, result } = ascend(await split());
     const { image, octaves } = await expectValue(result);
     expect(octaves.details.map(({ width }) => width)).toEqual([20, 29, 40]);
     expect(image.data).not.toEqual(photo.data);
-    expect(told.events.filter(({ kind }) => kind === 'octave')).toHaveLength(3);
-    expect(told.events.filter(({ kind }) => kind === 'step')).toHaveLength(9);
-    expect(told.previews).toHaveLength(9);
-    expect(told.progress).toEqual([...told.progress].sort((a, b) => a - b));
-    expect(told.progress.at(-1)).toBe(1);
+    expect(recorded.events.filter(({ kind }) => kind === 'octave')).toHaveLength(3);
+    expect(recorded.events.filter(({ kind }) => kind === 'step')).toHaveLength(9);
+    expect(recorded.previews).toHaveLength(9);
+    expect(recorded.progress).toEqual([...recorded.progress].sort((a, b) => a - b));
+    expect(recorded.progress.at(-1)).toBe(1);
   });
 
   test('gives the picture that Octave Merge makes at full strength', async () => {
@@ -231,7 +232,7 @@ describe('Gradient Ascent', () => {
 
   test('hands on what the engine finds wrong', async () => {
     const params = paramsOf(catalog['gradient-ascent']);
-    const { context } = listen({ session });
+    const { context } = recordingContext({ session });
     const inputs = { image: photo, objective: { terms: [] }, mask: undefined };
     await expectProblem(runs['gradient-ascent'](inputs, params, context), 'empty-objective');
   });

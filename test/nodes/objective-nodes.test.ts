@@ -4,9 +4,9 @@ import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { expectClose, randomMask, randomPicture } from '../engine/picture/pictures.ts';
 import { network } from '../engine/terms/prepare-terms.ts';
-import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
+import { expectProblem, expectValue, paramsOf, recordingContext } from './recording-context.ts';
 
-const { context } = listen();
+const { context } = recordingContext();
 const picture = randomPicture(8, 8, 1);
 const mask = randomMask(8, 8, 2);
 const layers = [

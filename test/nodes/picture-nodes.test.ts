@@ -8,11 +8,11 @@ import {
   randomMask,
   randomPicture,
 } from '../engine/picture/pictures.ts';
-import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
+import { expectProblem, expectValue, paramsOf, recordingContext } from './recording-context.ts';
 
 const photo = randomPicture(12, 8, 1);
 const other = randomPicture(12, 8, 2);
-const { context } = listen();
+const { context } = recordingContext();
 /** Left half 0, right half 1. */
 const half = {
   width: 12,

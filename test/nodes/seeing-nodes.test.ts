@@ -4,7 +4,7 @@ import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { randomPicture } from '../engine/picture/pictures.ts';
 import { network, use } from '../engine/terms/prepare-terms.ts';
-import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
+import { expectProblem, expectValue, paramsOf, recordingContext } from './recording-context.ts';
 
 const session = createSession();
 beforeAll(() => use('wasm'));
@@ -12,14 +12,14 @@ afterAll(() => session.dispose());
 
 describe('Feature View', () => {
   const view = (changes: object, signal?: AbortSignal) => {
-    const { context, told } = listen({ session, ...(signal && { signal }) });
+    const { context, recorded } = recordingContext({ session, ...(signal && { signal }) });
     const params = paramsOf(catalog['feature-view'], {
       layer: 'first',
       size: 32,
       iterations: 3,
       ...changes,
     });
-    return { told, result: runs['feature-view']({ network }, params, context) };
+    return { recorded, result: runs['feature-view']({ network }, params, context) };
   };
 
   test('shows one channel, or a layer as a whole, in one picture', async () => {
@@ -34,12 +34,12 @@ describe('Feature View', () => {
   });
 
   test('shows several on a sheet, with progress over all of them, or in one picture', async () => {
-    const { told, result } = view({ channels: [0, 1, 3] });
+    const { recorded, result } = view({ channels: [0, 1, 3] });
     const { image } = await expectValue(result);
     // Two columns and two rows, a strip of 14 under each, 4 between.
     expect(image).toMatchObject({ width: 68, height: 96 });
-    expect(told.progress).toEqual([...told.progress].sort((a, b) => a - b));
-    expect(told.progress.at(-1)).toBe(1);
+    expect(recorded.progress).toEqual([...recorded.progress].sort((a, b) => a - b));
+    expect(recorded.progress.at(-1)).toBe(1);
     const together = await expectValue(view({ channels: [0, 1, 3], show: 'together' }).result);
     expect(together.image).toMatchObject({ width: 32, height: 32 });
   });
@@ -59,7 +59,11 @@ describe('Activation View', () => {
       count: 4,
       ...changes,
     });
-    return runs['activation-view']({ network, image }, params, listen({ session }).context);
+    return runs['activation-view'](
+      { network, image },
+      params,
+      recordingContext({ session }).context,
+    );
   };
 
   test('shows the picture and the channels on a sheet, six in a row', async () => {

@@ -4,11 +4,11 @@ import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { randomPicture } from '../engine/picture/pictures.ts';
 import { network } from '../engine/terms/prepare-terms.ts';
-import { expectProblem, expectValue, listen, paramsOf } from './helpers.ts';
+import { expectProblem, expectValue, paramsOf, recordingContext } from './recording-context.ts';
 
 describe('Load Image', () => {
   const photo = randomPicture(60, 40, 1);
-  const { context } = listen({ pictures: new Map([['mountains', photo]]) });
+  const { context } = recordingContext({ pictures: new Map([['mountains', photo]]) });
   const load = (changes: Partial<ReturnType<typeof defaults>>) =>
     runs['load-image']({}, defaults(changes), context);
   const defaults = (changes = {}) => paramsOf(catalog['load-image'], changes);
@@ -53,7 +53,7 @@ describe('Load Image', () => {
 
 describe('Noise', () => {
   const noise = (changes: object) =>
-    runs.noise({}, paramsOf(catalog.noise, { size: 48, ...changes }), listen().context);
+    runs.noise({}, paramsOf(catalog.noise, { size: 48, ...changes }), recordingContext().context);
 
   test.each(['white', 'clouds'] as const)(
     '%s lies around its colour and repeats by seed',
@@ -83,7 +83,7 @@ describe('Painting', () => {
   test.each(kinds)('%s is colourful, repeats by seed and differs by seed', async (kind) => {
     const paint = async (seed: number) => {
       const params = paramsOf(catalog.painting, { kind, seed, size: 64 });
-      return (await expectValue(runs.painting({}, params, listen().context))).image;
+      return (await expectValue(runs.painting({}, params, recordingContext().context))).image;
     };
     const first = await paint(1);
     expect(first).toMatchObject({ width: 64, height: 48 });
@@ -96,7 +96,7 @@ describe('Painting', () => {
 });
 
 describe('Load Network', () => {
-  const { context } = listen({ networks: new Map([['inception-v3', network]]) });
+  const { context } = recordingContext({ networks: new Map([['inception-v3', network]]) });
   const load = (changes: object) =>
     runs['load-network']({}, paramsOf(catalog['load-network'], changes), context);
 

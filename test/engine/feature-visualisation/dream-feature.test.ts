@@ -6,7 +6,7 @@ import type { Network } from '../../../src/engine/network/network.ts';
 import { whiteNoise } from '../../../src/engine/picture/noise.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { createSession } from '../../../src/engine/session/session.ts';
-import { expectProblem, expectValue } from '../../nodes/helpers.ts';
+import { expectProblem, expectValue } from '../../nodes/recording-context.ts';
 import { network, use } from '../terms/prepare-terms.ts';
 
 const session = createSession();

@@ -34,8 +34,8 @@ export async function expectProblem(
   expect(await result).toMatchObject({ ok: false, problem: { code } });
 }
 
-/** What a node said while it ran. */
-export interface Told {
+/** What a node reported while it ran. */
+export interface Recorded {
   readonly progress: number[];
   readonly previews: Picture[];
   readonly warnings: Problem[];
@@ -49,23 +49,23 @@ interface World {
   readonly signal?: AbortSignal;
 }
 
-/** A context whose bundled files are the given values, and a record of what is told to it. */
-export function listen(world: World = {}): { context: RunContext; told: Told } {
-  const told: Told = { progress: [], previews: [], warnings: [], events: [] };
+/** A context whose bundled files are the given values, and a record of what the node reports. */
+export function recordingContext(world: World = {}): { context: RunContext; recorded: Recorded } {
+  const recorded: Recorded = { progress: [], previews: [], warnings: [], events: [] };
   const context: RunContext = {
     session: world.session ?? noSession,
     readPicture: async (file) => find(world.pictures, file),
     loadNetwork: async (file) => find(world.networks, file),
     memoise: (work) => work(),
-    progress: (fraction) => told.progress.push(fraction),
+    progress: (fraction) => recorded.progress.push(fraction),
     preview: async (read) => {
-      told.previews.push(await read());
+      recorded.previews.push(await read());
     },
-    warn: (problem) => told.warnings.push(problem),
-    onAscent: (event) => told.events.push(event),
+    warn: (problem) => recorded.warnings.push(problem),
+    onAscent: (event) => recorded.events.push(event),
     signal: world.signal ?? new AbortController().signal,
   };
-  return { context, told };
+  return { context, recorded };
 }
 
 const noSession: Session = {
