@@ -22,10 +22,8 @@ export function installBrowser() {
   vi.stubGlobal('BroadcastChannel', FakeChannel);
 }
 
-export type Window = ReturnType<typeof createWindow>;
-
 /** As much of a window as autosave and the address need. */
-export function createWindow(hash = '') {
+function createWindow(hash = '') {
   const target = new EventTarget();
   const location = { hash, href: `https://dream.example/${hash}` };
   return Object.assign(target, {
