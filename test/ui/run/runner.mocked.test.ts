@@ -153,13 +153,18 @@ describe('stop', () => {
   test('of one variant leaves the other at work', async () => {
     const done = runVariants([undefined, 'v']);
     const runs = await started(2);
-    expect(stopJob('v')).toBe(true);
-    expect(runs.map((run) => run.cancelled())).toEqual([false, true]);
-    runs[0]?.finish(resultOf(runs[0].plan));
-    runs[1]?.finish(resultOf(runs[1].plan, 'cancelled'));
+    runs[0]?.begin();
+    runs[0]?.tell({ kind: 'step-start', step: 0, node: 'noise', type: 'noise', name: 'Noise' });
+    expect(stopJob(undefined)).toBe(true);
+    expect(runs.map((run) => run.cancelled())).toEqual([true, false]);
+    runs[0]?.finish(resultOf(runs[0].plan, 'cancelled'));
+    await vi.waitFor(() => expect(job()).toMatchObject({ status: 'stopped' }));
+    expect(state().nodes.noise).toBeUndefined();
+    expect(stopJob(undefined)).toBe(false);
+    expect(state().current).toBeDefined();
+    runs[1]?.finish(resultOf(runs[1].plan));
     await done;
-    expect([job(), job('v')]).toMatchObject([{ status: 'done' }, { status: 'stopped' }]);
-    expect(stopJob('v')).toBe(false);
+    expect([job(), job('v')]).toMatchObject([{ status: 'stopped' }, { status: 'done' }]);
   });
 });
 
