@@ -1,13 +1,14 @@
 import { ChevronRight, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
-import type { DocumentNode } from '../../graph/document/document.ts';
+import type { DocumentNode, ParamValues } from '../../graph/document/document.ts';
+import { sameJson } from '../../graph/document/json.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
-import { isActive } from '../../graph/params/values.ts';
+import type { Param } from '../../graph/params/param.ts';
+import { isActive, paramValue } from '../../graph/params/values.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { resetParam } from '../document/edits.ts';
 import { useVariantChanges, useWiring } from '../document/node-hooks.ts';
-import { isChanged } from '../document/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import styles from './Inspector.module.css';
 
@@ -107,4 +108,9 @@ function WithHelp({ node, definition, name, driven }: WithHelpProps) {
       )}
     </>
   );
+}
+
+/** Whether the value is another than the default. */
+function isChanged(params: ParamValues, key: string, param: Param): boolean {
+  return !sameJson(paramValue(params, key, param), param.default);
 }

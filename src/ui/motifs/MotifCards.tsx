@@ -1,7 +1,7 @@
 import type { NamedMotif } from '../../nodes/motifs.ts';
+import { SpritePicture } from '../controls/SpritePicture.tsx';
 import styles from './MotifPicker.module.css';
-import { MotifPicture } from './MotifPicture.tsx';
-import { sleepyOf } from './motif-pictures.ts';
+import { placeOfMotif, sleepyOf } from './motif-pictures.ts';
 
 export interface MotifCardsProps {
   readonly label: string;
@@ -33,4 +33,10 @@ export function MotifCards({ label, motifs, isChosen, onToggle }: MotifCardsProp
 
 function isSleepy({ network, layer, channels }: NamedMotif): boolean {
   return sleepyOf(network, layer, channels).length === channels.length;
+}
+
+/** A motif dreamed from noise and on a photo, side by side. */
+export function MotifPicture({ motif }: { readonly motif: NamedMotif }) {
+  const place = placeOfMotif(motif);
+  return place && <SpritePicture {...place} shape="wide" />;
 }

@@ -1,6 +1,7 @@
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { ParamValues } from '../../graph/document/document.ts';
+import { isActive } from '../../graph/params/values.ts';
 import { useNode, useWiring } from '../document/node-hooks.ts';
-import { paramsInNode } from '../document/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import styles from './Node.module.css';
 import { SocketHandle } from './SocketHandle.tsx';
@@ -44,4 +45,11 @@ export function NodeParams({ id, definition }: NodeParamsProps) {
       })}
     </div>
   );
+}
+
+/** The parameters that stand in the node itself. */
+function paramsInNode(definition: NodeDefinition, params: ParamValues): readonly string[] {
+  return Object.entries(definition.params)
+    .filter(([, param]) => !param.advanced && isActive(definition, params, param))
+    .map(([key]) => key);
 }

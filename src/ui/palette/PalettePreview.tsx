@@ -4,7 +4,7 @@ import { inSentence, partTitle } from '../../graph/document/names.ts';
 import type { NamedMotif } from '../../nodes/motifs.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { selectedObjective } from '../motifs/choose-motif.ts';
-import { MotifPicture } from '../motifs/MotifPicture.tsx';
+import { MotifPicture } from '../motifs/MotifCards.tsx';
 import styles from './Palette.module.css';
 
 /** What the highlighted node takes and gives. */
