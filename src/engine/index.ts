@@ -1,4 +1,4 @@
-// What other rooms use of the engine. Everything here loads tfjs: pages import types only.
+// What other modules use of the engine. Everything here loads tfjs: pages import types only.
 export { ascend } from './ascent/ascend.ts';
 export type { AscentEvent, AscentResult } from './ascent/events.ts';
 export { mergeOctaves } from './ascent/merge.ts';

@@ -1,4 +1,4 @@
-/** What the page may import of this room: no engine, no TensorFlow.js. */
+/** What the page may import of this module: no engine, no TensorFlow.js. */
 
 export type { Trial } from '../engine/index.ts';
 export { compile } from './compile/compile.ts';

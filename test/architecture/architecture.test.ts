@@ -61,8 +61,8 @@ beforeAll(() => {
   ];
   for (const file of rules) cpSync(file, join(project, file));
   symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
-  for (const room of ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui']) {
-    build(`src/${room}/value.ts`, 'export const value = 1;');
+  for (const module of ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui']) {
+    build(`src/${module}/value.ts`, 'export const value = 1;');
   }
   for (const layer of ['kit', 'param', 'canvas', 'unlisted']) {
     build(`src/ui/${layer}/value.ts`, 'export const value = 1;');

@@ -2,7 +2,7 @@ import { type Catalog, defineNode } from '../../src/graph/definition/definition.
 import { port } from '../../src/graph/definition/port.ts';
 import { param } from '../../src/graph/params/param.ts';
 
-/** A small world of node types for the tests of this room; nothing here needs TensorFlow.js. */
+/** A small world of node types for the tests of this module; nothing here needs TensorFlow.js. */
 const photo = defineNode({
   type: 'photo',
   version: 1,

@@ -72,7 +72,7 @@ async function blurRun(
 }
 
 export function testDeps(options: { calls?: string[]; budget?: number } = {}): ExecutorDeps {
-  const unused = () => Promise.reject(new Error('No test of this room reads files here.'));
+  const unused = () => Promise.reject(new Error('No test of this module reads files here.'));
   return {
     catalog,
     runs: testRuns(options.calls),

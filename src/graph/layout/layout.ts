@@ -18,7 +18,7 @@ const frameTitle = 32;
 /**
  * The command that lays the graph out from left to right (dagre): wires lead to the right, nodes
  * do not overlap, and frames stay around what is in them. The upper left corner keeps its place.
- * Notes outside frames stay where they are. Not part of the room's index, because dagre is large
+ * Notes outside frames stay where they are. Not part of the module's index, because dagre is large
  * and wanted only when someone asks for it.
  */
 export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'batch'> {
