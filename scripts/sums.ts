@@ -9,7 +9,7 @@ import type { Json } from '../src/graph/document/json.ts';
 import { parseDocument } from '../src/graph/file/parse.ts';
 import { serialiseDocument } from '../src/graph/file/serialise.ts';
 import { catalog } from '../src/nodes/catalog.ts';
-import { asPicture, compile, type Local, openLocal } from '../src/runtime/node.ts';
+import { compile, type Local, openLocal } from '../src/runtime/node.ts';
 
 /**
  * Checksums of what Dreamgraph computes: pictures of presets, and documents as they are saved. A
@@ -86,8 +86,7 @@ async function sumsOfRun(local: Local, document: Document) {
   );
   if (problem) throw new Error(problemText(problem));
   const sums: Record<string, string> = {};
-  for (const { node, output = '', outputs } of targets) {
-    const picture = asPicture(outputs[output]);
+  for (const { node, picture } of targets) {
     if (!picture) throw new Error(`${node} gives no picture.`);
     const { width, height, data } = picture;
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

@@ -12,8 +12,7 @@ export type {
 export { pinSeeds } from './compile/seeds.ts';
 export type { RunEvent, RunReport, StepReport } from './execute/events.ts';
 export { detailInWords } from './execute/events.ts';
-export type { Execution, ReachedTarget } from './execute/execute.ts';
-export { asPicture } from './execute/values.ts';
+export type { Execution, ReachedTarget } from './execute/executor-types.ts';
 export { type Local, type LocalOptions, openLocal } from './node/local.ts';
 export { createCostModel } from './planning/cost-model.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';

@@ -48,7 +48,10 @@ const blend = defineNode({
 describe('defineNode', () => {
   test('gives run functions exactly typed inputs, parameters and outputs', async () => {
     const run: Run<typeof blend, Values, { log: string[] }> = (inputs, params, context) => {
-      expectTypeOf(inputs.base).toEqualTypeOf<{ pixels: number } | { levels: number }>();
+      expectTypeOf(inputs.base).toEqualTypeOf<
+        | { readonly kind: 'image'; readonly value: { pixels: number } }
+        | { readonly kind: 'octaves'; readonly value: { levels: number } }
+      >();
       expectTypeOf(inputs.over).toEqualTypeOf<readonly { pixels: number }[]>();
       expectTypeOf(inputs.mask).toEqualTypeOf<{ mask: number } | undefined>();
       expectTypeOf(params.mode).toEqualTypeOf<'normal' | 'multiply'>();
@@ -62,9 +65,11 @@ describe('defineNode', () => {
       return ok({ image: { pixels: inputs.over.length } });
     };
     const params = { mode: 'normal', amount: 1, gains: [1], channels: 'all', seed: 3 } as const;
-    const result = await run({ base: { pixels: 1 }, over: [], mask: undefined }, params, {
-      log: [],
-    });
+    const result = await run(
+      { base: { kind: 'image', value: { pixels: 1 } }, over: [], mask: undefined },
+      params,
+      { log: [] },
+    );
     expect(result).toEqual({ ok: true, value: { image: { pixels: 0 } } });
   });
 

@@ -67,6 +67,12 @@ function thresholdObjective(threshold: number): Objective {
   return { terms: [{ ...term, network, normalise: true }] };
 }
 
+function tagged(image: Picture | Octaves) {
+  return 'photo' in image
+    ? ({ kind: 'octaves', value: image } as const)
+    : ({ kind: 'image', value: image } as const);
+}
+
 function ascend(
   image: typeof photo | Octaves,
   changes: object = {},
@@ -74,7 +80,8 @@ function ascend(
 ) {
   const { context, recorded } = recordingContext({ session, ...(signal && { signal }) });
   const params = paramsOf(catalog['gradient-ascent'], { iterations: 3, jitter: 4, ...changes });
-  return { recorded, result: runs['gradient-ascent']({ image, objective, mask }, params, context) };
+  const inputs = { image: tagged(image), objective, mask };
+  return { recorded, result: runs['gradient-ascent'](inputs, params, context) };
 }
 
 async function merge(octaves: Octaves, changes: object) {
@@ -128,7 +135,7 @@ describe('a channel that does not respond', () => {
     const { context, recorded } = recordingContext({ session });
     const params = paramsOf(catalog['gradient-ascent'], { iterations: 2, jitter: 0 });
     const octaves = await splitOf(spot);
-    const inputs = { image: octaves, objective: onDead, mask: undefined };
+    const inputs = { image: tagged(octaves), objective: onDead, mask: undefined };
     await expectValue(runs['gradient-ascent'](inputs, params, context));
     expect(recorded.warnings).toEqual([
       {
@@ -149,7 +156,7 @@ describe('a channel that does not respond', () => {
         return kept.get('work');
       };
       const params = paramsOf(catalog['gradient-ascent'], { iterations: 2, jitter: 0, strength });
-      const inputs = { image: await splitOf(spot), objective: onDead, mask: undefined };
+      const inputs = { image: tagged(await splitOf(spot)), objective: onDead, mask: undefined };
       await expectValue(
         runs['gradient-ascent'](inputs, params, { ...context, memoise: memoise as never }),
       );
@@ -233,7 +240,7 @@ describe('Gradient Ascent', () => {
   test('hands on what the engine finds wrong', async () => {
     const params = paramsOf(catalog['gradient-ascent']);
     const { context } = recordingContext({ session });
-    const inputs = { image: photo, objective: { terms: [] }, mask: undefined };
+    const inputs = { image: tagged(photo), objective: { terms: [] }, mask: undefined };
     await expectProblem(runs['gradient-ascent'](inputs, params, context), 'empty-objective');
   });
 

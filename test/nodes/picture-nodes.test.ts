@@ -57,7 +57,15 @@ describe('a node with its neutral parameters gives the picture it got', () => {
         ),
     ],
     ['transform', () => runs.transform({ image }, paramsOf(catalog.transform), context)],
-    ['preview', () => runs.preview({ image }, paramsOf(catalog.preview), context)],
+    [
+      'preview',
+      () =>
+        runs.preview(
+          { image: { kind: 'image', value: image } },
+          paramsOf(catalog.preview),
+          context,
+        ),
+    ],
     ['save-image', () => runs['save-image']({ image }, paramsOf(catalog['save-image']), context)],
   ])('%s', async (_type, run) => {
     expect((await expectValue(run())).image).toBe(photo);
@@ -257,17 +265,27 @@ describe('Preview', () => {
   test('shows a mask in grey, and octaves as their picture', async () => {
     const mask = randomMask(6, 4, 1);
     const params = paramsOf(catalog.preview);
-    const shown = await expectValue(runs.preview({ image: mask }, params, context));
+    const shown = await expectValue(
+      runs.preview({ image: { kind: 'mask', value: mask } }, params, context),
+    );
     expect(shown.image).toEqual(maskToPicture(mask));
     const octaves = { photo, sizes: [{ width: 12, height: 8 }], details: [] };
-    expect((await expectValue(runs.preview({ image: octaves }, params, context))).image).toBe(
-      photo,
-    );
+    expect(
+      (
+        await expectValue(
+          runs.preview({ image: { kind: 'octaves', value: octaves } }, params, context),
+        )
+      ).image,
+    ).toBe(photo);
   });
 });
 
 test('Number, Seed and Reroute hand on their value', async () => {
   expect(await expectValue(runs.number({}, { value: 2.5 }, context))).toEqual({ number: 2.5 });
   expect(await expectValue(runs.seed({}, { seed: 7 }, context))).toEqual({ seed: 7 });
-  expect(await expectValue(runs.reroute({ value: photo }, {}, context))).toEqual({ value: photo });
+  expect(
+    await expectValue(runs.reroute({ value: { kind: 'image', value: photo } }, {}, context)),
+  ).toEqual({
+    value: photo,
+  });
 });

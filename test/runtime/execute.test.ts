@@ -4,7 +4,7 @@ import type { Document } from '../../src/graph/document/document.ts';
 import { createPreviewGate } from '../../src/runtime/execute/context.ts';
 import type { RunEvent } from '../../src/runtime/execute/events.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';
-import type { ExecutorDeps } from '../../src/runtime/execute/executor-deps.ts';
+import type { ExecutorDeps } from '../../src/runtime/execute/executor-types.ts';
 import { problemOfError } from '../../src/runtime/execute/run-step.ts';
 import { whatWillRun } from '../../src/runtime/planning/needs.ts';
 import { chain, compileTest, graph, node, wire } from './build.ts';

@@ -2,7 +2,7 @@ import { fail, ok } from '../../src/common/result.ts';
 import type { Mask, Picture } from '../../src/engine/picture/index.ts';
 import type { RunContext } from '../../src/nodes/_run/context.ts';
 import { createCache } from '../../src/runtime/cache/value-cache.ts';
-import type { AnyRun, ExecutorDeps, Runs } from '../../src/runtime/execute/executor-deps.ts';
+import type { AnyRun, ExecutorDeps, Runs } from '../../src/runtime/execute/executor-types.ts';
 import { catalog } from './catalog.ts';
 
 /** A square picture of one grey value. */

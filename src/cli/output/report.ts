@@ -3,7 +3,7 @@ import type { BackendName } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { networkFileOf } from '../../nodes/motif-commands.ts';
-import { asPicture, createCostModel, type Execution } from '../../runtime/node.ts';
+import { createCostModel, type Execution } from '../../runtime/node.ts';
 import type { Job } from '../plan/plan-batch.ts';
 import type { AscentReport } from './ascent-log.ts';
 import type { SavedPicture } from './save-pictures.ts';
@@ -37,8 +37,7 @@ export function makeReport(parts: ReportParts): object {
   const { backend, job, execution, outputs, problem, ascents, firstStepMs, memory } = parts;
   const { plan, variant } = job;
   const dreaming = plan.steps.find(createCostModel(catalog).isLong);
-  const photo = execution.targets[0]?.outputs;
-  const picture = photo ? asPicture(photo[execution.targets[0]?.output ?? '']) : undefined;
+  const picture = execution.targets[0]?.picture;
   const warnings = execution.report.steps.flatMap(({ node, warnings: said = [] }) =>
     said.map((problem) => ({ node, ...inReport(problem) })),
   );

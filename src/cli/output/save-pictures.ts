@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { serialiseDocument } from '../../graph/file/serialise.ts';
-import { asPicture, type Execution, embedDocument } from '../../runtime/node.ts';
+import { type Execution, embedDocument } from '../../runtime/node.ts';
 import { type Depth, encodeFor } from '../files/image-file.ts';
 import { writeAtomically } from '../files/write-file.ts';
 
@@ -27,9 +27,8 @@ export async function savePictures(
   options: SaveOptions,
 ): Promise<Result<readonly SavedPicture[]>> {
   const saved: SavedPicture[] = [];
-  for (const { node, output, outputs } of targets) {
+  for (const { node, picture } of targets) {
     const path = paths.get(node);
-    const picture = output === undefined ? undefined : asPicture(outputs[output]);
     if (path === undefined || !picture) continue;
     const written = await savePicture(path, picture, options);
     if (!written.ok) return written;

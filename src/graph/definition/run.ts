@@ -6,14 +6,24 @@ import type { Port, PortKind } from './port.ts';
 /** The value that flows for each kind of port; src/nodes says which engine type that is. */
 export type ValueTable = Readonly<Record<PortKind, unknown>>;
 
+/** A value at an input that takes several kinds: which of them it is, and the value itself. */
+export type TaggedValue<Kind extends PortKind, Values extends ValueTable> = {
+  readonly [K in Kind]: { readonly kind: K; readonly value: Values[K] };
+}[Kind];
+
+type IsUnion<T, Whole = T> = T extends unknown ? ([Whole] extends [T] ? false : true) : never;
+
+type ValueOf<Kind extends PortKind, Values extends ValueTable> =
+  IsUnion<Kind> extends false ? Values[Kind] : TaggedValue<Kind, Values>;
+
 /** The value at an input: a list where many wires may end, undefined where none need. */
 export type InputValue<P extends Port, Values extends ValueTable> =
   P extends Port<infer Kind, infer Optional, infer Many>
     ? Many extends true
-      ? readonly Values[Kind][]
+      ? readonly ValueOf<Kind, Values>[]
       : Optional extends true
-        ? Values[Kind] | undefined
-        : Values[Kind]
+        ? ValueOf<Kind, Values> | undefined
+        : ValueOf<Kind, Values>
     : never;
 
 export type InputValues<D extends NodeDefinition, Values extends ValueTable> = {

@@ -21,6 +21,7 @@ export const run: NodeRun<typeof gradientAscent> = async (inputs, params, contex
 
 /** A plain picture is one octave. */
 function octavesOf(image: NodeInputs<typeof gradientAscent>['image']): Octaves {
-  if ('photo' in image) return image;
-  return { photo: image, sizes: [{ width: image.width, height: image.height }], details: [] };
+  if (image.kind === 'octaves') return image.value;
+  const { width, height } = image.value;
+  return { photo: image.value, sizes: [{ width, height }], details: [] };
 }

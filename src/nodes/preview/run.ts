@@ -9,7 +9,12 @@ export const run: NodeRun<typeof preview> = ({ image }) => ok({ image: pictureOf
 
 /** Octaves as the photo with all its detail, masks in grey. */
 function pictureOf(shown: Shown): Picture {
-  if ('photo' in shown) return mergeOctaves(shown, { strength: 1 });
-  const colours = shown.data.length / (shown.width * shown.height);
-  return colours === 3 ? shown : maskToPicture(shown);
+  switch (shown.kind) {
+    case 'image':
+      return shown.value;
+    case 'octaves':
+      return mergeOctaves(shown.value, { strength: 1 });
+    case 'mask':
+      return maskToPicture(shown.value);
+  }
 }

@@ -1,13 +1,11 @@
 import type { Problem } from '../../common/result.ts';
 import { ok, type Result } from '../../common/result.ts';
-import type { AscentEvent, Picture } from '../../engine/index.ts';
+import type { Picture } from '../../engine/index.ts';
 import type { RunContext } from '../../nodes/_run/context.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import type { StepEvent } from './events.ts';
-import type { Services } from './executor-deps.ts';
-
-export type OnAscent = (node: string, event: AscentEvent) => void;
+import type { OnAscent, Services } from './executor-types.ts';
 
 /** What all steps of a run share. */
 export interface RunEnv {

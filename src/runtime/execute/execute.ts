@@ -3,9 +3,8 @@ import type { Problem, Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/picture/index.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { CachedValue, Outputs } from '../cache/value-cache.ts';
-import type { Plan, PlanStep, PlanTarget, Source } from '../compile/plan.ts';
+import type { Plan, PlanStep, Source } from '../compile/plan.ts';
 import { findNeeds, type Need, sourcesOf } from '../planning/needs.ts';
-import type { OnAscent } from './context.ts';
 import {
   createPreviewGate,
   createStepContext,
@@ -13,31 +12,10 @@ import {
   type RunEnv,
   type StepContext,
 } from './context.ts';
-import type { RunEvent, RunEventData, RunReport, StepReport } from './events.ts';
-import type { ExecutorDeps } from './executor-deps.ts';
+import type { RunEventData, RunReport, StepReport } from './events.ts';
+import type { ExecuteOptions, Execution, ExecutorDeps, ReachedTarget } from './executor-types.ts';
 import { runStep } from './run-step.ts';
-import { asPicture } from './values.ts';
-
-export interface ExecuteOptions {
-  /** Names the run in its events. */
-  readonly run: string;
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: RunEvent<Picture>) => void;
-  /** Whether a live picture of this node would be shown. Final ones always come. */
-  readonly isWanted?: (node: string) => boolean;
-  /** Every event of every ascent, for reports. */
-  readonly onAscent?: OnAscent;
-}
-
-export interface Execution {
-  readonly report: RunReport;
-  /** All values of each target that was reached. */
-  readonly targets: readonly ReachedTarget[];
-}
-
-export interface ReachedTarget extends PlanTarget {
-  readonly outputs: Outputs;
-}
+import { type KnownValue, kindOf, pictureOf } from './values.ts';
 
 /**
  * Runs what a plan needs that is not cached. One step after another; a failed step fails
@@ -118,10 +96,11 @@ class PlanRun {
     return { end, ms, profile: this.#deps.profile, steps: this.#reports, seeds };
   }
 
-  reachedTargets() {
+  reachedTargets(): readonly ReachedTarget[] {
     return this.#plan.targets.flatMap((target) => {
-      const value = this.#live.get(target.step);
-      return value ? [{ ...target, outputs: value.outputs }] : [];
+      const outputs = this.#live.get(target.step)?.outputs;
+      const picture = outputs && this.#pictureOf(target.step, target.output);
+      return outputs ? [{ ...target, outputs, picture }] : [];
     });
   }
 
@@ -160,10 +139,10 @@ class PlanRun {
 
   #finish(step: PlanStep, ms: number, cached: boolean): void {
     const { node } = step;
-    const { outputs, objective, warnings = [] } = this.#live.get(step.step) as CachedValue;
+    const { objective, warnings = [] } = this.#live.get(step.step) as CachedValue;
     this.#addReport(step, { ms, cached, ...remarksOf(objective, warnings) });
     const shown = findDefinition(this.#deps.catalog, step.type)?.preview;
-    const picture = shown && asPicture(outputs[shown]);
+    const picture = this.#pictureOf(step.step, shown);
     const { emit } = this.#env;
     if (cached) {
       for (const problem of warnings) emit({ kind: 'warning', step: step.step, node, problem });
@@ -185,12 +164,17 @@ class PlanRun {
     this.#reports.push({ step, node, type, name, key, ...outcome });
   }
 
-  #valueOf({ step, output }: Source): unknown {
+  #valueOf(source: Pick<Source, 'step' | 'output'>): KnownValue {
+    const { step, output } = source;
     const outputs = this.#live.get(step)?.outputs;
     if (!outputs || !(output in outputs)) {
       throw new Error(`Step ${step} has no value "${output}".`);
     }
-    return outputs[output];
+    return { kind: kindOf(source, this.#plan, this.#deps.catalog), value: outputs[output] };
+  }
+
+  #pictureOf(step: number, output: string | undefined): Picture | undefined {
+    return output === undefined ? undefined : pictureOf(this.#valueOf({ step, output }));
   }
 
   /** Takes a cached value over into the run. */

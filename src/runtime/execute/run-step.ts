@@ -1,11 +1,15 @@
-import type { Problem } from '../../common/result.ts';
-import { fail, type Result } from '../../common/result.ts';
-import { findDefinition } from '../../graph/definition/definition.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { findDefinition, type NodeDefinition } from '../../graph/definition/definition.ts';
+import { partTitle } from '../../graph/document/names.ts';
+import type { Param } from '../../graph/params/param.ts';
 import type { Outputs } from '../cache/value-cache.ts';
-import type { PlanStep } from '../compile/plan.ts';
-import { gatherArguments, type ReadSource } from './arguments.ts';
+import type { PlanStep, Source } from '../compile/plan.ts';
 import type { StepContext } from './context.ts';
-import type { ExecutorDeps } from './executor-deps.ts';
+import type { ExecutorDeps } from './executor-types.ts';
+import { convert, type KnownValue } from './values.ts';
+
+/** The value that a source stands for, before its conversion. */
+type ReadSource = (source: Source) => KnownValue;
 
 /** Calls the run function of a step. Never throws: what it throws comes back as a problem. */
 export async function runStep(
@@ -27,6 +31,47 @@ export async function runStep(
   } catch (error) {
     return fail(problemOfError(error, step.name));
   }
+}
+
+interface Arguments {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** What a run function is called with: values for sources, and driven parameters among the others. */
+function gatherArguments(
+  step: PlanStep,
+  definition: NodeDefinition,
+  read: ReadSource,
+): Result<Arguments> {
+  const inputs: Record<string, unknown> = {};
+  const params: Record<string, unknown> = { ...step.params };
+  for (const [name, source] of Object.entries(step.inputs)) {
+    const spec = definition.params[name];
+    // An input of several kinds hands over which of them it is (`TaggedValue`).
+    const tagged = !spec && (definition.inputs[name]?.kinds.length ?? 0) > 1;
+    const take = (from: Source) => {
+      const known = convert(read(from), from.as);
+      return tagged ? known : known.value;
+    };
+    const value = 'step' in source ? take(source) : source.map(take);
+    if (!spec) {
+      inputs[name] = value;
+      continue;
+    }
+    const driven = checkDriven(step, name, spec, value);
+    if (!driven.ok) return driven;
+    params[name] = driven.value;
+  }
+  return ok({ inputs, params });
+}
+
+/** What a wire brings may lie outside the parameter's range, which is known only now. */
+function checkDriven(step: PlanStep, name: string, spec: Param, value: unknown): Result<unknown> {
+  const checked = spec.validate(spec.fromWire ? spec.fromWire(value) : value);
+  if (checked.ok) return checked;
+  const message = `${step.name}, ${partTitle(name, spec)}: the wire brings a value that does not fit. ${checked.problem.message}`;
+  return fail({ ...checked.problem, code: 'param-value', message });
 }
 
 /** A thrown error is a bug, or memory that ran out; either way the person gets a sentence. */

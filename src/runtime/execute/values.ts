@@ -1,29 +1,45 @@
-import {
-  luminanceMask,
-  type Mask,
-  maskToPicture,
-  type Picture,
-} from '../../engine/picture/index.ts';
+import { luminanceMask, type Mask, maskToPicture, type Picture } from '../../engine/index.ts';
+import { type Catalog, findDefinition } from '../../graph/definition/definition.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
 import { maxSeed } from '../../graph/params/seed.ts';
-import type { SourceConversion } from '../compile/plan.ts';
+import type { Plan, Source, SourceConversion } from '../compile/plan.ts';
 
-/** A picture or a mask as a picture; undefined for values of other kinds. */
-export function asPicture(value: unknown): Picture | undefined {
-  if (!isRaster(value)) return undefined;
-  const pixels = value.width * value.height;
-  if (value.data.length === pixels * 3) return value;
-  return value.data.length === pixels ? maskToPicture(value) : undefined;
+/** A value with its kind, which the definition of the node that made it says. */
+export interface KnownValue {
+  readonly kind: PortKind;
+  readonly value: unknown;
+}
+
+/** The kind of value that an output gives. */
+export function kindOf(
+  { step, output }: Pick<Source, 'step' | 'output'>,
+  plan: Plan,
+  catalog: Catalog,
+): PortKind {
+  const planned = plan.steps[step];
+  const port = planned && findDefinition(catalog, planned.type)?.outputs[output];
+  const [kind] = port?.kinds ?? [];
+  if (kind === undefined) throw new Error(`Step ${step} has no output "${output}".`);
+  const source = port?.same === undefined ? undefined : [planned?.inputs[port.same]].flat()[0];
+  if (!source) return kind;
+  return source.as ?? kindOf(source, plan, catalog);
+}
+
+/** A picture, or a mask in grey; undefined for values of other kinds. */
+export function pictureOf({ kind, value }: KnownValue): Picture | undefined {
+  if (kind === 'image') return value as Picture;
+  return kind === 'mask' ? maskToPicture(value as Mask) : undefined;
 }
 
 /** Carries out a conversion that the plan asks for. */
-export function convert(value: unknown, as: SourceConversion | undefined): unknown {
+export function convert(known: KnownValue, as: SourceConversion | undefined): KnownValue {
   switch (as) {
     case undefined:
-      return value;
+      return known;
     case 'mask':
-      return luminanceMask(value as Picture);
+      return { kind: as, value: luminanceMask(known.value as Picture) };
     case 'seed':
-      return seedFrom(value as number);
+      return { kind: as, value: seedFrom(known.value as number) };
   }
 }
 
@@ -32,9 +48,4 @@ function seedFrom(number: number): number {
   const count = maxSeed + 1;
   const rounded = Math.round(number) % count;
   return rounded < 0 ? rounded + count : rounded + 0;
-}
-
-function isRaster(value: unknown): value is Mask {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'data' in value && value.data instanceof Float32Array && 'width' in value;
 }

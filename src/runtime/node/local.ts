@@ -14,11 +14,14 @@ import { runs } from '../../nodes/runs.ts';
 import { createCache } from '../cache/value-cache.ts';
 import type { Environment, Plan } from '../compile/plan.ts';
 import { drawSeeds } from '../compile/seeds.ts';
-import type { OnAscent } from '../execute/context.ts';
 import type { RunEvent } from '../execute/events.ts';
-import { type Execution, execute } from '../execute/execute.ts';
-import type { ExecutorDeps } from '../execute/executor-deps.ts';
-import { profileOf } from '../execute/executor-deps.ts';
+import { execute } from '../execute/execute.ts';
+import {
+  type Execution,
+  type ExecutorDeps,
+  type OnAscent,
+  profileOf,
+} from '../execute/executor-types.ts';
 import { readUrl } from '../files/bytes.ts';
 import { createFiles } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';

@@ -8,7 +8,7 @@ import type { Threads } from '../../engine/programs/simd/threads/message.ts';
 import { isContextLost } from '../../engine/tensors/gpu-context.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
-import { profileOf } from '../execute/executor-deps.ts';
+import { profileOf } from '../execute/executor-types.ts';
 import type { WorkerParts } from './runner.ts';
 import { spawnThread } from './spawn-thread.ts';
 

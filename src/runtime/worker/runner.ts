@@ -5,9 +5,8 @@ import type { Catalog } from '../../graph/definition/definition.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { RunEvent } from '../execute/events.ts';
-import { type Execution, execute } from '../execute/execute.ts';
-import type { ExecutorDeps, Runs } from '../execute/executor-deps.ts';
-import { asPicture } from '../execute/values.ts';
+import { execute } from '../execute/execute.ts';
+import type { Execution, ExecutorDeps, Runs } from '../execute/executor-types.ts';
 import type { Files } from '../files/files.ts';
 import { type EventPort, toRgba } from './event-port.ts';
 import type { RunResult, WorkerInfo } from './protocol.ts';
@@ -115,9 +114,8 @@ async function takeOver(parts: WorkerParts, state: WorkerState): Promise<boolean
 }
 
 function resultOf({ report, targets }: Execution): RunResult {
-  const pictures = targets.flatMap(({ outputs, ...target }) => {
-    const picture = target.output === undefined ? undefined : asPicture(outputs[target.output]);
-    return picture ? [{ ...target, picture: toRgba(picture) }] : [];
-  });
+  const pictures = targets.flatMap(({ outputs, picture, ...target }) =>
+    picture ? [{ ...target, picture: toRgba(picture) }] : [],
+  );
   return { report, pictures };
 }

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../src/common/result.ts';
 import type { Picture } from '../../../src/engine/picture/index.ts';
 import type { RunContext } from '../../../src/nodes/_run/context.ts';
-import type { AnyRun } from '../../../src/runtime/execute/executor-deps.ts';
+import type { AnyRun } from '../../../src/runtime/execute/executor-types.ts';
 import { serve } from '../../../src/runtime/worker/serve.ts';
 import { catalog } from '../../runtime/catalog.ts';
 import { testRuns } from '../../runtime/runs.ts';

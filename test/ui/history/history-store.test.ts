@@ -113,7 +113,10 @@ describe('the history', () => {
     const refused = await storePicture(picture('c', 2), 200);
     restore();
     expect(refused).toMatchObject({
-      problem: { code: 'no-room', message: expect.stringMatching(/Earlier pictures are still there/) },
+      problem: {
+        code: 'no-room',
+        message: expect.stringMatching(/Earlier pictures are still there/),
+      },
     });
     for (const keys of await held()) expect(keys).toEqual(['a', 'b']);
     expect(await storePicture(picture('c', 2), unlimited)).toMatchObject({ ok: true });

@@ -1,8 +1,10 @@
 import type { Problem, Result } from '../../common/result.ts';
-import type { BackendReport } from '../../engine/index.ts';
+import type { AscentEvent, BackendReport, Picture } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { RunContext } from '../../nodes/_run/context.ts';
 import type { Outputs, ValueCache } from '../cache/value-cache.ts';
+import type { PlanTarget } from '../compile/plan.ts';
+import type { RunEvent, RunReport } from './events.ts';
 
 /** A run function with the types of its node forgotten; the plan vouches for what it is given. */
 export type AnyRun = (
@@ -27,6 +29,31 @@ export interface ExecutorDeps {
   readonly profile: string;
   /** Why no further step can run, such as a GPU that is gone. Asked after a step has failed. */
   readonly breakdown?: () => Problem | undefined;
+}
+
+export type OnAscent = (node: string, event: AscentEvent) => void;
+
+export interface ExecuteOptions {
+  /** Names the run in its events. */
+  readonly run: string;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent<Picture>) => void;
+  /** Whether a live picture of this node would be shown. Final ones always come. */
+  readonly isWanted?: (node: string) => boolean;
+  /** Every event of every ascent, for reports. */
+  readonly onAscent?: OnAscent;
+}
+
+export interface Execution {
+  readonly report: RunReport;
+  /** All values of each target that was reached. */
+  readonly targets: readonly ReachedTarget[];
+}
+
+export interface ReachedTarget extends PlanTarget {
+  readonly outputs: Outputs;
+  /** What `output` shows, unless it is of a kind that shows nothing. */
+  readonly picture: Picture | undefined;
 }
 
 /** Raised when the engine's results change, so that nothing old is mistaken for new. */
