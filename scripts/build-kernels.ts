@@ -29,7 +29,7 @@ export async function buildKernels(): Promise<void> {
 }
 
 async function isUpToDate(): Promise<boolean> {
-  const sources = (await readdir(from)).map((file) => join(from, file));
+  const sources = (await sourceFiles()).map((file) => join(from, file));
   const made = Object.keys(variants).map((file) => changed(join(to, file)));
   const origins = [...sources, import.meta.filename, 'node_modules/assemblyscript/package.json'];
   const newest = Math.max(...(await Promise.all(origins.map(changed))));
@@ -44,8 +44,12 @@ async function changed(file: string): Promise<number> {
   );
 }
 
+async function sourceFiles(): Promise<readonly string[]> {
+  return (await readdir(from)).filter((file) => file.endsWith('.as'));
+}
+
 async function readSources(): Promise<ReadonlyMap<string, string>> {
-  const files = (await readdir(from)).filter((file) => file.endsWith('.as'));
+  const files = await sourceFiles();
   const texts = files.map(
     async (file): Promise<[string, string]> => [
       file.replace(/\.as$/, '.ts'),

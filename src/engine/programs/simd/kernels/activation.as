@@ -1,4 +1,4 @@
-import { load4, store4 } from './lanes';
+import { load4, store4 } from './simd';
 
 /*
  * Activations by their number: 1 relu, 2 relu6, 3 leaky relu, 4 sigmoid, 5 tanh, 6 swish (the host

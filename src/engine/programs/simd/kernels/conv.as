@@ -1,7 +1,7 @@
-import { scratch } from './lanes';
+import { scratch } from './simd';
 import {
-  narrowPanel, narrowProduct, narrowTile, widePanel, wideProduct, wideTile,
-} from './product';
+  narrowPanel, narrowGemm, narrowTile, widePanel, wideGemm, wideTile,
+} from './gemm';
 
 /**
  * Convolution as an indirect matrix product, y = clamp(bias + x * w [+ y]), at any stride, dilation
@@ -46,10 +46,10 @@ export function conv(
     }
     const w = weights + o * panelBytes;
     if (narrow) {
-      narrowProduct(scratch, count, kh * across, run, w, bias, outputs, low, high, accumulate);
+      narrowGemm(scratch, count, kh * across, run, w, bias, outputs, low, high, accumulate);
     } else {
       const offset = o * widePanel * 4;
-      wideProduct(
+      wideGemm(
         scratch, count, kh * across, run, 0, w, bias + offset, offset,
         outputs - o * widePanel, low, high, accumulate,
       );

@@ -1,8 +1,9 @@
 export { activate, activateBack } from './activation';
 export { conv } from './conv';
-export { averagePool, averagePoolBack, depthwise, depthwiseBack } from './gather';
-export { setScratch } from './lanes';
+export { averagePool, averagePoolBack } from './average-pool';
+export { depthwise, depthwiseBack } from './depthwise';
+export { setScratch } from './simd';
 export { maxPool, maxPoolBack } from './max-pool';
-export { copy, fill, multiply, sumPixels, upsample, upsampleBack } from './shaping';
+export { copy, fill, multiply, sumPixels, upsample, upsampleBack } from './data-movement';
 export { winograd } from './winograd';
 export { winogradLine } from './winograd-line';

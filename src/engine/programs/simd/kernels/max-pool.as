@@ -1,4 +1,4 @@
-import { load4, store4 } from './lanes';
+import { load4, store4 } from './simd';
 
 /** Max pooling; positions outside the picture do not take part. Units: output rows. */
 export function maxPool(

@@ -1,4 +1,4 @@
-import { clamp, scratch } from './lanes';
+import { clamp, scratch } from './simd';
 import { halfwayAt } from './winograd-scratch';
 
 /*

@@ -1,5 +1,5 @@
-import { clamp, scratch } from './lanes';
-import { widePanel, wideProduct } from './product';
+import { clamp, scratch } from './simd';
+import { widePanel, wideGemm } from './gemm';
 import { inputLine6 } from './winograd-six';
 import { tableAt } from './winograd-scratch';
 
@@ -82,7 +82,7 @@ function multiplyAll(
   const panelBytes = parts * channels * widePanel * 4;
   for (let k = 0; k < window; k++) {
     for (let o = 0; o < outputs; o += widePanel) {
-      wideProduct(
+      wideGemm(
         table, count, parts, channels, inputs, weights, zeros, products + o * 4, widePanel,
         -Infinity, Infinity, false,
       );

@@ -1,5 +1,5 @@
-import { scratch } from './lanes';
-import { widePanel, wideProduct } from './product';
+import { scratch } from './simd';
+import { widePanel, wideGemm } from './gemm';
 import { transformInput6, transformOutput6 } from './winograd-six';
 import { transformInput4, transformOutput4 } from './winograd-four';
 import { tableAt } from './winograd-scratch';
@@ -84,7 +84,7 @@ function multiplyAll(
   const panelBytes = channels * widePanel * 4;
   for (let k = 0; k < places; k++) {
     for (let o = 0; o < outputs; o += widePanel) {
-      wideProduct(
+      wideGemm(
         table, count, 1, channels, inputs, weights, zeros, products + o * 4, widePanel,
         -Infinity, Infinity, false,
       );

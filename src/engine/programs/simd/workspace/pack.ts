@@ -34,7 +34,7 @@ export function backwardTaps(
   };
 }
 
-/** Outputs that the matrix product computes at once (kernels/product.as). */
+/** Outputs that the matrix product computes at once (kernels/gemm.as). */
 export function panelOf(outputs: number): number {
   return outputs <= 4 ? 4 : 16;
 }

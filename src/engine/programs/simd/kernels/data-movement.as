@@ -1,4 +1,4 @@
-import { load4, scratch, store4 } from './lanes';
+import { load4, scratch, store4 } from './simd';
 
 /** Zeros. Units: rows. */
 export function fill(

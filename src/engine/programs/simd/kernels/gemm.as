@@ -1,4 +1,4 @@
-import { clamp, load4, multiplyAdd, store4 } from './lanes';
+import { clamp, load4, multiplyAdd, store4 } from './simd';
 
 /*
  * The matrix products that convolutions come down to. A table lists, for each tile of pixels, the
@@ -17,7 +17,7 @@ export const narrowPanel: i32 = 4;
  * Tiles of 2 pixels x 16 outputs: eight sums in registers hide the latency of the additions. A
  * loop over single inputs beats unrolled ones, for which V8 runs out of registers.
  */
-export function wideProduct(
+export function wideGemm(
   table: usize, pixels: i32, taps: i32, run: i32, xBase: usize, weights: usize, bias: usize,
   yBase: usize, outputs: i32, low: f32, high: f32, accumulate: bool,
 ): void {
@@ -65,7 +65,7 @@ export function wideProduct(
 }
 
 /** Tiles of 6 pixels x 4 outputs, for pictures and their gradients: no lane idles but one. */
-export function narrowProduct(
+export function narrowGemm(
   table: usize, pixels: i32, taps: i32, run: i32, weights: usize, bias: usize,
   outputs: i32, low: f32, high: f32, accumulate: bool,
 ): void {
