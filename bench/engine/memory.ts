@@ -1,7 +1,7 @@
 import { watchPeakBytes } from '../../src/engine/backend/memory.ts';
 import type { Network } from '../../src/engine/network/network.ts';
 import type { Size } from '../../src/engine/picture/picture.ts';
-import { makePlan } from '../../src/engine/programs/simd/memory-plan.ts';
+import { planMemory } from '../../src/engine/programs/simd/memory-plan.ts';
 import { prepare } from '../../src/engine/programs/simd/passes.ts';
 import { PackedWeights } from '../../src/engine/programs/simd/workspace/packed-weights.ts';
 import { compileTfjsProgram } from '../../src/engine/programs/tfjs/tfjs-program.ts';
@@ -12,7 +12,7 @@ import { layers, programStep, randomPicture } from '../workload.ts';
 export async function arenaOf(network: Network, size: Size): Promise<number> {
   const weights = new PackedWeights(await openWorkspace());
   const options = { ...size, direction: 'both', threads: 1 } as const;
-  return makePlan(prepare(network.ir, layers), layers, weights, options).arenaBytes;
+  return planMemory(prepare(network.ir, layers), layers, weights, options).arenaBytes;
 }
 
 /** Most bytes of tensors alive at once in a step over tfjs ops, weights included. */

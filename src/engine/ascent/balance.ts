@@ -9,12 +9,12 @@ import type { Shift } from '../terms/prepared.ts';
 import { type OctaveObjective, onlyTerm } from './compiled-objective.ts';
 import { activationOf, evaluate, type Viewing } from './gradient.ts';
 import { slide } from './slide.ts';
-import { tiledWeigher, type Weigher, wholeWeigher } from './term-scaler.ts';
+import { type TermScaler, tiledScaler, wholeScaler } from './term-scaler.ts';
 import { countTiles, cut, listTiles, type PlacedTile, sampleTiles } from './tiles.ts';
 
 /** How the terms of an objective are weighed during one octave. */
 export interface Balance {
-  readonly weigher: Weigher;
+  readonly scaler: TermScaler;
   /**
    * The gradient comes out this many times too large: cotangents of about 1 keep clear of the
    * smallest numbers of 16-bit textures.
@@ -52,25 +52,25 @@ export async function balanceTerms(
       : [];
   if (!cotangents) return null;
   const normalised = terms.map((term) => 'network' in term && term.normalise);
-  const createWeigher = (coefficients: readonly number[]): Weigher =>
+  const createScaler = (coefficients: readonly number[]): TermScaler =>
     tiled
-      ? tiledWeigher(coefficients, normalised, cotangents)
-      : wholeWeigher(coefficients, normalised);
+      ? tiledScaler(coefficients, normalised, cotangents)
+      : wholeScaler(coefficients, normalised);
 
   // mean|cotangent| that each term sends into its network at coefficient 1.
-  const loudness = terms.map((term, at) => (isRaw(term) && cotangents[at]) || 1);
+  const magnitudes = terms.map((term, at) => (isRaw(term) && cotangents[at]) || 1);
   let scales: readonly number[] = terms.map(() => 1);
   if (options.calibrate) {
-    const unit = createWeigher(loudness.map((value) => 1 / value));
+    const unit = createScaler(magnitudes.map((value) => 1 / value));
     const sizes = await measureGradients(objective, image, unit, options, sampling);
     unit.dispose();
     if (!sizes) return null;
-    scales = sizes.map((size, at) => (isUsable(size) ? 1 / size / (loudness[at] ?? 1) : 0));
+    scales = sizes.map((size, at) => (isUsable(size) ? 1 / size / (magnitudes[at] ?? 1) : 0));
   }
   const coefficients = terms.map(({ weight }, at) => weight * (scales[at] ?? 1));
-  const gain = 1 / (sumOfProducts(coefficients.map(Math.abs), loudness) || 1);
+  const gain = 1 / (sumOfProducts(coefficients.map(Math.abs), magnitudes) || 1);
   return {
-    weigher: createWeigher(coefficients.map((coefficient) => coefficient * gain)),
+    scaler: createScaler(coefficients.map((coefficient) => coefficient * gain)),
     gain,
     silent: terms.flatMap((_, at) => (scales[at] === 0 ? [at] : [])),
   };
@@ -79,21 +79,14 @@ export async function balanceTerms(
 async function measureGradients(
   objective: OctaveObjective,
   image: Tensor4D,
-  weigher: Weigher,
+  scaler: TermScaler,
   options: BalanceOptions,
   viewing: Viewing,
 ): Promise<readonly number[] | null> {
   const sizes: number[] = [];
   for (const [index, term] of options.terms.entries()) {
     if (await viewing.shouldStop()) return null;
-    const size = await measureGradient(
-      objective,
-      { index, term },
-      image,
-      weigher,
-      options,
-      viewing,
-    );
+    const size = await measureGradient(objective, { index, term }, image, scaler, options, viewing);
     if (size === null) return null;
     sizes.push(size);
   }
@@ -116,7 +109,7 @@ function sumOfProducts(a: readonly number[], b: readonly number[]): number {
 const noise = 0.1;
 
 /**
- * mean|input gradient| of one term as the weigher weighs it.
+ * mean|input gradient| of one term as the scaler weighs it.
  * @param seed of the noise that distances to the start are measured with: at the start itself they
  *   have no gradient.
  * @returns null when told to stop.
@@ -125,13 +118,13 @@ async function measureGradient(
   objective: OctaveObjective,
   { index, term }: { readonly index: number; readonly term: Term },
   image: Tensor4D,
-  weigher: Weigher,
+  scaler: TermScaler,
   { shift, seed }: { readonly shift: Shift; readonly seed: number },
   viewing: Viewing,
 ): Promise<number | null> {
   const isDistance = term.kind === 'content' || term.kind === 'start-distance';
   const seen = isDistance ? addNoise(image, seed) : tf.clone(image);
-  const evaluation = await evaluate(onlyTerm(objective, index), seen, shift, weigher, viewing);
+  const evaluation = await evaluate(onlyTerm(objective, index), seen, shift, scaler, viewing);
   seen.dispose();
   if (!evaluation) return null;
   const { gradient, values } = evaluation;

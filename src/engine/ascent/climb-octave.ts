@@ -90,7 +90,7 @@ async function setUpOctave(task: OctaveTask, image: Tensor4D): Promise<Result<Oc
     viewing,
     dispose() {
       disposeObjective(prepared.value);
-      balance.weigher.dispose();
+      balance.scaler.dispose();
       update.dispose();
     },
   });
@@ -144,7 +144,7 @@ export async function* climbOctave(
     let startValue = 0;
     for (let step = 0; step < task.steps; step++) {
       if (await viewing.shouldStop()) return end(true, null);
-      const found = await evaluate(prepared, image, shifts.next(), balance.weigher, viewing);
+      const found = await evaluate(prepared, image, shifts.next(), balance.scaler, viewing);
       if (!found) return end(true, null);
       const gradientSize = meanMagnitude(found.gradient);
       const { next, change } = update.step(image, found.gradient, step);

@@ -8,7 +8,7 @@ import type { PreparedLayerTerm, Shift } from '../terms/prepared.ts';
 import type { OctaveObjective } from './compiled-objective.ts';
 import type { ShouldStop } from './events.ts';
 import { slide, slideBack } from './slide.ts';
-import type { Weigher } from './term-scaler.ts';
+import type { TermScaler } from './term-scaler.ts';
 import type { Tiles } from './tiles.ts';
 import { cut, listTiles, type PlacedTile, paste } from './tiles.ts';
 
@@ -36,12 +36,12 @@ export async function evaluate(
   objective: OctaveObjective,
   image: Tensor4D,
   shift: Shift,
-  weigher: Weigher,
+  scaler: TermScaler,
   viewing: Viewing,
 ): Promise<Evaluation | null> {
   const values: (Scalar | null)[] = new Array<null>(objective.count).fill(null);
   const evaluateTile = (shifted: Tensor4D, tile: PlacedTile): Tensor4D =>
-    tileGradient(objective, shifted, shift, tile, weigher, values);
+    tileGradient(objective, shifted, shift, tile, scaler, values);
   let gradient: Tensor4D | null = null;
   if (objective.parts.length > 0) {
     gradient = await overTiles(image, shift, viewing, evaluateTile);
@@ -49,12 +49,12 @@ export async function evaluate(
       tf.dispose(values.filter((value) => value !== null));
       return null;
     }
-    weigher.endPicture();
+    scaler.endPicture();
   }
   for (const { index, term } of objective.onImage) {
     const { value, gradient: own } = term.evaluate(image);
     values[index] = value;
-    gradient = addInto(gradient, tf.mul<Tensor4D>(own, weigher.coefficient(index)));
+    gradient = addInto(gradient, tf.mul<Tensor4D>(own, scaler.coefficient(index)));
     own.dispose();
   }
   if (!gradient) throw new Error('An objective has terms.');
@@ -94,7 +94,7 @@ function tileGradient(
   shifted: Tensor4D,
   shift: Shift,
   { window, core, share }: PlacedTile,
-  weigher: Weigher,
+  scaler: TermScaler,
   values: (Scalar | null)[],
 ): Tensor4D {
   const seen = cut(shifted, window);
@@ -104,9 +104,9 @@ function tileGradient(
       const cotangents = new Map<string, Tensor4D>();
       for (const { index, term } of terms) {
         const { value, cotangent } = term.evaluate(activationOf(term, activations), shift, window);
-        const weighed = weigher.weigh(index, cotangent, share);
+        const scaled = scaler.scale(index, cotangent, share);
         const { layer } = term.term;
-        cotangents.set(layer, addInto(cotangents.get(layer) ?? null, weighed));
+        cotangents.set(layer, addInto(cotangents.get(layer) ?? null, scaled));
         values[index] = addInto(values[index] ?? null, tf.mul<Scalar>(value, share));
         value.dispose();
       }

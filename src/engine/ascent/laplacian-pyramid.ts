@@ -1,6 +1,6 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { handOn } from '../tensors/arithmetic.ts';
+import { disposeInput } from '../tensors/arithmetic.ts';
 
 /** Burt and Adelson (1983) and TensorFlow's DeepDream notebook (2015): along each axis, over 16. */
 const kernel = [1, 4, 6, 4, 1];
@@ -58,7 +58,7 @@ export function shrink(image: Tensor4D): Tensor4D {
  */
 export function enlarge(image: Tensor4D, height: number, width: number): Tensor4D {
   return tf.tidy(() => {
-    const seen = handOn(doubled(image), (double) => cropped(double, height + 1, width + 1));
+    const seen = disposeInput(doubled(image), (double) => cropped(double, height + 1, width + 1));
     // The kernel itself: the operation goes on to copy the whole picture.
     const window = { filterSize: 2, strides: 1, pad: 'valid' };
     return tf.engine().runKernel<Tensor4D>(tf.AvgPool, { x: seen }, window);

@@ -2,7 +2,7 @@ import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Edges, marginOf } from '../picture/edges.ts';
 import type { Size } from '../picture/picture.ts';
-import { handOn } from '../tensors/arithmetic.ts';
+import { disposeInput } from '../tensors/arithmetic.ts';
 import type { Shift } from '../terms/prepared.ts';
 
 /**
@@ -57,7 +57,7 @@ function changed(image: Tensor4D, change: Change, rows: Ends, columns: Ends): Te
   return tf.tidy(() => {
     const matrix = tf.reshape(image, [height, width * channels]) as Tensor2D;
     const down = change(matrix, { axis: 0, unit: 1 }, rows);
-    const both = handOn(down, (x) => change(x, { axis: 1, unit: channels }, columns));
+    const both = disposeInput(down, (x) => change(x, { axis: 1, unit: channels }, columns));
     return tf.reshape(both, [1, both.shape[0], both.shape[1] / channels, channels]);
   });
 }
@@ -131,7 +131,7 @@ export function roll(image: Tensor4D, [down, right]: readonly [number, number]):
     // Rows of plain numbers: copying parts of a matrix is much faster than of four dimensions.
     const rows = tf.reshape(image, [height, width * channels]) as Tensor2D;
     const lower = rollAxis(rows, 0, down);
-    const shifted = handOn(lower, (matrix) => rollAxis(matrix, 1, right * channels));
+    const shifted = disposeInput(lower, (matrix) => rollAxis(matrix, 1, right * channels));
     return tf.reshape(shifted, image.shape);
   });
 }

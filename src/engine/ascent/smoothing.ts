@@ -1,6 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { handOn, meanMagnitude } from '../tensors/arithmetic.ts';
+import { disposeInput, meanMagnitude } from '../tensors/arithmetic.ts';
 import { mergeBands, splitBands } from './laplacian-pyramid.ts';
 import type { Smoothing } from './options.ts';
 
@@ -32,7 +32,7 @@ export function smoothLaplacian(
     scaled.dispose();
     const weighed = bands.map((band, index) => {
       const gain = gains[Math.min(index, gains.length - 1)] ?? 1;
-      return handOn(band, (raw) => timesOverRms(raw, gain));
+      return disposeInput(band, (raw) => timesOverRms(raw, gain));
     });
     return mergeBands(weighed);
   });

@@ -2,32 +2,32 @@ import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { addInto, meanMagnitude } from '../tensors/arithmetic.ts';
 
-/** Weighs the terms of an objective against each other. */
-export interface Weigher {
+/** Scales the terms of an objective against each other. */
+export interface TermScaler {
   /** By place of the term in the objective. */
   coefficient(index: number): number;
   /** Coefficient times cotangent, normalised where its term wants that. Takes the cotangent over. */
-  weigh(index: number, cotangent: Tensor4D, share: number): Tensor4D;
-  /** Tells that all tiles of a picture have been weighed. */
+  scale(index: number, cotangent: Tensor4D, share: number): Tensor4D;
+  /** Tells that all tiles of a picture have been scaled. */
   endPicture(): void;
   dispose(): void;
 }
 
 /** For pictures in one piece: each cotangent over its own mean magnitude. */
-export function wholeWeigher(
+export function wholeScaler(
   coefficients: readonly number[],
   normalised: readonly boolean[],
-): Weigher {
+): TermScaler {
   const coefficient = (index: number): number => coefficients[index] ?? 0;
   return {
     coefficient,
-    weigh(index, cotangent) {
-      const weighed = tf.tidy(() => {
+    scale(index, cotangent) {
+      const scaled = tf.tidy(() => {
         const unit = normalised[index] ? normaliseCotangent(cotangent) : cotangent;
         return tf.mul<Tensor4D>(unit, coefficient(index));
       });
       cotangent.dispose();
-      return weighed;
+      return scaled;
     },
     endPicture: () => {},
     dispose: () => {},
@@ -40,18 +40,18 @@ export function wholeWeigher(
  * after its last tile, so each step uses that of the step before, which differs by little.
  * @param before mean magnitude of each term's cotangent, measured before the first step.
  */
-export function tiledWeigher(
+export function tiledScaler(
   coefficients: readonly number[],
   normalised: readonly boolean[],
   before: readonly number[],
-): Weigher {
+): TermScaler {
   const coefficient = (index: number): number => coefficients[index] ?? 0;
   let last = new Map<number, Scalar>();
   let next = new Map<number, Scalar>();
   return {
     coefficient,
-    weigh(index, cotangent, share) {
-      const weighed = tf.tidy(() => {
+    scale(index, cotangent, share) {
+      const scaled = tf.tidy(() => {
         if (!normalised[index]) return tf.mul<Tensor4D>(cotangent, coefficient(index));
         const size = last.get(index) ?? tf.scalar(before[index] ?? 0);
         return tf.mul<Tensor4D>(cotangent, tf.divNoNan(tf.scalar(coefficient(index)), size));
@@ -61,7 +61,7 @@ export function tiledWeigher(
         next.set(index, addInto(next.get(index) ?? null, size));
       }
       cotangent.dispose();
-      return weighed;
+      return scaled;
     },
     endPicture() {
       tf.dispose([...last.values()]);

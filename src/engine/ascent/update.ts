@@ -2,7 +2,7 @@ import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Picture } from '../picture/picture.ts';
 import { resizeMask } from '../picture/resize.ts';
-import { handOn, meanMagnitude } from '../tensors/arithmetic.ts';
+import { disposeInput, meanMagnitude } from '../tensors/arithmetic.ts';
 import { maskToTensor, toTensor } from '../tensors/picture-tensor.ts';
 import { conditionColour, onlyLuminance } from './colour-conditioning.ts';
 import { createOptimiser, type OptimiserState } from './optimiser.ts';
@@ -53,12 +53,12 @@ export function createUpdate(
       const size = stepSize * decayAt(options.decay, iteration);
       return tf.tidy(() => {
         const isRaw = options.normalise === 'none' && gain !== 1;
-        const scaled = handOn(gradient, (g) => (isRaw ? tf.div<Tensor4D>(g, gain) : g));
+        const scaled = disposeInput(gradient, (g) => (isRaw ? tf.div<Tensor4D>(g, gain) : g));
         const direction = directionOf(scaled, options, parametrisation, optimiser);
-        const change = handOn(direction, (d) => tf.mul<Tensor4D>(d, size));
+        const change = disposeInput(direction, (d) => tf.mul<Tensor4D>(d, size));
         const moved = changeWithin(image, change, options.gamut);
-        const held = handOn(moved, (x) => (anchor ? mix(x, anchor, options.anchor) : x));
-        const next = handOn(held, (x) => (mask ? mix(image, x, mask) : x));
+        const held = disposeInput(moved, (x) => (anchor ? mix(x, anchor, options.anchor) : x));
+        const next = disposeInput(held, (x) => (mask ? mix(image, x, mask) : x));
         return { next, change: meanMagnitude(change) };
       });
     },
@@ -77,20 +77,20 @@ function directionOf(
   parametrisation: ParametrisationMap,
   optimiser: OptimiserState,
 ): Tensor4D {
-  const smoothed = handOn(gradient, (g) => smooth(g, options.smoothing));
-  const coloured = handOn(smoothed, (g) => conditionColour(g, options.colour));
-  const grey = handOn(coloured, (g) => (options.luminanceOnly ? onlyLuminance(g) : g));
+  const smoothed = disposeInput(gradient, (g) => smooth(g, options.smoothing));
+  const coloured = disposeInput(smoothed, (g) => conditionColour(g, options.colour));
+  const grey = disposeInput(coloured, (g) => (options.luminanceOnly ? onlyLuminance(g) : g));
   // Adam's directions have the size of a step by themselves, but its epsilon wants gradients of
   // about 1; a plain gradient gets its size last, because the parametrisation changes it.
   const isAdam = options.optimiser.kind === 'adam';
-  const entering = handOn(grey, (g) => (isAdam ? normalise(g, options.normalise) : g));
-  const change = handOn(entering, (g) =>
+  const entering = disposeInput(grey, (g) => (isAdam ? normalise(g, options.normalise) : g));
+  const change = disposeInput(entering, (g) =>
     tf.tidy(() => parametrisation.synthesise(optimiser.directions(parametrisation.pullBack(g)))),
   );
-  const allowed = handOn(change, (c) => (options.luminanceOnly ? onlyLuminance(c) : c));
+  const allowed = disposeInput(change, (c) => (options.luminanceOnly ? onlyLuminance(c) : c));
   // A budget counts mean change, whatever else the gradient is measured by.
-  if (options.budget !== undefined) return handOn(allowed, (c) => normalise(c, 'mean'));
-  return handOn(allowed, (c) => (isAdam ? c : normalise(c, options.normalise)));
+  if (options.budget !== undefined) return disposeInput(allowed, (c) => normalise(c, 'mean'));
+  return disposeInput(allowed, (c) => (isAdam ? c : normalise(c, options.normalise)));
 }
 
 /** a + share · (b - a). */

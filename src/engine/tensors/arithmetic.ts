@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
  * The result of a stage, whose input is freed unless it is the result itself. A tidy alone would
  * keep what every stage made until the last one ends: gigabytes, for large pictures.
  */
-export function handOn<In extends Tensor, Out extends Tensor>(
+export function disposeInput<In extends Tensor, Out extends Tensor>(
   input: In,
   stage: (input: In) => Out,
 ): Out {

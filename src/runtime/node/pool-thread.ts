@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { joinCrew } from '../../engine/programs/simd/threads/pool-thread.ts';
+import { joinThreadPool } from '../../engine/programs/simd/threads/pool-thread.ts';
 
 /** A thread that helps with the wasm kernels. */
-parentPort?.on('message', joinCrew());
+parentPort?.on('message', joinThreadPool());

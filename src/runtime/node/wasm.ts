@@ -3,7 +3,7 @@ import { versions } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { WasmPaths } from '../../engine/index.ts';
-import type { SpawnMember } from '../../engine/programs/simd/threads/message.ts';
+import type { SpawnThread } from '../../engine/programs/simd/threads/message.ts';
 
 /** Node 20 has relaxed SIMD behind a flag; later ones have it without. */
 export function allowRelaxedSimd(): void {
@@ -14,7 +14,7 @@ export function allowRelaxedSimd(): void {
  * Starts threads that help with the wasm kernels. They do not keep the process alive.
  * @param script pool-thread.ts as JavaScript: a thread has no loader for TypeScript.
  */
-export function threadSpawner(script: URL): SpawnMember {
+export function threadSpawner(script: URL): SpawnThread {
   return () => {
     const worker = new Worker(script);
     worker.unref();

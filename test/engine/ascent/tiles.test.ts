@@ -10,7 +10,7 @@ import {
   prepareObjective,
 } from '../../../src/engine/ascent/compiled-objective.ts';
 import { evaluate } from '../../../src/engine/ascent/gradient.ts';
-import { tiledWeigher, wholeWeigher } from '../../../src/engine/ascent/term-scaler.ts';
+import { tiledScaler, wholeScaler } from '../../../src/engine/ascent/term-scaler.ts';
 import {
   cut,
   listTiles,
@@ -164,13 +164,11 @@ describe('tiled gradients', () => {
         normalise: false,
       });
       const gradient = await withObjective({ terms: [term] }, photo, tiles, async (prepared) => {
-        const found = await evaluate(
-          prepared,
-          toTensor(photo),
-          [0, 0],
-          wholeWeigher([2], [false]),
-          { tiles, edges: 'wrap', shouldStop: goOn },
-        );
+        const found = await evaluate(prepared, toTensor(photo), [0, 0], wholeScaler([2], [false]), {
+          tiles,
+          edges: 'wrap',
+          shouldStop: goOn,
+        });
         return found?.gradient.dataSync() ?? [];
       });
       expectClose(
@@ -208,7 +206,7 @@ describe('tiled gradients', () => {
     return withObjective(objective, photo, tiles, async (prepared) => {
       // Mean magnitudes as one tile sees them, so that both ways divide by the same numbers.
       const sizes = await magnitudes(prepared);
-      const weigher = tiledWeigher(coefficients, normalised, sizes);
+      const weigher = tiledScaler(coefficients, normalised, sizes);
       const found = await evaluate(prepared, toTensor(photo), shift, weigher, {
         tiles,
         edges: 'wrap',

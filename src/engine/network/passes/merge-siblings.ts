@@ -10,18 +10,18 @@ type Conv = IrNode & ConvOperation;
  * backward their input gradients become one product over the joined cotangents.
  */
 function mergeSiblings(ir: Ir): Ir {
-  const families = new Map<string, Conv[]>();
+  const groups = new Map<string, Conv[]>();
   for (const node of ir) {
     if (node.op !== 'conv' || !isPointwise(node)) continue;
     const key = `${node.inputs[0]} ${JSON.stringify(node.activation)} ${node.bias !== null}`;
-    families.set(key, [...(families.get(key) ?? []), node]);
+    groups.set(key, [...(groups.get(key) ?? []), node]);
   }
   const merged = new Map<string, IrNode[]>();
-  for (const family of families.values()) {
-    const [eldest, ...younger] = family;
-    if (!eldest || younger.length === 0) continue;
-    merged.set(eldest.name, mergeFamily(family, eldest));
-    for (const { name } of younger) merged.set(name, []);
+  for (const group of groups.values()) {
+    const [first, ...rest] = group;
+    if (!first || rest.length === 0) continue;
+    merged.set(first.name, mergeGroup(group, first));
+    for (const { name } of rest) merged.set(name, []);
   }
   return ir.flatMap((node) => merged.get(node.name) ?? [node]);
 }
@@ -30,23 +30,21 @@ function isPointwise({ filter, strides }: Conv): boolean {
   return filter.shape[0] === 1 && filter.shape[1] === 1 && strides[0] === 1 && strides[1] === 1;
 }
 
-function mergeFamily(family: readonly Conv[], eldest: Conv): IrNode[] {
+function mergeGroup(group: readonly Conv[], first: Conv): IrNode[] {
   const wide: IrNode = {
-    ...eldest,
-    name: family.map(({ name }) => name).join('+'),
-    filter: concatLastAxis(family.map(({ filter }) => filter)),
-    bias: concatLastAxis(
-      family.map(({ bias }) => bias ?? constantWeights([0], new Float32Array())),
-    ),
+    ...first,
+    name: group.map(({ name }) => name).join('+'),
+    filter: concatLastAxis(group.map(({ filter }) => filter)),
+    bias: concatLastAxis(group.map(({ bias }) => bias ?? constantWeights([0], new Float32Array()))),
   };
   let begin = 0;
-  const slices = family.map(({ name, filter }): IrNode => {
+  const slices = group.map(({ name, filter }): IrNode => {
     const size = filter.shape[3] ?? 0;
     const slice: IrNode = { name, inputs: [wide.name], op: 'slice', begin, size };
     begin += size;
     return slice;
   });
-  return [eldest.bias ? wide : { ...wide, bias: null }, ...slices];
+  return [first.bias ? wide : { ...wide, bias: null }, ...slices];
 }
 
 /** All passes, in their order. The wanted layers keep their names and values. */

@@ -5,14 +5,14 @@ import { type Arena, planArena } from './arena/arena.ts';
 import { buffersOf, type Call, offsetOf, type PlacedCall, placeCall } from './arena/call.ts';
 import { freshView, type View } from './arena/view.ts';
 import { Cotangents } from './lower/cotangents.ts';
-import { compact } from './lower/data-movement.ts';
+import { contiguous } from './lower/data-movement.ts';
 import { layOutValues } from './lower/layout.ts';
 import { lowerBackward, lowerForward, zerosNeeded } from './lower/lower.ts';
 import { type Lowering, nodesBeforeMaxPool, viewOf } from './lower/lowering.ts';
 import type { PackedWeights } from './workspace/packed-weights.ts';
 
 /** Everything that a pass over a picture of one size does, addresses relative to the arena. */
-export interface Plan {
+export interface MemoryPlan {
   readonly arenaBytes: number;
   readonly image: Slot;
   readonly forward: readonly PlacedCall[];
@@ -33,7 +33,7 @@ export interface Slot {
   readonly length: number;
 }
 
-export interface PlanOptions {
+export interface MemoryPlanOptions {
   readonly height: number;
   readonly width: number;
   readonly direction: 'forward' | 'both';
@@ -42,12 +42,12 @@ export interface PlanOptions {
 }
 
 /** @throws UnfitError as `inferShapes`. */
-export function makePlan(
+export function planMemory(
   ir: Ir,
   wanted: readonly string[],
   weights: PackedWeights,
-  { height, width, direction, threads }: PlanOptions,
-): Plan {
+  { height, width, direction, threads }: MemoryPlanOptions,
+): MemoryPlan {
   const nodes = unpackFiltersOnce(ir);
   const shapes = inferShapes(ir, height, width);
   const values = layOutValues(ir, shapes, wanted);
@@ -59,7 +59,7 @@ export function makePlan(
   const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, emit };
   const image = viewOf(l, ir.find(({ op }) => op === 'input')?.name);
   lowerForward(l, nodes);
-  const activations = new Map(wanted.map((layer) => [layer, compact(viewOf(l, layer), l)]));
+  const activations = new Map(wanted.map((layer) => [layer, contiguous(viewOf(l, layer), l)]));
   const seeds = new Map<string, View>();
   let gradient: View | null = null;
   if (direction === 'both') {
@@ -71,7 +71,7 @@ export function makePlan(
       cotangents.adopt(layer, seed);
     }
     lowerBackward(back, cotangents, nodes);
-    gradient = compact(cotangents.of(nameOfInput(ir)), back);
+    gradient = contiguous(cotangents.of(nameOfInput(ir)), back);
   }
   const ends = [...activations.values(), ...seeds.values()];
   const arena = planArena([

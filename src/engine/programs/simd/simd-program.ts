@@ -1,13 +1,14 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../../common/result.ts';
+import type { Ir } from '../../network/ir.ts';
 import type { Network } from '../../network/network.ts';
 import { unknownLayer } from '../../network/network.ts';
 import { checkSize } from '../../network/size.ts';
 import type { Activations, Program } from '../program.ts';
-import { makePlan, type Plan, type PlanOptions, type Slot } from './memory-plan.ts';
+import { type MemoryPlan, type MemoryPlanOptions, planMemory, type Slot } from './memory-plan.ts';
 import { prepare } from './passes.ts';
-import { Script } from './threads/call-list.ts';
+import { CallList } from './threads/call-list.ts';
 import { PackedWeights } from './workspace/packed-weights.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
@@ -31,31 +32,13 @@ export function compileSimdProgram(
 }
 
 function makeProgram(network: Network, layers: readonly string[], workspace: Workspace): Program {
-  const ir = prepare(network.ir, layers);
   const weights = new PackedWeights(workspace);
-  const plans = new Map<string, Ready>();
-  const { threads } = workspace;
-
-  const prepareFor = ([, height, width]: Tensor4D['shape'], direction: Direction): Ready => {
-    const key = `${height}x${width} ${direction}`;
-    const ready =
-      plans.get(key) ??
-      getReady(makePlan(ir, layers, weights, { height, width, direction, threads }));
-    weights.dropScratch();
-    plans.delete(key);
-    plans.set(key, ready);
-    const [oldest] = plans;
-    if (plans.size > plansKept && oldest) {
-      plans.delete(oldest[0]);
-      forget(oldest[1], workspace);
-    }
-    return ready;
-  };
+  const plans = new Plans(prepare(network.ir, layers), layers, weights, workspace);
 
   /** Runs forward on the arena and hands out the activations. */
-  const forward = ({ plan, there }: Ready, image: Tensor4D, arena: number): Activations => {
+  const runForward = ({ plan, forward }: Ready, image: Tensor4D, arena: number): Activations => {
     writeImage(workspace.floats(arena + plan.image.offset, plan.image.length), image, network);
-    workspace.run(there, arena);
+    workspace.run(forward, arena);
     return new Map(
       [...plan.activations].map(([layer, slot]) => [layer, readOut(workspace, slot, arena)]),
     );
@@ -65,51 +48,81 @@ function makeProgram(network: Network, layers: readonly string[], workspace: Wor
     layers,
     fits: (size) => checkSize(network, layers, size),
     forward: (image) => {
-      const ready = prepareFor(image.shape, 'forward');
-      return workspace.withArena(ready.plan.arenaBytes, (arena) => forward(ready, image, arena));
+      const ready = plans.get(image.shape, 'forward');
+      return workspace.withArena(ready.plan.arenaBytes, (arena) => runForward(ready, image, arena));
     },
     gradient: (image, evaluate) => {
-      const ready = prepareFor(image.shape, 'both');
-      const { plan, back: scriptBack } = ready;
-      const { back } = plan;
-      if (!back || !scriptBack) throw new Error('This plan has no backward pass.');
-      return workspace.withArena(plan.arenaBytes, (arena) => {
-        const activations = forward(ready, image, arena);
+      const ready = plans.get(image.shape, 'both');
+      const { back, arenaBytes } = ready.plan;
+      const { backward } = ready;
+      if (!back || !backward) throw new Error('This plan has no backward pass.');
+      return workspace.withArena(arenaBytes, (arena) => {
+        const activations = runForward(ready, image, arena);
         const cotangents = evaluate(activations);
         for (const [layer, slot] of back.cotangents) {
           const numbers = workspace.floats(arena + slot.offset, slot.length);
           writeAndDispose(numbers, cotangents.get(layer));
         }
         tf.dispose([...activations.values()]);
-        workspace.run(scriptBack, arena);
+        workspace.run(backward, arena);
         return readOut(workspace, back.gradient, arena, network.range.scale);
       });
     },
     dispose: () => {
-      for (const ready of plans.values()) forget(ready, workspace);
-      plans.clear();
+      plans.dispose();
       weights.dispose();
     },
   };
 }
 
-type Direction = PlanOptions['direction'];
+type Direction = MemoryPlanOptions['direction'];
 
 /** A plan whose calls are ready to be made. */
 interface Ready {
-  readonly plan: Plan;
-  readonly there: Script;
-  readonly back: Script | null;
+  readonly plan: MemoryPlan;
+  readonly forward: CallList;
+  readonly backward: CallList | null;
 }
 
-function getReady(plan: Plan): Ready {
-  const { forward, back } = plan;
-  return { plan, there: new Script(forward), back: back && new Script(back.calls) };
-}
+/** The plans of one program by picture size; the one used longest ago makes room for a new one. */
+class Plans {
+  readonly #plans = new Map<string, Ready>();
+  readonly #make: (shape: Tensor4D['shape'], direction: Direction) => Ready;
+  readonly #workspace: Workspace;
 
-function forget({ there, back }: Ready, workspace: Workspace): void {
-  workspace.forget(there);
-  if (back) workspace.forget(back);
+  constructor(ir: Ir, layers: readonly string[], weights: PackedWeights, workspace: Workspace) {
+    this.#workspace = workspace;
+    const { threads } = workspace;
+    this.#make = ([, height, width], direction) => {
+      const plan = planMemory(ir, layers, weights, { height, width, direction, threads });
+      weights.dropScratch();
+      const { forward, back } = plan;
+      return { plan, forward: new CallList(forward), backward: back && new CallList(back.calls) };
+    };
+  }
+
+  get(shape: Tensor4D['shape'], direction: Direction): Ready {
+    const key = `${shape[1]}x${shape[2]} ${direction}`;
+    const ready = this.#plans.get(key) ?? this.#make(shape, direction);
+    this.#plans.delete(key);
+    this.#plans.set(key, ready);
+    const [oldest] = this.#plans;
+    if (this.#plans.size > plansKept && oldest) {
+      this.#plans.delete(oldest[0]);
+      this.#forget(oldest[1]);
+    }
+    return ready;
+  }
+
+  dispose(): void {
+    for (const ready of this.#plans.values()) this.#forget(ready);
+    this.#plans.clear();
+  }
+
+  #forget({ forward, backward }: Ready): void {
+    this.#workspace.forget(forward);
+    if (backward) this.#workspace.forget(backward);
+  }
 }
 
 /** The picture in the network's range. */

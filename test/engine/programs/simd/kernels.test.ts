@@ -4,10 +4,10 @@ import { fail, ok } from '../../../../src/common/result.ts';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Ir } from '../../../../src/engine/network/ir.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
-import { makePlan, type Plan } from '../../../../src/engine/programs/simd/memory-plan.ts';
+import { type MemoryPlan, planMemory } from '../../../../src/engine/programs/simd/memory-plan.ts';
 import { prepare } from '../../../../src/engine/programs/simd/passes.ts';
 import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-program.ts';
-import { Script } from '../../../../src/engine/programs/simd/threads/call-list.ts';
+import { CallList } from '../../../../src/engine/programs/simd/threads/call-list.ts';
 import { loadKernels } from '../../../../src/engine/programs/simd/workspace/load-kernels.ts';
 import { PackedWeights } from '../../../../src/engine/programs/simd/workspace/packed-weights.ts';
 import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
@@ -82,7 +82,7 @@ test('any split of the work gives the same bits', async () => {
   const layers = ['mixed3'];
   const weights = new PackedWeights(workspace);
   const size = { height: 97, width: 102, direction: 'both', threads: 1 } as const;
-  const plan = makePlan(prepare(network.ir, layers), layers, weights, size);
+  const plan = planMemory(prepare(network.ir, layers), layers, weights, size);
   const whole = passes(workspace, plan, (units) => [0, units]);
   const split = passes(workspace, plan, (units) => [
     0,
@@ -93,7 +93,11 @@ test('any split of the work gives the same bits', async () => {
   expect(split).toEqual(whole);
 });
 
-function passes(workspace: Workspace, plan: Plan, cuts: (units: number) => number[]): Float32Array {
+function passes(
+  workspace: Workspace,
+  plan: MemoryPlan,
+  cuts: (units: number) => number[],
+): Float32Array {
   const { image, back } = plan;
   if (!back) throw new Error('The plan is for both directions.');
   return workspace.withArena(plan.arenaBytes, (arena) => {
@@ -101,8 +105,8 @@ function passes(workspace: Workspace, plan: Plan, cuts: (units: number) => numbe
     for (const { offset, length } of back.cotangents.values()) {
       workspace.floats(arena + offset, length).set(numbers(length, 2));
     }
-    const script = new Script([...plan.forward, ...back.calls]);
-    for (const { run, units } of workspace.bind(script, arena)) {
+    const list = new CallList([...plan.forward, ...back.calls]);
+    for (const { run, units } of workspace.bind(list, arena)) {
       const at = cuts(units);
       for (let i = 1; i < at.length; i++) run(at[i - 1] as number, at[i] as number);
     }

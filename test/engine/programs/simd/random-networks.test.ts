@@ -99,7 +99,7 @@ const layouts: Record<string, Ir> = {
     picture,
     { name: 'last', inputs: ['picture', 'picture', 'picture'], op: 'add' },
   ],
-  'a product of three, one of them a single pixel': [
+  'a product of three, one of them a single pixelStride': [
     picture,
     { name: 'x', inputs: ['picture'], op: 'activation', activation: { kind: 'tanh' } },
     { name: 'mean', inputs: ['x'], op: 'global-average-pool' },

@@ -6,9 +6,9 @@ import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-pr
 import { countersOf } from '../../../../src/engine/programs/simd/threads/call-list.ts';
 import { Control } from '../../../../src/engine/programs/simd/threads/control.ts';
 import type {
-  CrewMessage,
-  Member,
-  SpawnMember,
+  PoolMessage,
+  PoolThread,
+  SpawnThread,
 } from '../../../../src/engine/programs/simd/threads/message.ts';
 import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
 import { threadSpawner } from '../../../../src/runtime/node/wasm.ts';
@@ -28,7 +28,7 @@ afterEach(() => {
   for (const workspace of opened.splice(0)) workspace.close();
 });
 
-async function open(count: number, spawn: SpawnMember): Promise<Workspace> {
+async function open(count: number, spawn: SpawnThread): Promise<Workspace> {
   const workspace = await openWorkspace({ threads: { count, spawn } });
   opened.push(workspace);
   return workspace;
@@ -67,7 +67,7 @@ test('several threads give the bits of one, at sizes that come and go', async ()
 /** Threads come when the machine has time for them. */
 const patient = { timeout: 60_000 };
 
-test('a crew told to use one thread does all alone, and all with more again', async () => {
+test('a pool told to use one thread does all alone, and all with more again', async () => {
   const workspace = await open(2, threadSpawner(threadScript));
   await expect
     .poll(() => {
@@ -90,20 +90,20 @@ test('a crew told to use one thread does all alone, and all with more again', as
     .toBeGreaterThan(before);
 });
 
-describe('a member', () => {
+describe('a helping thread', () => {
   test('that never comes is not waited for', async () => {
-    const absent: Member = { post: () => {}, end: () => {} };
+    const absent: PoolThread = { post: () => {}, end: () => {} };
     const workspace = await open(2, () => absent);
     expect(gradients(workspace, [79])).toEqual(gradients(await openWorkspace(), [79]));
   });
 
   test('that comes when all is done finds the run closed', async () => {
-    const late: CrewMessage[] = [];
+    const late: PoolMessage[] = [];
     const workspace = await open(2, () => ({ post: (m) => void late.push(m), end: () => {} }));
     gradients(workspace, [79]);
     const start = late.find(({ kind }) => kind === 'start');
     const runs = late.flatMap((message) => (message.kind === 'run' ? [message.run] : []));
-    if (start?.kind !== 'start') throw new Error('Members are started.');
+    if (start?.kind !== 'start') throw new Error('Threads are started.');
     const control = new Control(start.memory, start.control);
     expect(runs).toHaveLength(2);
     for (const { epoch } of runs) expect(control.enter(epoch)).toBe(false);
@@ -116,8 +116,8 @@ describe('a member', () => {
 });
 
 /** Takes all of the first call and fails. */
-function clumsy(): Member {
-  let start: Extract<CrewMessage, { kind: 'start' }> | null = null;
+function clumsy(): PoolThread {
+  let start: Extract<PoolMessage, { kind: 'start' }> | null = null;
   return {
     end: () => {},
     post: (message) => {

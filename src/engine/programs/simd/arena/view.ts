@@ -16,12 +16,12 @@ export interface View {
   readonly shape: Shape;
   readonly place: Place;
   /** Bytes from one pixel to the next; rows follow on one another. */
-  readonly pixel: number;
+  readonly pixelStride: number;
 }
 
 export function freshView(shape: Shape): View {
   const buffer = { bytes: 4 * shape.height * shape.width * shape.channels };
-  return { shape, place: { buffer, offset: 0 }, pixel: 4 * shape.channels };
+  return { shape, place: { buffer, offset: 0 }, pixelStride: 4 * shape.channels };
 }
 
 /** Channels [begin, begin + channels) of a view. */
@@ -37,17 +37,17 @@ export function pixelsOf({ shape }: View): number {
   return shape.height * shape.width;
 }
 
-export function rowBytes({ shape, pixel }: View): number {
-  return shape.width * pixel;
+export function rowStrideOf({ shape, pixelStride }: View): number {
+  return shape.width * pixelStride;
 }
 
 /** Whether the numbers of the value follow on one another. */
-export function isCompact({ shape, pixel }: View): boolean {
-  return pixel === 4 * shape.channels || shape.height * shape.width === 1;
+export function isContiguous({ shape, pixelStride }: View): boolean {
+  return pixelStride === 4 * shape.channels || shape.height * shape.width === 1;
 }
 
 /** Whether two views of the same shape are of the same numbers. */
-export function isSame({ place, pixel }: View, other: View): boolean {
+export function isSame({ place, pixelStride }: View, other: View): boolean {
   const { buffer, offset } = other.place;
-  return place.buffer === buffer && place.offset === offset && pixel === other.pixel;
+  return place.buffer === buffer && place.offset === offset && pixelStride === other.pixelStride;
 }

@@ -26,7 +26,10 @@ function codeOf(activation: Activation): readonly [kind: number, alpha: number] 
 export function activateCall(activation: Activation, x: View, y: View): Call {
   return {
     kernel: 'activate',
-    args: [...codeOf(activation), ...[x.place, x.pixel, y.place, y.pixel, y.shape.channels]],
+    args: [
+      ...codeOf(activation),
+      ...[x.place, x.pixelStride, y.place, y.pixelStride, y.shape.channels],
+    ],
     units: pixelsOf(y),
   };
 }
@@ -45,7 +48,14 @@ export function activateBackCall(
     kernel: 'activateBack',
     args: [
       ...codeOf(activation),
-      ...[value.place, value.pixel, cotangent.place, cotangent.pixel, view.place, view.pixel],
+      ...[
+        value.place,
+        value.pixelStride,
+        cotangent.place,
+        cotangent.pixelStride,
+        view.place,
+        view.pixelStride,
+      ],
       ...[view.shape.channels, Number(accumulate)],
     ],
     units: pixelsOf(view),

@@ -1,21 +1,21 @@
 import type { Shape } from '../../../network/windows.ts';
 import type { Call } from '../arena/call.ts';
-import { type Place, pixelsOf, rowBytes, type View } from '../arena/view.ts';
+import { type Place, pixelsOf, rowStrideOf, type View } from '../arena/view.ts';
 
 /** Where pixels lie: the first, and the bytes from each to the next along row and column. */
 export interface Grid {
   readonly place: Place;
-  readonly pixel: number;
-  readonly row: number;
+  readonly pixelStride: number;
+  readonly rowStride: number;
 }
 
 export function gridOf(view: View): Grid {
-  return { place: view.place, pixel: view.pixel, row: rowBytes(view) };
+  return { place: view.place, pixelStride: view.pixelStride, rowStride: rowStrideOf(view) };
 }
 
 /** One pixel, standing for as many as are read. */
-export function spread(view: View): Grid {
-  return { place: view.place, pixel: 0, row: 0 };
+export function broadcast(view: View): Grid {
+  return { place: view.place, pixelStride: 0, rowStride: 0 };
 }
 
 /** Whether a kernel adds to what is there or overwrites it. */
@@ -28,7 +28,7 @@ export function fillCall(view: View): Call {
   const { height, width, channels } = view.shape;
   return {
     kernel: 'fill',
-    args: [view.place, view.pixel, rowBytes(view), width, channels],
+    args: [view.place, view.pixelStride, rowStrideOf(view), width, channels],
     units: height,
   };
 }
@@ -42,7 +42,7 @@ export function copyCall(
   return {
     kernel: 'copy',
     args: [
-      ...[from.place, from.pixel, from.row, to.place, to.pixel, to.row],
+      ...[from.place, from.pixelStride, from.rowStride, to.place, to.pixelStride, to.rowStride],
       ...[width, channels, factor, Number(accumulate)],
     ],
     units: height,
@@ -61,7 +61,7 @@ export function sumPixelsCall(from: View, { view, accumulate }: Sink, factor: nu
     kernel: 'sumPixels',
     args: [
       from.place,
-      from.pixel,
+      from.pixelStride,
       pixelsOf(from),
       channels,
       view.place,
@@ -72,13 +72,13 @@ export function sumPixelsCall(from: View, { view, accumulate }: Sink, factor: nu
   };
 }
 
-/** Number by number; a factor of one pixel is spread over the picture. */
+/** Number by number; a factor of one pixel is broadcast over the picture. */
 export function multiplyCall(a: View, b: View, { view, accumulate }: Sink): Call {
-  const step = (factor: View) => (pixelsOf(factor) === 1 ? 0 : factor.pixel);
+  const step = (factor: View) => (pixelsOf(factor) === 1 ? 0 : factor.pixelStride);
   return {
     kernel: 'multiply',
     args: [
-      ...[a.place, step(a), b.place, step(b), view.place, view.pixel],
+      ...[a.place, step(a), b.place, step(b), view.place, view.pixelStride],
       ...[view.shape.channels, Number(accumulate)],
     ],
     units: pixelsOf(view),

@@ -122,14 +122,14 @@ function countFrom(first: number, length: number, step: number): number {
 export function backwardSiblings(
   l: Lowering,
   cotangents: Cotangents,
-  family: readonly ConvNode[],
+  group: readonly ConvNode[],
 ): void {
-  const [eldest] = family as readonly [ConvNode];
-  const widths = family.map(({ filter }) => filter.shape[3] ?? 0);
+  const [first] = group as readonly [ConvNode];
+  const widths = group.map(({ filter }) => filter.shape[3] ?? 0);
   const width = widths.reduce((sum, part) => sum + part, 0);
-  const joined = freshView({ ...viewOf(l, eldest.name).shape, channels: width });
+  const joined = freshView({ ...viewOf(l, first.name).shape, channels: width });
   let begin = 0;
-  family.forEach(({ name, activation }, i) => {
+  group.forEach(({ name, activation }, i) => {
     const cotangent = cotangents.of(name);
     const sink = { view: channelsOf(joined, begin, widths[i] ?? 0), accumulate: false };
     l.emit(
@@ -139,9 +139,9 @@ export function backwardSiblings(
     );
     begin += widths[i] ?? 0;
   });
-  const filter = concatLastAxis(family.map((member) => member.filter));
-  const wide = { ...eldest, name: family.map(({ name }) => name).join('+'), filter };
-  backThroughFilter(l, joined, cotangents.sink(eldest.inputs[0] as string), wide);
+  const filter = concatLastAxis(group.map((node) => node.filter));
+  const wide = { ...first, name: group.map(({ name }) => name).join('+'), filter };
+  backThroughFilter(l, joined, cotangents.sink(first.inputs[0] as string), wide);
 }
 
 /** By Winograd's algorithm where that pays, as a matrix product elsewhere. */
@@ -164,9 +164,9 @@ function productCall(c: Correlation, { weights, zeros }: Lowering): Call {
   return {
     kernel: 'conv',
     args: [
-      ...[x.place, x.pixel, height, width, channels],
+      ...[x.place, x.pixelStride, height, width, channels],
       ...[weights.get(c.key, length, (to) => packPanels(c.taps(), to)), c.bias, zeros],
-      ...[to.place, to.pixel, to.row, c.columns, pixels, outputs],
+      ...[to.place, to.pixelStride, to.rowStride, c.columns, pixels, outputs],
       ...[...size, ...strides, ...dilation, c.top, c.left],
       ...[...c.bounds, Number(c.accumulate), block],
     ],

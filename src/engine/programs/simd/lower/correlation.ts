@@ -1,5 +1,5 @@
 import type { Pair } from '../../../network/ir.ts';
-import { moved, rowBytes, type View } from '../arena/view.ts';
+import { moved, rowStrideOf, type View } from '../arena/view.ts';
 import type { Taps } from '../workspace/pack.ts';
 import type { Grid } from './calls.ts';
 
@@ -27,12 +27,12 @@ export interface Correlation {
   readonly keepTies: boolean;
 }
 
-/** Every so manieth pixel of a view, from one on. */
+/** Every n-th pixel of a view along each axis, from one on. */
 export function gridOfPhase(view: View, [row, column]: Pair, [down, across]: Pair): Grid {
-  const line = rowBytes(view);
+  const line = rowStrideOf(view);
   return {
-    place: moved(view.place, row * line + column * view.pixel),
-    pixel: across * view.pixel,
-    row: down * line,
+    place: moved(view.place, row * line + column * view.pixelStride),
+    pixelStride: across * view.pixelStride,
+    rowStride: down * line,
   };
 }

@@ -2,20 +2,20 @@ import type { IrNode, Margins } from '../../../network/ir.ts';
 import {
   channelsOf,
   freshView,
-  isCompact,
+  isContiguous,
   isSame,
   moved,
   pixelsOf,
-  rowBytes,
+  rowStrideOf,
   type View,
 } from '../arena/view.ts';
 import {
+  broadcast,
   copyCall,
   copyViewCall,
   fillCall,
   type Grid,
   gridOf,
-  spread,
   sumPixelsCall,
 } from './calls.ts';
 import type { Cotangents } from './cotangents.ts';
@@ -66,8 +66,12 @@ export function backwardSlice(l: Lowering, cotangents: Cotangents, node: SliceNo
 
 /** The part of a view that is left when margins are cut off. */
 function within(view: View, { top, left }: Margins): Grid {
-  const row = rowBytes(view);
-  return { place: moved(view.place, top * row + left * view.pixel), pixel: view.pixel, row };
+  const row = rowStrideOf(view);
+  return {
+    place: moved(view.place, top * row + left * view.pixelStride),
+    pixelStride: view.pixelStride,
+    rowStride: row,
+  };
 }
 
 export function forwardPad(l: Lowering, node: Extract<IrNode, { op: 'zero-pad' }>): void {
@@ -108,22 +112,22 @@ export function backwardCrop(
 export function forwardReshape(l: Lowering, node: IrNode): void {
   const x = viewOf(l, node.inputs[0]);
   const y = viewOf(l, node.name);
-  const compact = { ...gridOf(x), pixel: 4 * x.shape.channels };
-  const to = { ...compact, place: y.place, row: x.shape.width * compact.pixel };
+  const packed = { ...gridOf(x), pixelStride: 4 * x.shape.channels };
+  const to = { ...packed, place: y.place, rowStride: x.shape.width * packed.pixelStride };
   l.emit(copyCall(gridOf(x), to, x.shape, overwrite));
 }
 
 export function backwardReshape(l: Lowering, cotangents: Cotangents, node: IrNode): void {
-  const cotangent = compact(cotangents.of(node.name), l);
+  const cotangent = contiguous(cotangents.of(node.name), l);
   const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
-  const pixel = 4 * view.shape.channels;
-  const from = { place: cotangent.place, pixel, row: view.shape.width * pixel };
+  const pixelStride = 4 * view.shape.channels;
+  const from = { place: cotangent.place, pixelStride, rowStride: view.shape.width * pixelStride };
   l.emit(copyCall(from, gridOf(view), view.shape, { accumulate }));
 }
 
 /** The value itself, or a copy where its numbers lie apart. */
-export function compact(view: View, { emit }: Pick<Lowering, 'emit'>): View {
-  if (isCompact(view)) return view;
+export function contiguous(view: View, { emit }: Pick<Lowering, 'emit'>): View {
+  if (isContiguous(view)) return view;
   const copy = freshView(view.shape);
   emit(copyViewCall(view, { view: copy, accumulate: false }));
   return copy;
@@ -139,7 +143,7 @@ export function backwardGlobalAverage(l: Lowering, cotangents: Cotangents, node:
   const cotangent = cotangents.of(node.name);
   const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
   const how = { accumulate, factor: 1 / pixelsOf(view) };
-  l.emit(copyCall(spread(cotangent), gridOf(view), view.shape, how));
+  l.emit(copyCall(broadcast(cotangent), gridOf(view), view.shape, how));
 }
 
 type UpsampleNode = Extract<IrNode, { op: 'upsample' }>;
@@ -160,7 +164,7 @@ export function backwardUpsample(l: Lowering, cotangents: Cotangents, node: Upsa
 function upsampleArgs(x: View, y: View, { factor, method }: UpsampleNode) {
   const { height, width, channels } = x.shape;
   return [
-    ...[x.place, x.pixel, height, width, channels, y.place, y.pixel],
+    ...[x.place, x.pixelStride, height, width, channels, y.place, y.pixelStride],
     ...[...factor, Number(method === 'bilinear')],
   ];
 }

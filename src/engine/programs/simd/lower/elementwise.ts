@@ -1,13 +1,13 @@
 import type { IrNode } from '../../../network/ir.ts';
 import { freshView, pixelsOf, type View } from '../arena/view.ts';
 import {
+  broadcast,
   copyCall,
   copyViewCall,
   type Grid,
   gridOf,
   multiplyCall,
   type Sink,
-  spread,
   sumPixelsCall,
 } from './calls.ts';
 import type { Cotangents } from './cotangents.ts';
@@ -21,31 +21,31 @@ export function forwardAdd(l: Lowering, node: IrNode): void {
   const y = viewOf(l, node.name);
   node.inputs.forEach((name, i) => {
     const x = viewOf(l, name);
-    l.emit(copyCall(spreadOver(x, y), gridOf(y), y.shape, { accumulate: i > 0 }));
+    l.emit(copyCall(broadcastOver(x, y), gridOf(y), y.shape, { accumulate: i > 0 }));
   });
 }
 
 /** A single pixel stands for all those of y. */
-function spreadOver(x: View, y: View): Grid {
-  return pixelsOf(x) < pixelsOf(y) ? spread(x) : gridOf(x);
+function broadcastOver(x: View, y: View): Grid {
+  return pixelsOf(x) < pixelsOf(y) ? broadcast(x) : gridOf(x);
 }
 
 /** Copies first: the input that takes over the cotangent itself may change it afterwards. */
 export function backwardAdd(l: Lowering, cotangents: Cotangents, node: IrNode): void {
   const cotangent = cotangents.of(node.name);
-  const heir = node.inputs.find(
+  const owner = node.inputs.find(
     (name) =>
       !cotangents.has(name) &&
       pixelsOf(viewOf(l, name)) === pixelsOf(cotangent) &&
       node.inputs.filter((other) => other === name).length === 1,
   );
   for (const name of node.inputs) {
-    if (name !== heir) l.emit(sumInto(cotangent, cotangents.sink(name)));
+    if (name !== owner) l.emit(sumInto(cotangent, cotangents.sink(name)));
   }
-  if (heir !== undefined) cotangents.adopt(heir, cotangent);
+  if (owner !== undefined) cotangents.adopt(owner, cotangent);
 }
 
-/** The cotangent of a value that may have been spread over the picture. */
+/** The cotangent of a value that may have been broadcast over the picture. */
 function sumInto(cotangent: View, sink: Sink) {
   return pixelsOf(sink.view) < pixelsOf(cotangent)
     ? sumPixelsCall(cotangent, sink, 1)
@@ -66,7 +66,7 @@ function product(l: Lowering, [first, second, ...rest]: readonly View[], y: View
   if (!first) throw new Error('A product has factors.');
   const sink = { view: y, accumulate: false };
   if (second) l.emit(multiplyCall(first, second, sink));
-  else l.emit(copyCall(spreadOver(first, y), gridOf(y), y.shape, overwrite));
+  else l.emit(copyCall(broadcastOver(first, y), gridOf(y), y.shape, overwrite));
   for (const factor of rest) l.emit(multiplyCall(y, factor, sink));
 }
 

@@ -42,9 +42,9 @@ function channelsAsPixels(x: View) {
 }
 
 function singly(x: View): Grid {
-  return { place: x.place, pixel: 4, row: x.pixel };
+  return { place: x.place, pixelStride: 4, rowStride: x.pixelStride };
 }
 
 function everyNth(x: View, n: number, first: number): Grid {
-  return { place: moved(x.place, 4 * first), pixel: 4 * n, row: x.pixel };
+  return { place: moved(x.place, 4 * first), pixelStride: 4 * n, rowStride: x.pixelStride };
 }

@@ -61,9 +61,9 @@ export function forwardDepthwise(l: Lowering, node: DepthwiseNode): void {
   l.emit({
     kernel: 'depthwise',
     args: [
-      ...[x.place, x.pixel, height, width, channels],
+      ...[x.place, x.pixelStride, height, width, channels],
       ...[filterOf(l, node), biasOf(l, node.name, node.bias)],
-      ...[y.place, y.pixel, y.shape.width],
+      ...[y.place, y.pixelStride, y.shape.width],
       ...[...windowArgs(windowOf(node), x.shape, true), low, high],
     ],
     units: y.shape.height,
@@ -88,9 +88,9 @@ export function backwardDepthwise(l: Lowering, cotangents: Cotangents, node: Dep
     l.emit({
       kernel: 'depthwiseBack',
       args: [
-        ...[y.place, y.pixel, height, width, channels],
+        ...[y.place, y.pixelStride, height, width, channels],
         ...[filterOf(l, node), l.zeros],
-        ...[view.place, view.pixel, view.shape.width],
+        ...[view.place, view.pixelStride, view.shape.width],
         ...[...windowArgs(windowOf(node), view.shape, true), Number(accumulate)],
       ],
       units: view.shape.height,
@@ -109,7 +109,7 @@ export function forwardPool(l: Lowering, node: PoolNode): void {
   l.emit({
     kernel: node.kind === 'max' ? 'maxPool' : 'averagePool',
     args: [
-      ...[x.place, x.pixel, height, width, channels, y.place, y.pixel, y.shape.width],
+      ...[x.place, x.pixelStride, height, width, channels, y.place, y.pixelStride, y.shape.width],
       ...windowArgs(poolWindow(node), x.shape, false),
     ],
     units: y.shape.height,
@@ -130,8 +130,8 @@ function backwardMaxPool(l: Lowering, cotangents: Cotangents, node: PoolNode): v
   l.emit({
     kernel: 'maxPoolBack',
     args: [
-      ...[x.place, x.pixel, height, width, channels],
-      ...[y.place, y.pixel, y.shape.height, y.shape.width, g.place, g.pixel],
+      ...[x.place, x.pixelStride, height, width, channels],
+      ...[y.place, y.pixelStride, y.shape.height, y.shape.width, g.place, g.pixelStride],
       ...windowArgs(poolWindow(node), x.shape, false),
     ],
     units: Math.ceil(channels / 4),
@@ -145,8 +145,8 @@ function backwardAveragePool(l: Lowering, cotangents: Cotangents, node: PoolNode
   l.emit({
     kernel: 'averagePoolBack',
     args: [
-      ...[y.place, y.pixel, y.shape.height, y.shape.width, y.shape.channels],
-      ...[view.place, view.pixel, height, width],
+      ...[y.place, y.pixelStride, y.shape.height, y.shape.width, y.shape.channels],
+      ...[view.place, view.pixelStride, height, width],
       ...[...windowArgs(poolWindow(node), view.shape, false), Number(accumulate)],
     ],
     units: height,

@@ -1,5 +1,5 @@
 import type { Call } from '../arena/call.ts';
-import { rowBytes } from '../arena/view.ts';
+import { rowStrideOf } from '../arena/view.ts';
 import { scratchBytes } from '../kernels/instance.ts';
 import { packWinograd, packWinogradLine } from '../workspace/pack.ts';
 import type { Correlation } from './correlation.ts';
@@ -46,9 +46,9 @@ function squareCall(c: Correlation, { window, tile }: SquareForm, l: Lowering): 
   return {
     kernel: 'winograd',
     args: [
-      ...[x.place, x.pixel, height, width, channels],
+      ...[x.place, x.pixelStride, height, width, channels],
       ...[weights, c.bias, l.zeros],
-      ...[to.place, to.pixel, to.row, rows, columns, outputs],
+      ...[to.place, to.pixelStride, to.rowStride, rows, columns, outputs],
       ...[window, tile, c.top, c.left, ...c.bounds, Number(c.accumulate), group],
     ],
     units: Math.ceil(tiles / group),
@@ -80,15 +80,15 @@ function lineForm(c: Correlation): LineForm | null {
     if (c.top !== 0 || c.rows > height) return null;
     return {
       ...{ taps, before: c.left, lines: c.rows },
-      x: { step: x.pixel, line: rowBytes(x), length: width },
-      y: { step: to.pixel, line: to.row, along: c.columns },
+      x: { step: x.pixelStride, line: rowStrideOf(x), length: width },
+      y: { step: to.pixelStride, line: to.rowStride, along: c.columns },
     };
   }
   if (c.left !== 0 || c.columns > width) return null;
   return {
     ...{ taps, before: c.top, lines: c.columns },
-    x: { step: rowBytes(x), line: x.pixel, length: height },
-    y: { step: to.row, line: to.pixel, along: c.rows },
+    x: { step: rowStrideOf(x), line: x.pixelStride, length: height },
+    y: { step: to.rowStride, line: to.pixelStride, along: c.rows },
   };
 }
 

@@ -4,7 +4,7 @@ import type { KernelExports } from '../kernels/instance.ts';
 let made = 0;
 
 /** The calls of a pass, to be made again and again. */
-export class Script {
+export class CallList {
   /** Names it to the other threads; no two of one thread have the same. */
   readonly id = ++made;
   readonly calls: readonly PlacedCall[];

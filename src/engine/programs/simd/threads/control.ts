@@ -1,4 +1,4 @@
-/** Words of shared memory by which leader and members know whether a run is open. */
+/** Words of shared memory by which the threads of a pool know whether a run is open. */
 export const controlBytes = 64;
 
 const epochWord = 0;
@@ -13,7 +13,7 @@ export class Control {
     this.#words = new Int32Array(memory.buffer, address, controlBytes / 4);
   }
 
-  /** Members that come with this epoch may take part from now on. */
+  /** Threads that come with this epoch may take part from now on. */
   open(epoch: number): void {
     Atomics.store(this.#words, epochWord, epoch);
   }
@@ -42,7 +42,7 @@ export class Control {
     Atomics.notify(this.#words, activeWord);
   }
 
-  /** A member could not do what it had taken on. */
+  /** A thread could not do what it had taken on. */
   fail(): void {
     Atomics.store(this.#words, failedWord, 1);
   }
@@ -51,7 +51,7 @@ export class Control {
     return Atomics.load(this.#words, failedWord) === 1;
   }
 
-  /** How often a member has entered in time. */
+  /** How often a thread has entered in time. */
   get joined(): number {
     return Atomics.load(this.#words, joinedWord);
   }

@@ -1,14 +1,20 @@
 import { type KernelExports, scratchBytes } from '../kernels/instance.ts';
-import { type BoundCall, counterBytes, countersOf, type Script, workThrough } from './call-list.ts';
+import {
+  type BoundCall,
+  type CallList,
+  counterBytes,
+  countersOf,
+  workThrough,
+} from './call-list.ts';
 import { Control, controlBytes } from './control.ts';
-import type { Member, Threads } from './message.ts';
+import type { PoolThread, Threads } from './message.ts';
 
-/** What leader and members work on. */
-export interface Shop {
+/** What all threads of a pool work on. */
+export interface PoolContext {
   readonly module: WebAssembly.Module;
   /** Shared. */
   readonly memory: WebAssembly.Memory;
-  /** The leader's own. */
+  /** The main thread's own: the one that runs programs. */
   readonly kernels: KernelExports;
   readonly allocate: (bytes: number) => number;
   readonly free: (address: number) => void;
@@ -23,72 +29,72 @@ const piecesEach = 3;
 
 /**
  * Several threads that make the same calls on one shared memory, each a part of each call. The
- * thread that has the crew leads it and does its own share. What comes out does not depend on who
- * did what, so it is the result of one thread, bit for bit.
+ * thread that has the pool is its main thread and does its own share. What comes out does not depend
+ * on who did what, so it is the result of one thread, bit for bit.
  */
-export class Crew {
-  readonly #shop: Shop;
-  readonly #members: readonly Member[];
+export class ThreadPool {
+  readonly #context: PoolContext;
+  readonly #helpers: readonly PoolThread[];
   #threads: number;
   readonly #control: number;
-  /** Scripts that the members know. */
-  readonly #told = new Set<number>();
+  /** Call lists that the other threads know. */
+  readonly #known = new Set<number>();
   #counters = { address: 0, calls: 0 };
   #epoch = 0;
   #rest = 0;
   #restNext = restAtFirst;
 
-  constructor(shop: Shop, { count, spawn }: Threads) {
-    this.#shop = shop;
-    const members = Array.from({ length: count - 1 }, spawn);
-    this.#members = members;
+  constructor(context: PoolContext, { count, spawn }: Threads) {
+    this.#context = context;
+    const helpers = Array.from({ length: count - 1 }, spawn);
+    this.#helpers = helpers;
     this.#threads = count;
-    const { module, memory, allocate } = shop;
+    const { module, memory, allocate } = context;
     const control = allocate(controlBytes);
     this.#control = control;
-    for (const member of members) {
-      member.post({ kind: 'start', module, memory, scratch: allocate(scratchBytes), control });
+    for (const thread of helpers) {
+      thread.post({ kind: 'start', module, memory, scratch: allocate(scratchBytes), control });
     }
   }
 
-  /** From now on no more than so many take part, the leader included. */
+  /** From now on no more than so many take part, the main thread included. */
   useThreads(count: number): void {
-    this.#threads = Math.max(1, Math.min(count, this.#members.length + 1));
+    this.#threads = Math.max(1, Math.min(count, this.#helpers.length + 1));
     this.#rest = 0;
   }
 
-  /** Makes the calls of a script. Members that are not there yet take part from the next on. */
-  run(script: Script, arena: number): void {
-    const calls = script.bind(this.#shop.kernels, arena);
+  /** Makes the calls of a list. Threads that are not there yet take part from the next on. */
+  run(list: CallList, arena: number): void {
+    const calls = list.bind(this.#context.kernels, arena);
     if (this.#threads === 1 || this.#rest > 0) {
       this.#rest--;
       for (const { run, units } of calls) run(0, units);
       return;
     }
     const start = performance.now();
-    const waited = this.#runTogether(script, calls, arena);
+    const waited = this.#runTogether(list, calls, arena);
     this.#learn(waited / (performance.now() - start));
   }
 
-  #runTogether(script: Script, calls: readonly BoundCall[], arena: number): number {
-    this.#tell(script);
-    const { memory } = this.#shop;
+  #runTogether(list: CallList, calls: readonly BoundCall[], arena: number): number {
+    this.#makeKnown(list);
+    const { memory } = this.#context;
     const address = this.#countersFor(calls.length);
     const counters = countersOf(memory, address, calls.length).fill(0);
     const control = new Control(memory, this.#control);
     const epoch = ++this.#epoch;
     const pieces = piecesEach * this.#threads;
     control.open(epoch);
-    const run = { script: script.id, arena, counters: address, epoch, pieces };
-    const helpers = this.#members.slice(0, this.#threads - 1);
-    for (const member of helpers) member.post({ kind: 'run', run });
+    const run = { list: list.id, arena, counters: address, epoch, pieces };
+    const helpers = this.#helpers.slice(0, this.#threads - 1);
+    for (const thread of helpers) thread.post({ kind: 'run', run });
     const waited = workThrough(calls, counters, pieces, () => control.hasFailed);
     control.close();
     return waited;
   }
 
   /**
-   * Where other programs want the cores too, a member may be held up with a piece in hand while all
+   * Where other programs want the cores too, a thread may be held up with a piece in hand while all
    * others wait. Of n threads each does an n-th: with more than the rest of the time spent waiting,
    * one alone would have been faster.
    */
@@ -101,29 +107,29 @@ export class Crew {
     this.#restNext = Math.min(2 * this.#restNext, restAtMost);
   }
 
-  /** How often a member has taken part in a run. */
+  /** How often another thread has taken part in a run. */
   get joined(): number {
-    return new Control(this.#shop.memory, this.#control).joined;
+    return new Control(this.#context.memory, this.#control).joined;
   }
 
-  forget({ id }: Script): void {
-    if (!this.#told.delete(id)) return;
-    for (const member of this.#members) member.post({ kind: 'forget', id });
+  forget({ id }: CallList): void {
+    if (!this.#known.delete(id)) return;
+    for (const thread of this.#helpers) thread.post({ kind: 'forget', id });
   }
 
   end(): void {
-    for (const member of this.#members) member.end();
+    for (const thread of this.#helpers) thread.end();
   }
 
-  #tell({ id, calls }: Script): void {
-    if (this.#told.has(id)) return;
-    this.#told.add(id);
-    for (const member of this.#members) member.post({ kind: 'script', id, calls });
+  #makeKnown({ id, calls }: CallList): void {
+    if (this.#known.has(id)) return;
+    this.#known.add(id);
+    for (const thread of this.#helpers) thread.post({ kind: 'call-list', id, calls });
   }
 
   #countersFor(calls: number): number {
     if (calls > this.#counters.calls) {
-      const { allocate, free } = this.#shop;
+      const { allocate, free } = this.#context;
       if (this.#counters.calls > 0) free(this.#counters.address);
       this.#counters = { address: allocate(counterBytes(calls)), calls };
     }

@@ -29,13 +29,13 @@ export async function loadKernels(
   { deterministic = false, threads }: KernelOptions = {},
 ): Promise<Result<Kernels>> {
   const variants = deterministic ? (['simd'] as const) : (['relaxed-simd', 'simd'] as const);
-  const crew = threads && threads.count > 1 ? threads : null;
+  const shared = threads && threads.count > 1 ? threads : null;
   for (const variant of variants) {
-    const read = await source.read(`${variant}${crew ? '-threads' : ''}.wasm`);
+    const read = await source.read(`${variant}${shared ? '-threads' : ''}.wasm`);
     if (!read.ok) return read;
     const binary = Uint8Array.from(read.value);
     if (WebAssembly.validate(binary)) {
-      return ok({ module: await WebAssembly.compile(binary), variant, threads: crew });
+      return ok({ module: await WebAssembly.compile(binary), variant, threads: shared });
     }
   }
   return fail({

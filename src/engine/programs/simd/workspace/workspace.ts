@@ -1,6 +1,6 @@
 import { instantiate, type KernelExports, scratchBytes } from '../kernels/instance.ts';
-import type { BoundCall, Script } from '../threads/call-list.ts';
-import { Crew } from '../threads/thread-pool.ts';
+import type { BoundCall, CallList } from '../threads/call-list.ts';
+import { ThreadPool } from '../threads/thread-pool.ts';
 import { FreeList } from './free-list.ts';
 import type { Kernels } from './load-kernels.ts';
 
@@ -20,7 +20,7 @@ export class Workspace {
   /** One past the last address that was ever lent. */
   #highest = 0;
   readonly #kernels: KernelExports;
-  readonly #crew: Crew | null;
+  readonly #pool: ThreadPool | null;
   #arena = { address: 0, bytes: 0 };
   #busy = false;
 
@@ -32,7 +32,7 @@ export class Workspace {
     const kernels = instantiate(module, memory, this.allocate(scratchBytes));
     this.#kernels = kernels;
     const [allocate, free] = [this.allocate.bind(this), this.free.bind(this)];
-    this.#crew = threads && new Crew({ module, memory, kernels, allocate, free }, threads);
+    this.#pool = threads && new ThreadPool({ module, memory, kernels, allocate, free }, threads);
   }
 
   /** Bytes of the memory: it never shrinks. */
@@ -40,9 +40,9 @@ export class Workspace {
     return this.#memory.buffer.byteLength;
   }
 
-  /** How often another thread has taken part in making the calls of a script. */
+  /** How often another thread has taken part in making the calls of a list. */
   get joined(): number {
-    return this.#crew?.joined ?? 0;
+    return this.#pool?.joined ?? 0;
   }
 
   /** `length` numbers at an address. Valid until the next allocation. */
@@ -90,30 +90,30 @@ export class Workspace {
     }
   }
 
-  /** Makes the calls of a script one after the other, on the arena that begins at this address. */
-  run(script: Script, arena: number): void {
-    if (this.#crew) this.#crew.run(script, arena);
-    else for (const { run, units } of this.bind(script, arena)) run(0, units);
+  /** Makes the calls of a list one after the other, on the arena that begins at this address. */
+  run(list: CallList, arena: number): void {
+    if (this.#pool) this.#pool.run(list, arena);
+    else for (const { run, units } of this.bind(list, arena)) run(0, units);
   }
 
-  /** The calls of a script for this thread alone, each for any range of its units. */
-  bind(script: Script, arena: number): readonly BoundCall[] {
-    return script.bind(this.#kernels, arena);
+  /** The calls of a list for this thread alone, each for any range of its units. */
+  bind(list: CallList, arena: number): readonly BoundCall[] {
+    return list.bind(this.#kernels, arena);
   }
 
-  /** The script will not be run again. */
-  forget(script: Script): void {
-    this.#crew?.forget(script);
+  /** The list will not be run again. */
+  forget(list: CallList): void {
+    this.#pool?.forget(list);
   }
 
   /** From now on no more threads than this share the calls, until told otherwise. */
   useThreads(count: number): void {
-    this.#crew?.useThreads(count);
+    this.#pool?.useThreads(count);
   }
 
   /** Ends the threads. */
   close(): void {
-    this.#crew?.end();
+    this.#pool?.end();
   }
 }
 

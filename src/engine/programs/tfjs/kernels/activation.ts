@@ -10,7 +10,7 @@ export function activationKernel(activation: Activation): Kernel {
   return {
     keeps: { inputs: false, output: activation.kind !== 'linear' },
     forward: (inputs) => activate(only(inputs), activation),
-    backward: (cotangent, { output }) => [throughActivation(cotangent, output, activation)],
+    backward: (cotangent, { output }) => [activationGradient(cotangent, output, activation)],
     dispose: () => {},
   };
 }
@@ -39,7 +39,7 @@ export function activate(x: Tensor4D, activation: Activation): Tensor4D {
  * The cotangent before the activation, from the one after it and the activation's output y. A new
  * tensor. `step` times the cotangent is twenty times cheaper on wasm than a comparison and a cast.
  */
-export function throughActivation(
+export function activationGradient(
   cotangent: Tensor4D,
   y: Tensor4D | null,
   activation: Activation,

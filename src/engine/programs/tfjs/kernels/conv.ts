@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Activation, ConvOperation, Padding, Pair } from '../../../network/ir.ts';
 import { type Geometry, type SideBySide, tapsAlong } from '../../../network/taps.ts';
 import { filterSize } from '../../../network/windows.ts';
-import { activate, throughActivation } from './activation.ts';
+import { activate, activationGradient } from './activation.ts';
 import type { Correlator, FusedActivation } from './correlator.ts';
 import { inputGradient, type Zeros, zerosAround } from './input-gradient.ts';
 import type { Kernel, Shape4D } from './kernel.ts';
@@ -31,7 +31,7 @@ export function convKernel(operation: ConvOperation): Kernel {
         return filter.run(only(inputs), { pad, bias, activation: fused });
       }),
     backward: (cotangent, { inputShapes, output }) => [
-      tf.tidy(() => back(throughActivation(cotangent, output, activation), only(inputShapes))),
+      tf.tidy(() => back(activationGradient(cotangent, output, activation), only(inputShapes))),
     ],
     dispose: () => {
       if (bias) tf.dispose(bias);

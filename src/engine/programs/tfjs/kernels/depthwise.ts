@@ -2,7 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { DepthwiseOperation } from '../../../network/ir.ts';
 import { filterSize } from '../../../network/windows.ts';
-import { throughActivation } from './activation.ts';
+import { activationGradient } from './activation.ts';
 import { shape4, withFusedActivation } from './conv.ts';
 import { inputGradient } from './input-gradient.ts';
 import type { Kernel, Shape4D } from './kernel.ts';
@@ -32,7 +32,7 @@ export function depthwiseKernel(operation: DepthwiseOperation): Kernel {
       ),
     backward: (cotangent, { inputShapes, output }) => [
       tf.tidy(() =>
-        gradient.run(throughActivation(cotangent, output, activation), only(inputShapes)),
+        gradient.run(activationGradient(cotangent, output, activation), only(inputShapes)),
       ),
     ],
     dispose: () => {
