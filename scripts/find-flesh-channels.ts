@@ -4,7 +4,7 @@ import { embeddedNetworks } from '../models/catalog.ts';
 import { fleshByEye } from '../models/flesh-by-eye.ts';
 import { samples } from '../models/samples.ts';
 import type { Vocabulary } from '../models/vocabulary-schema.ts';
-import { look, type Network, type Picture, type Rgb } from '../src/engine/index.ts';
+import { layerActivations, type Network, type Picture, type Rgb } from '../src/engine/index.ts';
 import { createRandom } from '../src/engine/picture/random.ts';
 import {
   bodyScenes,
@@ -112,7 +112,7 @@ async function respond(network: Network, layer: string): Promise<Responses> {
   const mean = async (kind: readonly Picture[]) => {
     const responses = [];
     for (const picture of kind) {
-      const response = await look(lens.session, network, layer, picture);
+      const response = await layerActivations(lens.session, network, layer, picture);
       if (!response.ok) throw new Error(response.problem.message);
       responses.push(response.value);
     }

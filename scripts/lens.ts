@@ -13,9 +13,9 @@ import {
   createSession,
   describeLayers,
   dreamFeature,
+  layerActivations,
   limitLongSide,
   loadNetwork,
-  look,
   mergeOctaves,
   type Network,
   type Picture,
@@ -66,7 +66,9 @@ export async function strongestChannels(
 ): Promise<readonly number[]> {
   const squares: number[] = [];
   for (const picture of pictures) {
-    const strengths = channelStrengths(insist(await look(session, network, layer, picture)));
+    const strengths = channelStrengths(
+      insist(await layerActivations(session, network, layer, picture)),
+    );
     for (const [channel, strength] of strengths.entries()) {
       squares[channel] = (squares[channel] ?? 0) + strength * strength;
     }
@@ -103,7 +105,7 @@ export async function sleepyChannels(
 ): Promise<readonly number[]> {
   const peaks: number[] = [];
   for (const picture of pictures) {
-    const { data, channels } = insist(await look(session, network, layer, picture));
+    const { data, channels } = insist(await layerActivations(session, network, layer, picture));
     for (const [at, value] of data.entries()) {
       const channel = at % channels;
       peaks[channel] = Math.max(peaks[channel] ?? 0, Math.abs(value));
@@ -126,7 +128,7 @@ export async function dreamChannels(
   const ascent = dreamFeature(
     session,
     { terms: [{ ...term, measure: 'mean', channels }] },
-    { size, steps: 56, stepSize: 0.02, coarseness: 1, seed: 1 },
+    { size, iterations: 56, stepSize: 0.02, coarseness: 1, seed: 1 },
   );
   return finish(ascent);
 }

@@ -2,7 +2,7 @@ import {
   type AscentOptions,
   ascend,
   classicAscent,
-  look,
+  layerActivations,
   mergeOctaves,
   type Network,
   type Objective,
@@ -110,7 +110,7 @@ async function answersOf(
   for (const layer of layers) {
     let sum = 0;
     for (const place of places) {
-      const response = await look(session, network, layer, shifted(picture, place));
+      const response = await layerActivations(session, network, layer, shifted(picture, place));
       if (!response.ok) throw new Error(response.problem.message);
       sum += meanSquare(response.value.data);
     }

@@ -1,8 +1,8 @@
 import { createFiles } from '../../src/cli/files/file-access.ts';
 import { openPreset } from '../../src/cli/graph/open-graph.ts';
 import {
-  type LayerResponse,
-  look,
+  type LayerActivations,
+  layerActivations,
   meanMagnitude,
   type Network,
   type Picture,
@@ -112,14 +112,14 @@ export async function measureBlend({ session, network }: Studio, size: number, k
 async function grams(session: Studio['session'], network: Network, picture: Picture) {
   const found: Float64Array[] = [];
   for (const layer of styleLayers) {
-    const response = await look(session, network, layer, picture);
+    const response = await layerActivations(session, network, layer, picture);
     if (!response.ok) throw new Error(response.problem.message);
     found.push(gram(response.value));
   }
   return found;
 }
 
-function gram({ channels, data }: LayerResponse): Float64Array {
+function gram({ channels, data }: LayerActivations): Float64Array {
   const out = new Float64Array(channels * channels);
   const units = data.length / channels;
   for (let unit = 0; unit < units; unit++) {
@@ -185,7 +185,7 @@ export async function measureGuide({ session, network }: Studio, size: number, k
   for (const { layer } of layers) {
     const meansOf = async (picture: Picture | undefined) => {
       if (!picture) throw new Error('A node gave no picture.');
-      const response = await look(session, network, layer, picture);
+      const response = await layerActivations(session, network, layer, picture);
       if (!response.ok) throw new Error(response.problem.message);
       return channelMeans(response.value);
     };
@@ -204,7 +204,7 @@ export async function measureGuide({ session, network }: Studio, size: number, k
   return { size, similarity, correlation: plainly };
 }
 
-function channelMeans({ channels, data }: LayerResponse): Float64Array {
+function channelMeans({ channels, data }: LayerActivations): Float64Array {
   const means = new Float64Array(channels);
   const units = data.length / channels;
   for (const [at, value] of data.entries()) {

@@ -250,7 +250,7 @@ function leftHalf({ width, height, data }: Picture): Picture {
 
 /** Seams of a picture dreamt in tiles against the same dreamt in one piece. */
 export async function measureTiles(studio: Studio, side: number, halos: readonly number[]) {
-  const options: DreamOptions = { layers: ['mixed3'], octaves: { count: 1 }, steps: [4] };
+  const options: DreamOptions = { layers: ['mixed3'], octaves: { count: 1 }, iterations: [4] };
   const { width, height } = studio.photo;
   const borders = { columns: bordersOf(width, side), rows: bordersOf(height, side) };
   const whole = await dream(studio, { ...options, tiles: { size: 'off', halo: 0 } });

@@ -12,8 +12,8 @@ export { type BackendReport, type Trial, useBackend } from './backend/use-backen
 export {
   channelMap,
   channelStrengths,
-  type LayerResponse,
-  look,
+  type LayerActivations,
+  layerActivations,
   rankChannels,
 } from './feature-visualisation/activations.ts';
 export { dreamFeature } from './feature-visualisation/dream-feature.ts';

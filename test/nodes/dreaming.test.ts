@@ -267,7 +267,7 @@ describe('the options of the engine', () => {
     expect(
       options({ iterations: 20, iterationsByOctave: [1, 0.8, 0.5], stepByOctave: [2] }),
     ).toMatchObject({
-      steps: [20, 16, 10],
+      iterations: [20, 16, 10],
       stepSize: [0.012],
     });
   });

@@ -1,16 +1,17 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { atOctave } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
+import type { Size } from '../picture/picture.ts';
 import { createRandom } from '../picture/random.ts';
 import type { Session } from '../session/session.ts';
 import { climbOctave } from './climb-octave.ts';
 import { type CompiledObjective, compileObjective } from './compiled-objective.ts';
 import type { AscentEvent, AscentResult } from './events.ts';
 import { createStop } from './events.ts';
-import type { Octaves, Size } from './octaves.ts';
+import type { Octaves } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 import { walkPyramid } from './pyramid-walk.ts';
-import { listTiles, planSeen } from './tiles.ts';
+import { listTiles, planTilesOf } from './tiles.ts';
 import { planWork } from './work.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function* ascend(
   }
   const compiled = compileObjective(session, objective);
   if (!compiled.ok) return compiled;
-  const misfit = findMisfit(compiled.value, octaves.sizes, work.steps, options);
+  const misfit = findMisfit(compiled.value, octaves.sizes, work.iterations, options);
   if (misfit) return fail(misfit);
 
   const walk = walkPyramid(octaves, options.carry);
@@ -46,15 +47,15 @@ export async function* ascend(
   let hasMoved = false;
   let problem: Problem | null = null;
   for (const [octave, size] of octaves.sizes.entries()) {
-    const steps = work.steps[octave] ?? 0;
-    yield octaveEvent(octaves, octave, steps);
-    if (steps === 0) {
+    const iterations = work.iterations[octave] ?? 0;
+    yield octaveEvent(octaves, octave, iterations);
+    if (iterations === 0) {
       walk.finish(null);
       continue;
     }
     const climbed = yield* climbOctave({
       octave,
-      steps,
+      iterations,
       level: walk.level(),
       stepSize: work.stepSizes[octave] ?? 0,
       octaveScale: size.width / largest.width,
@@ -80,21 +81,21 @@ export async function* ascend(
   return ok({ end: 'done', octaves: walk.octaves() });
 }
 
-function octaveEvent({ sizes }: Octaves, octave: number, steps: number): AscentEvent {
+function octaveEvent({ sizes }: Octaves, octave: number, iterations: number): AscentEvent {
   const { width, height } = sizes[octave] as Size;
-  return { kind: 'octave', octave, octaves: sizes.length, width, height, steps };
+  return { kind: 'octave', octave, octaves: sizes.length, width, height, iterations };
 }
 
 /** The first octave in which a network cannot see its tiles. */
 function findMisfit(
   { parts }: CompiledObjective,
   sizes: readonly Size[],
-  steps: readonly number[],
+  iterations: readonly number[],
   options: AscentOptions,
 ): Problem | null {
   for (const [octave, size] of sizes.entries()) {
-    const [tile] = listTiles(planSeen(size, options));
-    if (!steps[octave] || !tile) continue;
+    const [tile] = listTiles(planTilesOf(size, options));
+    if (!iterations[octave] || !tile) continue;
     for (const { program } of parts) {
       const fits = program.fits(tile.window);
       if (!fits.ok) return fits.problem;

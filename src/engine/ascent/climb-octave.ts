@@ -23,7 +23,7 @@ import type { AscentOptions } from './options.ts';
 import { checkStep, contextLost, silentTerm } from './problems.ts';
 import type { Level } from './pyramid-walk.ts';
 import { createShifts, type Shifts } from './shifts.ts';
-import { countTiles, listTiles, planSeen } from './tiles.ts';
+import { countTiles, listTiles, planTilesOf } from './tiles.ts';
 import { createUpdate, type Update } from './update.ts';
 
 /** One octave to climb. */
@@ -31,7 +31,7 @@ export interface OctaveTask {
   /** Counts from 0, smallest first. */
   readonly octave: number;
   readonly level: Level;
-  readonly steps: number;
+  readonly iterations: number;
   readonly stepSize: number;
   /** This octave's size relative to the largest, (0, 1]. */
   readonly octaveScale: number;
@@ -41,8 +41,8 @@ export interface OctaveTask {
   readonly options: AscentOptions;
   readonly random: Random;
   readonly shouldStop: ShouldStop;
-  /** Share of the whole ascent that is done after so many steps of this octave. */
-  readonly progress: (steps: number) => number;
+  /** Share of the whole ascent that is done after so many iterations of this octave. */
+  readonly progress: (taken: number) => number;
 }
 
 /** All that the steps of one octave work with. */
@@ -62,7 +62,7 @@ interface OctaveSetUp {
 async function setUpOctave(task: OctaveTask, image: Tensor4D): Promise<Result<OctaveSetUp | null>> {
   const { options, level, objective } = task;
   const viewing: Viewing = {
-    tiles: planSeen(level.base, options),
+    tiles: planTilesOf(level.base, options),
     edges: options.edges,
     shouldStop: task.shouldStop,
   };
@@ -127,7 +127,7 @@ export async function* climbOctave(
   try {
     if (!setUp.ok) return setUp;
     if (!setUp.value) return ok({ stopped: true, picture: null, problem: null });
-    const { prepared, balance, shifts, update, viewing } = setUp.value;
+    const { balance, viewing } = setUp.value;
     for (const at of balance.silent) {
       const term = objective.terms[at];
       if (term) yield { kind: 'warning', problem: silentTerm(term, at, octave, level.base) };
@@ -142,37 +142,24 @@ export async function* climbOctave(
     };
     let taken = 0;
     let startValue = 0;
-    for (let step = 0; step < task.steps; step++) {
+    while (taken < task.iterations) {
       if (await viewing.shouldStop()) return end(true, null);
-      const found = await evaluate(prepared, image, shifts.next(), balance.scaler, viewing);
-      if (!found) return end(true, null);
-      const gradientSize = meanMagnitude(found.gradient);
-      const { next, change } = update.step(image, found.gradient, step);
-      const report = [...found.values, gradientSize, change];
-      const numbers = await readScalars(report);
-      tf.dispose(report);
-      const terms = numbers.slice(0, objective.terms.length);
-      const [size = 0, moved = 0] = numbers.slice(objective.terms.length);
-      const problem = checkStep(size, moved, octave, level.base);
+      const step = await takeStep(setUp.value, image, taken);
+      if (!step) return end(true, null);
+      const problem = checkStep(step.gradientSize, step.change, octave, level.base);
       if (problem) {
-        next.dispose();
+        step.next.dispose();
         return end(false, problem);
       }
       image.dispose();
-      image = next;
+      image = step.next;
       taken++;
       if (options.average > 0) average.add(image);
-      const value = sumUp(objective, terms);
-      yield {
-        kind: 'step',
-        octave,
-        step,
-        objective: value,
-        terms,
-        progress: task.progress(step + 1),
-        preview,
-      };
-      if (step === 0) startValue = value;
+      const value = sumUp(objective, step.terms);
+      const progress = task.progress(taken);
+      const { terms } = step;
+      yield { kind: 'step', octave, step: taken - 1, objective: value, terms, progress, preview };
+      if (taken === 1) startValue = value;
       if (hasGained(startValue, value, options.stopGain)) break;
     }
     return await end(false, null);
@@ -181,6 +168,34 @@ export async function* climbOctave(
     average.dispose();
     image.dispose();
   }
+}
+
+interface StepTaken {
+  /** The caller disposes it. */
+  readonly next: Tensor4D;
+  /** By term, for the picture before the step. */
+  readonly terms: readonly number[];
+  /** mean|gradient| */
+  readonly gradientSize: number;
+  /** mean|change of the picture| */
+  readonly change: number;
+}
+
+/** @returns null when told to stop between tiles. */
+async function takeStep(
+  { prepared, balance, shifts, update, viewing }: OctaveSetUp,
+  image: Tensor4D,
+  iteration: number,
+): Promise<StepTaken | null> {
+  const found = await evaluate(prepared, image, shifts.next(), balance.scaler, viewing);
+  if (!found) return null;
+  const size = meanMagnitude(found.gradient);
+  const { next, change } = update.step(image, found.gradient, iteration);
+  const report = [...found.values, size, change];
+  const numbers = await readScalars(report);
+  tf.dispose(report);
+  const [gradientSize = 0, moved = 0] = numbers.slice(prepared.count);
+  return { next, terms: numbers.slice(0, prepared.count), gradientSize, change: moved };
 }
 
 function sumUp({ terms }: Objective, values: readonly number[]): number {

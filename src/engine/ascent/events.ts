@@ -11,7 +11,7 @@ export type AscentEvent =
       readonly octaves: number;
       readonly width: number;
       readonly height: number;
-      readonly steps: number;
+      readonly iterations: number;
     }
   | {
       readonly kind: 'step';

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { mapValues, type Picture } from '../picture/picture.ts';
+import { mapValues, type Picture, type Size } from '../picture/picture.ts';
 import { resize } from '../picture/resize.ts';
 
 /**
@@ -16,11 +16,6 @@ export interface Octaves {
    * what was carried up from the smaller ones. Empty before the first ascent.
    */
   readonly details: readonly Picture[];
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /**

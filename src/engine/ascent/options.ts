@@ -3,8 +3,8 @@ import type { Mask } from '../picture/picture.ts';
 
 /** How the picture climbs. Defaults: `classicAscent` in defaults.ts. Lengths in pixels of the octave. */
 export interface AscentOptions {
-  /** Steps at each octave, smallest first; the last number serves the octaves after it. */
-  readonly steps: readonly number[];
+  /** Gradient steps at each octave, smallest first; the last number serves the octaves after it. */
+  readonly iterations: readonly number[];
   /** Change of the picture per step in [0, 1] units, measured as `normalise` says. */
   readonly stepSize: readonly number[];
   /**
@@ -78,7 +78,7 @@ export interface TileOptions {
  * coarsest against blotchy skies), colours moving as in photographs. The defaults of every dream.
  */
 export const classicAscent: AscentOptions = {
-  steps: [10],
+  iterations: [10],
   stepSize: [0.006],
   decay: 0,
   normalise: 'mean',
@@ -102,7 +102,7 @@ export const classicAscent: AscentOptions = {
 /** From noise to what a unit responds to: large forms first, colours as in photographs. */
 export const featureAscent: AscentOptions = {
   ...classicAscent,
-  steps: [64],
+  iterations: [64],
   stepSize: [0.02],
   jitter: 16,
   edges: 'wrap',

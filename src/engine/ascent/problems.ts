@@ -1,6 +1,6 @@
 import type { Problem } from '../../common/result.ts';
 import type { Term } from '../objective/objective.ts';
-import type { Size } from './octaves.ts';
+import type { Size } from '../picture/picture.ts';
 
 /** Why a step is no good; null when it is. Given mean|gradient| and mean|change of the picture|. */
 export function checkStep(

@@ -1,7 +1,7 @@
-import type { Picture } from '../picture/picture.ts';
+import type { Picture, Size } from '../picture/picture.ts';
 import { clip, mapValues } from '../picture/picture.ts';
 import { resize } from '../picture/resize.ts';
-import type { Octaves, Size } from './octaves.ts';
+import type { Octaves } from './octaves.ts';
 import { addScaled, noDetail } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
+import type { Size } from '../picture/picture.ts';
 import type { Random } from '../picture/random.ts';
 import type { Shift } from '../terms/prepared.ts';
-import type { Size } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 
 /** Shifts kept for an octave where each costs a target of its own. */

@@ -2,7 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Size } from '../picture/picture.ts';
 import type { Tile } from '../terms/prepared.ts';
-import { seenSize } from '../terms/view.ts';
+import { viewSize } from '../terms/view.ts';
 import type { AscentOptions, TileOptions } from './options.ts';
 
 /** Pixels of a picture that `auto` takes in one piece. */
@@ -26,11 +26,11 @@ export interface Tiles {
 }
 
 /** The tiles of what the network sees of a picture: with mirrored edges more than the picture. */
-export function planSeen(
+export function planTilesOf(
   picture: Size,
   { tiles, edges }: Pick<AscentOptions, 'tiles' | 'edges'>,
 ): Tiles {
-  return planTiles(seenSize({ shift: [0, 0], tile: null, edges }, picture), tiles);
+  return planTiles(viewSize({ shift: [0, 0], tile: null, edges }, picture), tiles);
 }
 
 export function planTiles({ width, height }: Size, { size, halo }: TileOptions): Tiles {

@@ -1,9 +1,9 @@
-import type { Size } from './octaves.ts';
+import type { Size } from '../picture/picture.ts';
 import type { AscentOptions } from './options.ts';
 
 /** What an ascent has to do at each octave, smallest first. */
 export interface Work {
-  readonly steps: readonly number[];
+  readonly iterations: readonly number[];
   readonly stepSizes: readonly number[];
   readonly totalSteps: number;
   /** Share of the work done, by pixels, after so many steps of an octave; in [0, 1]. */
@@ -13,27 +13,27 @@ export interface Work {
 export function planWork(
   sizes: readonly Size[],
   {
-    steps,
+    iterations,
     stepSize,
     budget,
     decay,
-  }: Pick<AscentOptions, 'steps' | 'stepSize' | 'budget' | 'decay'>,
+  }: Pick<AscentOptions, 'iterations' | 'stepSize' | 'budget' | 'decay'>,
 ): Work {
-  const stepsAt = sizes.map((_, octave) => at(steps, octave));
+  const iterationsAt = sizes.map((_, octave) => at(iterations, octave));
   const pixels = sizes.map(({ width, height }) => width * height);
   const before = [0];
-  for (const [octave, count] of stepsAt.entries()) {
+  for (const [octave, count] of iterationsAt.entries()) {
     before.push((before[octave] ?? 0) + count * (pixels[octave] ?? 0));
   }
   const total = before.at(-1) || 1;
   return {
-    steps: stepsAt,
+    iterations: iterationsAt,
     stepSizes: sizes.map((_, octave) =>
       budget === undefined
         ? at(stepSize, octave)
-        : firstStep(at(budget, octave), at(steps, octave), decay),
+        : firstStep(at(budget, octave), at(iterations, octave), decay),
     ),
-    totalSteps: stepsAt.reduce((sum, count) => sum + count, 0),
+    totalSteps: iterationsAt.reduce((sum, count) => sum + count, 0),
     progress: (octave, taken) => ((before[octave] ?? 0) + taken * (pixels[octave] ?? 0)) / total,
   };
 }

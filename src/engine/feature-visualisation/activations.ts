@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 import { toTensor } from '../tensors/picture-tensor.ts';
 
 /** What one layer answers to a picture: `height` x `width` units, row-major, channels interleaved. */
-export interface LayerResponse {
+export interface LayerActivations {
   readonly width: number;
   readonly height: number;
   readonly channels: number;
@@ -13,12 +13,12 @@ export interface LayerResponse {
 }
 
 /** Problems: `unknown-layer`, `layer-too-deep` for a picture too small, those of the session. */
-export async function look(
+export async function layerActivations(
   session: Session,
   network: Network,
   layer: string,
   picture: Picture,
-): Promise<Result<LayerResponse>> {
+): Promise<Result<LayerActivations>> {
   const unknown = unknownLayer(network, [layer]);
   if (unknown) return fail(unknown);
   const program = session.program(network, [layer]);
@@ -37,7 +37,7 @@ export async function look(
 }
 
 /** Root mean square of each channel over a layer's units: strong where it responds, often or much. */
-export function channelStrengths({ channels, data }: LayerResponse): Float64Array {
+export function channelStrengths({ channels, data }: LayerActivations): Float64Array {
   const squares = new Float64Array(channels);
   for (let at = 0; at < data.length; at++) {
     const value = data[at] as number;
@@ -56,7 +56,7 @@ export function rankChannels(strengths: Float64Array): readonly number[] {
 
 /** One channel from silent (0) to its strongest response here (1). Below silence counts as darker. */
 export function channelMap(
-  { width, height, channels, data }: LayerResponse,
+  { width, height, channels, data }: LayerActivations,
   channel: number,
 ): Mask {
   const values = Float32Array.from(

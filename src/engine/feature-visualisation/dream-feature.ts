@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts';
 
 export interface FeatureOptions {
   readonly size: Size;
-  readonly steps: number;
+  readonly iterations: number;
   /** As in `AscentOptions`: of Adam in the spectral parametrisation. */
   readonly stepSize: number;
   /** How much broad forms are favoured: the power of the spectral parametrisation. */
@@ -50,12 +50,12 @@ function clouds(size: Size, seed: number, amplitude: number): Picture {
 export async function* dreamFeature(
   session: Session,
   objective: Objective,
-  { size, steps, stepSize, coarseness, seed }: FeatureOptions,
+  { size, iterations, stepSize, coarseness, seed }: FeatureOptions,
   signal?: AbortSignal,
 ): AsyncGenerator<AscentEvent, Result<AscentResult>> {
   const options = {
     ...featureAscent,
-    steps: [steps],
+    iterations: [iterations],
     stepSize: [stepSize],
     parametrisation: { kind: 'spectral' as const, power: coarseness },
     seed,

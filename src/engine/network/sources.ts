@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Ir } from './ir.ts';
 
-/** Where a network's files come from: a folder, a URL (`urlSource`), or memory (`memorySource`). */
+/** Where a network's files come from: a server (`urlSource`), a folder, …. */
 export interface NetworkSource {
   /** Reads one file, e.g. "model.json" or a shard by its name in the manifest. */
   readonly read: (file: string) => Promise<Result<Uint8Array>>;
@@ -17,16 +17,6 @@ export type ReadFile = NetworkSource['read'];
  *   `network-weights` for what is in them.
  */
 export type Importer = (read: ReadFile) => Promise<Result<Ir>>;
-
-/** Files that are in memory already, by name. */
-export function memorySource(files: ReadonlyMap<string, Uint8Array>): NetworkSource {
-  return {
-    read: async (file) => {
-      const bytes = files.get(file);
-      return bytes ? ok(bytes) : fail(missing(file, 'it was not among the files chosen'));
-    },
-  };
-}
 
 export interface Download {
   readonly file: string;

@@ -39,11 +39,6 @@ export function atOctave({ terms }: Objective, octave: number): Objective {
   };
 }
 
-/** Away from what the objective strives for. */
-export function negate(objective: Objective): Objective {
-  return scale(objective, -1);
-}
-
 /** Every layer's term with its cotangent divided by its mean magnitude; others have no such thing. */
 export function normalised(objective: Objective): Objective {
   const { terms } = objective;

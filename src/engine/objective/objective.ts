@@ -3,7 +3,7 @@ import type { Mask, Picture } from '../picture/picture.ts';
 
 /**
  * What a dream strives for: a weighted sum of terms, each over one layer of a network or over the
- * picture itself. Pure data. Objectives add, scale and negate like algebra (`algebra.ts`).
+ * picture itself. Pure data. Objectives add and scale like algebra (`algebra.ts`).
  *
  * Everything is maximised. Terms that measure a distance (style, content, total variation, start
  * distance) report the distance as their value and enter the sum with its sign turned, so a

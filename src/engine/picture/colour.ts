@@ -1,4 +1,4 @@
-import { inverse, type Matrix3, multiply, scale, transpose } from './matrix3.ts';
+import { type Matrix3, multiply, scale, transpose } from './matrix3.ts';
 import type { Rgb } from './picture.ts';
 
 /** Square root of the colour covariance of natural pictures, as Lucid measured it on ImageNet. */
@@ -12,9 +12,6 @@ export const CORRELATE: Matrix3 = scale(
   COLOUR_CORRELATION,
   1 / largestColumnNorm(COLOUR_CORRELATION),
 );
-
-/** From RGB to decorrelated colour: the inverse of `CORRELATE`. */
-export const DECORRELATE: Matrix3 = inverse(CORRELATE);
 
 /**
  * C · Cᵀ: turns an RGB gradient into the change of RGB that the same ascent in decorrelated colour

@@ -1,6 +1,5 @@
 import { luma } from './colour.ts';
 import { clip, type Mask, type Picture, type Point, type Size } from './picture.ts';
-import { resizeMask } from './resize.ts';
 
 export interface LinearGradient {
   /** Where the mask is 0, and beyond. */
@@ -82,23 +81,8 @@ export function channelMask({ width, height, data }: Picture, channel: ColourCha
   return { width, height, data: mask };
 }
 
-/**
- * `add`: where either is (the larger of the two); `intersect`: where both are (the product);
- * `subtract`: where the first is and the second is not, a · (1 − b); `difference`: where only one
- * is, |a − b|.
- */
-export type CombineMode = 'add' | 'intersect' | 'subtract' | 'difference';
-
 export function invertMask({ width, height, data }: Mask): Mask {
   return { width, height, data: data.map((value) => 1 - value) };
-}
-
-/** The result has the size of the first mask; a second of another size is stretched to it. */
-export function combineMasks(first: Mask, second: Mask, mode: CombineMode): Mask {
-  const other = resizeMask(second, first).data;
-  const join = COMBINE[mode];
-  const { width, height } = first;
-  return { width, height, data: first.data.map((value, i) => join(value, other[i] as number)) };
 }
 
 /** Grey, the mask's value in all three channels. */
@@ -109,13 +93,6 @@ export function maskToPicture({ width, height, data }: Mask): Picture {
   }
   return { width, height, data: grey };
 }
-
-const COMBINE: Readonly<Record<CombineMode, (a: number, b: number) => number>> = {
-  add: Math.max,
-  intersect: (a, b) => a * b,
-  subtract: (a, b) => a * (1 - b),
-  difference: (a, b) => Math.abs(a - b),
-};
 
 /** How much of the picture is left where the light does not fall. */
 const dark = 0.15;

@@ -17,10 +17,10 @@ import { channelContrastEvaluator, channelWeightsEvaluator, guideDotEvaluator } 
 import { layerEvaluator } from './layer.ts';
 import { neuronEvaluator } from './neuron.ts';
 import type { PrepareContext } from './prepared.ts';
-import { lookOnce, type References } from './references.ts';
+import { type References, readActivation } from './references.ts';
 import { gramEvaluator, momentsEvaluator } from './style.ts';
 import { wassersteinEvaluator } from './style-wasserstein.ts';
-import { keyOf, see } from './view.ts';
+import { cropToView, keyOf } from './view.ts';
 
 /** The formula of a term with its targets for one octave. */
 export function makeEvaluator(
@@ -49,7 +49,7 @@ function makeGuide(
   { start }: PrepareContext,
   references: References,
 ): Result<Evaluator> {
-  const seen = references.look(guide, withLongSide(guide, guideSize), layer, 'guide');
+  const seen = references.activation(guide, withLongSide(guide, guideSize), layer, 'guide');
   if (!seen.ok) return seen;
   if (match === 'dot') return ok(withSelected([seen.value], channels, guideDotEvaluator));
   if (match === 'channel-weights') {
@@ -57,7 +57,7 @@ function makeGuide(
   }
   // Means over a layer change little with size, so the photo is looked at no larger than the guide.
   const size = withLongSide(start, Math.min(guideSize, Math.max(start.width, start.height)));
-  const photo = references.look(start, size, layer, 'photo');
+  const photo = references.activation(start, size, layer, 'photo');
   if (!photo.ok) return photo;
   return ok(withSelected([seen.value, photo.value], channels, channelContrastEvaluator));
 }
@@ -86,7 +86,7 @@ function makeStyle(
   references: References,
 ): Result<Evaluator> {
   const size = scaled(style, styleScale * octaveScale);
-  const seen = references.look(style, size, layer, 'style picture');
+  const seen = references.activation(style, size, layer, 'style picture');
   return seen.ok ? ok(styleEvaluators[statistic](seen.value)) : seen;
 }
 
@@ -109,7 +109,8 @@ function makeContent(
     for (const tile of tiles.length === 0 ? [null] : tiles) {
       const view = { shift, tile, edges };
       const key = keyOf(view, start);
-      if (!targets.has(key)) targets.set(key, lookOnce(program, see(picture, 3, view), layer));
+      if (!targets.has(key))
+        targets.set(key, readActivation(program, cropToView(picture, 3, view), layer));
     }
   }
   return contentEvaluator(targets, (view) => keyOf(view, start));

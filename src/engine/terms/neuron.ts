@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { NeuronTerm } from '../objective/objective.ts';
 import type { Size } from '../picture/picture.ts';
 import { type Evaluator, stateless, total, weigh } from './evaluator.ts';
-import { placeIn, seenSize } from './view.ts';
+import { placeIn, viewSize } from './view.ts';
 
 /**
  * The unit at the picture's centre, wherever a shift has moved it: to the nearest unit, that is.
@@ -13,7 +13,7 @@ export function neuronEvaluator({ channel }: NeuronTerm, picture: Size): Evaluat
   const centre = { y: picture.height / 2, x: picture.width / 2 };
   return stateless((activation, mask, view) => {
     const [, height, width, count] = activation.shape;
-    const seen = seenSize(view, picture);
+    const seen = viewSize(view, picture);
     const place = placeIn(view, picture, centre);
     const row = place ? Math.floor((place.y * height) / seen.height) : -1;
     const column = place ? Math.floor((place.x * width) / seen.width) : -1;

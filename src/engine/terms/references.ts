@@ -12,16 +12,16 @@ export interface References {
    * @param role what the picture is to people, e.g. "style picture".
    * @returns [1, h, w, c], which stays this object's; a problem when the picture is too small.
    */
-  look(picture: Picture, size: Size, layer: string, role: string): Result<Tensor4D>;
+  activation(picture: Picture, size: Size, layer: string, role: string): Result<Tensor4D>;
   dispose(): void;
 }
 
 export function createReferences(program: Program): References {
-  const seen = new Map<Picture, Map<string, Activations>>();
+  const known = new Map<Picture, Map<string, Activations>>();
   return {
-    look: (picture, size, layer, role) => {
-      const sizes = seen.get(picture) ?? new Map<string, Activations>();
-      seen.set(picture, sizes);
+    activation: (picture, size, layer, role) => {
+      const sizes = known.get(picture) ?? new Map<string, Activations>();
+      known.set(picture, sizes);
       const key = `${size.width}x${size.height}`;
       let activations = sizes.get(key);
       if (!activations) {
@@ -30,29 +30,29 @@ export function createReferences(program: Program): References {
           const message = `The ${role} is too small. ${fits.problem.message}`;
           return fail({ ...fits.problem, message });
         }
-        activations = lookAt(program, resize(picture, size));
+        activations = activationsOf(program, resize(picture, size));
         sizes.set(key, activations);
       }
       return ok(layerOf(activations, layer));
     },
     dispose: () => {
-      for (const sizes of seen.values()) {
+      for (const sizes of known.values()) {
         for (const activations of sizes.values()) tf.dispose([...activations.values()]);
       }
-      seen.clear();
+      known.clear();
     },
   };
 }
 
 /** The activation of one layer, kept and the caller's; the picture must fit. */
-export function lookOnce(program: Program, picture: Picture, layer: string): Tensor4D {
-  const activations = lookAt(program, picture);
+export function readActivation(program: Program, picture: Picture, layer: string): Tensor4D {
+  const activations = activationsOf(program, picture);
   const wanted = layerOf(activations, layer);
   for (const tensor of activations.values()) if (tensor !== wanted) tensor.dispose();
   return wanted;
 }
 
-function lookAt(program: Program, picture: Picture): Activations {
+function activationsOf(program: Program, picture: Picture): Activations {
   const image = toTensor(picture);
   const activations = program.forward(image);
   image.dispose();

@@ -24,7 +24,7 @@ export function keyOf(view: View, size: Size): string {
  * What the view shows of a picture or mask.
  * @param channels values per pixel.
  */
-export function see<P extends Size & { readonly data: Float32Array }>(
+export function cropToView<P extends Size & { readonly data: Float32Array }>(
   picture: P,
   channels: 1 | 3,
   view: View,
@@ -63,7 +63,7 @@ export function placeIn(
 }
 
 /** The size of what the view shows. */
-export function seenSize({ tile, edges = 'wrap' }: View, { width, height }: Size): Size {
+export function viewSize({ tile, edges = 'wrap' }: View, { width, height }: Size): Size {
   return (
     tile ?? {
       width: width + 2 * marginOf(width, edges),
@@ -82,7 +82,7 @@ function windowOf(view: View, picture: Size): Tile {
   const top = (tile?.top ?? 0) - marginOf(picture.height, edges) - down;
   const left = (tile?.left ?? 0) - marginOf(picture.width, edges) - right;
   const isCircle = edges === 'wrap';
-  const { width, height } = seenSize(view, picture);
+  const { width, height } = viewSize(view, picture);
   return {
     top: isCircle ? modulo(top, picture.height) : top,
     left: isCircle ? modulo(left, picture.width) : left,
@@ -110,7 +110,7 @@ export function createMaskViews(mask: Mask, picture: Size): MaskViews {
       const key = `${layer.width}x${layer.height} ${keyOf(view, picture)}`;
       const before = made.get(key);
       if (before) return before;
-      const tensor = tf.keep(maskToTensor(resizeMask(see(whole, 1, view), layer)));
+      const tensor = tf.keep(maskToTensor(resizeMask(cropToView(whole, 1, view), layer)));
       made.set(key, tensor);
       if (made.size > most) dropFirst(made);
       return tensor;

@@ -31,7 +31,7 @@ export type Input = Edge['to'];
 export type Wire = Pick<Edge, 'from' | 'to'>;
 /** Pixels of the canvas at zoom 1; y points down. */
 export type Position = DocumentNode['position'];
-export type Size = Frame['size'];
+export type ItemSize = Frame['size'];
 /** Parameter values of one node under their stable keys. */
 export type ParamValues = DocumentNode['params'];
 

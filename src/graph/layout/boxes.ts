@@ -1,18 +1,18 @@
-import type { Document, Position, Size } from '../document/document.ts';
+import type { Document, ItemSize, Position } from '../document/document.ts';
 
 /** Sizes of nodes and notes as the canvas has measured them, by id. */
-export type Sizes = Readonly<Record<string, Size>>;
+export type Sizes = Readonly<Record<string, ItemSize>>;
 
 /** Where something lies on the canvas; `x`, `y` is the upper left corner. */
-export interface Box extends Position, Size {}
+export interface Box extends Position, ItemSize {}
 
 /** What a node takes up as long as nothing has measured it. */
-export const usualSize: Size = { width: 200, height: 160 };
+export const usualSize: ItemSize = { width: 200, height: 160 };
 
 interface Placed {
   readonly id: string;
   readonly position: Position;
-  readonly size?: Size;
+  readonly size?: ItemSize;
 }
 
 export function boxOf({ id, position, size }: Placed, sizes: Sizes): Box {

@@ -1,4 +1,4 @@
-import type { Document, Position, Size } from '../document/document.ts';
+import type { Document, ItemSize, Position } from '../document/document.ts';
 import { boxesOf, collide, type Sizes, usualSize } from './boxes.ts';
 
 const grid = 20;
@@ -14,7 +14,7 @@ const rings = 120;
 export function freePlace(
   document: Document,
   near: Position,
-  { size = usualSize, sizes = {} }: { readonly size?: Size; readonly sizes?: Sizes } = {},
+  { size = usualSize, sizes = {} }: { readonly size?: ItemSize; readonly sizes?: Sizes } = {},
 ): Position {
   const taken = boxesOf(document, sizes);
   const free = (place: Position) => !taken.some((box) => collide({ ...place, ...size }, box, gap));

@@ -3,8 +3,8 @@ import {
   channelMap,
   channelStrengths,
   contactSheet,
-  type LayerResponse,
-  look,
+  type LayerActivations,
+  layerActivations,
   maskToPicture,
   type Network,
   type Picture,
@@ -22,9 +22,9 @@ import { sheetCaption, sheetColumns, sheetGap, sheetRows } from './sheet.ts';
 
 type Params = NodeParams<typeof activationView>;
 
-/** Problems: those of `look`, and `unknown-channel`. */
+/** Problems: those of `layerActivations`, and `unknown-channel`. */
 export const run: NodeRun<typeof activationView> = async ({ network, image }, params, context) => {
-  const seen = await look(context.session, network, params.layer, image);
+  const seen = await layerActivations(context.session, network, params.layer, image);
   if (!seen.ok) return seen;
   const channels = choose(network, seen.value, params);
   if (!channels.ok) return channels;
@@ -40,7 +40,7 @@ export const run: NodeRun<typeof activationView> = async ({ network, image }, pa
 /** The strongest ones of those asked for. */
 function choose(
   network: Network,
-  response: LayerResponse,
+  response: LayerActivations,
   params: Params,
 ): Result<readonly number[]> {
   const { channels, count, layer } = params;
@@ -56,7 +56,7 @@ function choose(
 
 function sheetOf(
   image: Picture,
-  response: LayerResponse,
+  response: LayerActivations,
   channels: readonly number[],
   { cell, count }: Params,
 ): Picture {

@@ -58,7 +58,7 @@ async function dream(
     ...(chosen.value && { channels: chosen.value }),
   };
   const square = { width: size, height: size };
-  const options = { size: square, steps: iterations, stepSize, coarseness, seed };
+  const options = { size: square, iterations, stepSize, coarseness, seed };
   const ascent = dreamFeature(context.session, { terms: [term] }, options, context.signal);
   const dreamed = await followAscent(ascent, context);
   if (!dreamed.ok) return dreamed;

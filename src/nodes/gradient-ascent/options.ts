@@ -17,7 +17,7 @@ export function ascentOptions(
   const { iterations, iterationsByOctave, stepSize, stepByOctave, budget } = params;
   const factors = (numbers: readonly number[]) => timesForm(numbers, params.form, octaves);
   return {
-    steps: iterationsByOctave.map((factor) => Math.round(iterations * factor)),
+    iterations: iterationsByOctave.map((factor) => Math.round(iterations * factor)),
     stepSize: factors(stepByOctave).map((factor) => stepSize * factor),
     ...(params.stepFrom === 'budget' && { budget: factors([1]).map((factor) => budget * factor) }),
     decay: params.decay,

@@ -1,6 +1,12 @@
 import { problemText, type Result } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
-import type { NodeState, Position, Size, Variant, Wire } from '../../graph/document/document.ts';
+import type {
+  ItemSize,
+  NodeState,
+  Position,
+  Variant,
+  Wire,
+} from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
 import { changesOf } from '../../graph/document/variants.ts';
@@ -87,7 +93,7 @@ export function setNoteText(note: string, text: string): void {
 }
 
 /** Resizes a frame or a note; its corner may have moved too. */
-export function resizeItem(id: string, position: Position, size: Size): void {
+export function resizeItem(id: string, position: Position, size: ItemSize): void {
   const { document } = useDocument.getState();
   const changes = { position, size };
   if (document.frames.some((frame) => frame.id === id)) {

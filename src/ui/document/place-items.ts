@@ -1,12 +1,12 @@
 import type { Command, Places } from '../../graph/commands/command.ts';
-import type { Document, Frame, Position, Size } from '../../graph/document/document.ts';
+import type { Document, Frame, ItemSize, Position } from '../../graph/document/document.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
 
 export interface Placed {
   readonly id: string;
   readonly position: Position;
-  readonly size?: Size;
+  readonly size?: ItemSize;
   readonly dragged: boolean;
 }
 

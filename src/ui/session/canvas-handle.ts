@@ -1,4 +1,4 @@
-import type { Position, Size, View } from '../../graph/document/document.ts';
+import type { ItemSize, Position, View } from '../../graph/document/document.ts';
 import { type SocketEnd, useSession } from './session-store.ts';
 
 /** What the rest of the editor may ask of the canvas, in canvas coordinates and without React Flow. */
@@ -13,7 +13,7 @@ export interface CanvasHandle {
   /** Where a node is now, also while it is dragged. */
   readonly placeOf: (id: string) => Position | undefined;
   /** The size a node has on the canvas, once it has been drawn. */
-  readonly sizeOf: (id: string) => Size | undefined;
+  readonly sizeOf: (id: string) => ItemSize | undefined;
   readonly view: () => View;
   /** Shows the view that a document was left with, or all of it. Waits until it has been drawn. */
   readonly start: (view: View, empty: boolean) => void;

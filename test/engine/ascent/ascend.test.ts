@@ -38,10 +38,10 @@ afterEach(() => {
 
 describe('an ascent', () => {
   test('tells its octaves, steps and progress, and raises the objective in each octave', async () => {
-    const { events, result } = await climb(octavesOf(photo, 3), deep, { steps: [4, 2] });
+    const { events, result } = await climb(octavesOf(photo, 3), deep, { iterations: [4, 2] });
     expect(result).toMatchObject({ ok: true, value: { end: 'done' } });
     const octaves = events.filter((event) => event.kind === 'octave');
-    expect(octaves.map(({ octave, steps, width }) => [octave, steps, width])).toEqual([
+    expect(octaves.map(({ octave, iterations, width }) => [octave, iterations, width])).toEqual([
       [0, 4, 24],
       [1, 2, 34],
       [2, 2, 48],
@@ -65,7 +65,7 @@ describe('an ascent', () => {
       layerTerm(tinyNetwork(), { weight: 2 }),
       { kind: 'total-variation', weight: 0.5 },
     ];
-    const { events } = await climb(octavesOf(photo), { terms }, { steps: [1] });
+    const { events } = await climb(octavesOf(photo), { terms }, { iterations: [1] });
     const [step] = stepsOf(events);
     const [layer = 0, variation = 0] = step?.terms ?? [];
     expect(layer).toBeGreaterThan(0);
@@ -99,7 +99,7 @@ describe('an ascent', () => {
   test('moves the picture by the step on average, less with decay', async () => {
     const grey = constantPicture(32, 32, [0.5, 0.4, 0.5]);
     const change = async (decay: number): Promise<number> => {
-      const { result } = await climb(octavesOf(grey), deep, { steps: [4], decay });
+      const { result } = await climb(octavesOf(grey), deep, { iterations: [4], decay });
       const { data } = take(result).octaves.details[0] ?? grey;
       return data.reduce((sum, value) => sum + Math.abs(value), 0) / data.length;
     };
@@ -124,14 +124,14 @@ describe('an ascent', () => {
   test('with no steps gives the photo bit for bit, and needs no objective', async () => {
     const octaves = octavesOf(photo, 4);
     for (const carry of ['detail', 'picture'] as const) {
-      const { events, result } = await climb(octaves, { terms: [] }, { steps: [0], carry });
+      const { events, result } = await climb(octaves, { terms: [] }, { iterations: [0], carry });
       expect(mergeOctaves(take(result).octaves, { strength: 1 }).data).toEqual(photo.data);
       expect(events.map(({ kind }) => kind)).toEqual(new Array(4).fill('octave'));
     }
   });
 
   test('leaves octaves without steps alone', async () => {
-    const { result } = await climb(octavesOf(photo, 3), deep, { steps: [0, 2, 0] });
+    const { result } = await climb(octavesOf(photo, 3), deep, { iterations: [0, 2, 0] });
     const sizes = take(result).octaves.details.map(({ data }) =>
       data.reduce((sum, value) => sum + Math.abs(value), 0),
     );
@@ -142,11 +142,11 @@ describe('an ascent', () => {
 
   test('a second ascent goes on from the first', async () => {
     const start = octavesOf(photo, 2);
-    const first = take((await climb(start, deep, { steps: [3] })).result).octaves;
-    const none = take((await climb(first, deep, { steps: [0] })).result).octaves;
+    const first = take((await climb(start, deep, { iterations: [3] })).result).octaves;
+    const none = take((await climb(first, deep, { iterations: [0] })).result).octaves;
     expect(none).toEqual(first);
-    const second = await climb(first, deep, { steps: [1] });
-    const fresh = await climb(start, deep, { steps: [1] });
+    const second = await climb(first, deep, { iterations: [1] });
+    const fresh = await climb(start, deep, { iterations: [1] });
     const atStart = (run: typeof second): number => stepsOf(run.events)[0]?.objective ?? 0;
     expect(atStart(second)).toBeGreaterThan(atStart(fresh));
     const strength = (octaves: typeof first): number =>
@@ -159,7 +159,7 @@ describe('an ascent', () => {
 
   test('previews show the picture at that step, and the end afterwards', async () => {
     const session = createSession();
-    const run = ascend(session, octavesOf(photo), deep, { ...plain, steps: [2] });
+    const run = ascend(session, octavesOf(photo), deep, { ...plain, iterations: [2] });
     await run.next();
     const second = await run.next();
     if (second.done || second.value.kind !== 'step') throw new Error('A step follows its octave.');
@@ -179,7 +179,13 @@ describe('stopping', () => {
   test('a signal ends the ascent within one step, with what was dreamt so far', async () => {
     const session = createSession();
     const stop = new AbortController();
-    const run = ascend(session, octavesOf(photo, 3), deep, { ...plain, steps: [9] }, stop.signal);
+    const run = ascend(
+      session,
+      octavesOf(photo, 3),
+      deep,
+      { ...plain, iterations: [9] },
+      stop.signal,
+    );
     let steps = 0;
     for (;;) {
       const { done, value } = await run.next();
@@ -203,7 +209,13 @@ describe('stopping', () => {
     const session = createSession();
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 50);
-    const run = ascend(session, octavesOf(photo), deep, { ...plain, steps: [1e6] }, stop.signal);
+    const run = ascend(
+      session,
+      octavesOf(photo),
+      deep,
+      { ...plain, iterations: [1e6] },
+      stop.signal,
+    );
     const { result } = await finish(run);
     expect(take(result).end).toBe('stopped');
     session.dispose();
@@ -293,7 +305,7 @@ describe('trouble', () => {
     const session = breaking(createSession(), 3);
     const octaves = octavesOf(photo, 2);
     const { events, result } = await finish(
-      ascend(session, octaves, deep, { ...plain, steps: [5] }),
+      ascend(session, octaves, deep, { ...plain, iterations: [5] }),
     );
     expect(stepsOf(events).map(({ octave }) => octave)).toEqual([0, 0]);
     const kept = mergeOctaves(take(result).octaves, { strength: 1 });

@@ -7,7 +7,7 @@ import { slide, slideBack } from '../../../src/engine/ascent/slide.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { createRandom } from '../../../src/engine/picture/random.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
-import { see } from '../../../src/engine/terms/view.ts';
+import { cropToView } from '../../../src/engine/terms/view.ts';
 import { randomPicture } from '../picture/pictures.ts';
 import { climb, layerTerm, octavesOf, randomTensor, take, tinyNetwork } from './run-ascent.ts';
 
@@ -24,7 +24,7 @@ describe.each(['mirror', 'wrap'] as const)('%s edges', (edges) => {
     const photo = randomPicture(size.width, size.height, 1);
     fc.assert(
       fc.property(shift, (by) => {
-        const wanted = see(photo, 3, { shift: by, tile: null, edges });
+        const wanted = cropToView(photo, 3, { shift: by, tile: null, edges });
         const seen = tf.tidy(() => {
           const tensor = slide(toTensor(photo), by, edges);
           return { shape: tensor.shape, data: tensor.dataSync() };
@@ -70,7 +70,7 @@ describe.each(['mirror', 'wrap'] as const)('%s edges', (edges) => {
       const { events } = await climb(
         octavesOf(photo),
         { terms: [content, towards] },
-        { steps: [6], stepSize: [1e-7], jitter: 9, calibrate: false, edges, tiles },
+        { iterations: [6], stepSize: [1e-7], jitter: 9, calibrate: false, edges, tiles },
       );
       const distances = events.flatMap((event) =>
         event.kind === 'step' ? [event.terms[0] as number] : [],

@@ -6,11 +6,11 @@ import {
   octaveSizes,
   splitOctaves,
 } from '../../../src/engine/ascent/octaves.ts';
-import { measureStrength } from '../../../src/engine/ascent/strength.ts';
 import { luma } from '../../../src/engine/picture/colour.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { mapValues } from '../../../src/engine/picture/picture.ts';
-import { highFrequencyShare, meanMagnitude } from '../../../src/engine/picture/statistics.ts';
+import { meanMagnitude } from '../../../src/engine/picture/statistics.ts';
+import { highFrequencyShare } from '../picture/measures.ts';
 import {
   constantPicture,
   expectClose,
@@ -207,14 +207,5 @@ describe('merging', () => {
         silent.photo,
       );
     });
-  });
-
-  test('the meter reads the mean size of what was added', () => {
-    const octaves = octavesOf(constantPicture(10, 10, [0.5, 0.5, 0.5]));
-    const dreamt = { ...octaves, details: [constantPicture(10, 10, [0.06, -0.06, 0.06])] };
-    expect(measureStrength(octaves)).toEqual({ meanDetail: 0, strength: 'none' });
-    expect(measureStrength(dreamt).meanDetail).toBeCloseTo(0.06, 6);
-    expect(measureStrength(dreamt).strength).toBe('classic');
-    expect(measureStrength(dreamt, 3).strength).toBe('over-cooked');
   });
 });

@@ -42,7 +42,7 @@ async function dream(
   start: Picture = photo,
   objective: Objective = deep,
 ): Promise<{ readonly end: Picture; readonly detail: Picture }> {
-  const { result } = await climb(octavesOf(start), objective, { steps: [6], ...options });
+  const { result } = await climb(octavesOf(start), objective, { iterations: [6], ...options });
   const { octaves } = take(result);
   return { end: mergeOctaves(octaves, { strength: 1 }), detail: octaves.details[0] ?? start };
 }
@@ -50,8 +50,8 @@ async function dream(
 test('mask: outside nothing changes, inside as much as without', async () => {
   const data = new Float32Array(48 * 40).map((_, at) => (at % 48 < 24 ? 0 : 1));
   const { detail } = await dream({ mask: { width: 48, height: 40, data } });
-  const free = (await dream({ steps: [1] })).detail;
-  const once = (await dream({ steps: [1], mask: { width: 48, height: 40, data } })).detail;
+  const free = (await dream({ iterations: [1] })).detail;
+  const once = (await dream({ iterations: [1], mask: { width: 48, height: 40, data } })).detail;
   for (let at = 0; at < detail.data.length; at++) {
     const isInside = Math.floor(at / 3) % 48 >= 24;
     if (!isInside) expect(detail.data[at]).toBe(0);
@@ -90,7 +90,7 @@ test('luminanceOnly: red, green and blue change alike', async () => {
 
 test('gamut: clip burns colours out, soft does not', async () => {
   const bright = constantPicture(48, 40, [0.9, 0.9, 0.9]);
-  const options = { steps: [12], stepSize: [0.02] };
+  const options = { iterations: [12], stepSize: [0.02] };
   const clipped = clippedShare((await dream({ ...options, gamut: 'clip' }, bright)).end);
   const soft = await dream({ ...options, gamut: 'soft' }, bright);
   expect(clipped).toBeGreaterThan(0.2);
@@ -100,7 +100,7 @@ test('gamut: clip burns colours out, soft does not', async () => {
 
 test('stopGain: leaves each octave once the objective has grown by the factor', async () => {
   const octaves = octavesOf(photo, 2);
-  const { events } = await climb(octaves, deep, { steps: [40], stopGain: 0.5 });
+  const { events } = await climb(octaves, deep, { iterations: [40], stopGain: 0.5 });
   const steps = stepsOf(events);
   for (const octave of [0, 1]) {
     const values = steps.filter((step) => step.octave === octave).map(({ objective }) => objective);
@@ -113,7 +113,7 @@ test('stopGain: leaves each octave once the objective has grown by the factor', 
 
 test('carry: an octave starts from the photo and detail, or from the picture before', async () => {
   const octaves = octavesOf(photo, 2);
-  const still = { steps: [1], stepSize: [1e-6] };
+  const still = { iterations: [1], stepSize: [1e-6] };
   const ofPhoto = take((await climb(octaves, deep, { ...still, carry: 'detail' })).result).octaves;
   const ofPicture = take(
     (await climb(octaves, deep, { ...still, carry: 'picture' })).result,
@@ -124,8 +124,8 @@ test('carry: an octave starts from the photo and detail, or from the picture bef
 });
 
 test('average: gives the mean of the iterates, which lags behind the last', async () => {
-  const last = meanMagnitude((await dream({ steps: [2] })).detail);
-  const mean = meanMagnitude((await dream({ steps: [2], average: 1 })).detail);
+  const last = meanMagnitude((await dream({ iterations: [2] })).detail);
+  const mean = meanMagnitude((await dream({ iterations: [2], average: 1 })).detail);
   // Iterates move by about d and 2 d: their plain mean by 1.5 d.
   expect(mean / last).toBeCloseTo(0.75, 1);
 });
@@ -134,9 +134,9 @@ test('calibrate: a loud term and a quiet one pull alike', async () => {
   const loud = layerTerm(tinyNetwork(100, 2), { normalise: false });
   const quiet = layerTerm(tinyNetwork(0.01, 3), { normalise: false });
   const both: Objective = { terms: [loud, quiet] };
-  const alone = (await dream({ steps: [1] }, photo, { terms: [loud] })).detail;
-  const raw = (await dream({ steps: [1], calibrate: false }, photo, both)).detail;
-  const balanced = (await dream({ steps: [1], calibrate: true }, photo, both)).detail;
+  const alone = (await dream({ iterations: [1] }, photo, { terms: [loud] })).detail;
+  const raw = (await dream({ iterations: [1], calibrate: false }, photo, both)).detail;
+  const balanced = (await dream({ iterations: [1], calibrate: true }, photo, both)).detail;
   const apart = (a: Picture, b: Picture): number =>
     meanMagnitude({ ...a, data: a.data.map((value, at) => value - (b.data[at] as number)) });
   expect(apart(raw, alone)).toBeLessThan(1e-4);
@@ -162,7 +162,7 @@ describe('normalise none', () => {
     const options = {
       normalise: 'none',
       calibrate: false,
-      steps: [1],
+      iterations: [1],
       stepSize: [1e-3],
       edges: 'wrap',
     } as const;
@@ -197,7 +197,7 @@ describe.each([
       optimiser,
       normalise,
       parametrisation,
-      steps: [12],
+      iterations: [12],
       stepSize: [0.005],
     });
     take(result);
@@ -224,7 +224,7 @@ test('tiles: a tiled ascent comes out like a whole one, and says the same values
   const both: Objective = {
     terms: [...deep.terms, layerTerm(tinyNetwork(1, 4), { layer: 'shallow' })],
   };
-  const options = { steps: [3], jitter: 8 };
+  const options = { iterations: [3], jitter: 8 };
   const whole = await climb(octavesOf(large), both, options);
   const tiled = await climb(octavesOf(large), both, { ...options, tiles: { size: 64, halo: 16 } });
   const [a, b] = [whole, tiled].map(({ result }) => take(result).octaves.details[0] as Picture);
@@ -246,7 +246,7 @@ test('tiles: terms with targets at places know which tile they see', async () =>
     layerTerm(tinyNetwork(), { mask: { width: 160, height: 128, data } }),
     { kind: 'content', network: tinyNetwork(), layer: 'deep', weight: 0.2, normalise: false },
   ];
-  const options = { steps: [3], jitter: 8, tiles: { size: 64, halo: 16 } };
+  const options = { iterations: [3], jitter: 8, tiles: { size: 64, halo: 16 } };
   const [whole, tiled] = await Promise.all([
     dream({ ...options, tiles: { size: 'off', halo: 0 } }, large, { terms }),
     dream(options, large, { terms }),
@@ -291,18 +291,18 @@ test('budget: changes the picture as much, however the steps are counted and mea
   const towards: Objective = { terms: [{ ...layerTerm(tinyNetwork()), measure: 'mean' }] };
   const sizes: number[] = [];
   for (const options of [
-    { steps: [4] },
-    { steps: [12] },
-    { steps: [12], decay: 0.5 },
-    { steps: [12], normalise: 'std' },
-    { steps: [12], normalise: 'rms', stepSize: [0.5] },
+    { iterations: [4] },
+    { iterations: [12] },
+    { iterations: [12], decay: 0.5 },
+    { iterations: [12], normalise: 'std' },
+    { iterations: [12], normalise: 'rms', stepSize: [0.5] },
   ] as const) {
     const { detail } = await dream({ ...options, jitter: 0, budget: [0.04] }, grey, towards);
     sizes.push(meanMagnitude(detail));
   }
   const adam = { kind: 'adam', beta1: 0.9, beta2: 0.99 } as const;
   const other = await dream(
-    { steps: [8], optimiser: adam, jitter: 0, budget: [0.04] },
+    { iterations: [8], optimiser: adam, jitter: 0, budget: [0.04] },
     grey,
     towards,
   );

@@ -55,7 +55,7 @@ export function layerTerm(network: Network, overrides: Partial<LayerTerm> = {}):
 /** The plainest ascent: three steps of mean change .01 at each octave. */
 export const plain: AscentOptions = {
   ...classicAscent,
-  steps: [3],
+  iterations: [3],
   stepSize: [0.01],
   jitter: 0,
   smoothing: { kind: 'none' },

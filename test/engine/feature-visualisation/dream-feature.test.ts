@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mergeOctaves } from '../../../src/engine/ascent/merge.ts';
-import { channelStrengths, look } from '../../../src/engine/feature-visualisation/activations.ts';
+import {
+  channelStrengths,
+  layerActivations,
+} from '../../../src/engine/feature-visualisation/activations.ts';
 import { dreamFeature } from '../../../src/engine/feature-visualisation/dream-feature.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { whiteNoise } from '../../../src/engine/picture/noise.ts';
@@ -31,7 +34,7 @@ function dream(of: Network, layer: string, channel: number, seed = 1) {
         },
       ],
     },
-    { size, steps: 40, stepSize: 0.03, coarseness: 1, seed },
+    { size, iterations: 40, stepSize: 0.03, coarseness: 1, seed },
   );
   return drain(ascent);
 }
@@ -46,7 +49,9 @@ async function drain(ascent: ReturnType<typeof dreamFeature>) {
 }
 
 async function strengthOf(of: Network, layer: string, channel: number, picture: Picture) {
-  return channelStrengths(await expectValue(look(session, of, layer, picture)))[channel] ?? 0;
+  return (
+    channelStrengths(await expectValue(layerActivations(session, of, layer, picture)))[channel] ?? 0
+  );
 }
 
 test('a channel responds to its own picture more than to the noise it came from', async () => {
@@ -101,6 +106,6 @@ test('says so when no noise wakes it', async () => {
 
 test('looking says which size a layer needs, and which layers there are', async () => {
   const tiny = whiteNoise({ width: 2, height: 2 }, { seed: 1, mean: [0, 0, 0], amplitude: 0 });
-  await expectProblem(look(session, network, 'second', tiny), 'layer-too-deep');
-  await expectProblem(look(session, network, 'third', tiny), 'unknown-layer');
+  await expectProblem(layerActivations(session, network, 'second', tiny), 'layer-too-deep');
+  await expectProblem(layerActivations(session, network, 'third', tiny), 'unknown-layer');
 });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { loadNetwork } from '../../../src/engine/network/importers/load-network.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
-import { memorySource } from '../../../src/engine/network/sources.ts';
+import { memorySource } from './memory-source.ts';
 
 /** Saves a LayersModel as its files and opens them as a network would be opened. */
 export async function fromLayersModel(model: tf.LayersModel): Promise<Network> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { paintPicture } from '../../../src/engine/painting/painting.ts';
 import { resize } from '../../../src/engine/picture/resize.ts';
-import { meanAndDeviation } from '../../../src/engine/picture/statistics.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
+import { meanAndDeviation } from '../picture/measures.ts';
 
 const size = { width: 64, height: 48 };
 

@@ -4,7 +4,8 @@ import { luma } from '../../../src/engine/picture/colour.ts';
 import { transferColour } from '../../../src/engine/picture/colour-transfer.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { mapPixels } from '../../../src/engine/picture/picture.ts';
-import { colourStatistics, meanAndDeviation } from '../../../src/engine/picture/statistics.ts';
+import { colourStatistics } from '../../../src/engine/picture/statistics.ts';
+import { meanAndDeviation } from './measures.ts';
 import { constantPicture, expectClose, picture, randomPicture, vector } from './pictures.ts';
 
 const methods = ['deviation', 'transport', 'luminance'] as const;

@@ -1,16 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type CombineMode,
   channelMask,
-  combineMasks,
   invertMask,
   linearGradientMask,
   luminanceMask,
   maskToPicture,
   radialGradientMask,
 } from '../../../src/engine/picture/masks.ts';
-import { resizeMask } from '../../../src/engine/picture/resize.ts';
 import { expectClose, picture, randomMask, randomPicture } from './pictures.ts';
 
 describe('masks from pictures', () => {
@@ -98,28 +94,5 @@ describe('mask operations', () => {
     const mask = randomMask(5, 4, 3);
     expect(invertMask(mask).data[7]).toBeCloseTo(1 - (mask.data[7] ?? 0), 7);
     expectClose(invertMask(invertMask(mask)).data, mask.data, 1e-7);
-  });
-
-  it('combine as said', () => {
-    const first = { width: 2, height: 1, data: new Float32Array([0.75, 0.25]) };
-    const second = { width: 2, height: 1, data: new Float32Array([0.5, 1]) };
-    const combined = (mode: CombineMode) => [...combineMasks(first, second, mode).data];
-    expect(combined('add')).toEqual([0.75, 1]);
-    expect(combined('intersect')).toEqual([0.375, 0.25]);
-    expect(combined('subtract')).toEqual([0.375, 0]);
-    expect(combined('difference')).toEqual([0.25, 0.75]);
-  });
-
-  it('stretch a second mask of another size, and keep the range', () => {
-    const mode = fc.constantFrom<CombineMode>('add', 'intersect', 'subtract', 'difference');
-    const side = fc.integer({ min: 1, max: 8 });
-    fc.assert(
-      fc.property(mode, side, side, fc.nat(), (name, width, height, seed) => {
-        const [first, second] = [randomMask(5, 3, seed), randomMask(width, height, seed + 1)];
-        const result = combineMasks(first, second, name);
-        expect(result).toEqual(combineMasks(first, resizeMask(second, first), name));
-        expect(result.data.every((v) => v >= 0 && v <= 1)).toBe(true);
-      }),
-    );
   });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cloudNoise, whiteNoise } from '../../../src/engine/picture/noise.ts';
 import { resize } from '../../../src/engine/picture/resize.ts';
-import { colourStatistics, highFrequencyShare } from '../../../src/engine/picture/statistics.ts';
+import { colourStatistics } from '../../../src/engine/picture/statistics.ts';
+import { highFrequencyShare } from './measures.ts';
 import { expectClose } from './pictures.ts';
 
 const size = { width: 96, height: 64 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNormal, createRandom } from '../../../src/engine/picture/random.ts';
-import { meanAndDeviation } from '../../../src/engine/picture/statistics.ts';
+import { meanAndDeviation } from './measures.ts';
 
 const take = (count: number, next: () => number): number[] => Array.from({ length: count }, next);
 

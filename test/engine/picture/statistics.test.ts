@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   clippedShare,
   colourStatistics,
-  highFrequencyShare,
-  meanAndDeviation,
   meanMagnitude,
 } from '../../../src/engine/picture/statistics.ts';
+import { highFrequencyShare, meanAndDeviation } from './measures.ts';
 import { constantPicture, expectClose, picture, randomPicture } from './pictures.ts';
 
 describe('statistics of a picture', () => {

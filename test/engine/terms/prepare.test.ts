@@ -15,7 +15,7 @@ import type {
   Shift,
   Tile,
 } from '../../../src/engine/terms/prepared.ts';
-import { see } from '../../../src/engine/terms/view.ts';
+import { cropToView } from '../../../src/engine/terms/view.ts';
 import { expectClose, randomMask, randomPicture } from '../picture/pictures.ts';
 import { compile, expectNoLeak, network, normals, take, use } from './prepare-terms.ts';
 
@@ -83,7 +83,7 @@ describe('targets follow the shift of the picture', () => {
           ...size,
           data: Float32Array.from(seen.cotangent.filter((_v, i) => i % 4 === c)),
         });
-        const wanted = see(channel(still), 1, { shift, tile: null });
+        const wanted = cropToView(channel(still), 1, { shift, tile: null });
         expectClose(channel(moved).data, wanted.data, 1e-6);
       }
       expect(Math.max(...still.cotangent.map(Math.abs))).toBeGreaterThan(1e-4);
@@ -144,7 +144,7 @@ test('in tiles, every term with a place has the cotangent of the whole, cut', ()
       for (let c = 0; c < 4; c++) {
         const data = Float32Array.from(all.filter((_, i) => i % 4 === c));
         const channel: Mask = { width: 9, height: 8, data };
-        const wanted = see(channel, 1, { shift: [0, 0], tile: window }).data;
+        const wanted = cropToView(channel, 1, { shift: [0, 0], tile: window }).data;
         const mine = got.filter((_, i) => i % 4 === c).map((v) => v * share);
         expectClose(mine, wanted, 1e-5);
       }
@@ -290,7 +290,7 @@ function evaluateOn(
   layer = 'first',
   told: Shift = shift,
 ): Seen {
-  const image = toTensor(see(start, 3, { shift, tile: tile ?? null }));
+  const image = toTensor(cropToView(start, 3, { shift, tile: tile ?? null }));
   const activations = program.forward(image);
   image.dispose();
   try {

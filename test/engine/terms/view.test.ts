@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keyOf, placeIn, see } from '../../../src/engine/terms/view.ts';
+import { cropToView, keyOf, placeIn } from '../../../src/engine/terms/view.ts';
 import { randomPicture } from '../picture/pictures.ts';
 
 const size = { width: 7, height: 5 };
@@ -14,7 +14,7 @@ const tile = fc.record({
 
 test('a picture shifted down and right shows at (y, x) what was at (y - down, x - right)', () => {
   const picture = { ...size, data: Float32Array.from({ length: 35 }, (_, i) => i) };
-  const seen = see(picture, 1, { shift: [2, -1], tile: null });
+  const seen = cropToView(picture, 1, { shift: [2, -1], tile: null });
   expect(seen.data[2 * 7 + 0]).toBe(0 * 7 + 1);
   expect(seen.data[0 * 7 + 6]).toBe(3 * 7 + 0);
 });
@@ -23,8 +23,8 @@ test('shifting back gives the same picture', () => {
   const picture = randomPicture(7, 5, 1);
   fc.assert(
     fc.property(shift, ([down, right]) => {
-      const there = see(picture, 3, { shift: [down, right], tile: null });
-      const back = see(there, 3, { shift: [-down, -right], tile: null });
+      const there = cropToView(picture, 3, { shift: [down, right], tile: null });
+      const back = cropToView(there, 3, { shift: [-down, -right], tile: null });
       expect(back).toEqual(picture);
     }),
   );
@@ -34,11 +34,13 @@ test('a tile is a cut of the shifted picture, and places are found where they ar
   const picture = { ...size, data: Float32Array.from({ length: 35 }, (_, i) => i) };
   fc.assert(
     fc.property(shift, tile, fc.nat(34), ([down, right], window, i) => {
-      const shifted = see(picture, 1, { shift: [down, right], tile: null });
+      const shifted = cropToView(picture, 1, { shift: [down, right], tile: null });
       const view = { shift: [down, right] as const, tile: window };
-      expect(see(picture, 1, view)).toEqual(see(shifted, 1, { shift: [0, 0], tile: window }));
+      expect(cropToView(picture, 1, view)).toEqual(
+        cropToView(shifted, 1, { shift: [0, 0], tile: window }),
+      );
       const place = placeIn(view, size, { y: Math.floor(i / 7), x: i % 7 });
-      const shown = see(picture, 1, view).data;
+      const shown = cropToView(picture, 1, view).data;
       if (place) expect(shown[place.y * window.width + place.x]).toBe(i);
       else expect(shown).not.toContain(i);
     }),
@@ -48,7 +50,7 @@ test('a tile is a cut of the shifted picture, and places are found where they ar
 test('with mirrored edges a margin and what was moved away from show the picture mirrored', () => {
   const line = { width: 5, height: 1, data: Float32Array.of(1, 2, 3, 4, 5) };
   const shown = (right: number) => {
-    const { width, data } = see(line, 1, { shift: [0, right], tile: null, edges: 'mirror' });
+    const { width, data } = cropToView(line, 1, { shift: [0, right], tile: null, edges: 'mirror' });
     expect(data).toHaveLength(width);
     return [...data];
   };
@@ -63,7 +65,7 @@ test('with mirrored edges places are found where they are shown, and not in the 
   fc.assert(
     fc.property(near, fc.nat(34), (by, i) => {
       const view = { shift: by, tile: null, edges: 'mirror' } as const;
-      const seen = see(picture, 1, view);
+      const seen = cropToView(picture, 1, view);
       const place = placeIn(view, size, { y: Math.floor(i / 7), x: i % 7 });
       if (!place) throw new Error('Half of the picture is the most that leaves.');
       expect(seen.data[place.y * seen.width + place.x]).toBe(i);

@@ -9,18 +9,18 @@ import type { Kept, Shape4D } from './kernels/kernel.ts';
  * @returns the gradient by the network's input; zeros where no layer had a cotangent.
  */
 export function runBackward(
-  steps: readonly ScheduledNode[],
+  nodes: readonly ScheduledNode[],
   values: Values,
   ofLayers: Activations,
 ): Tensor4D {
   const cotangents = new Cotangents(values.shapes);
   for (const [layer, cotangent] of ofLayers) cotangents.add(layer, cotangent);
   let gradient: Tensor4D | null = null;
-  for (const step of [...steps].reverse()) {
-    const { name, op } = step.node;
+  for (const scheduled of [...nodes].reverse()) {
+    const { name, op } = scheduled.node;
     const cotangent = cotangents.take(name);
     if (op === 'input') gradient = cotangent ?? tf.zeros([...get(values.shapes, name)]);
-    else if (cotangent) passThrough(step, cotangent, values, cotangents);
+    else if (cotangent) passThrough(scheduled, cotangent, values, cotangents);
     free(values.tensors, name);
   }
   if (!gradient) throw new Error('A network has an input.');

@@ -64,25 +64,25 @@ export function free(tensors: Map<string, Tensor4D>, name: string): void {
  * @returns the values that are left: the wanted layers, and those kept.
  */
 export function runForward(
-  steps: readonly ScheduledNode[],
+  nodes: readonly ScheduledNode[],
   input: Tensor4D,
   keep: 'layers' | 'for-backward',
 ): Values {
   const values: Values = { tensors: new Map(), shapes: new Map() };
-  const kept = new Set(steps.filter((step) => step.kept).map(({ node }) => node.name));
-  for (const step of steps) {
-    const { name } = step.node;
-    const value = runStep(step, values, input);
+  const kept = new Set(nodes.filter(({ kept }) => kept).map(({ node }) => node.name));
+  for (const scheduled of nodes) {
+    const { name } = scheduled.node;
+    const value = runNode(scheduled, values, input);
     values.tensors.set(name, value);
     values.shapes.set(name, value.shape);
-    for (const read of step.lastReads) {
+    for (const read of scheduled.lastReads) {
       if (keep === 'layers' || !kept.has(read)) free(values.tensors, read);
     }
   }
   return values;
 }
 
-function runStep({ node, kernel }: ScheduledNode, { tensors }: Values, input: Tensor4D): Tensor4D {
+function runNode({ node, kernel }: ScheduledNode, { tensors }: Values, input: Tensor4D): Tensor4D {
   const inputs = node.inputs.map((name) => get(tensors, name));
   if (node.op === 'input') return input;
   if (node.op === 'slice') {

@@ -21,20 +21,20 @@ export function compileTfjsProgram(network: Network, layers: readonly string[]):
 }
 
 function makeProgram(network: Network, ir: Ir, layers: readonly string[]): Program {
-  const steps = schedule(ir, layers);
+  const nodes = schedule(ir, layers);
   const wanted = ({ tensors }: Values): Activations =>
     new Map(layers.map((layer) => [layer, get(tensors, layer)]));
   return {
     layers,
     fits: (size) => checkSize(network, layers, size),
-    forward: (image) => wanted(runForward(steps, intoRange(image, network.range), 'layers')),
+    forward: (image) => wanted(runForward(nodes, intoRange(image, network.range), 'layers')),
     gradient: (image, evaluate) => {
-      const values = runForward(steps, intoRange(image, network.range), 'for-backward');
+      const values = runForward(nodes, intoRange(image, network.range), 'for-backward');
       const cotangents = evaluate(wanted(values));
-      return outOfRange(runBackward(steps, values, cotangents), network.range);
+      return outOfRange(runBackward(nodes, values, cotangents), network.range);
     },
     dispose: () => {
-      for (const { kernel } of steps) kernel?.dispose();
+      for (const { kernel } of nodes) kernel?.dispose();
     },
   };
 }

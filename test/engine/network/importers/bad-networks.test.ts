@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from '../../../../src/common/sha256.ts';
 import { loadNetwork } from '../../../../src/engine/network/importers/load-network.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
-import { memorySource } from '../../../../src/engine/network/sources.ts';
 import { compileTfjsProgram } from '../../../../src/engine/programs/tfjs/tfjs-program.ts';
 import { embedded } from '../embedded.ts';
 import { filesOf } from '../from-layers-model.ts';
+import { memorySource } from '../memory-source.ts';
 
 /** Whatever is wrong with a network is said in a sentence that names the layer or the file. */
 const description = { name: 'Test network', range: { scale: 1, offset: 0 } };

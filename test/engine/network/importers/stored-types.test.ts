@@ -8,11 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ok } from '../../../../src/common/result.ts';
 import { loadNetwork } from '../../../../src/engine/network/importers/load-network.ts';
 import type { ConvOperation } from '../../../../src/engine/network/ir.ts';
-import {
-  memorySource,
-  type NetworkSource,
-  urlSource,
-} from '../../../../src/engine/network/sources.ts';
+import { type NetworkSource, urlSource } from '../../../../src/engine/network/sources.ts';
+import { memorySource } from '../memory-source.ts';
 
 /**
  * Every type in which a layers model may store its weights, read from disk (Node gives Buffers, small
