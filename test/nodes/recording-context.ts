@@ -3,8 +3,7 @@ import { fail, ok, type Problem, type Result } from '../../src/common/result.ts'
 import type { AscentEvent, Network, Picture, Session } from '../../src/engine/index.ts';
 import type { NodeDefinition } from '../../src/graph/definition/definition.ts';
 import type { FileReference } from '../../src/graph/params/file.ts';
-import type { RunContext } from '../../src/nodes/_run/context.ts';
-import type { NodeParams } from '../../src/nodes/_run/node-run.ts';
+import type { NodeParams, RunContext } from '../../src/nodes/_run/node-run.ts';
 
 /** A node's default parameters with some changed, each checked as a document's would be. */
 export function paramsOf<D extends NodeDefinition>(

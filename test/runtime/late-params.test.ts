@@ -4,7 +4,7 @@ import { defineNode } from '../../src/graph/definition/definition.ts';
 import { port } from '../../src/graph/definition/port.ts';
 import type { Document, ParamValues } from '../../src/graph/document/document.ts';
 import { param } from '../../src/graph/params/param.ts';
-import type { RunContext } from '../../src/nodes/_run/context.ts';
+import type { RunContext } from '../../src/nodes/_run/node-run.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';
 import { compile } from '../../src/runtime/node.ts';
 import { environment, graph, node, wire } from './build.ts';

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../src/common/result.ts';
 import type { Mask, Picture } from '../../src/engine/picture/index.ts';
-import type { RunContext } from '../../src/nodes/_run/context.ts';
+import type { RunContext } from '../../src/nodes/_run/node-run.ts';
 import { createCache } from '../../src/runtime/cache/value-cache.ts';
 import type { AnyRun, ExecutorDeps, Runs } from '../../src/runtime/execute/executor-types.ts';
 import { catalog } from './catalog.ts';

@@ -2,32 +2,75 @@ import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'imm
 import { ok, type Result } from '../../common/result.ts';
 import type { Catalog } from '../definition/definition.ts';
 import type { Document } from '../document/document.ts';
-import { addFrame, addNote, editFrame, editNote, move, setFrame } from './canvas.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { Draft, Edit, Scene } from './edit.ts';
 import { expose, hide, renameExposed } from './exposed.ts';
+import { addFrame, addNote, editFrame, editNote, setFrame } from './frames-notes.ts';
 import { insertExisting, insertNode } from './insert.ts';
+import { move } from './move.ts';
 import { addNodes, setLabel, setState } from './nodes.ts';
 import { resetParam, setParam } from './params.ts';
 import { paste } from './paste.ts';
 import { remove } from './remove.ts';
 import { createSweep, deleteSweep, renameSweep } from './sweeps.ts';
+import { applyVariant, resetVariantParam, setVariantParam } from './variant-values.ts';
 import {
-  applyVariant,
   createVariant,
   deleteVariant,
   duplicateVariant,
   recolourVariant,
   renameVariant,
   reorderVariant,
-  resetVariantParam,
-  setVariantParam,
 } from './variants.ts';
 import { connect, disconnect, reconnect } from './wires.ts';
 
 enablePatches();
 
 export type { Patch };
+
+/** Commands that one function each judges and turns into an edit, or into simpler commands. */
+type Planned = Exclude<Command, { readonly type: 'replace-document' | 'batch' }>;
+
+type Planner<C extends Command> = (scene: Scene, command: C) => Result<Edit | CommandOf<'batch'>>;
+
+const planners: {
+  readonly [Type in Planned['type']]: Planner<CommandOf<Type>>;
+} = {
+  'add-nodes': addNodes,
+  remove,
+  'set-label': setLabel,
+  'set-state': setState,
+  'set-param': setParam,
+  'reset-param': resetParam,
+  connect,
+  disconnect,
+  reconnect,
+  'insert-node': insertNode,
+  'insert-existing': insertExisting,
+  move,
+  'add-frame': addFrame,
+  'edit-frame': editFrame,
+  'set-frame': setFrame,
+  'add-note': addNote,
+  'edit-note': editNote,
+  expose,
+  hide,
+  'rename-exposed': renameExposed,
+  'create-variant': createVariant,
+  'duplicate-variant': duplicateVariant,
+  'rename-variant': renameVariant,
+  'recolour-variant': recolourVariant,
+  'reorder-variant': reorderVariant,
+  'delete-variant': deleteVariant,
+  'set-variant-param': setVariantParam,
+  'reset-variant-param': resetVariantParam,
+  'apply-variant': applyVariant,
+  'create-sweep': createSweep,
+  'rename-sweep': renameSweep,
+  'delete-sweep': deleteSweep,
+  'rename-document': renameDocument,
+  paste,
+};
 
 export interface Applied {
   readonly document: Document;
@@ -52,7 +95,9 @@ export function applyCommand(
 ): Result<Applied> {
   if (command.type === 'replace-document') return ok(replaceDocument(document, command));
   const scene = { document, catalog };
-  const edit = planEdit(scene, command);
+  if (command.type === 'batch') return applyBatch(scene, command);
+  const plan = planners[command.type] as Planner<Planned>;
+  const edit = plan(scene, command);
   if (!edit.ok) return edit;
   if ('commands' in edit.value) return applyBatch(scene, edit.value);
   const { label, change, created = [] } = edit.value;
@@ -82,91 +127,13 @@ function applyBatch({ document, catalog }: Scene, batch: CommandOf<'batch'>): Re
   return ok(total);
 }
 
-function planEdit(
-  scene: Scene,
-  command: Exclude<Command, { readonly type: 'replace-document' }>,
-): Result<Edit> | Result<CommandOf<'batch'>> {
-  switch (command.type) {
-    case 'add-nodes':
-      return addNodes(scene, command);
-    case 'remove':
-      return remove(scene, command);
-    case 'set-label':
-      return setLabel(scene, command);
-    case 'set-state':
-      return setState(scene, command);
-    case 'set-param':
-      return setParam(scene, command);
-    case 'reset-param':
-      return resetParam(scene, command);
-    case 'connect':
-      return connect(scene, command);
-    case 'disconnect':
-      return disconnect(scene, command);
-    case 'reconnect':
-      return reconnect(scene, command);
-    case 'insert-node':
-      return insertNode(scene, command);
-    case 'insert-existing':
-      return insertExisting(scene, command);
-    case 'move':
-      return move(scene, command);
-    case 'add-frame':
-      return addFrame(scene, command);
-    case 'edit-frame':
-      return editFrame(scene, command);
-    case 'set-frame':
-      return setFrame(scene, command);
-    case 'add-note':
-      return addNote(scene, command);
-    case 'edit-note':
-      return editNote(scene, command);
-    case 'expose':
-      return expose(scene, command);
-    case 'hide':
-      return hide(scene, command);
-    case 'rename-exposed':
-      return renameExposed(scene, command);
-    case 'create-variant':
-      return createVariant(scene, command);
-    case 'duplicate-variant':
-      return duplicateVariant(scene, command);
-    case 'rename-variant':
-      return renameVariant(scene, command);
-    case 'recolour-variant':
-      return recolourVariant(scene, command);
-    case 'reorder-variant':
-      return reorderVariant(scene, command);
-    case 'delete-variant':
-      return deleteVariant(scene, command);
-    case 'set-variant-param':
-      return setVariantParam(scene, command);
-    case 'reset-variant-param':
-      return resetVariantParam(scene, command);
-    case 'apply-variant':
-      return applyVariant(scene, command);
-    case 'create-sweep':
-      return createSweep(scene, command);
-    case 'rename-sweep':
-      return renameSweep(scene, command);
-    case 'delete-sweep':
-      return deleteSweep(scene, command);
-    case 'rename-document':
-      return ok(renameDocument(command));
-    case 'paste':
-      return paste(scene, command);
-    case 'batch':
-      return ok(command);
-  }
-}
-
-function renameDocument({ name }: CommandOf<'rename-document'>): Edit {
-  return {
+function renameDocument(_: Scene, { name }: CommandOf<'rename-document'>): Result<Edit> {
+  return ok({
     label: 'Rename graph',
     change: (draft) => {
       draft.name = name.trim() || 'Untitled';
     },
-  };
+  });
 }
 
 /** The view stays: no command moves it. */

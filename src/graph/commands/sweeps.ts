@@ -14,7 +14,7 @@ import {
   type Scene,
 } from './edit.ts';
 import { keepSweeps } from './sweep-membership.ts';
-import { checkChanges } from './variants.ts';
+import { checkChanges } from './variant-values.ts';
 
 export function createSweep(scene: Scene, command: CommandOf<'create-sweep'>): Result<Edit> {
   const { document } = scene;

@@ -3,7 +3,8 @@ import { type Catalog, findDefinition } from '../definition/definition.ts';
 import type { Document, Edge } from '../document/document.ts';
 import { type GraphIndex, graphIndex } from '../document/graph-index.ts';
 import { inSentence, nodeTitle, partTitle } from '../document/names.ts';
-import { checkKinds, findSource, findTarget, openGraph } from './check-connection.ts';
+import { checkKinds } from './check-connection.ts';
+import { findSource, findTarget, openGraph } from './ends.ts';
 import { findRings, type Ring } from './rings.ts';
 
 /**

@@ -1,19 +1,14 @@
+import { type BooleanParam, booleanParam } from './boolean.ts';
 import { type ChannelsParam, channelsParam } from './channels.ts';
 import { type ChoiceParam, choiceParam } from './choice.ts';
+import { type ColourParam, colourParam } from './colour.ts';
 import { type FileParam, fileParam } from './file.ts';
 import { type LayerParam, type LayersParam, layerParam, layersParam } from './layers.ts';
 import { type NumberParam, numberParam } from './number.ts';
 import { type NumbersParam, numbersParam } from './numbers.ts';
 import { type SeedParam, seedParam } from './seed.ts';
-import {
-  type BooleanParam,
-  booleanParam,
-  type ColourParam,
-  colourParam,
-  type TextParam,
-  textParam,
-} from './simple.ts';
 import { type StrokesParam, strokesParam } from './strokes.ts';
+import { type TextParam, textParam } from './text.ts';
 
 /** Constructors of parameters: `param.number({ min: 0, max: 1, step: 0.01, default: 1 })`. */
 export const param = {

@@ -1,7 +1,16 @@
+import type { Problem, Result } from '../../common/result.ts';
+import type {
+  AscentEvent,
+  Mask,
+  Network,
+  Objective,
+  Octaves,
+  Picture,
+  Session,
+} from '../../engine/index.ts';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { InputValues, Run, RunParams } from '../../graph/definition/run.ts';
-import type { RunContext } from './context.ts';
-import type { Values } from './values.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 
 /** The run function of a node type of this module. */
 export type NodeRun<D extends NodeDefinition> = Run<D, Values, RunContext>;
@@ -9,3 +18,47 @@ export type NodeRun<D extends NodeDefinition> = Run<D, Values, RunContext>;
 /** What `NodeRun<D>` receives, for the functions it is made of. */
 export type NodeInputs<D extends NodeDefinition> = InputValues<D, Values>;
 export type NodeParams<D extends NodeDefinition> = RunParams<D>;
+
+/** Which of several parts a node works on now, counted from 1. Whoever shows it finds the words. */
+export type ProgressDetail =
+  | { readonly octave: number; readonly octaves: number }
+  | { readonly picture: number; readonly pictures: number };
+
+/** What a run function may use of the world: the runtime makes one for each node it runs. */
+export interface RunContext {
+  /** Programs that outlive this run. */
+  readonly session: Session;
+  /** Decodes a picture file in its own size, upright, sRGB. The host says where files come from. */
+  readonly readPicture: (file: FileReference) => Promise<Result<Picture>>;
+  readonly loadNetwork: (file: FileReference) => Promise<Result<Network>>;
+  /**
+   * The node's long work, done anew only when something other than a parameter that comes late has
+   * changed since. What it gives is kept like the values of nodes: plain data.
+   */
+  readonly memoise: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
+  /** How far the node is, in [0, 1], and what it works on now. */
+  readonly progress: (fraction: number, detail?: ProgressDetail) => void;
+  /**
+   * Offers a picture of the work so far. `read` is called only if somebody wants to see one now,
+   * because reading it back costs time. Await it before going on.
+   */
+  readonly preview: (read: () => Promise<Picture>) => Promise<void>;
+  /** Says something on the node without stopping it. */
+  readonly warn: (problem: Problem) => void;
+  /** Every event of an ascent, for reports and for the curve of the objective. */
+  readonly onAscent?: (event: AscentEvent) => void;
+  /** Aborted when the person stops the run; the node then ends within one step. */
+  readonly signal: AbortSignal;
+}
+
+/** What flows for each kind of port. All of it is plain data that outlives the run that made it. */
+export interface Values {
+  readonly image: Picture;
+  readonly octaves: Octaves;
+  readonly objective: Objective;
+  readonly network: Network;
+  readonly mask: Mask;
+  readonly number: number;
+  /** A whole number from 0 to `maxSeed`. */
+  readonly seed: number;
+}

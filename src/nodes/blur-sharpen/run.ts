@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { blur, type Picture, sharpen } from '../../engine/index.ts';
-import { within } from '../_run/masked.ts';
 import type { NodeParams, NodeRun } from '../_run/node-run.ts';
+import { within } from '../_run/pictures.ts';
 import type { blurSharpen } from './definition.ts';
 
 export const run: NodeRun<typeof blurSharpen> = ({ image, mask }, params) =>

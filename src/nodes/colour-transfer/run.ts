@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { blend, keepColours, type Picture, transferColour } from '../../engine/index.ts';
-import { within } from '../_run/masked.ts';
 import type { NodeParams, NodeRun } from '../_run/node-run.ts';
+import { within } from '../_run/pictures.ts';
 import type { colourTransfer } from './definition.ts';
 
 type Params = NodeParams<typeof colourTransfer>;

@@ -1,6 +1,6 @@
 import { ok } from '../../common/result.ts';
 import { asOne, combine, scale } from '../../engine/index.ts';
-import { serveAll } from '../_run/by-octave.ts';
+import { serveAll } from '../../graph/params/numbers.ts';
 import type { NodeRun } from '../_run/node-run.ts';
 import type { combineObjectives } from './definition.ts';
 

@@ -1,7 +1,6 @@
 import { ok } from '../../common/result.ts';
 import type { NodeRun } from '../_run/node-run.ts';
-import { contentTerms } from '../_run/style-terms.ts';
-import { objectiveOf } from '../_run/terms.ts';
+import { contentTerms, objectiveOf } from '../_run/objectives.ts';
 import type { contentObjective } from './definition.ts';
 
 export const run: NodeRun<typeof contentObjective> = ({ network, content, mask }, params) =>

@@ -10,9 +10,8 @@ import {
 } from '../../engine/index.ts';
 import { type ChannelsValue, namedChannels } from '../../graph/params/channels.ts';
 import { channelsOf } from '../_run/channels.ts';
-import type { RunContext } from '../_run/context.ts';
 import { followAscent } from '../_run/follow-ascent.ts';
-import type { NodeParams, NodeRun } from '../_run/node-run.ts';
+import type { NodeParams, NodeRun, RunContext } from '../_run/node-run.ts';
 import type { featureView } from './definition.ts';
 
 type Params = NodeParams<typeof featureView>;

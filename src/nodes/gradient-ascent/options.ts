@@ -1,5 +1,5 @@
 import type { AscentOptions, Mask } from '../../engine/index.ts';
-import { serveAll } from '../_run/by-octave.ts';
+import { serveAll } from '../../graph/params/numbers.ts';
 import type { NodeParams } from '../_run/node-run.ts';
 import type { gradientAscent } from './definition.ts';
 

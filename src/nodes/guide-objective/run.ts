@@ -2,7 +2,7 @@ import { ok } from '../../common/result.ts';
 import type { Term } from '../../engine/index.ts';
 import { channelsOf } from '../_run/channels.ts';
 import type { NodeRun } from '../_run/node-run.ts';
-import { objectiveOf } from '../_run/terms.ts';
+import { objectiveOf } from '../_run/objectives.ts';
 import type { guideObjective } from './definition.ts';
 
 export const run: NodeRun<typeof guideObjective> = ({ network, guide, mask }, params) => {

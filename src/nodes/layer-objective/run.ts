@@ -1,10 +1,9 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Network, Term } from '../../engine/index.ts';
 import type { LayerWeight } from '../../graph/params/layers.ts';
-import { channelsOf } from '../_run/channels.ts';
-import { directionOf } from '../_run/direction.ts';
+import { channelsOf, directionOf } from '../_run/channels.ts';
 import type { NodeParams, NodeRun } from '../_run/node-run.ts';
-import { objectiveOf } from '../_run/terms.ts';
+import { objectiveOf } from '../_run/objectives.ts';
 import type { layerObjective } from './definition.ts';
 
 type Params = NodeParams<typeof layerObjective>;

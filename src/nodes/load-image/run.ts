@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { fit as fitTo, limitLongSide, type Picture } from '../../engine/index.ts';
-import { cutOut } from '../_run/bring-to-size.ts';
 import type { NodeParams, NodeRun } from '../_run/node-run.ts';
+import { cutOut } from '../_run/pictures.ts';
 import type { loadImage } from './definition.ts';
 
 export const run: NodeRun<typeof loadImage> = async (_inputs, params, { readPicture }) => {

@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { cloudNoise, type Rgb, whiteNoise } from '../../engine/index.ts';
 import type { NodeRun } from '../_run/node-run.ts';
-import { sizeOf } from '../_run/size-of.ts';
+import { sizeOf } from '../_run/pictures.ts';
 import type { noise } from './definition.ts';
 
 export const run: NodeRun<typeof noise> = (_inputs, params) => {

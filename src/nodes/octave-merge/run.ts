@@ -1,6 +1,6 @@
 import { ok } from '../../common/result.ts';
 import { mergeOctaves } from '../../engine/index.ts';
-import { serveAll } from '../_run/by-octave.ts';
+import { serveAll } from '../../graph/params/numbers.ts';
 import type { NodeRun } from '../_run/node-run.ts';
 import type { octaveMerge } from './definition.ts';
 

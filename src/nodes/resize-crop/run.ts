@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { fit as fitTo, type Picture } from '../../engine/index.ts';
-import { cutOut, scaleBy } from '../_run/bring-to-size.ts';
 import type { NodeParams, NodeRun } from '../_run/node-run.ts';
+import { cutOut, scaleBy } from '../_run/pictures.ts';
 import type { resizeCrop } from './definition.ts';
 
 export const run: NodeRun<typeof resizeCrop> = ({ image }, params) => {

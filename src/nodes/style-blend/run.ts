@@ -1,7 +1,7 @@
 import { ok } from '../../common/result.ts';
 import { combine, scale } from '../../engine/index.ts';
 import type { NodeRun } from '../_run/node-run.ts';
-import { contentTerms, styleTerms } from '../_run/style-terms.ts';
+import { contentTerms, styleTerms } from '../_run/objectives.ts';
 import type { styleBlend } from './definition.ts';
 
 /** (1 - blend) · dream + blend · (style + content); content belongs to the style's end. */

@@ -1,7 +1,6 @@
 import { ok } from '../../common/result.ts';
 import type { NodeRun } from '../_run/node-run.ts';
-import { styleTerms } from '../_run/style-terms.ts';
-import { objectiveOf } from '../_run/terms.ts';
+import { objectiveOf, styleTerms } from '../_run/objectives.ts';
 import type { styleObjective } from './definition.ts';
 
 export const run: NodeRun<typeof styleObjective> = ({ network, style, mask }, params) =>

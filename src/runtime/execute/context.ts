@@ -1,7 +1,7 @@
 import type { Problem } from '../../common/result.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
-import type { RunContext } from '../../nodes/_run/context.ts';
+import type { RunContext } from '../../nodes/_run/node-run.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import type { StepEvent } from './events.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../common/result.ts';
-import type { ProgressDetail } from '../../nodes/_run/context.ts';
+import type { ProgressDetail } from '../../nodes/_run/node-run.ts';
 import type { ResolvedSeed } from '../compile/plan.ts';
 
 /** 8-bit RGBA, row-major, straight alpha; `data.length === width * height * 4`. */

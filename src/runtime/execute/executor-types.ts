@@ -1,7 +1,7 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { AscentEvent, BackendReport, Picture } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition/definition.ts';
-import type { RunContext } from '../../nodes/_run/context.ts';
+import type { RunContext } from '../../nodes/_run/node-run.ts';
 import type { Outputs, ValueCache } from '../cache/value-cache.ts';
 import type { PlanTarget } from '../compile/plan.ts';
 import type { RunEvent, RunReport } from './events.ts';

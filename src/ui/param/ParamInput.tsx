@@ -4,7 +4,7 @@ import type { ChannelsParam } from '../../graph/params/channels.ts';
 import type { LayerWeight } from '../../graph/params/layers.ts';
 import type { NumbersParam } from '../../graph/params/numbers.ts';
 import type { Param } from '../../graph/params/param.ts';
-import type { TextParam } from '../../graph/params/simple.ts';
+import type { TextParam } from '../../graph/params/text.ts';
 import { formatValue } from '../../graph/params/values.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { ColourField } from '../controls/ColourField.tsx';

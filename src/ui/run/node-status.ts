@@ -4,7 +4,7 @@ import type { Document, NodeState } from '../../graph/document/document.ts';
 import { graphIndex, upstreamOf } from '../../graph/document/graph-index.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { differences } from '../../graph/document/variants.ts';
-import type { ProgressDetail } from '../../nodes/_run/context.ts';
+import type { ProgressDetail } from '../../nodes/_run/node-run.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { detailInWords } from '../../runtime/browser.ts';
 import type { NodeStatus } from '../controls/StateMark.tsx';

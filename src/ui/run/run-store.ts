@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
-import type { ProgressDetail } from '../../nodes/_run/context.ts';
+import type { ProgressDetail } from '../../nodes/_run/node-run.ts';
 import type { WorkerStatus } from '../../runtime/browser.ts';
 
 /** What the last or current run says of one node. */

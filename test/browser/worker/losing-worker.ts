@@ -1,5 +1,5 @@
 import { backend, getBackend } from '@tensorflow/tfjs-core';
-import type { RunContext } from '../../../src/nodes/_run/context.ts';
+import type { RunContext } from '../../../src/nodes/_run/node-run.ts';
 import type { AnyRun } from '../../../src/runtime/execute/executor-types.ts';
 import { engineParts } from '../../../src/runtime/worker/engine-parts.ts';
 import { serve } from '../../../src/runtime/worker/serve.ts';

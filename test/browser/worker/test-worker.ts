@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../src/common/result.ts';
 import type { Picture } from '../../../src/engine/picture/index.ts';
-import type { RunContext } from '../../../src/nodes/_run/context.ts';
+import type { RunContext } from '../../../src/nodes/_run/node-run.ts';
 import type { AnyRun } from '../../../src/runtime/execute/executor-types.ts';
 import { serve } from '../../../src/runtime/worker/serve.ts';
 import { catalog } from '../../runtime/catalog.ts';

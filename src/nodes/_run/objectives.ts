@@ -1,5 +1,24 @@
-import type { Network, Picture, Term } from '../../engine/index.ts';
+import {
+  type Mask,
+  masked,
+  type Network,
+  type Objective,
+  type Picture,
+  type Term,
+} from '../../engine/index.ts';
 import type { LayerWeight } from '../../graph/params/layers.ts';
+
+/**
+ * An objective of the given terms, on the part of the picture that the mask shows.
+ * @param weight of the objective as a whole, which the weights of the terms contain already.
+ */
+export function objectiveOf(
+  terms: readonly Term[],
+  mask: Mask | undefined,
+  weight: number,
+): Objective {
+  return mask ? masked({ terms, weight }, mask) : { terms, weight };
+}
 
 type StyleTerm = Extract<Term, { readonly kind: 'style' }>;
 type ContentTerm = Extract<Term, { readonly kind: 'content' }>;

@@ -1,5 +1,13 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { crop, type Filter, type Picture, resizePhoto } from '../../engine/index.ts';
+import {
+  blend,
+  crop,
+  type Filter,
+  type Mask,
+  type Picture,
+  resizePhoto,
+  type Size,
+} from '../../engine/index.ts';
 
 /**
  * The part of a picture between left, top, right and bottom edge, in shares of width and height.
@@ -21,4 +29,16 @@ export function scaleBy(picture: Picture, factor: number, filter: Filter): Pictu
   const scaled = (side: number) => Math.max(1, Math.round(side * factor));
   const size = { width: scaled(picture.width), height: scaled(picture.height) };
   return resizePhoto(picture, size, filter);
+}
+
+/** The changed picture where the mask is 1, the old one where it is 0. Same size. */
+export function within(mask: Mask | undefined, before: Picture, after: Picture): Picture {
+  return mask ? blend(before, after, { mode: 'normal', amount: 1, mask }) : after;
+}
+
+/** @param aspect width to height, such as '4:3'. */
+export function sizeOf(longSide: number, aspect: string): Size {
+  const [across = 1, down = 1] = aspect.split(':').map(Number);
+  const unit = longSide / Math.max(across, down);
+  return { width: Math.round(across * unit), height: Math.round(down * unit) };
 }
