@@ -23,7 +23,7 @@ async function measure(browser: Browser, address: string): Promise<object> {
   const urls = await countUrls(page);
   await page.goto('/');
   await page.getByRole('tab', { name: 'History' }).click();
-  await page.getByText('Finished runs are kept here.').waitFor();
+  await page.getByText('Pictures of finished runs appear here.').waitFor();
   await fillHistory(page, entries, 360);
 
   const opened: { lines: number; pictures: number }[] = [];

@@ -2,16 +2,16 @@ import type { Plugin } from 'vite';
 
 type Policy = Readonly<Record<string, readonly string[]>>;
 
-/** What the page may do: run its own code and speak with its own server, nothing else. */
+/** The page may run its own code and connect to its own server, nothing else. */
 const page: Policy = {
   'default-src': ["'none'"],
-  // Compiling wasm counts as evaluating.
+  // Compiling wasm counts as eval.
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'worker-src': ["'self'"],
-  // Radix puts a style element into the page, so that it does not scroll under a dialog.
+  // Radix adds a style element to the page, so that it does not scroll under a dialog.
   'style-src': ["'self'", "'unsafe-inline'"],
   'font-src': ["'self'"],
-  // Pictures of the person's own are blobs; a document may carry one as a data URL.
+  // A person's own pictures are blobs; a document may contain one as a data URL.
   'img-src': ["'self'", 'blob:', 'data:'],
   'connect-src': ["'self'", 'blob:', 'data:'],
   'manifest-src': ["'self'"],
@@ -19,17 +19,17 @@ const page: Policy = {
   'form-action': ["'none'"],
 };
 
-/** The worker that fetches what a person opens by its address speaks with any server. */
+/** The worker that fetches networks by address may connect to any server. */
 const downloadWorker: Policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'connect-src': ['*'],
 };
 
-/** Directives that a meta element may not carry. */
+/** Directives that are not allowed in a meta element. */
 const inHeaderOnly: Policy = { 'frame-ancestors': ["'none'"] };
 
-/** A worker obeys the policy that its own script was served with, not that of the page. */
+/** A worker has the policy that its own script was served with, not that of the page. */
 function policyHeader(path: string): string {
   return write(isDownloadWorker(path) ? downloadWorker : { ...page, ...inHeaderOnly });
 }
@@ -45,8 +45,8 @@ function write(policy: Policy): string {
 }
 
 /**
- * Writes the policy into the built page, for hosts whose headers we do not know, and into every
- * answer of the preview. Not in development: there Vite puts code of its own into the page.
+ * Writes the policy into the built page, for hosts with unknown headers, and into every response of
+ * the preview server. Not in development, where Vite adds code to the page.
  */
 export function contentSecurityPolicy(): Plugin {
   return {

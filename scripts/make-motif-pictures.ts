@@ -35,9 +35,9 @@ async function drawNetwork(lens: Lens, name: string, motifs: readonly Motif[]): 
   const rows: Row[] = [];
   const drawn: Motif[] = [];
   for (const motif of motifs) {
-    const kept = all || named.includes(motif.name) ? undefined : before.get(keyOf(motif));
-    if (!kept) process.stdout.write(`${name}: ${motif.name}\n`);
-    const row = kept ?? (await drawMotif(lens, network, motif, square));
+    const known = all || named.includes(motif.name) ? undefined : before.get(keyOf(motif));
+    if (!known) process.stdout.write(`${name}: ${motif.name}\n`);
+    const row = known ?? (await drawMotif(lens, network, motif, square));
     if (!row) {
       console.error(`${motif.name} sleeps on noise or on ${photo}. Choose other channels.`);
       process.exitCode = 1;

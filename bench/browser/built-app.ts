@@ -29,6 +29,6 @@ export async function newPage(browser: Browser, baseURL: string): Promise<Page> 
   page.setDefaultTimeout(120_000);
   // The loader of TypeScript names functions by a helper that a page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
-  await page.addInitScript((kept) => localStorage.setItem('dreamgraph-backend', kept), backend);
+  await page.addInitScript((choice) => localStorage.setItem('dreamgraph-backend', choice), backend);
   return page;
 }

@@ -1,17 +1,17 @@
 /**
- * The service worker: keeps the app, the networks and the photographs in the browser and answers with
- * them, so that the editor opens and dreams without a server. It stands for itself: a service worker
- * that every browser takes imports nothing.
+ * The service worker: stores the app, the networks and the photographs in the browser and serves them,
+ * so that the editor works without a server. It imports nothing, because not every browser supports
+ * imports in a service worker.
  */
 
 declare global {
   interface Window {
-    /** A sum (SHA-256) of each file of the app, by its path; written by offline.ts. */
+    /** The SHA-256 sum of each file of the app, by its path; written by offline.ts. */
     readonly appFiles: Readonly<Record<string, string>>;
   }
 }
 
-/** What we use of the ServiceWorkerGlobalScope, which the types of a page do not know. */
+/** The parts of ServiceWorkerGlobalScope in use here; the types of a page lack it. */
 interface Scope {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };
@@ -30,7 +30,7 @@ interface Fetching {
 
 const scope = self as unknown as Scope;
 const files = self.appFiles;
-/** Holds what two versions share once; a file is kept under its path and sum. */
+/** Stores files that two versions share once: each under its path and sum. */
 const store = () => caches.open('dreamgraph-app');
 const atOnce = 4;
 
@@ -47,7 +47,7 @@ scope.addEventListener('fetch', (event) => {
     event.respondWith(answer(path, event.request));
 });
 
-/** Fails as a whole if a file cannot be had; the browser tries again with the next visit. */
+/** Fails as a whole if a file cannot be fetched; the browser tries again at the next visit. */
 async function keepAll(): Promise<void> {
   const left = Object.keys(files);
   const keepSome = async () => {
@@ -59,7 +59,7 @@ async function keepAll(): Promise<void> {
 async function keep(path: string): Promise<void> {
   const cache = await store();
   if (await cache.match(keyOf(path))) return;
-  // Some hosts send the page on from index.html to its folder.
+  // Some hosts redirect from index.html to its folder.
   const response = await fetch(path === 'index.html' ? './' : path, { cache: 'no-cache' });
   const sum = await crypto.subtle.digest('SHA-256', await response.clone().arrayBuffer());
   if (!response.ok || hex(sum) !== files[path]) {
@@ -71,15 +71,15 @@ async function keep(path: string): Promise<void> {
 async function forgetOthers(): Promise<void> {
   const cache = await store();
   const own = new Set(Object.keys(files).map((path) => new URL(keyOf(path), location.href).href));
-  for (const kept of await cache.keys()) if (!own.has(kept.url)) await cache.delete(kept);
+  for (const cached of await cache.keys()) if (!own.has(cached.url)) await cache.delete(cached);
 }
 
 async function answer(path: string, request: Request): Promise<Response> {
-  const kept = await (await store()).match(keyOf(path));
-  return isolated(kept ?? (await fetch(request)));
+  const cached = await (await store()).match(keyOf(path));
+  return isolated(cached ?? (await fetch(request)));
 }
 
-/** Gives the kernels their threads on hosts that do not send these headers, from the second visit on. */
+/** Enables threads on hosts that do not send these headers, from the second visit on. */
 function isolated({ body, status, statusText, headers }: Response): Response {
   const more = new Headers(headers);
   more.set('Cross-Origin-Opener-Policy', 'same-origin');
@@ -87,7 +87,7 @@ function isolated({ body, status, statusText, headers }: Response): Response {
   return new Response(body, { status, statusText, headers: more });
 }
 
-/** Of a file of this app; undefined for anything else. */
+/** For a file of this app; undefined for anything else. */
 function pathOf({ method, mode, url }: Request): string | undefined {
   const { origin, pathname, search } = new URL(url);
   const folder = scope.registration.scope;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-/** At the root of the app, since a service worker answers for the folder it lies in. */
+/** At the root of the app, because a service worker serves the folder it is in. */
 const script = 'offline.js';
 
 const manifest = {
@@ -19,7 +19,7 @@ const manifest = {
   icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
 };
 
-/** Makes the built app one that can be installed and that works without a server once it was open. */
+/** Makes the built app installable, and lets it work offline after the first visit. */
 export function offline(): Plugin {
   return {
     name: 'offline',
@@ -37,7 +37,7 @@ export function offline(): Plugin {
     transformIndexHtml: () => [
       { tag: 'link', attrs: { rel: 'manifest', href: 'app.webmanifest' }, injectTo: 'head' },
     ],
-    /** The files of the app, the networks and the photographs, each with a sum of its bytes. */
+    /** The files of the app, the networks and the photographs, each with its SHA-256 sum. */
     async writeBundle({ dir = '' }) {
       const path = join(dir, script);
       const code = await readFile(path, 'utf8');

@@ -28,7 +28,7 @@ export async function dream(argv: readonly string[], terminal: Terminal): Promis
   return exitStatusOf(result.problem);
 }
 
-/** What can go wrong although the input is right; every other problem is with the input. */
+/** Failures of the run; every other problem is one of the input. */
 const failures = new Set([
   'fault',
   'out-of-memory',
@@ -107,7 +107,7 @@ async function describeAny(terminal: Terminal, graph: string): Promise<Result<vo
   return opened.ok ? say(terminal, describeGraph(opened.value.document)) : opened;
 }
 
-/** A file that no longer comes along is not worth a word when the command line names another. */
+/** Drops warnings about files that the command line replaces. */
 function stillTrue(warnings: readonly Problem[], edited: Document): readonly Problem[] {
   const now = new Set(inspectDocument(edited, catalog).map(problemText));
   return warnings.filter(

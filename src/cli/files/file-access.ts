@@ -7,7 +7,7 @@ import type { LocalOptions } from '../../runtime/node.ts';
 import { type Depth, decodePicture, readBytes } from './image-file.ts';
 import { reasonOf } from './system-error.ts';
 
-/** The folder of Dreamgraph, found from the sources and from build/command alike. */
+/** The folder with package.json, above the sources as well as above build/command. */
 export const root = rootAbove(import.meta.dirname);
 const assets = join(root, 'assets');
 const threadScript = pathToFileURL(join(root, 'build/command/pool-thread.js'));

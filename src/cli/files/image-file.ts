@@ -19,9 +19,8 @@ const maxPixels = 100_000_000;
 const intactCopy = 'Use an intact copy of the picture.';
 
 /**
- * Reads a PNG, JPEG or WebP file, by content and not by name. The picture stands upright (EXIF
- * orientation), is sRGB (colour profiles, CMYK and grey are converted), and lies on white where the
- * file is transparent.
+ * Reads a PNG, JPEG or WebP file, by content and not by name. Applies the EXIF orientation,
+ * converts colour profiles, CMYK and grey to sRGB, and puts transparent pixels on white.
  *
  * Problems: `picture-not-found`, `picture-not-a-file`, `picture-unreadable`, `picture-empty`,
  * `picture-unsupported`, `picture-damaged`, `picture-too-large`.
@@ -31,7 +30,7 @@ export async function readPicture(path: string): Promise<Result<PictureFile>> {
   return bytes.ok ? decodePicture(bytes.value, path) : bytes;
 }
 
-/** The same from bytes that have been read already; `name` is for sentences. */
+/** `readPicture` for bytes; `name` is for messages. */
 export async function decodePicture(bytes: Uint8Array, name: string): Promise<Result<PictureFile>> {
   const format = formatOfBytes(bytes);
   if (!format) {
@@ -46,7 +45,7 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<Re
   }
 }
 
-/** The bytes of a file that is there and not empty. Problems: the first four of `readPicture`. */
+/** The bytes of a file, which must exist and not be empty. Problems: the first four of `readPicture`. */
 export async function readBytes(path: string): Promise<Result<Uint8Array>> {
   try {
     const info = await stat(path);
@@ -82,7 +81,7 @@ async function decode(
   bytes: Uint8Array,
   format: PictureFormat,
 ): Promise<Result<PictureFile>> {
-  // Harmless warnings, such as odd metadata, do not stop a picture; a missing part does.
+  // Accepts files with harmless defects, such as odd metadata, but not truncated ones.
   const source = sharp(bytes, { failOn: 'truncated', limitInputPixels: false });
   const { width, height, depth: type } = await source.metadata();
   if (width * height > maxPixels) {
@@ -130,7 +129,7 @@ export async function encodeFor(
     const bytes = await encodePicture(picture, format.value, depth);
     return ok({ bytes, format: format.value });
   } catch (error) {
-    // WebP ends at 16383 pixels a side, JPEG at 65535.
+    // The most pixels a side: 16383 in WebP, 65535 in JPEG.
     const message = `A picture of ${picture.width} x ${picture.height} pixels cannot be stored as ${path}: ${reasonOf(error)}.`;
     return fail({ code: 'picture-unwritable', message, remedy: 'Choose PNG.' });
   }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { fail, ok, type Result } from '../../common/result.ts';
 
-/** The picture files that are read and written. */
+/** The picture formats that are read and written. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp';
 
 const formatByExtension: Readonly<Record<string, PictureFormat>> = {
@@ -11,7 +11,7 @@ const formatByExtension: Readonly<Record<string, PictureFormat>> = {
   '.webp': 'webp',
 };
 
-/** The format that a file's name asks for. Problem: `picture-extension`. */
+/** The format for the extension of a path. Problem: `picture-extension`. */
 export function formatOfPath(path: string): Result<PictureFormat> {
   const format = formatByExtension[extname(path).toLowerCase()];
   if (format) return ok(format);
@@ -22,7 +22,7 @@ export function formatOfPath(path: string): Result<PictureFormat> {
   });
 }
 
-/** The format that a file's first bytes tell, whatever its name is; null when it is none of ours. */
+/** The format by the first bytes of a file, whatever its name is; null for other formats. */
 export function formatOfBytes(bytes: Uint8Array): PictureFormat | null {
   const text = (from: number, to: number) =>
     String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)));

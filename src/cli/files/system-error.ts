@@ -12,10 +12,10 @@ const sentences: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** What went wrong, as half a sentence for people; the system's own words where we have none. */
+/** The reason of a system error as part of a sentence; for unknown ones, the system's own words. */
 export function reasonOf(error: unknown): string {
   const { code = '', errno = 0, message = String(error) } = error as NodeJS.ErrnoException;
   const known = sentences[code] ?? getSystemErrorMap().get(errno)?.[1];
-  // libvips adds lines of its own below the reason.
+  // libvips adds lines below the reason.
   return known ?? message.split('\n', 1)[0] ?? '';
 }

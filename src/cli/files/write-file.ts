@@ -5,8 +5,8 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import { reasonOf } from './system-error.ts';
 
 /**
- * Whether a file can be written at this path: asked before long work, so that its result is not
- * lost. Leaves nothing behind. Problem: `cannot-write`.
+ * Whether a file can be written at this path. Call it before long work, so that no result is lost.
+ * Leaves nothing behind. Problem: `cannot-write`.
  */
 export async function checkWritable(path: string): Promise<Result<void>> {
   try {
@@ -22,9 +22,9 @@ export async function checkWritable(path: string): Promise<Result<void>> {
 }
 
 /**
- * Writes a file whole or not at all: to a temporary file in the same folder, which then takes the
- * name. If the process exits in between, the temporary file goes too; so the program must turn
- * SIGINT and SIGTERM into `process.exit`. Problem: `cannot-write`.
+ * Writes a file completely or not at all: to a temporary file in the same folder, which is then
+ * renamed. If the process exits in between, the temporary file is deleted; for this the program must
+ * turn SIGINT and SIGTERM into `process.exit`. Problem: `cannot-write`.
  */
 export async function writeAtomically(
   path: string,
@@ -55,7 +55,7 @@ async function replace(target: string, content: Uint8Array | string): Promise<vo
   }
 }
 
-/** Where the bytes go: links are followed, and devices and pipes are written to, not replaced. */
+/** The file to write: follows links; devices and pipes are written to, not replaced. */
 async function destination(path: string): Promise<{ target: string; replaceable: boolean }> {
   const target = await realpath(path).catch(() => path);
   const info = await stat(target).catch(() => null);

@@ -13,12 +13,12 @@ import { ownLayerCommands } from '../../nodes/motif-commands.ts';
 import { type Options, usage } from '../options/options.ts';
 import { motifConflict, motifEdits } from './motif-edits.ts';
 
-/** One change of a document that a flag stands for. */
+/** The commands that a flag stands for. */
 type Edit = (document: Document) => Result<readonly Command[]>;
 
 /**
  * The document with everything that the command line sets: photos, network, motifs, exposed
- * parameters, then `--set`, so that the most exact word has the last say.
+ * parameters, then `--set`, so that the most specific flag wins.
  */
 export function editGraph(document: Document, options: Options): Result<Document> {
   const { motifs, exposed, network } = options;
@@ -53,7 +53,7 @@ function one(command: Result<Command>): Result<readonly Command[]> {
   return command.ok ? ok([command.value]) : command;
 }
 
-/** The photo goes where the graph loads its first picture, and keeps its size unless told. */
+/** Puts the photo where the graph loads its first picture. It keeps its size unless a flag sets one. */
 function setPhoto(path: string, { exposed, sweeps, settings }: Options): Edit {
   return (document) => {
     const [node] = nodesOf(document, 'load-image');
@@ -73,7 +73,7 @@ function setImage(text: string): Edit {
     const loaders = nodesOf(document, 'load-image');
     const equals = text.indexOf('=');
     const named = equals < 0 ? null : findNode(document, catalog, text.slice(0, equals));
-    // A path may hold an equals sign itself.
+    // A path may contain an equals sign.
     if (named?.ok) {
       if (named.value.type === 'load-image') {
         return ok([fileCommand(named.value, text.slice(equals + 1))]);
@@ -96,7 +96,7 @@ function listOf(nodes: readonly DocumentNode[]): string {
   return nodes.length === 0 ? '' : `Pictures are loaded by ${orList(nodes.map(({ id }) => id))}.`;
 }
 
-/** Another network, and layers of its own, unless flags that come after name some. */
+/** Sets the network and its default layers, which later flags may replace. */
 function setNetwork(name: string): Edit {
   return (document) => {
     const [only, other] = nodesOf(document, 'load-network');

@@ -15,8 +15,9 @@ interface Weighted {
 }
 
 /**
- * What `--motif coil --motif fan:0.5` stands for: network, layers and measure of the objective that
- * `--layer` sets or the first one, and step, form size and colour of its ascent, by the first motif's recipe.
+ * The commands for `--motif coil --motif fan:0.5`: network, layers and measure of the objective that
+ * `--layer` sets, or else the first objective; step, form size and colour of its ascent. The recipe
+ * of the first motif decides.
  * Problems: `unknown-motif`, `usage`.
  */
 export function motifEdits(
@@ -74,7 +75,7 @@ function readMotif(text: string): Result<Weighted> {
   return ok({ motif: motif.value, weight });
 }
 
-/** Why `--motif` cannot go with what else is asked for, if so. */
+/** Why `--motif` conflicts with other flags, if it does. */
 export function motifConflict(
   texts: readonly string[],
   { layer, network }: { readonly layer: boolean; readonly network: string | null },

@@ -10,7 +10,7 @@ import { readBytes } from '../files/image-file.ts';
 
 const folder = join(root, 'presets');
 
-/** Names of the presets that come with Dreamgraph. */
+/** Names of the included presets. */
 export async function presetNames(): Promise<readonly string[]> {
   const files = await readdir(folder);
   return files
@@ -29,7 +29,7 @@ export async function openPreset(name: string): Promise<Result<ParsedDocument>> 
   return parseDocument(await readFile(join(folder, `${name}.json`), 'utf8'), catalog);
 }
 
-/** A graph file, or a PNG that carries its graph. Problems of reading, of PNG and of the graph. */
+/** Opens a graph file, or a PNG that contains a graph. Problems of reading, of PNG and of the graph. */
 export async function openGraphFile(path: string): Promise<Result<ParsedDocument>> {
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;

@@ -3,7 +3,7 @@ import type { Document } from '../../graph/document/document.ts';
 import { partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
-/** `--help`: the command's own options, then the flags of the graph that is meant. */
+/** `--help`: the command's own options, then the flags of the chosen graph. */
 export function helpText(document: Document): string {
   const flags = exposedParams(document, catalog).map(({ name, param, spec }) =>
     row(`--${name} VALUE`, spec.help ?? partTitle(param, spec)),

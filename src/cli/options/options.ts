@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { closest } from '../../graph/document/names.ts';
 
-/** What the command line asks for, as typed; nothing has been looked up yet. */
+/** The command line as typed; no name in it has been checked yet. */
 export interface Options {
   readonly photo: string | null;
   readonly preset: string | null;
@@ -54,7 +54,7 @@ const fixed = {
   help: { ...flag, short: 'h' },
 } as const;
 
-/** Which graph is meant has to be known before the flags of its parameters are. */
+/** The graph must be known first, because its parameters are flags too. */
 export function graphAskedFor(argv: readonly string[]): {
   preset: string | null;
   graph: string | null;
@@ -158,7 +158,7 @@ function misuseOf(args: string[], options: typeof fixed): string | null {
   return null;
 }
 
-/** A command line that asks for something it cannot have. */
+/** A problem with the command line itself. */
 export function usage(message: string, remedy?: string) {
   return fail({ code: 'usage', message, ...(remedy !== undefined && { remedy }) });
 }

@@ -22,7 +22,7 @@ interface Open {
   steps: number;
 }
 
-/** Listens to ascents and tells what they did. @param now milliseconds since the process began. */
+/** Records what ascents do. @param now milliseconds since the start of the process. */
 export function createAscentLog(now: () => number = () => performance.now()) {
   const ascents = new Map<string, Open>();
   let firstStepMs: number | null = null;
@@ -45,7 +45,7 @@ export function createAscentLog(now: () => number = () => performance.now()) {
         open.steps++;
       }
     },
-    /** When the first step of all was done; null before. */
+    /** When the first step of the run ended; null before. */
     firstStepMs: () => firstStepMs,
     reports: (): readonly AscentReport[] =>
       [...ascents.values()].map(({ node, octaves, started, ended, steps }) => ({

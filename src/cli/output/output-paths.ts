@@ -7,8 +7,8 @@ import { checkWritable } from '../files/write-file.ts';
 import type { Options } from '../options/options.ts';
 
 /**
- * Where the picture of each target goes. One gets the name itself, several one each.
- * @param mark tells one run from the others: "02-mixed4".
+ * The path of each target's picture. A single target gets the plain name.
+ * @param mark distinguishes the run from others: "02-mixed4".
  */
 export function outputPaths(
   plan: Plan,
@@ -25,7 +25,7 @@ export function outputPaths(
   );
 }
 
-/** Where the contact sheet of a target goes. Always a PNG, which can carry the graph. */
+/** The path of each target's contact sheet. Always a PNG, which can contain the graph. */
 export function sheetPaths(
   plan: Plan,
   document: Document,
@@ -41,7 +41,7 @@ function baseOf(document: Document, options: Options): { stem: string; ending: s
   return { stem: join(dirname(base), basename(base, ending)), ending };
 }
 
-/** Before any work: every path has a known ending and lies where files can be written. */
+/** Checks, before any work, that every path has a known extension and can be written. */
 export async function checkPaths(paths: Iterable<string>): Promise<Result<void>> {
   let checked: Result<void> = { ok: true, value: undefined };
   for (const path of paths) {
@@ -65,7 +65,7 @@ function defaultName(document: Document, { photo, preset }: Options): string {
 
 const longestName = 80;
 
-/** Only what every file system takes. */
+/** Only characters that every file system accepts. */
 function fileName(text: string): string {
   const plain = text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '');
   return plain.slice(0, longestName) || 'dream';

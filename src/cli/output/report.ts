@@ -8,7 +8,7 @@ import type { Job } from '../plan/plan-batch.ts';
 import type { AscentReport } from './ascent-log.ts';
 import type { SavedPicture } from './save-pictures.ts';
 
-/** What came of a job. */
+/** The result of a job. */
 export interface JobResult {
   readonly job: Job;
   readonly saved: readonly SavedPicture[];
@@ -32,14 +32,14 @@ export interface ReportParts {
   readonly memory: { readonly peak: number; readonly before: number; readonly after: number };
 }
 
-/** What `--report` writes: what ran, how long it took, what came out. */
+/** The content of `--report`: what ran, how long it took, and its outputs. */
 export function makeReport(parts: ReportParts): object {
   const { backend, job, execution, outputs, problem, ascents, firstStepMs, memory } = parts;
   const { plan, variant } = job;
   const dreaming = plan.steps.find(createCostModel(catalog).isLong);
   const picture = execution.targets[0]?.picture;
-  const warnings = execution.report.steps.flatMap(({ node, warnings: said = [] }) =>
-    said.map((problem) => ({ node, ...inReport(problem) })),
+  const warnings = execution.report.steps.flatMap(({ node, warnings: stepWarnings = [] }) =>
+    stepWarnings.map((problem) => ({ node, ...inReport(problem) })),
   );
   return {
     backend,
@@ -66,7 +66,7 @@ function inReport(problem: Problem) {
   return { code: problem.code, message: problemText(problem) };
 }
 
-/** The embedded network's name, or where another one came from. */
+/** The name of an embedded network, or the address of another one. */
 export function networkOf({ nodes }: Document): string | null {
   const file: unknown = networkFileOf(nodes.find(({ type }) => type === 'load-network'));
   if (typeof file !== 'object' || file === null) return null;

@@ -7,7 +7,7 @@ import { type Depth, encodeFor } from '../files/image-file.ts';
 import { writeAtomically } from '../files/write-file.ts';
 
 export interface SavedPicture {
-  /** The target it is of. */
+  /** Id of the target node. */
   readonly node: string;
   readonly path: string;
   readonly width: number;
@@ -16,7 +16,7 @@ export interface SavedPicture {
 
 interface SaveOptions {
   readonly depth: Depth;
-  /** Goes into PNG files; null: nothing does. */
+  /** The graph to put into PNG files; null: none. */
   readonly graph: Document | null;
 }
 
@@ -42,7 +42,7 @@ export async function savePictures(
   });
 }
 
-/** A PNG takes its graph along, so that `--graph` on it runs it again. */
+/** A PNG contains its graph, so that `--graph` can run it again. */
 async function savePicture(
   path: string,
   picture: Picture,

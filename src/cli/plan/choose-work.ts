@@ -7,10 +7,10 @@ import { catalog } from '../../nodes/catalog.ts';
 import type { Options } from '../options/options.ts';
 import { readSweeps } from './read-sweeps.ts';
 
-/** What is to be run of which graph. */
+/** Which graph to run, with which variants and targets. */
 export interface Work {
   readonly base: Document;
-  /** With the variants in it. */
+  /** The base with the variants added. */
   readonly varied: Document;
   /** Empty: the graph as it is. */
   readonly variants: readonly Variant[];

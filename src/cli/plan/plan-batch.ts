@@ -15,7 +15,7 @@ export interface Job {
   readonly pinned: Document;
 }
 
-/** All that the command line asks for. */
+/** Everything that one command line runs. */
 export interface Batch {
   readonly jobs: readonly Job[];
   /** Null: there is one picture, and no contact sheet. */

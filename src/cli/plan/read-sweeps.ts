@@ -67,7 +67,7 @@ function readSweep(document: Document, text: string): Result<SweepAxis> {
     );
   }
   const settings: CommandOf<'set-param'>[] = [];
-  // What stands in brackets, such as the channels of a layer, is one value.
+  // Text in brackets, such as the channels of a layer, is one value.
   for (const typed of text.slice(equals + 1).split(/,(?![^[]*\])/)) {
     const set = setting(document, target, typed.trim());
     if (!set.ok) return set;
@@ -81,7 +81,7 @@ function readSweep(document: Document, text: string): Result<SweepAxis> {
   return ok({ node, param, values });
 }
 
-/** Ids may hold dots, flags do not. */
+/** Ids may contain dots, flags do not. */
 function setting(document: Document, target: string, value: string) {
   return target.includes('.')
     ? setFromText(document, catalog, `${target}=${value}`)

@@ -13,7 +13,7 @@ import type { Series } from '../plan/plan-batch.ts';
 import { axisName } from '../plan/read-sweeps.ts';
 import { formatDuration } from '../terminal/duration.ts';
 
-/** What the contact sheet of a series says: its pictures of one target, in order. */
+/** The contact sheet of a series: its pictures of one target, in order, with captions. */
 export function describeSheet(
   series: Series,
   results: readonly JobResult[],
@@ -49,7 +49,7 @@ function cellOf(series: Series, { job, saved, ms, problem }: JobResult, target: 
   return { picture, caption: [...words, time] };
 }
 
-/** In a grid the headings say it all. */
+/** None in a grid, whose headings name the values. */
 function captionOf(
   { document, axes }: Series,
   { variant }: JobResult['job'],
@@ -73,7 +73,7 @@ function photoOf({ document }: Series): readonly string[] {
   return typeof name === 'string' ? [basename(name)] : [];
 }
 
-/** Where all pictures have one seed. */
+/** The seed, if all pictures have the same one. */
 function seedOf(results: readonly JobResult[]): readonly string[] {
   const seeds = new Set(results.flatMap(({ job }) => job.plan.seeds.map(({ seed }) => seed)));
   const [only] = seeds;

@@ -24,7 +24,7 @@ export async function drawSheet(
     .toBuffer();
 }
 
-/** Pixels as they will lie on the sheet: untouched where the sheet has room for all of them. */
+/** The pixels at their size on the sheet; unchanged if the picture fits. */
 async function overlay(
   file: string,
   { x, y, width, height }: SheetLayout['pictures'][number],

@@ -6,11 +6,11 @@ import type { MeasureText, TextStyle } from '../../runtime/node.ts';
 type Face = Pick<TextStyle, 'family' | 'weight'>;
 
 const resolve = createRequire(import.meta.url).resolve;
-/** The files a face is cut into, the most used first. */
+/** The files of a font face, the most used first. */
 const scripts = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vietnamese'];
 const loaded = new Map<string, Font | undefined>();
 
-/** A stretch of text that one font draws; undefined: none of ours has its letters. */
+/** A part of a text that one font draws; undefined: none of our fonts has its letters. */
 export interface Stretch {
   readonly text: string;
   readonly font: Font | undefined;
@@ -35,7 +35,7 @@ export const measurePlex: MeasureText = (text, style) => {
   return last ? last.x + widthOf(last, style) : 0;
 };
 
-/** Letters of no font of ours, such as Chinese ones, are drawn by the system's, and are square. */
+/** Letters that our fonts lack, such as Chinese ones, are drawn by a system font; they count as square. */
 function widthOf({ text, font }: Pick<Stretch, 'text' | 'font'>, { size }: TextStyle): number {
   return font ? font.getAdvanceWidth(text, size) : [...text].length * size;
 }

@@ -10,13 +10,13 @@ import { drawSheet } from './draw-sheet.ts';
 
 interface SheetOptions {
   readonly backend: string;
-  /** Whether the PNG carries the graph. */
+  /** Whether the PNG contains the graph. */
   readonly metadata: boolean;
   readonly onSaved: (path: string) => void;
 }
 
 /**
- * Writes a contact sheet of a series for each target that has a path. It carries the graph with all
+ * Writes a contact sheet of a series for each target that has a path. It contains the graph with all
  * its variants.
  */
 export async function saveSheets(
@@ -40,7 +40,7 @@ export async function saveSheets(
   return ok(undefined);
 }
 
-/** The pictures are read from their files again, which may have been moved meanwhile. */
+/** Reads the pictures from their files again. May fail, because they may have been moved. */
 async function draw(...[sheet, files]: Parameters<typeof drawSheet>): Promise<Result<Uint8Array>> {
   try {
     return ok(await drawSheet(sheet, files));

@@ -4,7 +4,7 @@ import { stretches } from './plex.ts';
 
 type PlacedText = SheetLayout['texts'][number];
 
-/** Everything on a sheet but its pictures. Letters are outlines, so they look the same anywhere. */
+/** Everything on a sheet except its pictures. Text is drawn as outlines, so it looks the same anywhere. */
 export function sheetSvg({ width, height, wells, texts }: SheetLayout): string {
   const boxes = wells.map(
     (well) =>

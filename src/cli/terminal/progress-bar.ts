@@ -16,19 +16,19 @@ export interface Terminal {
 export interface ProgressBar {
   /** @param share of the whole work that is done, in [0, 1]. @param label what is being done. */
   update(share: number, label: string): void;
-  /** Takes the bar off the terminal, so that something else can be written there. */
+  /** Removes the bar from the terminal, so that something else can be printed. */
   clear(): void;
 }
 
 const barWidth = 24;
-/** Milliseconds between two drawings: often enough to look alive. */
+/** Least milliseconds between two updates. */
 const redrawTime = 100;
-/** Before this much is done, a guess of the time left would be a wild one. */
+/** No estimate of the time left before this share of the work is done. */
 const leastShare = 0.02;
 
 /**
- * On a terminal, one line that is drawn over and over: a bar, per cent, what is being done, the
- * time left. Elsewhere (a file, a pipe) one line for each tenth of the work.
+ * On a terminal, one line that is updated in place: a bar, percent, label, time left. Elsewhere (a
+ * file, a pipe), one line for each tenth of the work.
  * @param now a clock in milliseconds.
  */
 export function createProgressBar(
@@ -46,7 +46,7 @@ function drawnBar(stream: ProgressStream, start: number, now: () => number): Pro
       if (share < 1 && now() - drawnAt < redrawTime) return;
       drawnAt = now();
       const text = `${bar(share)} ${report(share, label, now() - start)}`;
-      // One column stays free: a full line would wrap, and a wrapped line cannot be drawn over.
+      // One column stays free: a full line would wrap, and a wrapped line cannot be updated in place.
       stream.write(`\r\x1b[2K${text.slice(0, (stream.columns ?? 80) - 1)}`);
     },
     clear: () => {
