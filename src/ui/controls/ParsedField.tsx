@@ -22,6 +22,18 @@ export interface ParsedFieldProps {
   readonly onReset: () => void;
 }
 
+/**
+ * What a person's typing comes to: a new value, or why there is none.
+ * @param typed undefined when they cancelled. @returns undefined when nothing has changed.
+ */
+export function readTyped<Value>(
+  typed: string | undefined,
+  text: string,
+  parse: (text: string) => Result<Value>,
+): Result<Value> | undefined {
+  return typed === undefined || typed === text ? undefined : parse(typed);
+}
+
 /** A value that is typed as text and read by the rules of its parameter. */
 export function ParsedField(props: ParsedFieldProps) {
   const { label, text, shown = text, disabled, onChange, onReset } = props;
@@ -31,10 +43,9 @@ export function ParsedField(props: ParsedFieldProps) {
   const messageId = useId();
   const leave = (typed: string | undefined) => {
     setTyping(false);
-    if (typed === undefined || typed === text) return setRefusal(undefined);
-    const read = props.parse(typed);
-    setRefusal(read.ok ? undefined : problemText(read.problem));
-    if (read.ok) onChange(read.value);
+    const read = readTyped(typed, text, props.parse);
+    setRefusal(!read || read.ok ? undefined : problemText(read.problem));
+    if (read?.ok) onChange(read.value);
   };
   return (
     <>

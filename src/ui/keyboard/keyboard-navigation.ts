@@ -14,7 +14,7 @@ const ways: Readonly<Record<string, Way>> = {
   ArrowDown: 'down',
 };
 
-/** Arrow keys on the canvas walk along wires, with Shift they move what is selected; Enter goes in. */
+/** Arrow keys on the canvas follow wires, with Shift they move what is selected; Enter goes into a node. */
 export function navigateByKeyboard(event: KeyboardEvent): boolean {
   if (useView.getState().view !== 'edit' || !isOnCanvas(event.target)) return false;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -75,7 +75,7 @@ function enterNode(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Lets go, innermost first; with nothing to let go of, it stops the run. */
+/** Escape cancels the innermost thing: a menu, a value, a message, the selection, at last the run. */
 export function cancelInnermost(): void {
   const { wire, notice, contextMenu, selection, selectedEdges } = useSession.getState();
   if (wire) return;

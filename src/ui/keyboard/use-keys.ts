@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { actions, runAction } from '../actions/action.ts';
+import { type Action, actions, runAction } from '../actions/action.ts';
 import { isOnCanvas, isTyping, matches } from '../kit/keys.ts';
 import { useSession } from '../session/session-store.ts';
 import { cancelInnermost, jumpRegion, navigateByKeyboard } from './keyboard-navigation.ts';
@@ -15,13 +15,7 @@ export function useKeys(): void {
       const typing = isTyping(event.target);
       if (!typing && event.key === 'Escape') return cancelInnermost();
       if (!typing && navigateByKeyboard(event)) return;
-      const found = actions.find((action) =>
-        action.keys?.some(
-          (keys) =>
-            matches(event, keys) &&
-            (typing ? alsoWhileTyping.test(keys) : mayTake(keys, event.target)),
-        ),
-      );
+      const found = actionFor(event);
       // Space waits for its release: held down, it moves the view.
       if (!found || event.key === ' ') {
         if (found) event.preventDefault();
@@ -47,6 +41,14 @@ export function useKeys(): void {
       window.removeEventListener('pointerdown', onPointerDown, true);
     };
   }, []);
+}
+
+/** The action that a press of keys asks for, if the keys are its own where the focus is. */
+export function actionFor(event: KeyboardEvent): Action | undefined {
+  const { target } = event;
+  const typing = isTyping(target);
+  const mayBe = (keys: string) => (typing ? alsoWhileTyping.test(keys) : mayTake(keys, target));
+  return actions.find(({ keys = [] }) => keys.some((each) => matches(event, each) && mayBe(each)));
 }
 
 /** Letters are for the field, and so are undo and select all. */

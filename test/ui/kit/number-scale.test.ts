@@ -7,6 +7,8 @@ import {
   settle,
   shareOf,
   shownNumber,
+  typedNumber,
+  valueAfterKey,
   valueAt,
 } from '../../../src/ui/kit/number-scale.ts';
 
@@ -70,4 +72,37 @@ test('sizes have the unit that keeps them short', () => {
   expect(shownBytes(1_440_000)).toBe('1.4 MB');
   expect(shownBytes(97_000_000)).toBe('97.0 MB');
   expect(shownBytes(230_000_000)).toBe('230 MB');
+});
+
+describe('a number that is typed', () => {
+  test('may have a comma or a typographic minus, and comes into the range', () => {
+    expect(typedNumber(' 1,25 ', linear)).toBe(1.25);
+    expect(typedNumber('−0.5', linear)).toBe(-0.5);
+    expect(typedNumber('99', linear)).toBe(4);
+    expect(typedNumber('1e-3', linear)).toBe(0.001);
+  });
+
+  test('is whole where the range is', () => {
+    expect(typedNumber('100.6', log)).toBe(101);
+  });
+
+  test.each(['', '  ', 'abc', '1 2', 'Infinity', 'NaN'])('%j is none', (text) => {
+    expect(typedNumber(text, linear)).toBeUndefined();
+  });
+});
+
+describe('the keys of a slider', () => {
+  test('move it by a step, by ten, and to its ends', () => {
+    expect(valueAfterKey('ArrowUp', 1, linear)).toBe(1.05);
+    expect(valueAfterKey('ArrowLeft', 1, linear)).toBe(0.95);
+    expect(valueAfterKey('PageUp', 1, linear)).toBe(1.5);
+    expect(valueAfterKey('PageDown', 1, linear)).toBe(0.5);
+    expect(valueAfterKey('Home', 1, linear)).toBe(-1);
+    expect(valueAfterKey('End', 1, linear)).toBe(4);
+  });
+
+  test('other keys leave it alone', () => {
+    expect(valueAfterKey('a', 1, linear)).toBeUndefined();
+    expect(valueAfterKey('Tab', 1, linear)).toBeUndefined();
+  });
 });

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { ok, problemText } from '../../../src/common/result.ts';
+import { param } from '../../../src/graph/params/param.ts';
+import { readTyped } from '../../../src/ui/controls/ParsedField.tsx';
+
+const numbers = param.numbers({ min: 0, max: 10, step: 0.05, default: [1] });
+
+test('what is cancelled or stays the same changes nothing', () => {
+  expect(readTyped(undefined, '1 2', numbers.parse)).toBeUndefined();
+  expect(readTyped('1 2', '1 2', numbers.parse)).toBeUndefined();
+});
+
+test('what the parameter understands is its new value', () => {
+  expect(readTyped('0.5 3', '1', numbers.parse)).toEqual(ok([0.5, 3]));
+});
+
+test.each(['much', '11', '1 -2'])('%j is refused, and the refusal says what is taken', (typed) => {
+  const read = readTyped(typed, '1', numbers.parse);
+  if (!read || read.ok) throw new Error('It was taken.');
+  expect(problemText(read.problem)).toMatch(/0.*10/);
+});
