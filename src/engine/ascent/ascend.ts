@@ -7,12 +7,12 @@ import type { Session } from '../session/session.ts';
 import { climbOctave } from './climb-octave.ts';
 import { type CompiledObjective, compileObjective } from './compiled-objective.ts';
 import type { AscentEvent, AscentResult } from './events.ts';
-import { createStop } from './events.ts';
+import { createStop, type ShouldStop } from './events.ts';
 import type { Octaves } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 import { walkPyramid } from './pyramid-walk.ts';
 import { listTiles, planTilesOf } from './tiles.ts';
-import { planWork } from './work.ts';
+import { planWork, type Work } from './work.ts';
 
 /**
  * Dreams: at each octave from the smallest to the largest, moves the picture up the gradient of the
@@ -40,8 +40,18 @@ export async function* ascend(
   const misfit = findMisfit(compiled.value, octaves.sizes, work.iterations, options);
   if (misfit) return fail(misfit);
 
+  return yield* climbOctaves(octaves, compiled.value, work, options, createStop(signal));
+}
+
+/** Climbs one octave after the other, each from where the one before has come to. */
+async function* climbOctaves(
+  octaves: Octaves,
+  compiled: CompiledObjective,
+  work: Work,
+  options: AscentOptions,
+  shouldStop: ShouldStop,
+): AsyncGenerator<AscentEvent, Result<AscentResult>> {
   const walk = walkPyramid(octaves, options.carry);
-  const shouldStop = createStop(signal);
   const random = createRandom(options.seed);
   const largest = octaves.sizes.at(-1) as Size;
   let hasMoved = false;
@@ -54,16 +64,10 @@ export async function* ascend(
       continue;
     }
     const climbed = yield* climbOctave({
-      octave,
-      iterations,
-      level: walk.level(),
-      stepSize: work.stepSizes[octave] ?? 0,
+      ...{ octave, iterations, level: walk.level(), stepSize: work.stepSizes[octave] ?? 0 },
       octaveScale: size.width / largest.width,
-      objective: atOctave(objective, octave),
-      compiled: compiled.value,
-      options,
-      random,
-      shouldStop,
+      objective: atOctave(compiled.objective, octave),
+      ...{ compiled, options, random, shouldStop },
       progress: (taken) => work.progress(octave, taken),
     });
     if (!climbed.ok) return climbed;

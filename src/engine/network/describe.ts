@@ -2,8 +2,8 @@ import type { Size } from '../picture/picture.ts';
 import { inferChannels, inferFields, inferShapes, UnfitError } from './geometry.ts';
 import type { Ir, Pair } from './ir.ts';
 import type { Network } from './network.ts';
-import { type Field, operationOf } from './operations.ts';
-import type { Shape } from './windows.ts';
+import { operationOf } from './operations.ts';
+import type { Field, Shape } from './windows.ts';
 
 /** A layer as people are told of it. Lengths in pixels, [vertical, horizontal]. */
 export interface LayerDescription {

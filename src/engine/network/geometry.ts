@@ -1,6 +1,6 @@
 import type { Ir } from './ir.ts';
-import { type Field, operationOf } from './operations.ts';
-import type { Shape } from './windows.ts';
+import { operationOf } from './operations.ts';
+import type { Field, Shape } from './windows.ts';
 
 /** Thrown inside the engine only, a Problem at its edge: a layer without output at this size. */
 export class UnfitError extends Error {

@@ -1,7 +1,14 @@
 import type { Size } from '../picture/picture.ts';
 import type { IrNode, Margins, Pair, PoolPadding, Weights } from './ir.ts';
 import { sizeOf } from './weights.ts';
-import { filterSize, type Shape, type Window, windowedSize } from './windows.ts';
+import {
+  type Field,
+  filterSize,
+  type Shape,
+  throughWindow,
+  type Window,
+  windowedSize,
+} from './windows.ts';
 
 /*
  * The operations of the IR, one record each. How to add one: docs/adding-an-operation.md.
@@ -38,13 +45,6 @@ export interface OperationRecord<Op extends OperationName> {
 }
 
 type Inputs = readonly [Shape, ...Shape[]];
-
-/** How one value sees the picture: pixels seen, and pixels between neighbouring units, per axis. */
-export interface Field {
-  /** Infinity where a unit sees the whole picture whatever its size. */
-  readonly receptiveField: Pair;
-  readonly stride: Pair;
-}
 
 const everywhere = ['tfjs', 'simd'] as const;
 
@@ -207,17 +207,6 @@ function windowOfFilter({
   readonly padding: PoolPadding;
 }): Window {
   return { ...rest, size: filterSize(filter.shape) };
-}
-
-/** Araujo et al. 2019, "Computing receptive fields". */
-function throughWindow({ receptiveField, stride }: Field, window: Window): Field {
-  const { size, strides, dilation } = window;
-  const along = (axis: 0 | 1) =>
-    receptiveField[axis] + (size[axis] - 1) * dilation[axis] * stride[axis];
-  return {
-    receptiveField: [along(0), along(1)],
-    stride: [stride[0] * strides[0], stride[1] * strides[1]],
-  };
 }
 
 function throughAll(_: IrNode, widest: Field): Field {

@@ -46,3 +46,21 @@ export function paddingAround(
 export function filterSize(shape: readonly number[]): Pair {
   return [shape[0] ?? 1, shape[1] ?? 1];
 }
+
+/** How one value sees the picture: pixels seen, and pixels between neighbouring units, per axis. */
+export interface Field {
+  /** Infinity where a unit sees the whole picture whatever its size. */
+  readonly receptiveField: Pair;
+  readonly stride: Pair;
+}
+
+/** What a window over a value sees (Araujo et al. 2019, "Computing receptive fields"). */
+export function throughWindow({ receptiveField, stride }: Field, window: Window): Field {
+  const { size, strides, dilation } = window;
+  const along = (axis: 0 | 1) =>
+    receptiveField[axis] + (size[axis] - 1) * dilation[axis] * stride[axis];
+  return {
+    receptiveField: [along(0), along(1)],
+    stride: [stride[0] * strides[0], stride[1] * strides[1]],
+  };
+}

@@ -10,12 +10,12 @@ import { createSession } from '../../../src/engine/session/session.ts';
 import { constantPicture, expectClose, randomPicture } from '../picture/pictures.ts';
 import {
   climb,
+  expectOk,
   finish,
   layerTerm,
   octavesOf,
   plain,
   stepsOf,
-  take,
   tinyNetwork,
 } from './run-ascent.ts';
 
@@ -24,7 +24,7 @@ const deep: Objective = { terms: [layerTerm(tinyNetwork())] };
 let before = 0;
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 beforeEach(() => {
@@ -81,7 +81,7 @@ describe('an ascent', () => {
       ],
     });
     const details = async (objective: Objective) =>
-      take((await climb(octavesOf(photo, 3), objective)).result).octaves.details;
+      expectOk((await climb(octavesOf(photo, 3), objective)).result).octaves.details;
     const fading = both({ byOctave: [1, 0] });
     const [small, middle] = await details(fading);
     const [sameSmall, otherMiddle] = await details(both({}));
@@ -100,7 +100,7 @@ describe('an ascent', () => {
     const grey = constantPicture(32, 32, [0.5, 0.4, 0.5]);
     const change = async (decay: number): Promise<number> => {
       const { result } = await climb(octavesOf(grey), deep, { iterations: [4], decay });
-      const { data } = take(result).octaves.details[0] ?? grey;
+      const { data } = expectOk(result).octaves.details[0] ?? grey;
       return data.reduce((sum, value) => sum + Math.abs(value), 0) / data.length;
     };
     const steady = await change(0);
@@ -114,7 +114,7 @@ describe('an ascent', () => {
   test('gives the same bytes for the same seed, others for another', async () => {
     const dream = async (seed: number): Promise<Float32Array> => {
       const { result } = await climb(octavesOf(photo, 2), deep, { jitter: 8, seed });
-      return mergeOctaves(take(result).octaves, { strength: 1 }).data;
+      return mergeOctaves(expectOk(result).octaves, { strength: 1 }).data;
     };
     const first = await dream(5);
     expect(await dream(5)).toEqual(first);
@@ -125,14 +125,14 @@ describe('an ascent', () => {
     const octaves = octavesOf(photo, 4);
     for (const carry of ['detail', 'picture'] as const) {
       const { events, result } = await climb(octaves, { terms: [] }, { iterations: [0], carry });
-      expect(mergeOctaves(take(result).octaves, { strength: 1 }).data).toEqual(photo.data);
+      expect(mergeOctaves(expectOk(result).octaves, { strength: 1 }).data).toEqual(photo.data);
       expect(events.map(({ kind }) => kind)).toEqual(new Array(4).fill('octave'));
     }
   });
 
   test('leaves octaves without steps alone', async () => {
     const { result } = await climb(octavesOf(photo, 3), deep, { iterations: [0, 2, 0] });
-    const sizes = take(result).octaves.details.map(({ data }) =>
+    const sizes = expectOk(result).octaves.details.map(({ data }) =>
       data.reduce((sum, value) => sum + Math.abs(value), 0),
     );
     expect(sizes[0]).toBe(0);
@@ -142,8 +142,8 @@ describe('an ascent', () => {
 
   test('a second ascent goes on from the first', async () => {
     const start = octavesOf(photo, 2);
-    const first = take((await climb(start, deep, { iterations: [3] })).result).octaves;
-    const none = take((await climb(first, deep, { iterations: [0] })).result).octaves;
+    const first = expectOk((await climb(start, deep, { iterations: [3] })).result).octaves;
+    const none = expectOk((await climb(first, deep, { iterations: [0] })).result).octaves;
     expect(none).toEqual(first);
     const second = await climb(first, deep, { iterations: [1] });
     const fresh = await climb(start, deep, { iterations: [1] });
@@ -154,7 +154,7 @@ describe('an ascent', () => {
         (sum, value, at) => sum + Math.abs(value - (photo.data[at] as number)),
         0,
       );
-    expect(strength(take(second.result).octaves)).toBeGreaterThan(strength(first));
+    expect(strength(expectOk(second.result).octaves)).toBeGreaterThan(strength(first));
   });
 
   test('previews show the picture at that step, and the end afterwards', async () => {
@@ -168,7 +168,7 @@ describe('an ascent', () => {
     expect(seen).toMatchObject({ width: 48, height: 40 });
     expect(seen.data).not.toEqual(photo.data);
     const { result } = await finish(run);
-    const end = mergeOctaves(take(result).octaves, { strength: 1 });
+    const end = mergeOctaves(expectOk(result).octaves, { strength: 1 });
     const late = await event.preview();
     expectClose(late.data, end.data, 1e-6);
     session.dispose();
@@ -190,7 +190,7 @@ describe('stopping', () => {
     for (;;) {
       const { done, value } = await run.next();
       if (done) {
-        const { end, octaves } = take(value);
+        const { end, octaves } = expectOk(value);
         expect(end).toBe('stopped');
         expect(octaves.details.map(({ width }) => width)).toEqual(
           octaves.sizes.map(({ width }) => width),
@@ -217,7 +217,7 @@ describe('stopping', () => {
       stop.signal,
     );
     const { result } = await finish(run);
-    expect(take(result).end).toBe('stopped');
+    expect(expectOk(result).end).toBe('stopped');
     session.dispose();
   });
 
@@ -254,7 +254,7 @@ function breaking(session: Session, from: number): Session {
   return {
     ...session,
     program(network, layers) {
-      const program = take(session.program(network, layers));
+      const program = expectOk(session.program(network, layers));
       return ok({
         ...program,
         gradient(image, evaluateLayers) {
@@ -308,7 +308,7 @@ describe('trouble', () => {
       ascend(session, octaves, deep, { ...plain, iterations: [5] }),
     );
     expect(stepsOf(events).map(({ octave }) => octave)).toEqual([0, 0]);
-    const kept = mergeOctaves(take(result).octaves, { strength: 1 });
+    const kept = mergeOctaves(expectOk(result).octaves, { strength: 1 });
     expect(kept.data.every(Number.isFinite)).toBe(true);
     expect(kept.data).not.toEqual(photo.data);
     expect(events).toContainEqual({
@@ -321,7 +321,7 @@ describe('trouble', () => {
   test('a term without a gradient is named, and the others go on', async () => {
     const terms = [layerTerm(tinyNetwork()), layerTerm(tinyNetwork(0))];
     const { events, result } = await climb(octavesOf(photo), { terms });
-    expect(take(result).end).toBe('done');
+    expect(expectOk(result).end).toBe('done');
     expect(events).toContainEqual({
       kind: 'warning',
       problem: expect.objectContaining({ code: 'term-silent' }),

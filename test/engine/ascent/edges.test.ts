@@ -9,10 +9,10 @@ import { createRandom } from '../../../src/engine/picture/random.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { cropToView } from '../../../src/engine/terms/view.ts';
 import { randomPicture } from '../picture/pictures.ts';
-import { climb, layerTerm, octavesOf, randomTensor, take, tinyNetwork } from './run-ascent.ts';
+import { climb, expectOk, layerTerm, octavesOf, randomTensor, tinyNetwork } from './run-ascent.ts';
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 /** As far as shifts go: half of 24 and half of 41. */

@@ -13,7 +13,7 @@ import { meanMagnitude } from '../../../src/engine/picture/statistics.ts';
 import { createSession } from '../../../src/engine/session/session.ts';
 import { embedded } from '../network/embedded.ts';
 import { highFrequencyShare } from '../picture/measures.ts';
-import { finish, layerTerm, octavesOf, stepsOf, take } from './run-ascent.ts';
+import { expectOk, finish, layerTerm, octavesOf, stepsOf } from './run-ascent.ts';
 import { scene } from './scene.ts';
 
 let network: Network;
@@ -21,7 +21,7 @@ const photo = scene(96, 88);
 const session = createSession();
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
   network = await embedded('inception-v3');
 });
 
@@ -40,7 +40,7 @@ describe('the classic dream on Inception V3', () => {
   test('raises the objective at every step, cleanly and not too strongly', async () => {
     // Without jitter, whose seams hide the rise in pictures as small as this.
     const { events, result } = await classic({ iterations: [8], jitter: 0 });
-    const { octaves } = take(result);
+    const { octaves } = expectOk(result);
     for (const octave of octaves.sizes.keys()) {
       const values = stepsOf(events)
         .filter((step) => step.octave === octave)
@@ -59,7 +59,7 @@ describe('the classic dream on Inception V3', () => {
   test('smoothing and jitter take the pixel noise out', async () => {
     const noise = async (options: Partial<AscentOptions>): Promise<number> => {
       const total = totalDetail(
-        take((await classic({ iterations: [4], ...options })).result).octaves,
+        expectOk((await classic({ iterations: [4], ...options })).result).octaves,
       );
       if (!total) throw new Error('Nothing was dreamt.');
       return highFrequencyShare(total);
@@ -72,7 +72,8 @@ describe('the classic dream on Inception V3', () => {
 
   test('gives the same bytes for the same seed, and leaks nothing in 30 steps', async () => {
     const bytes = async (): Promise<Float32Array> =>
-      mergeOctaves(take((await classic({ iterations: [2] })).result).octaves, { strength: 1 }).data;
+      mergeOctaves(expectOk((await classic({ iterations: [2] })).result).octaves, { strength: 1 })
+        .data;
     const first = await bytes();
     const after2 = tensorMemory();
     expect(await bytes()).toEqual(first);
@@ -86,7 +87,7 @@ describe('the classic dream on Inception V3', () => {
       const { result } = await finish(
         ascend(session, octaves, objective(), { ...classicAscent, iterations: [6], edges }),
       );
-      const { width, height, data } = totalDetail(take(result).octaves) ?? photo;
+      const { width, height, data } = totalDetail(expectOk(result).octaves) ?? photo;
       const [edge, inside] = [true, false].map((wanted) => {
         const values = data.filter((_, at) => {
           const [x, y] = [Math.floor(at / 3) % width, Math.floor(at / 3 / width)];
@@ -102,7 +103,7 @@ describe('the classic dream on Inception V3', () => {
 
   test('one tile equals no tile exactly', async () => {
     const dream = async (tiles: AscentOptions['tiles']): Promise<Float32Array> =>
-      mergeOctaves(take((await classic({ iterations: [2], tiles }, 1)).result).octaves, {
+      mergeOctaves(expectOk((await classic({ iterations: [2], tiles }, 1)).result).octaves, {
         strength: 1,
       }).data;
     expect(await dream({ size: 128, halo: 40 })).toEqual(await dream({ size: 'off', halo: 0 }));

@@ -18,7 +18,7 @@ import {
   randomPicture,
   vector,
 } from '../picture/pictures.ts';
-import { octavesOf, take } from './run-ascent.ts';
+import { expectOk, octavesOf } from './run-ascent.ts';
 
 type Sizes = readonly (readonly [number, number])[];
 const known = vector<{ h: number; w: number }, Record<string, Sizes>>('octaves-512x384').expected;
@@ -84,7 +84,7 @@ describe('merging', () => {
         fc.double({ min: 1.01, max: 3, noNaN: true }),
         (width, height, count, ratio) => {
           const photo = randomPicture(width, height, width * 41 + height);
-          const octaves = take(
+          const octaves = expectOk(
             splitOctaves(photo, { count, ratio, smallestSide: 1, law: 'round' }),
           );
           const silent = octaves.sizes.map((size) =>
@@ -108,7 +108,7 @@ describe('merging', () => {
       1,
       inputs.x.flatMap((value) => [value, value, value]),
     );
-    const octaves = take(
+    const octaves = expectOk(
       splitOctaves(photo, { count: 3, ratio: 1.4, smallestSide: 1, law: 'truncate' }),
     );
     const merged = mergeOctaves(octaves, { strength: 1 });

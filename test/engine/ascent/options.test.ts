@@ -11,12 +11,12 @@ import { createSession } from '../../../src/engine/session/session.ts';
 import { constantPicture, randomPicture } from '../picture/pictures.ts';
 import {
   climb,
+  expectOk,
   finish,
   layerTerm,
   octavesOf,
   plain,
   stepsOf,
-  take,
   tinyNetwork,
 } from './run-ascent.ts';
 
@@ -25,7 +25,7 @@ const deep: Objective = { terms: [layerTerm(tinyNetwork())] };
 let before = 0;
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 beforeEach(() => {
@@ -43,7 +43,7 @@ async function dream(
   objective: Objective = deep,
 ): Promise<{ readonly end: Picture; readonly detail: Picture }> {
   const { result } = await climb(octavesOf(start), objective, { iterations: [6], ...options });
-  const { octaves } = take(result);
+  const { octaves } = expectOk(result);
   return { end: mergeOctaves(octaves, { strength: 1 }), detail: octaves.details[0] ?? start };
 }
 
@@ -114,8 +114,10 @@ test('stopGain: leaves each octave once the objective has grown by the factor', 
 test('carry: an octave starts from the photo and detail, or from the picture before', async () => {
   const octaves = octavesOf(photo, 2);
   const still = { iterations: [1], stepSize: [1e-6] };
-  const ofPhoto = take((await climb(octaves, deep, { ...still, carry: 'detail' })).result).octaves;
-  const ofPicture = take(
+  const ofPhoto = expectOk(
+    (await climb(octaves, deep, { ...still, carry: 'detail' })).result,
+  ).octaves;
+  const ofPicture = expectOk(
     (await climb(octaves, deep, { ...still, carry: 'picture' })).result,
   ).octaves;
   // With next to no steps the carried detail is nothing; the carried picture is the blurred photo.
@@ -150,7 +152,7 @@ test('calibrate: distances to the start are measured off it', async () => {
     { kind: 'content', network: tinyNetwork(), layer: 'shallow', weight: 1, normalise: false },
   ];
   const { events, result } = await climb(octavesOf(photo), { terms }, { jitter: 4 });
-  expect(take(result).end).toBe('done');
+  expect(expectOk(result).end).toBe('done');
   expect(events.filter(({ kind }) => kind === 'warning')).toEqual([]);
   expect(stepsOf(events)[0]?.terms[1]).toBe(0);
 });
@@ -168,7 +170,7 @@ describe('normalise none', () => {
     } as const;
     const { detail } = await dream(options, photo, { terms: [raw] });
     const session = createSession();
-    const program = take(session.program(network, ['deep']));
+    const program = expectOk(session.program(network, ['deep']));
     const expected = tf.tidy(() => {
       const image = tf.tensor4d(photo.data, [1, photo.height, photo.width, 3]);
       const gradient = program.gradient(
@@ -200,7 +202,7 @@ describe.each([
       iterations: [12],
       stepSize: [0.005],
     });
-    take(result);
+    expectOk(result);
     const values = stepsOf(events).map(({ objective }) => objective);
     expect(values.at(-1)).toBeGreaterThan(1.05 * (values[0] as number));
   });
@@ -227,7 +229,7 @@ test('tiles: a tiled ascent comes out like a whole one, and says the same values
   const options = { iterations: [3], jitter: 8 };
   const whole = await climb(octavesOf(large), both, options);
   const tiled = await climb(octavesOf(large), both, { ...options, tiles: { size: 64, halo: 16 } });
-  const [a, b] = [whole, tiled].map(({ result }) => take(result).octaves.details[0] as Picture);
+  const [a, b] = [whole, tiled].map(({ result }) => expectOk(result).octaves.details[0] as Picture);
   const differences = (a as Picture).data.map((v, at) => v - ((b as Picture).data[at] as number));
   // Tiles are weighed by means of the step before, which saw other mirrored margins.
   expect(meanMagnitude({ ...large, data: differences })).toBeLessThan(
@@ -264,7 +266,7 @@ test('tiles: a signal is heard between two tiles', async () => {
   const counting = {
     ...session,
     program(...of: Parameters<typeof session.program>) {
-      const program = take(session.program(...of));
+      const program = expectOk(session.program(...of));
       return {
         ok: true as const,
         value: {

@@ -9,10 +9,10 @@ import {
 } from '../../../src/engine/ascent/parametrisation.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { expectClose, vector } from '../picture/pictures.ts';
-import { randomTensor, take } from './run-ascent.ts';
+import { expectOk, randomTensor } from './run-ascent.ts';
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 function dot(a: tf.Tensor, b: tf.Tensor): number {

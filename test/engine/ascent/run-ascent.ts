@@ -64,7 +64,7 @@ export const plain: AscentOptions = {
 };
 
 export function octavesOf(photo: Picture, count = 1): Octaves {
-  return take(splitOctaves(photo, { count, ratio: 1.4, smallestSide: 8, law: 'round' }));
+  return expectOk(splitOctaves(photo, { count, ratio: 1.4, smallestSide: 8, law: 'round' }));
 }
 
 export interface Finished {
@@ -93,7 +93,7 @@ export async function climb(
   return finished;
 }
 
-export function take<T>(result: Result<T>): T {
+export function expectOk<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.problem.message);
   return result.value;
 }

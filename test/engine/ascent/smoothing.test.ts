@@ -10,12 +10,12 @@ import {
 import { smoothGaussian, smoothLaplacian } from '../../../src/engine/ascent/smoothing.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { expectClose, vector } from '../picture/pictures.ts';
-import { plane, randomTensor, take } from './run-ascent.ts';
+import { expectOk, plane, randomTensor } from './run-ascent.ts';
 
 type Rows = readonly (readonly number[])[];
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 function dot(a: tf.Tensor, b: tf.Tensor): number {

@@ -8,12 +8,12 @@ import { changeWithin, normalise } from '../../../src/engine/ascent/update.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { CONDITION_COLOUR } from '../../../src/engine/picture/colour.ts';
 import { vector } from '../picture/pictures.ts';
-import { plane, randomTensor, take } from './run-ascent.ts';
+import { expectOk, plane, randomTensor } from './run-ascent.ts';
 
 type Rows = readonly (readonly number[])[];
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 function expectClose(tensor: tf.Tensor, rows: Rows, tolerance: number): void {

@@ -27,10 +27,10 @@ import type { Objective } from '../../../src/engine/objective/objective.ts';
 import { createSession } from '../../../src/engine/session/session.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { expectClose, picture, randomPicture, vector } from '../picture/pictures.ts';
-import { layerTerm, randomTensor, take, tinyNetwork } from './run-ascent.ts';
+import { expectOk, layerTerm, randomTensor, tinyNetwork } from './run-ascent.ts';
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 const goOn = async (): Promise<boolean> => false;
@@ -121,9 +121,9 @@ async function withObjective<T>(
   use: (prepared: OctaveObjective) => Promise<T>,
 ): Promise<T> {
   const session = createSession();
-  const compiled = take(compileObjective(session, objective));
+  const compiled = expectOk(compileObjective(session, objective));
   const windows = listTiles(tiles).map(({ window }) => window);
-  const prepared = take(
+  const prepared = expectOk(
     prepareObjective(compiled, { start: image, octaveScale: 1, tiles: windows }),
   );
   const result = await use(prepared);

@@ -6,10 +6,10 @@ import { watchPeakBytes } from '../../../src/engine/backend/memory.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { randomPicture } from '../picture/pictures.ts';
-import { randomTensor, take } from './run-ascent.ts';
+import { expectOk, randomTensor } from './run-ascent.ts';
 
 beforeAll(async () => {
-  take(await useBackend('wasm'));
+  expectOk(await useBackend('wasm'));
 });
 
 test('a step of a large picture holds no more than six others of its size at once', () => {

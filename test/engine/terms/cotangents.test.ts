@@ -14,7 +14,7 @@ import { layerEvaluator } from '../../../src/engine/terms/layer.ts';
 import { gramEvaluator, momentsEvaluator } from '../../../src/engine/terms/style.ts';
 import { wassersteinEvaluator } from '../../../src/engine/terms/style-wasserstein.ts';
 import { expectClose } from '../picture/pictures.ts';
-import { backends, expectNoLeak, network, normals, take, use } from './prepare-terms.ts';
+import { backends, expectNoLeak, network, normals, numbersOf, use } from './prepare-terms.ts';
 import type { Reference, Rows } from './term-formulas.ts';
 import * as reference from './term-formulas.ts';
 
@@ -166,7 +166,7 @@ function run(evaluator: Evaluator, rows: Rows, m: readonly number[] | null) {
     ...evaluator.evaluate(activation, weights, { shift: [0, 0], tile: null }),
   }));
   tf.dispose(weights ? [activation, weights] : activation);
-  return { value: take(value)[0] as number, cotangent: take(cotangent) };
+  return { value: numbersOf(value)[0] as number, cotangent: numbersOf(cotangent) };
 }
 
 function evaluate(evaluator: Evaluator, rows: Rows, m: readonly number[] | null) {

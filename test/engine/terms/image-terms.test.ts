@@ -5,7 +5,7 @@ import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { prepareImageTerm } from '../../../src/engine/terms/prepare.ts';
 import { constantPicture, expectClose, randomPicture } from '../picture/pictures.ts';
-import { backends, expectNoLeak, take, use } from './prepare-terms.ts';
+import { backends, expectNoLeak, numbersOf, use } from './prepare-terms.ts';
 
 const start = randomPicture(5, 4, 1);
 const image = randomPicture(5, 4, 2);
@@ -81,5 +81,5 @@ function evaluate(kind: 'total-variation' | 'start-distance', picture: Picture) 
   const { value, gradient } = prepared.evaluate(tensor);
   tf.dispose(tensor);
   prepared.dispose();
-  return { value: take(value)[0] as number, gradient: take(gradient) };
+  return { value: numbersOf(value)[0] as number, gradient: numbersOf(gradient) };
 }

@@ -26,7 +26,7 @@ export function activationOf(values: readonly (readonly (readonly number[])[])[]
 }
 
 /** Its numbers; disposes it. */
-export function take(tensor: Tensor): number[] {
+export function numbersOf(tensor: Tensor): number[] {
   const values = [...tensor.dataSync()];
   tensor.dispose();
   return values;

@@ -17,7 +17,7 @@ import type {
 } from '../../../src/engine/terms/prepared.ts';
 import { cropToView } from '../../../src/engine/terms/view.ts';
 import { expectClose, randomMask, randomPicture } from '../picture/pictures.ts';
-import { compile, expectNoLeak, network, normals, take, use } from './prepare-terms.ts';
+import { compile, expectNoLeak, network, normals, numbersOf, use } from './prepare-terms.ts';
 
 /** One 1x1 convolution: every unit sees one pixel, so shifting commutes with the network. */
 const pointwise: Network = {
@@ -117,7 +117,7 @@ test('a neuron is the unit at the centre of the layer', () => {
   const image = toTensor(start);
   const activation = program.forward(image).get('first') as Tensor4D;
   image.dispose();
-  expect(value).toBe(take(activation)[centre]);
+  expect(value).toBe(numbersOf(activation)[centre]);
   prepared.dispose();
   program.dispose();
 });
@@ -295,7 +295,7 @@ function evaluateOn(
   image.dispose();
   try {
     const { value, cotangent } = prepared.evaluate(activations.get(layer) as Tensor4D, told, tile);
-    return { value: take(value)[0] as number, cotangent: take(cotangent) };
+    return { value: numbersOf(value)[0] as number, cotangent: numbersOf(cotangent) };
   } finally {
     tf.dispose([...activations.values()]);
   }

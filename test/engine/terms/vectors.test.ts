@@ -16,7 +16,7 @@ import {
   trace,
 } from '../../../src/engine/terms/style-wasserstein.ts';
 import { expectClose, vector } from '../picture/pictures.ts';
-import { activationOf, backends, network, take, use } from './prepare-terms.ts';
+import { activationOf, backends, network, numbersOf, use } from './prepare-terms.ts';
 
 type Maps = readonly (readonly (readonly number[])[])[];
 
@@ -86,7 +86,7 @@ describe.each(backends)('worked numbers of known engines on %s', (backend) => {
     const { inputs, expected } = vector<{ F: Maps }, Record<string, number[][]>>('gram');
     const { rows, weigh } = sampleOf(activationOf(inputs.F), null);
     const wanted = expected.per_location_tf_tutorial_crowsonkb as number[][];
-    expectClose(take(secondMoment(rows, weigh)), wanted.flat(), 1e-5);
+    expectClose(numbersOf(secondMoment(rows, weigh)), wanted.flat(), 1e-5);
   });
 
   test('style and content distances', () => {
@@ -126,7 +126,7 @@ describe.each(backends)('worked numbers of known engines on %s', (backend) => {
       'deepstyle-combine',
     );
     const normal = (key: string) =>
-      take(normaliseCotangent(activationOf([[inputs[key] as number[]]])));
+      numbersOf(normaliseCotangent(activationOf([[inputs[key] as number[]]])));
     const [style, content, act] = [normal('style_grad'), normal('content_grad'), normal('act')];
     const [sw, cw, ddw] = ['sw', 'cw', 'ddw'].map((key) => inputs[key] as number) as [
       ...[number, number, number],
@@ -143,7 +143,7 @@ function evaluate(evaluator: Evaluator, a: Tensor4D, mask: Tensor4D | null = nul
     ...evaluator.evaluate(a, mask, { shift: [0, 0], tile: null }),
   }));
   evaluator.dispose();
-  return { value: take(value)[0] as number, cotangent: take(cotangent) };
+  return { value: numbersOf(value)[0] as number, cotangent: numbersOf(cotangent) };
 }
 
 function layerTerm(measure: Measure): LayerTerm {
@@ -172,5 +172,5 @@ function wasserstein(from: Maps, to: Maps): number {
     const offset = tf.sum(tf.squaredDifference(a.mean, b.mean));
     return tf.div(tf.add(tf.add(offset, spread), rest), 3);
   });
-  return take(distance)[0] as number;
+  return numbersOf(distance)[0] as number;
 }

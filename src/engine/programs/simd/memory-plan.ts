@@ -46,40 +46,16 @@ export function planMemory(
   ir: Ir,
   wanted: readonly string[],
   weights: PackedWeights,
-  { height, width, direction, threads }: MemoryPlanOptions,
+  options: MemoryPlanOptions,
 ): MemoryPlan {
-  const nodes = unpackFiltersOnce(ir);
-  const shapes = inferShapes(ir, height, width);
-  const values = layOutValues(ir, shapes, wanted);
-  const zeros = weights.get('zeros', zerosNeeded(ir), () => {});
-  const forward: Call[] = [];
-  const backward: Call[] = [];
-  const beforeMaxPool = nodesBeforeMaxPool(ir);
-  const emit = (call: Call) => void forward.push(call);
-  const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, emit };
-  const image = viewOf(l, ir.find(({ op }) => op === 'input')?.name);
-  lowerForward(l, nodes);
-  const activations = new Map(wanted.map((layer) => [layer, contiguous(viewOf(l, layer), l)]));
-  const seeds = new Map<string, View>();
-  let gradient: View | null = null;
-  if (direction === 'both') {
-    const back = { ...l, emit: (call: Call) => void backward.push(call) };
-    const cotangents = new Cotangents(shapes, back.emit);
-    for (const layer of wanted) {
-      const seed = freshView(viewOf(l, layer).shape);
-      seeds.set(layer, seed);
-      cotangents.adopt(layer, seed);
-    }
-    lowerBackward(back, cotangents, nodes);
-    gradient = contiguous(cotangents.of(nameOfInput(ir)), back);
-  }
-  const ends = [...activations.values(), ...seeds.values()];
+  const { image, forward, activations, back } = lowerNetwork(ir, wanted, weights, options);
+  const ends = [...activations.values(), ...(back ? back.cotangents.values() : [])];
   const arena = planArena([
     [image.place.buffer],
     ...forward.map(buffersOf),
     ends.map(({ place }) => place.buffer),
-    ...backward.map(buffersOf),
-    gradient ? [gradient.place.buffer] : [],
+    ...(back?.calls ?? []).map(buffersOf),
+    back ? [back.gradient.place.buffer] : [],
   ]);
   const slots = (views: ReadonlyMap<string, View>) =>
     new Map([...views].map(([name, view]) => [name, slotOf(view, arena)]));
@@ -88,12 +64,48 @@ export function planMemory(
     image: slotOf(image, arena),
     forward: forward.map((call) => placeCall(call, arena)),
     activations: slots(activations),
-    back: gradient && {
-      cotangents: slots(seeds),
-      calls: backward.map((call) => placeCall(call, arena)),
-      gradient: slotOf(gradient, arena),
+    back: back && {
+      cotangents: slots(back.cotangents),
+      calls: back.calls.map((call) => placeCall(call, arena)),
+      gradient: slotOf(back.gradient, arena),
     },
   };
+}
+
+/** The calls of both passes on buffers that have no place in the arena yet. */
+function lowerNetwork(
+  ir: Ir,
+  wanted: readonly string[],
+  weights: PackedWeights,
+  { height, width, direction, threads }: MemoryPlanOptions,
+) {
+  const nodes = unpackFiltersOnce(ir);
+  const shapes = inferShapes(ir, height, width);
+  const values = layOutValues(ir, shapes, wanted);
+  const zeros = weights.get('zeros', zerosNeeded(ir), () => {});
+  const forward: Call[] = [];
+  const beforeMaxPool = nodesBeforeMaxPool(ir);
+  const emit = (call: Call) => void forward.push(call);
+  const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, emit };
+  const image = viewOf(l, nameOfInput(ir));
+  lowerForward(l, nodes);
+  const activations = new Map(wanted.map((layer) => [layer, contiguous(viewOf(l, layer), l)]));
+  const back = direction === 'both' ? lowerBack(l, nodes, wanted) : null;
+  return { image, forward, activations, back };
+}
+
+function lowerBack(forward: Lowering, nodes: Ir, wanted: readonly string[]) {
+  const calls: Call[] = [];
+  const l: Lowering = { ...forward, emit: (call) => void calls.push(call) };
+  const sums = new Cotangents(l.shapes, l.emit);
+  const cotangents = new Map<string, View>();
+  for (const layer of wanted) {
+    const view = freshView(viewOf(l, layer).shape);
+    cotangents.set(layer, view);
+    sums.adopt(layer, view);
+  }
+  lowerBackward(l, sums, nodes);
+  return { calls, cotangents, gradient: contiguous(sums.of(nameOfInput(nodes)), l) };
 }
 
 /** Both directions pack the filters, each in its own way. */
