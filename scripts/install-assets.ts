@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { embeddedNetworks } from '../models/catalog.ts';
 import { samples } from '../models/samples.ts';
+import { sha256 } from '../src/common/sha256.ts';
 import { networkFiles } from './networks/network-files.ts';
 
 /**
@@ -25,7 +25,8 @@ async function main(record: boolean): Promise<void> {
   const recorded: Checksums = record ? {} : JSON.parse(await readFile(checksumFile, 'utf8'));
   if (!record && (await isInstalled(recorded))) return;
   const files = new Map([...allNetworkFiles(), ...(await sampleFiles())]);
-  const checksums = Object.fromEntries([...files].map(([path, bytes]) => [path, sha256(bytes)]));
+  const sums = [...files].map(async ([path, bytes]) => [path, await sha256(bytes)] as const);
+  const checksums = Object.fromEntries(await Promise.all(sums));
   if (record) await writeFile(checksumFile, `${JSON.stringify(checksums, null, 2)}\n`);
   else if (!matches(checksums, recorded)) return;
   await write(files);
@@ -34,7 +35,7 @@ async function main(record: boolean): Promise<void> {
 async function isInstalled(recorded: Checksums): Promise<boolean> {
   const checks = Object.entries(recorded).map(async ([path, sum]) => {
     const bytes = await readFile(join(folder, path)).catch(() => null);
-    return bytes !== null && sha256(bytes) === sum;
+    return bytes !== null && (await sha256(bytes)) === sum;
   });
   return (await Promise.all(checks)).every(Boolean);
 }
@@ -82,8 +83,4 @@ async function write(files: Files): Promise<void> {
     await writeFile(join(folder, path), bytes);
   }
   console.log(`Installed ${embeddedNetworks.length} networks and ${samples.length} photographs.`);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,3 +1,5 @@
+import { fail, ok, type Result } from './result.ts';
+
 /** SHA-256 as lower-case hex. */
 export async function sha256(data: Uint8Array | Blob): Promise<string> {
   const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
@@ -6,4 +8,22 @@ export async function sha256(data: Uint8Array | Blob): Promise<string> {
   if (node) return node.createHash('sha256').update(bytes).digest('hex');
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * The sum of a file, which is the expected one where one is known.
+ * @param name how sentences call the file.
+ * @returns problem `checksum`; its remedy depends on where the file comes from.
+ */
+export async function checkSha256(
+  name: string,
+  data: Uint8Array | Blob,
+  expected: string | undefined,
+): Promise<Result<string>> {
+  const found = await sha256(data);
+  if (expected === undefined || expected === found) return ok(found);
+  return fail({
+    code: 'checksum',
+    message: `The SHA-256 of ${name} differs: expected ${expected.slice(0, 12)}…, found ${found.slice(0, 12)}….`,
+  });
 }

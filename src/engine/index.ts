@@ -21,7 +21,7 @@ export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription } from './network/importers/load-network.ts';
 export type { Network } from './network/network.ts';
 export { unknownLayer } from './network/network.ts';
-export { type Download, type NetworkSource, urlSource } from './network/sources.ts';
+export { type NetworkSource, urlSource } from './network/sources.ts';
 export { asOne, combine, masked, scale } from './objective/algebra.ts';
 export { unknownChannel } from './objective/check.ts';
 export type { Objective, Term } from './objective/objective.ts';

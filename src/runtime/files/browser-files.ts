@@ -1,6 +1,6 @@
+import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { type Picture, pictureFromRgba8 } from '../../engine/picture/index.ts';
-import { readUrl } from './bytes.ts';
 import type { FileAccess } from './files.ts';
 
 /** Bytes of a file of the person's own, by SHA-256 or, where that is not known, by name. */
@@ -15,7 +15,7 @@ export type FindFile = (file: {
  */
 export function browserFiles(assets: string, findFile: FindFile): FileAccess {
   return {
-    bundled: (path) => readUrl(new URL(path, assets).href),
+    bundled: (path) => download(new URL(path, assets).href),
     file: async (file): Promise<Result<Uint8Array>> => {
       const blob = await findFile(file);
       if (blob) return ok(new Uint8Array(await blob.arrayBuffer()));

@@ -20,22 +20,6 @@ export function readDataUrl(data: string): Result<Uint8Array> {
   }
 }
 
-/** Downloads a file. Problem: `download`. */
-export async function readUrl(url: string): Promise<Result<Uint8Array>> {
-  try {
-    const response = await fetch(url);
-    if (!response.ok) return fail(unreachable(url, `the server answered ${response.status}`));
-    return ok(new Uint8Array(await response.arrayBuffer()));
-  } catch (error) {
-    return fail(unreachable(url, error instanceof Error ? error.message : String(error)));
-  }
-}
-
-function unreachable(url: string, why: string) {
-  const message = `${url} could not be downloaded: ${why}. Check the address and the connection.`;
-  return { code: 'download', message };
-}
-
 /** What sentences call the file. */
 export function nameOfReference(reference: FileReference): string {
   switch (reference.from) {

@@ -1,7 +1,7 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { avoidedChannels } from '../../../models/vocabulary.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { sha256 } from '../../common/sha256.ts';
+import { checkSha256, sha256 } from '../../common/sha256.ts';
 import {
   loadNetwork,
   type Network,
@@ -99,12 +99,8 @@ async function verified(
   bytes: Uint8Array,
   { url, sha256: expected }: Extract<FileReference, { from: 'url' }>,
 ): Promise<Result<Uint8Array>> {
-  if (expected === undefined || (await sha256(bytes)) === expected) return ok(bytes);
-  return fail({
-    code: 'checksum',
-    message: `${url} is not the file that the document means: its SHA-256 differs.`,
-    remedy: 'Choose the file again.',
-  });
+  const checked = await checkSha256(url, bytes, expected);
+  return checked.ok ? ok(bytes) : fail({ ...checked.problem, remedy: 'Choose the file again.' });
 }
 
 async function openNetwork(world: FileAccess, reference: FileReference): Promise<Result<Network>> {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import {
   type BackendName,
@@ -22,7 +23,6 @@ import {
   type OnAscent,
   profileOf,
 } from '../execute/executor-types.ts';
-import { readUrl } from '../files/bytes.ts';
 import { createFiles } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';
 import { allowRelaxedSimd, threadSpawner, wasmPaths } from './wasm.ts';
@@ -75,7 +75,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),
     file: ({ name }) => options.readFile(name),
-    url: readUrl,
+    url: (url) => download(url),
     decode: options.decode,
   });
   const session = createSession();

@@ -37,16 +37,6 @@ export function writeChunk(type: string, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
 /** For each byte, eight steps of the reversed polynomial. */
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;

@@ -1,5 +1,6 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import { type Chunk, isPng, joinBytes, readChunks, writeChunk } from './chunks.ts';
+import { joinBytes } from '../../common/streams.ts';
+import { type Chunk, isPng, readChunks, writeChunk } from './chunks.ts';
 import { packText, readTextChunk, unpackText } from './text-chunk.ts';
 
 const keyword = 'dreamgraph';

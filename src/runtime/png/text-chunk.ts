@@ -1,4 +1,4 @@
-import { joinBytes } from './chunks.ts';
+import { deflate, inflate, joinBytes } from '../../common/streams.ts';
 
 /** A text chunk before its text is unpacked. */
 export interface TextChunk {
@@ -11,10 +11,7 @@ export interface TextChunk {
 /** Data of an iTXt chunk with the text packed; no language, no translated keyword. */
 export async function packText(keyword: string, text: string): Promise<Uint8Array> {
   const head = new TextEncoder().encode(`${keyword}\0\x01\0\0\0`);
-  return joinBytes([
-    head,
-    await pass(new TextEncoder().encode(text), new CompressionStream('deflate')),
-  ]);
+  return joinBytes([head, await deflate(new TextEncoder().encode(text), 'deflate')]);
 }
 
 /** Reads the three kinds of text chunk; undefined for other chunks and damaged ones. */
@@ -40,36 +37,10 @@ export function readTextChunk(type: string, data: Uint8Array): TextChunk | undef
   }
 }
 
-/**
- * The text of a chunk. Rejects when it is damaged or longer than `limit` bytes: a few kilobytes
- * can be packed gigabytes.
- */
+/** The text of a chunk. Rejects when it is damaged or longer than `limit` bytes. */
 export async function unpackText(chunk: TextChunk, limit: number): Promise<string> {
   const { body, packed, encoding } = chunk;
-  const bytes = packed ? await pass(body, new DecompressionStream('deflate'), limit) : body;
+  const bytes = packed ? await inflate(body, 'deflate', limit) : body;
   if (bytes.length > limit) throw new Error('The text is too long.');
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-}
-
-async function pass(
-  bytes: Uint8Array,
-  through: GenericTransformStream,
-  limit = Infinity,
-): Promise<Uint8Array> {
-  const writer = through.writable.getWriter();
-  // What goes wrong on the way in comes out at the reader as well.
-  writer.write(bytes).catch(() => {});
-  writer.close().catch(() => {});
-  const reader: ReadableStreamDefaultReader<Uint8Array> = through.readable.getReader();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    parts.push(next.value);
-    length += next.value.length;
-    if (length > limit) {
-      await reader.cancel();
-      throw new Error('The text is too long.');
-    }
-  }
-  return joinBytes(parts);
 }

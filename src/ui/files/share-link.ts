@@ -1,3 +1,4 @@
+import { deflate, inflate } from '../../common/streams.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -27,11 +28,7 @@ export async function copyShareLink(): Promise<void> {
 
 async function makeShareLink(document: Document): Promise<string> {
   const bytes = new TextEncoder().encode(serialiseDocument(document));
-  const packed = await through(
-    bytes,
-    new CompressionStream('deflate-raw'),
-    Number.POSITIVE_INFINITY,
-  );
+  const packed = await deflate(bytes, 'deflate-raw');
   return `${window.location.href.replace(/#.*$/, '')}${prefix}${toText(packed)}`;
 }
 
@@ -40,7 +37,7 @@ export async function readShareLink(hash: string): Promise<Document | undefined>
   if (!hash.startsWith(prefix)) return undefined;
   try {
     const packed = fromText(hash.slice(prefix.length));
-    const bytes = await through(packed, new DecompressionStream('deflate-raw'), largestGraph);
+    const bytes = await inflate(packed, 'deflate-raw', largestGraph);
     const read = readGraph(new TextDecoder().decode(bytes), 'The link');
     notifyWarnings('The link', read?.warnings ?? []);
     return read?.document;
@@ -48,22 +45,6 @@ export async function readShareLink(hash: string): Promise<Document | undefined>
     notify('The link is damaged: a part of it is missing. Copy it again.', 'alert');
     return undefined;
   }
-}
-
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  stream: CompressionStream | DecompressionStream,
-  limit: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.length;
-    if (size > limit) throw new RangeError('The packed graph is too large.');
-    parts.push(part.value);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 function toText(bytes: Uint8Array): string {

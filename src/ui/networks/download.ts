@@ -1,5 +1,6 @@
+import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import { sha256 } from '../../common/sha256.ts';
+import { checkSha256 } from '../../common/sha256.ts';
 import type { Checksums } from './checksums.ts';
 
 export interface NetworkFile {
@@ -12,7 +13,7 @@ export interface DownloadProgress {
   readonly file: string;
   readonly bytes: number;
   /** Bytes of the file, where the server tells them. */
-  readonly total: number | undefined;
+  readonly total: number | null;
   readonly done: number;
   readonly files: number;
 }
@@ -61,44 +62,21 @@ export function shardNames(text: string): Result<readonly string[]> {
 
 /** Holds a file against the sum that is expected of it, if any. Problem: `checksum`. */
 export async function checkSum(name: string, blob: Blob, sums: Checksums): Promise<Result<string>> {
-  const sum = await sha256(blob);
-  const expected = sums.get(name.replace(/^.*\//, ''));
-  if (expected === undefined || expected === sum) return ok(sum);
-  return fail({
-    code: 'checksum',
-    message: `The SHA-256 of ${name} differs: expected ${expected.slice(0, 12)}…, found ${sum.slice(0, 12)}…. Nothing was stored. Check the address, or the sum.`,
-  });
+  const checked = await checkSha256(name, blob, sums.get(name.replace(/^.*\//, '')));
+  if (checked.ok) return checked;
+  const remedy = 'Nothing was stored. Check the address, or the sum.';
+  return fail({ ...checked.problem, remedy });
 }
 
 async function readFile(
   url: string,
-  onBytes: (bytes: number, total: number | undefined) => void,
+  onProgress: (bytes: number, total: number | null) => void,
 ): Promise<Result<Blob>> {
-  try {
-    const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });
-    if (!response.ok || !response.body)
-      return fail(unreachable(url, `the server answered ${response.status}`));
-    const length = Number(response.headers.get('content-length'));
-    const total = length > 0 ? length : undefined;
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    let bytes = 0;
-    const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      parts.push(part.value);
-      bytes += part.value.length;
-      onBytes(bytes, total);
-    }
-    return ok(new Blob(parts));
-  } catch (error) {
-    return fail(unreachable(url, error instanceof Error ? error.message : String(error)));
-  }
-}
-
-function unreachable(url: string, why: string): Problem {
-  return {
-    code: 'download',
-    message: `${url} could not be downloaded: ${why}. Nothing was stored. Check the address; the server must allow other sites (CORS).`,
-  };
+  const request = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+  const read = await download(url, { onProgress, request });
+  if (read.ok) return ok(new Blob([read.value]));
+  const remedy = 'Nothing was stored. Check the address; the server must allow other sites (CORS).';
+  return fail({ ...read.problem, remedy });
 }
 
 const notANetwork: Problem = {

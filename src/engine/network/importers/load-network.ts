@@ -1,5 +1,5 @@
-import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
-import { sha256 } from '../../../common/sha256.ts';
+import { fail, ok, type Result } from '../../../common/result.ts';
+import { checkSha256, sha256 } from '../../../common/sha256.ts';
 import type { Network } from '../network.ts';
 import type { Importer, NetworkSource } from '../sources.ts';
 import { importLayersModel } from './keras/import-layers-model.ts';
@@ -46,15 +46,8 @@ async function readVerified(
 ): Promise<Result<{ bytes: Uint8Array; hash: string }>> {
   const read = await source.read(file);
   if (!read.ok) return read;
-  const hash = await sha256(read.value);
-  const expected = checksums?.[file];
-  if (expected !== undefined && expected !== hash) return fail(corrupted(name, file));
-  return ok({ bytes: read.value, hash });
-}
-
-function corrupted(name: string, file: string): Problem {
-  return {
-    code: 'network-checksum',
-    message: `The file ${file} of ${name} is damaged: its SHA-256 is not the recorded one. Run "npm run -s assets" or download the network again.`,
-  };
+  const checked = await checkSha256(`${file} of ${name}`, read.value, checksums?.[file]);
+  if (checked.ok) return ok({ bytes: read.value, hash: checked.value });
+  const remedy = 'Run "npm run -s assets", or download the network again.';
+  return fail({ ...checked.problem, code: 'network-checksum', remedy });
 }
