@@ -12,6 +12,7 @@ import {
   portKinds,
 } from '../src/graph/definition/port.ts';
 import type { Param } from '../src/graph/params/param.ts';
+import { formatValue } from '../src/graph/params/values.ts';
 import { catalog } from '../src/nodes/catalog.ts';
 
 /** docs/nodes.md: every node type as its definition describes it. */
@@ -83,7 +84,7 @@ function paramTable(params: NodeDefinition['params']): readonly string[] {
     `\`${key}\`${spec.socket ? ' ●' : ''}`,
     spec.label ?? key,
     valuesOf(spec),
-    `\`${spec.format(spec.default as never)}\``,
+    `\`${formatValue(spec, spec.default)}\``,
     [spec.help, condition(params, spec)].filter(Boolean).join(' '),
   ]);
   return rows.length === 0 ? [] : [table(['Parameter', 'Label', 'Values', 'Default', ''], rows)];
@@ -96,41 +97,8 @@ function condition(params: NodeDefinition['params'], { showWhen }: Param): strin
 }
 
 function valuesOf(spec: Param): string {
-  switch (spec.type) {
-    case 'number':
-      return range(spec);
-    case 'numbers':
-      return `list of ${range(spec)}`;
-    case 'choice':
-      return spec.options.map(({ value, label }) => `\`${value}\` ${label}`).join('<br>');
-    case 'boolean':
-      return '`true` or `false`';
-    case 'text':
-      return 'text';
-    case 'layer':
-      return 'layer';
-    case 'layers':
-      return `\`layer:weight\`, several; weights ${spec.min} to ${spec.max}, or by octave \`layer:1/0.5/0\`${spec.channels ? '; with channels `layer[53+172]:weight`, `layer[not 3+7-9]`' : ''}`;
-    case 'channels':
-      return '`all`, numbers such as `3, 7, 10-12`, or `not 3, 7-9`';
-    case 'colour':
-      return '`#rrggbb`';
-    case 'file':
-      return 'path, URL or `bundled:NAME`';
-    case 'strokes':
-      return 'painted in the editor';
-    case 'seed':
-      return 'whole number, or `random`';
-  }
-}
-
-function range({
-  min,
-  max,
-  integer,
-  unit,
-}: Extract<Param, { type: 'number' | 'numbers' }>): string {
-  return `${min} to ${max}${unit ? ` ${unit}` : ''}${integer ? ', whole' : ''}`;
+  if (spec.type !== 'choice') return spec.accepts;
+  return spec.options.map(({ value, label }) => `\`${value}\` ${label}`).join('<br>');
 }
 
 function bypass({ passthrough, inputs }: NodeDefinition): readonly string[] {

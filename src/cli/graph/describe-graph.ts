@@ -37,6 +37,5 @@ function describeNode(node: DocumentNode): readonly string[] {
 
 /** "0.006 (0 to 1)" */
 function describeParam(spec: Param, value: Json): string {
-  const text = formatValue(spec, value);
-  return spec.accepts ? `${text} (${spec.accepts})` : text;
+  return `${formatValue(spec, value)} (${spec.accepts.replaceAll('`', '')})`;
 }

@@ -51,8 +51,8 @@ export interface ParamBase<Value extends Json> extends ParamOptions {
   readonly options?: readonly ParamOption<Value>[];
   /** The value that is one layer of the network, where the network has what can be chosen. */
   ofLayer?(layer: string): Value;
-  /** What the help of the command line says of the values, such as "0 to 1 px". */
-  readonly accepts?: string;
+  /** Which values it takes, such as "0 to 1 px", for people; what is typed stands in backticks. */
+  readonly accepts: string;
   /** On the command line several words make one value, so its flag may be given more than once. */
   readonly isList?: boolean;
   /** The values name what they are, so captions leave the name of the parameter out. */

@@ -23,6 +23,7 @@ export function booleanParam(spec: ParamOptions & { readonly default: boolean })
     ...spec,
     type: 'boolean',
     socket: null,
+    accepts: '`true` or `false`',
     sweep: ['pick'],
     options: [
       { value: true, label: 'yes' },

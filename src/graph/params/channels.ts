@@ -21,6 +21,7 @@ export function channelsParam(
     ...spec,
     type: 'channels',
     socket: null,
+    accepts: '`all`, numbers such as `3, 7, 10-12`, or `not 3, 7-9`',
     sweep: ['list'],
     validate: validateChannels,
     parse: parseChannels,

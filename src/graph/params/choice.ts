@@ -26,7 +26,7 @@ export function choiceParam<Value extends string>(
     type: 'choice',
     socket: null,
     sweep: ['pick'],
-    accepts: values.join(' | '),
+    accepts: values.map((value) => `\`${value}\``).join(' | '),
     options: values.map((value) => ({ value, label: labels[value] })),
     validate,
     parse: (text) => validate(text.trim()),

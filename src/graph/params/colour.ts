@@ -15,6 +15,7 @@ export function colourParam(spec: ParamOptions & { readonly default: string }): 
     ...spec,
     type: 'colour',
     socket: null,
+    accepts: '`#rrggbb`',
     sweep: ['list'],
     validate,
     parse: (text) => validate(text.trim()),

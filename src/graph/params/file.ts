@@ -42,6 +42,7 @@ export function fileParam({
     ...spec,
     type: 'file',
     socket: null,
+    accepts: 'path, URL or `bundled:NAME`',
     sweep: spec.accept === 'image' ? ['pick'] : [],
     options: bundled.map(({ name, title }) => ({ value: { from: 'bundled', name }, label: title })),
     speaksForItself: true,

@@ -1,6 +1,8 @@
 import { ok, type Result } from '../../common/result.ts';
 import { misfit, type ParamBase, type ParamOptions } from './base.ts';
 
+type Range = Pick<NumberRange, 'min' | 'max' | 'integer'>;
+
 interface NumberRange {
   readonly min: number;
   readonly max: number;
@@ -25,7 +27,7 @@ export function numberParam(
     type: 'number',
     socket: spec.socket ? 'number' : null,
     sweep: ['range', 'list'],
-    accepts: `${spec.min} to ${spec.max}${spec.unit ? ` ${spec.unit}` : ''}`,
+    accepts: rangeInWords(spec),
     validate,
     parse: (text) => validate(readNumber(text)),
     format: String,
@@ -41,11 +43,7 @@ export function readNumber(text: string): number | string {
   return trimmed === '' || Number.isNaN(value) ? text : value;
 }
 
-export function validateNumber(
-  value: unknown,
-  range: Pick<NumberRange, 'min' | 'max' | 'integer'>,
-  unit = '',
-): Result<number> {
+export function validateNumber(value: unknown, range: Range, unit = ''): Result<number> {
   const fits =
     typeof value === 'number' &&
     value >= range.min &&
@@ -55,10 +53,12 @@ export function validateNumber(
   return fits ? ok(value + 0) : misfit(value, describeRange(range, unit));
 }
 
-export function describeRange(
-  range: Pick<NumberRange, 'min' | 'max' | 'integer'>,
-  unit = '',
-): string {
+/** "0 to 9 px, whole" */
+export function rangeInWords({ min, max, unit, integer }: Range & ParamOptions): string {
+  return `${min} to ${max}${unit ? ` ${unit}` : ''}${integer ? ', whole' : ''}`;
+}
+
+export function describeRange(range: Range, unit = ''): string {
   const noun = range.integer ? 'a whole number' : 'a number';
   return `${noun} from ${range.min} to ${range.max}${unit ? ` ${unit}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../common/result.ts';
 import { misfit, type ParamBase, type ParamOptions } from './base.ts';
-import { describeRange, readNumber, validateNumber } from './number.ts';
+import { describeRange, rangeInWords, readNumber, validateNumber } from './number.ts';
 
 interface NumbersRange {
   /** Of each entry. */
@@ -44,7 +44,7 @@ export function numbersParam(
     type: 'numbers',
     socket: null,
     sweep: [],
-    accepts: `${minLength} to ${maxLength} numbers from ${spec.min} to ${spec.max}`,
+    accepts: `${count} numbers, each ${rangeInWords(spec)}`,
     isList: true,
     minLength,
     maxLength,

@@ -1,14 +1,14 @@
-import { type BooleanParam, booleanParam } from './boolean.ts';
-import { type ChannelsParam, channelsParam } from './channels.ts';
-import { type ChoiceParam, choiceParam } from './choice.ts';
-import { type ColourParam, colourParam } from './colour.ts';
-import { type FileParam, fileParam } from './file.ts';
-import { type LayerParam, type LayersParam, layerParam, layersParam } from './layers.ts';
-import { type NumberParam, numberParam } from './number.ts';
-import { type NumbersParam, numbersParam } from './numbers.ts';
+import { booleanParam } from './boolean.ts';
+import { channelsParam } from './channels.ts';
+import { choiceParam } from './choice.ts';
+import { colourParam } from './colour.ts';
+import { fileParam } from './file.ts';
+import { layerParam, layersParam } from './layers.ts';
+import { numberParam } from './number.ts';
+import { numbersParam } from './numbers.ts';
 import { type SeedParam, seedParam } from './seed.ts';
-import { type StrokesParam, strokesParam } from './strokes.ts';
-import { type TextParam, textParam } from './text.ts';
+import { strokesParam } from './strokes.ts';
+import { textParam } from './text.ts';
 
 /** Constructors of parameters: `param.number({ min: 0, max: 1, step: 0.01, default: 1 })`. */
 export const param = {
@@ -26,19 +26,7 @@ export const param = {
   seed: seedParam,
 };
 
-export type Param =
-  | NumberParam
-  | ChoiceParam
-  | BooleanParam
-  | TextParam
-  | LayerParam
-  | LayersParam
-  | ChannelsParam
-  | ColourParam
-  | FileParam
-  | StrokesParam
-  | NumbersParam
-  | SeedParam;
+export type Param = ReturnType<(typeof param)[keyof typeof param]>;
 
 /** What a document stores for a parameter. */
 export type StoredValue<P extends Param> = P['default'];

@@ -26,6 +26,7 @@ export function seedParam(
     ...spec,
     type: 'seed',
     socket: spec.socket === false ? null : 'seed',
+    accepts: 'whole number, or `random`',
     sweep: ['seeds', 'list'],
     validate,
     parse: (text) => validate(readNumber(text.trim())),

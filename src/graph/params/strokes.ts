@@ -28,6 +28,7 @@ export function strokesParam(spec: ParamOptions = {}): StrokesParam {
     default: [],
     type: 'strokes',
     socket: null,
+    accepts: 'painted in the editor',
     sweep: [],
     validate: validateStrokes,
     parse: (text) => validateStrokes(readJson(text)),

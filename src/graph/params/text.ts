@@ -18,6 +18,7 @@ export function textParam(
     ...spec,
     type: 'text',
     socket: null,
+    accepts: 'text',
     sweep: [],
     maxLength,
     validate,
