@@ -34,7 +34,7 @@ describe('every preset', () => {
     const { stdout } = await dream('--list');
     for (const name of names) expect(stdout).toContain(name);
     expect((await dream('--describe', 'gentle')).stdout).toMatch(
-      /--layer .*\n.*--octaves +6 \(1 to 16\)/,
+      /--layer .*\n.*--octaves +6 \(1 to 16, whole\)/,
     );
   });
 });
