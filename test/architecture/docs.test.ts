@@ -9,10 +9,10 @@ const pages = ['README.md', ...filesUnder('docs').filter((file) => file.endsWith
 const path = /`((?:src|test|scripts|models|hosting|bench|docs|presets)\/[^`\s{*<…]*)`/g;
 
 test.each(pages)('%s names only files that exist', (page) => {
-  // docs/adding-*.md name the files that the reader is to write.
-  if (page.startsWith('docs/adding-')) return;
   const named = [...readFileSync(page, 'utf8').matchAll(path)].map(([, name = '']) => name);
-  expect(named.filter((name) => !existsSync(name))).toEqual([]);
+  // docs/adding-*.md also name the files that the reader writes.
+  const written = /posterise|importers\/onnx|params\/angle/;
+  expect(named.filter((name) => !existsSync(name) && !written.test(name))).toEqual([]);
 });
 
 test('the path of a run names every file on the way', () => {

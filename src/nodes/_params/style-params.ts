@@ -1,7 +1,7 @@
 import { param } from '../../graph/params/param.ts';
 import { layersOf } from './objective-params.ts';
 
-/** Layers whose statistics carry a style well on Inception V3 (shared/design/engine.md 6). */
+/** Layers whose statistics carry a style well on Inception V3. */
 export const styleLayers = layersOf(
   ['activation_1', 'activation_3', 'activation_5', 'mixed0', 'mixed1'].map((layer) => ({
     layer,
