@@ -9,7 +9,7 @@ export interface ActionButtonProps {
   /** Words beside the icon; otherwise they are the tip. */
   readonly words?: boolean;
   readonly small?: boolean;
-  /** Whether it may be pressed, from a store: actions themselves do not tell of changes. */
+  /** Whether it may be pressed, from a store: actions have no events. */
   readonly disabled?: boolean;
   /** More than the title: "Undo: set octave scale". */
   readonly tip?: string | undefined;

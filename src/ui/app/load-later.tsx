@@ -17,7 +17,7 @@ export function loadLater<Props extends object>(
       void load().then((component) => {
         loaded = component;
         setComponent(() => component);
-      }, tellMissing);
+      }, notifyMissing);
     }, [Component]);
     return Component ? <Component {...props} /> : null;
   };
@@ -27,7 +27,7 @@ export function loadLater<Props extends object>(
  * The server is gone, or has another version of the app by now. The page has to be loaded again:
  * since version 150 Chromium does not ask twice for code that it could not get.
  */
-function tellMissing(): void {
+function notifyMissing(): void {
   notify(
     'This part of the app could not be loaded. Your graph is saved. Check the connection and reload the page.',
     'alert',

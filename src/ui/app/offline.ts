@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { useRun } from '../run/run-store.ts';
 
 interface NewVersion {
-  /** A version of the app that is kept already, but waits until no tab uses the one before. */
+  /** A version of the app that is stored already, but waits until no tab uses the one before. */
   readonly waiting: ServiceWorker | undefined;
   /** It has taken over, in this tab or another one, while this tab was dreaming. */
   readonly taken: boolean;
@@ -48,13 +48,13 @@ function watch(registration: ServiceWorkerRegistration): void {
   registration.addEventListener('updatefound', follow);
   let controlled = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
-    if (controlled) goOver();
+    if (controlled) reloadUnlessRunning();
     controlled = true;
   });
 }
 
 /** A run would be lost with the page, so it may end first. */
-function goOver(): void {
+function reloadUnlessRunning(): void {
   if (useRun.getState().current) useNewVersion.setState({ taken: true });
   else location.reload();
 }

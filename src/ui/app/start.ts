@@ -37,7 +37,7 @@ export function start(): void {
   void storedNetworks.refresh();
 }
 
-/** Tells the registry what each feature offers; the order is that of menus, palette and help. */
+/** Registers what each feature offers; the order is that of menus, palette and help. */
 function registerFeatures(): void {
   registerActions(
     ...runActions,

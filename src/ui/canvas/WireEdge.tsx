@@ -24,8 +24,8 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     ({ document }) => graphIndex(document).nodes.get(source)?.state === 'muted',
   );
   const lit = useRun(({ nodes, plan }) => {
-    const made = nodes[source];
-    return made?.status === 'done' && made.key !== undefined && made.key === plan[source]?.key;
+    const run = nodes[source];
+    return run?.status === 'done' && run.key !== undefined && run.key === plan[source]?.key;
   });
   if (detached) return null;
   const path = wirePath(
@@ -53,7 +53,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
 /** The wire while one end of it follows the pointer. */
 export function LooseWire(props: ConnectionLineComponentProps) {
   const { fromX, fromY, toX, toY, fromHandle, fromNode } = props;
-  // The drag goes on when its wire has been let go of by a key.
+  // The drag goes on when a key has cancelled its wire.
   const held = useSession(({ wire }) => wire !== undefined);
   const forward = fromHandle.type === 'source';
   const kind = useDocument(({ document }) =>

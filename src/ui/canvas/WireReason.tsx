@@ -64,7 +64,7 @@ function useReason(): Reason | undefined {
   return reason;
 }
 
-/** M mends: the node in between is put in, and the wire is let go of. */
+/** M inserts the node in between, and the dragged wire is dropped. */
 function useBridgeKey(reason: Reason | undefined): void {
   useEffect(() => {
     const { bridge, to } = reason ?? {};

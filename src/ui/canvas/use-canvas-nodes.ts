@@ -17,7 +17,7 @@ function shieldPointer(): void {
 }
 
 /** A node without wires that is dragged over a wire would go onto it: the wire says so. */
-function lookForWire(dragged: readonly FlowNode[]): void {
+function markWireUnder(dragged: readonly FlowNode[]): void {
   const [only] = dragged.length === 1 ? dragged : [];
   const target = only && wireForNode(only.id);
   if (target !== useSession.getState().target) useSession.setState({ target });
@@ -95,7 +95,7 @@ export function useCanvasNodes() {
       },
       onEdgesChange: selectEdges,
       onNodeDrag: (_event: unknown, _node: unknown, dragged: readonly FlowNode[]) =>
-        lookForWire(dragged),
+        markWireUnder(dragged),
       onNodeDragStart: shieldPointer,
       onSelectionDragStart: shieldPointer,
       onNodeDragStop: settle,

@@ -13,7 +13,7 @@ import { canvas } from '../session/canvas-handle.ts';
 import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
 
-/** What React Flow asks and tells while a wire is dragged. */
+/** What React Flow calls while a wire is dragged. */
 export function useConnecting() {
   return useMemo(
     () => ({

@@ -8,11 +8,11 @@ export interface TypedEntryProps {
   /** `start` is the first key of what is being typed; otherwise it is there to be replaced. */
   readonly begun?: boolean;
   readonly unit?: string | undefined;
-  /** Undefined text: let go without a change. `refocus`: left by a key, so the focus goes back. */
+  /** Undefined text: cancelled. `refocus`: left by a key, so the focus goes back. */
   readonly onLeave: (text: string | undefined, refocus: boolean) => void;
 }
 
-/** The field while it is being typed into. Enter and leaving keep, Escape lets go. */
+/** The field while it is being typed into. Enter and leaving it take the text, Escape cancels. */
 export function TypedEntry({ label, start, begun = false, unit, onLeave }: TypedEntryProps) {
   const input = useRef<HTMLInputElement>(null);
   const left = useRef(false);

@@ -109,7 +109,7 @@ export function joinThrough(type: string, from: SocketEnd, to: SocketEnd): void 
     x: (start.position.x + end.position.x) / 2,
     y: (start.position.y + end.position.y) / 2,
   });
-  const made = perform({
+  const created = perform({
     type: 'batch',
     label: `Insert ${titleOf(type)}`,
     commands: [
@@ -118,5 +118,5 @@ export function joinThrough(type: string, from: SocketEnd, to: SocketEnd): void 
       { type: 'connect', wire: second },
     ],
   });
-  if (made.length > 0) select([id]);
+  if (created.length > 0) select([id]);
 }

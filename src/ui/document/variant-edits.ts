@@ -41,6 +41,6 @@ export function stepVariant(by: 1 | -1): void {
   if (at >= 0 && at < ids.length) showVariant(ids[at]);
 }
 
-function show([made]: readonly string[]): void {
-  if (made !== undefined) showVariant(made);
+function show([created]: readonly string[]): void {
+  if (created !== undefined) showVariant(created);
 }

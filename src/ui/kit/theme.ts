@@ -6,7 +6,7 @@ const key = 'dreamgraph-theme';
 
 export const useTheme = create<{ readonly theme: Theme }>(() => ({ theme: 'dark' }));
 
-/** Dark unless the person chose light before; their choice is kept in this browser. */
+/** Dark unless the person chose light before; the choice is stored in this browser. */
 export function startTheme(): void {
   let chosen: string | null = null;
   try {

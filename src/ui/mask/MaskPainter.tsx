@@ -186,11 +186,11 @@ function pointOf(event: PointerEvent<HTMLCanvasElement>): readonly [number, numb
 
 /** Fewer points, none nearer to the one before than a five-hundredth of the picture. */
 function thinned(points: Stroke['points']): Stroke['points'] {
-  const kept: (readonly [number, number])[] = [];
+  const result: (readonly [number, number])[] = [];
   for (const [index, point] of points.entries()) {
-    const last = kept.at(-1);
+    const last = result.at(-1);
     const far = !last || Math.hypot(point[0] - last[0], point[1] - last[1]) > 0.002;
-    if (far || index === points.length - 1) kept.push(point);
+    if (far || index === points.length - 1) result.push(point);
   }
-  return kept;
+  return result;
 }

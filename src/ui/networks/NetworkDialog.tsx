@@ -20,7 +20,7 @@ export interface NetworkDialogProps {
   readonly node?: string | undefined;
 }
 
-/** The networks at hand; opening others from files or an address; deleting what is kept. */
+/** The networks at hand; opening others from files or an address; deleting what is stored. */
 export function NetworkDialog({ node }: NetworkDialogProps) {
   const wanted = useWantedUrl(node);
   const [problem, setProblem] = useState<string>();

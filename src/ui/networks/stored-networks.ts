@@ -26,7 +26,7 @@ export const storedNetworks = {
   },
 
   /**
-   * Keeps a network's files and sees that the worker can read them; else nothing is kept.
+   * Stores a network's files if the worker can read them; else stores nothing.
    * @param title the folder it came from. @param files model.json first.
    */
   async add(

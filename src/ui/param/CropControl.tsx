@@ -10,7 +10,7 @@ export interface CropControlProps extends ControlProps {
 
 /** Says how much of the picture is kept; opens it for cropping. */
 export function CropControl({ node, name, label, value, ...rest }: CropControlProps) {
-  const shown = kept(value);
+  const shown = keptPart(value);
   return (
     <button
       type="button"
@@ -32,7 +32,7 @@ export function CropControl({ node, name, label, value, ...rest }: CropControlPr
 }
 
 /** "62 × 80 %" */
-function kept(value: readonly number[]): string {
+function keptPart(value: readonly number[]): string {
   const { left, top, right, bottom } = boxOf(value);
   const percent = (share: number) => Math.round(share * 100);
   const [width, height] = [percent(right - left), percent(bottom - top)];

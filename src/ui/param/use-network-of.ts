@@ -34,7 +34,7 @@ export function offering(
 
 /**
  * The layers worth showing first: the ends of the network's blocks ("mixed4", "block_8_add"). A
- * network whose names tell of no blocks shows all of its layers.
+ * network whose names show no blocks shows all of its layers.
  */
 export function isBlock(name: string, layers: readonly LayerInfo[]): boolean {
   const named = layers.some((layer) => blockName.test(layer.name));

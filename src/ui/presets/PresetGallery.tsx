@@ -58,7 +58,7 @@ export function PresetGallery() {
   );
 }
 
-const made = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
+const pictures = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
   eager: true,
   import: 'default',
   query: '?url',
@@ -66,7 +66,7 @@ const made = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
 
 /** The picture a preset made. */
 function presetPicture(id: string): string | undefined {
-  return Object.entries(made).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id)?.[1];
+  return Object.entries(pictures).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id)?.[1];
 }
 
 /** The photographs it starts from. */

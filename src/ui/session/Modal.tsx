@@ -12,7 +12,7 @@ export interface ModalProps {
   /** Said to assistive technology below the title. */
   readonly description?: string;
   readonly wide?: boolean;
-  /** The title is heard but not seen: the content speaks for itself. */
+  /** The title is for assistive technology only: the content needs none. */
   readonly bare?: boolean;
   /** What gets the focus when the dialog closes, if not what had it before. */
   readonly focusAfter?: () => HTMLElement | null;
