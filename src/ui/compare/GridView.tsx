@@ -23,7 +23,7 @@ export function GridView({ grids, grid, panes, shown, viewport }: GridViewProps)
   const active = useCompare((state) => state.active);
   const chosen = shown[active];
   const byId = new Map(panes.map((pane) => [pane.id, pane]));
-  // The first that has a picture tells the viewport how large pictures are.
+  // The viewport takes the size of pictures from the first that has one.
   const leader = grid.cells.flat().find((id) => id !== undefined && byId.get(id)?.source);
   return (
     <>

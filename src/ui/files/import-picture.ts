@@ -4,7 +4,7 @@ import { notify } from '../session/session-store.ts';
 import { rememberPhoto } from '../storage/decoded-photos.ts';
 import { storeFile } from '../storage/stored-files.ts';
 
-/** Keeps a photo in the browser, after seeing that it can be read. Says so when it cannot. */
+/** Stores a photo in the browser if it can be decoded, and says so if it cannot. */
 export async function importPicture(file: File): Promise<FileReference | undefined> {
   if (!isImageFile(file)) {
     notify(`${file.name} is not a picture. Choose a PNG, JPEG or WebP file.`, 'alert');

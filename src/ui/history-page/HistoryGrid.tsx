@@ -7,7 +7,7 @@ import styles from './HistoryGrid.module.css';
 import { type HistoryRow, historyRows, rowOf } from './history-rows.ts';
 import { useHistoryPage } from './page-store.ts';
 
-/** Lines beyond the edge that are kept ready. */
+/** Lines beyond the edge that are rendered too. */
 const overscan = 2;
 
 /** The pictures in lines; only those that are seen exist. */

@@ -24,7 +24,7 @@ export function toggleStars(entries: readonly HistoryEntry[]): void {
   );
 }
 
-/** Deletes, and goes on with the picture that comes next. */
+/** Deletes pictures and moves the cursor to the next one. */
 export function deleteEntries(entries: readonly HistoryEntry[]): void {
   const ids = new Set(entries.map(({ id }) => id));
   const shown = shownEntries();

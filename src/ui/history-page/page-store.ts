@@ -70,7 +70,7 @@ export function useSelectedEntries(): readonly HistoryEntry[] {
   return usePicked(useShownEntries(), selection);
 }
 
-/** What is compared, as far as it is still kept. */
+/** The compared pictures that are still in the history. */
 export function useComparedEntries(): readonly HistoryEntry[] {
   const compared = useHistoryPage((state) => state.compared);
   return usePicked(useHistory((state) => state.entries) ?? none, compared);

@@ -2,7 +2,7 @@ import { type Remote, wrap } from 'comlink';
 import type { RgbaPicture } from '../../runtime/browser.ts';
 import type { EncodedPicture, Encoder } from './encode.worker.ts';
 
-/** How long the worker is kept for the next picture, in milliseconds. */
+/** The worker ends after this time without a picture, in milliseconds. */
 const idleTimeout = 30_000;
 
 let worker: { readonly thread: Worker; readonly encoder: Remote<Encoder> } | undefined;

@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
 import type { RgbaPicture } from '../../runtime/browser.ts';
 
-/** What a picture is kept as. */
+/** The files that the history stores for a picture. */
 export interface EncodedPicture {
   /** A PNG: every bit of every pixel. */
   readonly picture: Blob;

@@ -11,7 +11,7 @@ export interface RunPicture {
   readonly pixels: RgbaPicture;
 }
 
-/** What the history keeps of a run: the picture of every node that is an output. */
+/** What the history stores of a run: the picture of every output node. */
 export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunPicture[] {
   const { plan, result } = run;
   const variant = run.graph.variants.find(({ id }) => id === run.variant)?.name;

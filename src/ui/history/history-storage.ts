@@ -17,10 +17,10 @@ export interface NewPicture extends HistoryPicture {
 }
 
 /**
- * Keeps a picture, whole or not at all, and lets the oldest go when there would be more than `limit`
- * bytes. A picture that is kept already is not kept twice; undefined then.
+ * Stores a picture, whole or not at all, and removes the oldest if there would be more than `limit`
+ * bytes. A picture that is stored already is not stored twice; undefined then.
  * Problems: `history-full` (of starred pictures), `no-room` (on the disk), `no-storage`. None of
- * them costs anything that was kept before.
+ * them removes anything that was stored before.
  */
 export async function storePicture(
   { entry, picture, thumbnail, document }: NewPicture,
@@ -43,7 +43,7 @@ export async function storePicture(
   });
 }
 
-/** Every picture that is kept, the newest first. */
+/** Every stored picture, the newest first. */
 export function listHistory(): Promise<Result<readonly HistoryEntry[]>> {
   return attempt(async (db) => {
     const all = await db.getAll('entries');
@@ -52,7 +52,7 @@ export function listHistory(): Promise<Result<readonly HistoryEntry[]>> {
   });
 }
 
-/** The picture that the step with this key made, if it is kept. */
+/** The picture that the step with this key made, if it is stored. */
 export function findByKey(key: string): Promise<Result<HistoryEntry | undefined>> {
   return attempt(async (db) => {
     const same = await db.getAllFromIndex('entries', 'key', key);
@@ -64,7 +64,7 @@ export async function readThumbnail(id: string): Promise<Blob | undefined> {
   return (await historyDatabase()).get('thumbnails', id);
 }
 
-/** Problem: `not-kept`, when another tab has let it go; `no-storage`. */
+/** Problems: `not-kept`, when another tab has deleted it; `no-storage`. */
 export function readPicture(id: string): Promise<Result<HistoryPicture>> {
   return attempt(async (db) => {
     const found = await db.get('pictures', id);

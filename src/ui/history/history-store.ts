@@ -58,7 +58,7 @@ export async function openHistory(): Promise<void> {
   await reload();
 }
 
-/** After a change of what is kept: this tab and the others read it anew. */
+/** After a change in storage: this tab and the others read the list again. */
 export async function historyChanged(): Promise<void> {
   channel?.postMessage('changed');
   if (useHistory.getState().entries) await reload();

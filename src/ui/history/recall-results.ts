@@ -11,7 +11,7 @@ import { findByKey, readPicture } from './history-storage.ts';
 const asked = new Set<string>();
 
 /**
- * After a reload the graph and its variants show what the history keeps of them. A key stands for all
+ * After a reload the graph and its variants show what the history has of them. A key stands for all
  * values that a picture is made of, so nothing is shown that these values did not make.
  */
 export function startRecalling(): void {

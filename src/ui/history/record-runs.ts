@@ -10,7 +10,7 @@ import { historyChanged, useHistoryLimit } from './history-store.ts';
 let work: Promise<void> = Promise.resolve();
 let notifiedOf: string | undefined;
 
-/** Keeps the pictures of every run, one after the other, while the page goes on. */
+/** Stores the pictures of every run, one after the other, in the background. */
 export function startHistory(): void {
   finishedRuns.subscribe((run) => {
     work = work.then(() => record(run));
@@ -35,7 +35,7 @@ async function record(run: FinishedRun): Promise<void> {
   }
 }
 
-/** Not after every run: what is wrong goes on being wrong until something is done about it. */
+/** The same problem is shown once, not after every run, until it is solved. */
 function notifyOnce(problem: Problem): void {
   if (notifiedOf !== problem.code) notify(problemText(problem), 'alert');
   notifiedOf = problem.code;

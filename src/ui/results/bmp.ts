@@ -7,7 +7,7 @@ export function bmpOf({ width, height, data }: Pick<ImageData, 'width' | 'height
   header.setUint16(0, 0x424d);
   header.setUint32(2, headerSize + data.byteLength, true);
   header.setUint32(10, headerSize, true);
-  // BITMAPV4HEADER, the first that tells which byte is which colour.
+  // BITMAPV4HEADER, the first version that says which byte is which colour.
   header.setUint32(14, headerSize - 14, true);
   header.setInt32(18, width, true);
   // Below zero: the first line is the uppermost.

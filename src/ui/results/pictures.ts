@@ -77,7 +77,7 @@ export function paint(canvas: HTMLCanvasElement, { pixels }: DisplayPicture): vo
   const { width, height } = pixels;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  // Kept in main memory: an accelerated canvas in each node would make each node a layer of its own.
+  // In main memory: an accelerated canvas in each node would make each node a layer of its own.
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
   if (pixels instanceof ImageBitmap) {

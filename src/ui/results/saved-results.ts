@@ -58,7 +58,7 @@ export class SavedResults {
     return this.#cache.get(key);
   }
 
-  /** What is not given anew stays: a step that came from a cache says nothing of its curve. */
+  /** Fields that are absent keep their values: a step that came from a cache has no curve. */
   put(key: string, saved: SavedResult): void {
     const before = this.#cache.peek(key);
     const defined = Object.fromEntries(Object.entries(saved).filter(([, value]) => value));

@@ -47,7 +47,7 @@ interface Stored {
   readonly place: string;
 }
 
-/** Which backend is wanted, and how fast each is; kept in this browser. */
+/** Which backend is wanted, and how fast each is; stored in this browser. */
 export const useBackends = create<BackendState>()(
   persist(() => initial, {
     name: 'dreamgraph-backend',
@@ -72,10 +72,10 @@ export function noteRefusal(name: BackendName, problem: Problem): void {
   }));
 }
 
-/** So many times as fast as the one that serves, a backend is worth a change. */
-const worthIt = 1.25;
+/** A backend replaces the first that passed if it is at least this many times as fast. */
+const minSpeedup = 1.25;
 
-/** What to compute on, for a choice and what is known of the backends. */
+/** The backend to compute on, from the choice and the measured times. */
 export function wantedBackend({
   choice,
   trials = [],
@@ -84,16 +84,16 @@ export function wantedBackend({
   return fastest(trials) ?? 'auto';
 }
 
-/** The first that passed serves without a comparison; another must be clearly faster. */
+/** The first that passed is used without a comparison; another must be clearly faster. */
 function fastest(trials: readonly Trial[]): BackendName | undefined {
   const [first, ...others] = trials.filter((trial) => timeOf(trial) !== undefined);
   if (!first) return undefined;
   let best = first;
   for (const trial of others) if (speedup(trial, best) > 1) best = trial;
-  return speedup(best, first) >= worthIt ? best.name : first.name;
+  return speedup(best, first) >= minSpeedup ? best.name : first.name;
 }
 
-/** How many times as fast as another one; 1 when it is not known. */
+/** How many times as fast as another one; 1 if unknown. */
 export function speedup(trial: Trial | undefined, other: Trial | undefined): number {
   const [time, otherTime] = [trial && timeOf(trial), other && timeOf(other)];
   return time === undefined || otherTime === undefined ? 1 : otherTime / time;

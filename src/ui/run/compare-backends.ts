@@ -10,30 +10,30 @@ import {
 import { useRun } from './run-store.ts';
 import { worker } from './worker.ts';
 
-/** Nothing has run for so long, in milliseconds: nobody waits. */
-const calm = 4000;
+/** The page counts as idle when nothing has run for this time, in milliseconds. */
+const idleTime = 4000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let comparison: AbortController | undefined;
 
 /**
  * Compares the backends once in each browser, while nobody waits for a picture: a run ends the
- * comparison, and it begins anew when all is calm.
+ * comparison, and it starts again when the page is idle.
  */
 export function startComparing(): void {
-  useRun.subscribe(look);
-  useBackends.subscribe(look);
-  document.addEventListener('visibilitychange', look);
-  look();
+  useRun.subscribe(update);
+  useBackends.subscribe(update);
+  document.addEventListener('visibilitychange', update);
+  update();
 }
 
-function look(): void {
+function update(): void {
   if (!isDue()) {
     clearTimeout(timer);
     timer = undefined;
     comparison?.abort();
   } else if (!comparison) {
-    timer ??= setTimeout(() => void compare(), useBackends.getState().asked ? 0 : calm);
+    timer ??= setTimeout(() => void compare(), useBackends.getState().asked ? 0 : idleTime);
   }
 }
 

@@ -32,7 +32,7 @@ export function patchNode(variant: VariantId, id: string, change: Partial<NodeRu
 /**
  * Puts the nodes' states of one variant away and takes out those of another. Finished results of
  * the first stay on the nodes, as they are still to be seen there: whether they fit the other
- * values is told by their keys, and what fits is put in their place.
+ * values follows from their keys, and results that fit replace them.
  */
 export function swapNodes(before: VariantId, after: VariantId): void {
   const { nodes } = useRun.getState();

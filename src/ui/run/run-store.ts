@@ -96,12 +96,12 @@ export function patchJob(variant: VariantId, change: Partial<Job>): void {
   });
 }
 
-/** Adds a warning, in place of an earlier one of the same thing: each octave may give it anew. */
+/** Adds a warning, in place of an earlier one of the same thing: each octave may repeat it. */
 export function withWarning(warnings: readonly Problem[], added: Problem): readonly Problem[] {
   return [...warnings.filter((each) => warningKey(each) !== warningKey(added)), added];
 }
 
-/** Tells the warnings of one node apart. */
+/** Distinguishes the warnings of one node. */
 export function warningKey({ code, input = '' }: Problem): string {
   return `${code} ${input}`;
 }

@@ -32,18 +32,18 @@ interface RunRequest {
   readonly targets?: readonly string[] | undefined;
 }
 
-/** Runs what is shown, or as much of it as the targets need. The nodes show all that comes of it. */
+/** Runs what is shown, or what the targets need of it. Progress and results appear on the nodes. */
 export function startRun(targets?: readonly string[]): Promise<void> {
   const { variant } = useDocument.getState();
   return start({ what: whatOf(targets), variants: [variant], targets });
 }
 
-/** Runs the graph once for each variant. What they share is done once, and one may fail alone. */
+/** Runs the graph once for each variant. Steps that they share run once; each can fail alone. */
 export function runVariants(variants: readonly VariantId[], what = 'Variants'): Promise<void> {
   return start({ what, variants });
 }
 
-/** Stops within one gradient step. What is there so far stays. */
+/** Stops within one gradient step. Results so far stay. */
 export function stopRun(): void {
   const { current } = useRun.getState();
   if (!current) return;

@@ -9,12 +9,12 @@ import { readStoredDocument, storeDocument } from './stored-documents.ts';
 
 const pause = 600;
 
-/** The revision in storage that this tab's document goes on from; 0: not stored yet. */
+/** The stored revision that this tab's document is based on; 0: not stored yet. */
 let revision = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let saving: Promise<void> = Promise.resolve();
 
-/** Keeps every change in the browser's storage a moment after it was made. */
+/** Stores every change in the browser a moment after it was made. */
 export function startAutosave(): void {
   useDocument.subscribe((state, before) => {
     // A graph that was opened becomes the person's own without a change.

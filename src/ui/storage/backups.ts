@@ -1,6 +1,6 @@
 import { database, type StoredDocument } from './database.ts';
 
-/** Earlier states that are kept of each document. */
+/** The most earlier states that are stored of a document. */
 const most = 20;
 /** The least time between two of them, in milliseconds, unless one is asked for. */
 const spacing = 60_000;
@@ -20,7 +20,7 @@ export async function listBackups(id: string): Promise<readonly StoredDocument[]
   }
 }
 
-/** Keeps the state that is in storage now, however short ago the last one was kept. */
+/** Adds the stored state as a backup, even if the last backup is recent. */
 export async function saveBackup(id: string): Promise<void> {
   const db = await database();
   const transaction = db.transaction(['documents', 'backups'], 'readwrite');

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Json } from '../../graph/document/json.ts';
 
-/** A document as it is kept. `document` goes through `parseDocument` like everything from outside. */
+/** A stored document. `document` goes through `parseDocument` like everything from outside. */
 export interface StoredDocument {
   readonly id: string;
   /** Counts up with each save; a save on an older one is refused. */

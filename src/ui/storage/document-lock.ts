@@ -12,7 +12,7 @@ interface Held {
 
 let held: Held | undefined;
 
-/** How long another tab gets to save and let go before its lock is taken away, in milliseconds. */
+/** The time another tab gets to save and release before its lock is stolen, in milliseconds. */
 const takeoverTimeout = 2000;
 
 /** Takes the lock if no other tab has it. @returns whether this tab may write. */
@@ -20,7 +20,7 @@ export function takeLock(id: string, onLost: () => void): Promise<boolean> {
   return request(id, { ifAvailable: true }, onLost);
 }
 
-/** Asks the tab that has the lock to save and let go; takes it away if that tab does not answer. */
+/** Asks the tab that has the lock to save and release it; steals it if that tab does not answer. */
 export async function takeOver(id: string, onLost: () => void): Promise<void> {
   channel?.postMessage({ kind: 'release', id } satisfies Message);
   const timeout = AbortSignal.timeout(takeoverTimeout);
@@ -39,7 +39,7 @@ export async function isLocked(id: string): Promise<boolean> {
   return locks.some(({ name }) => name === lockName(id));
 }
 
-/** Tells other tabs that there is a newer state in storage. */
+/** Announces to other tabs that storage has a newer state. */
 export function announceSaved(id: string): void {
   channel?.postMessage({ kind: 'saved', id } satisfies Message);
 }

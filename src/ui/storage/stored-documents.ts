@@ -5,7 +5,7 @@ import { backupsOf, planBackup } from './backups.ts';
 import { database, type StoredDocument } from './database.ts';
 
 /**
- * Keeps a document. `revision` is the one that this tab read or wrote last (0: none); when another
+ * Stores a document. `revision` is the one that this tab read or wrote last (0: none); when another
  * tab has saved meanwhile nothing is written. Problems: `conflict`, `no-room`, `no-storage`.
  * @returns the new revision.
  */

@@ -5,7 +5,7 @@ import { database, type StoredFile } from './database.ts';
 /** Bytes that are not in storage, because there is none or it is full, live as long as the page. */
 const inMemory = new Map<string, StoredFile>();
 
-/** Keeps a file in the browser under its SHA-256. @returns the reference a document holds. */
+/** Stores a file in the browser under its SHA-256. @returns the reference a document holds. */
 export async function storeFile(
   file: File | Blob,
   name: string,

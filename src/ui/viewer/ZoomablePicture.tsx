@@ -42,7 +42,7 @@ export function ZoomablePicture({ source, label, size, children }: ZoomablePictu
   );
 }
 
-/** Keeps the canvas at what the source and the viewport have. @returns ends it. */
+/** Draws the source on the canvas, at the place that the viewport says. @returns ends it. */
 function drawOn(canvas: HTMLCanvasElement, source: PictureSource, viewport: Viewport): () => void {
   const stage = canvas.parentElement ?? canvas;
   const place = () => {
