@@ -86,6 +86,14 @@ function chainWith(
   );
 }
 
+/** A photo that the worker reads from a file. */
+function showing(file: FileReference): Document {
+  return graph(
+    [node('photo', 'photo', { size: 16, file }), node('show', 'show')],
+    [wire('photo.image', 'show.image')],
+  );
+}
+
 describe('a run in a worker', () => {
   test('gives pictures, events in order, and kept values for the next', async () => {
     open();
@@ -135,26 +143,23 @@ describe('a run in a worker', () => {
     const blob = await canvas.convertToBlob({ type: 'image/png' });
     open({}, { 'mine.png': blob, 'broken.png': new Blob(['no picture']) });
     const own: FileReference = { from: 'file', name: 'mine.png' };
-    const picture = await client.readPicture(own, 100);
+    const { pictures } = await run(showing(own));
     // Black at the left, and white where the canvas is transparent.
-    expect(picture).toMatchObject({ ok: true, value: { width: 3, height: 2 } });
-    const bytes = picture.ok ? [...picture.value.data.subarray(0, 8)] : [];
+    expect(pictures).toMatchObject([{ picture: { width: 3, height: 2 } }]);
+    const bytes = [...(pictures[0]?.picture.data.subarray(0, 8) ?? [])];
     expect(bytes).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
-    const shown = graph(
-      [node('photo', 'photo', { size: 16, file: own }), node('show', 'show')],
-      [wire('photo.image', 'show.image')],
-    );
-    expect((await run(shown)).pictures).toMatchObject([{ picture: { width: 3, height: 2 } }]);
-    const bundled = await client.readPicture({ from: 'bundled', name: 'mountains' }, 50);
-    expect(bundled).toMatchObject({ ok: true, value: { width: 50 } });
-    const elsewhere = await client.readPicture({ from: 'url', url: `${location.href}a.jpg` }, 50);
-    expect(elsewhere).toMatchObject({ ok: false, problem: { code: 'not-asked' } });
-    for (const [name, code] of [
-      ['gone.png', 'file-not-kept'],
-      ['broken.png', 'picture-damaged'],
-    ]) {
-      const read = await client.readPicture({ from: 'file', name: name ?? '' }, 50);
-      expect(read).toMatchObject({ ok: false, problem: { code } });
+    const bundled = await run(showing({ from: 'bundled', name: 'mountains' }));
+    expect(bundled.pictures[0]?.picture.width).toBeGreaterThan(100);
+    const broken = await run(showing({ from: 'file', name: 'broken.png' }));
+    expect(broken.report.steps[0]?.problem).toMatchObject({ code: 'picture-damaged' });
+    const refused: readonly (readonly [FileReference, string])[] = [
+      [{ from: 'url', url: `${location.href}a.jpg` }, 'not-asked'],
+      [{ from: 'file', name: 'gone.png' }, 'file-not-kept'],
+    ];
+    for (const [file, code] of refused) {
+      const environment = await client.environment(showing(file));
+      const hashes = environment.ok ? [...environment.value.files.values()] : [];
+      expect(hashes).toMatchObject([{ ok: false, problem: { code } }]);
     }
   });
 
@@ -169,8 +174,8 @@ describe('a run in a worker', () => {
     ];
     const sideways = new Blob([jpeg.slice(0, 2), new Uint8Array(exif), jpeg.slice(2)]);
     open({}, { 'sideways.jpg': sideways });
-    const picture = await client.readPicture({ from: 'file', name: 'sideways.jpg' }, 100);
-    expect(picture).toMatchObject({ ok: true, value: { width: 20, height: 40 } });
+    const { pictures } = await run(showing({ from: 'file', name: 'sideways.jpg' }));
+    expect(pictures).toMatchObject([{ picture: { width: 20, height: 40 } }]);
   });
 
   test('tells compile of a file that cannot be had', async () => {

@@ -5,7 +5,6 @@ import type { Document } from '../../graph/document/document.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import type { Environment, Plan } from '../compile/plan.ts';
 import { drawSeeds } from '../compile/seeds.ts';
-import type { RgbaPicture } from '../execute/events.ts';
 import type { FindFile } from '../files/browser-files.ts';
 import { type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
 import { compareBackends } from './compare-backends.ts';
@@ -56,7 +55,6 @@ export interface Client {
   /** Tests and times every backend, in other workers than this one; the signal ends it. */
   compareBackends(signal: AbortSignal): Promise<Result<readonly Trial[]>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
-  readPicture(reference: FileReference, longSide: number): Promise<Result<RgbaPicture>>;
   /** Ends the worker and starts another; its cached values are lost. */
   restart(): Promise<Result<WorkerInfo>>;
   close(): void;
@@ -102,8 +100,6 @@ export function createClient(options: ClientOptions): Client {
     },
     compareBackends: (signal) => compareBackends({ spawn, assets }, signal),
     describeNetwork: (reference) => supervisor.call((api) => api.describeNetwork(reference)),
-    readPicture: (reference, longSide) =>
-      supervisor.call((api) => api.readPicture(reference, longSide)),
     restart: () => supervisor.restart(),
     close: () => supervisor.close(),
   };

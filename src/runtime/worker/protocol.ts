@@ -19,8 +19,6 @@ export interface WorkerApi {
   /** How many threads may work on a picture from now on, in mid-run too. */
   useThreads(count: number): void;
   hashFile(reference: FileReference, kind: FileKind): Promise<Result<string>>;
-  /** The picture of a file, no longer than `longSide`, for showing it before any run. */
-  readPicture(reference: FileReference, longSide: number): Promise<Result<RgbaPicture>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
   /** Forgets every kept value. */
   clearCache(): void;

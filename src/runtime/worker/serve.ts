@@ -2,11 +2,10 @@ import { expose, transfer } from 'comlink';
 import { fail, ok } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
 import { describeLayers, type Network } from '../../engine/index.ts';
-import { limitLongSide } from '../../engine/picture/index.ts';
 import { createCache } from '../cache/value-cache.ts';
 import { browserFiles } from '../files/browser-files.ts';
 import { createFiles } from '../files/files.ts';
-import { type EventPort, openEventPort, toRgba } from './event-port.ts';
+import { type EventPort, openEventPort } from './event-port.ts';
 import { holdLock } from './liveness-lock.ts';
 import type { NetworkInfo, WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
 import { createRunner, type WorkerParts, type WorkerState } from './runner.ts';
@@ -45,12 +44,6 @@ export function serve(parts: WorkerParts): void {
     cancel: runner.cancel,
     useThreads: (count) => parts.useThreads(count),
     hashFile: (reference, kind) => started().files.hash(reference, kind),
-    readPicture: async (reference, longSide) => {
-      const read = await started().files.readPicture(reference);
-      if (!read.ok) return read;
-      const picture = toRgba(limitLongSide(read.value, longSide));
-      return transfer(ok(picture), [picture.data.buffer]);
-    },
     describeNetwork: async (reference) => {
       const network = await started().files.loadNetwork(reference);
       return network.ok ? ok(describeNetwork(network.value)) : network;

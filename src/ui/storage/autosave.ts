@@ -66,8 +66,9 @@ async function save(): Promise<void> {
   if (still.id !== id) return;
   if (stored.ok) {
     revision = stored.value;
+    // A change meanwhile has set it to unsaved.
     if (still.saved !== 'saving') return;
-    useDocument.setState({ saved: still.document === document ? 'saved' : 'unsaved' });
+    useDocument.setState({ saved: 'saved' });
     announceSaved(id);
     return;
   }
