@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -135,4 +144,12 @@ test('folders that import each other fail the check, though their files form no 
   expect(status).toBe(1);
   expect(stdout).toMatch(/a\/one.ts imports \S*b\/value.ts\s+\S*b\/two.ts imports \S*a\/value.ts/);
   expect(stdout).toMatch(/parent\/two.ts imports \S*parent\/child\/value.ts/);
+});
+
+test('the layers of the page in docs/architecture.md are the folders of src/ui', () => {
+  const [, list = ''] = readFileSync('docs/architecture.md', 'utf8').split(/<!-- \/?layers -->/);
+  const layers = [...list.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, folder = '']) => folder);
+  const entries = readdirSync('src/ui', { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(layers.toSorted()).toEqual(folders.toSorted());
 });
