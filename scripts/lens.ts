@@ -24,7 +24,7 @@ import {
   splitOctaves,
   useBackend,
 } from '../src/engine/index.ts';
-import { timesForm } from '../src/nodes/gradient-ascent/options.ts';
+import { timesForm } from '../src/nodes/gradient-ascent/run.ts';
 import { allowRelaxedSimd } from '../src/runtime/node/wasm.ts';
 
 /** What is needed to look into the embedded networks without a graph. */

@@ -13,7 +13,7 @@ import {
 } from '../../src/engine/index.ts';
 import { constantWeights } from '../../src/engine/network/weights.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
-import { ascentOptions } from '../../src/nodes/gradient-ascent/options.ts';
+import { ascentOptions } from '../../src/nodes/gradient-ascent/run.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { constantPicture, expectClose, randomPicture } from '../engine/picture/pictures.ts';
 import { network } from '../engine/terms/prepare-terms.ts';
