@@ -1,3 +1,5 @@
+import { sha256 as hash } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { fail, ok, type Result } from './result.ts';
 
 /** SHA-256 as lower-case hex. */
@@ -8,6 +10,14 @@ export async function sha256(data: Uint8Array | Blob): Promise<string> {
   if (node) return node.createHash('sha256').update(bytes).digest('hex');
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * SHA-256 of a text's UTF-8 bytes, likewise. The platform has it only as a promise, and `compile` is
+ * synchronous.
+ */
+export function sha256Text(text: string): string {
+  return bytesToHex(hash(utf8ToBytes(text)));
 }
 
 /**

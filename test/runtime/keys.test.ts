@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../src/common/result.ts';
-import { sha256Text } from '../../src/common/sha256-text.ts';
+import { sha256Text } from '../../src/common/sha256.ts';
 import type { Document } from '../../src/graph/document/document.ts';
 import type { Environment } from '../../src/runtime/compile/plan.ts';
 import { drawSeeds } from '../../src/runtime/compile/seeds.ts';

@@ -1,5 +1,5 @@
 import { vocabularies } from '../../../models/vocabulary.ts';
-import { sha256Text } from '../../common/sha256-text.ts';
+import { sha256Text } from '../../common/sha256.ts';
 import type { LayerWeight } from '../../graph/params/layers.ts';
 import { param } from '../../graph/params/param.ts';
 

@@ -2,7 +2,7 @@ import checksums from '../../../models/checksums.json' with { type: 'json' };
 import { retirementOf } from '../../../models/retired.ts';
 import { nearest } from '../../common/nearest.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { sha256Text } from '../../common/sha256-text.ts';
+import { sha256Text } from '../../common/sha256.ts';
 import type { FileKind } from '../../graph/params/file.ts';
 
 const sums: Readonly<Record<string, string>> = checksums;

@@ -1,4 +1,4 @@
-import { sha256Text } from '../../common/sha256-text.ts';
+import { sha256Text } from '../../common/sha256.ts';
 import type { Json } from '../../graph/document/json.ts';
 
 /** All that decides a step's values. Not the node's id, place, label or the order of its wires. */
