@@ -149,7 +149,7 @@ describe('a node that gets the focus', () => {
     frames.shift()?.();
     expect(page.activeElement).toBe(element);
     expect(frames).toHaveLength(0);
-    expect(flow.getViewport()).toEqual({ x: 800 - 16 - 1100, y: 16, zoom: 1 });
+    expect(flow.getViewport()).toEqual({ x: 800 - 16 - 1100, y: 0, zoom: 1 });
   });
 
   test('is given up after a while', () => {
