@@ -1,0 +1,97 @@
+import { expose } from 'comlink';
+import { ok } from '../../src/common/result.ts';
+import type { Plan } from '../../src/runtime/compile/plan.ts';
+import type { RgbaPicture, RunEvent } from '../../src/runtime/execute/events.ts';
+import type {
+  PageMessage,
+  WorkerApi,
+  WorkerInfo,
+  WorkerMessage,
+} from '../../src/runtime/worker/protocol.ts';
+import { cancelledResult } from '../../src/runtime/worker/run-queue.ts';
+
+export const info: WorkerInfo = {
+  report: { backend: 'wasm', kernels: null, trials: [] },
+  profile: 'test',
+};
+
+/** A worker that answers as the real one does, on a message channel instead of a thread. */
+export interface WorkerDouble {
+  readonly worker: Worker;
+  readonly terminated: () => boolean;
+  /** Runs that it was asked for, and cancelled ones. */
+  readonly log: string[];
+  /** What the page has posted on the event port, without questions whether it is alive. */
+  readonly posted: PageMessage[];
+  emit(event: RunEvent<RgbaPicture>): void;
+  /** Ends the run that is under way, with its last event. */
+  finish(): void;
+  die(reason: string): void;
+  /** Answers nothing any more. */
+  hang(): void;
+}
+
+export function workerDouble(): WorkerDouble {
+  const { port1, port2 } = new MessageChannel();
+  const log: string[] = [];
+  const posted: PageMessage[] = [];
+  let events: MessagePort | undefined;
+  let terminated = false;
+  let hanging = false;
+  let current: { readonly run: string; readonly plan: Plan; readonly end: () => void } | undefined;
+  const post = (message: WorkerMessage) => events?.postMessage(message);
+  const finish = () => {
+    if (!current) throw new Error('No run is under way.');
+    const { report } = cancelledResult(current.plan);
+    const { run, end } = current;
+    post({ kind: 'run', event: { run, seq: 9, kind: 'done', report: { ...report, end: 'done' } } });
+    current = undefined;
+    end();
+  };
+  const api: Partial<WorkerApi> = {
+    start: async (_, port) => {
+      events = port;
+      port.onmessage = ({ data }: MessageEvent<PageMessage>) => {
+        if (data.kind !== 'alive?') posted.push(data);
+        else if (!hanging) post({ kind: 'alive' });
+      };
+      return ok(info);
+    },
+    run: (run, plan) => {
+      log.push(run);
+      return new Promise((resolve) => {
+        const end = () => resolve(ok(cancelledResult(plan)));
+        current = { run, plan, end };
+      });
+    },
+    cancel: (run) => {
+      log.push(`cancel ${run}`);
+      if (!hanging && current) finish();
+    },
+    useThreads: (count) => {
+      log.push(`${count} threads`);
+    },
+  };
+  expose(api, port2);
+  const worker = Object.assign(port1, {
+    onerror: null,
+    terminate: () => {
+      terminated = true;
+      port1.close();
+      events?.close();
+    },
+  }) as unknown as Worker;
+  port1.start();
+  return {
+    worker,
+    log,
+    posted,
+    finish,
+    terminated: () => terminated,
+    emit: (event) => post({ kind: 'run', event }),
+    die: (message) => worker.onerror?.({ message, preventDefault: () => {} } as ErrorEvent),
+    hang: () => {
+      hanging = true;
+    },
+  };
+}
