@@ -114,7 +114,7 @@ describe('a change', () => {
     await tab.saveNow();
     expect(tab.saved()).toBe('failed');
     const first = tab.notice();
-    expect(first?.text).toContain('no room');
+    expect(first?.text).toContain('no space');
     await tab.saveNow();
     expect(tab.notice()).toBe(first);
     full.mockRestore();
