@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Json } from '../../graph/document/json.ts';
-import type { ChannelsParam } from '../../graph/params/channels.ts';
 import type { LayerWeight } from '../../graph/params/layers.ts';
-import type { NumbersParam } from '../../graph/params/numbers.ts';
 import type { Param } from '../../graph/params/param.ts';
-import type { TextParam } from '../../graph/params/text.ts';
 import { formatValue } from '../../graph/params/values.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { ColourField } from '../controls/ColourField.tsx';
@@ -88,8 +85,8 @@ function SeedControl(props: InputProps<Extract<Param, { type: 'seed' }>>) {
   );
 }
 
-/** A value that is typed as a text. */
-function TypedControl(props: InputProps<TextParam | ChannelsParam | NumbersParam>) {
+/** A value that is typed as a text: serves every kind. */
+function TypedControl(props: InputProps<Param>) {
   const { param, value, set, reset } = props;
   return (
     <ParsedField
