@@ -21,8 +21,8 @@ const nodes = 200;
 const seconds = 5;
 
 /**
- * A graph of 200 nodes on the canvas of the built app while it dreams: how long the frames take in
- * which a node is dragged, or the canvas is moved, with all of it in sight and at 100 %.
+ * A graph of 200 nodes on the canvas of the built app while it dreams: frame times while a node is
+ * dragged and while the canvas is moved, zoomed out to the whole graph and at 100 %.
  */
 export async function benchCanvas(): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), 'dreamgraph-bench-'));
@@ -44,7 +44,7 @@ async function measure(browser: Browser, address: string, file: string): Promise
   await page.goto('/');
   await openFile(page, file);
   await node(page, 'Preview').first().waitFor();
-  // First all the small pictures, so that every node shows one while the dream is at work.
+  // First run everything but the dream, so that every node shows a picture during it.
   await bypassAscent(page);
   await button(page, 'Run').click();
   await finished(page);
@@ -55,7 +55,7 @@ async function measure(browser: Browser, address: string, file: string): Promise
   const merge = node(page, 'Merge').nth(10).getByRole('heading');
   await merge.click();
   const all = await moveThings(page, merge);
-  // The canvas may have been held by a field of a node, which would take the keys.
+  // A field of a node may have the focus and would receive the keys.
   await merge.click();
   await page.keyboard.press('Shift+F');
   await page.keyboard.press('ControlOrMeta+0');
@@ -72,7 +72,7 @@ async function moveThings(page: Page, title: Locator): Promise<Readonly<Record<s
   return { dragged, panned };
 }
 
-/** Round and round with the button held. */
+/** In circles with the button held. */
 async function moveAbout(
   page: Page,
   at: { x: number; y: number },

@@ -10,8 +10,8 @@ import { rounded } from './measure.ts';
 const size = { Width: 1620, Height: 1240 };
 
 /**
- * Four pictures of 2 megapixels beside each other in the built app, dragged and zoomed with the mouse
- * first while nothing runs and then while the graph dreams at that size: how long a frame takes.
+ * Four pictures of 2 megapixels beside each other in the built app: frame times while they are dragged
+ * and zoomed with the mouse, first when nothing runs and then while the graph dreams at that size.
  */
 export async function benchCompare(): Promise<object> {
   const before = machine();
@@ -39,7 +39,7 @@ async function measure(browser: Browser, address: string): Promise<object> {
   return { megapixels, idle, running };
 }
 
-/** Variants that differ, without the minutes that an ascent of this size takes. */
+/** Variants that differ without an ascent, which would take minutes at this size. */
 async function makePictures(page: Page): Promise<void> {
   const photo = node(page, 'Load Image');
   await photo.getByLabel('Size', { exact: true }).selectOption('Fill a box, cut the rest');
@@ -55,7 +55,7 @@ async function makePictures(page: Page): Promise<void> {
   await finished(page);
 }
 
-/** The pictures stay where they are, called stale, and the worker is at its busiest. */
+/** The stale pictures stay on screen while the worker is busy. */
 async function startDream(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Edit' }).click();
   await bypassAscent(page);
@@ -80,7 +80,7 @@ async function megapixelsOf(page: Page): Promise<number> {
   return rounded((width * height) / 1e6);
 }
 
-/** There and back with the button held, at three zooms. */
+/** Back and forth with the button held, at three zooms. */
 async function dragAndZoom(page: Page): Promise<Frames> {
   await stage(page).press('f');
   const box = await stage(page).boundingBox();

@@ -15,8 +15,8 @@ const environment: Environment = {
 };
 
 /**
- * Milliseconds to compile graphs of 200 to 2,000 nodes, each round on a document never seen before,
- * so that nothing is remembered. `growth`: time per node at 2,000 nodes over that at 200; 1 is
+ * Milliseconds to compile graphs of 200 to 2,000 nodes. Each round has a new document, so that no
+ * result is memoised. `growth`: time per node at 2,000 nodes over that at 200; 1 is
  * linear.
  */
 export async function benchCompile(): Promise<object> {
@@ -44,7 +44,7 @@ export async function benchCompile(): Promise<object> {
   };
 }
 
-/** A photo, then rows of adjusting and blurring that merge again, ending in one preview. */
+/** A photo, then rows of Adjust and Blur that merge into one Preview. */
 function braid(size: number): Document {
   const nodes: Document['nodes'][number][] = [];
   const edges: Document['edges'][number][] = [];
@@ -74,7 +74,7 @@ function braid(size: number): Document {
   return { ...emptyDocument('Braid'), nodes, edges };
 }
 
-/** Every parameter is stored, as in a real document, and no two nodes are equal. */
+/** Every parameter is stored, as in a real document, and all nodes differ. */
 function valuesOf(type: keyof typeof catalog, index: number): Record<string, never> {
   const specs = Object.entries(catalog[type].params);
   return Object.fromEntries(

@@ -22,8 +22,8 @@ const sizes = [
 ];
 
 /**
- * Milliseconds per gradient step, ours against what else there is, and what the machine can do at
- * all. The ratios without `kernels_` are those of the program over tfjs ops, on one thread.
+ * Milliseconds per gradient step of our programs and of others, and the peak of the machine. Ratios
+ * without `kernels_` are those of the program over tfjs operations, on one thread.
  */
 export async function benchEngine(): Promise<object> {
   const before = machine();

@@ -9,8 +9,8 @@ const entries = 500;
 const rounds = 5;
 
 /**
- * The history with 500 pictures in the built app: how long it takes to open (first to the lines, then
- * to every thumbnail that is seen), and what the page holds before and after scrolling through it.
+ * The history with 500 pictures in the built app: the time to open it (until its rows are shown, and
+ * until all visible thumbnails are), and the memory of the page before and after scrolling through it.
  */
 export async function benchHistory(): Promise<object> {
   const before = machine();
@@ -46,7 +46,7 @@ async function measure(browser: Browser, address: string): Promise<object> {
   };
 }
 
-/** Milliseconds from the press to the lines of pictures, and to the last thumbnail that is seen. */
+/** Milliseconds from the click to the rows of pictures, and to the last visible thumbnail. */
 function open(page: Page): Promise<{ lines: number; pictures: number }> {
   return page.evaluate(async () => {
     const button = [...document.querySelectorAll('button')].find(
@@ -67,7 +67,7 @@ function open(page: Page): Promise<{ lines: number; pictures: number }> {
   });
 }
 
-/** To the oldest picture and back. */
+/** Scrolls to the oldest picture and back. */
 async function scrollThrough(page: Page): Promise<void> {
   await page.mouse.move(600, 500);
   for (const way of [1, -1]) {
@@ -78,7 +78,7 @@ async function scrollThrough(page: Page): Promise<void> {
   }
 }
 
-/** After a collection: megabytes of the heap, and nodes of the page. */
+/** After a garbage collection: megabytes of the heap, and DOM nodes. */
 async function held(session: CDPSession): Promise<{ heapMB: number; nodes: number }> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');

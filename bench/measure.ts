@@ -1,4 +1,4 @@
-/** One turn of a contender; gives its own measure, mostly milliseconds. */
+/** One turn of a contender. Returns its measure, mostly milliseconds. */
 export type Contender = () => number | Promise<number>;
 
 export interface Timing {
@@ -8,8 +8,8 @@ export interface Timing {
 }
 
 /**
- * Lets contenders take turns, so that whatever else the machine does meets all of them alike. The
- * first round warms up and does not count.
+ * Lets contenders take turns, so that other load on the machine affects all of them alike. The first
+ * round warms up and does not count.
  */
 export async function takeTurns<Name extends string>(
   rounds: number,
@@ -49,7 +49,7 @@ export function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** How many times longer the peer takes than we do; null without a peer. */
+/** How many times longer the peer takes than our program; null without a peer. */
 export function ratio(peer: Timing | undefined, ours: Timing): number | null {
   return peer ? rounded(peer.median / ours.median) : null;
 }

@@ -10,8 +10,8 @@ const oneThread: Setup = { workers: 1, cores: 1 };
 const two: Setup = { workers: 2, cores: 2 };
 
 /**
- * Four variants run together against four runs of their own, in the scheduler, workers and kernels
- * of the editor. Ratios are shares of the time of the other: below 1 is better for us.
+ * Four variants run together, compared with four separate runs, with the scheduler, workers and
+ * kernels of the editor. A ratio below 1 means that running together is faster.
  */
 export async function benchVariants(): Promise<object> {
   const before = machine();
@@ -51,7 +51,7 @@ function contenders(page: Page) {
       first = sum(times) / times.length;
       return sum(times);
     },
-    /** One of these runs, on the average. */
+    /** Mean of these runs. */
     strengthAlone: () => first,
     strengthTogether: together('strength', one),
   };

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Activations, Program } from '../src/engine/programs/program.ts';
 import { timed } from './measure.ts';
 
-/** The step every contender takes: forward, mean(mixed3) + mean(mixed5), gradient by the picture. */
+/** The step of every contender: forward, mean(mixed3) + mean(mixed5), gradient with respect to the picture. */
 export const layers = ['mixed3', 'mixed5'];
 
 export function randomPicture(width: number, height: number): tf.Tensor4D {
@@ -20,7 +20,7 @@ function means(activations: Activations): Activations {
   );
 }
 
-/** Milliseconds until the numbers of a gradient are there to read. */
+/** Milliseconds until the gradient can be read. */
 export function timedStep(step: () => tf.Tensor): number {
   return timed(() => {
     const gradient = step();

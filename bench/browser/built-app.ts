@@ -19,7 +19,7 @@ export async function withBuiltApp<T>(
   }
 }
 
-/** A new window that dreams on wasm, where nothing has to be found out about a GPU first. */
+/** A new window that dreams on wasm, so that no GPU has to be tested first. */
 export async function newPage(browser: Browser, baseURL: string): Promise<Page> {
   const page = await browser.newPage({
     baseURL,
@@ -27,7 +27,7 @@ export async function newPage(browser: Browser, baseURL: string): Promise<Page> 
     serviceWorkers: 'block',
   });
   page.setDefaultTimeout(120_000);
-  // The loader of TypeScript names functions by a helper that a page does not have.
+  // tsx names functions with a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.addInitScript((choice) => localStorage.setItem('dreamgraph-backend', choice), backend);
   return page;

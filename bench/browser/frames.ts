@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { median, rounded } from '../measure.ts';
 
-/** What the page writes down while the mouse moves. */
+/** What the page records while the mouse moves. */
 declare global {
   interface Window {
     /** Milliseconds of each frame in which the mouse was moved or turned. */
@@ -24,7 +24,7 @@ export async function watchFrames(page: Page): Promise<void> {
   await page.addInitScript(writeDownFrames);
 }
 
-/** How smoothly the page went along while the mouse was used. */
+/** Frame times while the mouse was used. */
 export async function framesDuring(page: Page, use: () => Promise<void>): Promise<Frames> {
   await taken(page);
   await use();
@@ -39,10 +39,10 @@ export async function framesDuring(page: Page, use: () => Promise<void>): Promis
   };
 }
 
-/** What has been written down since the last time, when everything until now has been told. */
+/** The records since the last call, after all pending entries have arrived. */
 async function taken(page: Page): Promise<{ frames: number[]; tasks: number[] }> {
   return page.evaluate(async () => {
-    // A long task is told of some time after it has ended.
+    // The entry of a long task arrives some time after its end.
     await new Promise((done) => setTimeout(done, 200));
     return { frames: window.movedFrames.splice(0), tasks: window.longTasks.splice(0) };
   });
@@ -54,7 +54,7 @@ function writeDownFrames(): void {
   window.longTasks = [];
   let moved = false;
   let last = performance.now();
-  const hear = () => {
+  const onPointer = () => {
     moved = true;
   };
   const frame = (now: number) => {
@@ -63,8 +63,8 @@ function writeDownFrames(): void {
     last = now;
     requestAnimationFrame(frame);
   };
-  addEventListener('pointermove', hear, { capture: true, passive: true });
-  addEventListener('wheel', hear, { capture: true, passive: true });
+  addEventListener('pointermove', onPointer, { capture: true, passive: true });
+  addEventListener('wheel', onPointer, { capture: true, passive: true });
   requestAnimationFrame(frame);
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) window.longTasks.push(duration);

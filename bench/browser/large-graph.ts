@@ -5,13 +5,13 @@ import { parseDocument } from '../../src/graph/file/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 
 const columns = 21;
-/** Room for a node on the canvas. */
+/** Space for a node on the canvas. */
 const cell = { width: 218, height: 420 };
 const photos = ['boats', 'mountains', 'stream', 'sunset', 'acanthus', 'brushes'];
 
 /**
  * The preset with a dream that takes minutes, and below it rows of photos that are adjusted, blurred
- * and merged, with a picture in every node: as much on the canvas as a person would ever put there.
+ * and merged, with a picture in every node: more than most people put on a canvas.
  */
 export function largeGraph(size: number): Document {
   const preset = parseDocument(readFileSync('presets/deepdream.json', 'utf8'), catalog);
@@ -35,7 +35,7 @@ export function largeGraph(size: number): Document {
   return { ...document, name: `${size} nodes`, nodes, edges, view: { x: 0, y: 0, zoom: 1 } };
 }
 
-/** Seven nodes in a row: three photos' worth of work, and each row ends where one looks at it. */
+/** Seven nodes in a row, for three photos; each row ends in a Preview. */
 function part(at: number): {
   type: keyof typeof catalog;
   params: JsonObject;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { node } from '../../test/e2e/editor.ts';
 
-/** Bypassed, the ascent lets its octaves through at once; and again: the dream is to take its time. */
+/** Toggles the bypass of the ascent: bypassed, it passes its octaves through at once. */
 export async function bypassAscent(page: Page): Promise<void> {
   await node(page, 'Gradient Ascent').getByRole('heading').click();
   await page.keyboard.press('b');

@@ -15,7 +15,7 @@ export async function onPage<T>(
 ): Promise<T | null> {
   const installed = chromium.executablePath ?? browserType.executablePath();
   if (!existsSync(installed)) return null;
-  // Without a watcher: a file that is saved meanwhile must not load the page anew.
+  // Without a watcher, so that a saved file does not reload the page.
   const still = { port: 0, hmr: false, watch: null } as const;
   const server = await createServer({ server: still, logLevel: 'error', appType: 'mpa' });
   const browser = await browserType.launch(chromium);

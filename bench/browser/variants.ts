@@ -21,7 +21,7 @@ export interface Setup {
   readonly cores: number;
 }
 
-/** What `bench/variants.ts` calls from outside. Runs are on wasm, on workers that hold nothing. */
+/** What `bench/variants.ts` calls. Runs are on wasm, on workers with empty caches. */
 export interface VariantsPage {
   /** Milliseconds for all four on one pool of workers. */
   together(varied: Varied, setup: Setup): Promise<number>;
@@ -77,7 +77,7 @@ function open(): Client {
   });
 }
 
-/** Further workers stand ready, as they do in the editor after a first run. */
+/** Starts all workers first, as in the editor after a first run. */
 async function timePool(varied: readonly Plan[], first: Client, { workers, cores }: Setup) {
   const others = Array.from({ length: workers - 1 }, open);
   await Promise.all([first, ...others].map((client) => client.ready()));

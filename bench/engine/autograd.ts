@@ -4,17 +4,17 @@ import { type Peer, startPeer } from '../peers/peer.ts';
 
 const script = fileURLToPath(new URL('small-steps.ts', import.meta.url));
 const rounds = 11;
-/** In a row, as a dream takes them. */
+/** Steps in a row, as in a dream. */
 const steps = 20;
 
 /**
  * Programs over tfjs ops and on our kernels against plain autograd of tfjs, on wasm, one thread, at
- * 64x48. A step takes 8 ms or less there, of which caches and compiled code are a good part, and
- * contenders in one process throw out each other's. So each has a process of its own.
+ * 64x48. A step takes 8 ms or less there. Caches and compiled code matter at this size, and contenders
+ * in one process would evict each other's, so each has its own process.
  */
 export async function compareWithAutograd() {
   const peers: Peer[] = [];
-  /** Ready once it is warm: three that warm up at once would be in each other's way. */
+  /** Ready once it is warm. One at a time, because warming up takes all cores. */
   const start = async (contender: string) => {
     const peer = startPeer(process.execPath, ['--import', 'tsx', script, contender]);
     peers.push(peer);

@@ -33,7 +33,7 @@ export interface Contestants {
   close(): void;
 }
 
-/** Everyone who takes a gradient step on wasm or in PyTorch, on one thread unless told. */
+/** The contenders that take a gradient step on wasm or in PyTorch, by default on one thread. */
 export async function openContestants(network: Network): Promise<Contestants> {
   const pytorch = findPyTorch();
   const tfjs = taken(compileTfjsProgram(network, layers));

@@ -4,8 +4,8 @@ import { prune } from '../../src/engine/network/ir.ts';
 import { sizeOf } from '../../src/engine/network/weights.ts';
 
 /**
- * Nominal operations of a gradient step: two for each multiplication of each convolution, as the
- * plain sum takes them, forward and as many back. Short cuts make the machine seem faster.
+ * Nominal operations of a gradient step: two for each multiplication of each convolution computed as
+ * a plain sum, and as many for the backward pass. Faster algorithms make the machine seem faster.
  */
 export function stepFlops(
   ir: Ir,

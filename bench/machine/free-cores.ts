@@ -11,8 +11,8 @@ const spin = `
 `;
 
 /**
- * How many times faster two threads get through two busy loops than one after the other: 2 where
- * two cores are free, 1 where there is one.
+ * How many times faster two busy loops are on two threads than one after the other: 2 if two cores
+ * are free, 1 if there is one.
  */
 export async function measureFreeCores(): Promise<() => Promise<number>> {
   const workers = [0, 1].map(() => new Worker(spin, { eval: true }));

@@ -47,7 +47,7 @@ function supplyMissingScales(model: tf.LayersModel): void {
   }
 }
 
-/** wasm has no such kernel. Zeros in its place let the rest run, and spare the peer the work. */
+/** wasm has no such kernel. Zeros in its place let the rest run, in favour of the peer. */
 function stubMissingFilterGradient(): void {
   const backend = tf.getBackend();
   if (tf.getKernel('Conv2DBackpropFilter', backend)) return;

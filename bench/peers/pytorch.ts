@@ -11,10 +11,10 @@ export interface PyTorch {
   stop(): void;
 }
 
-/** Debian's packages are seen by Debian's Python only, which need not be the first on the path. */
+/** Only Debian's Python finds Debian's packages, and it need not be the first on the path. */
 const pythons = ['python3', '/usr/bin/python3'];
 
-/** Null where no Python has torch and torchvision. */
+/** Null if no Python has torch and torchvision. */
 export function findPyTorch(): PyTorch | null {
   for (const python of pythons) {
     const probe = spawnSync(python, ['-c', 'import torch, torchvision; print(torch.__version__)'], {

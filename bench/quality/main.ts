@@ -9,9 +9,8 @@ import { measureBudget, measureDrift, measureRemedies, measureTiles } from './re
 const folder = 'out/quality';
 
 /**
- * What each remedy against artifacts and excess does to its own figure and to the objective; how far
- * style and guide are reached; whether tiles show. The pictures behind the figures are left in
- * out/quality.
+ * The effect of each remedy against artifacts on its figure and on the objective, how close style and
+ * guide get, and whether tiles are visible. Writes the pictures to out/quality.
  */
 export async function benchQuality(): Promise<object> {
   await mkdir(folder, { recursive: true });
@@ -45,7 +44,7 @@ export async function benchQuality(): Promise<object> {
   });
 }
 
-/** Side by side: what it was without, and with. */
+/** Side by side: without and with the remedy. */
 async function keep(name: string, pictures: readonly Picture[]): Promise<void> {
   const gap = 6;
   const height = Math.max(...pictures.map((picture) => picture.height));
@@ -64,7 +63,7 @@ async function keep(name: string, pictures: readonly Picture[]): Promise<void> {
     .toFile(file);
 }
 
-/** Four digits are more than the figures mean. */
+/** The figures have fewer than four significant digits. */
 function rounded<T>(value: T): T {
   return JSON.parse(
     JSON.stringify(value, (_, entry) =>
