@@ -93,3 +93,10 @@ test('a path of a run is right when each file is called by an earlier one or by 
     `${step}.gone does not exist.`,
   ]);
 });
+
+test.each(measureStructure('src', 'docs/architecture.md'))(
+  '$name: at most $limit',
+  ({ value, limit, details }) => {
+    expect(value, details.join('\n')).toBeLessThanOrEqual(limit);
+  },
+);

@@ -47,34 +47,13 @@ const overhead = 1024;
  */
 export function createCache(budget: number, listener: CacheListener = () => {}): ValueCache {
   const entries = new Map<string, Entry>();
-  const holders = new Map<ArrayBufferLike, number>();
-  let bytes = 0;
+  const memory = new SharedMemory();
   let age = 0;
 
-  const worth = ({ buffers, ms, age: usedAt }: Entry) => {
-    let share = overhead;
-    for (const buffer of buffers) share += buffer.byteLength / (holders.get(buffer) ?? 1);
-    return usedAt + ms / share;
-  };
-  const hold = ({ buffers }: Entry) => {
-    bytes += overhead;
-    for (const buffer of buffers) {
-      const count = holders.get(buffer) ?? 0;
-      if (count === 0) bytes += buffer.byteLength;
-      holders.set(buffer, count + 1);
-    }
-  };
+  const worth = ({ buffers, ms, age: usedAt }: Entry) => usedAt + ms / memory.shareOf(buffers);
   const release = (key: string, { buffers }: Entry) => {
     entries.delete(key);
-    bytes -= overhead;
-    for (const buffer of buffers) {
-      const count = (holders.get(buffer) ?? 1) - 1;
-      if (count > 0) holders.set(buffer, count);
-      else {
-        holders.delete(buffer);
-        bytes -= buffer.byteLength;
-      }
-    }
+    memory.release(buffers);
   };
   const evict = (): string | undefined => {
     let lowest: { key: string; entry: Entry; worth: number } | undefined;
@@ -101,9 +80,9 @@ export function createCache(budget: number, listener: CacheListener = () => {}):
       const old = entries.get(key);
       if (old) release(key, old);
       entries.set(key, entry);
-      hold(entry);
+      memory.hold(entry.buffers);
       const removed: string[] = [];
-      while (bytes > budget) {
+      while (memory.bytes > budget) {
         const gone = evict();
         if (gone === undefined) break;
         removed.push(gone);
@@ -112,15 +91,53 @@ export function createCache(budget: number, listener: CacheListener = () => {}):
       listener(stayed ? [key] : [], old ? removed : removed.filter((gone) => gone !== key));
     },
     keys: () => entries.keys(),
-    bytes: () => bytes,
+    bytes: () => memory.bytes,
     clear: () => {
       const removed = [...entries.keys()];
       entries.clear();
-      holders.clear();
-      bytes = 0;
+      memory.clear();
       listener([], removed);
     },
   };
+}
+
+/** Counts the bytes of values that may share arrays. */
+class SharedMemory {
+  bytes = 0;
+  readonly #holders = new Map<ArrayBufferLike, number>();
+
+  hold(buffers: Entry['buffers']): void {
+    this.bytes += overhead;
+    for (const buffer of buffers) {
+      const count = this.#holders.get(buffer) ?? 0;
+      if (count === 0) this.bytes += buffer.byteLength;
+      this.#holders.set(buffer, count + 1);
+    }
+  }
+
+  release(buffers: Entry['buffers']): void {
+    this.bytes -= overhead;
+    for (const buffer of buffers) {
+      const count = (this.#holders.get(buffer) ?? 1) - 1;
+      if (count > 0) this.#holders.set(buffer, count);
+      else {
+        this.#holders.delete(buffer);
+        this.bytes -= buffer.byteLength;
+      }
+    }
+  }
+
+  /** The bytes of one value, where each shared array counts in part. */
+  shareOf(buffers: Entry['buffers']): number {
+    let share = overhead;
+    for (const buffer of buffers) share += buffer.byteLength / (this.#holders.get(buffer) ?? 1);
+    return share;
+  }
+
+  clear(): void {
+    this.bytes = 0;
+    this.#holders.clear();
+  }
 }
 
 function sizeOf({ buffers }: Entry): number {
