@@ -1,6 +1,6 @@
 /**
  * Everything that a stream gives, in one piece.
- * @param onBytes told how many there are so far; what it throws ends the stream.
+ * @param onBytes called with the count so far; what it throws ends the stream.
  */
 export async function readStream(
   stream: ReadableStream<Uint8Array>,

@@ -12,7 +12,7 @@ import { trim } from './trim.ts';
  * Turns a graph into a plan for its outputs, or for the nodes asked for. Pure, synchronous, linear
  * in the size of the graph, and the same everywhere. Never fails as a whole: what has an error stays
  * out, with an error on the node that has it, and the rest is planned. Nodes that no target
- * needs are not looked at, except that unknown types are told of.
+ * needs are not looked at, except that unknown types are reported.
  */
 export function compile(
   document: Document,

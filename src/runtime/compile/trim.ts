@@ -34,7 +34,7 @@ export function trim(
   };
 }
 
-/** Needed step -> the last step that reads it; Infinity for targets, whose values are kept. */
+/** Needed step -> the last step that reads it; Infinity for targets, whose values are never released. */
 function findLastUses(drafts: readonly DraftStep[], targets: readonly PlanTarget[]) {
   const lastUse = new Map<number, number>();
   for (const { step } of targets) lastUse.set(step, Infinity);

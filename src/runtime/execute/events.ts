@@ -10,7 +10,7 @@ export interface RgbaPicture {
 }
 
 /**
- * What a run tells while it goes on; `seq` counts up from 0 within a run. `Image` is how pictures
+ * What a run reports while it goes on; `seq` counts up from 0 within a run. `Image` is how pictures
  * are handed over: float pictures in Node, RGBA from a worker.
  */
 export type RunEvent<Image> = { readonly run: string; readonly seq: number } & RunEventData<Image>;
@@ -68,10 +68,10 @@ export interface StepReport {
   readonly ms: number;
   readonly cached: boolean;
   readonly problem?: Problem;
-  /** The node whose failure kept this one from running. */
+  /** The node whose failure prevented this one from running. */
   readonly skippedBecause?: string;
-  /** The last objective that the step told of. */
+  /** The last objective that the step reported. */
   readonly objective?: number;
-  /** What it said, now or when it made what is kept. */
+  /** Its warnings, now or when it made the cached value. */
   readonly warnings?: readonly Problem[];
 }

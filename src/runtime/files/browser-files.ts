@@ -19,7 +19,7 @@ export function browserFiles(assets: string, findFile: FindFile): FileAccess {
     file: async (file): Promise<Result<Uint8Array>> => {
       const blob = await findFile(file);
       if (blob) return ok(new Uint8Array(await blob.arrayBuffer()));
-      const message = `The file ${file.name} is not kept in this browser.`;
+      const message = `The file ${file.name} is not stored in this browser.`;
       return fail({ code: 'file-not-kept', message, remedy: 'Choose it again.' });
     },
     url: async (url) => fail(notAsked(url)),

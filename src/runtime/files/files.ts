@@ -40,19 +40,19 @@ export interface Files {
   hash(reference: FileReference, kind: FileKind): Promise<Result<string>>;
 }
 
-export function createFiles(world: FileAccess): Files {
+export function createFiles(access: FileAccess): Files {
   const networks = new Map<string, Promise<Result<Network>>>();
 
   const readPicture = async (reference: FileReference) => {
-    const bytes = await readPictureBytes(world, reference);
-    return bytes.ok ? world.decode(bytes.value, nameOfReference(reference)) : bytes;
+    const bytes = await readPictureBytes(access, reference);
+    return bytes.ok ? access.decode(bytes.value, nameOfReference(reference)) : bytes;
   };
 
   const load = async (reference: FileReference) => {
     const key = referenceKey(reference);
     const known = networks.get(key);
     if (known) return known;
-    const loading = openNetwork(world, reference);
+    const loading = openNetwork(access, reference);
     networks.set(key, loading);
     const loaded = await loading;
     if (!loaded.ok) networks.delete(key);
@@ -66,7 +66,7 @@ export function createFiles(world: FileAccess): Files {
       return network.ok ? ok(network.value.hash) : network;
     }
     if (reference.from === 'file' && reference.sha256 !== undefined) return ok(reference.sha256);
-    const bytes = await readPictureBytes(world, reference);
+    const bytes = await readPictureBytes(access, reference);
     return bytes.ok ? ok(await sha256(bytes.value)) : bytes;
   };
 
@@ -74,7 +74,7 @@ export function createFiles(world: FileAccess): Files {
 }
 
 async function readPictureBytes(
-  world: FileAccess,
+  access: FileAccess,
   reference: FileReference,
 ): Promise<Result<Uint8Array>> {
   switch (reference.from) {
@@ -82,14 +82,14 @@ async function readPictureBytes(
       return fail({ code: 'no-file', message: 'No picture is chosen.', remedy: 'Choose one.' });
     case 'bundled': {
       const paths = bundledPaths('image', reference.name);
-      return paths.ok ? world.bundled(paths.value[0] ?? '') : paths;
+      return paths.ok ? access.bundled(paths.value[0] ?? '') : paths;
     }
     case 'file':
-      return world.file(reference);
+      return access.file(reference);
     case 'data':
       return readDataUrl(reference.data);
     case 'url': {
-      const bytes = await world.url(reference.url);
+      const bytes = await access.url(reference.url);
       return bytes.ok ? verified(bytes.value, reference) : bytes;
     }
   }
@@ -103,28 +103,28 @@ async function verified(
   return checked.ok ? ok(bytes) : fail({ ...checked.problem, remedy: 'Choose the file again.' });
 }
 
-async function openNetwork(world: FileAccess, reference: FileReference): Promise<Result<Network>> {
+async function openNetwork(access: FileAccess, reference: FileReference): Promise<Result<Network>> {
   switch (reference.from) {
     case 'nothing':
     case 'data':
       return fail({ code: 'no-file', message: 'No network is chosen.', remedy: 'Choose one.' });
     case 'bundled':
-      return openBundled(world, reference.name);
+      return openBundled(access, reference.name);
     case 'url':
-      return loadNetwork(besideUrl(world, reference.url), {
+      return loadNetwork(besideUrl(access, reference.url), {
         ...describeUnknown(reference.url),
         ...(reference.sha256 !== undefined && { checksums: { 'model.json': reference.sha256 } }),
       });
     case 'file':
-      return loadNetwork(besideFile(world, reference), describeUnknown(reference.name));
+      return loadNetwork(besideFile(access, reference), describeUnknown(reference.name));
   }
 }
 
-async function openBundled(world: FileAccess, name: string): Promise<Result<Network>> {
+async function openBundled(access: FileAccess, name: string): Promise<Result<Network>> {
   const paths = bundledPaths('network', name);
   if (!paths.ok) return paths;
   const embedded = embeddedNetworks.find((network) => network.name === name);
-  const source = { read: (file: string) => world.bundled(`models/${name}/${file}`) };
+  const source = { read: (file: string) => access.bundled(`models/${name}/${file}`) };
   return loadNetwork(source, {
     name: embedded?.title ?? name,
     range: embedded?.range ?? zeroToOne,
@@ -135,18 +135,18 @@ async function openBundled(world: FileAccess, name: string): Promise<Result<Netw
 
 /** The shards of a network lie in the folder of its model.json. */
 function besideFile(
-  world: FileAccess,
+  access: FileAccess,
   reference: Extract<FileReference, { from: 'file' }>,
 ): NetworkSource {
   const folder = reference.name.replace(/[^/\\]*$/, '');
   return {
     read: (file) =>
-      file === 'model.json' ? world.file(reference) : world.file({ name: folder + file }),
+      file === 'model.json' ? access.file(reference) : access.file({ name: folder + file }),
   };
 }
 
-function besideUrl(world: FileAccess, url: string): NetworkSource {
-  return { read: (file) => world.url(file === 'model.json' ? url : new URL(file, url).href) };
+function besideUrl(access: FileAccess, url: string): NetworkSource {
+  return { read: (file) => access.url(file === 'model.json' ? url : new URL(file, url).href) };
 }
 
 const zeroToOne = { scale: 1, offset: 0 };

@@ -8,7 +8,7 @@ export interface KeyParts {
   readonly version: number;
   /**
    * Values of all parameters that no wire drives, in the order of the definition; file references
-   * replaced by the hash of their content. Which ones are driven, the names of the inputs tell.
+   * replaced by the hash of their content. The names of the inputs say which ones are driven.
    * Those that came with an upgrade stand by name, and not at all where they change nothing.
    */
   readonly params: readonly Json[];

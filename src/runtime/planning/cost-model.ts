@@ -29,7 +29,7 @@ export function createCostModel(catalog: Catalog): CostModel {
     isMeasured: ({ type }) => measured.has(type),
     learn: (step, plan, ms) => {
       const work = workOf(step, plan, catalog);
-      // No gradient steps tell nothing of how long one takes.
+      // Without gradient steps there is no time for one.
       if (work > 0) measured.set(step.type, Math.max(1, ms) / work);
     },
   };
@@ -37,7 +37,7 @@ export function createCostModel(catalog: Catalog): CostModel {
 
 /**
  * How much a step has to do against others of its type: gradient steps times the megapixels of all
- * octaves it sees, as far as the values of the graph tell before it runs.
+ * octaves it sees, as far as the graph's values say before it runs.
  */
 export function workOf(step: PlanStep, plan: Plan, catalog: Catalog): number {
   const steps = findDefinition(catalog, step.type)?.work?.(step.params) ?? 1;

@@ -32,7 +32,7 @@ export function sourcesOf({ inputs }: PlanStep): readonly Source[] {
 }
 
 /**
- * What a run of the plan would do with a node, told before it starts:
+ * What a run of the plan would do with a node:
  * - `cached`: its value is cached, nothing to do
  * - `will-run`: it runs for the first time
  * - `stale`: it shows a result that is out of date and runs again

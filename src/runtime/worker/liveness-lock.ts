@@ -1,6 +1,6 @@
 /**
- * A Web Lock tells the page at once, even while the worker is busy, that the worker is gone: the
- * browser frees its lock. Without Web Locks (insecure origins) only the heartbeat is left.
+ * With a Web Lock the page knows at once, even while the worker is busy, that the worker is gone:
+ * the browser frees its lock. Without Web Locks (insecure origins) only the heartbeat is left.
  */
 
 /** In the worker: takes the lock for as long as the worker lives. */

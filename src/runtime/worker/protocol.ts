@@ -20,12 +20,12 @@ export interface WorkerApi {
   useThreads(count: number): void;
   hashFile(reference: FileReference, kind: FileKind): Promise<Result<string>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
-  /** Forgets every kept value. */
+  /** Drops every cached value. */
   clearCache(): void;
 }
 
 export interface WorkerSetup {
-  /** Where it does not work, the first that does is taken, and `WorkerInfo` tells why. */
+  /** Where it does not work, the first that works is used, and `WorkerInfo` says why. */
   readonly backend: BackendName | 'auto';
   /** URL that samples and embedded networks are fetched from, ending in a slash. */
   readonly assets: string;
