@@ -37,7 +37,7 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 
-/** What never changes of how the canvas behaves. */
+/** The settings of React Flow that never change. */
 const behaviour = {
   connectionLineComponent: LooseWire,
   connectionMode: ConnectionMode.Strict,
