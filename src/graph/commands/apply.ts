@@ -3,7 +3,7 @@ import { ok, type Result } from '../../common/result.ts';
 import type { Catalog } from '../definition/definition.ts';
 import type { Document } from '../document/document.ts';
 import type { Command, CommandOf } from './command.ts';
-import type { Draft, Edit, Scene } from './edit.ts';
+import type { CommandContext, Draft, Edit } from './edit.ts';
 import { expose, hide, renameExposed } from './exposed.ts';
 import { addFrame, addNote, editFrame, editNote, setFrame } from './frames-notes.ts';
 import { insertExisting, insertNode } from './insert.ts';
@@ -31,7 +31,10 @@ export type { Patch };
 /** Commands that one function each judges and turns into an edit, or into simpler commands. */
 type Planned = Exclude<Command, { readonly type: 'replace-document' | 'batch' }>;
 
-type Planner<C extends Command> = (scene: Scene, command: C) => Result<Edit | CommandOf<'batch'>>;
+type Planner<C extends Command> = (
+  context: CommandContext,
+  command: C,
+) => Result<Edit | CommandOf<'batch'>>;
 
 const planners: {
   readonly [Type in Planned['type']]: Planner<CommandOf<Type>>;
@@ -94,12 +97,12 @@ export function applyCommand(
   command: Command,
 ): Result<Applied> {
   if (command.type === 'replace-document') return ok(replaceDocument(document, command));
-  const scene = { document, catalog };
-  if (command.type === 'batch') return applyBatch(scene, command);
+  const context = { document, catalog };
+  if (command.type === 'batch') return applyBatch(context, command);
   const plan = planners[command.type] as Planner<Planned>;
-  const edit = plan(scene, command);
+  const edit = plan(context, command);
   if (!edit.ok) return edit;
-  if ('commands' in edit.value) return applyBatch(scene, edit.value);
+  if ('commands' in edit.value) return applyBatch(context, edit.value);
   const { label, change, created = [] } = edit.value;
   const [changed, patches, inverse] = produceWithPatches(document as Draft, change);
   return ok({ document: changed, patches, inverse, label, created });
@@ -110,7 +113,10 @@ export function patchDocument(document: Document, patches: readonly Patch[]): Do
   return applyPatches(document as Draft, patches);
 }
 
-function applyBatch({ document, catalog }: Scene, batch: CommandOf<'batch'>): Result<Applied> {
+function applyBatch(
+  { document, catalog }: CommandContext,
+  batch: CommandOf<'batch'>,
+): Result<Applied> {
   let total: Applied = { document, patches: [], inverse: [], label: batch.label, created: [] };
   for (const command of batch.commands) {
     const step = applyCommand(total.document, catalog, command);
@@ -127,7 +133,7 @@ function applyBatch({ document, catalog }: Scene, batch: CommandOf<'batch'>): Re
   return ok(total);
 }
 
-function renameDocument(_: Scene, { name }: CommandOf<'rename-document'>): Result<Edit> {
+function renameDocument(_: CommandContext, { name }: CommandOf<'rename-document'>): Result<Edit> {
   return ok({
     label: 'Rename graph',
     change: (draft) => {

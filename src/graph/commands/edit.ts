@@ -21,7 +21,7 @@ export interface Edit {
 }
 
 /** What a command is judged by. */
-export interface Scene {
+export interface CommandContext {
   readonly document: Document;
   readonly catalog: Catalog;
 }
@@ -30,8 +30,8 @@ export function problem(code: string, message: string) {
   return fail({ code, message });
 }
 
-export function findNodeById(scene: Scene, id: string): Result<DocumentNode> {
-  const { nodes } = graphIndex(scene.document);
+export function findNodeById(context: CommandContext, id: string): Result<DocumentNode> {
+  const { nodes } = graphIndex(context.document);
   const node = nodes.get(id);
   if (node) return ok(node);
   return problem('unknown-node', `There is no node "${id}".${closest(id, nodes.keys())}`);
@@ -47,7 +47,7 @@ export function findItem<Item extends { readonly id: string }>(
   return item ? ok(item) : problem(`unknown-${noun}`, `There is no ${noun} "${id}".`);
 }
 
-export function titleOf({ catalog }: Scene, node: DocumentNode): string {
+export function titleOf({ catalog }: CommandContext, node: DocumentNode): string {
   return nodeTitle(node, findDefinition(catalog, node.type));
 }
 
@@ -59,12 +59,12 @@ export interface FoundParam {
   readonly name: string;
 }
 
-export function findParam(scene: Scene, id: string, key: string): Result<FoundParam> {
-  const found = findNodeById(scene, id);
+export function findParam(context: CommandContext, id: string, key: string): Result<FoundParam> {
+  const found = findNodeById(context, id);
   if (!found.ok) return found;
   const node = found.value;
-  const definition = findDefinition(scene.catalog, node.type);
-  if (!definition) return unknownType(scene.catalog, node.type);
+  const definition = findDefinition(context.catalog, node.type);
+  if (!definition) return unknownType(context.catalog, node.type);
   const spec = Object.hasOwn(definition.params, key) ? definition.params[key] : undefined;
   if (spec) return ok({ node, definition, spec, name: inSentence(partTitle(key, spec)) });
   const hint = closest(key, Object.keys(definition.params));

@@ -2,13 +2,13 @@ import { ok, type Result } from '../../common/result.ts';
 import { idMaker } from '../document/ids.ts';
 import { closest } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
-import { type Edit, findParam, problem, type Scene } from './edit.ts';
+import { type CommandContext, type Edit, findParam, problem } from './edit.ts';
 
-export function expose(scene: Scene, command: CommandOf<'expose'>): Result<Edit> {
+export function expose(context: CommandContext, command: CommandOf<'expose'>): Result<Edit> {
   const { node, param } = command;
-  const found = findParam(scene, node, param);
+  const found = findParam(context, node, param);
   if (!found.ok) return found;
-  const { exposed } = scene.document;
+  const { exposed } = context.document;
   const already = exposed.find((entry) => entry.node === node && entry.param === param);
   if (already) {
     return problem('already-exposed', `This parameter is exposed as "${already.name}" already.`);
@@ -23,8 +23,8 @@ export function expose(scene: Scene, command: CommandOf<'expose'>): Result<Edit>
   });
 }
 
-export function hide(scene: Scene, { name }: CommandOf<'hide'>): Result<Edit> {
-  const known = findExposed(scene, name);
+export function hide(context: CommandContext, { name }: CommandOf<'hide'>): Result<Edit> {
+  const known = findExposed(context, name);
   if (!known.ok) return known;
   return ok({
     label: `Hide ${name}`,
@@ -35,12 +35,12 @@ export function hide(scene: Scene, { name }: CommandOf<'hide'>): Result<Edit> {
 }
 
 export function renameExposed(
-  scene: Scene,
+  context: CommandContext,
   { name, to }: CommandOf<'rename-exposed'>,
 ): Result<Edit> {
-  const known = findExposed(scene, name);
+  const known = findExposed(context, name);
   if (!known.ok) return known;
-  const others = scene.document.exposed
+  const others = context.document.exposed
     .map((entry) => entry.name)
     .filter((other) => other !== name);
   const checked = checkName(to, others);
@@ -53,7 +53,7 @@ export function renameExposed(
   });
 }
 
-function findExposed({ document }: Scene, name: string): Result<undefined> {
+function findExposed({ document }: CommandContext, name: string): Result<undefined> {
   const names = document.exposed.map((entry) => entry.name);
   if (names.includes(name)) return ok(undefined);
   return problem('unknown-exposed', `No parameter is exposed as "${name}".${closest(name, names)}`);

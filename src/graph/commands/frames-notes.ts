@@ -4,25 +4,25 @@ import { itemIds } from '../document/ids.ts';
 import type { CommandOf } from './command.ts';
 import {
   all,
+  type CommandContext,
   checkNumbers,
   type Draft,
   type Edit,
   findItem,
   findNodeById,
   place,
-  type Scene,
 } from './edit.ts';
 
-export function addFrame(scene: Scene, command: CommandOf<'add-frame'>): Result<Edit> {
+export function addFrame(context: CommandContext, command: CommandOf<'add-frame'>): Result<Edit> {
   const { nodes = [], notes = [] } = command;
   const { title = '', colour, position, size } = command.frame;
   const checks = all<unknown>([
     checkNumbers(position.x, position.y, size.width, size.height),
-    ...nodes.map((id) => findNodeById(scene, id)),
-    ...notes.map((id) => findItem(scene.document.notes, id, 'note')),
+    ...nodes.map((id) => findNodeById(context, id)),
+    ...notes.map((id) => findItem(context.document.notes, id, 'note')),
   ]);
   if (!checks.ok) return checks;
-  const id = itemIds(scene.document)('frame');
+  const id = itemIds(context.document)('frame');
   const frame = {
     id,
     title,
@@ -40,8 +40,8 @@ export function addFrame(scene: Scene, command: CommandOf<'add-frame'>): Result<
   });
 }
 
-export function editFrame(scene: Scene, command: CommandOf<'edit-frame'>): Result<Edit> {
-  const found = findItem(scene.document.frames, command.frame, 'frame');
+export function editFrame(context: CommandContext, command: CommandOf<'edit-frame'>): Result<Edit> {
+  const found = findItem(context.document.frames, command.frame, 'frame');
   if (!found.ok) return found;
   const { title, colour, position, size } = command.changes;
   const numbers = checkNumbers(...placeNumbers(position, size));
@@ -65,12 +65,12 @@ export function editFrame(scene: Scene, command: CommandOf<'edit-frame'>): Resul
   });
 }
 
-export function setFrame(scene: Scene, command: CommandOf<'set-frame'>): Result<Edit> {
+export function setFrame(context: CommandContext, command: CommandOf<'set-frame'>): Result<Edit> {
   const { frame, nodes = [], notes = [] } = command;
   const checks = all<unknown>([
-    ...(frame === null ? [] : [findItem(scene.document.frames, frame, 'frame')]),
-    ...nodes.map((id) => findNodeById(scene, id)),
-    ...notes.map((id) => findItem(scene.document.notes, id, 'note')),
+    ...(frame === null ? [] : [findItem(context.document.frames, frame, 'frame')]),
+    ...nodes.map((id) => findNodeById(context, id)),
+    ...notes.map((id) => findItem(context.document.notes, id, 'note')),
   ]);
   if (!checks.ok) return checks;
   return ok({
@@ -96,14 +96,14 @@ function putIntoFrame(
   put(draft.notes, new Set(notes));
 }
 
-export function addNote(scene: Scene, { note }: CommandOf<'add-note'>): Result<Edit> {
+export function addNote(context: CommandContext, { note }: CommandOf<'add-note'>): Result<Edit> {
   const { text, position, size, frame } = note;
   const checks = all<unknown>([
     checkNumbers(...placeNumbers(position, size)),
-    ...(frame === undefined ? [] : [findItem(scene.document.frames, frame, 'frame')]),
+    ...(frame === undefined ? [] : [findItem(context.document.frames, frame, 'frame')]),
   ]);
   if (!checks.ok) return checks;
-  const id = itemIds(scene.document)('note');
+  const id = itemIds(context.document)('note');
   const made = {
     id,
     text,
@@ -114,8 +114,8 @@ export function addNote(scene: Scene, { note }: CommandOf<'add-note'>): Result<E
   return ok({ label: 'Add note', created: [id], change: (draft) => void draft.notes.push(made) });
 }
 
-export function editNote(scene: Scene, command: CommandOf<'edit-note'>): Result<Edit> {
-  const found = findItem(scene.document.notes, command.note, 'note');
+export function editNote(context: CommandContext, command: CommandOf<'edit-note'>): Result<Edit> {
+  const found = findItem(context.document.notes, command.note, 'note');
   if (!found.ok) return found;
   const { text, position, size } = command.changes;
   const numbers = checkNumbers(...placeNumbers(position, size));

@@ -3,7 +3,7 @@ import { type Catalog, findDefinition } from '../definition/definition.ts';
 import type { Document, Output } from '../document/document.ts';
 import { edgesInto, type GraphIndex, graphIndex } from '../document/graph-index.ts';
 import { edgeIds } from '../document/ids.ts';
-import type { Draft, Scene } from './edit.ts';
+import type { CommandContext, Draft } from './edit.ts';
 import { makeEdge } from './wires.ts';
 
 /** What a command removes. */
@@ -15,7 +15,10 @@ export interface Gone {
 }
 
 /** Wires from what came into the removed nodes to what they passed it on to, where legal. */
-export function heal({ document, catalog }: Scene, gone: Gone): readonly Draft['edges'][number][] {
+export function heal(
+  { document, catalog }: CommandContext,
+  gone: Gone,
+): readonly Draft['edges'][number][] {
   const index = graphIndex(document);
   const makeId = edgeIds(document);
   let rest = without(document, gone);

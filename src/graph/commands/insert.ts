@@ -5,17 +5,24 @@ import { inputPortsOf } from '../definition/sockets.ts';
 import type { Document, DocumentNode, Edge } from '../document/document.ts';
 import { edgesInto, graphIndex } from '../document/graph-index.ts';
 import type { Command, CommandOf } from './command.ts';
-import { findItem, findNodeById, problem, type Scene, titleOf, unknownType } from './edit.ts';
+import {
+  type CommandContext,
+  findItem,
+  findNodeById,
+  problem,
+  titleOf,
+  unknownType,
+} from './edit.ts';
 import { newNodeIds } from './nodes.ts';
 
 /** As a batch of simpler commands. */
 export function insertNode(
-  scene: Scene,
+  context: CommandContext,
   { edge: edgeId, node }: CommandOf<'insert-node'>,
 ): Result<CommandOf<'batch'>> {
-  const edge = findItem(scene.document.edges, edgeId, 'wire');
+  const edge = findItem(context.document.edges, edgeId, 'wire');
   if (!edge.ok) return edge;
-  const id = node.id ?? newNodeIds(scene.document, [node.type])[0] ?? node.type;
+  const id = node.id ?? newNodeIds(context.document, [node.type])[0] ?? node.type;
   const add: Command = { type: 'add-nodes', nodes: [{ ...node, id }] };
   const future: DocumentNode = {
     id,
@@ -24,33 +31,36 @@ export function insertNode(
     position: node.position,
     params: {},
   };
-  return insertOn({ ...scene, document: withNode(scene.document, future) }, edge.value, future, [
-    add,
-  ]);
+  return insertOn(
+    { ...context, document: withNode(context.document, future) },
+    edge.value,
+    future,
+    [add],
+  );
 }
 
 /** As a batch of simpler commands. */
 export function insertExisting(
-  scene: Scene,
+  context: CommandContext,
   { edge: edgeId, node: id }: CommandOf<'insert-existing'>,
 ): Result<CommandOf<'batch'>> {
-  const edge = findItem(scene.document.edges, edgeId, 'wire');
+  const edge = findItem(context.document.edges, edgeId, 'wire');
   if (!edge.ok) return edge;
-  const node = findNodeById(scene, id);
-  return node.ok ? insertOn(scene, edge.value, node.value, []) : node;
+  const node = findNodeById(context, id);
+  return node.ok ? insertOn(context, edge.value, node.value, []) : node;
 }
 
 function insertOn(
-  scene: Scene,
+  context: CommandContext,
   edge: Edge,
   node: DocumentNode,
   before: readonly Command[],
 ): Result<CommandOf<'batch'>> {
-  const { document, catalog } = scene;
+  const { document, catalog } = context;
   if (!findDefinition(catalog, node.type)) return unknownType(catalog, node.type);
   const edges = document.edges.filter(({ id }) => id !== edge.id);
   const sockets = findWay({ ...document, edges }, catalog, edge, node);
-  const title = titleOf(scene, node);
+  const title = titleOf(context, node);
   if (!sockets) {
     return problem(
       'no-way',

@@ -4,21 +4,21 @@ import { count } from '../document/names.ts';
 import type { CommandOf, Places } from './command.ts';
 import {
   all,
+  type CommandContext,
   checkNumbers,
   type Draft,
   type Edit,
   findItem,
   findNodeById,
   place,
-  type Scene,
   titleOf,
 } from './edit.ts';
 
-export function move(scene: Scene, command: CommandOf<'move'>): Result<Edit> {
+export function move(context: CommandContext, command: CommandOf<'move'>): Result<Edit> {
   const { nodes = {}, frames = {}, notes = {} } = command;
-  const { document } = scene;
+  const { document } = context;
   const present = all<unknown>([
-    ...Object.keys(nodes).map((id) => findNodeById(scene, id)),
+    ...Object.keys(nodes).map((id) => findNodeById(context, id)),
     ...Object.keys(frames).map((id) => findItem(document.frames, id, 'frame')),
     ...Object.keys(notes).map((id) => findItem(document.notes, id, 'note')),
     ...[nodes, frames, notes].flatMap((places) =>
@@ -27,7 +27,7 @@ export function move(scene: Scene, command: CommandOf<'move'>): Result<Edit> {
   ]);
   if (!present.ok) return present;
   return ok({
-    label: command.label ?? moveLabel(scene, command),
+    label: command.label ?? moveLabel(context, command),
     change: (draft) => {
       const shifts = moveFrames(draft, frames);
       moveItems(draft.nodes, nodes, shifts);
@@ -69,13 +69,16 @@ function moveItems(
   }
 }
 
-function moveLabel(scene: Scene, { nodes = {}, frames = {}, notes = {} }: Places): string {
+function moveLabel(
+  context: CommandContext,
+  { nodes = {}, frames = {}, notes = {} }: Places,
+): string {
   const ids = Object.keys(nodes);
   const others = Object.keys(frames).length + Object.keys(notes).length;
   const [only] = ids;
   if (ids.length === 1 && only !== undefined && others === 0) {
-    const node = findNodeById(scene, only);
-    return node.ok ? `Move ${titleOf(scene, node.value)}` : 'Move node';
+    const node = findNodeById(context, only);
+    return node.ok ? `Move ${titleOf(context, node.value)}` : 'Move node';
   }
   if (others === 0) return `Move ${count(ids.length, 'node')}`;
   if (ids.length === 0 && others === 1)

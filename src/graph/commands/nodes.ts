@@ -7,6 +7,7 @@ import { closest, count } from '../document/names.ts';
 import type { CommandOf, NewNode } from './command.ts';
 import {
   all,
+  type CommandContext,
   checkNumbers,
   checkValue,
   type Draft,
@@ -14,7 +15,6 @@ import {
   findItem,
   findNodeById,
   problem,
-  type Scene,
   titleOf,
   unknownType,
 } from './edit.ts';
@@ -25,8 +25,8 @@ export function newNodeIds(document: Document, types: readonly string[]): readon
   return types.map(make);
 }
 
-export function addNodes(scene: Scene, { nodes }: CommandOf<'add-nodes'>): Result<Edit> {
-  const make = itemIds(scene.document);
+export function addNodes(context: CommandContext, { nodes }: CommandOf<'add-nodes'>): Result<Edit> {
+  const make = itemIds(context.document);
   const taken = new Set<string>();
   const made = all(
     nodes.map((wanted): Result<DocumentNode> => {
@@ -35,7 +35,7 @@ export function addNodes(scene: Scene, { nodes }: CommandOf<'add-nodes'>): Resul
         return problem('taken-id', `The id "${id}" is taken. Use another.`);
       }
       taken.add(id);
-      return makeNode(scene, wanted, id);
+      return makeNode(context, wanted, id);
     }),
   );
   if (!made.ok) return made;
@@ -43,7 +43,7 @@ export function addNodes(scene: Scene, { nodes }: CommandOf<'add-nodes'>): Resul
   return ok({
     label:
       nodes.length === 1 && first
-        ? `Add ${titleOf(scene, first)}`
+        ? `Add ${titleOf(context, first)}`
         : `Add ${count(nodes.length, 'node')}`,
     created: made.value.map(({ id }) => id),
     change: (draft) => {
@@ -52,17 +52,17 @@ export function addNodes(scene: Scene, { nodes }: CommandOf<'add-nodes'>): Resul
   });
 }
 
-function makeNode(scene: Scene, wanted: NewNode, id: string): Result<DocumentNode> {
+function makeNode(context: CommandContext, wanted: NewNode, id: string): Result<DocumentNode> {
   const { type, position, label, frame } = wanted;
-  const definition = findDefinition(scene.catalog, type);
-  if (!definition) return unknownType(scene.catalog, type);
+  const definition = findDefinition(context.catalog, type);
+  if (!definition) return unknownType(context.catalog, type);
   if (id === '' || id === '__proto__' || id.length > 200) {
     return problem('bad-id', `"${id}" cannot be an id. Use 1 to 200 characters.`);
   }
   const numbers = checkNumbers(position.x, position.y);
   if (!numbers.ok) return numbers;
   if (frame !== undefined) {
-    const known = findItem(scene.document.frames, frame, 'frame');
+    const known = findItem(context.document.frames, frame, 'frame');
     if (!known.ok) return known;
   }
   const node = {
@@ -98,12 +98,12 @@ function makeParams(
   return ok(params);
 }
 
-export function setLabel(scene: Scene, command: CommandOf<'set-label'>): Result<Edit> {
-  const found = findNodeById(scene, command.node);
+export function setLabel(context: CommandContext, command: CommandOf<'set-label'>): Result<Edit> {
+  const found = findNodeById(context, command.node);
   if (!found.ok) return found;
   const label = command.label.trim();
   return ok({
-    label: `Rename ${titleOf(scene, found.value)}`,
+    label: `Rename ${titleOf(context, found.value)}`,
     change: (draft) => {
       const node = draft.nodes.find(({ id }) => id === command.node);
       if (!node) return;
@@ -115,21 +115,24 @@ export function setLabel(scene: Scene, command: CommandOf<'set-label'>): Result<
 
 const stateVerbs = { bypassed: 'Bypass', muted: 'Mute', active: 'Activate' } as const;
 
-export function setState(scene: Scene, { nodes, state }: CommandOf<'set-state'>): Result<Edit> {
-  const found = all(nodes.map((id) => findNodeById(scene, id)));
+export function setState(
+  context: CommandContext,
+  { nodes, state }: CommandOf<'set-state'>,
+): Result<Edit> {
+  const found = all(nodes.map((id) => findNodeById(context, id)));
   if (!found.ok) return found;
   if (state === 'bypassed') {
-    const stuck = found.value.find((node) => !mayBypass(scene, node));
+    const stuck = found.value.find((node) => !mayBypass(context, node));
     if (stuck) {
       return problem(
         'no-bypass',
-        `${titleOf(scene, stuck)} cannot be bypassed: none of its inputs could stand for its output. Mute it instead.`,
+        `${titleOf(context, stuck)} cannot be bypassed: none of its inputs could stand for its output. Mute it instead.`,
       );
     }
   }
   const ids = new Set(nodes);
   const [first] = found.value;
-  const what = nodes.length === 1 && first ? titleOf(scene, first) : count(nodes.length, 'node');
+  const what = nodes.length === 1 && first ? titleOf(context, first) : count(nodes.length, 'node');
   return ok({
     label: `${stateVerbs[state]} ${what}`,
     change: (draft) => {
@@ -143,6 +146,6 @@ export function setState(scene: Scene, { nodes, state }: CommandOf<'set-state'>)
 }
 
 /** Whether the node's type declares which input comes out of it while it is bypassed. */
-function mayBypass({ catalog }: Scene, node: DocumentNode): boolean {
+function mayBypass({ catalog }: CommandContext, node: DocumentNode): boolean {
   return Object.keys(findDefinition(catalog, node.type)?.passthrough ?? {}).length > 0;
 }

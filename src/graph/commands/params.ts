@@ -3,21 +3,21 @@ import { findDefinition } from '../definition/definition.ts';
 import { type Json, sameJson } from '../document/json.ts';
 import type { CommandOf } from './command.ts';
 import {
+  type CommandContext,
   checkValue,
   type Draft,
   type Edit,
   findNodeById,
   findParam,
-  type Scene,
   titleOf,
   unknownType,
 } from './edit.ts';
 
 export function setParam(
-  scene: Scene,
+  context: CommandContext,
   { node, param, value }: CommandOf<'set-param'>,
 ): Result<Edit> {
-  const found = findParam(scene, node, param);
+  const found = findParam(context, node, param);
   if (!found.ok) return found;
   const checked = checkValue(found.value, value);
   if (!checked.ok) return checked;
@@ -27,10 +27,13 @@ export function setParam(
   });
 }
 
-export function resetParam(scene: Scene, command: CommandOf<'reset-param'>): Result<Edit> {
+export function resetParam(
+  context: CommandContext,
+  command: CommandOf<'reset-param'>,
+): Result<Edit> {
   const { node: id, param } = command;
   if (param !== undefined) {
-    const found = findParam(scene, id, param);
+    const found = findParam(context, id, param);
     if (!found.ok) return found;
     const { name, spec } = found.value;
     return ok({
@@ -38,13 +41,13 @@ export function resetParam(scene: Scene, command: CommandOf<'reset-param'>): Res
       change: (draft) => writeParams(draft, id, { [param]: spec.default }),
     });
   }
-  const node = findNodeById(scene, id);
+  const node = findNodeById(context, id);
   if (!node.ok) return node;
-  const definition = findDefinition(scene.catalog, node.value.type);
-  if (!definition) return unknownType(scene.catalog, node.value.type);
+  const definition = findDefinition(context.catalog, node.value.type);
+  if (!definition) return unknownType(context.catalog, node.value.type);
   const defaults = Object.entries(definition.params).map(([key, spec]) => [key, spec.default]);
   return ok({
-    label: `Reset ${titleOf(scene, node.value)}`,
+    label: `Reset ${titleOf(context, node.value)}`,
     change: (draft) => writeParams(draft, id, Object.fromEntries(defaults)),
   });
 }

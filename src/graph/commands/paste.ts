@@ -4,10 +4,10 @@ import { graphIndex } from '../document/graph-index.ts';
 import { edgeIds, itemIds } from '../document/ids.ts';
 import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
-import { checkNumbers, type Draft, type Edit, problem, type Scene } from './edit.ts';
+import { type CommandContext, checkNumbers, type Draft, type Edit, problem } from './edit.ts';
 import { upperLeft } from './fragment.ts';
 
-export function paste(scene: Scene, command: CommandOf<'paste'>): Result<Edit> {
+export function paste(context: CommandContext, command: CommandOf<'paste'>): Result<Edit> {
   const { fragment, at, keepInputs = false } = command;
   const size = fragment.nodes.length + fragment.frames.length + fragment.notes.length;
   if (size === 0)
@@ -16,7 +16,7 @@ export function paste(scene: Scene, command: CommandOf<'paste'>): Result<Edit> {
   const offset = at ? { x: at.x - corner.x, y: at.y - corner.y } : { x: 0, y: 0 };
   const numbers = checkNumbers(offset.x, offset.y);
   if (!numbers.ok) return numbers;
-  const made = copyItems(scene.document, fragment, offset, keepInputs);
+  const made = copyItems(context.document, fragment, offset, keepInputs);
   return ok({
     label:
       command.label ?? `Paste ${count(size, fragment.nodes.length === size ? 'node' : 'item')}`,

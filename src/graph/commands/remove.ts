@@ -2,15 +2,23 @@ import { ok, type Result } from '../../common/result.ts';
 import type { Edge } from '../document/document.ts';
 import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
-import { all, type Draft, type Edit, findItem, findNodeById, type Scene, titleOf } from './edit.ts';
+import {
+  all,
+  type CommandContext,
+  type Draft,
+  type Edit,
+  findItem,
+  findNodeById,
+  titleOf,
+} from './edit.ts';
 import { type Gone, heal } from './heal.ts';
 import { dropSweepsOver } from './sweep-membership.ts';
 
-export function remove(scene: Scene, command: CommandOf<'remove'>): Result<Edit> {
+export function remove(context: CommandContext, command: CommandOf<'remove'>): Result<Edit> {
   const { nodes = [], edges = [], frames = [], notes = [] } = command;
-  const { document } = scene;
+  const { document } = context;
   const present = all<unknown>([
-    ...nodes.map((id) => findNodeById(scene, id)),
+    ...nodes.map((id) => findNodeById(context, id)),
     ...edges.map((id) => findItem(document.edges, id, 'wire')),
     ...frames.map((id) => findItem(document.frames, id, 'frame')),
     ...notes.map((id) => findItem(document.notes, id, 'note')),
@@ -22,9 +30,9 @@ export function remove(scene: Scene, command: CommandOf<'remove'>): Result<Edit>
     frames: new Set(frames),
     notes: new Set(notes),
   };
-  const healed = command.heal ? heal(scene, gone) : [];
+  const healed = command.heal ? heal(context, gone) : [];
   return ok({
-    label: removeLabel(scene, command),
+    label: removeLabel(context, command),
     created: healed.map(({ id }) => id),
     change: (draft) => {
       removeItems(draft, gone);
@@ -59,12 +67,12 @@ function removeNodes(draft: Draft, nodes: ReadonlySet<string>): void {
   }
 }
 
-function removeLabel(scene: Scene, command: CommandOf<'remove'>): string {
+function removeLabel(context: CommandContext, command: CommandOf<'remove'>): string {
   const { nodes = [], edges = [], frames = [], notes = [] } = command;
   const [only] = nodes;
   if (nodes.length === 1 && only && frames.length + notes.length === 0) {
-    const node = findNodeById(scene, only);
-    return node.ok ? `Remove ${titleOf(scene, node.value)}` : 'Remove node';
+    const node = findNodeById(context, only);
+    return node.ok ? `Remove ${titleOf(context, node.value)}` : 'Remove node';
   }
   const kinds = (
     [

@@ -5,23 +5,26 @@ import { mostInSweep, sweepCount, sweepVariants } from '../document/sweep.ts';
 import type { CommandOf } from './command.ts';
 import {
   all,
+  type CommandContext,
   checkValue,
   type Draft,
   type Edit,
   findItem,
   findParam,
   problem,
-  type Scene,
 } from './edit.ts';
 import { keepSweeps } from './sweep-membership.ts';
 import { checkChanges } from './variant-values.ts';
 
-export function createSweep(scene: Scene, command: CommandOf<'create-sweep'>): Result<Edit> {
-  const { document } = scene;
+export function createSweep(
+  context: CommandContext,
+  command: CommandOf<'create-sweep'>,
+): Result<Edit> {
+  const { document } = context;
   const { axes, name } = command;
-  const fits = checkAxes(scene, command);
+  const fits = checkAxes(context, command);
   if (!fits.ok) return fits;
-  const params = checkChanges(scene, command.params ?? {});
+  const params = checkChanges(context, command.params ?? {});
   if (!params.ok) return params;
   const others = document.sweeps ?? [];
   const id = idMaker(others.map((sweep) => sweep.id))('sweep');
@@ -51,7 +54,7 @@ export function createSweep(scene: Scene, command: CommandOf<'create-sweep'>): R
   });
 }
 
-function checkAxes(scene: Scene, { axes }: CommandOf<'create-sweep'>): Result<unknown> {
+function checkAxes(context: CommandContext, { axes }: CommandOf<'create-sweep'>): Result<unknown> {
   const [first, second] = axes;
   if (!first || axes.length > 2) {
     return problem('bad-sweep', 'A sweep runs over one or two parameters. Choose them.');
@@ -69,14 +72,17 @@ function checkAxes(scene: Scene, { axes }: CommandOf<'create-sweep'>): Result<un
   }
   return all(
     axes.flatMap(({ node, param, values }): Result<unknown>[] => {
-      const found = findParam(scene, node, param);
+      const found = findParam(context, node, param);
       return found.ok ? values.map(({ value }) => checkValue(found.value, value)) : [found];
     }),
   );
 }
 
-export function renameSweep(scene: Scene, command: CommandOf<'rename-sweep'>): Result<Edit> {
-  const sweeps = scene.document.sweeps ?? [];
+export function renameSweep(
+  context: CommandContext,
+  command: CommandOf<'rename-sweep'>,
+): Result<Edit> {
+  const sweeps = context.document.sweeps ?? [];
   const found = findItem(sweeps, command.sweep, 'sweep');
   if (!found.ok) return found;
   const name = command.name.trim();
@@ -90,8 +96,11 @@ export function renameSweep(scene: Scene, command: CommandOf<'rename-sweep'>): R
   });
 }
 
-export function deleteSweep(scene: Scene, command: CommandOf<'delete-sweep'>): Result<Edit> {
-  const found = findItem(scene.document.sweeps ?? [], command.sweep, 'sweep');
+export function deleteSweep(
+  context: CommandContext,
+  command: CommandOf<'delete-sweep'>,
+): Result<Edit> {
+  const found = findItem(context.document.sweeps ?? [], command.sweep, 'sweep');
   if (!found.ok) return found;
   return ok({
     label: `Delete sweep ${found.value.name}`,

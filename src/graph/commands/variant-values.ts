@@ -3,39 +3,46 @@ import type { ParamValues } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
 import { type Json, sameJson } from '../document/json.ts';
 import type { CommandOf } from './command.ts';
-import { checkValue, type Draft, type Edit, findItem, findParam, type Scene } from './edit.ts';
+import {
+  type CommandContext,
+  checkValue,
+  type Draft,
+  type Edit,
+  findItem,
+  findParam,
+} from './edit.ts';
 import { leaveSweep } from './sweep-membership.ts';
 
 /** Node id -> parameter -> value. */
 export type Changes = Readonly<Record<string, ParamValues>>;
 
 export function setVariantParam(
-  scene: Scene,
+  context: CommandContext,
   command: CommandOf<'set-variant-param'>,
 ): Result<Edit> {
   const { variant: id, node, param, value } = command;
-  const variant = findItem(scene.document.variants, id, 'variant');
+  const variant = findItem(context.document.variants, id, 'variant');
   if (!variant.ok) return variant;
-  const found = findParam(scene, node, param);
+  const found = findParam(context, node, param);
   if (!found.ok) return found;
   const checked = checkValue(found.value, value);
   if (!checked.ok) return checked;
-  return editVariant(scene, id, `Set ${found.value.name} in`, (draft) => {
+  return editVariant(context, id, `Set ${found.value.name} in`, (draft) => {
     if (sameJson(ownValue(draft.params, node, param), checked.value)) return;
     draft.params = withValue(draft.params, node, param, checked.value);
-    leaveSweep(scene.document, draft);
+    leaveSweep(context.document, draft);
   });
 }
 
 /** Needs no known node or parameter: what leads nowhere can be taken out as well. */
 export function resetVariantParam(
-  scene: Scene,
+  context: CommandContext,
   { variant, node, param }: CommandOf<'reset-variant-param'>,
 ): Result<Edit> {
-  return editVariant(scene, variant, 'Reset a value of', (draft) => {
+  return editVariant(context, variant, 'Reset a value of', (draft) => {
     if (ownValue(draft.params, node, param) === undefined) return;
     draft.params = withValue(draft.params, node, param, undefined);
-    leaveSweep(scene.document, draft);
+    leaveSweep(context.document, draft);
   });
 }
 
@@ -43,10 +50,13 @@ export function resetVariantParam(
  * The variant's values become the graph's. So that no other variant changes its picture, each gets
  * the graph's former value where it had none of its own. Changes that lead nowhere are left out.
  */
-export function applyVariant(scene: Scene, command: CommandOf<'apply-variant'>): Result<Edit> {
-  const found = findItem(scene.document.variants, command.variant, 'variant');
+export function applyVariant(
+  context: CommandContext,
+  command: CommandOf<'apply-variant'>,
+): Result<Edit> {
+  const found = findItem(context.document.variants, command.variant, 'variant');
   if (!found.ok) return found;
-  const { nodes } = graphIndex(scene.document);
+  const { nodes } = graphIndex(context.document);
   const moves = Object.entries(found.value.params).flatMap(([id, values]) => {
     const before = nodes.get(id)?.params;
     if (!before) return [];
@@ -70,12 +80,12 @@ export function applyVariant(scene: Scene, command: CommandOf<'apply-variant'>):
 }
 
 export function editVariant(
-  scene: Scene,
+  context: CommandContext,
   id: string,
   verb: string,
   change: (variant: Draft['variants'][number]) => void,
 ): Result<Edit> {
-  const found = findItem(scene.document.variants, id, 'variant');
+  const found = findItem(context.document.variants, id, 'variant');
   if (!found.ok) return found;
   return ok({
     label: `${verb} variant ${found.value.name}`,
@@ -86,11 +96,11 @@ export function editVariant(
   });
 }
 
-export function checkChanges(scene: Scene, changes: Changes): Result<Changes> {
+export function checkChanges(context: CommandContext, changes: Changes): Result<Changes> {
   let checked: Changes = {};
   for (const [node, values] of Object.entries(changes)) {
     for (const [param, value] of Object.entries(values)) {
-      const found = findParam(scene, node, param);
+      const found = findParam(context, node, param);
       if (!found.ok) return found;
       const fits = checkValue(found.value, value);
       if (!fits.ok) return fits;

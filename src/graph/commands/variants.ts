@@ -2,13 +2,16 @@ import { ok, type Result } from '../../common/result.ts';
 import type { Variant } from '../document/document.ts';
 import { freeName, idMaker } from '../document/ids.ts';
 import type { CommandOf } from './command.ts';
-import { type Draft, type Edit, findItem, problem, type Scene } from './edit.ts';
+import { type CommandContext, type Draft, type Edit, findItem, problem } from './edit.ts';
 import { dropEmptySweeps } from './sweep-membership.ts';
 import { checkChanges, editVariant } from './variant-values.ts';
 
-export function createVariant(scene: Scene, command: CommandOf<'create-variant'>): Result<Edit> {
-  const { variants } = scene.document;
-  const params = checkChanges(scene, command.params ?? {});
+export function createVariant(
+  context: CommandContext,
+  command: CommandOf<'create-variant'>,
+): Result<Edit> {
+  const { variants } = context.document;
+  const params = checkChanges(context, command.params ?? {});
   if (!params.ok) return params;
   const name = command.name?.trim() || `Variant ${variants.length + 1}`;
   const variant = {
@@ -28,10 +31,10 @@ export function createVariant(scene: Scene, command: CommandOf<'create-variant'>
 }
 
 export function duplicateVariant(
-  scene: Scene,
+  context: CommandContext,
   command: CommandOf<'duplicate-variant'>,
 ): Result<Edit> {
-  const { variants } = scene.document;
+  const { variants } = context.document;
   const found = findItem(variants, command.variant, 'variant');
   if (!found.ok) return found;
   const { sweep: _, ...own } = found.value;
@@ -53,34 +56,37 @@ export function duplicateVariant(
   });
 }
 
-export function renameVariant(scene: Scene, command: CommandOf<'rename-variant'>): Result<Edit> {
+export function renameVariant(
+  context: CommandContext,
+  command: CommandOf<'rename-variant'>,
+): Result<Edit> {
   const name = command.name.trim();
   if (name === '') return problem('bad-name', 'A variant needs a name. Type at least one letter.');
-  const others = scene.document.variants.filter(({ id }) => id !== command.variant);
+  const others = context.document.variants.filter(({ id }) => id !== command.variant);
   if (others.some((other) => other.name.toLowerCase() === name.toLowerCase())) {
     return problem('taken-name', `There is a variant ${name} already. Use another name.`);
   }
-  return editVariant(scene, command.variant, 'Rename', (variant) => {
+  return editVariant(context, command.variant, 'Rename', (variant) => {
     variant.name = name;
   });
 }
 
 export function recolourVariant(
-  scene: Scene,
+  context: CommandContext,
   { variant: id, colour }: CommandOf<'recolour-variant'>,
 ): Result<Edit> {
-  return editVariant(scene, id, 'Recolour', (variant) => {
+  return editVariant(context, id, 'Recolour', (variant) => {
     variant.colour = colour;
   });
 }
 
 export function reorderVariant(
-  scene: Scene,
+  context: CommandContext,
   { variant: id, index }: CommandOf<'reorder-variant'>,
 ): Result<Edit> {
-  const found = findItem(scene.document.variants, id, 'variant');
+  const found = findItem(context.document.variants, id, 'variant');
   if (!found.ok) return found;
-  const others = scene.document.variants.filter((variant) => variant.id !== id);
+  const others = context.document.variants.filter((variant) => variant.id !== id);
   const place = Math.min(Math.max(0, Math.trunc(index) || 0), others.length);
   return ok({
     label: `Move variant ${found.value.name}`,
@@ -92,8 +98,11 @@ export function reorderVariant(
   });
 }
 
-export function deleteVariant(scene: Scene, command: CommandOf<'delete-variant'>): Result<Edit> {
-  const found = findItem(scene.document.variants, command.variant, 'variant');
+export function deleteVariant(
+  context: CommandContext,
+  command: CommandOf<'delete-variant'>,
+): Result<Edit> {
+  const found = findItem(context.document.variants, command.variant, 'variant');
   if (!found.ok) return found;
   return ok({
     label: `Delete variant ${found.value.name}`,

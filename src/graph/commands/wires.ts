@@ -9,22 +9,22 @@ import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
 import {
   all,
+  type CommandContext,
   type Draft,
   type Edit,
   findItem,
   findNodeById,
   problem,
-  type Scene,
   titleOf,
 } from './edit.ts';
 
-export function connect(scene: Scene, { wire }: CommandOf<'connect'>): Result<Edit> {
-  const check = checkConnection(scene.document, scene.catalog, wire);
+export function connect(context: CommandContext, { wire }: CommandOf<'connect'>): Result<Edit> {
+  const check = checkConnection(context.document, context.catalog, wire);
   if (!check.ok) return fail(check.problem);
-  const edge = makeEdge(edgeIds(scene.document)(), wire);
-  const replaced = replacedBy(scene, wire);
+  const edge = makeEdge(edgeIds(context.document)(), wire);
+  const replaced = replacedBy(context, wire);
   return ok({
-    label: wireLabel(scene, wire),
+    label: wireLabel(context, wire),
     created: [edge.id],
     change: (draft) => {
       dropEdges(draft, replaced);
@@ -33,8 +33,11 @@ export function connect(scene: Scene, { wire }: CommandOf<'connect'>): Result<Ed
   });
 }
 
-export function disconnect(scene: Scene, { edges }: CommandOf<'disconnect'>): Result<Edit> {
-  const known = new Set(scene.document.edges.map(({ id }) => id));
+export function disconnect(
+  context: CommandContext,
+  { edges }: CommandOf<'disconnect'>,
+): Result<Edit> {
+  const known = new Set(context.document.edges.map(({ id }) => id));
   const stranger = edges.find((id) => !known.has(id));
   if (stranger !== undefined) return problem('unknown-wire', `There is no wire "${stranger}".`);
   return ok({
@@ -43,15 +46,18 @@ export function disconnect(scene: Scene, { edges }: CommandOf<'disconnect'>): Re
   });
 }
 
-export function reconnect(scene: Scene, { edge: id, wire }: CommandOf<'reconnect'>): Result<Edit> {
-  const found = findItem(scene.document.edges, id, 'wire');
+export function reconnect(
+  context: CommandContext,
+  { edge: id, wire }: CommandOf<'reconnect'>,
+): Result<Edit> {
+  const found = findItem(context.document.edges, id, 'wire');
   if (!found.ok) return found;
   const { from, to } = found.value;
   if (sameEnds(wire, { from, to })) return ok({ label: 'Move wire', change: () => {} });
   // Judged as if the wire were gone, since it would not stand in its own way.
-  const rest = scene.document.edges.filter((edge) => edge.id !== id);
-  const without = { ...scene, document: { ...scene.document, edges: rest } };
-  const check = checkConnection(without.document, scene.catalog, wire);
+  const rest = context.document.edges.filter((edge) => edge.id !== id);
+  const without = { ...context, document: { ...context.document, edges: rest } };
+  const check = checkConnection(without.document, context.catalog, wire);
   if (!check.ok) return fail(check.problem);
   const replaced = replacedBy(without, wire);
   return ok({
@@ -65,7 +71,7 @@ export function reconnect(scene: Scene, { edge: id, wire }: CommandOf<'reconnect
 }
 
 /** The wires that give way: all that end at an input that takes only one. */
-function replacedBy({ document, catalog }: Scene, { to }: Wire): ReadonlySet<string> {
+function replacedBy({ document, catalog }: CommandContext, { to }: Wire): ReadonlySet<string> {
   const index = graphIndex(document);
   const node = index.nodes.get(to.node);
   const definition = node && findDefinition(catalog, node.type);
@@ -87,9 +93,9 @@ export function makeEdge(id: string, { from, to }: Wire): Draft['edges'][number]
   };
 }
 
-function wireLabel(scene: Scene, { from, to }: Wire): string {
-  const ends = all([findNodeById(scene, from.node), findNodeById(scene, to.node)]);
-  const titles = ends.ok ? ends.value.map((node) => titleOf(scene, node)) : [];
+function wireLabel(context: CommandContext, { from, to }: Wire): string {
+  const ends = all([findNodeById(context, from.node), findNodeById(context, to.node)]);
+  const titles = ends.ok ? ends.value.map((node) => titleOf(context, node)) : [];
   return `Connect ${titles.join(' to ')}`;
 }
 

@@ -15,7 +15,7 @@ export interface ParamOptions {
   readonly advanced?: boolean;
   /**
    * Changes only what is done with the result of the node's long work: the runtime keeps that work,
-   * and another value costs no new one (`RunContext.once`).
+   * and another value costs no new one (`RunContext.memoise`).
    */
   readonly late?: boolean;
   /**

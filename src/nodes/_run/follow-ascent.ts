@@ -12,30 +12,30 @@ export interface Followed {
 }
 
 /**
- * Runs an ascent to its end, telling the context how far it is. Its warnings come with the result,
- * for whoever takes that from among the kept values is to hear them as well. Problems: its own, and
- * `cancelled` when it was stopped before the end.
+ * Runs an ascent to its end and reports its progress to the context. The warnings come with the
+ * result, so that they are shown again when the cached result is used. Problems: those of the ascent,
+ * and `cancelled` when it was stopped before the end.
  */
 export async function followAscent(ascent: Ascent, context: RunContext): Promise<Result<Followed>> {
-  const notes = createAscentNotes();
-  const tell = createTeller(context);
+  const warnings = collectWarnings();
+  const report = createReporter(context);
   for (;;) {
     const { done, value } = await ascent.next();
     if (!done) {
-      notes.hear(value);
-      await tell(value);
+      warnings.add(value);
+      await report(value);
       continue;
     }
     if (!value.ok) return value;
     // A picture that is only half done must not be taken for the result of these parameters.
     if (value.value.end === 'stopped') return fail(cancelled);
-    return ok({ octaves: value.value.octaves, warnings: notes.all() });
+    return ok({ octaves: value.value.octaves, warnings: warnings.all() });
   }
 }
 
 const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
 
-function createTeller({ progress, preview, onAscent }: RunContext) {
+function createReporter({ progress, preview, onAscent }: RunContext) {
   let octave: ProgressDetail | undefined;
   return async (event: AscentEvent): Promise<void> => {
     onAscent?.(event);
@@ -53,12 +53,12 @@ function createTeller({ progress, preview, onAscent }: RunContext) {
 }
 
 /** The warnings of an ascent, each once: several octaves may have the same to say. */
-function createAscentNotes() {
+function collectWarnings() {
   const warnings = new Map<string, Problem>();
   const vanished: string[] = [];
   let octave: Extract<AscentEvent, { kind: 'octave' }> | null = null;
   return {
-    hear(event: AscentEvent): void {
+    add(event: AscentEvent): void {
       if (event.kind === 'octave') octave = event;
       if (event.kind !== 'warning') return;
       const { code, input = '' } = event.problem;

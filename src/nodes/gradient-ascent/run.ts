@@ -7,7 +7,7 @@ import {
   type Octaves,
   withStrength,
 } from '../../engine/index.ts';
-import { serveAll } from '../../graph/params/numbers.ts';
+import { repeatLast } from '../../graph/params/numbers.ts';
 import { followAscent } from '../_run/follow-ascent.ts';
 import type { NodeInputs, NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { gradientAscent } from './definition.ts';
@@ -85,7 +85,7 @@ export function timesForm(
   octaves: number,
 ): readonly number[] {
   if (form === 0 || octaves === 1) return numbers;
-  return serveAll(numbers, octaves).map(
+  return repeatLast(numbers, octaves).map(
     (factor, octave) => factor * formRange ** (form * (1 - (2 * octave) / (octaves - 1))),
   );
 }

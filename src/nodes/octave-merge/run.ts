@@ -1,10 +1,10 @@
 import { ok } from '../../common/result.ts';
 import { mergeOctaves } from '../../engine/index.ts';
-import { serveAll } from '../../graph/params/numbers.ts';
+import { repeatLast } from '../../graph/params/numbers.ts';
 import type { NodeRun } from '../_run/node-run.ts';
 import type { octaveMerge } from './definition.ts';
 
 export const run: NodeRun<typeof octaveMerge> = ({ octaves }, { weights, ...look }) =>
   ok({
-    image: mergeOctaves(octaves, { ...look, weights: serveAll(weights, octaves.sizes.length) }),
+    image: mergeOctaves(octaves, { ...look, weights: repeatLast(weights, octaves.sizes.length) }),
   });
