@@ -141,7 +141,8 @@ describe('a channel that does not respond', () => {
       {
         code: 'gradient-vanished',
         message:
-          'The gradient vanished in 2 of 3 octaves (20 x 16, 29 x 23): nothing there moves the objective, so these are left as they were. Choose another layer or channel, a larger mask, or another start picture.',
+          'The gradient vanished in 2 of 3 octaves (20 x 16, 29 x 23): nothing there moves the objective, so these are left as they were.',
+        remedy: 'Choose another layer or channel, a larger mask, or another start picture.',
       },
     ]);
   });

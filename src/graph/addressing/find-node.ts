@@ -30,8 +30,8 @@ export function findNode(
   if (first && !second) return ok(first.node);
   if (first) {
     const ids = found.map(({ node }) => node.id).join(', ');
-    const message = `${found.length} nodes are called "${reference}". Use an id: ${ids}.`;
-    return fail({ code: 'ambiguous-node', message });
+    const message = `${found.length} nodes are called "${reference}".`;
+    return fail({ code: 'ambiguous-node', message, remedy: `Use an id: ${ids}.` });
   }
   const names = new Set(titled.flatMap(({ node, title }) => [node.id, title]));
   const ids = document.nodes.map(({ id }) => id).join(', ');

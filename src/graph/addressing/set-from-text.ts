@@ -22,7 +22,8 @@ export function setFromText(
   if (equals < 0 || dot < 1 || dot + 1 >= equals) {
     return fail({
       code: 'bad-setting',
-      message: `"${text}" is no setting. Write NODE.PARAM=VALUE, such as ascent.iterations=20.`,
+      message: `"${text}" is no setting.`,
+      remedy: 'Write NODE.PARAM=VALUE, such as ascent.iterations=20.',
     });
   }
   const node = findNode(document, catalog, text.slice(0, dot).trim());

@@ -26,8 +26,8 @@ export interface CommandContext {
   readonly catalog: Catalog;
 }
 
-export function problem(code: string, message: string) {
-  return fail({ code, message });
+export function problem(code: string, message: string, remedy?: string) {
+  return fail({ code, message, ...(remedy && { remedy }) });
 }
 
 export function findNodeById(context: CommandContext, id: string): Result<DocumentNode> {
@@ -102,7 +102,7 @@ export function all<T>(results: readonly Result<T>[]): Result<readonly T[]> {
 export function checkNumbers(...numbers: readonly number[]): Result<undefined> {
   const wrong = numbers.find((number) => !Number.isFinite(number));
   if (wrong === undefined) return ok(undefined);
-  return problem('not-a-number', `${wrong} cannot be a place or a size. Use a finite number.`);
+  return problem('not-a-number', `${wrong} cannot be a place or a size.`, 'Use a finite number.');
 }
 
 /** Sets a field only when it changes, so that an edit without effect leaves no trace. */

@@ -64,11 +64,12 @@ function checkName(name: string, taken: readonly string[]): Result<string> {
   if (!/^[a-z][a-z\d-]{0,59}$/.test(name)) {
     return problem(
       'bad-name',
-      `"${name}" cannot be a flag. Use small letters, digits and dashes, beginning with a letter.`,
+      `"${name}" cannot be a flag.`,
+      'Use small letters, digits and dashes, beginning with a letter.',
     );
   }
   if (!taken.includes(name)) return ok(name);
-  return problem('taken-name', `"${name}" is exposed already. Use another name.`);
+  return problem('taken-name', `"${name}" is exposed already.`, 'Use another name.');
 }
 
 /** `smallestSide` becomes `smallest-side`. */

@@ -32,7 +32,7 @@ export function addNodes(context: CommandContext, { nodes }: CommandOf<'add-node
     nodes.map((wanted): Result<DocumentNode> => {
       const id = wanted.id ?? make(wanted.type);
       if (wanted.id !== undefined && (taken.has(id) || make(id) !== id)) {
-        return problem('taken-id', `The id "${id}" is taken. Use another.`);
+        return problem('taken-id', `The id "${id}" is taken.`, 'Use another.');
       }
       taken.add(id);
       return makeNode(context, wanted, id);
@@ -57,7 +57,7 @@ function makeNode(context: CommandContext, wanted: NewNode, id: string): Result<
   const definition = findDefinition(context.catalog, type);
   if (!definition) return unknownType(context.catalog, type);
   if (id === '' || id === '__proto__' || id.length > 200) {
-    return problem('bad-id', `"${id}" cannot be an id. Use 1 to 200 characters.`);
+    return problem('bad-id', `"${id}" cannot be an id.`, 'Use 1 to 200 characters.');
   }
   const numbers = checkNumbers(position.x, position.y);
   if (!numbers.ok) return numbers;

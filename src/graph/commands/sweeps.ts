@@ -57,17 +57,18 @@ export function createSweep(
 function checkAxes(context: CommandContext, { axes }: CommandOf<'create-sweep'>): Result<unknown> {
   const [first, second] = axes;
   if (!first || axes.length > 2) {
-    return problem('bad-sweep', 'A sweep runs over one or two parameters. Choose them.');
+    return problem('bad-sweep', 'A sweep runs over one or two parameters.', 'Choose them.');
   }
   if (first.node === second?.node && first.param === second.param) {
-    return problem('bad-sweep', 'Both sides change the same parameter. Choose another for one.');
+    return problem('bad-sweep', 'Both sides change the same parameter.', 'Choose another for one.');
   }
   const pictures = sweepCount(axes);
-  if (pictures === 0) return problem('bad-sweep', 'There is no value to sweep over. Give some.');
+  if (pictures === 0) return problem('bad-sweep', 'There is no value to sweep over.', 'Give some.');
   if (pictures > mostInSweep) {
     return problem(
       'sweep-too-large',
-      `The sweep makes ${count(pictures, 'picture')}; the most is ${mostInSweep}. Leave some values out.`,
+      `The sweep makes ${count(pictures, 'picture')}; the most is ${mostInSweep}.`,
+      'Leave some values out.',
     );
   }
   return all(
@@ -86,7 +87,7 @@ export function renameSweep(
   const found = findItem(sweeps, command.sweep, 'sweep');
   if (!found.ok) return found;
   const name = command.name.trim();
-  if (name === '') return problem('bad-name', 'A sweep needs a name. Type at least one letter.');
+  if (name === '') return problem('bad-name', 'A sweep needs a name.', 'Type at least one letter.');
   return ok({
     label: `Rename sweep ${found.value.name}`,
     change: (draft) => {

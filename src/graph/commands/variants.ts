@@ -61,10 +61,11 @@ export function renameVariant(
   command: CommandOf<'rename-variant'>,
 ): Result<Edit> {
   const name = command.name.trim();
-  if (name === '') return problem('bad-name', 'A variant needs a name. Type at least one letter.');
+  if (name === '')
+    return problem('bad-name', 'A variant needs a name.', 'Type at least one letter.');
   const others = context.document.variants.filter(({ id }) => id !== command.variant);
   if (others.some((other) => other.name.toLowerCase() === name.toLowerCase())) {
-    return problem('taken-name', `There is a variant ${name} already. Use another name.`);
+    return problem('taken-name', `There is a variant ${name} already.`, 'Use another name.');
   }
   return editVariant(context, command.variant, 'Rename', (variant) => {
     variant.name = name;

@@ -28,8 +28,9 @@ function inspectNode(node: DocumentNode, catalog: Catalog): readonly Problem[] {
     return [{ code: 'unknown-type', message, node: node.id }];
   }
   if (node.version > definition.version) {
-    const message = `${nodeTitle(node, definition)} was made by a newer Dreamgraph (version ${node.version} of the node; this one has ${definition.version}). Update Dreamgraph to run it.`;
-    return [{ code: 'newer-node', message, node: node.id }];
+    const message = `${nodeTitle(node, definition)} was made by a newer Dreamgraph (version ${node.version} of the node; this one has ${definition.version}).`;
+    const remedy = 'Update Dreamgraph to run it.';
+    return [{ code: 'newer-node', message, remedy, node: node.id }];
   }
   return inspectParams(node, node.params, definition, '');
 }

@@ -33,7 +33,11 @@ export function parseDocument(input: unknown, catalog?: Catalog): Result<ParsedD
   if (!current.ok) return current;
   const parsed = documentSchema.safeParse(current.value);
   if (!parsed.success) {
-    return fail({ code: 'bad-document', message: describeIssues(parsed.error.issues) });
+    return fail({
+      code: 'bad-document',
+      message: describeIssues(parsed.error.issues),
+      remedy: 'Correct the file or open another.',
+    });
   }
   const repaired = repairIds(parsed.data);
   const upgraded = catalog ? upgradeNodes(repaired.document, catalog) : repaired;
@@ -46,7 +50,8 @@ function readText(text: string): Result<Json> {
   if (text.length > jsonLimits.characters) {
     return fail({
       code: 'too-big',
-      message: `The graph is longer than ${jsonLimits.characters} characters. Open another file.`,
+      message: `The graph is longer than ${jsonLimits.characters} characters.`,
+      remedy: 'Open another file.',
     });
   }
   try {
@@ -56,7 +61,8 @@ function readText(text: string): Result<Json> {
     const detail = error instanceof SyntaxError ? ` (${error.message})` : '';
     return fail({
       code: 'not-json',
-      message: `This is not a graph: the text is not JSON${detail}. Open a .dream.json file, or correct the text.`,
+      message: `This is not a graph: the text is not JSON${detail}.`,
+      remedy: 'Open a .dream.json file, or correct the text.',
     });
   }
 }
@@ -73,7 +79,8 @@ function readFormat(json: Json): Result<JsonObject> {
   if (version > documentVersion) {
     return fail({
       code: 'newer-version',
-      message: `This graph was saved by a newer Dreamgraph (format version ${version}; this one reads up to ${documentVersion}). Update Dreamgraph to open it.`,
+      message: `This graph was saved by a newer Dreamgraph (format version ${version}; this one reads up to ${documentVersion}).`,
+      remedy: 'Update Dreamgraph to open it.',
     });
   }
   return ok(migrate(json, version));
@@ -82,7 +89,8 @@ function readFormat(json: Json): Result<JsonObject> {
 function wrongFormat(reason: string): Result<never> {
   return fail({
     code: 'wrong-format',
-    message: `This is not a Dreamgraph graph: ${reason}. Open a file that begins with {"format": "${documentFormat}", "version": ${documentVersion}}.`,
+    message: `This is not a Dreamgraph graph: ${reason}.`,
+    remedy: `Open a file that begins with {"format": "${documentFormat}", "version": ${documentVersion}}.`,
   });
 }
 

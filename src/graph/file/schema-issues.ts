@@ -8,7 +8,7 @@ export function describeIssues(issues: readonly z.core.$ZodIssue[]): string {
   const lines = issues.slice(0, shown).map((issue) => `${pathText(issue.path)} ${rule(issue)}.`);
   const more = issues.length - shown;
   const rest = more > 0 ? ` And ${count(more, 'more problem')}.` : '';
-  return `The graph cannot be read. ${lines.join(' ')}${rest} Correct the file or open another.`;
+  return `The graph cannot be read. ${lines.join(' ')}${rest}`;
 }
 
 function rule(issue: z.core.$ZodIssue): string {

@@ -80,13 +80,15 @@ function isPlain(value: object): boolean {
 function notJson(what: string): Problem {
   return {
     code: 'not-json',
-    message: `The graph cannot be read: it holds ${what}, which a graph file may not. Open another file, or correct this one.`,
+    message: `The graph cannot be read: it holds ${what}, which a graph file may not.`,
+    remedy: 'Open another file, or correct this one.',
   };
 }
 
 function tooBig(what: string): Problem {
   return {
     code: 'too-big',
-    message: `The graph cannot be read: it ${what}. Open another file.`,
+    message: `The graph cannot be read: it ${what}.`,
+    remedy: 'Open another file.',
   };
 }

@@ -70,7 +70,11 @@ function collectWarnings() {
     all(): readonly Problem[] {
       return [...warnings.values()].map((problem) =>
         problem.code === 'gradient-vanished' && octave
-          ? { ...problem, message: vanishedIn(vanished, octave.octaves) }
+          ? {
+              ...problem,
+              message: vanishedIn(vanished, octave.octaves),
+              remedy: 'Choose another layer or channel, a larger mask, or another start picture.',
+            }
           : problem,
       );
     },
@@ -79,5 +83,5 @@ function collectWarnings() {
 
 /** The picture is nearly the one before, which looks like a fault if nothing is said. */
 function vanishedIn(sizes: readonly string[], octaves: number): string {
-  return `The gradient vanished in ${sizes.length} of ${count(octaves, 'octave')} (${sizes.join(', ')}): nothing there moves the objective, so these are left as they were. Choose another layer or channel, a larger mask, or another start picture.`;
+  return `The gradient vanished in ${sizes.length} of ${count(octaves, 'octave')} (${sizes.join(', ')}): nothing there moves the objective, so these are left as they were.`;
 }

@@ -18,7 +18,9 @@ export function cutOut(picture: Picture, edges: readonly number[]): Result<Pictu
   if (left >= right || top >= bottom) {
     return fail({
       code: 'empty-crop',
-      message: `The crop ${edges.join(', ')} leaves nothing. Give left, top, right and bottom so that left is less than right and top less than bottom.`,
+      message: `The crop ${edges.join(', ')} leaves nothing.`,
+      remedy:
+        'Give left, top, right and bottom so that left is less than right and top less than bottom.',
     });
   }
   return ok(crop(picture, { x: left, y: top, width: right - left, height: bottom - top }));

@@ -47,6 +47,7 @@ function termsOf(
 function needsChannels(layer: string, measure: string) {
   return {
     code: 'needs-channels',
-    message: `Measuring ${measure} of ${layer} needs channels by number. Set Channels to some, such as 3, 7.`,
+    message: `Measuring ${measure} of ${layer} needs channels by number.`,
+    remedy: 'Set Channels to some, such as 3, 7.',
   };
 }

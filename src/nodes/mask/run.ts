@@ -50,6 +50,6 @@ function draw(image: Picture | undefined, params: Params): Result<Mask> {
 
 const needsImage = {
   code: 'missing-input',
-  message:
-    'This mask is made from an image, and none is connected. Connect one to image, or paint the mask.',
+  message: 'This mask is made from an image, and none is connected.',
+  remedy: 'Connect one to image, or paint the mask.',
 };
