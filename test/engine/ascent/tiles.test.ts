@@ -206,13 +206,13 @@ describe('tiled gradients', () => {
     return withObjective(objective, photo, tiles, async (prepared) => {
       // Mean magnitudes as one tile sees them, so that both ways divide by the same numbers.
       const sizes = await magnitudes(prepared);
-      const weigher = tiledScaler(coefficients, normalised, sizes);
-      const found = await evaluate(prepared, toTensor(photo), shift, weigher, {
+      const scaler = tiledScaler(coefficients, normalised, sizes);
+      const found = await evaluate(prepared, toTensor(photo), shift, scaler, {
         tiles,
         edges: 'wrap',
         shouldStop: goOn,
       });
-      weigher.dispose();
+      scaler.dispose();
       if (!found) throw new Error('Nobody said stop.');
       return found.gradient;
     });
