@@ -9,7 +9,7 @@ import type { Command } from '../../graph/commands/command.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { orList } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { ownLayerCommands } from '../../nodes/motif-commands.ts';
+import { ownLayerCommands } from '../../nodes/network-commands.ts';
 import { type Options, usage } from '../options/options.ts';
 import { motifConflict, motifEdits } from './motif-edits.ts';
 

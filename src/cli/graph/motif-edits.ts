@@ -5,8 +5,9 @@ import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { orList } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
-import { entryOf, networkCommands, recipeCommands } from '../../nodes/motif-commands.ts';
+import { entryOf, recipeCommands } from '../../nodes/motif-commands.ts';
 import { findMotif, type NamedMotif } from '../../nodes/motifs.ts';
+import { networkCommands } from '../../nodes/network-commands.ts';
 import { usage } from '../options/options.ts';
 
 interface Weighted {

@@ -2,7 +2,7 @@ import { type Problem, problemText } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { networkFileOf } from '../../nodes/motif-commands.ts';
+import { networkFileOf } from '../../nodes/network-commands.ts';
 import { createCostModel, type Execution } from '../../runtime/node.ts';
 import type { Job } from '../plan/plan-batch.ts';
 import type { AscentReport } from './ascent-log.ts';

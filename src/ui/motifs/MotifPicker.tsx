@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import type { LayersParam, LayerWeight } from '../../graph/params/layers.ts';
-import { embeddedNetworkOf } from '../../nodes/motif-commands.ts';
 import { motifOf, motifs, type NamedMotif, searchMotifs } from '../../nodes/motifs.ts';
+import { embeddedNetworkOf } from '../../nodes/network-commands.ts';
 import { Button } from '../controls/Button.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import type { LayersControlProps } from '../document/control-props.ts';

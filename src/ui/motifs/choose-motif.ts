@@ -3,13 +3,9 @@ import type { Document, Position } from '../../graph/document/document.ts';
 import { sameJson } from '../../graph/document/json.ts';
 import { paramValue } from '../../graph/params/values.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
-import {
-  embeddedNetworkOf,
-  entryOf,
-  networkCommands,
-  networkFileOf,
-} from '../../nodes/motif-commands.ts';
+import { entryOf } from '../../nodes/motif-commands.ts';
 import { motifOf, type NamedMotif } from '../../nodes/motifs.ts';
+import { embeddedNetworkOf, networkCommands, networkFileOf } from '../../nodes/network-commands.ts';
 import { type AddOptions, addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';

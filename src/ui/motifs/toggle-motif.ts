@@ -4,8 +4,9 @@ import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { sameJson } from '../../graph/document/json.ts';
 import type { LayersParam, LayerWeight } from '../../graph/params/layers.ts';
-import { embeddedNetworkOf, entryOf, networkCommands } from '../../nodes/motif-commands.ts';
+import { entryOf } from '../../nodes/motif-commands.ts';
 import { motifOf, type NamedMotif } from '../../nodes/motifs.ts';
+import { embeddedNetworkOf, networkCommands } from '../../nodes/network-commands.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 
 /** Where motifs are chosen: a layers parameter of a node, with the value that is shown. */

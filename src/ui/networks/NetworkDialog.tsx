@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { problemText, type Result } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import { networkFileOf } from '../../nodes/motif-commands.ts';
+import { networkFileOf } from '../../nodes/network-commands.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
 import { useNode } from '../document/node-hooks.ts';

@@ -2,7 +2,7 @@ import { proxy, wrap } from 'comlink';
 import { fail, type Result } from '../../common/result.ts';
 import type { Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import { ownLayerCommands } from '../../nodes/motif-commands.ts';
+import { ownLayerCommands } from '../../nodes/network-commands.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
 import { type Checksums, readChecksums } from './checksums.ts';

@@ -1,8 +1,8 @@
 import { Popover, Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { layersInWords } from '../../graph/params/layers.ts';
-import { embeddedNetworkOf } from '../../nodes/motif-commands.ts';
 import { motifOf } from '../../nodes/motifs.ts';
+import { embeddedNetworkOf } from '../../nodes/network-commands.ts';
 import fields from '../controls/Field.module.css';
 import menus from '../controls/Menu.module.css';
 import type { LayersControlProps } from '../document/control-props.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { FileReference } from '../../graph/params/file.ts';
-import { networkFileOf, networkNodeOf } from '../../nodes/motif-commands.ts';
+import { networkFileOf, networkNodeOf } from '../../nodes/network-commands.ts';
 import type { LayerInfo } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';

@@ -6,15 +6,13 @@ import { parseDocument } from '../../../src/graph/file/parse.ts';
 import { type LayerWeight, layersInWords } from '../../../src/graph/params/layers.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { layerObjective } from '../../../src/nodes/layer-objective/definition.ts';
+import { ascentsOf, entryOf, recipeCommands } from '../../../src/nodes/motif-commands.ts';
+import { findMotif, motifOf, motifs, searchMotifs } from '../../../src/nodes/motifs.ts';
 import {
-  ascentsOf,
   embeddedNetworkOf,
-  entryOf,
   networkCommands,
   ownLayerCommands,
-  recipeCommands,
-} from '../../../src/nodes/motif-commands.ts';
-import { findMotif, motifOf, motifs, searchMotifs } from '../../../src/nodes/motifs.ts';
+} from '../../../src/nodes/network-commands.ts';
 import { placeOfMotif, sleepyOf } from '../../../src/ui/motifs/motif-pictures.ts';
 import { toggleCommands } from '../../../src/ui/motifs/toggle-motif.ts';
 
