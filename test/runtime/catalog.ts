@@ -39,7 +39,7 @@ const blur = defineNode({
   inputs: { image: port.image() },
   params: {
     amount: param.number({ min: 0, max: 10, step: 0.1, default: 1, socket: true }),
-    steps: param.number({ min: 1, max: 9, step: 1, default: 2, integer: true, socket: true }),
+    steps: param.number({ min: 1, max: 2000, step: 1, default: 2, integer: true, socket: true }),
     mode: param.choice({ soft: 'Soft', hard: 'Hard' }, { default: 'soft' }),
   },
   outputs: { image: port.image() },

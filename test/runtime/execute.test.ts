@@ -103,13 +103,13 @@ describe('a run', () => {
     expect(greyOf(targets[0]?.outputs.image)).toBeCloseTo(4.75);
     const whole = await run(driven(3.4, 'steps'), testDeps());
     expect(whole.events.filter(({ kind }) => kind === 'progress')).toHaveLength(3);
-    const { report } = await run(driven(99, 'steps'), testDeps());
+    const { report } = await run(driven(0, 'steps'), testDeps());
     const problem = report.steps.find(({ node: id }) => id === 'blur')?.problem;
     expect(problem?.code).toBe('param-value');
     expect(problem?.message).toBe(
-      'Blur, Steps: the wire brings a value that does not fit. 99 does not fit.',
+      'Blur, Steps: the wire brings a value that does not fit. 0 does not fit.',
     );
-    expect(problem?.remedy).toBe('Use a whole number from 1 to 9.');
+    expect(problem?.remedy).toBe('Use a whole number from 1 to 2000.');
   });
 
   test('converts images to masks and numbers to seeds', async () => {
