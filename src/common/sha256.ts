@@ -1,5 +1,5 @@
 import { sha256 as hash } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { fail, ok, type Result } from './result.ts';
 
 /** SHA-256 as lower-case hex. */
@@ -17,8 +17,15 @@ export async function sha256(data: Uint8Array | Blob): Promise<string> {
  * synchronous.
  */
 export function sha256Text(text: string): string {
-  return bytesToHex(hash(utf8ToBytes(text)));
+  // A character takes at most three bytes.
+  if (3 * text.length > utf8.length) utf8 = new Uint8Array(3 * text.length);
+  const { written } = encoder.encodeInto(text, utf8);
+  return bytesToHex(hash(utf8.subarray(0, written)));
 }
+
+const encoder = new TextEncoder();
+/** Used again for each text: a compilation hashes thousands of short ones. */
+let utf8 = new Uint8Array(4096);
 
 /**
  * The sum of a file, which is the expected one where one is known.
