@@ -13,17 +13,19 @@ const smallestSide = 4;
 
 /**
  * Laplacian pyramid of [1, H, W, C]: `levels` bands and a residual, fewer where the picture gets
- * too small. Call inside a tidy.
+ * too small: it may be the only band itself. Call inside a tidy.
+ * @param image taken over.
  */
 export function splitBands(image: Tensor4D, levels: number): Bands {
   const bands: Tensor4D[] = [];
   let rest = image;
   for (let level = 0; level < levels; level++) {
     if (Math.min(rest.shape[1], rest.shape[2]) < smallestSide) break;
-    const low = shrink(rest);
-    bands.push(minusEnlarged(rest, low));
-    if (rest !== image) rest.dispose();
-    rest = low;
+    rest = disposeInput(rest, (finer) => {
+      const low = shrink(finer);
+      bands.push(minusEnlarged(finer, low));
+      return low;
+    });
   }
   return [...bands, rest];
 }

@@ -29,7 +29,6 @@ export function smoothLaplacian(
   return tf.tidy(() => {
     const scaled = tf.div(gradient, tf.add(meanMagnitude(gradient), 1e-18)) as Tensor4D;
     const bands = splitBands(scaled, levels);
-    scaled.dispose();
     const weighed = bands.map((band, index) => {
       const gain = gains[Math.min(index, gains.length - 1)] ?? 1;
       return disposeInput(band, (raw) => timesOverRms(raw, gain));

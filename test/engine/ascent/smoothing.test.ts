@@ -52,7 +52,7 @@ describe('the Laplacian pyramid of 2015', () => {
     [1, 9],
   ])('merges what it split at %i x %i', (height, width) => {
     const image = randomTensor(height, width, 3, height);
-    expectClose(mergeBands(splitBands(image, 4)).dataSync(), image.dataSync(), 1e-5);
+    expectClose(mergeBands(splitBands(tf.clone(image), 4)).dataSync(), image.dataSync(), 1e-5);
   });
 
   test.each([
