@@ -1,5 +1,5 @@
-import type { Ir } from './ir.ts';
-import { operationOf } from './operations.ts';
+import type { Ir, IrNode } from './ir.ts';
+import { type Inputs, operationOf } from './operations.ts';
 import type { Field, Shape } from './windows.ts';
 
 /** Thrown inside the engine only, a Problem at its edge: a layer without output at this size. */
@@ -23,14 +23,26 @@ export function inferShapes(ir: Ir, height: number, width: number): ReadonlyMap<
       return shape;
     });
     const [first = picture, ...others] = read;
-    const operation = operationOf(node);
-    const size = operation.size(node, [first, ...others]);
-    const unfit = read.length > 0 && !(operation.takes?.(node, first) ?? true);
-    if (size.height < 1 || size.width < 1 || unfit) throw new UnfitError(node.name);
-    const counts = read.map(({ channels }) => channels);
-    shapes.set(node.name, { ...size, channels: operation.channels(node, counts, first) });
+    const inputs: Inputs = [first, ...others];
+    const fits = read.length === 0 || takes(node, inputs);
+    const shape = shapeOf(node, inputs);
+    if (!fits || shape.height < 1 || shape.width < 1) throw new UnfitError(node.name);
+    shapes.set(node.name, shape);
   }
   return shapes;
+}
+
+/** What a node gives. Height or width is below 1 where the inputs are too small. */
+export function shapeOf(node: IrNode, inputs: Inputs): Shape {
+  const operation = operationOf(node);
+  const counts = inputs.map(({ channels }) => channels);
+  const size = operation.size(node, inputs);
+  return { ...size, channels: operation.channels(node, counts, inputs[0]) };
+}
+
+/** Whether a node can be computed of inputs of these shapes. */
+export function takes(node: IrNode, inputs: Inputs): boolean {
+  return operationOf(node).takes?.(node, inputs) ?? true;
 }
 
 /**

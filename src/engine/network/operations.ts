@@ -38,13 +38,13 @@ export interface OperationRecord<Op extends OperationName> {
   readonly channels: (node: NodeOf<Op>, inputs: readonly number[], first: Size) => number;
   /** How a unit sees the picture; absent: as the inputs do that see most. */
   readonly field?: (node: NodeOf<Op>, widest: Field) => Field;
-  /** Whether it takes a first input of this shape; absent: every one. */
-  readonly takes?: (node: NodeOf<Op>, input: Shape) => boolean;
+  /** Whether it takes inputs of these shapes; absent: all. */
+  readonly takes?: (node: NodeOf<Op>, inputs: Inputs) => boolean;
   /** The programs that run it. The table of each must have a kernel for it. */
   readonly programs: readonly ProgramName[];
 }
 
-type Inputs = readonly [Shape, ...Shape[]];
+export type Inputs = readonly [Shape, ...Shape[]];
 
 const everywhere = ['tfjs', 'simd'] as const;
 
@@ -61,7 +61,7 @@ const table = {
     channels: ({ filter }) => filter.shape[3] ?? 0,
     field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
     // A dense layer after Flatten, say, takes one number of channels, and so one picture size.
-    takes: ({ filter }, x) => filter.shape[2] === x.channels,
+    takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
     programs: everywhere,
   },
   depthwise: {
@@ -69,6 +69,7 @@ const table = {
     size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
     channels: ({ filter }, [first = 0]) => first * (filter.shape[3] ?? 1),
     field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
+    takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
     programs: everywhere,
   },
   pool: {
@@ -89,6 +90,7 @@ const table = {
     words: () => 'batch normalisation',
     size: sizeOfFirst,
     channels: channelsOfFirst,
+    takes: ({ scale }, [x]) => sizeOf(scale.shape) === x.channels,
     programs: everywhere,
   },
   activation: {
@@ -101,6 +103,7 @@ const table = {
     words: () => 'concatenation',
     size: sizeOfFirst,
     channels: (_, inputs) => inputs.reduce((sum, channels) => sum + channels, 0),
+    takes: (_, inputs) => inputs.every((input) => haveOneSize(input, inputs[0])),
     programs: everywhere,
   },
   slice: {
@@ -113,12 +116,14 @@ const table = {
     words: () => 'sum',
     size: sizeOfLargest,
     channels: channelsOfFirst,
+    takes: canBroadcast,
     programs: everywhere,
   },
   multiply: {
     words: () => 'product',
     size: sizeOfLargest,
     channels: channelsOfFirst,
+    takes: canBroadcast,
     programs: everywhere,
   },
   'zero-pad': {
@@ -155,7 +160,7 @@ const table = {
     size: ({ shape: [height, width] }) => ({ height, width }),
     channels: ({ shape }) => shape[2],
     field: throughAll,
-    takes: ({ shape }, x) => x.height * x.width * x.channels === sizeOf(shape),
+    takes: ({ shape }, [x]) => x.height * x.width * x.channels === sizeOf(shape),
     programs: everywhere,
   },
 } as const satisfies OperationTable;
@@ -182,6 +187,19 @@ function sizeOfLargest(_: IrNode, inputs: Inputs): Size {
     height: Math.max(...inputs.map(({ height }) => height)),
     width: Math.max(...inputs.map(({ width }) => width)),
   };
+}
+
+function canBroadcast(node: IrNode, inputs: Inputs): boolean {
+  const largest = sizeOfLargest(node, inputs);
+  return inputs.every(
+    (input) =>
+      input.channels === inputs[0].channels &&
+      (haveOneSize(input, largest) || haveOneSize(input, { height: 1, width: 1 })),
+  );
+}
+
+function haveOneSize(a: Size, b: Size): boolean {
+  return a.height === b.height && a.width === b.width;
 }
 
 function widened({ height, width }: Shape, margins: Margins, sign: 1 | -1): Size {

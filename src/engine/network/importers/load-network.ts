@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../common/result.ts';
 import { checkSha256, sha256 } from '../../../common/sha256.ts';
 import type { Network } from '../network.ts';
 import type { Importer, NetworkSource } from '../sources.ts';
+import { checkGeometry } from './check-geometry.ts';
 import { importLayersModel } from './keras/import-layers-model.ts';
 
 /** By format. Another one is a folder beside keras/ and an entry here (docs/adding-an-importer.md). */
@@ -35,6 +36,8 @@ export async function loadNetwork(
     return ok(read.value.bytes);
   });
   if (!ir.ok) return ir;
+  const fitting = checkGeometry(ir.value);
+  if (!fitting.ok) return fitting;
   const hash = await sha256(new TextEncoder().encode(hashes.join()));
   return ok({ name, range, hash, ...(avoid && { avoid }), ir: ir.value });
 }
@@ -46,7 +49,8 @@ async function readVerified(
 ): Promise<Result<{ bytes: Uint8Array; hash: string }>> {
   const read = await source.read(file);
   if (!read.ok) return read;
-  const checked = await checkSha256(`${file} of ${name}`, read.value, checksums?.[file]);
+  const expected = checksums && Object.hasOwn(checksums, file) ? checksums[file] : undefined;
+  const checked = await checkSha256(`${file} of ${name}`, read.value, expected);
   if (checked.ok) return ok({ bytes: read.value, hash: checked.value });
   const remedy = 'Run "npm run -s assets", or download the network again.';
   return fail({ ...checked.problem, code: 'network-checksum', remedy });

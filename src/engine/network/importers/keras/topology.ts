@@ -1,4 +1,12 @@
-import { fail, ok, type Result } from '../../../../common/result.ts';
+import { ok, type Result } from '../../../../common/result.ts';
+import {
+  type LayerJson,
+  manifestSchema,
+  modelSchema,
+  readPart,
+  refuseFormat,
+  type WeightManifest,
+} from './schema.ts';
 
 /** One layer of a Keras model as its JSON describes it. */
 export interface KerasLayer {
@@ -7,106 +15,133 @@ export interface KerasLayer {
   readonly config: Readonly<Record<string, unknown>>;
   /** Layers it reads, one list per call of the layer. */
   readonly calls: readonly (readonly InputReference[])[];
+  /** What it consists of, if it is a model itself. */
+  readonly inside?: Layers;
+}
+
+/** The layers of a model, and those of them that it gets its inputs from and gives its outputs by. */
+export interface Layers {
+  readonly layers: readonly KerasLayer[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly InputReference[];
 }
 
 export interface InputReference {
   readonly layer: string;
   /** Which call of that layer. */
   readonly call: number;
-}
-
-/** One weight as a TF.js manifest describes it. */
-export interface WeightSpec {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly dtype: string;
-  readonly quantization?: {
-    readonly dtype: string;
-    readonly scale?: number;
-    readonly min?: number;
-  };
+  /** Which of the values that the call gives: a model inside may give several. */
+  readonly tensor: number;
 }
 
 export interface KerasModel {
-  readonly layers: readonly KerasLayer[];
-  readonly manifest: readonly {
-    readonly paths: readonly string[];
-    readonly weights: readonly WeightSpec[];
-  }[];
+  readonly model: Layers;
+  readonly manifest: WeightManifest;
 }
+
+/** Models within models within models: far above any in use. */
+const deepest = 16;
+const models = new Set(['Sequential', 'Functional', 'Model']);
 
 /** Reads the model.json of a TF.js layers model (Keras 2 or 3, functional or sequential). */
 export function parseKerasModel(json: unknown): Result<KerasModel> {
-  const model = record(json);
-  const manifest = model.weightsManifest;
-  if (model.format === 'graph-model') {
-    return refuse(
-      'This is a TF.js graph model. Export the network as a layers model (format "tfjs_layers_model").',
-    );
+  const file = record(json);
+  if (file.format === 'graph-model') {
+    return refuseFormat('it is a graph model. Export it with the format "tfjs_layers_model".');
   }
-  const topology = record(model.modelTopology);
-  const config = record(topology.model_config ?? topology);
-  if (!Array.isArray(manifest) || typeof config.class_name !== 'string') {
-    return refuse(
-      'This is not a TF.js layers model: modelTopology and weightsManifest are expected.',
-    );
+  const manifest = readPart(manifestSchema, file.weightsManifest, 'weightsManifest');
+  if (!manifest.ok) return manifest;
+  const topology = record(file.modelTopology);
+  const { class_name: className, config } = record(topology.model_config ?? topology);
+  if (typeof className !== 'string' || !models.has(className)) {
+    return refuseFormat('modelTopology should be a model, Sequential or Functional.');
   }
-  const layers = listLayers(config);
-  if (!layers) return refuse('The model lists no layers.');
-  return ok({ layers, manifest: manifest as KerasModel['manifest'] });
+  const model = readLayers(className, config, 'the config of the model', deepest);
+  return model.ok ? ok({ model: model.value, manifest: manifest.value }) : model;
 }
 
-function refuse(message: string) {
-  return fail({ code: 'network-format', message });
+function readLayers(className: string, config: unknown, at: string, depth: number): Result<Layers> {
+  if (depth === 0) return refuseFormat('it has models within models without end.');
+  // Old sequential models have their layers as the config.
+  const read = readPart(modelSchema, Array.isArray(config) ? { layers: config } : config, at);
+  if (!read.ok) return read;
+  const layers: KerasLayer[] = [];
+  for (const item of read.value.layers) {
+    const layer = readLayer(item, depth);
+    if (!layer.ok) return layer;
+    layers.push(layer.value);
+  }
+  if (className === 'Sequential') return ok(chain(layers));
+  const listed = findReferences(read.value.input_layers).map(({ layer }) => layer);
+  const own = layers.flatMap((layer) => (layer.className === 'InputLayer' ? layer.name : []));
+  const inputs = listed.length > 0 ? listed : own;
+  return ok({ layers, inputs, outputs: findReferences(read.value.output_layers) });
 }
 
-function listLayers(model: Readonly<Record<string, unknown>>): readonly KerasLayer[] | null {
-  const config = model.config;
-  const list = Array.isArray(config) ? config : record(config).layers;
-  if (!Array.isArray(list) || list.length === 0) return null;
-  const layers = list.map((item) => readLayer(record(item)));
-  return model.class_name === 'Sequential' ? chain(layers) : layers;
-}
-
-function readLayer(item: Readonly<Record<string, unknown>>): KerasLayer {
-  const config = record(item.config);
-  const nodes = Array.isArray(item.inbound_nodes) ? item.inbound_nodes : [];
-  return {
-    name: String(item.name ?? config.name ?? ''),
-    className: String(item.class_name ?? ''),
+function readLayer(item: LayerJson, depth: number): Result<KerasLayer> {
+  const { class_name: className, config = {}, inbound_nodes: nodes } = item;
+  const name = item.name ?? config.name;
+  if (typeof name !== 'string')
+    return refuseFormat(`a layer of the class ${className} has no name.`);
+  const layer = {
+    name,
+    className,
     config,
-    calls: nodes.map(findReferences),
+    calls: (nodes ?? []).map((node) => findReferences(node)),
   };
+  if (!models.has(className)) return ok(layer);
+  const inside = readLayers(className, config, `the config of ${name}`, depth - 1);
+  return inside.ok ? ok({ ...layer, inside: inside.value }) : inside;
 }
 
-/** Keras 2 writes ["layer", call, tensor, {}], Keras 3 {keras_history: ["layer", call, tensor]}. */
-function findReferences(node: unknown): readonly InputReference[] {
+/**
+ * Keras 2 writes ["layer", call, tensor, {}], Keras 3 {keras_history: ["layer", call, tensor]}.
+ * @param depth how far below a reference may lie; what lies deeper is none.
+ */
+function findReferences(node: unknown, depth = 12): readonly InputReference[] {
+  if (typeof node !== 'object' || node === null || depth === 0) return [];
   if (Array.isArray(node)) {
-    const [layer, call] = node;
-    if (typeof layer === 'string' && typeof call === 'number') return [{ layer, call }];
-    return node.flatMap(findReferences);
+    const [layer, call, tensor = 0] = node;
+    if (typeof layer === 'string' && isIndex(call)) {
+      return [{ layer, call, tensor: isIndex(tensor) ? tensor : 0 }];
+    }
   }
-  if (typeof node === 'object' && node !== null) return Object.values(node).flatMap(findReferences);
-  return [];
+  return Object.values(node).flatMap((part) => findReferences(part, depth - 1));
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** A sequential model: each layer reads the one before; the input layer may be only implied. */
-function chain(layers: readonly KerasLayer[]): readonly KerasLayer[] {
+function chain(layers: readonly KerasLayer[]): Layers {
   const [first] = layers;
-  const shape = first?.config.batch_input_shape;
   const input: KerasLayer = {
     name: 'input',
     className: 'InputLayer',
-    config: { batch_input_shape: shape },
+    config: { batch_input_shape: first && inputShapeOf(first) },
     calls: [],
   };
   const whole = first?.className === 'InputLayer' ? layers : [input, ...layers];
-  return whole.map((layer, i) => {
+  const chained = whole.map((layer, i) => {
     const before = whole[i - 1];
-    return { ...layer, calls: before ? [[{ layer: before.name, call: 0 }]] : [] };
+    return { ...layer, calls: before ? [[{ layer: before.name, call: 0, tensor: 0 }]] : [] };
   });
+  const lastName = chained.at(-1)?.name ?? '';
+  return {
+    layers: chained,
+    inputs: chained.slice(0, 1).map(({ name }) => name),
+    outputs: [{ layer: lastName, call: 0, tensor: 0 }],
+  };
 }
 
-export function record(value: unknown): Readonly<Record<string, unknown>> {
+/** What a layer says that it takes, or the first layer inside it. */
+function inputShapeOf({ config, inside }: KerasLayer): unknown {
+  const own = config.batch_input_shape ?? config.batch_shape;
+  const [first] = inside?.layers ?? [];
+  return own ?? (first && inputShapeOf(first));
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

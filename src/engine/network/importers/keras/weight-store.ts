@@ -1,48 +1,54 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
 import type { Weights } from '../../ir.ts';
 import { sizeOf } from '../../weights.ts';
-import type { KerasModel, WeightSpec } from './topology.ts';
+import type { WeightManifest, WeightSpec } from './schema.ts';
 
 /** Finds the weights of a layer by name; unpacks nothing until asked. */
 export type WeightStore = (layer: string, weight: string) => Weights | null;
 
-const bytesPerNumber: Readonly<Record<string, number>> = {
-  float32: 4,
-  int32: 4,
-  float16: 2,
-  uint16: 2,
-  uint8: 1,
-};
+const bytesPerNumber: ReadonlyMap<string, number> = new Map([
+  ['float32', 4],
+  ['int32', 4],
+  ['float16', 2],
+  ['uint16', 2],
+  ['uint8', 1],
+]);
 
 /**
  * Cuts the shards into weights as the manifest says (TF.js "weightsManifest": the shards of one
  * group joined, then each weight in turn).
  */
 export function openWeights(
-  manifest: KerasModel['manifest'],
+  manifest: WeightManifest,
   shards: ReadonlyMap<string, Uint8Array>,
 ): Result<WeightStore> {
+  const paths = manifest.flatMap((group) => group.paths);
+  const seen = new Set<string>();
+  const twice = paths.find((path) => seen.size === seen.add(path).size);
+  if (twice !== undefined)
+    return refuse(`The weight shard ${twice} is listed twice in model.json.`);
   const byName = new Map<string, Weights>();
   for (const group of manifest) {
     const parts = group.paths.map((path) => shards.get(path) ?? new Uint8Array());
     const length = parts.reduce((sum, part) => sum + part.byteLength, 0);
-    let offset = 0;
+    const cut = createCutter(parts);
+    let left = length;
     for (const spec of group.weights) {
-      const width = bytesPerNumber[spec.quantization?.dtype ?? spec.dtype];
+      const width = bytesPerNumber.get(spec.quantization?.dtype ?? spec.dtype);
       if (width === undefined) {
         return refuse(
           `The weight ${spec.name} has the type ${spec.dtype}, which is not supported.`,
         );
       }
-      const end = offset + width * sizeOf(spec.shape);
-      if (end > length) {
+      const bytes = width * sizeOf(spec.shape);
+      if (!(bytes <= left)) {
         const last = group.paths.at(-1) ?? 'the last shard';
         return refuse(
           `The weight shard ${last} ends too early: ${spec.name} is cut off. Install or download the network again.`,
         );
       }
-      byName.set(plainName(spec.name), unpack(spec, cut(parts, offset, end)));
-      offset = end;
+      byName.set(plainName(spec.name), unpack(spec, cut(bytes)));
+      left -= bytes;
     }
   }
   return ok((layer, weight) => byName.get(`${layer}/${weight}`) ?? null);
@@ -52,16 +58,27 @@ function refuse(message: string) {
   return fail({ code: 'network-weights', message });
 }
 
-/** Bytes [begin, end) of the shards in a row; copied only where they lie in more than one. */
-function cut(parts: readonly Uint8Array[], begin: number, end: number): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  let start = 0;
-  for (const part of parts) {
-    const [from, to] = [Math.max(begin - start, 0), Math.min(end - start, part.byteLength)];
-    if (from < to) pieces.push(part.subarray(from, to));
-    start += part.byteLength;
-  }
-  return pieces.length === 1 ? (pieces[0] as Uint8Array) : join(pieces, end - begin);
+/**
+ * Takes the next bytes of the shards in a row, again and again; copied only where they lie in more
+ * than one.
+ */
+function createCutter(parts: readonly Uint8Array[]): (length: number) => Uint8Array {
+  let part = 0;
+  let from = 0;
+  return (length) => {
+    const pieces: Uint8Array[] = [];
+    let missing = length;
+    while (missing > 0 && part < parts.length) {
+      const piece = (parts[part] as Uint8Array).subarray(from, from + missing);
+      if (piece.byteLength > 0) pieces.push(piece);
+      missing -= piece.byteLength;
+      from += piece.byteLength;
+      if (missing === 0) break;
+      part += 1;
+      from = 0;
+    }
+    return pieces.length === 1 ? (pieces[0] as Uint8Array) : join(pieces, length);
+  };
 }
 
 function join(pieces: readonly Uint8Array[], length: number): Uint8Array {

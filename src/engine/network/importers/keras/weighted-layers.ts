@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import { type IrNode, linear, type Operation, type Pair, type Weights } from '../../ir.ts';
+import { type LayerCall, weightOf, weightPerChannel, withActivation } from './layer-call.ts';
+import {
+  type denseSettings,
+  type normalisationSettings,
+  Unsupported,
+  type WindowSettings,
+} from './layer-settings.ts';
+
+/*
+ * The layers that have weights: convolutions, and what is written as one here.
+ */
+
+export function conv(call: LayerCall, settings: WindowSettings): readonly IrNode[] {
+  const filter = weightOf(call, ['kernel'], 4);
+  const operation: Operation = {
+    op: 'conv',
+    filter,
+    bias: bias(call, settings, filter.shape[3]),
+    ...windowing(settings, filter),
+  };
+  return withActivation(call, operation, settings.activation);
+}
+
+export function depthwiseConv(call: LayerCall, settings: WindowSettings): readonly IrNode[] {
+  // Keras 3 calls it kernel.
+  const filter = weightOf(call, ['depthwise_kernel', 'kernel'], 4);
+  const operation = depthwise(filter, bias(call, settings, outputsOf(filter)), settings);
+  return withActivation(call, operation, settings.activation);
+}
+
+/** A depthwise convolution without bias, then a 1x1 convolution. */
+export function separableConv(call: LayerCall, settings: WindowSettings): readonly IrNode[] {
+  const between = `${call.name}/depthwise`;
+  const filter = weightOf(call, ['depthwise_kernel'], 4);
+  const pointwise = weightOf(call, ['pointwise_kernel'], 4);
+  const operation: Operation = {
+    op: 'conv',
+    filter: pointwise,
+    bias: bias(call, settings, pointwise.shape[3]),
+    ...plain,
+    padding: settings.padding,
+  };
+  return [
+    { name: between, inputs: call.inputs, ...depthwise(filter, null, settings) },
+    ...withActivation({ ...call, inputs: [between] }, operation, settings.activation),
+  ];
+}
+
+/** Dense works on the last axis, so it is a 1x1 convolution (after Flatten, on a 1x1 picture). */
+export function dense(call: LayerCall, settings: z.infer<typeof denseSettings>): readonly IrNode[] {
+  const kernel = weightOf(call, ['kernel'], 2);
+  const operation: Operation = {
+    op: 'conv',
+    filter: { shape: [1, 1, ...kernel.shape], load: kernel.load },
+    bias: bias(call, settings, kernel.shape[1]),
+    ...plain,
+  };
+  return withActivation(call, operation, settings.activation);
+}
+
+const plain = {
+  strides: [1, 1],
+  dilation: [1, 1],
+  padding: 'valid',
+  activation: linear,
+} as const;
+
+function depthwise(filter: Weights, own: Weights | null, settings: WindowSettings): Operation {
+  return { op: 'depthwise', filter, bias: own, ...windowing(settings, filter) };
+}
+
+function windowing(settings: WindowSettings, { shape: [height, width] }: Weights) {
+  const strides: Pair = settings.strides ?? [1, 1];
+  const dilation: Pair = settings.dilation_rate ?? [1, 1];
+  if (Math.max(...strides) > 1 && Math.max(...dilation) > 1) {
+    throw new Unsupported('has strides and dilation at once');
+  }
+  const size = settings.kernel_size;
+  if (size && (size[0] !== height || size[1] !== width)) {
+    throw new Unsupported(
+      `has kernels of ${height}x${width}, not of ${size[0]}x${size[1]} as it says`,
+    );
+  }
+  return { strides, dilation, padding: settings.padding, activation: linear };
+}
+
+function outputsOf({ shape: [, , channels = 0, multiplier = 0] }: Weights): number {
+  return channels * multiplier;
+}
+
+function bias(
+  call: LayerCall,
+  { use_bias: used }: Pick<WindowSettings, 'use_bias'>,
+  channels = 0,
+): Weights | null {
+  return used === false ? null : weightPerChannel(call, 'bias', channels);
+}
+
+/** gamma · (x - mean) / sqrt(variance + epsilon) + beta, as scale and offset per channel. */
+export function batchNormalization(
+  call: LayerCall,
+  settings: z.infer<typeof normalisationSettings>,
+): Operation {
+  const mean = weightOf(call, ['moving_mean'], 1);
+  const [channels = 0] = mean.shape;
+  const variance = weightPerChannel(call, 'moving_variance', channels);
+  const gamma = settings.scale === false ? null : weightPerChannel(call, 'gamma', channels);
+  const beta = settings.center === false ? null : weightPerChannel(call, 'beta', channels);
+  const epsilon = settings.epsilon ?? 1e-3;
+  const scale = (): Float32Array => {
+    const gain = gamma?.load();
+    return variance.load().map((v, i) => (gain?.[i] ?? 1) / Math.sqrt(v + epsilon));
+  };
+  const offset = (): Float32Array => {
+    const shift = beta?.load();
+    const factors = scale();
+    return mean.load().map((m, i) => (shift?.[i] ?? 0) - m * (factors[i] ?? 0));
+  };
+  return {
+    op: 'affine',
+    scale: { shape: mean.shape, load: scale },
+    offset: { shape: mean.shape, load: offset },
+  };
+}
