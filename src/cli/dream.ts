@@ -135,7 +135,7 @@ async function runDocument(
   const work = chooseWork(document, options);
   if (!work.ok) return work;
   const files = createFiles();
-  const local = await openLocal({ ...files, backend });
+  const local = await openLocal({ ...files, backend, otherHosts: options.otherHosts });
   if (!local.ok) return local;
   printNotes(terminal, options, backendNotes(local.value.report));
   const batch = await planBatch(local.value, work.value);

@@ -25,6 +25,9 @@ test.afterAll(() => server.close());
 function serve(path: string, response: ServerResponse): void {
   const bytes = files.get(path.replace('/tiny/', ''));
   response.setHeader('Access-Control-Allow-Origin', '*');
+  if (path === '/away/model.json') {
+    return void response.writeHead(302, { location: '/tiny/model.json' }).end();
+  }
   if (!bytes) return void response.writeHead(404).end();
   response.setHeader('Content-Length', bytes.length);
   const half = path.endsWith('.bin') ? Math.floor(bytes.length / 2) : bytes.length;
@@ -34,15 +37,16 @@ function serve(path: string, response: ServerResponse): void {
   else rest();
 }
 
-const address = () => `http://localhost:${(server.address() as AddressInfo).port}/tiny/model.json`;
+const address = (folder = 'tiny') =>
+  `http://localhost:${(server.address() as AddressInfo).port}/${folder}/model.json`;
 
 const chosen = (page: Page) =>
   node(page, 'Load Network').getByRole('combobox', { name: 'Network' });
 
-async function download(page: Page, sum: string): Promise<Locator> {
+async function download(page: Page, sum: string, folder?: string): Promise<Locator> {
   await chosen(page).selectOption('Open another network…');
   const dialog = page.getByRole('dialog', { name: 'Networks' });
-  await dialog.getByRole('textbox', { name: 'Address of a model.json' }).fill(address());
+  await dialog.getByRole('textbox', { name: 'Address of a model.json' }).fill(address(folder));
   await dialog.getByRole('textbox', { name: /^SHA-256/ }).fill(sum);
   await dialog.getByRole('button', { name: 'Download' }).click();
   return dialog;
@@ -103,4 +107,33 @@ test('another embedded network comes with layers of its own, and dreams; one und
   await button(page, 'Undo').click();
   await expect(layers).toHaveAccessibleName(/Dogs/);
   await expect(chosen(page)).toHaveValue(/"ssd"/);
+});
+
+test('an address that leads elsewhere is asked about first', async ({ page }) => {
+  await openEditor(page);
+  const dialog = await download(page, '', 'away');
+  await expect(dialog.getByRole('alert')).toContainText('leads to another place');
+  await button(page, 'Load it from there').click();
+  // The weights are looked for beside the address that was given, and are not there.
+  await expect(dialog.getByRole('alert')).toContainText('away/weights.bin');
+});
+
+test('a network is opened from files in any order, with others among them', async ({ page }) => {
+  await openEditor(page);
+  await chosen(page).selectOption('Open another network…');
+  const dialog = page.getByRole('dialog', { name: 'Networks' });
+  const file = (name: string, bytes: Uint8Array) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(bytes),
+  });
+  await dialog
+    .getByLabel('model.json and its weights')
+    .setInputFiles([
+      file('metadata.json', new TextEncoder().encode('{"labels":["a","b"]}')),
+      file('weights.bin', files.get('weights.bin') ?? new Uint8Array()),
+      file('model.json', files.get('model.json') ?? new Uint8Array()),
+    ]);
+  await expect(dialog).toHaveCount(0);
+  await expect(chosen(page).getByRole('option', { selected: true })).toHaveText(/^model/);
 });

@@ -21,6 +21,7 @@ export interface Options {
   readonly sweeps: readonly string[];
   readonly to: string | null;
   readonly network: string | null;
+  readonly otherHosts: boolean;
   readonly backend: string | null;
   readonly report: string | null;
   readonly describe: string | null;
@@ -45,6 +46,7 @@ const fixed = {
   sweep: texts,
   to: text,
   network: text,
+  'other-hosts': flag,
   backend: text,
   report: text,
   describe: text,
@@ -102,6 +104,7 @@ export function readOptions(
     sweeps: values.sweep ?? [],
     to: values.to ?? null,
     network: values.network ?? null,
+    otherHosts: values['other-hosts'] ?? false,
     backend: values.backend ?? null,
     report: values.report ?? null,
     describe: values.describe ?? null,

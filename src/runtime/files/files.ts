@@ -1,6 +1,13 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
 import { avoidedChannels } from '../../../models/vocabulary.ts';
-import { fail, ok, type Result } from '../../common/result.ts';
+import {
+  addressBeside,
+  elsewhere,
+  folderOf,
+  isInside,
+  pointsElsewhere,
+} from '../../common/addresses.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { checkSha256, sha256 } from '../../common/sha256.ts';
 import {
   loadNetwork,
@@ -25,8 +32,10 @@ export interface FileAccess {
   readonly bundled: (path: string) => Promise<Result<Uint8Array>>;
   /** A file of the person's own. */
   readonly file: (file: NamedFile) => Promise<Result<Uint8Array>>;
-  /** From another server. */
-  readonly url: (url: string) => Promise<Result<Uint8Array>>;
+  /** From another server. @param stay whether redirects to a further one are refused. */
+  readonly url: (url: string, stay?: boolean) => Promise<Result<Uint8Array>>;
+  /** Lets the files of a network, and redirects to them, lead away from the server of its model.json. */
+  readonly otherHosts?: boolean;
   /** Upright, sRGB, in the picture's own size, on white where it is transparent. */
   readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
 }
@@ -112,11 +121,14 @@ async function openNetwork(access: FileAccess, reference: FileReference): Promis
       return openBundled(access, reference.name);
     case 'url':
       return loadNetwork(besideUrl(access, reference.url), {
-        ...describeUnknown(reference.url),
+        ...describeUnknown(folderOf(reference.url)),
         ...(reference.sha256 !== undefined && { checksums: { 'model.json': reference.sha256 } }),
       });
     case 'file':
-      return loadNetwork(besideFile(access, reference), describeUnknown(reference.name));
+      return loadNetwork(
+        besideFile(access, reference),
+        describeUnknown(folderOfPath(reference.name)),
+      );
   }
 }
 
@@ -140,19 +152,40 @@ function besideFile(
 ): NetworkSource {
   const folder = reference.name.replace(/[^/\\]*$/, '');
   return {
-    read: (file) =>
-      file === 'model.json' ? access.file(reference) : access.file({ name: folder + file }),
+    read: async (file) => {
+      if (file === 'model.json') return access.file(reference);
+      if (isInside(file)) return access.file({ name: folder + file });
+      const remedy = 'Put its weights into its folder, and name them so in it.';
+      return fail({ ...pointsElsewhere(reference.name, file), code: 'network-elsewhere', remedy });
+    },
   };
 }
 
 function besideUrl(access: FileAccess, url: string): NetworkSource {
-  return { read: (file) => access.url(file === 'model.json' ? url : new URL(file, url).href) };
+  const leave = access.otherHosts ?? false;
+  return {
+    read: async (file) => {
+      const address = file === 'model.json' ? ok(url) : addressBeside(file, url, leave);
+      const read = address.ok ? await access.url(address.value, !leave) : address;
+      return read.ok || read.problem.code !== elsewhere ? read : fail(toldHow(read.problem));
+    },
+  };
+}
+
+/** Opening somebody's network must not knock at addresses inside one's own. */
+function toldHow(problem: Problem): Problem {
+  const remedy = 'If you trust the network and that place, add --other-hosts.';
+  return { ...problem, code: 'network-elsewhere', remedy };
 }
 
 const zeroToOne = { scale: 1, offset: 0 };
 
 /** The folder of the model.json names a network nobody has described. */
-function describeUnknown(path: string): NetworkDescription {
-  const parts = path.split(/[?#]/)[0]?.split(/[/\\]/) ?? [];
-  return { name: parts.at(-2) || parts.at(-1) || path, range: zeroToOne };
+function describeUnknown(name: string): NetworkDescription {
+  return { name, range: zeroToOne };
+}
+
+function folderOfPath(path: string): string {
+  const parts = path.split(/[/\\]/);
+  return parts.at(-2) || parts.at(-1) || path;
 }

@@ -36,6 +36,8 @@ export interface LocalOptions {
   readonly readFile: (path: string) => Promise<Result<Uint8Array>>;
   /** Upright, sRGB, on white where it is transparent. */
   readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
+  /** Lets the files of a network lie on other servers than its model.json. */
+  readonly otherHosts?: boolean;
   readonly cacheBytes?: number;
   /** Threads that work on a picture together. Default: one for each core. */
   readonly threads?: number;
@@ -75,7 +77,8 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),
     file: ({ name }) => options.readFile(name),
-    url: (url) => download(url),
+    url: (url, stay = false) => download(url, { stay }),
+    otherHosts: options.otherHosts ?? false,
     decode: options.decode,
   });
   const session = createSession();

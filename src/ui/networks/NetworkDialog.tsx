@@ -1,6 +1,7 @@
 import { FolderOpen, Globe, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { embeddedNetworks } from '../../../models/catalog.ts';
+import { elsewhere } from '../../common/addresses.ts';
 import { problemText, type Result } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { networkFileOf } from '../../nodes/network-commands.ts';
@@ -12,7 +13,7 @@ import styles from '../session/Modal.module.css';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
 import type { DownloadProgress } from './download.ts';
-import { chooseNetwork, openFiles, openFromUrl } from './open-network.ts';
+import { chooseNetwork, type NetworkAddress, openFiles, openFromUrl } from './open-network.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
 
 export interface NetworkDialogProps {
@@ -26,6 +27,8 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
   const [problem, setProblem] = useState<string>();
   const [progress, setProgress] = useState<DownloadProgress>();
   const [stop, setStop] = useState<AbortController>();
+  /** A download that leads to another server, which the person has not allowed yet. */
+  const [asked, setAsked] = useState<NetworkAddress>();
   const picker = useRef<HTMLInputElement>(null);
   // Whoever closes the dialog does not wait for the download any more.
   useEffect(() => () => stop?.abort(), [stop]);
@@ -36,14 +39,19 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
   const settle = (opened: Result<StoredNetwork['reference']>) => {
     setProgress(undefined);
     setStop(undefined);
+    setAsked(undefined);
     setProblem(opened.ok ? undefined : problemText(opened.problem));
     if (opened.ok) use(opened.value);
   };
-  const download = (url: string, sums: string) => {
+  const download = (address: NetworkAddress) => {
     const controller = new AbortController();
     setStop(controller);
     setProblem(undefined);
-    void openFromUrl(url, sums, setProgress, controller.signal).then(settle);
+    setAsked(undefined);
+    void openFromUrl(address, setProgress, controller.signal).then((opened) => {
+      settle(opened);
+      if (!opened.ok && opened.problem.code === elsewhere) setAsked({ ...address, leave: true });
+    });
   };
   return (
     <Modal title="Networks">
@@ -51,6 +59,7 @@ export function NetworkDialog({ node }: NetworkDialogProps) {
       <AddressForm wanted={wanted} onDownload={download}>
         {progress && <Progress {...progress} />}
         {problem && <Message text={problem} />}
+        {asked && <Elsewhere onAllow={() => download(asked)} />}
         <div className={styles.choices}>
           {stop && <Button onClick={() => stop.abort()}>Stop the download</Button>}
           <Button icon={FolderOpen} onClick={() => picker.current?.click()}>
@@ -108,9 +117,18 @@ function NetworkList({ onUse }: { readonly onUse: (reference: FileReference) => 
   );
 }
 
+function Elsewhere({ onAllow }: { readonly onAllow: () => void }) {
+  return (
+    <div className={styles.choices}>
+      <p>Allow it only if you know why the network does that.</p>
+      <Button onClick={onAllow}>Load it from there</Button>
+    </div>
+  );
+}
+
 interface AddressFormProps {
   readonly wanted: string | undefined;
-  readonly onDownload: (url: string, sums: string) => void;
+  readonly onDownload: (address: NetworkAddress) => void;
   readonly children: ReactNode;
 }
 
@@ -121,7 +139,7 @@ function AddressForm({ wanted, onDownload, children }: AddressFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
-        onDownload(String(data.get('url')), String(data.get('sums')));
+        onDownload({ url: String(data.get('url')), sums: String(data.get('sums')), leave: false });
       }}
     >
       <label>

@@ -1,3 +1,4 @@
+import { addressBeside, elsewhere } from '../../common/addresses.ts';
 import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { checkSha256 } from '../../common/sha256.ts';
@@ -21,19 +22,22 @@ export interface DownloadProgress {
 /**
  * Downloads a model.json and the weights it names. The page may not do that itself: its content
  * security policy lets it speak with its own server only (`downloadInWorker`).
- * @returns problems `download`, `checksum`, `not-a-network`.
+ * @param leave whether files and redirects may lead to other servers than that of model.json.
+ * @returns problems `download`, `checksum`, `not-a-network`, `elsewhere`.
  */
 export async function downloadNetwork(
   url: string,
   sums: Checksums,
   onProgress: (progress: DownloadProgress) => void,
+  leave = false,
 ): Promise<Result<readonly NetworkFile[]>> {
   const fetched: NetworkFile[] = [];
   let names: readonly string[] = ['model.json'];
   for (let at = 0; at < names.length; at += 1) {
     const name = names[at] ?? '';
-    const address = at === 0 ? url : new URL(name, url).href;
-    const read = await readFile(address, (bytes, total) =>
+    const address = at === 0 ? ok(url) : addressBeside(name, url, leave);
+    if (!address.ok) return address;
+    const read = await readFile(address.value, !leave, (bytes, total) =>
       onProgress({ file: name, bytes, total, done: at, files: names.length }),
     );
     if (!read.ok) return read;
@@ -51,8 +55,8 @@ export async function downloadNetwork(
 /** The weight files that a model.json names, in order. Problem: `not-a-network`. */
 export function shardNames(text: string): Result<readonly string[]> {
   try {
-    const { weightsManifest } = JSON.parse(text) as { weightsManifest: { paths: string[] }[] };
-    const names = weightsManifest.flatMap(({ paths }) => paths);
+    const { weightsManifest } = JSON.parse(text) as { weightsManifest: { paths: unknown[] }[] };
+    const names = weightsManifest.flatMap(({ paths }) => (Array.isArray(paths) ? paths : [null]));
     if (names.every((name) => typeof name === 'string')) return ok(names);
   } catch {
     // Told below.
@@ -70,11 +74,13 @@ export async function checkSum(name: string, blob: Blob, sums: Checksums): Promi
 
 async function readFile(
   url: string,
+  stay: boolean,
   onProgress: (bytes: number, total: number | null) => void,
 ): Promise<Result<Blob>> {
   const request = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
-  const read = await download(url, { onProgress, request });
+  const read = await download(url, { onProgress, request, stay });
   if (read.ok) return ok(new Blob([read.value]));
+  if (read.problem.code === elsewhere) return read;
   const remedy = 'Nothing was stored. Check the address; the server must allow other sites (CORS).';
   return fail({ ...read.problem, remedy });
 }
