@@ -1,7 +1,7 @@
 const { readFileSync } = require('node:fs');
 
 // Who may import whom (docs/architecture.md). A forbidden import fails `npm run check`.
-const rooms = ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui', 'cli'];
+const modules = ['common', 'graph', 'engine', 'nodes', 'runtime', 'ui', 'cli'];
 const allowed = {
   common: [],
   graph: ['common'],
@@ -26,13 +26,13 @@ module.exports = {
       from: { path: '^src' },
       to: { couldNotResolve: true },
     },
-    ...rooms.map((room) => ({
-      name: `${room}-imports-only-${allowed[room].join('-') || 'itself'}`,
+    ...modules.map((own) => ({
+      name: `${own}-imports-only-${allowed[own].join('-') || 'itself'}`,
       severity: 'error',
-      from: { path: `^src/${room}/` },
+      from: { path: `^src/${own}/` },
       to: {
         path: '^src/',
-        pathNot: [room, ...allowed[room]].map((name) => `^src/${name}/`),
+        pathNot: [own, ...allowed[own]].map((name) => `^src/${name}/`),
       },
     })),
     ...layers.map((layer, height) => ({
