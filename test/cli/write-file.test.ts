@@ -1,9 +1,20 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { discard, makeTemporary } from '../../src/cli/files/temporary-files.ts';
 import { checkWritable, writeAtomically } from '../../src/cli/files/write-file.ts';
 
 let folder: string;
@@ -26,13 +37,15 @@ test.each([
 ])('%s is refused by the check and by the write, with the reason', async (_, name, reason) => {
   await writeFile(at('file'), '');
   await mkdir(at('folder'));
-  const problem = {
-    code: 'cannot-write',
-    message: `${at(name)} cannot be written: ${reason}.`,
-    remedy: 'Choose another path.',
-  };
-  expect(await checkWritable(at(name))).toEqual({ ok: false, problem });
-  expect(await writeAtomically(at(name), 'text')).toEqual({ ok: false, problem });
+  const remedy = 'Choose another path.';
+  const refused = { message: `${at(name)} cannot be written: ${reason}.`, remedy };
+  const failed = { message: `${at(name)} could not be written: ${reason}.`, remedy };
+  expect(await checkWritable(at(name))).toEqual({
+    ...{ ok: false, problem: { code: 'cannot-write', ...refused } },
+  });
+  expect(await writeAtomically(at(name), 'text')).toEqual({
+    ...{ ok: false, problem: { code: 'not-written', ...failed } },
+  });
   expect((await readdir(folder)).sort()).toEqual(['file', 'folder']);
 });
 
@@ -43,7 +56,7 @@ test('a folder where no file can be made is refused, even to root', async () => 
 
 test('a full disk is named, and a device is never replaced by a file', async () => {
   const result = await writeAtomically('/dev/full', 'text');
-  expect(result).toMatchObject({ ok: false, problem: { code: 'cannot-write' } });
+  expect(result).toMatchObject({ ok: false, problem: { code: 'not-written' } });
   expect(result.ok ? '' : result.problem.message).toContain('the disk is full');
   expect(await writeAtomically('/dev/null', 'text')).toEqual({ ok: true });
   expect(await readFile('/dev/null', 'utf8')).toBe('');
@@ -54,8 +67,9 @@ test('a program that exits while it writes keeps the old file and leaves no othe
   const program = `
     import { writeAtomically } from './src/cli/files/write-file.ts';
     void writeAtomically(${JSON.stringify(at('old.txt'))}, Buffer.alloc(200_000_000));
-    const { existsSync } = await import('node:fs');
-    const started = () => existsSync(${JSON.stringify(folder)} + '/.old.txt.' + process.pid + '.tmp');
+    const { readdirSync } = await import('node:fs');
+    const isUnfinished = (name) => name.endsWith('.tmp');
+    const started = () => readdirSync(${JSON.stringify(folder)}).some(isUnfinished);
     while (!started()) await new Promise((resolve) => setImmediate(resolve));
     process.exit(3);
   `;
@@ -69,4 +83,69 @@ test('a program that exits while it writes keeps the old file and leaves no othe
   await expect(run).rejects.toMatchObject({ code: 3 });
   expect(await readdir(folder)).toEqual(['old.txt']);
   expect(await readFile(at('old.txt'), 'utf8')).toBe('old');
+});
+
+describe('a name that is a link', () => {
+  test('to a file that is not there yet: it is made, and the link stays', async () => {
+    await mkdir(at('out'));
+    await symlink('out/new.txt', at('link.txt'));
+    await symlink(at('link.txt'), at('link-to-link.txt'));
+    expect(await checkWritable(at('link-to-link.txt'))).toEqual({ ok: true });
+    expect(await readdir(at('out'))).toEqual([]);
+    expect(await writeAtomically(at('link-to-link.txt'), 'text')).toEqual({ ok: true });
+    expect(await readFile(at('out/new.txt'), 'utf8')).toBe('text');
+    expect(await readlink(at('link.txt'))).toBe('out/new.txt');
+    expect(await writeAtomically(at('link.txt'), 'other')).toEqual({ ok: true });
+    expect(await readFile(at('out/new.txt'), 'utf8')).toBe('other');
+  });
+
+  test.each([
+    ['into a folder that does not exist', 'missing/new.txt', 'the folder does not exist'],
+    ['to itself', 'link.txt', 'its links lead in a circle'],
+  ])('%s: it is refused, and stays', async (_, to, reason) => {
+    await symlink(to, at('link.txt'));
+    for (const refused of [
+      await checkWritable(at('link.txt')),
+      await writeAtomically(at('link.txt'), ''),
+    ]) {
+      expect(refused.ok ? '' : refused.problem.message).toContain(reason);
+    }
+    expect(await readlink(at('link.txt'))).toBe(to);
+  });
+});
+
+test('a name may be as long as the file system takes', async () => {
+  for (const length of [250, 255]) {
+    const name = 'o'.repeat(length);
+    expect(await checkWritable(at(name))).toEqual({ ok: true });
+    expect(await writeAtomically(at(name), 'text')).toEqual({ ok: true });
+  }
+  const refused = await checkWritable(at('o'.repeat(256)));
+  expect(refused.ok ? '' : refused.problem.message).toContain('the name is too long');
+  expect((await readdir(folder)).map(({ length }) => length).sort()).toEqual([250, 255]);
+});
+
+test('a file is written in place where its folder takes no other', async () => {
+  const named = '/proc/self/comm';
+  const before = await readFile(named, 'utf8');
+  expect(await checkWritable(named)).toEqual({ ok: true });
+  expect(await writeAtomically(named, 'dreamer')).toEqual({ ok: true });
+  expect(await readFile(named, 'utf8')).toBe('dreamer\n');
+  await writeFile(named, before.trim());
+});
+
+test('what killed processes left is removed, and what others are writing stays', async () => {
+  const dead = execFileSync(process.execPath, ['-p', 'process.pid']).toString().trim();
+  const made = makeTemporary(folder);
+  discard(made);
+  const own = basename(made);
+  const of = (pid: number | string, host = own.split('-')[1]) => `.dreamgraph-${host}-${pid}-0.tmp`;
+  const elsewhere = of(dead, '000000');
+  const old = of(process.pid, '111111');
+  const names = [of(dead), of(process.ppid), elsewhere, old, '.dreamgraph.tmp', '.other.1.tmp'];
+  for (const name of names) await writeFile(at(name), '');
+  await utimes(at(old), 0, 0);
+  expect(await checkWritable(at('new.txt'))).toEqual({ ok: true });
+  const left = [of(process.ppid), elsewhere, '.dreamgraph.tmp', '.other.1.tmp'];
+  expect((await readdir(folder)).sort()).toEqual(left.sort());
 });

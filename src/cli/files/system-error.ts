@@ -9,6 +9,8 @@ const sentences: Readonly<Record<string, string>> = {
   ENOENT: 'the folder does not exist',
   ENOTDIR: 'a part of the path is not a folder',
   EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
+  EPIPE: 'its reader has gone away',
   ENAMETOOLONG: 'the name is too long',
 };
 
