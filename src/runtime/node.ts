@@ -13,6 +13,8 @@ export { pinSeeds } from './compile/seeds.ts';
 export type { RunEvent, RunReport, StepReport } from './execute/events.ts';
 export { detailInWords } from './execute/events.ts';
 export type { Execution, ReachedTarget } from './execute/executor-types.ts';
+export { sampleWithHash } from './files/bundled.ts';
+export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
 export { type Local, type LocalOptions, openLocal } from './node/local.ts';
 export { createCostModel } from './planning/cost-model.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';

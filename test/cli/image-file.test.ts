@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Depth, encodeFor, readPicture } from '../../src/cli/files/image-file.ts';
+import { formatOfPath } from '../../src/cli/files/picture-format.ts';
 import { writeAtomically } from '../../src/cli/files/write-file.ts';
 import type { Result } from '../../src/common/result.ts';
 import type { Picture } from '../../src/engine/picture/picture.ts';
@@ -217,6 +218,8 @@ async function writePicture(
   picture: Picture,
   depth: Depth = 8,
 ): Promise<Result<void>> {
-  const encoded = await encodeFor(path, picture, depth);
-  return encoded.ok ? writeAtomically(path, encoded.value.bytes) : encoded;
+  const format = formatOfPath(path);
+  if (!format.ok) return format;
+  const encoded = await encodeFor(picture, { path, format: format.value, quality: 93, depth });
+  return encoded.ok ? writeAtomically(path, encoded.value) : encoded;
 }

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileOptions, execFile } from 'node:child_process';
+import { resolve } from 'node:path';
 
 export interface Ended {
   readonly status: number;
@@ -6,12 +7,21 @@ export interface Ended {
   readonly stderr: string;
 }
 
+const main = resolve('build/command/main.js');
+
 /** The `dream` command as a person runs it: a process, files, an exit status. */
 export function dream(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const command = ['build/command/main.js', ...args];
-    execFile(process.execPath, command, (error, stdout, stderr) => {
-      resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
+  return dreamIn({}, ...args);
+}
+
+/** In another folder, for example. */
+export function dreamIn(
+  options: Pick<ExecFileOptions, 'cwd' | 'env'>,
+  ...args: readonly string[]
+): Promise<Ended> {
+  return new Promise((done) => {
+    execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
+      done({ status: error ? Number(error.code) : 0, stdout: `${stdout}`, stderr: `${stderr}` });
     });
   });
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fail, ok } from '../../common/result.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { sha256 } from '../../common/sha256.ts';
 import type { LocalOptions } from '../../runtime/node.ts';
 import { type Depth, decodePicture, readBytes } from './image-file.ts';
 import { reasonOf } from './system-error.ts';
@@ -23,14 +24,18 @@ export interface CliFiles extends Pick<LocalOptions, Needed> {
   readonly depth: () => Depth;
 }
 
-/** Files by their paths, bundled ones from assets/. */
-export function createFiles(): CliFiles {
+/**
+ * Files by their paths, bundled ones from assets/.
+ * @param graph the file of the graph, beside which its pictures may lie.
+ */
+export function createFiles(graph: string | null = null): CliFiles {
   let depth: Depth = 8;
   return {
     assets,
     threadScript,
     depth: () => depth,
-    readFile: (path) => (path.startsWith(assets) ? readAsset(path) : readBytes(path)),
+    readFile: (path, hash) =>
+      path.startsWith(assets) ? readAsset(path) : readNamed(placesOf(path, graph), hash),
     decode: async (bytes, name) => {
       const decoded = await decodePicture(bytes, name);
       if (!decoded.ok) return decoded;
@@ -39,6 +44,36 @@ export function createFiles(): CliFiles {
     },
   };
 }
+
+/** Where a file that a graph names may lie: where the person is, or beside the graph. */
+export function placesOf(name: string, graph: string | null): readonly string[] {
+  return graph === null || isAbsolute(name) ? [name] : [name, join(dirname(graph), name)];
+}
+
+/** A graph that a picture carries names files without their folders, and says what they contain. */
+async function readNamed(
+  places: readonly string[],
+  hash: string | undefined,
+): Promise<Result<Uint8Array>> {
+  const [name = ''] = places;
+  let problem: Problem | undefined;
+  for (const path of places) {
+    const bytes = await readBytes(path);
+    if (bytes.ok && (hash === undefined || (await sha256(bytes.value)) === hash)) return bytes;
+    if (!bytes.ok) problem ??= bytes.problem;
+    else {
+      const message = `${path} is not the file that the graph was made with: its content differs.`;
+      problem = { code: 'file-changed', message, remedy: nameIt };
+    }
+  }
+  if (hash === undefined || problem?.code !== 'picture-not-found') {
+    return fail(problem as Problem);
+  }
+  const message = `There is no file ${name} here or beside the graph.`;
+  return fail({ code: 'picture-not-found', message, remedy: nameIt });
+}
+
+const nameIt = 'Say which file to use, with --image or --network.';
 
 async function readAsset(path: string) {
   try {

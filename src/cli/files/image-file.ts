@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { retirementOf } from '../../../models/retired.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/picture/index.ts';
-import { formatOfBytes, formatOfPath, type PictureFormat } from './picture-format.ts';
+import { formatOfBytes, type PictureFormat } from './picture-format.ts';
 import { reasonOf } from './system-error.ts';
 
 /** Bits per channel in a file. */
@@ -113,30 +113,31 @@ function overWhite(samples: Uint8Array | Uint16Array, channels: number, depth: D
   return rgb;
 }
 
+/** How a picture is written. `depth` 16 counts for PNG only, `quality` for the others. */
+export interface Encoding {
+  /** For messages. */
+  readonly path: string;
+  readonly format: PictureFormat;
+  readonly quality: number;
+  readonly depth: Depth;
+}
+
 /**
- * The bytes of a picture in the format that the path asks for. PNG keeps every bit of what
- * `readPicture` gave when `depth` is the same; JPEG and WebP have 8 bits and lose a little.
- * Problems: `picture-extension`, `picture-unwritable`.
+ * The bytes of a picture file. PNG keeps every bit of what `readPicture` gave when `depth` is the
+ * same; JPEG and WebP have 8 bits and lose a little. Problem: `picture-unwritable`.
  */
-export async function encodeFor(
-  path: string,
-  picture: Picture,
-  depth: Depth,
-): Promise<Result<{ readonly bytes: Uint8Array; readonly format: PictureFormat }>> {
-  const format = formatOfPath(path);
-  if (!format.ok) return format;
+export async function encodeFor(picture: Picture, encoding: Encoding): Promise<Result<Uint8Array>> {
   try {
-    const bytes = await encodePicture(picture, format.value, depth);
-    return ok({ bytes, format: format.value });
+    return ok(await encodePicture(picture, encoding));
   } catch (error) {
     // The most pixels a side: 16383 in WebP, 65535 in JPEG.
-    const message = `A picture of ${picture.width} x ${picture.height} pixels cannot be stored as ${path}: ${reasonOf(error)}.`;
+    const message = `A picture of ${picture.width} x ${picture.height} pixels cannot be stored as ${encoding.path}: ${reasonOf(error)}.`;
     return fail({ code: 'picture-unwritable', message, remedy: 'Choose PNG.' });
   }
 }
 
-/** The bytes of a picture file. Values outside [0, 1] are clipped. `depth` 16 counts for PNG only. */
-function encodePicture(picture: Picture, format: PictureFormat, depth: Depth = 8): Promise<Buffer> {
+/** Values outside [0, 1] are clipped. */
+function encodePicture(picture: Picture, { format, depth, quality }: Encoding): Promise<Buffer> {
   const { width, height, data } = picture;
   const deep = depth === 16 && format === 'png';
   const samples = deep ? new Uint16Array(data.length) : new Uint8Array(data.length);
@@ -152,8 +153,8 @@ function encodePicture(picture: Picture, format: PictureFormat, depth: Depth = 8
         .png()
         .toBuffer();
     case 'jpeg':
-      return image.jpeg({ quality: 93, chromaSubsampling: '4:4:4' }).toBuffer();
+      return image.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
     case 'webp':
-      return image.webp({ quality: 93 }).toBuffer();
+      return image.webp({ quality }).toBuffer();
   }
 }

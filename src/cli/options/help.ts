@@ -31,9 +31,13 @@ ${[
   row('--backend NAME', 'wasm or cpu; by default the fastest that passes its self-test'),
   row('--report FILE', 'write a report as JSON'),
   row('--no-metadata', 'leave the graph out of the PNG'),
+  row('--force', 'replace a picture of another dream, or a file that the command reads'),
   row('--list', 'list the presets and the motifs'),
   row('--describe GRAPH', 'list the nodes, parameters and ranges of a preset or graph file'),
-  row('-q, --quiet', 'print no progress, and no notes except on octaves that were not dreamed'),
+  row(
+    '-q, --quiet',
+    'print no progress, and of the notes only those on what was not made as usual',
+  ),
   row('-h, --help', 'print this help'),
 ].join('\n')}
 

@@ -27,6 +27,8 @@ export interface Options {
   readonly describe: string | null;
   readonly list: boolean;
   readonly metadata: boolean;
+  /** Whether files that are there may be replaced unasked, the command's own input too. */
+  readonly force: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
 }
@@ -52,6 +54,7 @@ const fixed = {
   describe: text,
   list: flag,
   'no-metadata': flag,
+  force: flag,
   quiet: { ...flag, short: 'q' },
   help: { ...flag, short: 'h' },
 } as const;
@@ -110,6 +113,7 @@ export function readOptions(
     describe: values.describe ?? null,
     list: values.list ?? false,
     metadata: !values['no-metadata'],
+    force: values.force ?? false,
     quiet: values.quiet ?? false,
     help: values.help ?? false,
   });

@@ -1,67 +1,88 @@
 import { basename, dirname, extname, join } from 'node:path';
-import type { Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
-import type { Plan } from '../../runtime/browser.ts';
-import { formatOfPath } from '../files/picture-format.ts';
-import { checkWritable } from '../files/write-file.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { type SaveSettings, saveSettings } from '../../nodes/save-image/settings.ts';
+import type { Plan } from '../../runtime/node.ts';
+import type { PictureFormat } from '../files/picture-format.ts';
 import type { Options } from '../options/options.ts';
 
-/**
- * The path of each target's picture. A single target gets the plain name.
- * @param mark distinguishes the run from others: "02-mixed4".
- */
-export function outputPaths(
-  plan: Plan,
-  document: Document,
-  options: Options,
-  mark: string | null,
-): ReadonlyMap<string, string> {
-  const { stem, ending } = baseOf(document, options);
+/** A picture or a sheet that will be written. */
+export interface OutputFile {
+  /** Id of the target whose picture it is. */
+  readonly node: string;
+  readonly path: string;
+  readonly format: PictureFormat;
+  readonly quality: number;
+  /** The JSON text of the graph that a PNG carries; null: none. */
+  readonly graph: string | null;
+}
+
+export interface Naming {
+  readonly plan: Plan;
+  /** As it is run, with the values of the variant. */
+  readonly document: Document;
+  readonly options: Pick<Options, 'output' | 'photo' | 'preset'>;
+  /** Distinguishes the run from others: "02-mixed4". */
+  readonly mark: string | null;
+  /** Distinguishes the command from earlier ones; null: it goes by the plain name. */
+  readonly number: number | null;
+  /** Instead of what the node or `--output` says. */
+  readonly ending?: string;
+}
+
+/** The path of each target's picture; the id of the node stands in it where two would be the same. */
+export function outputPaths(naming: Naming): ReadonlyMap<string, string> {
+  const bases = naming.plan.targets.map(({ node }) => ({ node, ...baseOf(node, naming) }));
+  const same = (path: string) =>
+    bases.filter(({ stem, ending }) => `${stem}${ending}`.toLowerCase() === path.toLowerCase());
   return new Map(
-    plan.targets.map(({ node }) => {
-      const marks = [...(mark === null ? [] : [mark]), ...(plan.targets.length > 1 ? [node] : [])];
-      return [node, `${[stem, ...marks.map(fileName)].join('-')}${ending}`];
+    bases.map(({ node, stem, ending }) => {
+      const shared = same(`${stem}${ending}`).length > 1;
+      const marks = [naming.number, naming.mark, shared ? node : null];
+      const words = marks.flatMap((word) => (word === null ? [] : fileName(String(word))));
+      return [node, `${[stem, ...words].join('-')}${ending}`];
     }),
   );
 }
 
-/** The path of each target's contact sheet. Always a PNG, which can contain the graph. */
-export function sheetPaths(
-  plan: Plan,
-  document: Document,
-  options: Options,
-): ReadonlyMap<string, string> {
-  const png = { ...options, output: `${baseOf(document, options).stem}.png` };
-  return outputPaths(plan, document, png, 'sheet');
+/** What a Save Image node says of its picture; of other nodes, the defaults. */
+export function settingsOf(document: Document, id: string): SaveSettings {
+  const node = graphIndex(document).nodes.get(id);
+  return saveSettings(node?.type === 'save-image' ? node.params : {});
 }
 
-function baseOf(document: Document, options: Options): { stem: string; ending: string } {
-  const base = options.output ?? defaultName(document, options);
-  const ending = extname(base);
-  return { stem: join(dirname(base), basename(base, ending)), ending };
-}
+const endings = { png: '.png', jpeg: '.jpg', webp: '.webp' } as const;
 
-/** Checks, before any work, that every path has a known extension and can be written. */
-export async function checkPaths(paths: Iterable<string>): Promise<Result<void>> {
-  let checked: Result<void> = { ok: true, value: undefined };
-  for (const path of paths) {
-    const format = formatOfPath(path);
-    checked = format.ok ? await checkWritable(path) : format;
-    if (!checked.ok) break;
+function baseOf(target: string, naming: Naming): { stem: string; ending: string } {
+  const { output } = naming.options;
+  if (output !== null) {
+    const ending = extname(output);
+    const stem = join(dirname(output), basename(output, ending));
+    return { stem, ending: naming.ending ?? ending };
   }
-  return checked;
+  const { document } = naming;
+  const isSave = graphIndex(document).nodes.get(target)?.type === 'save-image';
+  const first = document.nodes.find(({ type }) => type === 'save-image');
+  const settings = settingsOf(document, isSave ? target : (first?.id ?? target));
+  return {
+    stem: defaultStem(settings.name, naming.options),
+    ending: naming.ending ?? endings[settings.format],
+  };
 }
 
-function defaultName(document: Document, { photo, preset }: Options): string {
-  const save = document.nodes.find(({ type }) => type === 'save-image');
-  const format = save?.params.format;
-  const ending = format === 'jpeg' || format === 'webp' ? `.${format}` : '.png';
-  const stem = photo === null ? null : basename(photo, extname(photo));
-  const name = fileName(
-    String(preset ?? (photo === null ? (save?.params.name ?? 'dream') : 'dream')),
-  );
-  return `${stem === null ? name : `${stem}-${name}`}${ending}`;
+function defaultStem(own: string, { photo, preset }: Naming['options']): string {
+  if (photo === null) return fileName(preset ?? own);
+  return `${shortened(basename(photo, extname(photo)))}-${fileName(preset ?? 'dream')}`;
 }
+
+/** Leaves room for what is added to the name of a photo: file systems take 255 bytes. */
+function shortened(stem: string): string {
+  let end = stem.length;
+  while (Buffer.byteLength(stem.slice(0, end)) > longestStem) end--;
+  return stem.slice(0, end);
+}
+
+const longestStem = 150;
 
 const longestName = 80;
 

@@ -1,10 +1,9 @@
-import { fail, ok, type Result } from '../../common/result.ts';
+import type { Problem, Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
-import type { Document } from '../../graph/document/document.ts';
-import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { type Execution, embedDocument } from '../../runtime/node.ts';
 import { type Depth, encodeFor } from '../files/image-file.ts';
 import { writeAtomically } from '../files/write-file.ts';
+import type { OutputFile } from './output-paths.ts';
 
 export interface SavedPicture {
   /** Id of the target node. */
@@ -14,50 +13,41 @@ export interface SavedPicture {
   readonly height: number;
 }
 
-interface SaveOptions {
-  readonly depth: Depth;
-  /** The graph to put into PNG files; null: none. */
-  readonly graph: Document | null;
-}
-
-/** Writes the picture of every target that has one to its path. */
+/**
+ * Writes the picture of every target that has one to its file. One that cannot be written does not
+ * keep the others from it.
+ */
 export async function savePictures(
   { targets }: Execution,
-  paths: ReadonlyMap<string, string>,
-  options: SaveOptions,
-): Promise<Result<readonly SavedPicture[]>> {
+  files: readonly OutputFile[],
+  depth: Depth,
+): Promise<{ readonly saved: readonly SavedPicture[]; readonly problem: Problem | null }> {
   const saved: SavedPicture[] = [];
+  let problem: Problem | null = null;
   for (const { node, picture } of targets) {
-    const path = paths.get(node);
-    if (path === undefined || !picture) continue;
-    const written = await savePicture(path, picture, options);
-    if (!written.ok) return written;
-    saved.push({ node, path, width: picture.width, height: picture.height });
+    const file = files.find((each) => each.node === node);
+    if (!file || !picture) continue;
+    const { path } = file;
+    const written = await savePicture(file, picture, depth);
+    if (written.ok) saved.push({ node, path, width: picture.width, height: picture.height });
+    else problem ??= written.problem;
   }
-  if (saved.length > 0) return ok(saved);
-  return fail({
-    code: 'no-picture',
-    message: 'The targets of the run give no picture, so there is nothing to write.',
-    remedy: 'Run to a node that shows one.',
-  });
+  return { saved, problem };
 }
 
 /** A PNG contains its graph, so that `--graph` can run it again. */
 async function savePicture(
-  path: string,
+  file: OutputFile,
   picture: Picture,
-  { depth, graph }: SaveOptions,
+  depth: Depth,
 ): Promise<Result<void>> {
-  const encoded = await encodeFor(path, picture, depth);
+  const encoded = await encodeFor(picture, { ...file, depth });
   if (!encoded.ok) return encoded;
-  if (graph === null || encoded.value.format !== 'png') {
-    return writeAtomically(path, encoded.value.bytes);
+  if (file.graph === null || file.format !== 'png') {
+    return writeAtomically(file.path, encoded.value);
   }
-  const withGraph = await embedDocument(
-    encoded.value.bytes,
-    serialiseDocument(graph, { compact: true }),
-  );
-  return withGraph.ok ? writeAtomically(path, withGraph.value) : withGraph;
+  const withGraph = await embedDocument(encoded.value, file.graph);
+  return withGraph.ok ? writeAtomically(file.path, withGraph.value) : withGraph;
 }
 
 /** A report for programs to read. */

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../common/result.ts';
+import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
 import type { Document, Variant } from '../../graph/document/document.ts';
 import type { SweepAxis } from '../../graph/document/sweep.ts';
 import { withVariant } from '../../graph/document/variants.ts';
@@ -18,6 +18,8 @@ export interface Job {
 /** Everything that one command line runs. */
 export interface Batch {
   readonly jobs: readonly Job[];
+  /** Why some outputs of the graph cannot run, each reason once. */
+  readonly leftOut: readonly Problem[];
   /** Null: there is one picture, and no contact sheet. */
   readonly series: Series | null;
 }
@@ -30,13 +32,17 @@ export interface Series {
   readonly axes: readonly SweepAxis[];
 }
 
-/** Plans every picture of the work. The first error of any graph is the problem. */
+/**
+ * Plans every picture of the work. As in the editor, what can run does, and the rest is told; the
+ * first error of a graph of which nothing can run is the problem.
+ */
 export async function planBatch(
   local: Local,
   { base, varied, variants, axes, series, targets }: Work,
 ): Promise<Result<Batch>> {
   const environment = await local.environment(base);
   const jobs: Job[] = [];
+  const leftOut = new Map<string, Problem>();
   for (const variant of variants.length > 0 ? variants : [null]) {
     const document = variant ? withVariant(base, variant) : base;
     const { plan, errors } = compile(document, catalog, {
@@ -44,11 +50,13 @@ export async function planBatch(
       ...(targets && { targets }),
     });
     const [error] = errors;
-    if (error) return fail(error);
+    if (error && plan.targets.length === 0) return fail(error);
+    for (const each of errors) leftOut.set(problemText(each), each);
     jobs.push({ variant, plan, pinned: pinSeeds(document, plan.seeds) });
   }
   const [first] = jobs;
-  if (!first?.variant || !series) return ok({ jobs, series: null });
+  const batch = { jobs, leftOut: [...leftOut.values()] };
+  if (!first?.variant || !series) return ok({ ...batch, series: null });
   const pinned = pinSeeds(varied, first.plan.seeds, first.variant.id);
-  return ok({ jobs, series: { document: pinned, axes } });
+  return ok({ ...batch, series: { document: pinned, axes } });
 }

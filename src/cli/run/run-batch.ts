@@ -1,8 +1,9 @@
 import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
-import { checkPaths, outputPaths, sheetPaths } from '../output/output-paths.ts';
+import { planOutputs } from '../output/plan-outputs.ts';
 import type { JobResult } from '../output/report.ts';
 import { saveReport } from '../output/save-pictures.ts';
 import type { Batch } from '../plan/plan-batch.ts';
+import { printLeftOut } from '../terminal/notes.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
 import { type CommandContext, runJob } from './run-job.ts';
 
@@ -12,24 +13,17 @@ import { type CommandContext, runJob } from './run-job.ts';
  */
 export async function runBatch(batch: Batch, context: CommandContext): Promise<Result<void>> {
   const { jobs, series } = batch;
-  const { document, options, terminal } = context;
-  const paths = jobs.map(({ plan }, index) =>
-    outputPaths(plan, document, options, markOf(batch, index)),
-  );
-  const [first] = jobs;
-  const sheets: ReadonlyMap<string, string> =
-    series && first ? sheetPaths(first.plan, document, options) : new Map();
-  const writable = await checkPaths([
-    ...paths.flatMap((own) => [...own.values()]),
-    ...sheets.values(),
-  ]);
-  if (!writable.ok) return writable;
+  const { options, terminal } = context;
+  const planned = await planOutputs(batch, context);
+  if (!planned.ok) return planned;
+  const { pictures, sheets, note } = planned.value;
+  printLeftOut(terminal, [...batch.leftOut, ...(note ? [note] : [])]);
 
   const bar = options.quiet ? null : createProgressBar(terminal.stderr);
   const results: JobResult[] = [];
   for (const [index, job] of jobs.entries()) {
     const turn = { index, count: jobs.length };
-    const done = await runJob(job, paths[index] ?? new Map(), { ...context, turn, bar });
+    const done = await runJob(job, pictures[index] ?? [], { ...context, turn, bar });
     results.push(done);
     if (done.problem && series)
       terminal.stderr.write(`${job.variant?.name}: ${problemText(done.problem)}\n`);
@@ -41,7 +35,6 @@ export async function runBatch(batch: Batch, context: CommandContext): Promise<R
     const { saveSheets } = await import('../sheet/save-sheets.ts');
     const drawn = await saveSheets(series, results, sheets, {
       backend: context.local.report.backend,
-      metadata: options.metadata,
       onSaved: (path) => {
         if (!options.quiet) terminal.stderr.write(`${path}\n`);
       },
@@ -57,14 +50,6 @@ export async function runBatch(batch: Batch, context: CommandContext): Promise<R
     if (!saved.ok) return saved;
   }
   return problem ? fail(problem) : ok(undefined);
-}
-
-/** Tells the files of one job from those of the others: "02-mixed4". */
-function markOf({ jobs, series }: Batch, index: number): string | null {
-  const name = jobs[index]?.variant?.name ?? null;
-  if (!series || name === null) return name;
-  const digits = Math.max(2, String(jobs.length).length);
-  return `${String(index + 1).padStart(digits, '0')}-${name}`;
 }
 
 function problemOf(results: readonly JobResult[]): Problem | null {

@@ -1,14 +1,15 @@
-import { fail, type Result } from '../../common/result.ts';
+import type { Problem } from '../../common/result.ts';
 import { tensorMemory, watchPeakBytes } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
-import type { Execution, Local } from '../../runtime/node.ts';
+import type { Local } from '../../runtime/node.ts';
 import type { CliFiles } from '../files/file-access.ts';
 import type { Options } from '../options/options.ts';
 import { createAscentLog } from '../output/ascent-log.ts';
+import type { OutputFile } from '../output/output-paths.ts';
 import { type JobResult, makeReport } from '../output/report.ts';
-import { type SavedPicture, savePictures } from '../output/save-pictures.ts';
+import { savePictures } from '../output/save-pictures.ts';
 import type { Job } from '../plan/plan-batch.ts';
-import { printWarnings } from '../terminal/notes.ts';
+import { printLeftOut, printWarnings } from '../terminal/notes.ts';
 import type { ProgressBar, Terminal } from '../terminal/progress-bar.ts';
 import { followProgress, type Turn } from './follow-progress.ts';
 
@@ -21,13 +22,13 @@ export interface CommandContext {
   readonly files: CliFiles;
 }
 
-/** Runs one job and writes its pictures to the paths of their targets. */
+/** Runs one job and writes its pictures to the files of their targets. */
 export async function runJob(
   job: Job,
-  paths: ReadonlyMap<string, string>,
+  outputs: readonly OutputFile[],
   context: CommandContext & { readonly turn: Turn; readonly bar: ProgressBar | null },
 ): Promise<JobResult> {
-  const { local, options, terminal, turn, bar } = context;
+  const { local, options, terminal, turn, bar, files } = context;
   const ascents = createAscentLog();
   const before = tensorMemory();
   const watch = watchPeakBytes();
@@ -43,38 +44,28 @@ export async function runJob(
   });
   watch.stop();
   bar?.clear();
-  const saved = await save(execution, job, paths, context);
-  if (saved.ok && !options.quiet) printPaths(terminal, saved.value);
-  const outputs = saved.ok ? saved.value : [];
-  const problem = saved.ok ? null : saved.problem;
+  const { saved, problem: unwritten } = await savePictures(execution, outputs, files.depth());
+  if (!options.quiet) for (const { path } of saved) terminal.stderr.write(`${path}\n`);
+  const failures = execution.report.steps.flatMap(({ problem }) => problem ?? []);
+  const [failure = noPicture] = failures;
+  // What could be made was asked for as well: the rest is only told.
+  if (saved.length > 0) printLeftOut(terminal, failures);
+  const problem = unwritten ?? (saved.length > 0 ? null : failure);
   const report = makeReport({
     backend: local.report.backend,
     job,
     execution,
-    outputs,
+    outputs: saved,
     problem,
     ascents: ascents.reports(),
     firstStepMs: ascents.firstStepMs(),
     memory: { peak: watch.peak(), before: before.tensors, after: tensorMemory().tensors },
   });
-  return { job, saved: outputs, ms: execution.report.ms, problem, report };
+  return { job, saved, ms: execution.report.ms, problem, report };
 }
 
-/** The first problem of any step is the problem. */
-async function save(
-  execution: Execution,
-  job: Job,
-  paths: ReadonlyMap<string, string>,
-  { files, options }: CommandContext,
-): Promise<Result<readonly SavedPicture[]>> {
-  const failed = execution.report.steps.find(({ problem }) => problem);
-  if (failed?.problem) return fail(failed.problem);
-  return savePictures(execution, paths, {
-    depth: files.depth(),
-    graph: options.metadata ? job.pinned : null,
-  });
-}
-
-function printPaths({ stderr }: Terminal, files: readonly { readonly path: string }[]): void {
-  for (const { path } of files) stderr.write(`${path}\n`);
-}
+const noPicture: Problem = {
+  code: 'no-picture',
+  message: 'The targets of the run give no picture, so there is nothing to write.',
+  remedy: 'Run to a node that shows one.',
+};

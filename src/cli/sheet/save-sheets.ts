@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../common/result.ts';
-import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { embedDocument } from '../../runtime/node.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { writeAtomically } from '../files/write-file.ts';
+import type { OutputFile } from '../output/output-paths.ts';
 import type { JobResult } from '../output/report.ts';
 import type { Series } from '../plan/plan-batch.ts';
 import { describeSheet } from './describe-sheet.ts';
@@ -10,29 +10,26 @@ import { drawSheet } from './draw-sheet.ts';
 
 interface SheetOptions {
   readonly backend: string;
-  /** Whether the PNG contains the graph. */
-  readonly metadata: boolean;
   readonly onSaved: (path: string) => void;
 }
 
 /**
- * Writes a contact sheet of a series for each target that has a path. It contains the graph with all
- * its variants.
+ * Writes a contact sheet of a series for each target that has a file for it. It contains the graph with
+ * all its variants.
  */
 export async function saveSheets(
   series: Series,
   results: readonly JobResult[],
-  paths: ReadonlyMap<string, string>,
-  { backend, metadata, onSaved }: SheetOptions,
+  outputs: readonly OutputFile[],
+  { backend, onSaved }: SheetOptions,
 ): Promise<Result<void>> {
-  for (const [node, path] of paths) {
+  for (const { node, path, graph } of outputs) {
     const sheet = describeSheet(series, results, node, backend);
     const files = results.map(({ saved }) => saved.find((picture) => picture.node === node)?.path);
     if (files.every((file) => file === undefined)) continue;
     const drawn = await draw(sheet, files);
     if (!drawn.ok) return drawn;
-    const json = serialiseDocument(series.document, { compact: true });
-    const png = metadata ? await embedDocument(drawn.value, json) : drawn;
+    const png = graph === null ? drawn : await embedDocument(drawn.value, graph);
     const written = png.ok ? await writeAtomically(path, png.value) : png;
     if (!written.ok) return written;
     onSaved(path);

@@ -23,6 +23,11 @@ export function printNotes(
   for (const note of notes) stderr.write(`Note: ${problemText(note)}\n`);
 }
 
+/** What does not run although the rest does. `--quiet` prints it too, for it looks like a fault. */
+export function printLeftOut(terminal: Terminal, problems: readonly Problem[]): void {
+  printNotes(terminal, { quiet: false }, problems);
+}
+
 /** @returns a listener that prints the warnings of a run as notes. */
 export function printWarnings(
   { stderr }: Terminal,

@@ -35,6 +35,12 @@ export function bundledHash(kind: FileKind, name: string): Result<string> {
   return ok(sha256Text(paths.value.map((path) => sums[path]).join()));
 }
 
+/** The name of the sample picture with this content hash. */
+export function sampleWithHash(hash: string): string | undefined {
+  const path = Object.keys(sums).find((each) => sums[each] === hash);
+  return path === undefined ? undefined : nameOf(folders.image, path);
+}
+
 /** Sums of a bundled network's files by their names inside its folder. */
 export function bundledChecksums(name: string): Readonly<Record<string, string>> {
   const prefix = `models/${name}/`;

@@ -48,6 +48,37 @@ export function filesOf(document: Document, catalog: Catalog): readonly FileUse[
   return [...found.values()];
 }
 
+/** The document with another reference in place of each, in nodes and variants. */
+export function replaceFiles(
+  document: Document,
+  catalog: Catalog,
+  replace: (reference: FileReference, kind: FileKind) => FileReference,
+): Document {
+  const types = new Map(document.nodes.map(({ id, type }) => [id, type]));
+  const replaced = (type: string | undefined, params: ParamValues): ParamValues => {
+    const definition = type === undefined ? undefined : findDefinition(catalog, type);
+    const changes = Object.entries(definition?.params ?? {}).flatMap(([name, spec]) => {
+      if (spec.type !== 'file' || !Object.hasOwn(params, name)) return [];
+      const reference = spec.validate(params[name]);
+      return reference.ok ? [[name, replace(reference.value, spec.accept)] as const] : [];
+    });
+    return changes.length === 0 ? params : { ...params, ...Object.fromEntries(changes) };
+  };
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => ({ ...node, params: replaced(node.type, node.params) })),
+    variants: document.variants.map((variant) => ({
+      ...variant,
+      params: Object.fromEntries(
+        Object.entries(variant.params).map(([node, params]) => [
+          node,
+          replaced(types.get(node), params),
+        ]),
+      ),
+    })),
+  };
+}
+
 /** Asks for the hash of every file of the document, all at once. */
 export async function hashFiles(
   document: Document,

@@ -33,7 +33,8 @@ export interface LocalOptions {
   readonly deterministic?: boolean;
   /** Folder with samples/ and models/. */
   readonly assets: string;
-  readonly readFile: (path: string) => Promise<Result<Uint8Array>>;
+  /** @param sha256 of the content, where the graph says it. */
+  readonly readFile: (path: string, sha256?: string) => Promise<Result<Uint8Array>>;
   /** Upright, sRGB, on white where it is transparent. */
   readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
   /** Lets the files of a network lie on other servers than its model.json. */
@@ -76,7 +77,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   if (!report.ok) return fail<Problem>(report.problem);
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),
-    file: ({ name }) => options.readFile(name),
+    file: ({ name, sha256 }) => options.readFile(name, sha256),
     url: (url, stay = false) => download(url, { stay }),
     otherHosts: options.otherHosts ?? false,
     decode: options.decode,

@@ -1,3 +1,4 @@
+import { saveSettings } from '../../nodes/save-image/settings.ts';
 import { nodeById } from '../document/edits.ts';
 import { fileNameOf } from '../kit/files.ts';
 import { paint, pictures } from '../results/pictures.ts';
@@ -11,14 +12,9 @@ type Format = keyof typeof endings;
 
 /** Writes the picture of a Save Image node as a file of the format it asks for. */
 export async function exportPicture(id: string): Promise<void> {
-  const params = nodeById(id)?.params ?? {};
-  const format: Format =
-    params.format === 'jpeg' || params.format === 'webp' ? params.format : 'png';
-  const quality = typeof params.quality === 'number' ? params.quality / 100 : 0.92;
-  const blob = await encode(id, format, quality, params.metadata !== false);
-  if (!blob) return;
-  const name = `${fileNameOf(String(params.name ?? 'dream'))}.${endings[format]}`;
-  offerDownload(blob, name);
+  const { name, format, quality, metadata } = saveSettings(nodeById(id)?.params ?? {});
+  const blob = await encode(id, format, quality / 100, metadata);
+  if (blob) offerDownload(blob, `${fileNameOf(name)}.${endings[format]}`);
 }
 
 /** The picture of any node as a PNG that carries the graph. */

@@ -1,0 +1,45 @@
+import { sha256 } from '../../common/sha256.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { serialiseDocument } from '../../graph/file/serialise.ts';
+import type { FileKind, FileReference } from '../../graph/params/file.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { filesOf, referenceKey, replaceFiles, sampleWithHash } from '../../runtime/node.ts';
+import type { CliFiles } from '../files/file-access.ts';
+
+/** The JSON text of a graph as a picture carries it. */
+export type Carry = (document: Document) => Promise<string>;
+
+/**
+ * Files are carried by name and content hash: a picture is passed on, and the folders of its maker
+ * concern nobody. A sample photograph is carried as what it is, so that it is found everywhere.
+ */
+export function createCarrier(files: Pick<CliFiles, 'readFile'>): Carry {
+  const known = new Map<string, FileReference>();
+  return async (document) => {
+    for (const { reference, kind } of filesOf(document, catalog)) {
+      const key = referenceKey(reference);
+      if (!known.has(key)) known.set(key, await carried(files, reference, kind));
+    }
+    const replaced = replaceFiles(
+      document,
+      catalog,
+      (reference) => known.get(referenceKey(reference)) ?? reference,
+    );
+    return serialiseDocument(replaced, { compact: true });
+  };
+}
+
+async function carried(
+  { readFile }: Pick<CliFiles, 'readFile'>,
+  reference: FileReference,
+  kind: FileKind,
+): Promise<FileReference> {
+  if (reference.from !== 'file') return reference;
+  const bytes = await readFile(reference.name, reference.sha256);
+  const hash = bytes.ok ? await sha256(bytes.value) : reference.sha256;
+  const sample = kind === 'image' && hash !== undefined ? sampleWithHash(hash) : undefined;
+  if (sample !== undefined) return { from: 'bundled', name: sample };
+  // The shards of a network lie beside its model.json, whose folder names the network.
+  const parts = reference.name.split(/[/\\]/).slice(kind === 'network' ? -2 : -1);
+  return { from: 'file', name: parts.join('/'), ...(hash !== undefined && { sha256: hash }) };
+}

@@ -1,0 +1,129 @@
+import { basename } from 'node:path';
+import { ok, type Problem, type Result } from '../../common/result.ts';
+import type { Document } from '../../graph/document/document.ts';
+import type { CliFiles } from '../files/file-access.ts';
+import { formatOfPath } from '../files/picture-format.ts';
+import { checkWritable } from '../files/write-file.ts';
+import type { Options } from '../options/options.ts';
+import type { Batch, Job } from '../plan/plan-batch.ts';
+import { type Carry, createCarrier } from './carried-graph.ts';
+import { checkInputs, filesRead, type InputFiles, isFree } from './input-files.ts';
+import { type OutputFile, outputPaths, settingsOf } from './output-paths.ts';
+
+/** Every file that a command will write. */
+export interface Outputs {
+  /** Of each job. */
+  readonly pictures: readonly (readonly OutputFile[])[];
+  readonly sheets: readonly OutputFile[];
+  /** Why they are called otherwise than usual; null: they are not. */
+  readonly note: Problem | null;
+}
+
+interface Context {
+  readonly document: Document;
+  readonly options: Options;
+  readonly files: CliFiles;
+}
+
+/**
+ * Names the files, before any work, and checks that each can be written, in a format that its name
+ * says, and is not one that the command reads. What lies under a name that nobody asked for is
+ * replaced only by the same picture; otherwise the new ones get a number.
+ */
+export async function planOutputs(batch: Batch, context: Context): Promise<Result<Outputs>> {
+  const { options } = context;
+  const inputs = await filesRead(context.document, options);
+  const carry = createCarrier(context.files);
+  const plain = await nameOutputs(batch, context, carry, null);
+  const asked = options.output !== null || options.force;
+  let chosen = plain;
+  for (let number = 2; !asked && (await isTaken(chosen, inputs)); number++) {
+    chosen = await nameOutputs(batch, context, carry, number);
+  }
+  const paths = filesOf(chosen).map(({ path }) => path);
+  for (const path of paths) {
+    const format = formatOfPath(path);
+    const writable = format.ok ? await checkWritable(path) : format;
+    if (!writable.ok) return writable;
+  }
+  const clash = await checkInputs(paths, options, inputs);
+  if (!clash.ok) return clash;
+  return ok({ ...chosen, note: chosen === plain ? null : renamed(plain, chosen) });
+}
+
+type Named = Omit<Outputs, 'note'>;
+
+async function nameOutputs(
+  { jobs, series }: Batch,
+  { options }: Context,
+  carry: Carry,
+  number: number | null,
+): Promise<Named> {
+  const pictures: OutputFile[][] = [];
+  for (const [index, { plan, pinned, variant }] of jobs.entries()) {
+    const mark = markOf(jobs, series !== null, index, variant?.name);
+    const paths = outputPaths({ plan, document: pinned, options, mark, number });
+    pictures.push(await withSettings(paths, pinned, pinned, options, carry));
+  }
+  const [first] = jobs;
+  if (!series || !first) return { pictures, sheets: [] };
+  // Always a PNG, which can contain the graph.
+  const naming = { options, mark: 'sheet', number, ending: '.png' };
+  const paths = outputPaths({ plan: first.plan, document: first.pinned, ...naming });
+  const sheets = await withSettings(paths, first.pinned, series.document, options, carry);
+  return { pictures, sheets };
+}
+
+/** Tells the files of one job from those of the others: "02-mixed4". */
+function markOf(
+  jobs: readonly Job[],
+  isSeries: boolean,
+  index: number,
+  name: string | undefined,
+): string | null {
+  if (!isSeries || name === undefined) return name ?? null;
+  const digits = Math.max(2, String(jobs.length).length);
+  return `${String(index + 1).padStart(digits, '0')}-${name}`;
+}
+
+/** @param carried the graph that goes into the files, as far as they are to have one. */
+async function withSettings(
+  paths: ReadonlyMap<string, string>,
+  document: Document,
+  carried: Document,
+  { metadata }: Options,
+  carry: Carry,
+): Promise<OutputFile[]> {
+  const graph = metadata ? await carry(carried) : null;
+  return [...paths].map(([node, path]) => {
+    const settings = settingsOf(document, node);
+    const format = formatOfPath(path);
+    return {
+      ...{ node, path, quality: settings.quality },
+      format: format.ok ? format.value : settings.format,
+      graph: settings.metadata ? graph : null,
+    };
+  });
+}
+
+/** Whether a file is there that is not the same picture from before. */
+async function isTaken(named: Named, inputs: InputFiles): Promise<boolean> {
+  for (const { path, graph } of filesOf(named)) {
+    if ((await inputs.has(path)) || !(await isFree(path, graph))) return true;
+  }
+  return false;
+}
+
+function filesOf({ pictures, sheets }: Named): readonly OutputFile[] {
+  return [...pictures.flat(), ...sheets];
+}
+
+function renamed(plain: Named, chosen: Named): Outputs['note'] {
+  const [[before], [now]] = [filesOf(plain), filesOf(chosen)];
+  const name = basename(before?.path ?? '');
+  return {
+    code: 'renamed',
+    message: `${name} is there already, so this picture is written as ${basename(now?.path ?? '')}.`,
+    remedy: 'Choose a name with -o, or replace it with --force.',
+  };
+}
