@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { dream } from '../src/cli/dream.ts';
+import { processTerminal } from '../src/cli/terminal/process-terminal.ts';
 import { allowRelaxedSimd } from '../src/runtime/node/wasm.ts';
 import { gallery, type Piece } from './gallery.ts';
 
@@ -22,9 +23,8 @@ const gap = 6;
 
 async function make(piece: Piece, scratch: string): Promise<void> {
   const file = join(scratch, `${piece.name}.png`);
-  const stderr = { isTTY: false, write: (text: string) => process.stderr.write(text) };
   const args = [...piece.args, '--size', String(sideOf(piece)), '-o', file, '--quiet'];
-  const status = await dream(args, { stdout: process.stdout, stderr });
+  const status = await dream(args, processTerminal());
   if (status !== 0) throw new Error(`${piece.name} failed.`);
   await sharp(file).jpeg({ quality: 80, mozjpeg: true }).toFile(fileOf(piece));
   if (!piece.preset) return;

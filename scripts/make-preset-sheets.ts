@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { samples } from '../models/samples.ts';
 import { dream } from '../src/cli/dream.ts';
 import { presetNames } from '../src/cli/graph/open-graph.ts';
+import { processTerminal } from '../src/cli/terminal/process-terminal.ts';
 import { allowRelaxedSimd } from '../src/runtime/node/wasm.ts';
 
 /**
@@ -35,8 +36,7 @@ async function makeSheet(preset: string, photos: readonly string[], scratch: str
   for (const [at, photo] of photos.entries()) {
     const file = join(scratch, `${preset}-${at}.png`);
     const args = [photo, '--preset', preset, '--size', String(longSide), '-o', file, '--quiet'];
-    const stderr = { isTTY: false, write: (text: string) => process.stderr.write(text) };
-    const status = await dream(args, { stdout: process.stdout, stderr });
+    const status = await dream(args, processTerminal());
     if (status !== 0) throw new Error(`${preset} failed on ${photo}.`);
     files.push(file);
   }

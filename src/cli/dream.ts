@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, problemText, type Result } from '../common/result.ts';
+import { fail, type Problem, problemText, type Result } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document/document.ts';
 import { orList } from '../graph/document/names.ts';
@@ -31,6 +31,9 @@ export async function dream(argv: readonly string[], terminal: Terminal): Promis
 /** Failures of the run; every other problem is one of the input. */
 const failures = new Set([
   'fault',
+  'not-written',
+  'picture-unwritable',
+  'sheet',
   'out-of-memory',
   'context-lost',
   'backend-lost',
@@ -59,8 +62,8 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   );
   if (!options.ok) return options;
   const { help, list, describe, photo, graph, preset } = options.value;
-  if (help) return say(terminal, helpText(document));
-  if (list) return say(terminal, await listNames());
+  if (help) return terminal.stdout.write(helpText(document));
+  if (list) return terminal.stdout.write(await listNames());
   if (describe !== null) return describeAny(terminal, describe);
   if (photo === null && graph === null && preset === null) {
     return fail({
@@ -72,11 +75,6 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   const edited = editGraph(document, options.value);
   printNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
   return edited.ok ? runDocument(edited.value, options.value, terminal) : edited;
-}
-
-function say({ stdout }: Terminal, text: string): Result<void> {
-  stdout.write(text);
-  return ok(undefined);
 }
 
 async function listNames(): Promise<string> {
@@ -104,7 +102,7 @@ async function listPresets(): Promise<string> {
 async function describeAny(terminal: Terminal, graph: string): Promise<Result<void>> {
   const names = await presetNames();
   const opened = await (names.includes(graph) ? openPreset(graph) : openGraphFile(graph));
-  return opened.ok ? say(terminal, describeGraph(opened.value.document)) : opened;
+  return opened.ok ? terminal.stdout.write(describeGraph(opened.value.document)) : opened;
 }
 
 /** Drops warnings about files that the command line replaces. */
@@ -134,7 +132,7 @@ async function runDocument(
   }
   const work = chooseWork(document, options);
   if (!work.ok) return work;
-  const files = createFiles();
+  const files = createFiles(options.graph);
   const local = await openLocal({ ...files, backend, otherHosts: options.otherHosts });
   if (!local.ok) return local;
   printNotes(terminal, options, backendNotes(local.value.report));

@@ -1,9 +1,10 @@
-import { argv, exit, stderr, stdout } from 'node:process';
+import { argv, exit } from 'node:process';
 import { dream } from './dream.ts';
+import { endOnFaults, endOnSignals } from './terminal/process-end.ts';
+import { processTerminal } from './terminal/process-terminal.ts';
 
-// Unfinished temporary files go when the process exits in order.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => exit(1));
-
-const result = await dream(argv.slice(2), { stdout, stderr });
+endOnSignals();
+endOnFaults();
+const result = await dream(argv.slice(2), processTerminal());
 // Workers and sockets of libraries must not keep a finished command alive.
 exit(result);

@@ -1,15 +1,20 @@
+import type { Result } from '../../common/result.ts';
 import { formatDuration } from './duration.ts';
 
 /** The part of `process.stderr` that a progress bar needs. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
   write(text: string): unknown;
 }
 
 /** The streams of the process that the command writes to. */
 export interface Terminal {
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: {
+    readonly isTTY: boolean;
+    /** Problem: `not-written`. */
+    write(content: string | Uint8Array): Promise<Result<void>>;
+  };
   readonly stderr: ProgressStream;
 }
 
