@@ -88,7 +88,7 @@ test('a graph is saved to a file of its own, and from then on without a question
   await expect.poll(() => inFile('deepdream.dream.json').catch(() => 0)).toBe(0.9);
 });
 
-test('a picture is downloaded as PNG, JPEG or WebP, with or without its graph', async ({
+test('a picture is downloaded as Save Image says: name, format, quality, with or without its graph', async ({
   page,
 }, info) => {
   await openEditor(page);
@@ -115,6 +115,8 @@ test('a picture is downloaded as PNG, JPEG or WebP, with or without its graph', 
   const jpeg = await download();
   expect(jpeg.name).toBe('deepdream.jpg');
   expect([...jpeg.bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+  await setNumber(page, 'Save Image', 'Quality', 10);
+  expect((await download()).bytes.length).toBeLessThan(jpeg.bytes.length / 2);
   await save.getByRole('combobox', { name: 'Format' }).selectOption('WebP');
   const webp = await download();
   expect(webp.name).toBe('deepdream.webp');
