@@ -45,7 +45,7 @@ export async function fillHistory(page: Page, count: number, height = 64): Promi
           nodes: ['Load Image', 'Gradient Ascent', 'Save Image'],
           layers: [layers[index % layers.length]],
           seeds: [index],
-          profile: 'wasm simd 2',
+          profile: 'wasm simd 3',
           ms: 1234 + index,
           width,
           height,

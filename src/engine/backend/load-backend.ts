@@ -8,6 +8,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { isContextLost, watchDevice } from '../tensors/gpu-context.ts';
+import { replaceWasmSums } from './wasm-sums.ts';
 
 /** Where a page or worker fetches the binaries of the wasm backend; Node finds them by itself. */
 export interface WasmPaths {
@@ -64,6 +65,7 @@ const importers: Record<BackendName, (wasmPaths: WasmPaths | undefined) => Promi
   },
   wasm: async (wasmPaths) => {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    replaceWasmSums();
     // It would start eight threads, whatever the machine; those of our own kernels do the work.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (wasmPaths !== undefined) setWasmPaths(wasmPaths);

@@ -57,7 +57,7 @@ export interface ReachedTarget extends PlanTarget {
 }
 
 /** Raised when the engine's results change, so that nothing old is mistaken for new. */
-const arithmetic = 2;
+const arithmetic = 3;
 
 /** `Environment.profile` of a backend: equal profiles give equal pictures. */
 export function profileOf({ backend, kernels }: BackendReport): string {
