@@ -1,4 +1,4 @@
-import { fail, type Problem, problemText, type Result } from '../common/result.ts';
+import { fail, ok, type Problem, problemText, type Result } from '../common/result.ts';
 import type { BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document/document.ts';
 import { orList } from '../graph/document/names.ts';
@@ -38,6 +38,7 @@ const failures = new Set([
   'context-lost',
   'backend-lost',
   'no-backend',
+  'kernels-unsupported',
   'backend-wrong',
   'backend-op-failed',
   'gradient-vanished',
@@ -115,17 +116,28 @@ function stillTrue(warnings: readonly Problem[], edited: Document): readonly Pro
 
 const backends: readonly BackendName[] = ['wasm', 'cpu'];
 
-async function runDocument(
-  document: Document,
-  options: Options,
-  terminal: Terminal,
-): Promise<Result<void>> {
-  const asked = options.backend;
+/** @returns a problem of the usage when there is no such backend. */
+function backendOf({ backend: asked, deterministic }: Options): Result<BackendName | 'auto'> {
   const backend = asked === null || asked === 'auto' ? 'auto' : backends.find((b) => b === asked);
   if (!backend) {
     const message = `There is no backend "${asked}" on the command line.`;
     return fail({ code: 'usage', message, remedy: `Use ${orList(backends)}.` });
   }
+  if (!deterministic || backend !== 'cpu') return ok(backend);
+  return fail({
+    code: 'usage',
+    message: '--deterministic computes on wasm, not on cpu.',
+    remedy: 'Leave out one of --deterministic and --backend.',
+  });
+}
+
+async function runDocument(
+  document: Document,
+  options: Options,
+  terminal: Terminal,
+): Promise<Result<void>> {
+  const backend = backendOf(options);
+  if (!backend.ok) return backend;
   if (options.report !== null) {
     const writable = await checkWritable(options.report);
     if (!writable.ok) return writable;
@@ -133,7 +145,9 @@ async function runDocument(
   const work = chooseWork(document, options);
   if (!work.ok) return work;
   const files = createFiles(options.graph);
-  const local = await openLocal({ ...files, backend, otherHosts: options.otherHosts });
+  const { otherHosts, deterministic } = options;
+  const settings = { backend: backend.value, otherHosts, deterministic };
+  const local = await openLocal({ ...files, ...settings });
   if (!local.ok) return local;
   printNotes(terminal, options, backendNotes(local.value.report));
   const batch = await planBatch(local.value, work.value);

@@ -39,6 +39,7 @@ export {
 } from './worker/client.ts';
 export type { Timeouts } from './worker/connection.ts';
 export type {
+  BackendWish,
   LayerInfo,
   NetworkInfo,
   RunResult,

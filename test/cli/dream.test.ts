@@ -35,6 +35,48 @@ test('dreams on a photo, reports, and gives the same bytes for the same seed', a
   expect(told.plan.keys).toHaveLength(told.plan.steps);
 });
 
+describe('--deterministic', () => {
+  const software = async (path: string) => (await sharp(path).metadata()).comments;
+
+  test('takes kernels that give the same bits everywhere, and the result says so', async () => {
+    const report = at('report.json');
+    const ended = await dream(
+      photo,
+      ...quick,
+      '--deterministic',
+      '--report',
+      report,
+      '-o',
+      at('d.png'),
+    );
+    expect(ended.status).toBe(0);
+    const told = JSON.parse(await readFile(report, 'utf8'));
+    expect(told).toMatchObject({ backend: 'wasm', deterministic: true });
+    expect(told.profile).toMatch(/^wasm simd \d+$/);
+    expect(await software(at('d.png'))).toContainEqual({
+      keyword: 'Software',
+      text: `Dreamgraph, ${told.profile}`,
+    });
+
+    await dream(photo, ...quick, '--report', report, '-o', at('fast.png'));
+    const fast = JSON.parse(await readFile(report, 'utf8'));
+    // Other kernels have other keys; where relaxed SIMD is missing they are the same.
+    const same = fast.deterministic;
+    expect(fast.profile === told.profile).toBe(same);
+    expect(fast.plan.keys.at(-1) === told.plan.keys.at(-1)).toBe(same);
+
+    await dream(photo, ...quick, '--no-metadata', '--deterministic', '-o', at('bare.png'));
+    expect(await software(at('bare.png'))).toBeUndefined();
+    expect(await pixels(at('bare.png'))).toEqual(await pixels(at('d.png')));
+  });
+
+  test('is not to be had on another backend', async () => {
+    const refused = await dream(photo, ...quick, '--deterministic', '--backend', 'cpu');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toMatch(/--deterministic computes on wasm/);
+  });
+});
+
 test('a picture runs again from the graph inside it, unless it was stripped', async () => {
   await dream(photo, ...quick, '--layer', 'block_5_expand_relu', '-o', at('with.png'), '-q');
   const again = await dream('--graph', at('with.png'), '-o', at('again.png'), '-q');

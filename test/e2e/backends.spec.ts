@@ -56,3 +56,22 @@ test("the person's own choice is kept, and nothing is measured", async ({ page }
   await page.waitForTimeout(6000);
   expect(workersOf(page)).toBe(1);
 });
+
+test('a switch beside the backends makes pictures the same on every machine', async ({ page }) => {
+  await openEditor(page);
+  const menu = page.getByRole('button', { name: /^Backend: / });
+  const same = page.getByRole('menuitemcheckbox', { name: /^The same picture on every machine/ });
+  await page.getByRole('button', { name: 'Backend: WASM' }).click();
+  await expect(same).not.toBeChecked();
+  await same.click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Backend: WASM' })).toBeVisible();
+  await menu.click();
+  await expect(same).toBeChecked();
+  await expect(page.getByRole('menuitemradio', { name: /^WASM/ })).toBeChecked();
+  // Another backend promises nothing of the kind.
+  await page.getByRole('menuitemradio', { name: /^CPU/ }).click();
+  await expect(page.getByRole('button', { name: 'Backend: CPU' })).toBeVisible();
+  await menu.click();
+  await expect(same).not.toBeChecked();
+});

@@ -62,6 +62,19 @@ describe('a document in a PNG', () => {
     expect(stripDocument(twice)).toEqual({ ok: true, value: png });
   });
 
+  test('says what made it, once, in words that viewers show', async () => {
+    const first = await embedDocument(png, 'a', 'wasm relaxed-simd 3');
+    const file = first.ok ? await embedDocument(first.value, 'b', 'wasm simd 3') : first;
+    if (!file.ok) throw new Error(file.problem.message);
+    const texts = [...readChunks(file.value)].filter(({ type }) => type === 'tEXt');
+    expect(texts.map(({ data }) => new TextDecoder().decode(data))).toEqual([
+      'Software\0Dreamgraph, wasm simd 3',
+    ]);
+    expect(stripDocument(file.value)).toEqual({ ok: true, value: png });
+    const other = withChunk('tEXt', latin1('Software\0Another program'));
+    expect(stripDocument(other)).toEqual({ ok: true, value: new Uint8Array(other) });
+  });
+
   test('has right check sums', async () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {

@@ -9,7 +9,13 @@ import { chain, compileTest } from './build.ts';
 import { info, type WorkerDouble, workerDouble } from './worker-double.ts';
 
 const plan: Plan = compileTest(chain).plan;
-const setup = { backend: 'auto', assets: '/', cacheBytes: 1e6, previewSize: 64 } as const;
+const setup = {
+  backend: 'auto',
+  deterministic: false,
+  assets: '/',
+  cacheBytes: 1e6,
+  previewSize: 64,
+} as const;
 
 // Without Web Locks, as in a page without a secure origin.
 beforeAll(() => vi.stubGlobal('navigator', {}));

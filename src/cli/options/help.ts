@@ -29,6 +29,7 @@ ${[
   row('--network NAME', 'inception-v3, nanodet, ssd, or the model.json of a layers model'),
   row('--other-hosts', "let a network's weights, and redirects, lead to further servers"),
   row('--backend NAME', 'wasm or cpu; by default the fastest that passes its self-test'),
+  row('--deterministic', 'the same picture on every machine, to the bit; on wasm, somewhat slower'),
   row('--report FILE', 'write a report as JSON'),
   row('--no-metadata', 'leave the graph out of the PNG'),
   row('--force', 'replace a picture of another dream, or a file that the command reads'),

@@ -23,6 +23,7 @@ export interface Options {
   readonly network: string | null;
   readonly otherHosts: boolean;
   readonly backend: string | null;
+  readonly deterministic: boolean;
   readonly report: string | null;
   readonly describe: string | null;
   readonly list: boolean;
@@ -50,6 +51,7 @@ const fixed = {
   network: text,
   'other-hosts': flag,
   backend: text,
+  deterministic: flag,
   report: text,
   describe: text,
   list: flag,
@@ -109,6 +111,7 @@ export function readOptions(
     network: values.network ?? null,
     otherHosts: values['other-hosts'] ?? false,
     backend: values.backend ?? null,
+    deterministic: values.deterministic ?? false,
     report: values.report ?? null,
     describe: values.describe ?? null,
     list: values.list ?? false,

@@ -1,5 +1,5 @@
 import { type Problem, problemText } from '../../common/result.ts';
-import type { BackendName } from '../../engine/index.ts';
+import type { BackendReport } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { networkFileOf } from '../../nodes/network-commands.ts';
@@ -19,7 +19,7 @@ export interface JobResult {
 }
 
 export interface ReportParts {
-  readonly backend: BackendName;
+  readonly backend: BackendReport;
   readonly job: Job;
   readonly execution: Execution;
   readonly outputs: readonly SavedPicture[];
@@ -42,7 +42,10 @@ export function makeReport(parts: ReportParts): object {
     stepWarnings.map((problem) => ({ node, ...inReport(problem) })),
   );
   return {
-    backend,
+    backend: backend.backend,
+    profile: execution.report.profile,
+    // The same on every machine, whether that was asked for or not.
+    deterministic: backend.kernels === 'simd',
     network: networkOf(job.pinned),
     seed: dreaming?.params.seed ?? null,
     ...(variant && { variant: variant.name }),

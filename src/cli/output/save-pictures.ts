@@ -18,7 +18,7 @@ export interface SavedPicture {
  * keep the others from it.
  */
 export async function savePictures(
-  { targets }: Execution,
+  { targets, report: { profile } }: Execution,
   files: readonly OutputFile[],
   depth: Depth,
 ): Promise<{ readonly saved: readonly SavedPicture[]; readonly problem: Problem | null }> {
@@ -28,7 +28,7 @@ export async function savePictures(
     const file = files.find((each) => each.node === node);
     if (!file || !picture) continue;
     const { path } = file;
-    const written = await savePicture(file, picture, depth);
+    const written = await savePicture(file, picture, { depth, profile });
     if (written.ok) saved.push({ node, path, width: picture.width, height: picture.height });
     else problem ??= written.problem;
   }
@@ -39,14 +39,14 @@ export async function savePictures(
 async function savePicture(
   file: OutputFile,
   picture: Picture,
-  depth: Depth,
+  { depth, profile }: { readonly depth: Depth; readonly profile: string },
 ): Promise<Result<void>> {
   const encoded = await encodeFor(picture, { ...file, depth });
   if (!encoded.ok) return encoded;
   if (file.graph === null || file.format !== 'png') {
     return writeAtomically(file.path, encoded.value);
   }
-  const withGraph = await embedDocument(encoded.value, file.graph);
+  const withGraph = await embedDocument(encoded.value, file.graph, profile);
   return withGraph.ok ? writeAtomically(file.path, withGraph.value) : withGraph;
 }
 

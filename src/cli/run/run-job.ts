@@ -52,7 +52,7 @@ export async function runJob(
   if (saved.length > 0) printLeftOut(terminal, failures);
   const problem = unwritten ?? (saved.length > 0 ? null : failure);
   const report = makeReport({
-    backend: local.report.backend,
+    backend: local.report,
     job,
     execution,
     outputs: saved,

@@ -61,7 +61,7 @@ export async function useBackend(
 ): Promise<Result<BackendReport>> {
   // None at first, whatever the type says.
   const before: BackendName | undefined = getBackend() as BackendName;
-  const names = choice === 'auto' ? (options.candidates ?? candidateBackends()) : [choice];
+  const names = choice === 'auto' ? candidatesOf(options) : [choice];
   const trials: Trial[] = [];
   for (const name of names) {
     const trial = await tryBackend(name, options);
@@ -78,26 +78,44 @@ export async function useBackend(
   return fail(noBackend(trials));
 }
 
+/** Only on wasm are there kernels that promise the same numbers everywhere. */
+function candidatesOf({ kernels, candidates }: BackendOptions): readonly BackendName[] {
+  return kernels?.deterministic ? ['wasm'] : (candidates ?? candidateBackends());
+}
+
 /** Makes a backend current and tests it. */
 export async function tryBackend(name: BackendName, options: BackendOptions): Promise<Trial> {
   const loaded = await loadBackend(name, options.wasmPaths);
   const tested = loaded.ok ? await selfTest() : loaded;
   if (!tested.ok) return { name, outcome: 'refused', problem: tested.problem };
   const problem = name === 'wasm' ? await loadAndTestKernels(options.kernels) : null;
+  // Those of tfjs would serve, but with other numbers than were promised.
+  if (problem && options.kernels?.deterministic) {
+    return { name, outcome: 'refused', problem: notDeterministic(problem) };
+  }
   return {
     ...{ name, outcome: 'passed', milliseconds: null },
     ...(problem && { kernelsProblem: problem }),
   };
 }
 
-/** Without our kernels the backend serves all the same. */
+/** Without our kernels the backend serves all the same, unless they were to be deterministic. */
 async function loadAndTestKernels(setup: KernelSetup | undefined): Promise<Problem | null> {
   if (!setup) return null;
   const workspace = await useKernels(setup);
   const tested = workspace.ok ? selfTestKernels(workspace.value) : workspace;
   if (tested.ok) return null;
+  // Those before go on with whatever was before.
+  if (!workspace.ok && setup.deterministic) return tested.problem;
   dropKernels();
   return tested.problem;
+}
+
+function notDeterministic({ code, message }: Problem): Problem {
+  return {
+    code,
+    message: `Only the kernels of Dreamgraph give the same picture on every machine. ${message}`,
+  };
 }
 
 function noBackend(trials: readonly Trial[]): Problem {

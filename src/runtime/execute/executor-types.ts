@@ -59,7 +59,10 @@ export interface ReachedTarget extends PlanTarget {
 /** Raised when the engine's results change, so that nothing old is mistaken for new. */
 const arithmetic = 3;
 
-/** `Environment.profile` of a backend: equal profiles give equal pictures. */
+/**
+ * `Environment.profile` of a backend: equal profiles give equal pictures. On processors of different
+ * makes that holds for `wasm simd` only, since relaxed SIMD and graphics cards round as they like.
+ */
 export function profileOf({ backend, kernels }: BackendReport): string {
   return [backend, kernels, arithmetic].filter((part) => part !== null).join(' ');
 }

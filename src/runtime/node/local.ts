@@ -29,7 +29,7 @@ import { allowRelaxedSimd, threadSpawner, wasmPaths } from './wasm.ts';
 
 export interface LocalOptions {
   readonly backend: BackendName | 'auto';
-  /** The same numbers, bit for bit, on every machine. Slower on some. */
+  /** The same numbers, bit for bit, on every machine, or a problem. Slower on some. */
   readonly deterministic?: boolean;
   /** Folder with samples/ and models/. */
   readonly assets: string;
@@ -49,6 +49,8 @@ export interface LocalOptions {
 /** Runs plans in this process: what the page's worker does, without a worker. */
 export interface Local {
   readonly report: BackendReport;
+  /** Names the arithmetic, as in `Environment`. */
+  readonly profile: string;
   /** What `compile` needs. Files that cannot be read become errors of their nodes. */
   environment(document: Document): Promise<Environment>;
   /** One at a time. What one run computed serves the next. */
@@ -94,6 +96,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   let runsBegun = 0;
   return ok({
     report: report.value,
+    profile,
     environment: async (document) => {
       const hash = ({ reference, kind }: FileUse) => files.hash(reference, kind);
       return { profile, files: await hashFiles(document, catalog, hash), seed: drawSeeds() };

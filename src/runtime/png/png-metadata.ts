@@ -4,23 +4,30 @@ import { type Chunk, isPng, readChunks, writeChunk } from './chunks.ts';
 import { packText, readTextChunk, unpackText } from './text-chunk.ts';
 
 const keyword = 'dreamgraph';
+/** What PNG has for the name of the program; viewers show it. */
+const softwareKeyword = 'Software';
 const longestDocument = 64 * 2 ** 20;
 
 /**
  * Puts a document, as JSON text, into a PNG file: one packed iTXt chunk `dreamgraph` before the
  * pixels, in place of any that was there. The pixels stay as they are. Problem: `not-png`.
+ * @param profile the arithmetic that made the picture (`Environment.profile`), which goes into a
+ *   text `Software`: only the same arithmetic makes the same picture again.
  */
 export async function embedDocument(
   png: Uint8Array,
   json: string,
+  profile?: string,
 ): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const plain = stripDocument(png);
   if (!plain.ok) return plain;
   const bytes = plain.value;
   const pixels = [...readChunks(bytes)].find(({ type }) => type === 'IDAT');
   if (!pixels) return fail(notPng);
-  const chunk = writeChunk('iTXt', await packText(keyword, json));
-  return ok(joinBytes([bytes.subarray(0, pixels.start), chunk, bytes.subarray(pixels.start)]));
+  const chunks = [writeChunk('iTXt', await packText(keyword, json))];
+  if (profile !== undefined) chunks.unshift(writeChunk('tEXt', software(profile)));
+  const [before, after] = [bytes.subarray(0, pixels.start), bytes.subarray(pixels.start)];
+  return ok(joinBytes([before, ...chunks, after]));
 }
 
 /**
@@ -54,8 +61,21 @@ export function stripDocument(png: Uint8Array): Result<Uint8Array<ArrayBuffer>> 
   return ok(joinBytes([...kept, png.subarray(from)]));
 }
 
+/** The graph, or what made it. */
 function isDocument({ type, data }: Chunk): boolean {
-  return readTextChunk(type, data)?.keyword === keyword;
+  const text = readTextChunk(type, data);
+  if (text?.keyword === keyword) return true;
+  return text?.keyword === softwareKeyword && isOurs(text.body);
+}
+
+function software(profile: string): Uint8Array {
+  return new TextEncoder().encode(`${softwareKeyword}\0${maker}${profile}`);
+}
+
+const maker = 'Dreamgraph, ';
+
+function isOurs(body: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(body).startsWith(maker);
 }
 
 const notPng: Problem = {

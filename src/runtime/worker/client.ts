@@ -1,5 +1,5 @@
 import { ok, type Problem, type Result } from '../../common/result.ts';
-import type { BackendName, Trial } from '../../engine/index.ts';
+import type { Trial } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { FileReference } from '../../graph/params/file.ts';
@@ -9,7 +9,7 @@ import type { FindFile } from '../files/browser-files.ts';
 import { type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
 import { compareBackends } from './compare-backends.ts';
 import type { Timeouts } from './connection.ts';
-import type { NetworkInfo, WorkerInfo, WorkerMessage } from './protocol.ts';
+import type { BackendWish, NetworkInfo, WorkerInfo, WorkerMessage } from './protocol.ts';
 import { createRunQueue, type RunHandle, type RunListener } from './run-queue.ts';
 import { type WorkerStatus, WorkerSupervisor } from './supervisor.ts';
 
@@ -20,7 +20,8 @@ export interface ClientOptions {
   readonly findFile: FindFile;
   /** URL of the folder with samples/, models/ and kernels/, ending in a slash. */
   readonly assets: string;
-  readonly backend?: BackendName | 'auto';
+  readonly backend?: BackendWish['backend'];
+  readonly deterministic?: boolean;
   readonly cacheBytes?: number;
   readonly previewSize?: number;
   readonly timeouts?: Partial<Timeouts>;
@@ -51,7 +52,7 @@ export interface Client {
   cachedKeys(): ReadonlySet<string>;
   clearCache(): Promise<void>;
   /** Queued behind runs that are under way. A problem leaves the one before in use. */
-  useBackend(choice: BackendName | 'auto'): Promise<Result<WorkerInfo>>;
+  useBackend(wish: BackendWish): Promise<Result<WorkerInfo>>;
   /** Tests and times every backend, in other workers than this one; the signal ends it. */
   compareBackends(signal: AbortSignal): Promise<Result<readonly Trial[]>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
@@ -60,7 +61,12 @@ export interface Client {
   close(): void;
 }
 
-const defaults = { backend: 'auto', cacheBytes: 768 * 2 ** 20, previewSize: 768 } as const;
+const defaults = {
+  backend: 'auto',
+  deterministic: false,
+  cacheBytes: 768 * 2 ** 20,
+  previewSize: 768,
+} as const;
 
 /** Starts a worker, keeps one alive, and speaks with it. */
 export function createClient(options: ClientOptions): Client {
@@ -92,10 +98,10 @@ export function createClient(options: ClientOptions): Client {
     clearCache: async () => {
       await supervisor.call(async (api) => ok(await api.clearCache()));
     },
-    useBackend: async (choice) => {
-      if (supervisor.status.state === 'failed') return supervisor.restart(choice);
-      const info = await queue.betweenRuns(() => supervisor.call((api) => api.useBackend(choice)));
-      if (info.ok) supervisor.onBackend(info.value);
+    useBackend: async (wish) => {
+      if (supervisor.status.state === 'failed') return supervisor.restart(wish);
+      const info = await queue.betweenRuns(() => supervisor.call((api) => api.useBackend(wish)));
+      if (info.ok) supervisor.onBackend(info.value, wish.deterministic);
       return info;
     },
     compareBackends: (signal) => compareBackends({ spawn, assets }, signal),
@@ -108,7 +114,8 @@ export function createClient(options: ClientOptions): Client {
 /** The worker with its queue, and the keys of what it holds. */
 function superviseWorker(options: ClientOptions, notify: (event: ClientEvent) => void) {
   const { spawn, findFile, timeouts } = options;
-  const { assets, backend, cacheBytes, previewSize } = { ...defaults, ...options };
+  const settings = { ...defaults, ...options };
+  const { assets, backend, deterministic, cacheBytes, previewSize } = settings;
   const cached = new Set<string>();
   const onMessage = (message: WorkerMessage) => {
     switch (message.kind) {
@@ -119,13 +126,13 @@ function superviseWorker(options: ClientOptions, notify: (event: ClientEvent) =>
         for (const key of message.added) cached.add(key);
         return notify({ kind: 'cache' });
       case 'backend':
-        supervisor.onBackend(message.info);
+        supervisor.onBackend(message.info, false);
         return notify(message);
     }
   };
   const supervisor: WorkerSupervisor = new WorkerSupervisor({
     ...{ spawn, findFile, timeouts, onMessage },
-    setup: { backend, assets, cacheBytes, previewSize },
+    setup: { backend, deterministic, assets, cacheBytes, previewSize },
     onStatus: (status) => notify({ kind: 'status', status }),
     onLost: () => {
       cached.clear();

@@ -18,9 +18,10 @@ export const engineParts: WorkerParts = {
   runs,
   session: createSession(),
   backends: candidateBackends(),
-  useBackend: async (names, assets) => {
+  useBackend: async (names, assets, deterministic) => {
     const [only] = names.length === 1 ? names : [];
-    const report = await useBackend(only ?? 'auto', { ...optionsFor(assets), candidates: names });
+    const options = optionsFor(assets, deterministic);
+    const report = await useBackend(only ?? 'auto', { ...options, candidates: names });
     if (!report.ok) return fail(report.problem);
     return ok({ report: report.value, profile: profileOf(report.value) });
   },
@@ -36,9 +37,9 @@ export const engineParts: WorkerParts = {
 };
 
 /** @param assets URL of the folder with kernels/. */
-function optionsFor(assets: string): BackendOptions {
+function optionsFor(assets: string, deterministic = false): BackendOptions {
   const source = urlSource(`${assets}kernels/`);
-  return { wasmPaths: wasmUrls, kernels: { source, threads: threads() } };
+  return { wasmPaths: wasmUrls, kernels: { source, deterministic, threads: threads() } };
 }
 
 /** Only pages that are isolated from others may share memory between threads. */

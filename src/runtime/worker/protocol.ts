@@ -9,8 +9,8 @@ import type { FindFile } from '../files/browser-files.ts';
 export interface WorkerApi {
   /** Once, before anything else. */
   start(setup: WorkerSetup, events: MessagePort, findFile: FindFile): Promise<Result<WorkerInfo>>;
-  /** `auto` is the first that computes right. A problem leaves the one before in use. */
-  useBackend(choice: BackendName | 'auto'): Promise<Result<WorkerInfo>>;
+  /** A problem leaves the one before in use. */
+  useBackend(choice: BackendWish): Promise<Result<WorkerInfo>>;
   /** In a worker of its own, which is of no use for anything else. */
   timeBackend(name: BackendName, bar: number, assets: string): Promise<Result<Trial>>;
   /** One run at a time; the client holds the queue. */
@@ -24,9 +24,16 @@ export interface WorkerApi {
   clearCache(): void;
 }
 
-export interface WorkerSetup {
-  /** Where it does not work, the first that works is used, and `WorkerInfo` says why. */
+/** What to compute on. */
+export interface BackendWish {
+  /** `auto` is the first that computes right. */
   readonly backend: BackendName | 'auto';
+  /** The same numbers on every machine: on wasm, or a problem. */
+  readonly deterministic: boolean;
+}
+
+/** Where the backend does not work, the first that works is used, and `WorkerInfo` says why. */
+export interface WorkerSetup extends BackendWish {
   /** URL that samples and embedded networks are fetched from, ending in a slash. */
   readonly assets: string;
   readonly cacheBytes: number;

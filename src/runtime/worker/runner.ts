@@ -21,10 +21,12 @@ export interface WorkerParts {
   /**
    * Makes the first of these current that computes right.
    * @param assets URL of the folder with kernels/.
+   * @param deterministic only wasm, and only with the same numbers on every machine.
    */
   readonly useBackend: (
     names: readonly BackendName[],
     assets: string,
+    deterministic: boolean,
   ) => Promise<Result<WorkerInfo>>;
   /** Tests and times one, with the time to beat. The worker is of no use afterwards. */
   readonly timeBackend: (name: BackendName, bar: number, assets: string) => Promise<Trial>;
@@ -106,7 +108,8 @@ async function takeOver(parts: WorkerParts, state: WorkerState): Promise<boolean
   if (!because) return false;
   parts.session.dispose();
   const others = parts.backends.filter((name) => name !== state.info.report.backend);
-  const next = await parts.useBackend(others, state.assets);
+  // What is lost is a graphics card, which promises nothing.
+  const next = await parts.useBackend(others, state.assets, false);
   if (!next.ok) return false;
   state.info = next.value;
   state.events.post({ kind: 'backend', info: next.value, because });

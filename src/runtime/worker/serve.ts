@@ -23,15 +23,15 @@ export function serve(parts: WorkerParts): void {
     start: async (setup, port, findFile) => {
       await holdLock(setup.livenessLock);
       const names = inTurn(setup.backend, parts.backends);
-      const info = await parts.useBackend(names, setup.assets);
+      const info = await parts.useBackend(names, setup.assets, setup.deterministic);
       if (!info.ok) return info;
       state = openState(setup, openEventPort(port, setup.previewSize), info.value, findFile);
       return info;
     },
-    useBackend: async (choice) => {
+    useBackend: async ({ backend, deterministic }) => {
       parts.session.dispose();
-      const names = choice === 'auto' ? parts.backends : [choice];
-      const info = await parts.useBackend(names, started().assets);
+      const names = backend === 'auto' ? parts.backends : [backend];
+      const info = await parts.useBackend(names, started().assets, deterministic);
       if (info.ok) started().info = info.value;
       return info;
     },

@@ -6,7 +6,7 @@ import {
   type Timeouts,
   type WorkerConnection,
 } from './connection.ts';
-import type { WorkerInfo, WorkerSetup } from './protocol.ts';
+import type { BackendWish, WorkerInfo, WorkerSetup } from './protocol.ts';
 
 export interface SupervisorOptions extends Pick<ConnectionOptions, 'spawn' | 'findFile'> {
   readonly setup: Omit<WorkerSetup, 'livenessLock'>;
@@ -60,8 +60,8 @@ export class WorkerSupervisor {
   }
 
   /** The worker runs on this backend now, and so will those that replace it. */
-  onBackend(info: WorkerInfo): void {
-    this.#setup = { ...this.#setup, backend: info.report.backend };
+  onBackend(info: WorkerInfo, deterministic: boolean): void {
+    this.#setup = { ...this.#setup, backend: info.report.backend, deterministic };
     this.#setStatus({ state: 'ready', info });
   }
 
@@ -71,10 +71,11 @@ export class WorkerSupervisor {
     return ready.ok ? this.#connection.call(use) : ready;
   }
 
-  /** @param backend for this worker and those after it; the one before when absent. */
-  async restart(backend = this.#setup.backend): Promise<Result<WorkerInfo>> {
+  /** @param wish for this worker and those after it; the one before when absent. */
+  async restart(wish: BackendWish = this.#setup): Promise<Result<WorkerInfo>> {
     if (this.status.state === 'closed') return this.#ready;
-    this.#setup = { ...this.#setup, backend };
+    const { backend, deterministic } = wish;
+    this.#setup = { ...this.#setup, backend, deterministic };
     this.#shortLives = 0;
     const old = this.#connection;
     old.end(restarted);

@@ -41,9 +41,7 @@ export async function downloadComparison(comparison: Comparison): Promise<void> 
 export async function downloadPanes(comparison: Comparison): Promise<void> {
   const pictures = panesOf(comparison).flatMap((pane) => {
     const shown = finished(pane);
-    return pane && shown
-      ? [{ title: pane.title, read: () => encodeWithGraph(shown, pane.graph) }]
-      : [];
+    return pane && shown ? [{ title: pane.title, read: () => encodeWithGraph(shown, pane) }] : [];
   });
   const { document } = comparison;
   if (!document || pictures.length === 0) return nothingYet();
@@ -115,9 +113,9 @@ async function encode(shown: DisplayPicture): Promise<Blob> {
   return png;
 }
 
-async function encodeWithGraph(shown: DisplayPicture, graph: Document | undefined): Promise<Blob> {
+async function encodeWithGraph(shown: DisplayPicture, { graph, profile }: Pane): Promise<Blob> {
   const png = await encode(shown);
-  return graph ? pngWithGraph(png, graph) : png;
+  return graph ? pngWithGraph(png, graph, profile) : png;
 }
 
 function nothingYet(): void {

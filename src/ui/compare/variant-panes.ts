@@ -44,6 +44,7 @@ function paneOf(
     values: documentValues(saved?.graph ?? current),
     facts: saved ? factsInWords({ ...saved.run, size: saved.picture }) : [],
     graph: saved?.graph,
+    profile: saved?.profile,
     colour: colourToken(variant?.colour),
     action: variant && applying(variant),
   };

@@ -47,6 +47,26 @@ export function MenuItem({ children, shortcut, disabled = false, onSelect }: Men
   );
 }
 
+export interface MenuSwitchProps {
+  readonly children: ReactNode;
+  readonly on: boolean;
+  readonly note?: string;
+  readonly onChange: (on: boolean) => void;
+}
+
+/** On or off, marked when on. */
+export function MenuSwitch({ children, on, note, onChange }: MenuSwitchProps) {
+  return (
+    <DropdownMenu.CheckboxItem className={styles.item} checked={on} onCheckedChange={onChange}>
+      <span className={styles.tick} aria-hidden="true">
+        <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
+      </span>
+      <span className={styles.text}>{children}</span>
+      {note && <span className={styles.note}>{note}</span>}
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
 export function MenuLine() {
   return <DropdownMenu.Separator className={styles.line} />;
 }

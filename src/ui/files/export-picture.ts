@@ -43,6 +43,6 @@ async function encode(
     notify(`This browser cannot write ${endings[format]} files. Choose another format.`, 'alert');
     return undefined;
   }
-  const graph = withGraph && format === 'png' ? provenance.get(id) : undefined;
-  return graph ? pngWithGraph(blob, graph) : blob;
+  const origin = withGraph && format === 'png' ? provenance.get(id) : undefined;
+  return origin ? pngWithGraph(blob, origin.graph, origin.profile) : blob;
 }

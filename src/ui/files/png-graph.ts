@@ -12,9 +12,14 @@ export async function graphInPicture(file: File): Promise<string | undefined> {
 /**
  * The same PNG with a graph in it, which opens when the picture is dropped on the canvas.
  * @param graph a document, or one as it was written.
+ * @param profile the arithmetic that made the picture.
  */
-export async function pngWithGraph(png: Blob, graph: Document | string): Promise<Blob> {
+export async function pngWithGraph(
+  png: Blob,
+  graph: Document | string,
+  profile?: string,
+): Promise<Blob> {
   const text = typeof graph === 'string' ? graph : serialiseDocument(graph, { compact: true });
-  const embedded = await embedDocument(new Uint8Array(await png.arrayBuffer()), text);
+  const embedded = await embedDocument(new Uint8Array(await png.arrayBuffer()), text, profile);
   return embedded.ok ? new Blob([embedded.value], { type: 'image/png' }) : png;
 }

@@ -27,6 +27,7 @@ export function entryPane(
       ...factsInWords({ ms, objective, seeds, size: entry }),
     ],
     graph: loaded?.graph,
+    profile: entry.profile,
     action: { label: 'Open as graph', run: () => void openAsGraph(entry) },
   };
 }

@@ -20,7 +20,7 @@ export async function downloadPicture(entry: HistoryEntry): Promise<void> {
   const read = await readPicture(entry.id);
   if (!read.ok) return notify(problemText(read.problem), 'alert');
   offerDownload(
-    await pngWithGraph(read.value.picture, read.value.document),
+    await pngWithGraph(read.value.picture, read.value.document, entry.profile),
     `${fileNameOf(entryTitle(entry))}.png`,
   );
 }
@@ -53,7 +53,7 @@ export async function downloadZip(entries: readonly HistoryEntry[]): Promise<voi
   const zip = await zipPictures(
     stored.map(({ entry, picture, document }) => ({
       title: entryTitle(entry),
-      read: () => pngWithGraph(picture, document),
+      read: () => pngWithGraph(picture, document, entry.profile),
     })),
   );
   offerDownload(zip, 'dreamgraph-history.zip');

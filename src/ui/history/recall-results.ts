@@ -37,11 +37,12 @@ async function recall(key: string): Promise<void> {
   const pixels = await decodePicture(read.value.picture);
   // A run may have been quicker.
   if (savedResults.get(key)) return;
-  const { width, height, ms, objective, seeds } = found.value;
+  const { width, height, ms, objective, seeds, profile } = found.value;
   savedResults.put(key, {
     picture: { width, height, pixels, final: true },
     run: { ms, objective, seeds },
     graph: parsed.value.document,
+    profile,
   });
   showSaved(useRun.getState().plan);
 }

@@ -39,7 +39,7 @@ export function useFooter(id: string): FooterText {
   );
   const now = useSeconds(seen.run?.status === 'running');
   const definition = definitionOf(node);
-  const graph = provenance.get(id);
+  const graph = provenance.get(id)?.graph;
   const { shown } = useDocument.getState();
   return footerOf({
     ...seen,

@@ -22,6 +22,8 @@ export interface Pane {
   readonly facts: readonly string[];
   /** The graph that made it, with the seeds that were drawn. */
   readonly graph?: Document | undefined;
+  /** The arithmetic that made it. */
+  readonly profile?: string | undefined;
   /** A token, where the person has given it a colour. */
   readonly colour?: string | undefined;
   /** What can be done with it, such as "Use this one". */

@@ -3,15 +3,23 @@ import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type Plan, pinSeeds } from '../../runtime/browser.ts';
 
-const graphs = new Map<string, Document>();
+/** What made a picture. */
+export interface Origin {
+  /** With the seeds that were drawn in place of "random". */
+  readonly graph: Document;
+  /** The arithmetic, such as "wasm simd"; older pictures do not say. */
+  readonly profile?: string | undefined;
+}
 
-/** The graph that made each node's picture, with the seeds that were drawn in place of "random". */
+const origins = new Map<string, Origin>();
+
+/** What made each node's picture. */
 export const provenance = {
-  get: (node: string): Document | undefined => graphs.get(node),
-  set(node: string, document: Document): void {
-    graphs.set(node, document);
+  get: (node: string): Origin | undefined => origins.get(node),
+  set(node: string, origin: Origin): void {
+    origins.set(node, origin);
   },
-  clear: (): void => graphs.clear(),
+  clear: (): void => origins.clear(),
 };
 
 /** The graph that makes the same pictures by itself: with the variant's values and the plan's seeds. */

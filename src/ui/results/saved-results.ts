@@ -18,6 +18,8 @@ export interface SavedResult {
   readonly run?: RunFacts | undefined;
   /** The graph that made it, with the seeds that were drawn. */
   readonly graph: Document;
+  /** The arithmetic that made it, such as "wasm simd". */
+  readonly profile?: string | undefined;
 }
 
 /** What stands under a picture. */

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { version } from '../../../package.json';
 import type { Problem } from '../../common/result.ts';
-import type { Trial } from '../../runtime/browser.ts';
+import type { BackendWish, Trial } from '../../runtime/browser.ts';
 
 export type BackendName = Trial['name'];
 export type BackendChoice = BackendName | 'auto';
@@ -23,6 +23,8 @@ export function backendTitle(name: BackendName): string {
 export interface BackendState {
   /** The person's own, which always wins; `auto` is the fastest that computes right. */
   readonly choice: BackendChoice;
+  /** The same picture on every machine, which only wasm promises: it takes the place of the choice. */
+  readonly deterministic: boolean;
   /** What a comparison found; undefined before the first in this browser with this version. */
   readonly trials: readonly Trial[] | undefined;
   /** A comparison is under way. */
@@ -33,6 +35,7 @@ export interface BackendState {
 
 const initial: BackendState = {
   choice: 'auto',
+  deterministic: false,
   trials: undefined,
   comparing: false,
   asked: false,
@@ -43,6 +46,8 @@ const place = `${version} ${globalThis.crossOriginIsolated} ${globalThis.navigat
 
 interface Stored {
   readonly choice: BackendChoice;
+  /** Older ones do not say. */
+  readonly deterministic?: boolean;
   readonly trials: readonly Trial[] | undefined;
   readonly place: string;
 }
@@ -53,12 +58,15 @@ export const useBackends = create<BackendState>()(
     name: 'dreamgraph-backend',
     version: 1,
     storage: createJSONStorage(() => localStorage),
-    partialize: ({ choice, trials }): Stored => ({ choice, trials, place }),
+    partialize: ({ choice, deterministic, trials }): Stored => ({
+      ...{ choice, deterministic, trials, place },
+    }),
     merge: (stored, before) => {
       const found = stored as Stored | undefined;
       if (!found) return before;
-      const { choice, trials } = found;
-      return { ...before, choice, trials: found.place === place ? trials : undefined };
+      const { choice, deterministic = false, trials } = found;
+      const known = found.place === place ? trials : undefined;
+      return { ...before, choice, deterministic, trials: known };
     },
   }),
 );
@@ -75,13 +83,14 @@ export function noteRefusal(name: BackendName, problem: Problem): void {
 /** A backend replaces the first that passed if it is at least this many times as fast. */
 const minSpeedup = 1.25;
 
-/** The backend to compute on, from the choice and the measured times. */
+/** What to compute on, from the choice and the measured times. */
 export function wantedBackend({
   choice,
+  deterministic = false,
   trials = [],
-}: Pick<BackendState, 'choice' | 'trials'>): BackendChoice {
-  if (choice !== 'auto') return choice;
-  return fastest(trials) ?? 'auto';
+}: Pick<BackendState, 'choice' | 'trials'> & Partial<BackendState>): BackendWish {
+  if (deterministic) return { backend: 'wasm', deterministic };
+  return { backend: choice === 'auto' ? (fastest(trials) ?? 'auto') : choice, deterministic };
 }
 
 /** The first that passed is used without a comparison; another must be clearly faster. */

@@ -38,9 +38,9 @@ function update(): void {
 }
 
 function isDue(): boolean {
-  const { choice, trials, asked } = useBackends.getState();
+  const { choice, deterministic, trials, asked } = useBackends.getState();
   const { worker: status, current } = useRun.getState();
-  const wanted = asked || (choice === 'auto' && !trials);
+  const wanted = asked || (choice === 'auto' && !deterministic && !trials);
   return wanted && status.state === 'ready' && !current && !document.hidden;
 }
 
@@ -61,11 +61,12 @@ async function compare(): Promise<void> {
 }
 
 async function changeToFastest(): Promise<void> {
-  const wanted = wantedBackend(useBackends.getState());
+  const wish = wantedBackend(useBackends.getState());
+  const wanted = wish.backend;
   const status = worker().status();
   const now = status.state === 'ready' ? status.info.report.backend : undefined;
   if (wanted === 'auto' || now === undefined || wanted === now) return;
-  const changed = await worker().useBackend(wanted);
+  const changed = await worker().useBackend(wish);
   if (!changed.ok) return noteRefusal(wanted, changed.problem);
   const times = speedup(trialOf(wanted), trialOf(now)).toFixed(1);
   notify(

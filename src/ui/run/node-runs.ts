@@ -116,10 +116,10 @@ export function showSaved(plan: Readonly<Record<string, NodePlan>>): void {
   useRun.setState({ nodes: Object.fromEntries(next) as Record<string, NodeRun> });
 }
 
-function put(node: string, { picture, curve = [], graph }: SavedResult): void {
+function put(node: string, { picture, curve = [], graph, profile }: SavedResult): void {
   if (picture) pictures.set(node, picture);
   setCurve(node, curve);
-  provenance.set(node, graph);
+  provenance.set(node, { graph, profile });
 }
 
 /** It failed, or waited for a node that did, with other values than these. */

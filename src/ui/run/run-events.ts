@@ -41,12 +41,13 @@ export function followRun(run: VariantRun): (event: RunEvent<RgbaPicture>) => vo
 
 /** The pictures that the run was for, in their full size. */
 export function takePictures({ plan, variant, graph }: VariantRun, result: RunResult): void {
+  const { profile } = result.report;
   for (const { node, step, picture } of result.pictures) {
     const maker = plan.steps[step];
     if (!maker) continue;
     const shown = { ...picture, pixels: picture, final: true };
     const run = factsOf(result, savedResults.get(maker.key)?.run);
-    savedResults.put(maker.key, { picture: shown, run, graph });
+    savedResults.put(maker.key, { picture: shown, run, graph, profile });
     if (maker.node === node && isShown(variant)) pictures.set(node, shown);
   }
 }
@@ -64,6 +65,7 @@ function factsOf({ report }: RunResult, before: RunFacts | undefined): RunFacts 
 
 function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: StepState): void {
   const { variant, graph } = run;
+  const { profile } = run.plan;
   const { node } = event;
   const key = run.plan.steps[event.step]?.key ?? '';
   const patch = (change: Parameters<typeof patchNode>[2]) => patchNode(variant, node, change);
@@ -104,10 +106,10 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
     case 'step-done': {
       const { picture, curve, warnings } = state;
       const details = event.cached ? { warnings } : { ms: event.ms, curve, warnings };
-      savedResults.put(key, { ...details, picture, graph });
+      savedResults.put(key, { ...details, picture, graph, profile });
       const saved = savedResults.get(key);
       if (isShown(variant)) {
-        provenance.set(node, graph);
+        provenance.set(node, { graph, profile });
         setCurve(node, saved?.curve ?? []);
       }
       patch({ status: 'done', ms: saved?.ms, cached: event.cached, key, warnings });

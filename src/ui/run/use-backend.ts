@@ -19,8 +19,11 @@ export interface BackendView {
   readonly title: string;
   readonly choice: BackendChoice;
   readonly offered: readonly OfferedBackend[];
+  /** Whether pictures are the same on every machine. */
+  readonly deterministic: boolean;
   readonly comparing: boolean;
   readonly choose: (choice: BackendChoice) => void;
+  readonly setDeterministic: (deterministic: boolean) => void;
   readonly compareAgain: () => void;
 }
 
@@ -39,23 +42,28 @@ export function useBackend(): BackendView {
   const backends = useBackends();
   return {
     title: titleOf(status),
-    choice: backends.choice,
+    // What computes: with the switch on, whatever was chosen before it.
+    choice: backends.deterministic ? 'wasm' : backends.choice,
+    deterministic: backends.deterministic,
     comparing: backends.comparing,
     offered: [
       { value: 'auto', label: 'Fastest that passes its test', note: autoNote(backends) },
       ...backendNames.map((name) => offer(name, backends)),
     ],
-    choose: (next) => void choose(next),
+    choose: (choice) => void change({ choice, deterministic: false }),
+    setDeterministic: (deterministic) => void change({ deterministic }),
     compareAgain: () => useBackends.setState({ asked: true }),
   };
 }
 
-async function choose(choice: BackendChoice): Promise<void> {
-  const before = useBackends.getState().choice;
-  useBackends.setState({ choice });
+async function change(
+  wish: Partial<Pick<BackendState, 'choice' | 'deterministic'>>,
+): Promise<void> {
+  const { choice, deterministic } = useBackends.getState();
+  useBackends.setState(wish);
   const changed = await worker().useBackend(wantedBackend(useBackends.getState()));
   if (changed.ok) return;
-  useBackends.setState({ choice: before });
+  useBackends.setState({ choice, deterministic });
   notify(problemText(changed.problem), 'alert');
 }
 
@@ -75,7 +83,7 @@ function titleOf(status: WorkerStatus): string {
 
 function autoNote({ trials, comparing }: BackendState): string {
   if (comparing) return 'measuring…';
-  const found = wantedBackend({ choice: 'auto', trials });
+  const found = wantedBackend({ choice: 'auto', trials }).backend;
   return found === 'auto' ? 'not measured yet' : backendTitle(found);
 }
 

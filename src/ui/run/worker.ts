@@ -29,17 +29,22 @@ export function worker(): Client {
 export const onCacheChange = cacheChanges.subscribe;
 
 function startWorker(): Client {
-  const created = createClient({ ...setup(), backend: wantedBackend(useBackends.getState()) });
+  const created = createClient({ ...setup(), ...wantedBackend(useBackends.getState()) });
   created.subscribe(onNotice);
   useRun.setState({ worker: created.status() });
   return created;
 }
 
-/** Another one for variants, on the backend of the first, whose keys it shares. */
+/** Another one for variants, on the backend and kernels of the first, whose keys it shares. */
 function furtherWorker(): Client {
   const { worker: first } = useRun.getState();
   const backend = first.state === 'ready' ? first.info.report.backend : 'auto';
-  const created = createClient({ ...setup(), backend, cacheBytes: 384 * 2 ** 20 });
+  const { deterministic } = useBackends.getState();
+  const created = createClient({
+    ...setup(),
+    ...{ backend, cacheBytes: 384 * 2 ** 20 },
+    deterministic: deterministic && backend === 'wasm',
+  });
   created.subscribe(({ kind }) => {
     if (kind === 'cache') cacheChanges.emit();
   });
@@ -91,7 +96,7 @@ function notifyRefusals({ report }: WorkerInfo): void {
 const most = 4;
 
 let pool:
-  | { readonly instance: Pool; readonly workers: number; readonly backend: string }
+  | { readonly instance: Pool; readonly workers: number; readonly profile: string }
   | undefined;
 
 /**
@@ -99,26 +104,23 @@ let pool:
  * one for each core. Those beyond the first are started when there is work for them.
  */
 export function workers(): Pool {
-  const backend = currentBackend();
+  const { worker: status } = useRun.getState();
+  const profile = status.state === 'ready' ? status.info.profile : 'none';
   const workers = workersAtOnce();
-  if (pool && pool.workers === workers && pool.backend === backend) return pool.instance;
+  if (pool && pool.workers === workers && pool.profile === profile) return pool.instance;
   pool?.instance.close();
   const instance = new Pool({
     ...{ costs, first: worker(), more: furtherWorker, workers },
     cores: navigator.hardwareConcurrency || 1,
   });
-  pool = { instance, workers, backend };
+  pool = { instance, workers, profile };
   return instance;
 }
 
 /** How many variants are computed at the same time. */
 export function workersAtOnce(): number {
-  const backend = currentBackend();
+  const { worker: status } = useRun.getState();
+  const backend = status.state === 'ready' ? status.info.report.backend : 'none';
   const onCores = backend === 'wasm' || backend === 'cpu';
   return onCores ? Math.min(most, navigator.hardwareConcurrency || 1) : 1;
-}
-
-function currentBackend(): string {
-  const { worker: status } = useRun.getState();
-  return status.state === 'ready' ? status.info.report.backend : 'none';
 }

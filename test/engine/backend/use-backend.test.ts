@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../src/common/result.ts';
 import { timeBackend } from '../../../src/engine/backend/time-backend.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
+import type { NetworkSource } from '../../../src/engine/network/sources.ts';
 import { currentWorkspace } from '../../../src/engine/programs/simd/workspace/current.ts';
 import { breakKernel } from './break-kernel.ts';
 
@@ -60,6 +61,34 @@ describe('in Node', () => {
     await useBackend('auto');
     await useBackend('cpu');
     expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('the same numbers on every machine', () => {
+  const source: NetworkSource = {
+    read: async (file) => ok(await readFile(`assets/kernels/${file}`)),
+  };
+  const nothing: NetworkSource = {
+    read: async () => fail({ code: 'missing-file', message: 'There is no such file.' }),
+  };
+
+  test('come from kernels on wasm, which auto takes then', async () => {
+    const candidates = ['cpu', 'wasm'] as const;
+    const used = await useBackend('auto', { kernels: { source, deterministic: true }, candidates });
+    expect(used).toMatchObject({ ok: true, value: { backend: 'wasm', kernels: 'simd' } });
+  });
+
+  test('are a problem without them, and what was in use goes on', async () => {
+    await useBackend('wasm', { kernels: { source } });
+    const before = currentWorkspace();
+    const kernels = { source: nothing, deterministic: true };
+    for (const choice of ['auto', 'wasm'] as const) {
+      const used = await useBackend(choice, { kernels });
+      expect(used.ok).toBe(false);
+      if (!used.ok) expect(used.problem.message).toMatch(/same picture on every machine/);
+    }
+    expect(currentWorkspace()).toBe(before);
+    expect(before).not.toBeNull();
   });
 });
 
@@ -145,7 +174,7 @@ describe('our own kernels', () => {
     const whole = Uint8Array.from(await readFile(new URL('simd.wasm', folder)));
     const broken = misnamed(whole, 'conv');
     const used = await useBackend('wasm', {
-      kernels: { source: { read: async () => ok(broken) }, deterministic: true },
+      kernels: { source: { read: async () => ok(broken) } },
     });
     expect(used).toMatchObject({
       ok: true,

@@ -15,25 +15,35 @@ const refused: Trial = {
 
 describe('the backend to compute on', () => {
   test('is the first that works, before the backends were compared', () => {
-    expect(wantedBackend({ choice: 'auto', trials: undefined })).toBe('auto');
-    expect(wantedBackend({ choice: 'auto', trials: [] })).toBe('auto');
+    expect(wantedBackend({ choice: 'auto', trials: undefined }).backend).toBe('auto');
+    expect(wantedBackend({ choice: 'auto', trials: [] }).backend).toBe('auto');
   });
 
   test('is the fastest of those that compute right', () => {
     const trials = [passed('wasm', 80), refused, passed('webgl', 20)];
-    expect(wantedBackend({ choice: 'auto', trials })).toBe('webgl');
+    expect(wantedBackend({ choice: 'auto', trials }).backend).toBe('webgl');
     const more = [...trials, passed('cpu', null)];
-    expect(wantedBackend({ choice: 'auto', trials: more })).toBe('webgl');
+    expect(wantedBackend({ choice: 'auto', trials: more }).backend).toBe('webgl');
   });
 
   test('stays what it is when another is only a little faster', () => {
     const trials = [passed('wasm', 80), passed('webgpu', 75), passed('webgl', 70)];
-    expect(wantedBackend({ choice: 'auto', trials })).toBe('wasm');
+    expect(wantedBackend({ choice: 'auto', trials }).backend).toBe('wasm');
   });
 
   test("is the person's own choice, whatever was measured", () => {
     const trials = [passed('wasm', 80), passed('webgl', 20)];
-    expect(wantedBackend({ choice: 'wasm', trials })).toBe('wasm');
-    expect(wantedBackend({ choice: 'webgpu', trials: [refused] })).toBe('webgpu');
+    expect(wantedBackend({ choice: 'wasm', trials }).backend).toBe('wasm');
+    expect(wantedBackend({ choice: 'webgpu', trials: [refused] }).backend).toBe('webgpu');
+  });
+
+  test('is wasm where pictures are to be the same on every machine', () => {
+    const trials = [passed('wasm', 80), passed('webgl', 20)];
+    const wanted = { backend: 'wasm', deterministic: true };
+    expect(wantedBackend({ choice: 'auto', deterministic: true, trials })).toEqual(wanted);
+    expect(wantedBackend({ choice: 'webgl', deterministic: true, trials })).toEqual(wanted);
+    expect(wantedBackend({ choice: 'webgl', deterministic: false, trials }).deterministic).toBe(
+      false,
+    );
   });
 });

@@ -11,11 +11,14 @@ export interface KernelSetup extends KernelOptions {
 
 let loaded: Workspace | null = null;
 
-/** Loads the kernels that programs run on while wasm is the backend. Programs on others are lost. */
+/**
+ * Loads the kernels that programs run on while wasm is the backend. Programs on others are lost. A
+ * problem leaves those before in use.
+ */
 export async function useKernels({ source, ...options }: KernelSetup): Promise<Result<Workspace>> {
   const kernels = await loadKernels(source, options);
-  dropKernels();
   if (!kernels.ok) return kernels;
+  dropKernels();
   loaded = new Workspace(kernels.value);
   return ok(loaded);
 }
