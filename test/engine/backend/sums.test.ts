@@ -57,7 +57,7 @@ describe('on wasm', () => {
     const { image, mean } = photoLike(height, width);
     expect(numberOf(tf.mean(image)) / mean).toBeCloseTo(1, 5);
     const positions = tf.reshape(image, [height * width, 3]);
-    const colours = tf.mean(positions, 0).dataSync();
+    const colours = tf.mean(positions, 0).dataSync<'float32'>();
     expect(colours.reduce((a, b) => a + b) / 3 / mean).toBeCloseTo(1, 5);
     tf.dispose([image, positions]);
   });
