@@ -21,9 +21,16 @@ export interface OptimiserState {
 const epsilon = 1e-8;
 
 /**
+ * Rounding leaves some 1e-7 of a gradient where there is none: in the colours of a grey one, beside
+ * what a neuron sees. Over its own size it would be as large as all the rest, and another one on
+ * every backend.
+ */
+const leastShare = 1e-4;
+
+/**
  * Adam (Kingma and Ba 2015, algorithm 1), as an ascent: running means of the gradient over those of
  * its square, both corrected for their start at 0. About 1 for a steady gradient of any size, less
- * where it keeps changing its sign.
+ * where it keeps changing its sign, and where it is below a share of the RMS of all.
  */
 export function createAdam(beta1: number, beta2: number): OptimiserState {
   let means: readonly Tensor[] = [];
@@ -37,7 +44,9 @@ export function createAdam(beta1: number, beta2: number): OptimiserState {
       return means.map((mean, at) => {
         const unbiasedMean = tf.div(mean, 1 - beta1 ** step);
         const unbiasedSquare = tf.div(squares[at] as Tensor, 1 - beta2 ** step);
-        return tf.div(unbiasedMean, tf.add(tf.sqrt(unbiasedSquare), epsilon));
+        const least = tf.mul(tf.sqrt(tf.mean(unbiasedSquare)), leastShare);
+        const size = tf.maximum(tf.sqrt(unbiasedSquare), least);
+        return tf.div(unbiasedMean, tf.add(size, epsilon));
       });
     },
     dispose() {

@@ -157,6 +157,22 @@ describe('Adam', () => {
     adam.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
+
+  test('leaves rounding noise beside a gradient as small as it is', () => {
+    const adam = createAdam(0.9, 0.99);
+    const signal = randomTensor(16, 16, 1, 3);
+    const noise = tf.mul<Tensor4D>(randomTensor(16, 16, 1, 4), 1e-7);
+    const steps = tf.tidy(() => {
+      const [step] = adam.directions([tf.concat([signal, noise], 3)]);
+      const [ofSignal, ofNoise] = tf.split(step as Tensor4D, 2, 3);
+      return { ofSignal: tf.keep(ofSignal as Tensor4D), ofNoise: tf.keep(ofNoise as Tensor4D) };
+    });
+    const sizes = (tensor: Tensor4D) => [...tensor.dataSync()].map(Math.abs);
+    expect(Math.max(...sizes(steps.ofNoise))).toBeLessThan(0.01);
+    expect(sizes(steps.ofSignal).filter((size) => size > 0.999)).toHaveLength(256);
+    tf.dispose([signal, noise, steps.ofSignal, steps.ofNoise]);
+    adam.dispose();
+  });
 });
 
 test('the average of iterates weighs each past one by the same factor, from the first on', () => {
