@@ -6,7 +6,8 @@ import { packText, readTextChunk, unpackText } from './text-chunk.ts';
 const keyword = 'dreamgraph';
 /** What PNG has for the name of the program; viewers show it. */
 const softwareKeyword = 'Software';
-const longestDocument = 64 * 2 ** 20;
+/** Graphs have some kilobytes; pasted pictures inside them, some hundreds. */
+const longestDocument = 8 * 2 ** 20;
 
 /**
  * Puts a document, as JSON text, into a PNG file: one packed iTXt chunk `dreamgraph` before the
@@ -32,7 +33,8 @@ export async function embedDocument(
 
 /**
  * The JSON text of the document inside a PNG file, wherever its chunk stands, packed or not, also
- * when the file is cut off after it. Problems: `not-png`, `no-document`, `damaged-document`.
+ * when the file is cut off after it. Problems: `not-png`, `no-document`, `damaged-document`,
+ * `document-too-long`.
  */
 export async function extractDocument(png: Uint8Array): Promise<Result<string>> {
   if (!isPng(png)) return fail(notPng);
@@ -41,8 +43,8 @@ export async function extractDocument(png: Uint8Array): Promise<Result<string>> 
     if (text?.keyword !== keyword) continue;
     try {
       return ok(await unpackText(text, longestDocument));
-    } catch {
-      return fail(damaged);
+    } catch (error) {
+      return fail(error instanceof RangeError ? tooLong : damaged);
     }
   }
   return fail(none);
@@ -87,6 +89,12 @@ const none: Problem = {
   code: 'no-document',
   message:
     'This picture contains no graph. It was not exported from Dreamgraph, or the graph was stripped.',
+};
+
+const tooLong: Problem = {
+  code: 'document-too-long',
+  message: 'The graph inside this picture unpacks to more than 8 MB and was not opened.',
+  remedy: 'Open the graph from a .dream.json file.',
 };
 
 const damaged: Problem = {

@@ -14,8 +14,11 @@ export async function packText(keyword: string, text: string): Promise<Uint8Arra
   return joinBytes([head, await deflate(new TextEncoder().encode(text), 'deflate')]);
 }
 
+const textTypes = new Set(['tEXt', 'zTXt', 'iTXt']);
+
 /** Reads the three kinds of text chunk; undefined for other chunks and damaged ones. */
 export function readTextChunk(type: string, data: Uint8Array): TextChunk | undefined {
+  if (!textTypes.has(type)) return undefined;
   const keywordEnd = data.indexOf(0);
   if (keywordEnd < 0) return undefined;
   const keyword = new TextDecoder('latin1').decode(data.subarray(0, keywordEnd));
@@ -41,6 +44,6 @@ export function readTextChunk(type: string, data: Uint8Array): TextChunk | undef
 export async function unpackText(chunk: TextChunk, limit: number): Promise<string> {
   const { body, packed, encoding } = chunk;
   const bytes = packed ? await inflate(body, 'deflate', limit) : body;
-  if (bytes.length > limit) throw new Error('The text is too long.');
+  if (bytes.length > limit) throw new RangeError('The text is too long.');
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
