@@ -23,9 +23,12 @@ export type {
   StepReport,
 } from './execute/events.ts';
 export { detailInWords } from './execute/events.ts';
+export { decodingSeconds, tooSlow } from './pictures/inspect.ts';
+export type { OpenedBitmap } from './pictures/open-bitmap.ts';
 export { type CostModel, createCostModel } from './planning/cost-model.ts';
 export { type Mark, stepsToRun, whatWillRun } from './planning/needs.ts';
-export { embedDocument, extractDocument } from './png/png-metadata.ts';
+export { isPng } from './png/chunks.ts';
+export { embedDocument } from './png/png-metadata.ts';
 export { Pool, type PoolHandle } from './pool/pool.ts';
 export { layoutSheet } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';

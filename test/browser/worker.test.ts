@@ -142,7 +142,7 @@ describe('a run in a worker', () => {
     const context = canvas.getContext('2d');
     context?.fillRect(0, 0, 1, 2);
     const blob = await canvas.convertToBlob({ type: 'image/png' });
-    open({}, { 'mine.png': blob, 'broken.png': new Blob(['no picture']) });
+    open({}, { 'mine.png': blob, 'broken.png': blob.slice(0, 50) });
     const own: FileReference = { from: 'file', name: 'mine.png' };
     const { pictures } = await run(showing(own));
     // Black at the left, and white where the canvas is transparent.

@@ -25,7 +25,7 @@ describe('bad input is refused with a sentence and nothing is written', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['no photo', [], /Name a photo/],
     ['no such file', ['none.png'], /There is no file none\.png/],
-    ['text named .png', ['text.png'], /text\.png is not a PNG, JPEG or WebP picture/],
+    ['text named .png', ['text.png'], /text\.png is not a picture/],
     ['a truncated JPEG', ['cut.jpg'], /cut\.jpg is damaged or incomplete/],
     ['an empty file', ['empty.png'], /empty\.png is empty/],
     ['an unknown layer', [photo, '--layer', 'blok_8_add'], /no layer "blok_8_add".*block_8_add/],
@@ -47,7 +47,7 @@ describe('bad input is refused with a sentence and nothing is written', () => {
     ['wrong JSON', ['--graph', 'broken.json'], /broken\.json: .*not JSON/],
     ['another format', ['--graph', 'other.json'], /other\.json: .*"format" is "other"/],
     ['a newer version', ['--graph', 'newer.json'], /newer Dreamgraph/],
-    ['a photo as graph', ['--graph', photo], /neither a graph nor a PNG/],
+    ['a photo as graph', ['--graph', photo], /a JPEG picture\. Only PNG pictures/],
     ['a missing input', ['--graph', 'gap.json'], /needs/],
     ['a wire of the wrong kind', ['--graph', 'kinds.json'], /objective/],
   ])('%s', async (_, args, sentence) => {

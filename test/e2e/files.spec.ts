@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
+import { chunk, png } from '../pictures/files.ts';
 import { test } from './chosen-wasm.ts';
 import {
   button,
@@ -152,3 +154,33 @@ test('a PNG that was downloaded brings its graph back, which makes the same pict
   await run(page);
   expect(await pixels(picture(page, 'Save Image'))).toBe(made);
 });
+
+test('pictures that are made to be slow are refused in words, and no graph is unpacked without end', async ({
+  page,
+}, info) => {
+  await openEditor(page);
+  const large = png(onePixel, 2);
+  large.writeUInt32BE(20_000, 16);
+  large.writeUInt32BE(20_000, 20);
+  const text = deflateSync(Buffer.alloc(256 * 2 ** 20));
+  const packed = chunk('iTXt', Buffer.concat([Buffer.from('dreamgraph\0\x01\0\0\0'), text]));
+  const files: readonly (readonly [string, Buffer, string])[] = [
+    ['large.png', large, 'large.png has 20000 x 20000 pixels; the most is 100 megapixels.'],
+    ['notes.png', Buffer.from('Not a picture.'), 'notes.png is not a picture.'],
+    ['cut.png', png(onePixel, 2).subarray(0, 50), 'cut.png is damaged or incomplete.'],
+  ];
+  for (const [name, bytes, words] of files) {
+    const path = info.outputPath(name);
+    await writeFile(path, bytes);
+    await dropFile(page, path);
+    await expect(page.getByRole('alert')).toContainText(words);
+    await button(page, 'Dismiss').click();
+  }
+  const bomb = info.outputPath('bomb.png');
+  await writeFile(bomb, png(onePixel, 2, [packed]));
+  await openFile(page, bomb);
+  await expect(page.getByRole('alert')).toContainText('unpacks to more than 8 MB');
+  await expect(wires(page)).toHaveCount(6);
+});
+
+const onePixel = { width: 1, height: 1, bits: 8, channels: 3, at: () => [200, 100, 50] };

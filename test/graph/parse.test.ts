@@ -84,7 +84,7 @@ describe('what is refused, and how', () => {
   test.each([
     ['nothing', undefined, 'not-json'],
     ['no JSON', '{"format": "dreamgraph",}', 'not-json'],
-    ['an empty text', '', 'not-json'],
+    ['an empty text', ' \n', 'empty-document'],
     ['JSON with NaN', withView('NaN'), 'not-json'],
     ['an infinite number', withView('{"x":1e999,"y":0,"zoom":1}'), 'not-json'],
     ['a list', '[]', 'wrong-format'],

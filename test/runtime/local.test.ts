@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodePicture, readBytes } from '../../src/cli/files/image-file.ts';
+import { decodePicture } from '../../src/cli/files/decode-picture.ts';
+import { readBytes } from '../../src/cli/files/image-file.ts';
 import { ok } from '../../src/common/result.ts';
 import type { Document } from '../../src/graph/document/document.ts';
 import type { Json } from '../../src/graph/document/json.ts';

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { sha256 } from '../../common/sha256.ts';
 import type { LocalOptions } from '../../runtime/node.ts';
-import { type Depth, decodePicture, readBytes } from './image-file.ts';
+import { type Depth, decodePicture } from './decode-picture.ts';
+import { readBytes } from './image-file.ts';
 import { reasonOf } from './system-error.ts';
 
 /** The folder with package.json, above the sources as well as above build/command. */
@@ -36,9 +37,10 @@ export function createFiles(graph: string | null = null): CliFiles {
     depth: () => depth,
     readFile: (path, hash) =>
       path.startsWith(assets) ? readAsset(path) : readNamed(placesOf(path, graph), hash),
-    decode: async (bytes, name) => {
+    decode: async (bytes, name, warn) => {
       const decoded = await decodePicture(bytes, name);
       if (!decoded.ok) return decoded;
+      if (decoded.value.note) warn(decoded.value.note);
       if (decoded.value.depth === 16) depth = 16;
       return ok(decoded.value.picture);
     },

@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../common/result.ts';
+import { decodeText } from '../../common/text.ts';
 import { closest } from '../../graph/document/names.ts';
 import { type ParsedDocument, parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { extractDocument } from '../../runtime/node.ts';
+import { extractDocument, isPng, kindOf } from '../../runtime/node.ts';
 import { root } from '../files/file-access.ts';
 import { readBytes } from '../files/image-file.ts';
 
@@ -33,22 +34,20 @@ export async function openPreset(name: string): Promise<Result<ParsedDocument>> 
 export async function openGraphFile(path: string): Promise<Result<ParsedDocument>> {
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;
-  if (!isPng(bytes.value) && bytes.value.includes(0)) {
-    const message = `${path} is neither a graph nor a PNG that contains one.`;
-    return fail({
-      code: 'wrong-format',
-      message,
-      remedy: 'Name a .dream.json file or an exported PNG.',
-    });
-  }
-  const text = isPng(bytes.value)
-    ? await extractDocument(bytes.value)
-    : ok(new TextDecoder().decode(bytes.value));
+  const text = await textOf(bytes.value);
   const parsed = text.ok ? parseDocument(text.value, catalog) : text;
   if (parsed.ok) return parsed;
   return fail({ ...parsed.problem, message: `${path}: ${parsed.problem.message}` });
 }
 
-function isPng(bytes: Uint8Array): boolean {
-  return [0x89, 0x50, 0x4e, 0x47].every((byte, i) => bytes[i] === byte);
+async function textOf(bytes: Uint8Array): Promise<Result<string>> {
+  if (isPng(bytes)) return extractDocument(bytes);
+  const kind = kindOf(bytes);
+  const text = kind ? '' : decodeText(bytes);
+  if (!kind && !text.includes('\0')) return ok(text);
+  const message = kind
+    ? `This is ${kind.name}. Only PNG pictures can carry a graph.`
+    : 'This is neither a graph nor a PNG that contains one.';
+  const remedy = 'Name a .dream.json file or an exported PNG.';
+  return fail({ code: 'wrong-format', message, remedy });
 }

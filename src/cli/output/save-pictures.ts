@@ -1,7 +1,8 @@
 import type { Problem, Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
 import { type Execution, embedDocument } from '../../runtime/node.ts';
-import { type Depth, encodeFor } from '../files/image-file.ts';
+import type { Depth } from '../files/decode-picture.ts';
+import { encodeFor } from '../files/image-file.ts';
 import { writeAtomically } from '../files/write-file.ts';
 import type { OutputFile } from './output-paths.ts';
 

@@ -24,7 +24,7 @@ export interface ParsedDocument {
  * @param input the text of a graph file, or the JSON value.
  * @param catalog node types; with it, old nodes are brought up to date and the graph is inspected.
  *
- * Errors: `not-json`, `too-big`, `wrong-format`, `newer-version`, `bad-document`.
+ * Errors: `empty-document`, `not-json`, `too-big`, `wrong-format`, `newer-version`, `bad-document`.
  */
 export function parseDocument(input: unknown, catalog?: Catalog): Result<ParsedDocument> {
   const json = typeof input === 'string' ? readText(input) : readStrictJson(input);
@@ -53,6 +53,10 @@ function readText(text: string): Result<Json> {
       message: `The graph is longer than ${jsonLimits.characters} characters.`,
       remedy: 'Open another file.',
     });
+  }
+  if (text.trim() === '') {
+    const message = 'This is not a graph: it is empty.';
+    return fail({ code: 'empty-document', message, remedy: 'Open a whole .dream.json file.' });
   }
   try {
     // Some editors begin a file with a byte order mark.

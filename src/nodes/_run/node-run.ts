@@ -29,7 +29,10 @@ export interface RunContext {
   /** Programs that outlive this run. */
   readonly session: Session;
   /** Decodes a picture file in its own size, upright, sRGB. The host says where files come from. */
-  readonly readPicture: (file: FileReference) => Promise<Result<Picture>>;
+  readonly readPicture: (
+    file: FileReference,
+    warn: (problem: Problem) => void,
+  ) => Promise<Result<Picture>>;
   readonly loadNetwork: (file: FileReference) => Promise<Result<Network>>;
   /**
    * The node's long work, done anew only when something other than a parameter that comes late has

@@ -28,7 +28,7 @@ export const loadImage = defineNode({
       bundled: samples,
       retirementOf: (name) => retirementOf('image', name),
       label: 'Picture',
-      help: 'A PNG, JPEG or WebP file, or one of the samples. It never leaves this machine.',
+      help: 'A PNG, JPEG, WebP, GIF, AVIF or BMP file, or a sample. It never leaves this machine.',
     }),
     fit: param.choice(
       { limit: 'At most a long side', ...boxFits, original: 'Keep the size' },

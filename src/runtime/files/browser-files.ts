@@ -1,6 +1,7 @@
 import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { type Picture, pictureFromRgba8 } from '../../engine/picture/index.ts';
+import { openBitmap, pixelsOf } from '../pictures/open-bitmap.ts';
 import type { FileAccess } from './files.ts';
 
 /** Bytes of a file of the person's own, by SHA-256 or, where that is not known, by name. */
@@ -35,39 +36,18 @@ function notAsked(url: string): Problem {
   };
 }
 
-const maxPixels = 100_000_000;
-
-/**
- * Decodes any picture that the browser knows, in a worker or a page: upright (EXIF), sRGB, on white.
- * Problems: `picture-damaged`, `picture-too-large`.
- */
-async function decodeInBrowser(bytes: Uint8Array, name: string): Promise<Result<Picture>> {
-  const bitmap = await open(bytes);
-  if (!bitmap) {
-    const message = `${name} is not a picture that this browser can read, or it is damaged. Use a PNG, JPEG or WebP file.`;
-    return fail({ code: 'picture-damaged', message });
-  }
+/** `openBitmap`, as floating point on white. */
+async function decodeInBrowser(
+  bytes: Uint8Array,
+  name: string,
+  warn: (problem: Problem) => void,
+): Promise<Result<Picture>> {
+  const opened = await openBitmap(bytes, name);
+  if (!opened.ok) return opened;
+  const { bitmap, note } = opened.value;
+  if (note) warn(note);
   const { width, height } = bitmap;
-  if (width * height > maxPixels) {
-    bitmap.close();
-    const message = `${name} has ${width} x ${height} pixels; the most is 100 megapixels. Make it smaller first.`;
-    return fail({ code: 'picture-too-large', message });
-  }
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' });
-  if (!context) throw new Error('There is no 2D canvas in this worker.');
-  context.drawImage(bitmap, 0, 0);
+  const pixels = pixelsOf(bitmap);
   bitmap.close();
-  return ok(pictureFromRgba8(context.getImageData(0, 0, width, height).data, width, height));
-}
-
-async function open(bytes: Uint8Array): Promise<ImageBitmap | undefined> {
-  try {
-    return await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]), {
-      imageOrientation: 'from-image',
-      premultiplyAlpha: 'default',
-    });
-  } catch {
-    return undefined;
-  }
+  return ok(pictureFromRgba8(pixels, width, height));
 }

@@ -26,6 +26,8 @@ export interface NamedFile {
   readonly sha256?: string;
 }
 
+type Warn = (problem: Problem) => void;
+
 /** Where a host, browser or Node, finds bytes and how it decodes pictures. */
 export interface FileAccess {
   /** By path inside assets/, such as `samples/mountains.jpg`. */
@@ -36,13 +38,16 @@ export interface FileAccess {
   readonly url: (url: string, stay?: boolean) => Promise<Result<Uint8Array>>;
   /** Lets the files of a network, and redirects to them, lead away from the server of its model.json. */
   readonly otherHosts?: boolean;
-  /** Upright, sRGB, in the picture's own size, on white where it is transparent. */
-  readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
+  /**
+   * Upright, sRGB, in the picture's own size, on white where it is transparent.
+   * @param warn told what is wrong with a picture that can be read all the same.
+   */
+  readonly decode: (bytes: Uint8Array, name: string, warn: Warn) => Promise<Result<Picture>>;
 }
 
 /** Turns the references of a document into pictures, networks and content hashes. */
 export interface Files {
-  readPicture(reference: FileReference): Promise<Result<Picture>>;
+  readPicture(reference: FileReference, warn: Warn): Promise<Result<Picture>>;
   /** Each network is read once. */
   loadNetwork(reference: FileReference): Promise<Result<Network>>;
   /** Names the content for `Environment.files`. */
@@ -52,9 +57,9 @@ export interface Files {
 export function createFiles(access: FileAccess): Files {
   const networks = new Map<string, Promise<Result<Network>>>();
 
-  const readPicture = async (reference: FileReference) => {
+  const readPicture = async (reference: FileReference, warn: Warn) => {
     const bytes = await readPictureBytes(access, reference);
-    return bytes.ok ? access.decode(bytes.value, nameOfReference(reference)) : bytes;
+    return bytes.ok ? access.decode(bytes.value, nameOfReference(reference), warn) : bytes;
   };
 
   const load = async (reference: FileReference) => {

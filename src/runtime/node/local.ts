@@ -23,7 +23,7 @@ import {
   type OnAscent,
   profileOf,
 } from '../execute/executor-types.ts';
-import { createFiles } from '../files/files.ts';
+import { createFiles, type FileAccess } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';
 import { allowRelaxedSimd, threadSpawner, wasmPaths } from './wasm.ts';
 
@@ -36,7 +36,7 @@ export interface LocalOptions {
   /** @param sha256 of the content, where the graph says it. */
   readonly readFile: (path: string, sha256?: string) => Promise<Result<Uint8Array>>;
   /** Upright, sRGB, on white where it is transparent. */
-  readonly decode: (bytes: Uint8Array, name: string) => Promise<Result<Picture>>;
+  readonly decode: FileAccess['decode'];
   /** Lets the files of a network lie on other servers than its model.json. */
   readonly otherHosts?: boolean;
   readonly cacheBytes?: number;

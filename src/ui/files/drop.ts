@@ -1,13 +1,13 @@
 import type { Position } from '../../graph/document/document.ts';
 import { nodeById, perform } from '../document/edits.ts';
-import { isGraphFile, isImageFile } from '../kit/files.ts';
-import { notify, openDialog, select } from '../session/session-store.ts';
+import { isGraphFile } from '../kit/files.ts';
+import { openDialog, select } from '../session/session-store.ts';
 import { importPicture } from './import-picture.ts';
 import { openGraphFile } from './open-graph.ts';
 import { graphInPicture } from './png-graph.ts';
 
 /**
- * Files that were dropped or pasted: pictures become nodes, graphs are opened.
+ * Files that were dropped or pasted: graphs are opened, what else is a picture becomes a node.
  * @param onto the node under the pointer: a Load Image node takes the picture for its own.
  */
 export async function dropOnCanvas(
@@ -20,20 +20,16 @@ export async function dropOnCanvas(
     await openGraphFile(graph);
     return;
   }
-  const pictures = files.filter(isImageFile);
-  const [first] = files;
-  if (pictures.length === 0 && first) {
-    notify(`${first.name} is neither a picture nor a graph. Nothing was changed.`, 'alert');
-    return;
-  }
-  const [only] = pictures.length === 1 ? pictures : [];
+  const [only] = files.length === 1 ? files : [];
   if (only && onto !== undefined && nodeById(onto)?.type === 'load-image') {
     return replacePicture(onto, only);
   }
   const inside = only && (await graphInPicture(only));
-  if (only && inside) return openDialog({ kind: 'dropped', file: only, graph: inside, at });
+  if (only && inside?.ok) {
+    return openDialog({ kind: 'dropped', file: only, graph: inside.value, at });
+  }
   let offset = 0;
-  for (const file of pictures) {
+  for (const file of files) {
     await addPicture(file, { x: at.x + offset, y: at.y + offset });
     offset += 40;
   }

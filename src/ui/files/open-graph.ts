@@ -1,3 +1,5 @@
+import { problemText } from '../../common/result.ts';
+import { decodeText } from '../../common/text.ts';
 import { useDocument } from '../document/document-store.ts';
 import { isImageFile } from '../kit/files.ts';
 import { notify } from '../session/session-store.ts';
@@ -11,9 +13,15 @@ import { notifyWarnings, readGraph } from './read-graph.ts';
  * as it is, and says so.
  */
 export async function openGraphFile(file: File): Promise<boolean> {
-  if (!isImageFile(file)) return openGraphText(await file.text(), file.name);
   const inside = await graphInPicture(file);
-  if (inside) return openGraphText(inside, file.name);
+  if (!inside && !isImageFile(file)) {
+    return openGraphText(decodeText(new Uint8Array(await file.arrayBuffer())), file.name);
+  }
+  if (inside?.ok) return openGraphText(inside.value, file.name);
+  if (inside && inside.problem.code !== 'no-document') {
+    notify(`${file.name} was not opened. ${problemText(inside.problem)}`, 'alert');
+    return false;
+  }
   notify(`${file.name} contains no graph. Drop it on the canvas to use it as a picture.`, 'alert');
   return false;
 }

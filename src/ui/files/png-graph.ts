@@ -1,12 +1,16 @@
+import type { Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { serialiseDocument } from '../../graph/file/serialise.ts';
-import { embedDocument, extractDocument } from '../../runtime/browser.ts';
+import { embedDocument, isPng } from '../../runtime/browser.ts';
+import { graphInFile } from '../storage/read-picture.ts';
 
-/** The JSON text of the graph inside a picture, if it carries one. */
-export async function graphInPicture(file: File): Promise<string | undefined> {
-  if (file.type !== 'image/png' && !/\.png$/i.test(file.name)) return undefined;
-  const found = await extractDocument(new Uint8Array(await file.arrayBuffer()));
-  return found.ok ? found.value : undefined;
+/** The JSON text of the graph inside a picture; undefined if it is no PNG, whatever its name says. */
+export async function graphInPicture(file: File): Promise<Result<string> | undefined> {
+  const start = await file
+    .slice(0, 8)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer());
+  return isPng(new Uint8Array(start)) ? graphInFile(file) : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
-export const imageTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
-
+/** Whether it calls itself a picture. What it is, its content says. */
 export function isImageFile(file: File): boolean {
   return (
-    (imageTypes as readonly string[]).includes(file.type) || /\.(png|jpe?g|webp)$/i.test(file.name)
+    file.type.startsWith('image/') ||
+    /\.(png|jpe?g|webp|gif|avif|bmp|hei[cf]|tiff?)$/i.test(file.name)
   );
 }
 

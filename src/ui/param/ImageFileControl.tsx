@@ -10,7 +10,6 @@ import type { ControlProps } from '../document/control-props.ts';
 import { importPicture } from '../files/import-picture.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
-import { imageTypes } from '../kit/files.ts';
 import styles from './Param.module.css';
 
 export interface FileControlProps extends ControlProps {
@@ -106,7 +105,7 @@ function PicturePanel({ value, onChoose, onFile }: PicturePanelProps) {
       <input
         ref={input}
         type="file"
-        accept={imageTypes.join(',')}
+        accept="image/*"
         hidden
         aria-label="Picture file"
         onChange={(event) => {

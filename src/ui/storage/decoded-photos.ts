@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import { problemText } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { assetUrl } from '../kit/assets.ts';
+import { openPicture } from './read-picture.ts';
 import { findStoredFile } from './stored-files.ts';
 
 /** Bytes of pixels that are held: a photo of a large camera. */
@@ -54,20 +56,28 @@ function contentKey(reference: FileReference): string | undefined {
 }
 
 async function decode(reference: FileReference): Promise<ImageBitmap | undefined> {
-  const bytes = await bytesOf(reference);
-  return bytes && createImageBitmap(bytes);
-}
-
-async function bytesOf(reference: FileReference): Promise<Blob | undefined> {
   switch (reference.from) {
+    // Our own are known to be harmless.
     case 'bundled':
-      return (await fetch(assetUrl(`samples/${reference.name}.jpg`))).blob();
+      return createImageBitmap(await bytesAt(assetUrl(`samples/${reference.name}.jpg`)));
     case 'data':
-      return (await fetch(reference.data)).blob();
-    case 'file':
-      return (await findStoredFile(reference))?.blob;
+      return pixelsOf(await bytesAt(reference.data), 'The pasted picture');
+    case 'file': {
+      const stored = await findStoredFile(reference);
+      return stored && pixelsOf(stored.blob, reference.name);
+    }
     case 'nothing':
     case 'url':
       return undefined;
   }
+}
+
+async function bytesAt(url: string): Promise<Blob> {
+  return (await fetch(url)).blob();
+}
+
+async function pixelsOf(file: Blob, name: string): Promise<ImageBitmap> {
+  const opened = await openPicture(file, name);
+  if (!opened.ok) throw new Error(problemText(opened.problem));
+  return opened.value.bitmap;
 }

@@ -42,7 +42,7 @@ async function photo(_: never, { size, file }: { size: number; file: never }, co
     return fail({ code: 'nonsense', message: 'The numbers are wrong.' });
   }
   if (size === 16) {
-    const read = await context.readPicture(file);
+    const read = await context.readPicture(file, context.warn);
     return read.ok ? ok({ image: read.value }) : read;
   }
   const data = new Float32Array(size * size * 3).fill(0.25);

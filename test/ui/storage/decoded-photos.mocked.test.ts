@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fail, ok } from '../../../src/common/result.ts';
 import { decodedPhoto, rememberPhoto } from '../../../src/ui/storage/decoded-photos.ts';
 import { storeFile } from '../../../src/ui/storage/stored-files.ts';
 
@@ -10,6 +11,20 @@ let fetched: string[] = [];
 const bitmap = (width: number) => ({ width, height: 1, close: vi.fn() }) as unknown as ImageBitmap;
 const photo = (text: string) => new File([text], `${text}.png`, { type: 'image/png' });
 
+async function decode(blob: Blob): Promise<ImageBitmap> {
+  const text = await blob.text();
+  decoded.push(text);
+  return bitmap(text.length);
+}
+
+vi.mock('../../../src/ui/storage/read-picture.ts', () => ({
+  openPicture: async (file: File, name: string) => {
+    const opened = await decode(file);
+    if (name !== 'broken.png') return ok({ bitmap: opened });
+    return fail({ code: 'picture-damaged', message: `${name} is damaged.` });
+  },
+}));
+
 beforeEach(() => {
   decoded = [];
   fetched = [];
@@ -18,12 +33,7 @@ beforeEach(() => {
     fetched.push(url);
     return new Response(url);
   });
-  vi.stubGlobal('createImageBitmap', async (blob: Blob) => {
-    const text = await blob.text();
-    decoded.push(text);
-    if (text.includes('broken')) throw new DOMException('damaged', 'InvalidStateError');
-    return bitmap(text.length);
-  });
+  vi.stubGlobal('createImageBitmap', decode);
 });
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { problemText } from '../../src/common/result.ts';
+import { browserFiles } from '../../src/runtime/files/browser-files.ts';
+import cases from '../fixtures/pictures/cases.json' with { type: 'json' };
+import { type Case, worstOf } from '../pictures/cases.ts';
+
+const { decode } = browserFiles('', async () => undefined);
+const addresses = import.meta.glob<string>('../fixtures/pictures/*', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+const bytesOf = async (file: string) => {
+  const address = addresses[`../fixtures/pictures/${file}`] as string;
+  return new Uint8Array(await (await fetch(address)).arrayBuffer());
+};
+
+test.each((cases as readonly Case[]).filter(({ only }) => only !== 'node'))(
+  '$file is what its numbers mean, within 3 levels',
+  async (each) => {
+    const address = addresses[`../fixtures/pictures/${each.file}`] as string;
+    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+    const read = await decode(bytes, each.file, () => {});
+    if (!read.ok) throw new Error(problemText(read.problem));
+    const { width, height, data } = read.value;
+    expect({ width, height }).toEqual({ width: each.width, height: each.height });
+    expect(worstOf(each, data)).toBeLessThanOrEqual(3);
+  },
+);
+
+test.each(['jpeg.jpg', 'jpeg-progressive.jpg'])(
+  '%s without the mark of its end opens with a note, cut in half it is damaged',
+  async (file) => {
+    const whole = await bytesOf(file);
+    const notes: string[] = [];
+    const read = (bytes: Uint8Array) =>
+      decode(bytes, 'photo.jpg', (problem) => notes.push(problem.code));
+    expect((await read(whole.subarray(0, -2))).ok).toBe(true);
+    expect(notes).toEqual(['picture-unfinished']);
+    const half = await read(whole.subarray(0, whole.length * 0.7));
+    expect(!half.ok && half.problem.code).toBe('picture-damaged');
+  },
+);
+
+test('a kind that the browser does not know is named, and damage is called damage', async () => {
+  const read = async (file: string, length?: number) => {
+    const result = await decode((await bytesOf(file)).subarray(0, length), file, () => {});
+    return result.ok ? undefined : result.problem.message;
+  };
+  expect(await read('tiff8.tif')).toBe('tiff8.tif is a TIFF picture, which cannot be read here.');
+  expect(await read('png-rgb8.png', 90)).toBe('png-rgb8.png is damaged or incomplete.');
+});
