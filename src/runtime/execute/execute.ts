@@ -167,7 +167,7 @@ class PlanRun {
   #valueOf(source: Pick<Source, 'step' | 'output'>): KnownValue {
     const { step, output } = source;
     const outputs = this.#live.get(step)?.outputs;
-    if (!outputs || !(output in outputs)) {
+    if (!outputs || !Object.hasOwn(outputs, output)) {
       throw new Error(`Step ${step} has no value "${output}".`);
     }
     return { kind: kindOf(source, this.#plan, this.#deps.catalog), value: outputs[output] };

@@ -1,6 +1,7 @@
 import { MiniMap, Panel, useNodesInitialized, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect } from 'react';
+import { own } from '../../common/own.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useRun } from '../run/run-store.ts';
@@ -64,7 +65,7 @@ function colourOf({ type }: FlowNode): string {
 
 function strokeOf({ id, type }: FlowNode): string {
   if (type === 'frame') return 'var(--c-line-2)';
-  const status = useRun.getState().nodes[id]?.status;
+  const status = own(useRun.getState().nodes, id)?.status;
   if (status === 'running') return 'var(--c-live)';
   if (status === 'failed') return 'var(--c-error-line)';
   return useSession.getState().selection.has(id) ? 'var(--c-select)' : 'transparent';

@@ -1,5 +1,6 @@
 import type { ConnectionLineComponentProps, EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { own } from '../../common/own.ts';
 import { kindsOf } from '../../graph/connections/kinds.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
@@ -24,8 +25,8 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     ({ document }) => graphIndex(document).nodes.get(source)?.state === 'muted',
   );
   const lit = useRun(({ nodes, plan }) => {
-    const run = nodes[source];
-    return run?.status === 'done' && run.key !== undefined && run.key === plan[source]?.key;
+    const run = own(nodes, source);
+    return run?.status === 'done' && run.key !== undefined && run.key === own(plan, source)?.key;
   });
   if (detached) return null;
   const path = wirePath(

@@ -1,4 +1,5 @@
 import type { Edge } from '@xyflow/react';
+import { own } from '../../common/own.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import { inputPortsOf } from '../../graph/definition/sockets.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
@@ -46,5 +47,5 @@ function endName(node: DocumentNode | undefined, side: 'inputs' | 'outputs', key
   if (!node) return key;
   const definition = findDefinition(catalog, node.type);
   const ports = side === 'inputs' && definition ? inputPortsOf(definition) : definition?.outputs;
-  return `${nodeTitle(node, definition)}: ${inSentence(partTitle(key, ports?.[key]))}`;
+  return `${nodeTitle(node, definition)}: ${inSentence(partTitle(key, own(ports, key)))}`;
 }

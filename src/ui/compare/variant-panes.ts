@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Document, Sweep, Variant } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
@@ -95,5 +96,5 @@ function axisTitle(document: Document, { node, param }: Sweep['axes'][number]): 
   const at = graphIndex(document).nodes.get(node);
   if (!at) return param;
   const definition = definitionOf(at);
-  return `${nodeTitle(at, definition)}: ${inSentence(partTitle(param, definition?.params[param]))}`;
+  return `${nodeTitle(at, definition)}: ${inSentence(partTitle(param, own(definition?.params, param)))}`;
 }

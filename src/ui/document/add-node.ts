@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import { newNodeIds } from '../../graph/commands/nodes.ts';
 import type { Document, ParamValues, Position } from '../../graph/document/document.ts';
@@ -71,7 +72,7 @@ function roomFor(document: Document, from: SocketEnd | undefined): Position {
   const node = document.nodes.find(({ id }) => id === beside);
   const centre = canvas().centre();
   const near = node
-    ? besideNode(node.position, sizes[node.id]?.width ?? newSize.width, from?.side === 'input')
+    ? besideNode(node.position, own(sizes, node.id)?.width ?? newSize.width, from?.side === 'input')
     : { x: centre.x - newSize.width / 2, y: centre.y - newSize.height / 2 };
   return roomNear(document, near);
 }

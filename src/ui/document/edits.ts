@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { problemText, type Result } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import type {
@@ -38,8 +39,8 @@ function inVariant(command: Command): Command {
   const { document, variant } = useDocument.getState();
   if (variant === undefined || command.type !== 'set-param') return command;
   const { node, param, value } = command;
-  const own = graphIndex(document).nodes.get(node)?.params[param];
-  return own !== undefined && sameJson(own, value)
+  const before = own(graphIndex(document).nodes.get(node)?.params, param);
+  return before !== undefined && sameJson(before, value)
     ? { type: 'reset-variant-param', variant, node, param }
     : { type: 'set-variant-param', variant, node, param, value };
 }

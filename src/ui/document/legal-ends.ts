@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import {
   type ConnectionCheck,
   connectionChecker,
@@ -93,7 +94,7 @@ function isOptional(document: Document, end: SocketEnd): boolean {
   if (end.side === 'output') return false;
   const node = graphIndex(document).nodes.get(end.node);
   const definition = node && findDefinition(catalog, node.type);
-  return (definition && inputPortsOf(definition)[end.input]?.optional) ?? true;
+  return (definition && own(inputPortsOf(definition), end.input)?.optional) ?? true;
 }
 
 /** A detached wire does not stand in its own way. */

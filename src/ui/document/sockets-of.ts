@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { kindsOf } from '../../graph/connections/kinds.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import { kindInfo, type Port, type PortKind } from '../../graph/definition/port.ts';
@@ -106,7 +107,7 @@ export function socketAt(document: Document, end: SocketEnd): ShownSocket | unde
   if (!node) return undefined;
   const { inputs, outputs, params } = socketsOf(document, node);
   if (end.side === 'output') return outputs.find(({ name }) => name === end.output);
-  return inputs.find(({ name }) => name === end.input) ?? params[end.input];
+  return inputs.find(({ name }) => name === end.input) ?? own(params, end.input);
 }
 
 export function kindOfEnd(document: Document, end: SocketEnd): PortKind | undefined {

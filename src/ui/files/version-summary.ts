@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
@@ -34,7 +35,7 @@ function titleOf(node: DocumentNode): string {
 
 function nameOf(document: Document, id: string, key: string): string {
   const type = graphIndex(document).nodes.get(id)?.type;
-  const param = type === undefined ? undefined : findDefinition(catalog, type)?.params[key];
+  const param = own(type === undefined ? undefined : findDefinition(catalog, type)?.params, key);
   return inSentence(partTitle(key, param));
 }
 

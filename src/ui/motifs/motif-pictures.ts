@@ -1,4 +1,5 @@
 import type { MotifIndex } from '../../../models/motif-index.ts';
+import { own } from '../../common/own.ts';
 import type { NamedMotif } from '../../nodes/motifs.ts';
 import type { SpritePlace } from '../controls/SpritePicture.tsx';
 
@@ -39,6 +40,6 @@ export function sleepyOf(
   layer: string,
   channels: readonly number[],
 ): readonly number[] {
-  const sleepy = all.find(({ name }) => name === network)?.sleepy[layer] ?? [];
+  const sleepy = own(all.find(({ name }) => name === network)?.sleepy, layer) ?? [];
   return channels.filter((channel) => sleepy.includes(channel));
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { own } from '../../common/own.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { StateMark } from '../controls/StateMark.tsx';
 import { useDocument } from '../document/document-store.ts';
@@ -31,9 +32,9 @@ export function useFooter(id: string): FooterText {
   const size = usePictureSize(id);
   const seen = useRun(
     useShallow(({ nodes, plan, errors, current }) => ({
-      run: nodes[id],
-      plan: plan[id],
-      errors: errors[id] ?? none,
+      run: own(nodes, id),
+      plan: own(plan, id),
+      errors: own(errors, id) ?? none,
       running: current !== undefined,
     })),
   );

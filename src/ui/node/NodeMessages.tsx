@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { problemText } from '../../common/result.ts';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
@@ -13,8 +14,8 @@ export interface NodeMessagesProps {
 
 /** What went wrong here, in words, with the remedy. */
 export function NodeMessages({ node, definition }: NodeMessagesProps) {
-  const run = useRun(({ nodes }) => nodes[node.id]);
-  const errors = useRun((state) => state.errors[node.id]);
+  const run = useRun(({ nodes }) => own(nodes, node.id));
+  const errors = useRun((state) => own(state.errors, node.id));
   if (!definition) {
     return (
       <div className={styles.messages}>

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { ParamValues } from '../../graph/document/document.ts';
 import { isActive } from '../../graph/params/values.ts';
@@ -25,7 +26,7 @@ export function NodeParams({ id, definition }: NodeParamsProps) {
   return (
     <div className={styles.params} data-params>
       {[...shown, ...hidden.map(({ name }) => name)].map((key) => {
-        const socket = sockets.params[key];
+        const socket = own(sockets.params, key);
         const driven = connected.has(`<${key}`);
         return (
           <div key={key} className={styles.param}>

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { useWiring } from '../document/node-hooks.ts';
 import type { ShownSocket } from '../document/sockets-of.ts';
 import { problemOf } from '../run/node-status.ts';
@@ -9,10 +10,10 @@ import { SocketHandle } from './SocketHandle.tsx';
 export function NodeSockets({ id }: { readonly id: string }) {
   const { sockets, connected } = useWiring(id);
   const asked = useRun(({ nodes, errors }) => {
-    const run = nodes[id];
+    const run = own(nodes, id);
     return (
       run?.status === 'skipped' ||
-      problemOf({ run, errors: errors[id] ?? [] })?.code === 'missing-input'
+      problemOf({ run, errors: own(errors, id) ?? [] })?.code === 'missing-input'
     );
   });
   const rows = Math.max(sockets.inputs.length, sockets.outputs.length);

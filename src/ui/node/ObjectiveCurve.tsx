@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { own } from '../../common/own.ts';
 import { type CurvePoint, curveOf, useCurves } from '../results/curves.ts';
 import styles from './Picture.module.css';
 
@@ -7,7 +8,7 @@ const height = 32;
 /** The objective over the steps of an ascent; each octave is drawn to its own scale. */
 export function ObjectiveCurve({ node }: { readonly node: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const present = useCurves((curves) => (curves[node]?.length ?? 0) > 1);
+  const present = useCurves((curves) => (own(curves, node)?.length ?? 0) > 1);
   useEffect(() => {
     if (!present) return;
     let frame = 0;
@@ -17,7 +18,8 @@ export function ObjectiveCurve({ node }: { readonly node: string }) {
     };
     draw();
     const unsubscribe = useCurves.subscribe((curves, before) => {
-      if (curves[node] !== before[node] && frame === 0) frame = requestAnimationFrame(draw);
+      if (own(curves, node) !== own(before, node) && frame === 0)
+        frame = requestAnimationFrame(draw);
     });
     return () => {
       unsubscribe();

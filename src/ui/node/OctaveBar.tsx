@@ -1,4 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
+import { own } from '../../common/own.ts';
 import { runningText } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './Picture.module.css';
@@ -7,8 +8,8 @@ import styles from './Picture.module.css';
 export function OctaveBar({ node }: { readonly node: string }) {
   const { fraction, detail } = useRun(
     useShallow(({ nodes }) => ({
-      fraction: nodes[node]?.fraction ?? 0,
-      detail: nodes[node]?.detail,
+      fraction: own(nodes, node)?.fraction ?? 0,
+      detail: own(nodes, node)?.detail,
     })),
   );
   const byOctave = detail && 'octave' in detail ? detail : undefined;

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { SpritePlace } from '../controls/SpritePicture.tsx';
 
 /** Pictures of what the layers of one embedded network respond to; `scripts/make-layer-pictures.ts`. */
@@ -47,7 +48,7 @@ export function featuresOf(
   const { sprite, columns, layers } = pictures;
   const names = Object.keys(layers);
   const row = names.indexOf(layer);
-  const channels = layers[layer] ?? [];
+  const channels = own(layers, layer) ?? [];
   return channels.map((channel, column) => ({
     channel,
     sprite,

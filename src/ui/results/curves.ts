@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { own } from '../../common/own.ts';
 
 /** One gradient step of an ascent. */
 export interface CurvePoint {
@@ -14,7 +15,7 @@ export const useCurves = create<Readonly<Record<string, Curve>>>(() => ({}));
 const none: Curve = [];
 
 export function curveOf(node: string): Curve {
-  return useCurves.getState()[node] ?? none;
+  return own(useCurves.getState(), node) ?? none;
 }
 
 export function setCurve(node: string, curve: Curve): void {

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import { type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -25,7 +26,7 @@ export function changeNodes(variant: VariantId, change: (nodes: NodeRuns) => Nod
 export function patchNode(variant: VariantId, id: string, change: Partial<NodeRun>): void {
   changeNodes(variant, (nodes) => ({
     ...nodes,
-    [id]: { status: 'waiting', ...nodes[id], ...change },
+    [id]: { status: 'waiting', ...own(nodes, id), ...change },
   }));
 }
 
@@ -68,7 +69,7 @@ export function waitingNodes(before: NodeRuns, plan: Plan, cached: ReadonlySet<s
   const nodes: Record<string, NodeRun> = {};
   for (const [id, run] of Object.entries(before)) if (run.status === 'done') nodes[id] = run;
   for (const { node } of plan.steps) {
-    if (marks.get(node) === 'will-run') nodes[node] = { ...nodes[node], status: 'waiting' };
+    if (marks.get(node) === 'will-run') nodes[node] = { ...own(nodes, node), status: 'waiting' };
   }
   return nodes;
 }
@@ -78,7 +79,7 @@ export function failedNodes(errors: readonly Problem[]): NodeRuns {
   const nodes: Record<string, NodeRun> = {};
   for (const problem of errors) {
     const { node } = problem;
-    if (node === undefined || nodes[node]) continue;
+    if (node === undefined || own(nodes, node)) continue;
     nodes[node] = { status: 'failed', problem };
   }
   return nodes;
@@ -100,7 +101,7 @@ export function showSaved(plan: Readonly<Record<string, NodePlan>>): void {
   const { nodes } = useRun.getState();
   const changed: Record<string, NodeRun | undefined> = {};
   for (const [node, { key }] of Object.entries(plan)) {
-    const run = nodes[node];
+    const run = own(nodes, node);
     if (run?.status === 'waiting' || run?.status === 'running') continue;
     const shows = run?.status === 'done' && run.key === key;
     const saved = shows ? undefined : savedResults.get(key);

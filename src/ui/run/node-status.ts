@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, NodeState } from '../../graph/document/document.ts';
@@ -101,7 +102,9 @@ export function staleCause(graph: Document, now: Document, node: string): string
   const nearest = changed.find((difference) => difference.node === node) ?? changed.at(-1);
   if (!nearest) return 'the graph changed';
   const type = nodes.get(nearest.node)?.type;
-  const param =
-    type === undefined ? undefined : findDefinition(catalog, type)?.params[nearest.param];
+  const param = own(
+    type === undefined ? undefined : findDefinition(catalog, type)?.params,
+    nearest.param,
+  );
   return `${inSentence(partTitle(nearest.param, param))} changed`;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
@@ -70,8 +71,8 @@ function byNode(problems: readonly Problem[]): Readonly<Record<string, readonly 
   const found: Record<string, Problem[]> = {};
   for (const problem of problems) {
     if (problem.node === undefined) continue;
-    const own = found[problem.node];
-    if (own) own.push(problem);
+    const known = own(found, problem.node);
+    if (known) known.push(problem);
     else found[problem.node] = [problem];
   }
   return found;
@@ -93,11 +94,11 @@ function nodePlans(
   for (const { node, key } of plan.steps) {
     nodes[node] = { key, cached: marks.get(node) !== 'will-run' };
   }
-  const others = document.nodes.flatMap(({ id }) => (nodes[id] ? [] : id));
+  const others = document.nodes.flatMap(({ id }) => (own(nodes, id) ? [] : id));
   if (others.length === 0) return nodes;
   for (const { node, key } of compile(document, catalog, { environment, targets: others }).plan
     .steps) {
-    nodes[node] ??= { key, cached: cached.has(key) };
+    if (!own(nodes, node)) nodes[node] = { key, cached: cached.has(key) };
   }
   return nodes;
 }
@@ -109,7 +110,7 @@ export function keepUnchanged<T extends object>(
 ): Readonly<Record<string, T>> {
   return Object.fromEntries(
     Object.entries(after).map(([id, next]) => {
-      const old = before[id];
+      const old = own(before, id);
       return [id, old && sameJson(old as Json, next as Json) ? old : next];
     }),
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId } from 'react';
+import { own } from '../../common/own.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, Variant } from '../../graph/document/document.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
@@ -125,7 +126,7 @@ export function changeSummary(document: Document, variant: Variant): string {
   const changes = document.nodes.flatMap(({ id, type }) => {
     const params = findDefinition(catalog, type)?.params ?? {};
     return Object.entries(changesOf(variant, id) ?? {}).map(([key, value]) => {
-      const param = params[key];
+      const param = own(params, key);
       const text = valueInWords(param, value);
       return param?.speaksForItself ? text : `${inSentence(partTitle(key, param))} ${text}`;
     });

@@ -5,6 +5,7 @@ import { openDocument, showVariant, useDocument } from '../../../src/ui/document
 import { perform, setParam } from '../../../src/ui/document/edits.ts';
 import { pictures } from '../../../src/ui/results/pictures.ts';
 import { savedResults } from '../../../src/ui/results/saved-results.ts';
+import { failedNodes } from '../../../src/ui/run/node-runs.ts';
 import { startPlanner } from '../../../src/ui/run/planner.ts';
 import { clearResults } from '../../../src/ui/run/results.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';
@@ -51,6 +52,31 @@ describe('the plan of what is shown', () => {
     await planned();
     expect(plan()).toMatchObject({ noise: { cached: true }, save: { cached: true } });
   });
+
+  test.each(['constructor', 'toString', 'valueOf'])(
+    'is of a node called %s as of any other',
+    async (id) => {
+      const document = noiseDocument();
+      const nodes = [
+        ...document.nodes,
+        { ...document.nodes[0], id },
+        { ...document.nodes[1], id: `${id}2` },
+      ];
+      openDocument({ ...document, nodes } as typeof document, `test ${id}`);
+      await planned();
+      expect(Object.keys(plan())).toContain(id);
+      // The node that reads nothing has an error, which stands with it alone.
+      expect(Object.keys(useRun.getState().errors)).toEqual([`${id}2`]);
+      const broken = { ...document.nodes[1], id };
+      openDocument(
+        { ...document, nodes: [...document.nodes, broken] } as typeof document,
+        `test broken ${id}`,
+      );
+      await planned();
+      expect(useRun.getState().errors[id]).toHaveLength(1);
+      expect(failedNodes(useRun.getState().errors[id] ?? [])[id]?.status).toBe('failed');
+    },
+  );
 
   test('takes a random seed for the one that was drawn last', async () => {
     useRun.setState({ seeds: { 'noise.seed': 5 } });
