@@ -182,6 +182,18 @@ describe('geometry', () => {
     expect((await problemOf(model)).message).toMatch(/^The layer up0 .*no memory/);
   });
 
+  test.each([undefined, null, [null, null, null], [null, 0, 8, 3], [null, null, null, 4], '3'])(
+    'an input of %j',
+    async (shape) => {
+      const model = smallNetwork();
+      const [input] = model.modelTopology.model_config.config.layers;
+      input.config = { batch_input_shape: shape };
+      expect((await problemOf(model)).message).toMatch(
+        /^The layer in .* as batch_input_shape, which should be a batch of pictures/,
+      );
+    },
+  );
+
   test('a layer that reads nothing, and one that reads what is not there', async () => {
     const nothing = smallNetwork();
     nothing.modelTopology.model_config.config.layers[2].inbound_nodes = [];

@@ -18,7 +18,7 @@ export function readSettings<Schema extends z.ZodType>(
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const key = String(issue?.path[0]);
-  const value = Object.hasOwn(config, key) ? JSON.stringify(config[key]) : 'nothing';
+  const value = (Object.hasOwn(config, key) && JSON.stringify(config[key])) || 'nothing';
   const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
   throw new Unsupported(`has ${shown} as ${key}, which should be ${issue?.message}`);
 }
@@ -79,14 +79,13 @@ const activation = z
   .nullish()
   .transform((value) => value ?? 'linear');
 
-const size = z
-  .int()
-  .min(1)
-  .max(2 ** 20)
-  .nullable();
-const pictures = z.tuple([z.int().nullable(), size, size, z.literal(3)], {
-  error: 'a batch of pictures with 3 channels, such as [null, null, null, 3]',
-});
+const pictures = z.custom<readonly unknown[]>(
+  (value) => {
+    if (!Array.isArray(value) || value.length !== 4 || value[3] !== 3) return false;
+    return value.slice(1, 3).every((side) => side === null || (Number.isInteger(side) && side > 0));
+  },
+  { error: 'a batch of pictures with 3 channels, such as [null, null, null, 3]' },
+);
 
 export const inputSettings = z.looseObject({ batch_input_shape: pictures });
 
