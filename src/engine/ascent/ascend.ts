@@ -11,7 +11,7 @@ import { createStop, type ShouldStop } from './events.ts';
 import type { Octaves } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 import { walkPyramid } from './pyramid-walk.ts';
-import { listTiles, planTilesOf } from './tiles.ts';
+import { listTiles, planTilesOf, withHaloFor } from './tiles.ts';
 import { planWork, type Work } from './work.ts';
 
 /**
@@ -37,10 +37,11 @@ export async function* ascend(
   }
   const compiled = compileObjective(session, objective);
   if (!compiled.ok) return compiled;
-  const misfit = findMisfit(compiled.value, octaves.sizes, work.iterations, options);
+  const tiled = { ...options, tiles: withHaloFor(objective, options.tiles) };
+  const misfit = findMisfit(compiled.value, octaves.sizes, work.iterations, tiled);
   if (misfit) return fail(misfit);
 
-  return yield* climbOctaves(octaves, compiled.value, work, options, createStop(signal));
+  return yield* climbOctaves(octaves, compiled.value, work, tiled, createStop(signal));
 }
 
 /** Climbs one octave after the other, each from where the one before has come to. */

@@ -70,6 +70,7 @@ export type Parametrisation =
 export interface TileOptions {
   /** Longest side of a tile without its halo; 'auto' tiles only pictures above 1.5 megapixels. */
   readonly size: number | 'auto' | 'off';
+  /** At least this; more for layers that see further (`withHaloFor`). */
   readonly halo: number;
 }
 

@@ -1,5 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { inferFields } from '../network/geometry.ts';
+import type { NetworkTerm, Objective } from '../objective/objective.ts';
 import type { Size } from '../picture/picture.ts';
 import type { Tile } from '../terms/prepared.ts';
 import { viewSize } from '../terms/view.ts';
@@ -9,6 +11,16 @@ import type { AscentOptions, TileOptions } from './options.ts';
 const autoPixels = 1_500_000;
 /** Longest side of a tile without its halo under `auto`. */
 const autoSide = 768;
+/** Under `auto`, tiles are made this much smaller at most to make room for their halo. */
+const leastAutoSide = 512;
+/** Longest side of a window that a halo may grow to: as much as `auto` takes in one piece. */
+const longestWindow = 1216;
+/**
+ * Halo over receptive field. A pixel's gradient comes from units up to half of it away, and they see
+ * as far again, but units hardly look at the rim of what they see: with this share, gradients are
+ * within 0.5 % of those of the whole picture (mixed4, mixed5, block_13_expand_relu).
+ */
+const haloShare = 0.72;
 /** Tiles start at multiples of this, so that the network's strides fall on the same pixels. */
 const grid = 32;
 
@@ -33,8 +45,26 @@ export function planTilesOf(
   return planTiles(viewSize({ shift: [0, 0], tile: null, edges }, picture), tiles);
 }
 
+/**
+ * Tiles with a halo that suits what the layers in use see, as far as memory allows.
+ * @param tiles whose halo is the least.
+ */
+export function withHaloFor({ terms }: Objective, tiles: TileOptions): TileOptions {
+  if (tiles.size === 'off') return tiles;
+  const sight = Math.max(0, ...terms.map((term) => ('network' in term ? sightOf(term) : 0)));
+  const least = tiles.size === 'auto' ? leastAutoSide : tiles.size;
+  const room = Math.floor((longestWindow - least) / 2);
+  return { ...tiles, halo: Math.max(tiles.halo, Math.min(haloShare * sight, room)) };
+}
+
+/** Long side in pixels of what one unit of the layer sees. */
+function sightOf({ network, layer }: NetworkTerm): number {
+  return Math.max(...(inferFields(network.ir).get(layer)?.receptiveField ?? [0]));
+}
+
 export function planTiles({ width, height }: Size, { size, halo }: TileOptions): Tiles {
-  const auto = width * height > autoPixels ? autoSide : 'off';
+  const room = Math.max(leastAutoSide, longestWindow - 2 * roundUp(halo, grid));
+  const auto = width * height > autoPixels ? Math.min(autoSide, room) : 'off';
   const side = size === 'auto' ? auto : size;
   const spans = (length: number) =>
     side === 'off' ? planSpans(length, length, 0) : planSpans(length, side, halo);

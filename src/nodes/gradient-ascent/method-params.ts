@@ -108,7 +108,7 @@ export const tileParams = {
     integer: true,
     unit: 'px',
     label: 'Margin',
-    help: 'Overlap around each piece, so that no seam shows. On Inception V3 96 is enough to mixed3, 256 to mixed5.',
+    help: 'Least overlap around each piece, so that no seam shows. Layers that see further get more, as far as memory allows.',
     group: 'Tiles',
     advanced: true,
     showWhen: { param: 'tiles', is: ['auto', 'on'] },
