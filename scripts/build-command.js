@@ -1,21 +1,52 @@
 // Plain JavaScript: it must start at once, without TypeScript's loader.
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const to = join(root, 'build/command');
+const builds = join(root, 'build');
+const to = join(builds, 'command');
+const main = join(to, 'main.js');
+const lock = join(builds, 'command.lock');
 
 /** What the command line is made of. */
 const origins = ['src', 'models', 'package.json', 'scripts/build-command.js'];
 
 /**
  * Bundles the command line into build/command, which starts many times faster than its sources.
- * Does nothing when no source is newer.
+ * Does nothing when no source is newer. Commands that run meanwhile are not disturbed, and those
+ * that start meanwhile wait.
  */
 export async function buildCommand() {
+  if (isBuilt()) return;
+  await alone(async () => {
+    if (isBuilt()) return;
+    const started = new Date();
+    const beside = join(builds, `command-${process.pid}`);
+    await bundle(beside);
+    // Whatever was changed since then is not in it.
+    utimesSync(join(beside, 'main.js'), started, started);
+    putInPlace(beside);
+  });
+}
+
+function isBuilt() {
   const sources = origins.flatMap((path) => filesIn(join(root, path)));
-  if (sources.every((file) => changed(file) < changed(join(to, 'main.js')))) return;
+  return sources.every((file) => changed(file) < changed(main));
+}
+
+/** @param {string} outDir */
+async function bundle(outDir) {
   // Loaded only when there is something to do.
   const { build } = await import('vite');
   await build({
@@ -24,7 +55,7 @@ export async function buildCommand() {
     // Of many small files, whose reading would take longer than the rest.
     ssr: { noExternal: ['immer', 'zod', /^@tensorflow\//] },
     build: {
-      ...{ ssr: true, outDir: to, target: 'node20' },
+      ...{ ssr: true, outDir, target: 'node20' },
       rollupOptions: {
         input: {
           main: join(root, 'src/cli/main.ts'),
@@ -35,6 +66,86 @@ export async function buildCommand() {
       },
     },
   });
+}
+
+/** Milliseconds for which a running command may still load parts of its own build. */
+const keptFor = 24 * 3_600_000;
+
+/**
+ * Renames the files one by one, the entry last: until then the old build is whole, and its parts,
+ * whose names say what they contain, stay for a while after.
+ * @param {string} beside
+ */
+function putInPlace(beside) {
+  const entry = join(beside, 'main.js');
+  const files = filesIn(beside).filter((file) => statSync(file).isFile() && file !== entry);
+  for (const file of [...files, entry]) {
+    const place = join(to, relative(beside, file));
+    mkdirSync(dirname(place), { recursive: true });
+    renameSync(file, place);
+  }
+  rmSync(beside, { recursive: true });
+  const kept = new Set([...files, entry].map((file) => join(to, relative(beside, file))));
+  for (const file of filesIn(to)) {
+    const isOld = statSync(file).isFile() && Date.now() - changed(file) > keptFor;
+    if (isOld && !kept.has(file)) rmSync(file, { force: true });
+  }
+}
+
+/**
+ * One process builds at a time.
+ * @param {() => Promise<void>} work
+ */
+async function alone(work) {
+  mkdirSync(builds, { recursive: true });
+  while (!takeLock()) await setTimeout(50);
+  try {
+    removeForsaken();
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function takeLock() {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+  }
+  // A process that was killed has left it. Two that find this at once both build, which is harmless.
+  if (!isAlive(holder())) rmSync(lock, { force: true });
+  return false;
+}
+
+/** Undefined: it has just taken the lock, or given it back. */
+function holder() {
+  try {
+    return Number(readFileSync(lock, 'utf8')) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {number | undefined} pid */
+function isAlive(pid) {
+  if (pid === undefined) return Date.now() - changed(lock) < 10_000;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is there, but of another person.
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/** Removes builds that were cut short. */
+function removeForsaken() {
+  for (const name of readdirSync(builds)) {
+    const [, pid] = /^command-(\d+)$/.exec(name) ?? [];
+    if (pid && !isAlive(Number(pid))) rmSync(join(builds, name), { recursive: true, force: true });
+  }
 }
 
 /** @param {string} path */

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir, stat, utimes } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { ownFolder } from './own-folder.ts';
+
+/** The command as npm starts it: where its paths begin, and how it is built. */
+const { at, path } = ownFolder();
+const run = promisify(execFile);
+const flags = ['--to', 'photo', '--size', '32', '-q'];
+/** As a person has it, without what npm has told the tests. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$/.test(name)),
+);
+
+describe('paths begin where the person is', () => {
+  test('in a folder of the repository', async () => {
+    const cwd = resolve('assets/samples');
+    const line = ['run', '-s', 'dream', '--', 'boats.jpg', ...flags];
+    await run('npm', [...line, '-o', at('inside.png')], { cwd, env });
+    expect(existsSync(at('inside.png'))).toBe(true);
+  });
+
+  test('in another folder, with --prefix', async () => {
+    const options = { cwd: path(), env };
+    const npm = ['--prefix', resolve('.'), 'run', '-s', 'dream', '--'];
+    await run('npm', [...npm, 'inside.png', ...flags, '-o', 'outside.png'], options);
+    expect(existsSync(at('outside.png'))).toBe(true);
+  });
+
+  test('without npm, and in a script of another package', async () => {
+    const script = { ...env, INIT_CWD: resolve('.'), npm_lifecycle_event: 'dream' };
+    const other = { ...script, npm_package_json: at('package.json') };
+    for (const [index, each] of [env, other].entries()) {
+      const line = [resolve('scripts/dream.js'), 'inside.png', ...flags, '-o', `own-${index}.png`];
+      await run(process.execPath, line, { cwd: path(), env: each });
+      expect(existsSync(at(`own-${index}.png`))).toBe(true);
+    }
+  });
+});
+
+test('commands that start at once after a change build once, and disturb nothing', async () => {
+  const main = 'build/command/main.js';
+  await utimes(main, 0, 0);
+  let over = false;
+  const watch = async () => {
+    while (!over) {
+      await stat(main);
+      await new Promise((later) => setTimeout(later, 2));
+    }
+  };
+  const watched = watch();
+  const line = ['scripts/dream.js', '--list'];
+  const told = await Promise.all([1, 2, 3].map(() => run(process.execPath, line, { env })));
+  over = true;
+  await watched;
+  for (const { stdout, stderr } of told) {
+    expect(stdout).toContain('deepdream');
+    expect(stderr).toBe('');
+  }
+  const left = (await readdir('build')).filter((name) => /^command[-.]/.test(name));
+  expect(left).toEqual([]);
+  expect((await stat(join(main))).mtimeMs).toBeGreaterThan(0);
+});
