@@ -38,7 +38,8 @@ describe('a document in a PNG', () => {
   test('comes out as it went in, whatever its text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 2000 }), async (text) => {
-        expect(await extractDocument(await embedded(text))).toEqual({ ok: true, value: text });
+        const carried = await extractDocument(await embedded(JSON.stringify({ text })));
+        expect(carried.ok && JSON.parse(carried.value)).toEqual({ text });
       }),
       { numRuns: 50 },
     );
@@ -99,6 +100,26 @@ describe('the reader', () => {
     for (const [type, data] of Object.entries(kinds)) {
       expect(await extractDocument(withChunk(type, data))).toEqual({ ok: true, value: '{}' });
     }
+  });
+
+  test.each(['tEXt', 'zTXt', 'iTXt'])('takes UTF-8 in a %s chunk', async (type) => {
+    const json = '{"name":"Träume 猫 ☁"}';
+    const head = { tEXt: '', zTXt: '\0', iTXt: '\0\0\0\0' }[type];
+    const text = type === 'zTXt' ? deflateSync(json) : Buffer.from(json);
+    const file = withChunk(type, Buffer.concat([latin1(`dreamgraph\0${head}`), text]));
+    expect(await extractDocument(file)).toEqual({ ok: true, value: json });
+  });
+
+  test('takes Latin-1 where the standard says so', async () => {
+    const file = withChunk('tEXt', latin1('dreamgraph\0{"name":"Träume"}'));
+    expect(await extractDocument(file)).toEqual({ ok: true, value: '{"name":"Träume"}' });
+  });
+
+  test('what is written survives programs that copy it as Latin-1 or UTF-8', async () => {
+    const carried = await extractDocument(await embedded('{"name":"Träume 猫 🌙"}'));
+    const text = carried.ok ? carried.value : '';
+    expect(text).toMatch(/^[\x20-\x7e]+$/);
+    expect(JSON.parse(text)).toEqual({ name: 'Träume 猫 🌙' });
   });
 
   test('reads a file that is cut off after the graph', async () => {

@@ -1,7 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { joinBytes } from '../../common/streams.ts';
 import { type Chunk, isPng, readChunks, writeChunk } from './chunks.ts';
-import { packText, readTextChunk, unpackText } from './text-chunk.ts';
+import { packJson, readTextChunk, unpackText } from './text-chunk.ts';
 
 const keyword = 'dreamgraph';
 /** What PNG has for the name of the program; viewers show it. */
@@ -25,7 +25,7 @@ export async function embedDocument(
   const bytes = plain.value;
   const pixels = [...readChunks(bytes)].find(({ type }) => type === 'IDAT');
   if (!pixels) return fail(notPng);
-  const chunks = [writeChunk('iTXt', await packText(keyword, json))];
+  const chunks = [writeChunk('iTXt', await packJson(keyword, json))];
   if (profile !== undefined) chunks.unshift(writeChunk('tEXt', software(profile)));
   const [before, after] = [bytes.subarray(0, pixels.start), bytes.subarray(pixels.start)];
   return ok(joinBytes([before, ...chunks, after]));

@@ -5,13 +5,24 @@ export interface TextChunk {
   readonly keyword: string;
   readonly body: Uint8Array;
   readonly packed: boolean;
+  /** What the standard says. Some programs put UTF-8 into any kind. */
   readonly encoding: 'utf-8' | 'latin1';
 }
 
-/** Data of an iTXt chunk with the text packed; no language, no translated keyword. */
-export async function packText(keyword: string, text: string): Promise<Uint8Array> {
+/**
+ * Data of an iTXt chunk with JSON packed; no language, no translated keyword. Other letters than
+ * those of ASCII are escaped: so the text is the same in whatever encoding programs copy it.
+ */
+export async function packJson(keyword: string, json: string): Promise<Uint8Array> {
   const head = new TextEncoder().encode(`${keyword}\0\x01\0\0\0`);
-  return joinBytes([head, await deflate(new TextEncoder().encode(text), 'deflate')]);
+  return joinBytes([head, await deflate(new TextEncoder().encode(inAscii(json)), 'deflate')]);
+}
+
+function inAscii(json: string): string {
+  return json.replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 const textTypes = new Set(['tEXt', 'zTXt', 'iTXt']);
@@ -45,5 +56,10 @@ export async function unpackText(chunk: TextChunk, limit: number): Promise<strin
   const { body, packed, encoding } = chunk;
   const bytes = packed ? await inflate(body, 'deflate', limit) : body;
   if (bytes.length > limit) throw new RangeError('The text is too long.');
-  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (encoding === 'utf-8') throw error;
+    return new TextDecoder(encoding).decode(bytes);
+  }
 }
