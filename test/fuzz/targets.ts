@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { problemText, type Result } from '../../src/common/result.ts';
 import { describeLayers } from '../../src/engine/network/describe.ts';
 import { loadNetwork } from '../../src/engine/network/importers/load-network.ts';
@@ -11,6 +12,7 @@ import { parseDocument } from '../../src/graph/file/parse.ts';
 import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { compile } from '../../src/runtime/compile/compile.ts';
+import { inspectPicture } from '../../src/runtime/pictures/inspect.ts';
 import { readChunks, writeChunk } from '../../src/runtime/png/chunks.ts';
 import { extractDocument, stripDocument } from '../../src/runtime/png/png-metadata.ts';
 import { readShareLink } from '../../src/ui/files/share-link.ts';
@@ -47,6 +49,11 @@ export const targets = {
     },
   }),
   'PNG chunks': target({ inputs: mutatedBytes(pngs()), read: readPng, ofSize: largePng }),
+  'headers of pictures': target({
+    inputs: mutatedBytes(await pictures()),
+    read: (bytes) => void isSaid(inspectPicture(bytes, 'The picture')),
+    ofSize: largePng,
+  }),
   'share links': target({
     inputs: fc.oneof(
       mutatedJson(presets).map(linkOf),
@@ -192,6 +199,21 @@ function pngWith(type: string, data: Uint8Array): Uint8Array {
     writeChunk('IEND', new Uint8Array()),
   ];
   return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), ...chunks]);
+}
+
+/** A small picture in each format, with a profile and an orientation. */
+async function pictures(): Promise<readonly Uint8Array[]> {
+  const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * 37) % 256);
+  const image = sharp(pixels, { raw: { width: 8, height: 8, channels: 3 } })
+    .withMetadata({ orientation: 6 })
+    .withIccProfile('p3');
+  const formats = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const;
+  return Promise.all(
+    formats.map(async (format) => {
+      const options = format === 'jpeg' ? { progressive: true } : {};
+      return new Uint8Array(await image.clone().toFormat(format, options).toBuffer());
+    }),
+  );
 }
 
 /** Small chunks without end. */
