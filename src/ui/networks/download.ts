@@ -2,6 +2,7 @@ import { addressBeside, elsewhere } from '../../common/addresses.ts';
 import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { checkSha256 } from '../../common/sha256.ts';
+import { decodeText } from '../../common/text.ts';
 import type { Checksums } from './checksums.ts';
 
 export interface NetworkFile {
@@ -45,7 +46,7 @@ export async function downloadNetwork(
     if (!checked.ok) return checked;
     fetched.push({ name, blob: read.value });
     if (at > 0) continue;
-    const shards = shardNames(await read.value.text());
+    const shards = shardNames(decodeText(new Uint8Array(await read.value.arrayBuffer())));
     if (!shards.ok) return shards;
     names = [...names, ...shards.value];
   }

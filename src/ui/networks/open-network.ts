@@ -1,6 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import { folderOf } from '../../common/addresses.ts';
 import { fail, type Result } from '../../common/result.ts';
+import { decodeText } from '../../common/text.ts';
 import type { Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { ownLayerCommands } from '../../nodes/network-commands.ts';
@@ -65,7 +66,7 @@ export function chooseNetwork(node: string, reference: FileReference): void {
 /** The one that names weights, whatever else with the same ending lies beside it, such as labels. */
 async function findModel(chosen: readonly File[]) {
   for (const model of chosen.filter(({ name }) => /\.json$/i.test(name))) {
-    const names = shardNames(await model.text());
+    const names = shardNames(decodeText(new Uint8Array(await model.arrayBuffer())));
     if (names.ok) return { model, names: names.value };
   }
   return undefined;

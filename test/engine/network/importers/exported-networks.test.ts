@@ -120,3 +120,12 @@ async function expectSame(model: tf.LayersModel, network: Network, layer: string
   expect(found.length).toBe(expected.length);
   expect(worstError(Float32Array.from(found), Float32Array.from(expected))).toBeLessThan(1e-4);
 }
+
+test('a model.json in UTF-16, as some shells write it', async () => {
+  const files = new Map(filesOfModel(smallNetwork()));
+  const text = Buffer.from(files.get('model.json') as Uint8Array).toString();
+  files.set('model.json', Buffer.from(`\uFEFF${text}`, 'utf16le'));
+  const description = { name: 'Test network', range: { scale: 1, offset: 0 } };
+  const network = await loadNetwork(memorySource(files), description);
+  expect(network.ok).toBe(true);
+});

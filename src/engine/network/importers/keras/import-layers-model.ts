@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
+import { decodeText } from '../../../../common/text.ts';
 import type { Ir, IrNode } from '../../ir.ts';
 import type { Importer } from '../../sources.ts';
 import { flatten } from './flatten.ts';
@@ -33,7 +34,7 @@ export const importLayersModel: Importer = async (read) => {
 
 function parseJson(bytes: Uint8Array): Result<unknown> {
   try {
-    return ok(JSON.parse(new TextDecoder().decode(bytes)));
+    return ok(JSON.parse(decodeText(bytes)));
   } catch {
     return refuseFormat('it is not valid JSON.');
   }
