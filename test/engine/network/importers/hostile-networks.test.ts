@@ -67,6 +67,20 @@ describe('the manifest', () => {
     });
   });
 
+  test('two weights of one name are no weight of a layer, and no matter to the others', async () => {
+    const twice = smallNetwork();
+    twice.weightsManifest[0].weights[3].name = 'other/scope/c1/bias';
+    expect((await problemOf(twice)).message).toMatch(/^The layer c1 .* two weights "bias"/);
+    const unused = smallNetwork({ second: { use_bias: false } });
+    unused.weightsManifest[0].weights[1].name = 'a/unused/x';
+    unused.weightsManifest[0].weights[3].name = 'b/unused/x';
+    unused.modelTopology.model_config.config.layers[1].config = {
+      ...unused.modelTopology.model_config.config.layers[1].config,
+      use_bias: false,
+    };
+    expect((await load(unused)).ok).toBe(true);
+  });
+
   test('a shard that is listed twice', async () => {
     const twice = [{ ...group, paths: ['w.bin', 'w.bin'] }];
     expect((await problemOf({ ...smallNetwork(), weightsManifest: twice })).code).toBe(

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
 import type { Weights } from '../../ir.ts';
 import { sizeOf } from '../../weights.ts';
+import { Unsupported } from './layer-settings.ts';
 import type { WeightManifest, WeightSpec } from './schema.ts';
 
-/** Finds the weights of a layer by name; unpacks nothing until asked. */
+/** Finds the weights of a layer by name; unpacks nothing until asked. Throws `Unsupported` for one of two. */
 export type WeightStore = (layer: string, weight: string) => Weights | null;
 
 const bytesPerNumber: ReadonlyMap<string, number> = new Map([
@@ -28,6 +29,7 @@ export function openWeights(
   if (twice !== undefined)
     return refuse(`The weight shard ${twice} is listed twice in model.json.`);
   const byName = new Map<string, Weights>();
+  const ambiguous = new Set<string>();
   for (const group of manifest) {
     const parts = group.paths.map((path) => shards.get(path) ?? new Uint8Array());
     const length = parts.reduce((sum, part) => sum + part.byteLength, 0);
@@ -47,11 +49,17 @@ export function openWeights(
           `The weight shard ${last} ends too early: ${spec.name} is cut off. Install or download the network again.`,
         );
       }
-      byName.set(plainName(spec.name), unpack(spec, cut(bytes)));
+      const name = plainName(spec.name);
+      if (byName.has(name)) ambiguous.add(name);
+      byName.set(name, unpack(spec, cut(bytes)));
       left -= bytes;
     }
   }
-  return ok((layer, weight) => byName.get(`${layer}/${weight}`) ?? null);
+  return ok((layer, weight) => {
+    const name = `${layer}/${weight}`;
+    if (ambiguous.has(name)) throw new Unsupported(`has two weights "${weight}" in the manifest`);
+    return byName.get(name) ?? null;
+  });
 }
 
 function refuse(message: string) {
