@@ -138,7 +138,7 @@ async function runDocument(
 ): Promise<Result<void>> {
   const backend = backendOf(options);
   if (!backend.ok) return backend;
-  if (options.report !== null) {
+  if (options.report !== null && options.report !== '-') {
     const writable = await checkWritable(options.report);
     if (!writable.ok) return writable;
   }

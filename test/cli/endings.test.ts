@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
@@ -58,7 +58,7 @@ describe('output that was asked for and cannot be written fails the command', ()
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it as a signal does', async (signal) => {
-  const flags = ['--size', '128', '--octaves', '1', '--iterations', '500', '--sweep', 'seed=1,2'];
+  const flags = ['--size', '128', '--octaves', '1', '--iterations', '200', '--sweep', 'seed=1,2'];
   const run = start([photo, ...flags, '-o', at('long.png')], ['ignore', 'ignore', 'pipe']);
   await new Promise((seen) => run.child.stderr?.once('data', seen));
   run.child.kill(signal);
@@ -91,4 +91,42 @@ test('what runs is written, and what cannot run is told, also when nothing else 
     'stray-save.png',
   ]);
   await rm(at('stray-save.png'));
+});
+
+describe('- is standard input and output', () => {
+  const flags = ['--to', 'photo', '--size', '32', '-q'];
+  const pipe = async (input: Buffer | null, ...args: readonly string[]) => {
+    const run = start([...args, ...flags], ['pipe', 'pipe', 'pipe']);
+    run.child.stdin?.end(input ?? undefined);
+    const { stdout, stderr } = run.child;
+    const [out, told] = await Promise.all([stdout ?? [], stderr ?? []].map((from) => text(from)));
+    return { ...(await run.end), out, told };
+  };
+  const text = async (from: AsyncIterable<Buffer> | Buffer[]) => {
+    const parts: Buffer[] = [];
+    for await (const part of from) parts.push(part);
+    return Buffer.concat(parts);
+  };
+
+  test('a photo comes in, a picture goes out, and its graph is the same as from a file', async () => {
+    const bytes = await readFile(photo);
+    const piped = await pipe(bytes, '-', '-o', '-');
+    expect(piped).toMatchObject({ code: 0, told: Buffer.from('') });
+    await dream(photo, ...flags, '-o', at('file.png'));
+    expect(piped.out).toEqual(await readFile(at('file.png')));
+    const again = await pipe(piped.out ?? null, '--graph', '-', '-o', '-');
+    expect(again).toMatchObject({ code: 0, out: piped.out });
+  });
+
+  test('one picture only', async () => {
+    const refused = await pipe(null, photo, '--sweep', 'seed=1,2', '-o', '-');
+    expect(refused).toMatchObject({ code: 2, out: Buffer.from('') });
+    expect(`${refused.told}`).toContain('-o - takes one picture');
+  });
+
+  test('a report goes out', async () => {
+    const { code, out } = await pipe(null, photo, '-o', at('with.png'), '--report', '-');
+    expect(code).toBe(0);
+    expect(JSON.parse(`${out}`).image.width).toBe(32);
+  });
 });

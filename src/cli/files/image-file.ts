@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { retirementOf } from '../../../models/retired.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
@@ -16,9 +17,18 @@ export async function readPicture(path: string): Promise<Result<PictureFile>> {
   return bytes.ok ? decodePicture(bytes.value, path) : bytes;
 }
 
-/** The bytes of a file, which must exist. Problems: the last three of `readPicture`. */
+let standardInput: Promise<Uint8Array> | undefined;
+
+/**
+ * The bytes of a file, which must exist, or of the standard input, `-`, however often it is asked
+ * for. Problems: the last three of `readPicture`.
+ */
 export async function readBytes(path: string): Promise<Result<Uint8Array>> {
   try {
+    if (path === '-') {
+      standardInput ??= buffer(process.stdin);
+      return ok(await standardInput);
+    }
     const info = await stat(path);
     if (!info.isFile()) {
       const message = `${path} is ${info.isDirectory() ? 'a folder' : 'not a regular file'}.`;

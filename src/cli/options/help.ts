@@ -32,6 +32,7 @@ ${[
   row('--deterministic', 'the same picture on every machine, to the bit; on wasm, somewhat slower'),
   row('--report FILE', 'write a report as JSON'),
   row('--no-metadata', 'leave the graph out of the PNG'),
+  row('-', 'as PHOTO, FILE or PATH: standard input or output'),
   row('--force', 'replace a picture of another dream, or a file that the command reads'),
   row('--list', 'list the presets and the motifs'),
   row('--describe GRAPH', 'list the nodes, parameters and ranges of a preset or graph file'),

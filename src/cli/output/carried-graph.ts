@@ -41,5 +41,6 @@ async function carried(
   if (sample !== undefined) return { from: 'bundled', name: sample };
   // The shards of a network lie beside its model.json, whose folder names the network.
   const parts = reference.name.split(/[/\\]/).slice(kind === 'network' ? -2 : -1);
-  return { from: 'file', name: parts.join('/'), ...(hash !== undefined && { sha256: hash }) };
+  const name = reference.name === '-' ? 'standard-input' : parts.join('/');
+  return { from: 'file', name, ...(hash !== undefined && { sha256: hash }) };
 }

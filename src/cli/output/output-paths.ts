@@ -32,6 +32,9 @@ export interface Naming {
 
 /** The path of each target's picture; the id of the node stands in it where two would be the same. */
 export function outputPaths(naming: Naming): ReadonlyMap<string, string> {
+  if (naming.options.output === '-') {
+    return new Map(naming.plan.targets.map(({ node }) => [node, '-']));
+  }
   const bases = naming.plan.targets.map(({ node }) => ({ node, ...baseOf(node, naming) }));
   const same = (path: string) =>
     bases.filter(({ stem, ending }) => `${stem}${ending}`.toLowerCase() === path.toLowerCase());
@@ -72,6 +75,7 @@ function baseOf(target: string, naming: Naming): { stem: string; ending: string 
 
 function defaultStem(own: string, { photo, preset }: Naming['options']): string {
   if (photo === null) return fileName(preset ?? own);
+  if (photo === '-') return fileName(preset ?? 'dream');
   return `${shortened(basename(photo, extname(photo)))}-${fileName(preset ?? 'dream')}`;
 }
 

@@ -4,8 +4,9 @@ import type { Document } from '../../graph/document/document.ts';
 import type { CliFiles } from '../files/file-access.ts';
 import { formatOfPath } from '../files/picture-format.ts';
 import { checkWritable } from '../files/write-file.ts';
-import type { Options } from '../options/options.ts';
+import { type Options, usage } from '../options/options.ts';
 import type { Batch, Job } from '../plan/plan-batch.ts';
+import type { Terminal } from '../terminal/progress-bar.ts';
 import { type Carry, createCarrier } from './carried-graph.ts';
 import { checkInputs, filesRead, type InputFiles, isFree } from './input-files.ts';
 import { type OutputFile, outputPaths, settingsOf } from './output-paths.ts';
@@ -23,6 +24,7 @@ interface Context {
   readonly document: Document;
   readonly options: Options;
   readonly files: CliFiles;
+  readonly terminal: Terminal;
 }
 
 /**
@@ -41,7 +43,9 @@ export async function planOutputs(batch: Batch, context: Context): Promise<Resul
     chosen = await nameOutputs(batch, context, carry, number);
   }
   const paths = filesOf(chosen).map(({ path }) => path);
-  for (const path of paths) {
+  const misuse = options.output === '-' ? misuseOfOutput(paths.length, context.terminal) : null;
+  if (misuse) return misuse;
+  for (const path of paths.filter((each) => each !== '-')) {
     const format = formatOfPath(path);
     const writable = format.ok ? await checkWritable(path) : format;
     if (!writable.ok) return writable;
@@ -49,6 +53,15 @@ export async function planOutputs(batch: Batch, context: Context): Promise<Resul
   const clash = await checkInputs(paths, options, inputs);
   if (!clash.ok) return clash;
   return ok({ ...chosen, note: chosen === plain ? null : renamed(plain, chosen) });
+}
+
+/** Standard output takes one picture, and not to be looked at. */
+function misuseOfOutput(count: number, { stdout }: Terminal) {
+  if (count > 1) {
+    return usage(`-o - takes one picture, and this run writes ${count}.`, 'Name a file.');
+  }
+  if (!stdout.isTTY) return null;
+  return usage('-o - would write a picture to the terminal.', 'Write -o - > dream.png.');
 }
 
 type Named = Omit<Outputs, 'note'>;

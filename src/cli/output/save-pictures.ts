@@ -4,7 +4,15 @@ import { type Execution, embedDocument } from '../../runtime/node.ts';
 import type { Depth } from '../files/decode-picture.ts';
 import { encodeFor } from '../files/image-file.ts';
 import { writeAtomically } from '../files/write-file.ts';
+import type { Terminal } from '../terminal/progress-bar.ts';
 import type { OutputFile } from './output-paths.ts';
+
+/** Writes a file, or to standard output, `-`. */
+export type Write = (path: string, content: Uint8Array) => Promise<Result<void>>;
+
+export function writerTo({ stdout }: Terminal): Write {
+  return (path, content) => (path === '-' ? stdout.write(content) : writeAtomically(path, content));
+}
 
 export interface SavedPicture {
   /** Id of the target node. */
@@ -21,7 +29,7 @@ export interface SavedPicture {
 export async function savePictures(
   { targets, report: { profile } }: Execution,
   files: readonly OutputFile[],
-  depth: Depth,
+  { depth, write }: { readonly depth: Depth; readonly write: Write },
 ): Promise<{ readonly saved: readonly SavedPicture[]; readonly problem: Problem | null }> {
   const saved: SavedPicture[] = [];
   let problem: Problem | null = null;
@@ -29,7 +37,7 @@ export async function savePictures(
     const file = files.find((each) => each.node === node);
     if (!file || !picture) continue;
     const { path } = file;
-    const written = await savePicture(file, picture, { depth, profile });
+    const written = await savePicture(file, picture, { depth, profile, write });
     if (written.ok) saved.push({ node, path, width: picture.width, height: picture.height });
     else problem ??= written.problem;
   }
@@ -40,18 +48,26 @@ export async function savePictures(
 async function savePicture(
   file: OutputFile,
   picture: Picture,
-  { depth, profile }: { readonly depth: Depth; readonly profile: string },
+  {
+    depth,
+    profile,
+    write,
+  }: { readonly depth: Depth; readonly profile: string; readonly write: Write },
 ): Promise<Result<void>> {
   const encoded = await encodeFor(picture, { ...file, depth });
   if (!encoded.ok) return encoded;
   if (file.graph === null || file.format !== 'png') {
-    return writeAtomically(file.path, encoded.value);
+    return write(file.path, encoded.value);
   }
   const withGraph = await embedDocument(encoded.value, file.graph, profile);
-  return withGraph.ok ? writeAtomically(file.path, withGraph.value) : withGraph;
+  return withGraph.ok ? write(file.path, withGraph.value) : withGraph;
 }
 
 /** A report for programs to read. */
-export async function saveReport(path: string, report: object): Promise<Result<void>> {
-  return writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`));
+export async function saveReport(
+  path: string,
+  report: object,
+  write: Write,
+): Promise<Result<void>> {
+  return write(path, new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`));
 }

@@ -1,7 +1,7 @@
 import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
 import { planOutputs } from '../output/plan-outputs.ts';
 import type { JobResult } from '../output/report.ts';
-import { saveReport } from '../output/save-pictures.ts';
+import { saveReport, writerTo } from '../output/save-pictures.ts';
 import type { Batch } from '../plan/plan-batch.ts';
 import { printLeftOut } from '../terminal/notes.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
@@ -46,6 +46,7 @@ export async function runBatch(batch: Batch, context: CommandContext): Promise<R
     const saved = await saveReport(
       options.report,
       series ? { series: reports } : (reports[0] ?? {}),
+      writerTo(terminal),
     );
     if (!saved.ok) return saved;
   }

@@ -7,7 +7,7 @@ import type { Options } from '../options/options.ts';
 import { createAscentLog } from '../output/ascent-log.ts';
 import type { OutputFile } from '../output/output-paths.ts';
 import { type JobResult, makeReport } from '../output/report.ts';
-import { savePictures } from '../output/save-pictures.ts';
+import { savePictures, writerTo } from '../output/save-pictures.ts';
 import type { Job } from '../plan/plan-batch.ts';
 import { printLeftOut, printWarnings } from '../terminal/notes.ts';
 import type { ProgressBar, Terminal } from '../terminal/progress-bar.ts';
@@ -44,8 +44,12 @@ export async function runJob(
   });
   watch.stop();
   bar?.clear();
-  const { saved, problem: unwritten } = await savePictures(execution, outputs, files.depth());
-  if (!options.quiet) for (const { path } of saved) terminal.stderr.write(`${path}\n`);
+  const { saved, problem: unwritten } = await savePictures(execution, outputs, {
+    depth: files.depth(),
+    write: writerTo(terminal),
+  });
+  const named = saved.filter(({ path }) => path !== '-');
+  if (!options.quiet) for (const { path } of named) terminal.stderr.write(`${path}\n`);
   const failures = execution.report.steps.flatMap(({ problem }) => problem ?? []);
   const [failure = noPicture] = failures;
   // What could be made was asked for as well: the rest is only told.
