@@ -13,12 +13,12 @@ const autoPixels = 1_500_000;
 const autoSide = 768;
 /** Under `auto`, tiles are made this much smaller at most to make room for their halo. */
 const leastAutoSide = 512;
-/** Longest side of a window that a halo may grow to: as much as `auto` takes in one piece. */
-const longestWindow = 1216;
+/** Longest side of a window that a halo may grow to: 3000x2000 pixels then dream within 2 GiB. */
+const longestWindow = 1024;
 /**
  * Halo over receptive field. A pixel's gradient comes from units up to half of it away, and they see
  * as far again, but units hardly look at the rim of what they see: with this share, gradients are
- * within 0.5 % of those of the whole picture (mixed4, mixed5, block_13_expand_relu).
+ * within 0.5 % of those of the whole picture (mixed4, block_13_expand_relu).
  */
 const haloShare = 0.72;
 /** Tiles start at multiples of this, so that the network's strides fall on the same pixels. */
