@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { fail, type Result } from '../../common/result.ts';
 import type { CommandOf } from '../commands/command.ts';
 import { type Catalog, findDefinition } from '../definition/definition.ts';
@@ -25,7 +26,7 @@ export function exposedParams(document: Document, catalog: Catalog): readonly Ex
   return document.exposed.flatMap(({ name, node: id, param }) => {
     const node = nodes.get(id);
     const params = node && findDefinition(catalog, node.type)?.params;
-    const spec = params && Object.hasOwn(params, param) ? params[param] : undefined;
+    const spec = own(params, param);
     if (!node || !spec) return [];
     return { name, node, param, spec, value: paramValue(node.params, param, spec) };
   });

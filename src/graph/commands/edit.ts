@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { own } from '../../common/own.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
 import type { Document, DocumentNode } from '../document/document.ts';
@@ -65,7 +66,7 @@ export function findParam(context: CommandContext, id: string, key: string): Res
   const node = found.value;
   const definition = findDefinition(context.catalog, node.type);
   if (!definition) return unknownType(context.catalog, node.type);
-  const spec = Object.hasOwn(definition.params, key) ? definition.params[key] : undefined;
+  const spec = own(definition.params, key);
   if (spec) return ok({ node, definition, spec, name: inSentence(partTitle(key, spec)) });
   const hint = closest(key, Object.keys(definition.params));
   const title = nodeTitle(node, definition);

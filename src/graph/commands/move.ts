@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Position } from '../document/document.ts';
 import { count } from '../document/names.ts';
@@ -41,7 +42,7 @@ type Shifts = ReadonlyMap<string, Position>;
 function moveFrames(draft: Draft, places: Readonly<Record<string, Position>>): Shifts {
   const shifts = new Map<string, Position>();
   for (const frame of draft.frames) {
-    const target = Object.hasOwn(places, frame.id) ? places[frame.id] : undefined;
+    const target = own(places, frame.id);
     if (!target) continue;
     const { x, y } = frame.position;
     shifts.set(frame.id, { x: target.x - x, y: target.y - y });
@@ -62,7 +63,7 @@ function moveItems(
   shifts: Shifts,
 ): void {
   for (const { id, position, frame } of items) {
-    const target = Object.hasOwn(places, id) ? places[id] : undefined;
+    const target = own(places, id);
     const shift = frame === undefined ? undefined : shifts.get(frame);
     if (target) place(position, target);
     else if (shift) place(position, { x: position.x + shift.x, y: position.y + shift.y });

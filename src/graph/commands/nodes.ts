@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { ok, type Result } from '../../common/result.ts';
 import { findDefinition, type NodeDefinition } from '../definition/definition.ts';
 import type { Document, DocumentNode } from '../document/document.ts';
@@ -90,7 +91,7 @@ function makeParams(
   }
   const params: Record<string, Json> = {};
   for (const [key, spec] of Object.entries(definition.params)) {
-    const value = Object.hasOwn(wanted, key) ? wanted[key] : undefined;
+    const value = own(wanted, key);
     const checked = checkValue({ node, definition, spec, name: key }, value ?? spec.default);
     if (!checked.ok) return checked;
     params[key] = checked.value;

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { ParamValues } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
@@ -111,8 +112,8 @@ export function checkChanges(context: CommandContext, changes: Changes): Result<
 }
 
 function ownValue(changes: Changes, node: string, param: string): Json | undefined {
-  const values = Object.hasOwn(changes, node) ? changes[node] : undefined;
-  return values && Object.hasOwn(values, param) ? values[param] : undefined;
+  const values = own(changes, node);
+  return own(values, param);
 }
 
 /**

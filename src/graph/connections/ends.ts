@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { fail, type Problem } from '../../common/result.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
 import type { Port, PortKind } from '../definition/port.ts';
@@ -5,7 +6,7 @@ import { inputPortsOf } from '../definition/sockets.ts';
 import type { Document, DocumentNode, Input, Output } from '../document/document.ts';
 import { type GraphIndex, graphIndex } from '../document/graph-index.ts';
 import { closest, inSentence, nodeTitle, partTitle } from '../document/names.ts';
-import { type Kinds, kindsOf, own } from './kinds.ts';
+import { type Kinds, kindsOf } from './kinds.ts';
 
 /** Why two ends may not be connected. */
 export interface Refusal {

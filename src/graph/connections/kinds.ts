@@ -1,9 +1,5 @@
-import {
-  type Catalog,
-  findDefinition,
-  type NodeDefinition,
-  type Ports,
-} from '../definition/definition.ts';
+import { own } from '../../common/own.ts';
+import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
 import { type Conversion, conversions, type Port, type PortKind } from '../definition/port.ts';
 import { inputPortsOf } from '../definition/sockets.ts';
 import type { Document, Edge, Input, Output } from '../document/document.ts';
@@ -143,9 +139,4 @@ class KindResolver implements Kinds {
 
 function arrivals(kinds: readonly PortKind[], port: Port): readonly PortKind[] {
   return [...new Set(kinds.flatMap((kind) => arrival(kind, port) ?? []))];
-}
-
-/** A port by a name that may come from a file. */
-export function own(ports: Ports | undefined, key: string): Port | undefined {
-  return ports && Object.hasOwn(ports, key) ? ports[key] : undefined;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { ParamValues } from '../document/document.ts';
 import type { Param } from '../params/param.ts';
 import { type Port, port } from './port.ts';
@@ -158,5 +159,5 @@ export function inputPorts(definition: NodeDefinition): Ports {
 
 /** The definition of a type, or undefined. Safe for names that come from a file. */
 export function findDefinition(catalog: Catalog, type: string): NodeDefinition | undefined {
-  return Object.hasOwn(catalog, type) ? catalog[type] : undefined;
+  return own(catalog, type);
 }

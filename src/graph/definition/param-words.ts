@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Document } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
 import type { Json } from '../document/json.ts';
@@ -30,7 +31,7 @@ export function paramWords(
   const node = graphIndex(document).nodes.get(id);
   const definition = node && findDefinition(catalog, node.type);
   const params = definition?.params ?? {};
-  const spec = Object.hasOwn(params, param) ? params[param] : undefined;
+  const spec = own(params, param);
   const text = valueInWords(spec, value ?? null);
   return {
     node: node ? nodeTitle(node, definition) : id,

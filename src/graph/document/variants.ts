@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Document, DocumentNode, ParamValues, Variant } from './document.ts';
 import { graphIndex } from './graph-index.ts';
@@ -32,7 +33,7 @@ export function applyVariant(document: Document, id: string | undefined): Docume
 
 /** What the variant changes of one node; undefined when it changes nothing there. */
 export function changesOf(variant: Variant, node: string): ParamValues | undefined {
-  return Object.hasOwn(variant.params, node) ? variant.params[node] : undefined;
+  return own(variant.params, node);
 }
 
 const variedNodes = new WeakMap<DocumentNode, WeakMap<ParamValues, DocumentNode>>();
@@ -83,8 +84,7 @@ export function differences(from: Document, to: Document): readonly Difference[]
 function paramDifferences(node: string, from: ParamValues, to: ParamValues): readonly Difference[] {
   if (from === to) return [];
   const keys = new Set([...Object.keys(to), ...Object.keys(from)]);
-  const value = (params: ParamValues, key: string) =>
-    Object.hasOwn(params, key) ? params[key] : undefined;
+  const value = (params: ParamValues, key: string) => own(params, key);
   return [...keys]
     .map((param) => ({ node, param, from: value(from, param), to: value(to, param) }))
     .filter((difference) => !sameJson(difference.from, difference.to));

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import { checkEdges } from '../connections/check-edges.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
@@ -43,7 +44,7 @@ function inspectParams(
 ): readonly Problem[] {
   const title = nodeTitle(node, definition);
   return Object.entries(values).flatMap(([key, value]): Problem | readonly Problem[] => {
-    const spec = Object.hasOwn(definition.params, key) ? definition.params[key] : undefined;
+    const spec = own(definition.params, key);
     if (!spec) {
       const hint = closest(key, Object.keys(definition.params));
       const message = `${title} has no parameter "${key}"${where}. Its value is kept but not used.${hint}`;

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import { type Catalog, findDefinition, type Upgrade } from '../definition/definition.ts';
 import type { Document, DocumentNode, ParamValues, Variant } from '../document/document.ts';
@@ -81,7 +82,7 @@ function upgradeVariant(variant: Variant, steps: Steps): Variant {
 function mayUpgrade({ variants }: Document, node: DocumentNode, upgrades: readonly Upgrade[]) {
   if (!upgradeParams(node.params, upgrades, 'whole')) return false;
   return variants.every((variant) => {
-    const values = Object.hasOwn(variant.params, node.id) ? variant.params[node.id] : undefined;
+    const values = own(variant.params, node.id);
     return !values || upgradeParams(values, upgrades) !== undefined;
   });
 }

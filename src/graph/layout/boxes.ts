@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Document, ItemSize, Position } from '../document/document.ts';
 
 /** Sizes of nodes and notes as the canvas has measured them, by id. */
@@ -16,7 +17,7 @@ interface Placed {
 }
 
 export function boxOf({ id, position, size }: Placed, sizes: Sizes): Box {
-  const measured = Object.hasOwn(sizes, id) ? sizes[id] : undefined;
+  const measured = own(sizes, id);
   const { width, height } = measured ?? size ?? usualSize;
   return { x: position.x, y: position.y, width, height };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { findDefinition, type NodeDefinition } from '../../graph/definition/definition.ts';
 import { partTitle } from '../../graph/document/names.ts';
@@ -19,7 +20,7 @@ export async function runStep(
   { context }: StepContext,
 ): Promise<Result<Outputs>> {
   const definition = findDefinition(catalog, step.type);
-  const run = Object.hasOwn(runs, step.type) ? runs[step.type] : undefined;
+  const run = own(runs, step.type);
   if (!definition || !run) {
     const message = `${step.name} cannot run: there is no node type "${step.type}" here. Load the page again, so that all of it is of one version.`;
     return fail({ code: 'unknown-type', message });

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DocumentNode } from '../../graph/document/document.ts';
-import { actionById, isEnabled, runAction } from '../actions/action.ts';
-import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';
-import { shownKeys } from '../kit/keys.ts';
+import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
+import { Menu, MenuLine } from '../controls/Menu.tsx';
 import { select, useSession } from '../session/session-store.ts';
 
 const groups = [
@@ -40,19 +39,9 @@ export function NodeMenuItems() {
   return (wires ? ofWires : groups).map((group, index) => (
     <div key={group[0]}>
       {index > 0 && <MenuLine />}
-      {group.map((id) => {
-        const action = actionById(id);
-        return (
-          <MenuItem
-            key={id}
-            shortcut={shownKeys(action.keys?.[0])}
-            disabled={!isEnabled(action)}
-            onSelect={() => runAction(action)}
-          >
-            {action.title}
-          </MenuItem>
-        );
-      })}
+      {group.map((id) => (
+        <ActionMenuItem key={id} action={id} />
+      ))}
     </div>
   ));
 }

@@ -4,15 +4,11 @@ import { decodingSeconds, type OpenedBitmap, tooSlow } from '../../runtime/brows
 import type { PictureWorker } from './picture-worker.ts';
 
 /**
- * The pixels of a picture file, decoded in a worker of its own. It is ended when it takes too long or
- * is not wanted any longer. Problems: those of `openBitmap`, `aborted`.
+ * The pixels of a picture file, decoded in a worker of its own. It is ended when it takes too
+ * long. Problems: those of `openBitmap`.
  */
-export function openPicture(
-  file: Blob,
-  name: string,
-  signal?: AbortSignal,
-): Promise<Result<OpenedBitmap>> {
-  return inWorker(name, (worker) => worker.open(file, name), signal);
+export function openPicture(file: Blob, name: string): Promise<Result<OpenedBitmap>> {
+  return inWorker(name, (worker) => worker.open(file, name));
 }
 
 /** The graph inside a PNG as JSON text. Problems: those of `extractDocument`. */
@@ -23,32 +19,21 @@ export function graphInFile(file: File): Promise<Result<string>> {
 async function inWorker<T>(
   name: string,
   use: (worker: Remote<PictureWorker>) => Promise<Result<T>>,
-  signal?: AbortSignal,
 ): Promise<Result<T>> {
   const thread = new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort = () => {};
   const given = new Promise<Result<never>>((resolve) => {
     // The worker itself gives up first where it still can.
     timer = setTimeout(() => resolve(fail(tooSlow(name))), (decodingSeconds + 5) * 1000);
-    onAbort = () => resolve(fail(aborted(name)));
     thread.onerror = () => resolve(fail(died(name)));
   });
-  signal?.addEventListener('abort', onAbort);
-  if (signal?.aborted) onAbort();
   try {
     return await Promise.race([use(wrap<PictureWorker>(thread)), given]);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
     thread.terminate();
   }
 }
-
-const aborted = (name: string) => ({
-  code: 'aborted',
-  message: `${name} is no longer read, as you wished.`,
-});
 
 const died = (name: string) => ({
   code: 'picture-worker-died',

@@ -1,7 +1,8 @@
 import { ChevronDown, Play, Square } from 'lucide-react';
-import { actionById, isEnabled, runAction } from '../actions/action.ts';
+import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
+import { actionById, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
-import { Menu, MenuItem, MenuLine } from '../controls/Menu.tsx';
+import { Menu, MenuLine } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { shownKeys } from '../kit/keys.ts';
@@ -80,20 +81,9 @@ function RunMenu({ look }: { readonly look: 'live' | 'outline' }) {
   );
   return (
     <Menu trigger={trigger} align="end">
-      {items.map((id) => {
-        if (id === undefined) return <MenuLine key="line" />;
-        const action = actionById(id);
-        return (
-          <MenuItem
-            key={id}
-            shortcut={shownKeys(action.keys?.[0])}
-            disabled={!isEnabled(action)}
-            onSelect={() => runAction(action)}
-          >
-            {action.title}
-          </MenuItem>
-        );
-      })}
+      {items.map((id) =>
+        id === undefined ? <MenuLine key="line" /> : <ActionMenuItem key={id} action={id} />,
+      )}
     </Menu>
   );
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../common/own.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { checkSha256, sha256 } from '../../../common/sha256.ts';
 import type { Network } from '../network.ts';
@@ -49,7 +50,7 @@ async function readVerified(
 ): Promise<Result<{ bytes: Uint8Array; hash: string }>> {
   const read = await source.read(file);
   if (!read.ok) return read;
-  const expected = checksums && Object.hasOwn(checksums, file) ? checksums[file] : undefined;
+  const expected = own(checksums, file);
   const checked = await checkSha256(`${file} of ${name}`, read.value, expected);
   if (checked.ok) return ok({ bytes: read.value, hash: checked.value });
   const remedy = 'Run "npm run -s assets", or download the network again.';
