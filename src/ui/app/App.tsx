@@ -9,12 +9,12 @@ import { LibraryRail } from '../library/LibraryRail.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { useLayout } from '../session/layout-store.ts';
+import { loadLater } from '../session/load-later.tsx';
 import { useSession, useView } from '../session/session-store.ts';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
 import styles from './App.module.css';
 import { NewVersionBanner, ReadOnlyBanner } from './Banners.tsx';
-import { loadLater } from './load-later.tsx';
 import { Toast } from './Toast.tsx';
 
 const VariantComparison = loadLater(

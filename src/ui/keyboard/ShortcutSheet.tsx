@@ -56,7 +56,7 @@ const gestures: readonly { readonly does: string; readonly how: string }[] = [
   { does: 'Move a node', how: 'Shift and arrow keys' },
   { does: 'Go to the values of a node', how: 'Enter' },
   { does: 'Go to the next region', how: 'F6' },
-  { does: 'Cancel; stop the run', how: 'Esc' },
+  { does: 'Cancel, close, take the selection back', how: 'Esc' },
   { does: 'Set a number', how: 'Drag, or click and type' },
   { does: 'Set it finely', how: 'Shift and drag' },
   { does: 'Reset a value', how: 'Double-click its name, or Del' },

@@ -3,7 +3,6 @@ import { perform } from '../document/edits.ts';
 import { nextNode, type Way } from '../document/next-node.ts';
 import { selectedItems } from '../document/selection.ts';
 import { isOnCanvas } from '../kit/keys.ts';
-import { stopRun } from '../run/runner.ts';
 import { focusNode } from '../session/canvas-handle.ts';
 import { select, useSession, useView } from '../session/session-store.ts';
 
@@ -75,7 +74,7 @@ function enterNode(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Escape cancels the innermost thing: a menu, a value, a message, the selection, at last the run. */
+/** Escape cancels the innermost thing: a menu, a value, a message, the selection. Never a run. */
 export function cancelInnermost(): void {
   const { wire, notice, contextMenu, selection, selectedEdges } = useSession.getState();
   if (wire) return;
@@ -84,7 +83,6 @@ export function cancelInnermost(): void {
   else if (around) around.focus();
   else if (notice?.tone === 'alert') useSession.setState({ notice: undefined });
   else if (selection.size + selectedEdges.size > 0) select([]);
-  else stopRun();
 }
 
 /** The node in which a value has the focus: one leaves the value first. */

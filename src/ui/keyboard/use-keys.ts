@@ -51,8 +51,8 @@ export function actionFor(event: KeyboardEvent): Action | undefined {
   return actions.find(({ keys = [] }) => keys.some((each) => matches(event, each) && mayBe(each)));
 }
 
-/** Letters are for the field, and so are undo and select all. */
-const alsoWhileTyping = /^Mod\+(Shift\+)?(Enter|S|O|K)$/;
+/** Letters are for the field, and so are undo and select all. Stop works wherever the focus is. */
+const alsoWhileTyping = /^Mod\+(Shift\+)?(Enter|S|O|K|\.)$/;
 
 /** Space presses a button and Tab leaves it; they are the palette's on the canvas alone. */
 function mayTake(keys: string, target: EventTarget | null): boolean {

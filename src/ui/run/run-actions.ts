@@ -28,6 +28,7 @@ export const runActions: readonly Action[] = [
     id: 'stop',
     title: 'Stop',
     group: 'Run',
+    keys: ['Mod+.'],
     enabled: isRunning,
     run: stopRun,
   },

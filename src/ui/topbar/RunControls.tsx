@@ -37,7 +37,7 @@ export function RunControls() {
       {current && (
         <Button
           icon={Square}
-          title="Stop (Esc)"
+          title={`Stop (${shownKeys('Mod+.')})`}
           disabled={current.stopping}
           onClick={() => runAction(actionById('stop'))}
         >

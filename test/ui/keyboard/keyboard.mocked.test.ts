@@ -9,6 +9,8 @@ import {
   navigateByKeyboard,
 } from '../../../src/ui/keyboard/keyboard-navigation.ts';
 import { actionFor } from '../../../src/ui/keyboard/use-keys.ts';
+import { runActions } from '../../../src/ui/run/run-actions.ts';
+import { useRun } from '../../../src/ui/run/run-store.ts';
 import { stopRun } from '../../../src/ui/run/runner.ts';
 import { notify, select, showView, useSession } from '../../../src/ui/session/session-store.ts';
 
@@ -80,7 +82,7 @@ beforeAll(() => {
   vi.stubGlobal('HTMLElement', FakeElement);
   vi.stubGlobal('document', page);
   vi.stubGlobal('requestAnimationFrame', () => 0);
-  registerActions(...editActions, ...addActions, ...arrangeActions);
+  registerActions(...runActions, ...editActions, ...addActions, ...arrangeActions);
 });
 beforeEach(() => {
   page.activeElement = null;
@@ -90,9 +92,9 @@ beforeEach(() => {
   vi.mocked(stopRun).mockClear();
 });
 
-describe('a press of keys', () => {
-  const idOf = (...args: Parameters<typeof press>) => actionFor(press(...args))?.id;
+const idOf = (...args: Parameters<typeof press>) => actionFor(press(...args))?.id;
 
+describe('a press of keys', () => {
   test('means the same everywhere but in a field', () => {
     expect(idOf('z', canvas, { ctrlKey: true })).toBe('undo');
     expect(idOf('z', button, { ctrlKey: true })).toBe('undo');
@@ -114,8 +116,10 @@ describe('a press of keys', () => {
   });
 });
 
+const run = { id: 'r', what: 'Running', variants: [undefined], fraction: 0, stopping: false };
+
 describe('Escape', () => {
-  test('closes a menu before it takes the selection back, and then stops the run', () => {
+  test('closes a menu before it takes the selection back, and never stops a run', () => {
     select(['preview']);
     useSession.setState({ contextMenu: { x: 0, y: 0 } });
     cancelInnermost();
@@ -124,8 +128,12 @@ describe('Escape', () => {
     cancelInnermost();
     expect(useSession.getState().selection.size).toBe(0);
     expect(stopRun).not.toHaveBeenCalled();
+    useRun.setState({ current: run });
     cancelInnermost();
-    expect(stopRun).toHaveBeenCalledOnce();
+    cancelInnermost();
+    expect(stopRun).not.toHaveBeenCalled();
+    expect(idOf('.', field, { ctrlKey: true })).toBe('stop');
+    useRun.setState({ current: undefined });
   });
 
   test('leaves a value for its node', () => {

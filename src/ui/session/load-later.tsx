@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react';
-import { notify } from '../session/session-store.ts';
+import { notify } from './session-store.ts';
 
 /**
  * A component whose code is loaded when it is first shown, so that the page opens sooner. Not by
