@@ -26,7 +26,13 @@ export type StepEvent<Image> = { readonly step: number; readonly node: string } 
   | { readonly kind: 'step-start'; readonly type: string; readonly name: string }
   | ({ readonly kind: 'progress' } & StepProgress)
   /** `final`: the node's result, also when it came from the cache; otherwise the work so far. */
-  | { readonly kind: 'preview'; readonly final: boolean; readonly picture: Image }
+  | {
+      readonly kind: 'preview';
+      readonly final: boolean;
+      readonly picture: Image;
+      /** What the picture measures, where it was made smaller on its way. */
+      readonly size?: { readonly width: number; readonly height: number };
+    }
   | { readonly kind: 'warning'; readonly problem: Problem }
   | { readonly kind: 'step-done'; readonly ms: number; readonly cached: boolean }
   | { readonly kind: 'step-failed'; readonly problem: Problem }

@@ -91,7 +91,7 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
       break;
     }
     case 'preview': {
-      const { width, height } = event.picture;
+      const { width, height } = event.size ?? event.picture;
       const shown = { width, height, pixels: event.picture, final: event.final };
       if (event.final) state.picture = shown;
       if (isShown(variant)) pictures.set(node, shown);

@@ -189,8 +189,9 @@ describe('variants', () => {
     const [run] = await started(1);
     const picture = { width: 4, height: 1, data: new Uint8ClampedArray(16) };
     run?.begin();
-    run?.tell({ kind: 'preview', step: 0, node: 'noise', final: false, picture });
-    expect(livePictures.get('v')).toMatchObject({ width: 4, final: false });
+    const size = { width: 6000, height: 1500 };
+    run?.tell({ kind: 'preview', step: 0, node: 'noise', final: false, picture, size });
+    expect(livePictures.get('v')).toMatchObject({ ...size, pixels: { width: 4 }, final: false });
     expect(pictures.get('noise')).toBeUndefined();
     if (run) run.finish(resultOf(run.plan));
     await done;
