@@ -5,12 +5,26 @@ import type {
   OnConnectStartParams,
 } from '@xyflow/react';
 import { useMemo } from 'react';
+import { problemText } from '../../common/result.ts';
+import { kindInfo } from '../../graph/definition/port.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { graphIndex } from '../../graph/document/graph-index.ts';
+import { nodeTitle } from '../../graph/document/names.ts';
 import { useDocument } from '../document/document-store.ts';
 import { connect, disconnect, reconnect } from '../document/edits.ts';
-import { bestSocketOf, legalEnds } from '../document/legal-ends.ts';
+import { bestSocketOf, checkEnds, legalEnds } from '../document/legal-ends.ts';
+import { definitionOf } from '../document/node-hooks.ts';
+import { kindOfEnd } from '../document/sockets-of.ts';
 import { takeDetached } from '../node/detach-wire.ts';
 import { canvas } from '../session/canvas-handle.ts';
-import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';
+import {
+  type LooseWire,
+  notify,
+  openDialog,
+  type SocketEnd,
+  socketKey,
+  useSession,
+} from '../session/session-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
 
 /** What React Flow calls while a wire is dragged. */
@@ -39,9 +53,9 @@ export function useConnecting() {
         const { wire } = useSession.getState();
         useSession.setState({ wire: undefined });
         if (!wire) return;
-        const to =
-          state.isValid && state.toHandle ? handleEnd(state.toHandle) : droppedOn(event, wire.from);
-        if (to) finish(wire.from, to, wire.detached);
+        const end = dropEnd(event, state, wire);
+        if (end === 'refused') return;
+        if (end) finish(wire.from, end, wire.detached);
         else if (wire.detached) disconnect([wire.detached]);
         else if (onPane(event)) {
           const screen = pointOf(event);
@@ -56,6 +70,39 @@ export function useConnecting() {
   );
 }
 
+/**
+ * Where a wire that is let go leads to. What refuses it says why and leaves everything as it was;
+ * undefined where there is nothing that might take it.
+ */
+function dropEnd(
+  event: MouseEvent | TouchEvent,
+  state: FinalConnectionState,
+  { from, detached }: LooseWire,
+): SocketEnd | 'refused' | undefined {
+  const { document } = useDocument.getState();
+  const aimed = state.toHandle ? handleEnd(state.toHandle) : socketUnder(event, from);
+  if (aimed) {
+    const check = checkEnds(document, from, aimed, detached);
+    return check.ok ? aimed : refuse(problemText(check.problem));
+  }
+  const node = nodeUnder(event);
+  if (node === undefined || node === from.node) return undefined;
+  return bestSocketOf(document, from, node, detached) ?? refuse(nothingFits(document, from, node));
+}
+
+function refuse(why: string): 'refused' {
+  notify(why, 'alert');
+  return 'refused';
+}
+
+function nothingFits(document: Document, from: SocketEnd, id: string): string {
+  const node = graphIndex(document).nodes.get(id);
+  const kind = kindOfEnd(document, from);
+  const what = kind ? kindInfo[kind].phrase : 'what this wire carries';
+  const title = node ? nodeTitle(node, definitionOf(node)) : 'This';
+  return `${title} has no socket that ${from.side === 'output' ? 'takes' : 'gives'} ${what}.`;
+}
+
 function finish(from: SocketEnd, to: SocketEnd, detached: string | undefined): void {
   const output = from.side === 'output' ? from : to;
   const input = from.side === 'input' ? from : to;
@@ -68,18 +115,37 @@ function finish(from: SocketEnd, to: SocketEnd, detached: string | undefined): v
   else connect(wire);
 }
 
-/** A wire let go over the body of a node takes the socket that suits it best. */
-function droppedOn(event: MouseEvent | TouchEvent, from: SocketEnd): SocketEnd | undefined {
+/**
+ * The socket in whose row the pointer is, beside its name. Over the values of a node only a wire
+ * for a value means their sockets; another one means the node.
+ */
+function socketUnder(event: MouseEvent | TouchEvent, from: SocketEnd): SocketEnd | undefined {
+  const side = from.side === 'output' ? 'target' : 'source';
+  let element = elementUnder(event);
+  while (element && !element.matches('.react-flow__node')) {
+    const handle = element.querySelector<HTMLElement>(`:scope > .react-flow__handle.${side}`);
+    const { nodeid, handleid } = handle?.dataset ?? {};
+    if (nodeid && handleid) {
+      const end = handleEnd({ nodeId: nodeid, id: handleid, type: side });
+      if (!element.closest('[data-params]')) return end;
+      return checkEnds(useDocument.getState().document, from, end).ok ? end : undefined;
+    }
+    element = element.parentElement;
+  }
+  return undefined;
+}
+
+function nodeUnder(event: MouseEvent | TouchEvent): string | undefined {
+  return elementUnder(event)?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+}
+
+function elementUnder(event: MouseEvent | TouchEvent): Element | null {
   const { x, y } = pointOf(event);
-  const under = document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node');
-  const id = under?.dataset.id;
-  if (!id || id === from.node) return undefined;
-  return bestSocketOf(useDocument.getState().document, from, id);
+  return document.elementFromPoint(x, y);
 }
 
 function onPane(event: MouseEvent | TouchEvent): boolean {
-  const { x, y } = pointOf(event);
-  return document.elementFromPoint(x, y)?.classList.contains('react-flow__pane') ?? false;
+  return elementUnder(event)?.classList.contains('react-flow__pane') ?? false;
 }
 
 function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {

@@ -1,5 +1,6 @@
 import { own } from '../../common/own.ts';
 import {
+  type Allowed,
   type ConnectionCheck,
   connectionChecker,
   connectionCheckerTo,
@@ -27,30 +28,42 @@ export function legalEnds(
 }
 
 /** May these two be joined, and if not, why? */
-export function checkEnds(document: Document, from: SocketEnd, to: SocketEnd): ConnectionCheck {
-  return checkerFrom(document, from)(to);
+export function checkEnds(
+  document: Document,
+  from: SocketEnd,
+  to: SocketEnd,
+  detached?: string,
+): ConnectionCheck {
+  return checkerFrom(without(document, detached), from)(to);
 }
 
-/**
- * The socket of a node that suits a wire best: one that nothing else uses, then a required one,
- * then one that needs no conversion, then the first.
- */
+/** The socket of a node that suits a wire best, by `joinCost`; of equals the first. */
 export function bestSocketOf(
   document: Document,
   from: SocketEnd,
   node: string,
+  detached?: string,
 ): SocketEnd | undefined {
-  const check = checkerFrom(document, from);
+  const graph = without(document, detached);
+  const check = checkerFrom(graph, from);
   let best: { end: SocketEnd; cost: number } | undefined;
-  for (const end of endsFacing(document, from)) {
+  for (const end of endsFacing(graph, from)) {
     if (end.node !== node) continue;
     const found = check(end);
     if (!found.ok) continue;
-    const cost =
-      (found.replaces ? 8 : 0) + (isOptional(document, end) ? 4 : 0) + (found.conversion ? 2 : 0);
+    const cost = joinCost(graph, end, found);
     if (!best || cost < best.cost) best = { end, cost };
   }
   return best?.end;
+}
+
+/**
+ * How far a join is from what is likely meant: best without a conversion, which turns the value
+ * into something else; then where nothing else is; then at a required socket.
+ */
+export function joinCost(document: Document, end: SocketEnd, check: Allowed): number {
+  const { replaces, conversion } = check;
+  return (conversion ? 4 : 0) + (replaces ? 2 : 0) + (isOptional(document, end) ? 1 : 0);
 }
 
 function checkerFrom(document: Document, from: SocketEnd): (to: SocketEnd) => ConnectionCheck {

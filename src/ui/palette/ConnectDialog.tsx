@@ -8,6 +8,7 @@ import { catalog } from '../../nodes/catalog.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { connect } from '../document/edits.ts';
+import { joinCost } from '../document/legal-ends.ts';
 import { type ShownSocket, socketAt, socketsOf } from '../document/sockets-of.ts';
 import { classNames } from '../kit/class-names.ts';
 import { Modal } from '../session/Modal.tsx';
@@ -100,23 +101,28 @@ function Candidates({ end }: { readonly end: SocketEnd }) {
   );
 }
 
+/** Those that are likely meant come first. */
 function candidatesOf(document: Document, end: SocketEnd) {
   if (end.side === 'output') {
     const from = { node: end.node, output: end.output };
-    return targetsFor(document, catalog, from).map(({ end: to, title, check }) => ({
+    const targets = targetsFor(document, catalog, from).map(({ end: to, title, check }) => ({
       key: `${to.node} ${to.input}`,
       words: `${title}${check.replaces ? ' (replaces its wire)' : ''}`,
       kind: socketAt(document, { side: 'input', ...to })?.kind,
       wire: { from, to } satisfies Wire,
+      cost: joinCost(document, { side: 'input', ...to }, check),
     }));
+    return targets.sort((a, b) => a.cost - b.cost);
   }
   const to = { node: end.node, input: end.input };
-  return sourcesFor(document, catalog, to).map(({ end: from, title }) => ({
+  const sources = sourcesFor(document, catalog, to).map(({ end: from, title, check }) => ({
     key: `${from.node} ${from.output}`,
     words: title,
     kind: socketAt(document, { side: 'output', ...from })?.kind,
     wire: { from, to } satisfies Wire,
+    cost: check.conversion ? 1 : 0,
   }));
+  return sources.sort((a, b) => a.cost - b.cost);
 }
 
 function socketsOfNode(document: Document, id: string): readonly ShownSocket[] {

@@ -1,17 +1,22 @@
 import { Command } from 'cmdk';
 import { Sparkles } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { layerObjective } from '../../nodes/layer-objective/definition.ts';
 import { type NamedMotif, searchMotifs } from '../../nodes/motifs.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { wireTo } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
+import { nodeById } from '../document/edits.ts';
 import { kindsMade } from '../document/node-types.ts';
+import { kindOfEnd } from '../document/sockets-of.ts';
 import { nodeIcon } from '../kit/category-icons.ts';
+import { useRecent } from '../session/recent-nodes.ts';
 import type { SocketEnd } from '../session/session-store.ts';
 import styles from './Palette.module.css';
+import { type LooseEnd, rankNodes } from './rank-nodes.ts';
 import { closestTitle, searchNodes } from './search-nodes.ts';
 
 const all: readonly NodeDefinition[] = Object.values(catalog).filter(
@@ -25,13 +30,15 @@ export interface Found {
   readonly others: number;
 }
 
-/** What a search means, of the node types that fit the loose end. */
+/** What a search means, of the node types that fit the loose end; the likely ones first. */
 export function useFound(query: string, from: SocketEnd | undefined): Found {
   const { document } = useDocument.getState();
-  const fitting = useMemo(
-    () => (from ? all.filter(({ type }) => wireTo(document, type, '\u0000new', from)) : all),
-    [document, from],
-  );
+  // As it was when the palette opened: what is added while it stays open does not move the list.
+  const [recent] = useState(() => useRecent.getState().types);
+  const fitting = useMemo(() => {
+    const fits = from ? all.filter(({ type }) => wireTo(document, type, '\u0000new', from)) : all;
+    return rankNodes(fits, from && looseEnd(document, from), recent);
+  }, [document, from, recent]);
   const nodes = searchNodes(fitting, query);
   const takesMotifs = query.trim() !== '' && fitting.includes(layerObjective);
   return {
@@ -39,6 +46,11 @@ export function useFound(query: string, from: SocketEnd | undefined): Found {
     motifs: takesMotifs ? searchMotifs(query) : [],
     others: from ? searchNodes(all, query).length - nodes.length : 0,
   };
+}
+
+function looseEnd(document: Document, from: SocketEnd): LooseEnd | undefined {
+  const kind = kindOfEnd(document, from);
+  return kind && { side: from.side, kind, type: nodeById(from.node)?.type ?? '' };
 }
 
 interface FoundListProps {

@@ -63,6 +63,27 @@ describe('while a wire is dragged', () => {
   });
 });
 
+describe('the body of a node', () => {
+  test('has its wire replaced rather than a picture turned into a mask', () => {
+    const photo = add('load-image');
+    const other = add('noise');
+    const ascent = add('gradient-ascent');
+    connect({ from: { node: photo, output: 'image' }, to: { node: ascent, input: 'image' } });
+    const from: SocketEnd = { side: 'output', node: other, output: 'image' };
+    expect(bestSocketOf(now(), from, ascent)).toMatchObject({ input: 'image' });
+  });
+
+  test('takes back the wire that was detached from it', () => {
+    const photo = add('load-image');
+    const split = add('octave-split');
+    connect({ from: { node: photo, output: 'image' }, to: { node: split, input: 'image' } });
+    const from: SocketEnd = { side: 'output', node: photo, output: 'image' };
+    const [edge] = now().edges;
+    expect(bestSocketOf(now(), from, split)).toBeUndefined();
+    expect(bestSocketOf(now(), from, split, edge?.id)).toMatchObject({ input: 'image' });
+  });
+});
+
 describe('arrow keys on the canvas', () => {
   test('follow wires to the left and right, and look for neighbours up and down', () => {
     const photo = add('load-image', 0, 0);
