@@ -22,7 +22,7 @@ export type {
   StepProgress,
   StepReport,
 } from './execute/events.ts';
-export { detailInWords } from './execute/events.ts';
+export { cutInWords, detailInWords } from './execute/events.ts';
 export { decodingSeconds, tooSlow } from './pictures/inspect.ts';
 export type { OpenedBitmap } from './pictures/open-bitmap.ts';
 export { type CostModel, createCostModel } from './planning/cost-model.ts';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  type AscentEvent,
   classicAscent,
   createSession,
   type Mask,
@@ -180,6 +181,37 @@ describe('Gradient Ascent', () => {
     expect(recorded.previews).toHaveLength(9);
     expect(recorded.progress).toEqual([...recorded.progress].sort((a, b) => a - b));
     expect(recorded.progress.at(-1)).toBe(1);
+  });
+
+  test('ended by the person gives the octaves as they are, and says where it was', async () => {
+    const stop = new AbortController();
+    const kept = { session, signal: stop.signal, kept: true };
+    const { context, recorded } = recordingContext(kept);
+    const params = paramsOf(catalog['gradient-ascent'], { iterations: 3, jitter: 4 });
+    const onAscent = (event: AscentEvent) => {
+      if (event.kind === 'step' && event.octave === 1 && event.step === 1) stop.abort();
+    };
+    const inputs = { image: tagged(await split()), objective, mask: undefined };
+    const run = runs['gradient-ascent'](inputs, params, { ...context, onAscent });
+    const { octaves } = await expectValue(run);
+    expect(recorded.cuts).toEqual([{ octave: 2, octaves: 3, step: 2 }]);
+    const whole = (await expectValue(ascend(await split()).result)).octaves;
+    expect(octaves.details[0]).toEqual(whole.details[0]);
+    expect(meanMagnitude(octaves.details[1] as Picture)).toBeGreaterThan(0);
+    expect(octaves.details[1]).not.toEqual(whole.details[1]);
+    expect(meanMagnitude(octaves.details[2] as Picture)).toBe(0);
+  });
+
+  test('ended before its first step gives what it was given', async () => {
+    const { context, recorded } = recordingContext({
+      ...{ session, kept: true },
+      signal: AbortSignal.abort(),
+    });
+    const params = paramsOf(catalog['gradient-ascent'], { iterations: 3 });
+    const inputs = { image: tagged(photo), objective, mask: undefined };
+    const { image } = await expectValue(runs['gradient-ascent'](inputs, params, context));
+    expect(image.data).toEqual(photo.data);
+    expect(recorded.cuts).toEqual([{ octave: 1, octaves: 1, step: 0 }]);
   });
 
   test('gives the picture that Octave Merge makes at full strength', async () => {

@@ -3,7 +3,7 @@ import { fail, ok, type Problem, type Result } from '../../src/common/result.ts'
 import type { AscentEvent, Network, Picture, Session } from '../../src/engine/index.ts';
 import type { NodeDefinition } from '../../src/graph/definition/definition.ts';
 import type { FileReference } from '../../src/graph/params/file.ts';
-import type { NodeParams, RunContext } from '../../src/nodes/_run/node-run.ts';
+import type { CutShort, NodeParams, RunContext } from '../../src/nodes/_run/node-run.ts';
 
 /** A node's default parameters with some changed, each checked as a document's would be. */
 export function paramsOf<D extends NodeDefinition>(
@@ -39,6 +39,7 @@ export interface Recorded {
   readonly previews: Picture[];
   readonly warnings: Problem[];
   readonly events: AscentEvent[];
+  readonly cuts: CutShort[];
 }
 
 interface World {
@@ -46,11 +47,12 @@ interface World {
   readonly pictures?: ReadonlyMap<string, Picture>;
   readonly networks?: ReadonlyMap<string, Network>;
   readonly signal?: AbortSignal;
+  readonly kept?: boolean;
 }
 
 /** A context whose bundled files are the given values, and a record of what the node reports. */
 export function recordingContext(world: World = {}): { context: RunContext; recorded: Recorded } {
-  const recorded: Recorded = { progress: [], previews: [], warnings: [], events: [] };
+  const recorded: Recorded = { progress: [], previews: [], warnings: [], events: [], cuts: [] };
   const context: RunContext = {
     session: world.session ?? noSession,
     readPicture: async (file) => find(world.pictures, file),
@@ -63,6 +65,8 @@ export function recordingContext(world: World = {}): { context: RunContext; reco
     warn: (problem) => recorded.warnings.push(problem),
     onAscent: (event) => recorded.events.push(event),
     signal: world.signal ?? new AbortController().signal,
+    isKept: () => world.kept ?? false,
+    cutShort: (where) => recorded.cuts.push(where),
   };
   return { context, recorded };
 }

@@ -15,6 +15,7 @@ async function run(
   deps: ExecutorDeps,
   more: {
     signal?: AbortSignal;
+    keep?: AbortSignal;
     targets?: readonly string[];
     on?: (event: RunEvent<Picture>) => void;
   } = {},
@@ -24,6 +25,7 @@ async function run(
   const execution = await execute(deps, plan, {
     run: 'r1',
     signal: more.signal ?? new AbortController().signal,
+    ...(more.keep && { keep: more.keep }),
     onEvent: (event) => {
       events.push(event);
       more.on?.(event);
@@ -285,6 +287,60 @@ describe('a cancelled run', () => {
     const { report, outcomes } = await run(bad, { ...testDeps(), breakdown: () => lost });
     expect(outcomes).toEqual(['photo ran', 'blur backend-lost']);
     expect(report.end).toBe('failed');
+  });
+});
+
+describe('a run that is ended with what there is', () => {
+  const slow = withParams(chain, 'blur', { steps: 8 });
+  const twins = graph(
+    [...slow.nodes, node('twin', 'blur', { amount: 2, steps: 8 }), node('t', 'show')],
+    [...slow.edges, wire('photo.image', 'twin.image'), wire('twin.image', 't.image')],
+  );
+  async function keepIn(document: Document, deps: ExecutorDeps) {
+    const keep = new AbortController();
+    const on = (event: RunEvent<Picture>) => {
+      if (event.kind === 'progress' && event.fraction >= 0.25) keep.abort();
+    };
+    return run(document, deps, { keep: keep.signal, on });
+  }
+
+  test('goes through to its targets, and says on all of them where it was ended', async () => {
+    const { report, targets, events, outcomes } = await keepIn(twins, testDeps());
+    const where = { octave: 3, octaves: 8 };
+    expect(report).toMatchObject({ end: 'done', cut: where });
+    expect(outcomes.toSorted()).toEqual(
+      ['photo ran', 'blur ran', 'show ran', 'twin cached', 't cached'].toSorted(),
+    );
+    expect(targets.map(({ outputs }) => greyOf(outputs.image))).toEqual([0.75, 0.75]);
+    for (const step of report.steps) {
+      const told = events.find((event) => event.kind === 'step-done' && event.node === step.node);
+      if (step.node === 'photo') expect(step.cut).toBeUndefined();
+      else expect(told).toMatchObject({ cut: { where, key: step.key } });
+      if (step.node !== 'photo') expect(step.cut).toEqual(where);
+    }
+  });
+
+  test('leaves nothing under the keys of what it did not finish', async () => {
+    const deps = testDeps();
+    const { report } = await keepIn(slow, deps);
+    const keys = new Set(compileTest(slow).plan.steps.map(({ key }) => key));
+    expect(report.steps.filter(({ key }) => keys.has(key)).map(({ node: id }) => id)).toEqual([
+      'photo',
+    ]);
+    expect([...deps.cache.keys()].filter((key) => keys.has(key))).toHaveLength(1);
+    const again = await run(slow, deps);
+    expect(again.outcomes).toEqual(['photo cached', 'blur ran', 'show ran']);
+    expect(again.report.cut).toBeUndefined();
+    expect(greyOf(again.targets[0]?.outputs.image)).toBeCloseTo(2.25);
+  });
+
+  test('can still be stopped for nothing', async () => {
+    const { report, targets } = await run(slow, testDeps(), {
+      keep: AbortSignal.abort(),
+      signal: AbortSignal.abort(),
+    });
+    expect(report.end).toBe('cancelled');
+    expect(targets).toEqual([]);
   });
 });
 

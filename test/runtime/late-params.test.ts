@@ -48,6 +48,7 @@ function documentOf(params: ParamValues, driven?: number) {
 
 function world() {
   let worked = 0;
+  let cutShort = false;
   const run = async (
     _: never,
     params: { depth: number; strength: number },
@@ -55,6 +56,7 @@ function world() {
   ) => {
     const work = await context.memoise(async () => {
       worked++;
+      if (cutShort) context.cutShort({ octave: 1, octaves: 2, step: 3 });
       return ok(params.depth);
     });
     return work.ok ? ok({ image: flat(work.value * params.strength) }) : work;
@@ -64,7 +66,8 @@ function world() {
     catalog,
     runs: { dream: run, number: (_: never, { value }: { value: number }) => ok({ number: value }) },
   };
-  return async (document: Document) => {
+  return async (document: Document, { cut = false } = {}) => {
+    cutShort = cut;
     const { plan } = compile(document, catalog, { environment });
     const { targets } = await execute(deps as never, plan, {
       run: 'r',
@@ -80,6 +83,12 @@ test('another value of a late parameter gives another picture without the long w
   expect(await run(documentOf({ depth: 2, strength: 1 }))).toEqual({ grey: 2, worked: 1 });
   expect(await run(documentOf({ depth: 2, strength: 3 }))).toEqual({ grey: 6, worked: 1 });
   expect(await run(documentOf({ depth: 4, strength: 3 }))).toEqual({ grey: 12, worked: 2 });
+});
+
+test('long work that was cut short is not kept', async () => {
+  const run = world();
+  expect(await run(documentOf({ depth: 2 }), { cut: true })).toEqual({ grey: 2, worked: 1 });
+  expect(await run(documentOf({ depth: 2 }))).toEqual({ grey: 2, worked: 2 });
 });
 
 test('a wire that drives a late parameter costs no work either', async () => {

@@ -55,7 +55,12 @@ function paperClient(name: string, log: string[]) {
       }));
       finish({ report: { ...report, end: 'done', steps }, pictures: [] });
     };
-    return { run: name, finished: finished.then(ok), cancel: () => finish(cancelledResult(plan)) };
+    const cancel = () => finish(cancelledResult(plan));
+    const keep = () => {
+      log.push(`${name}: keep`);
+      end();
+    };
+    return { run: name, finished: finished.then(ok), cancel, keep };
   };
   const client = {
     cachedKeys: () => kept,

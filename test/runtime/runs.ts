@@ -54,7 +54,12 @@ async function blurRun(
   if (mode === 'hard') throw new Error('index out of range');
   if (amount === 9) context.warn({ code: 'nearly-too-much', message: 'Nine is nearly too much.' });
   if (amount === 10) return fail({ code: 'too-much', message: 'Ten is too much.' });
-  for (let step = 1; step <= steps && !context.signal.aborted; step++) {
+  for (let step = 1; step <= steps; step++) {
+    if (context.signal.aborted) {
+      if (!context.isKept()) return fail({ code: 'cancelled', message: 'Stopped.' });
+      context.cutShort({ octave: step, octaves: steps });
+      return ok({ image: flat(greyOf(image) + (amount * (step - 1)) / steps) });
+    }
     await new Promise((resolve) => setTimeout(resolve, 1));
     context.onAscent?.({
       kind: 'step',

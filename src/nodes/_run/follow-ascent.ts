@@ -1,7 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { AscentEvent, AscentResult, Octaves } from '../../engine/index.ts';
 import { count } from '../../graph/document/names.ts';
-import type { ProgressDetail, RunContext } from './node-run.ts';
+import type { CutShort, ProgressDetail, RunContext } from './node-run.ts';
 
 type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
 
@@ -13,23 +13,40 @@ export interface Followed {
 
 /**
  * Runs an ascent to its end and reports its progress to the context. The warnings come with the
- * result, so that they are shown again when the cached result is used. Problems: those of the ascent,
- * and `cancelled` when it was stopped before the end.
+ * result, so that they are shown again when the cached result is used. An ascent that is stopped
+ * gives what it has come to where the person wants that. Problems: those of the ascent, and
+ * `cancelled` when it was stopped for nothing.
  */
 export async function followAscent(ascent: Ascent, context: RunContext): Promise<Result<Followed>> {
   const warnings = collectWarnings();
   const report = createReporter(context);
+  let where: CutShort = { octave: 1, octaves: 1, step: 0 };
   for (;;) {
     const { done, value } = await ascent.next();
     if (!done) {
       warnings.add(value);
+      where = placeAfter(value, where);
       await report(value);
       continue;
     }
     if (!value.ok) return value;
     // A picture that is only half done must not be taken for the result of these parameters.
-    if (value.value.end === 'stopped') return fail(cancelled);
+    if (value.value.end === 'stopped') {
+      if (!context.isKept()) return fail(cancelled);
+      context.cutShort(where);
+    }
     return ok({ octaves: value.value.octaves, warnings: warnings.all() });
+  }
+}
+
+function placeAfter(event: AscentEvent, before: CutShort): CutShort {
+  switch (event.kind) {
+    case 'octave':
+      return { octave: event.octave + 1, octaves: event.octaves, step: 0 };
+    case 'step':
+      return { ...before, step: event.step + 1 };
+    case 'warning':
+      return before;
   }
 }
 

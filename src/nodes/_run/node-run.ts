@@ -24,6 +24,12 @@ export type ProgressDetail =
   | { readonly octave: number; readonly octaves: number }
   | { readonly picture: number; readonly pictures: number };
 
+/** Where a node's long work was when the person ended it with the picture of that moment. */
+export type CutShort = ProgressDetail & {
+  /** Of an octave, the gradient steps taken; 0: none. */
+  readonly step?: number;
+};
+
 /** What a run function may use of the world: the runtime makes one for each node it runs. */
 export interface RunContext {
   /** Programs that outlive this run. */
@@ -50,8 +56,15 @@ export interface RunContext {
   readonly warn: (problem: Problem) => void;
   /** Every event of an ascent, for reports and for the curve of the objective. */
   readonly onAscent?: (event: AscentEvent) => void;
-  /** Aborted when the person stops the run; the node then ends within one step. */
+  /** Aborted when the person ends the run; the node then ends within one step. */
   readonly signal: AbortSignal;
+  /** Once `signal` is aborted: whether the person wants what there is instead of nothing. */
+  readonly isKept: () => boolean;
+  /**
+   * Says that what the node gives is not all that its parameters ask for, so that nobody takes it
+   * for that later.
+   */
+  readonly cutShort: (where: CutShort) => void;
 }
 
 /** What flows for each kind of port. All of it is plain data that outlives the run that made it. */

@@ -26,6 +26,8 @@ export const run: NodeRun<typeof featureView> = async ({ network }, params, cont
   }
   const cells: SheetCell[] = [];
   for (const [at, channel] of channels.entries()) {
+    // The places of those that are left stay empty.
+    if (at > 0 && context.signal.aborted && context.isKept()) break;
     const part = inPart(context, at, channels.length, () =>
       sheetOf(cells, channels.length, params),
     );
@@ -72,6 +74,7 @@ function inPart(context: RunContext, at: number, count: number, soFar: () => Pic
     progress: (fraction) =>
       context.progress((at + fraction) / count, { picture: at + 1, pictures: count }),
     preview: async (read) => context.preview(at === 0 ? read : async () => soFar()),
+    cutShort: () => context.cutShort({ picture: at + 1, pictures: count }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../common/result.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
-import type { RunContext } from '../../nodes/_run/node-run.ts';
+import type { CutShort, RunContext } from '../../nodes/_run/node-run.ts';
 import type { ValueCache } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import type { StepEvent } from './events.ts';
@@ -11,6 +11,7 @@ import type { OnAscent, Services } from './executor-types.ts';
 export interface RunEnv {
   readonly gate: PreviewGate;
   readonly signal: AbortSignal;
+  readonly keep?: AbortSignal;
   readonly emit: (event: StepEvent<Picture>) => void;
   readonly onAscent?: OnAscent;
 }
@@ -22,20 +23,27 @@ export interface StepContext {
   readonly objective: () => number | undefined;
   /** What it has warned of so far. */
   readonly warnings: readonly Problem[];
+  /** Where its work was cut short, if it was. */
+  readonly cut: () => CutShort | undefined;
 }
 
 export function createStepContext(
   { step, node }: PlanStep,
   services: Services,
-  { signal, gate, emit, onAscent }: RunEnv,
-  memoise: RunContext['memoise'],
+  { signal, keep, gate, emit, onAscent }: RunEnv,
+  memo: Memo,
 ): StepContext {
   let objective: number | undefined;
+  let cut: CutShort | undefined;
   const warnings: Problem[] = [];
   const context: RunContext = {
     ...services,
-    signal,
-    memoise,
+    signal: keep ? AbortSignal.any([signal, keep]) : signal,
+    isKept: () => !signal.aborted && (keep?.aborted ?? false),
+    cutShort: (where) => {
+      cut ??= where;
+    },
+    memoise: memoiser(memo, () => cut !== undefined),
     progress: (fraction, detail) => {
       const share = Math.min(1, Math.max(0, fraction));
       emit({
@@ -60,11 +68,20 @@ export function createStepContext(
       onAscent?.(node, event);
     },
   };
-  return { context, objective: () => objective, warnings };
+  return { context, objective: () => objective, warnings, cut: () => cut };
 }
 
-/** A step's `memoise`: looks its long work up in the cache before it does it. */
-export function memoiser(cache: ValueCache, key: string | undefined): RunContext['memoise'] {
+/** Where a step keeps its long work, and under which key; without one it is kept nowhere. */
+export interface Memo {
+  readonly cache: ValueCache;
+  readonly key: string | undefined;
+}
+
+/**
+ * A step's `memoise`: looks its long work up in the cache before it does it.
+ * @param isCut whether the work was not done to its end, so that the key would lie.
+ */
+function memoiser({ cache, key }: Memo, isCut: () => boolean): RunContext['memoise'] {
   return async <T>(work: () => Promise<Result<T>>) => {
     if (key === undefined) return work();
     const cached = cache.get(key);
@@ -72,7 +89,8 @@ export function memoiser(cache: ValueCache, key: string | undefined): RunContext
     if (cached) return ok(cached.outputs.work as T);
     const started = performance.now();
     const done = await work();
-    if (done.ok) cache.put(key, { outputs: { work: done.value } }, performance.now() - started);
+    if (done.ok && !isCut())
+      cache.put(key, { outputs: { work: done.value } }, performance.now() - started);
     return done;
   };
 }

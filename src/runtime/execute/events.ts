@@ -1,5 +1,5 @@
 import type { Problem } from '../../common/result.ts';
-import type { ProgressDetail } from '../../nodes/_run/node-run.ts';
+import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
 import type { ResolvedSeed } from '../compile/plan.ts';
 
 /** 8-bit RGBA, row-major, straight alpha; `data.length === width * height * 4`. */
@@ -34,7 +34,12 @@ export type StepEvent<Image> = { readonly step: number; readonly node: string } 
       readonly size?: { readonly width: number; readonly height: number };
     }
   | { readonly kind: 'warning'; readonly problem: Problem }
-  | { readonly kind: 'step-done'; readonly ms: number; readonly cached: boolean }
+  | {
+      readonly kind: 'step-done';
+      readonly ms: number;
+      readonly cached: boolean;
+      readonly cut?: CutValue;
+    }
   | { readonly kind: 'step-failed'; readonly problem: Problem }
   /** Not run, because the node `because` failed. */
   | { readonly kind: 'step-skipped'; readonly because: string }
@@ -55,11 +60,26 @@ export function detailInWords(detail: ProgressDetail): string {
     : `picture ${detail.picture} of ${detail.pictures}`;
 }
 
+/** "stopped at octave 3 of 5, step 6" */
+export function cutInWords(cut: CutShort): string {
+  const step = cut.step ? `, step ${cut.step}` : '';
+  return `stopped at ${detailInWords(cut)}${step}`;
+}
+
+/** Of a value that is made of work which the person ended before its time. */
+export interface CutValue {
+  readonly where: CutShort;
+  /** A key of its own, which no plan has. */
+  readonly key: string;
+}
+
 export interface RunReport {
   readonly end: 'done' | 'cancelled' | 'failed';
   /** Wall clock of the whole run. */
   readonly ms: number;
   readonly profile: string;
+  /** Where the first work was that the person ended with the picture of that moment. */
+  readonly cut?: CutShort;
   /** In the order of the plan: steps that were run, read or skipped, not the one that was stopped. */
   readonly steps: readonly StepReport[];
   readonly seeds: readonly ResolvedSeed[];
@@ -70,9 +90,12 @@ export interface StepReport {
   readonly node: string;
   readonly type: string;
   readonly name: string;
+  /** That of the plan; one of its own, which no plan has, where the work was cut short. */
   readonly key: string;
   readonly ms: number;
   readonly cached: boolean;
+  /** Where the person ended the work that this value is made of. */
+  readonly cut?: CutShort;
   readonly problem?: Problem;
   /** The node whose failure prevented this one from running. */
   readonly skippedBecause?: string;

@@ -2,17 +2,12 @@ import { macrotask } from '../../common/macrotask.ts';
 import type { Problem, Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/picture/index.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
+import type { CutShort } from '../../nodes/_run/node-run.ts';
 import type { CachedValue, Outputs } from '../cache/value-cache.ts';
 import type { Plan, PlanStep, Source } from '../compile/plan.ts';
 import { findNeeds, type Need, sourcesOf } from '../planning/needs.ts';
-import {
-  createPreviewGate,
-  createStepContext,
-  memoiser,
-  type RunEnv,
-  type StepContext,
-} from './context.ts';
-import type { RunEventData, RunReport, StepReport } from './events.ts';
+import { createPreviewGate, createStepContext, type RunEnv, type StepContext } from './context.ts';
+import type { CutValue, RunEventData, RunReport, StepReport } from './events.ts';
 import type { ExecuteOptions, Execution, ExecutorDeps, ReachedTarget } from './executor-types.ts';
 import { runStep } from './run-step.ts';
 import { type KnownValue, kindOf, pictureOf } from './values.ts';
@@ -20,19 +15,21 @@ import { type KnownValue, kindOf, pictureOf } from './values.ts';
 /**
  * Runs what a plan needs that is not cached. One step after another; a failed step fails
  * those that read it, and the others go on. After an abort nothing more is cached: what a cancelled
- * step gives back is not what its key promises. Never rejects.
+ * step gives back is not what its key promises. Neither is what was cut short and all that is made of
+ * it: such values live in this run only. Never rejects.
  */
 export async function execute(
   deps: ExecutorDeps,
   plan: Plan,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const { run, signal, onEvent, onAscent } = options;
+  const { run, signal, keep, onEvent, onAscent } = options;
   let seq = 0;
   const emit = (data: RunEventData<Picture>) => onEvent({ run, seq: seq++, ...data });
   const gate = createPreviewGate(options.isWanted);
   const planRun = new PlanRun(deps, plan, {
     ...{ gate, signal, emit },
+    ...(keep && { keep }),
     ...(onAscent && { onAscent }),
   });
   const started = performance.now();
@@ -58,7 +55,9 @@ class PlanRun {
   readonly #env: RunEnv;
   readonly #needs: readonly Need[];
   /** Values by step, until their last use. */
-  readonly #live = new Map<number, CachedValue>();
+  readonly #live = new Map<number, LiveValue>();
+  /** Values that were cut short, by the key of what they would have become. */
+  readonly #cut = new Map<string, LiveValue>();
   /** Failed or skipped step -> the node that is to blame. */
   readonly #failed = new Map<number, string>();
   readonly #reports: StepReport[] = [];
@@ -93,7 +92,9 @@ class PlanRun {
     const failed = this.#failed.size > 0 || this.breakdown !== undefined;
     const end = this.#env.signal.aborted ? 'cancelled' : failed ? 'failed' : 'done';
     const { seeds } = this.#plan;
-    return { end, ms, profile: this.#deps.profile, steps: this.#reports, seeds };
+    const cut = this.#reports.find((step) => step.cut)?.cut;
+    const { profile } = this.#deps;
+    return { end, ms, profile, ...(cut && { cut }), steps: this.#reports, seeds };
   }
 
   reachedTargets(): readonly ReachedTarget[] {
@@ -115,8 +116,8 @@ class PlanRun {
     const { signal, emit } = this.#env;
     emit({ kind: 'step-start', step: step.step, node, type, name });
     const started = performance.now();
-    const memoise = memoiser(this.#deps.cache, step.memoKey && this.#keyHere(step.memoKey));
-    const context = createStepContext(step, this.#deps.services, this.#env, memoise);
+    const memo = { cache: this.#deps.cache, key: step.memoKey && this.#keyHere(step.memoKey) };
+    const context = createStepContext(step, this.#deps.services, this.#env, memo);
     const result = await runStep(this.#deps, step, (source) => this.#valueOf(source), context);
     const ms = performance.now() - started;
     if (!signal.aborted) this.#settle(step, result, ms, context);
@@ -125,8 +126,7 @@ class PlanRun {
   #settle(step: PlanStep, result: Result<Outputs>, ms: number, context: StepContext): void {
     if (result.ok) {
       const value = { outputs: result.value, ...remarksOf(context.objective(), context.warnings) };
-      this.#live.set(step.step, value);
-      this.#deps.cache.put(this.#keyHere(step.key), value, ms);
+      this.#keep(step, value, context.cut() ?? this.#cutUpstream(step), ms);
       this.#finish(step, ms, false);
       return;
     }
@@ -137,10 +137,28 @@ class PlanRun {
     this.#env.emit({ kind: 'step-failed', step: step.step, node: step.node, problem });
   }
 
+  /** For the steps after it; for later runs too unless it was cut short. */
+  #keep(step: PlanStep, value: CachedValue, where: CutShort | undefined, ms: number): void {
+    if (!where) {
+      this.#live.set(step.step, value);
+      this.#deps.cache.put(this.#keyHere(step.key), value, ms);
+      return;
+    }
+    const cut = { where, key: `cut short ${crypto.randomUUID()}` };
+    this.#live.set(step.step, { ...value, cut });
+    this.#cut.set(step.key, { ...value, cut });
+  }
+
+  #cutUpstream(step: PlanStep): CutShort | undefined {
+    const sources = sourcesOf(step).map((source) => this.#live.get(source.step)?.cut?.where);
+    return sources.find(Boolean);
+  }
+
   #finish(step: PlanStep, ms: number, cached: boolean): void {
     const { node } = step;
-    const { objective, warnings = [] } = this.#live.get(step.step) as CachedValue;
-    this.#addReport(step, { ms, cached, ...remarksOf(objective, warnings) });
+    const { objective, warnings = [], cut } = this.#live.get(step.step) as LiveValue;
+    const ownKey = cut && { key: cut.key, cut: cut.where };
+    this.#addReport(step, { ms, cached, ...ownKey, ...remarksOf(objective, warnings) });
     const shown = findDefinition(this.#deps.catalog, step.type)?.preview;
     const picture = this.#pictureOf(step.step, shown);
     const { emit } = this.#env;
@@ -148,7 +166,7 @@ class PlanRun {
       for (const problem of warnings) emit({ kind: 'warning', step: step.step, node, problem });
     }
     if (picture) emit({ kind: 'preview', step: step.step, node, final: true, picture });
-    emit({ kind: 'step-done', step: step.step, node, ms, cached });
+    emit({ kind: 'step-done', step: step.step, node, ms, cached, ...(cut && { cut }) });
   }
 
   #skip(step: PlanStep, because: string): void {
@@ -159,7 +177,7 @@ class PlanRun {
 
   #addReport(
     { step, node, type, name, key }: PlanStep,
-    outcome: Omit<StepReport, 'step' | 'node' | 'type' | 'name' | 'key'>,
+    outcome: Omit<StepReport, 'step' | 'node' | 'type' | 'name' | 'key'> & { key?: string },
   ): void {
     this.#reports.push({ step, node, type, name, key, ...outcome });
   }
@@ -179,7 +197,7 @@ class PlanRun {
 
   /** Takes a cached value over into the run. */
   #takeFromCache(step: PlanStep): boolean {
-    const value = this.#deps.cache.get(this.#keyHere(step.key));
+    const value = this.#cut.get(step.key) ?? this.#deps.cache.get(this.#keyHere(step.key));
     if (value) this.#live.set(step.step, value);
     return value !== undefined;
   }
@@ -189,6 +207,11 @@ class PlanRun {
     const { profile } = this.#deps;
     return profile === this.#plan.profile ? key : `${key} on ${profile}`;
   }
+}
+
+/** A value in a run. */
+interface LiveValue extends CachedValue {
+  readonly cut?: CutValue;
 }
 
 function remarksOf(objective: number | undefined, warnings: readonly Problem[]) {

@@ -36,7 +36,10 @@ export type OnAscent = (node: string, event: AscentEvent) => void;
 export interface ExecuteOptions {
   /** Names the run in its events. */
   readonly run: string;
+  /** Ends the run; nothing more comes of it. */
   readonly signal: AbortSignal;
+  /** Ends work that is under way with what it has come to; what reads it still runs. */
+  readonly keep?: AbortSignal;
   readonly onEvent: (event: RunEvent<Picture>) => void;
   /** Whether a live picture of this node would be shown. Final ones always come. */
   readonly isWanted?: (node: string) => boolean;

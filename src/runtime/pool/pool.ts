@@ -58,7 +58,11 @@ export class Pool {
     this.#waiting.push(job);
     // Plans that are handed in together are assigned together.
     queueMicrotask(() => this.#assign());
-    return { finished, cancel: () => this.#cancel(job) };
+    return {
+      finished,
+      cancel: () => this.#cancel(job),
+      keep: () => (job.handle ? job.handle.keep() : this.#cancel(job)),
+    };
   }
 
   cancelAll(): void {

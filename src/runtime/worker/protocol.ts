@@ -16,6 +16,8 @@ export interface WorkerApi {
   /** One run at a time; the client holds the queue. */
   run(run: string, plan: Plan): Promise<Result<RunResult>>;
   cancel(run: string): void;
+  /** Ends the run's work with what it has come to. */
+  keep(run: string): void;
   /** How many threads may work on a picture from now on, in mid-run too. */
   useThreads(count: number): void;
   hashFile(reference: FileReference, kind: FileKind): Promise<Result<string>>;

@@ -20,6 +20,8 @@ export interface RunHandle {
   readonly finished: Promise<Result<RunResult>>;
   /** Stops within one gradient step, or replaces the worker when it does not answer. */
   cancel(): void;
+  /** Ends within one gradient step with what there is by then; before it has begun, like `cancel`. */
+  keep(): void;
 }
 
 interface Subscriber {
@@ -32,13 +34,7 @@ let count = 0;
 
 export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
   const subscribers = new Map<string, Subscriber>();
-  let last: Promise<unknown> = Promise.resolve();
-
-  const betweenRuns = <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
-    const next = last.then(work);
-    last = next;
-    return next;
-  };
+  const betweenRuns = oneAfterTheOther();
 
   /** The events and the result come on different channels, so either may be first. */
   const runInWorker = async (run: string, plan: Plan, listener: RunListener) => {
@@ -85,8 +81,21 @@ export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
         supervisor.activity = 'cancel';
         void supervisor.call(async (api) => ok(await api.cancel(run)));
       };
-      return { run, finished, cancel };
+      const keep = () => {
+        if (!underWay) return cancel();
+        void supervisor.call(async (api) => ok(await api.keep(run)));
+      };
+      return { run, finished, cancel, keep };
     },
+  };
+}
+
+function oneAfterTheOther(): RunQueue['betweenRuns'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next;
+    return next;
   };
 }
 

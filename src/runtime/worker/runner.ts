@@ -49,13 +49,23 @@ export interface Runner {
   run(run: string, plan: Plan): Promise<RunResult>;
   /** Does nothing when another run, or none, is under way. */
   cancel(run: string): void;
+  /** Likewise. */
+  keep(run: string): void;
+}
+
+interface CurrentRun {
+  readonly run: string;
+  readonly stop: AbortController;
+  readonly keep: AbortController;
+  /** Number of the next event. */
+  readonly seq: { next: number };
 }
 
 /** Runs plans one at a time, and goes on with the next backend when one is lost in mid-run. */
 export function createRunner(parts: WorkerParts, started: () => WorkerState): Runner {
-  let current: { readonly run: string; readonly stop: AbortController } | undefined;
+  let current: CurrentRun | undefined;
 
-  const attempt = (run: string, plan: Plan, signal: AbortSignal, seq: { next: number }) => {
+  const attempt = ({ run, stop, keep, seq }: CurrentRun, plan: Plan) => {
     const { events } = started();
     const onEvent = (event: RunEvent<Picture>) => {
       // The next attempt says how the run ends.
@@ -65,7 +75,8 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
     };
     return execute(depsOf(parts, started()), plan, {
       run,
-      signal,
+      signal: stop.signal,
+      keep: keep.signal,
       onEvent,
       isWanted: events.isWanted,
     });
@@ -73,13 +84,17 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
 
   return {
     run: async (run, plan) => {
-      const stop = new AbortController();
-      current = { run, stop };
-      const seq = { next: 0 };
+      const now = {
+        run,
+        stop: new AbortController(),
+        keep: new AbortController(),
+        seq: { next: 0 },
+      };
+      current = now;
       try {
-        let execution = await attempt(run, plan, stop.signal, seq);
+        let execution = await attempt(now, plan);
         while (execution.report.end === 'failed' && (await takeOver(parts, started()))) {
-          execution = await attempt(run, plan, stop.signal, seq);
+          execution = await attempt(now, plan);
         }
         return resultOf(execution);
       } finally {
@@ -88,6 +103,9 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
     },
     cancel: (run) => {
       if (current?.run === run) current.stop.abort();
+    },
+    keep: (run) => {
+      if (current?.run === run) current.keep.abort();
     },
   };
 }

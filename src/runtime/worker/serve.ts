@@ -42,6 +42,7 @@ export function serve(parts: WorkerParts): void {
       return transfer(ok(result), buffers);
     },
     cancel: runner.cancel,
+    keep: runner.keep,
     useThreads: (count) => parts.useThreads(count),
     hashFile: (reference, kind) => started().files.hash(reference, kind),
     describeNetwork: async (reference) => {

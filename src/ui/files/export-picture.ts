@@ -1,4 +1,5 @@
 import { saveSettings } from '../../nodes/save-image/settings.ts';
+import { cutInWords } from '../../runtime/browser.ts';
 import { nodeById } from '../document/edits.ts';
 import { fileNameOf } from '../kit/files.ts';
 import { paint, pictures } from '../results/pictures.ts';
@@ -44,5 +45,8 @@ async function encode(
     return undefined;
   }
   const origin = withGraph && format === 'png' ? provenance.get(id) : undefined;
-  return origin ? pngWithGraph(blob, origin.graph, origin.profile) : blob;
+  if (!origin) return blob;
+  const { graph, profile, cut } = origin;
+  const maker = [profile, cut && cutInWords(cut)].filter(Boolean).join(', ');
+  return pngWithGraph(blob, graph, maker || undefined);
 }

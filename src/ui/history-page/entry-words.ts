@@ -1,3 +1,4 @@
+import { cutInWords } from '../../runtime/browser.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { shownTime } from '../kit/durations.ts';
 
@@ -6,10 +7,11 @@ export function entryTitle({ name, variant }: HistoryEntry): string {
   return variant === undefined ? name : `${name}, ${variant}`;
 }
 
-/** "mixed3, mixed4 · strength 0.5 · seed 4417" */
-export function entryDetail({ layers, seeds, strengths = [] }: HistoryEntry): string {
+/** "stopped at octave 3 of 5, step 6 · mixed3, mixed4 · strength 0.5 · seed 4417" */
+export function entryDetail({ layers, seeds, strengths = [], cut }: HistoryEntry): string {
   const [seed] = seeds;
   const parts = [
+    cut ? cutInWords(cut) : '',
     layers.join(', '),
     ...strengths.map((strength) => `strength ${strength}`),
     seed === undefined ? '' : `seed ${seed}`,

@@ -22,11 +22,13 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
     if (!source || definition?.category !== 'output') return [];
     const steps = upstream(plan.steps, step);
     const { width, height } = picture;
+    const report = result.report.steps.find((made) => made.step === step);
     const objective = objectiveOf(run, steps);
     const entry = {
       id: crypto.randomUUID(),
       made,
-      key: source.key,
+      // What was cut short is not what the plan's key stands for.
+      key: report?.key ?? source.key,
       name: run.graph.name,
       ...(variant !== undefined && { variant }),
       node: shown?.label || definition.title,
@@ -37,6 +39,7 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
       profile: plan.profile,
       ms: result.report.ms,
       ...(objective !== undefined && { objective }),
+      ...(report?.cut && { cut: report.cut }),
       width,
       height,
       starred: false,
@@ -79,8 +82,8 @@ function strengthsOf({ params: { strength } }: PlanStep): readonly number[] {
 
 /** What the last ascent came to; unknown when the run found it made already. */
 function objectiveOf({ result }: FinishedRun, steps: readonly PlanStep[]): number | undefined {
-  const keys = new Set(steps.map(({ key }) => key));
-  const own = result.report.steps.filter(({ key }) => keys.has(key));
+  const numbers = new Set(steps.map(({ step }) => step));
+  const own = result.report.steps.filter(({ step }) => numbers.has(step));
   return own.findLast(({ objective }) => objective !== undefined)?.objective;
 }
 

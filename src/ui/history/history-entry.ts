@@ -1,3 +1,5 @@
+import type { CutShort } from '../../nodes/_run/node-run.ts';
+
 /** What the history knows of a picture without loading it. */
 export interface HistoryEntry {
   readonly id: string;
@@ -19,6 +21,8 @@ export interface HistoryEntry {
   readonly strengths?: readonly number[];
   /** Such as "wasm simd": the backend, and how it computes. */
   readonly profile: string;
+  /** Where the person ended the work, so that the graph by itself makes another picture. */
+  readonly cut?: CutShort;
   /** What the run took. */
   readonly ms: number;
   /** What its last ascent came to, where it made one. */

@@ -1,5 +1,6 @@
 import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Document } from '../../graph/document/document.ts';
+import type { CutShort } from '../../nodes/_run/node-run.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type Plan, pinSeeds } from '../../runtime/browser.ts';
 
@@ -9,6 +10,8 @@ export interface Origin {
   readonly graph: Document;
   /** The arithmetic, such as "wasm simd"; older pictures do not say. */
   readonly profile?: string | undefined;
+  /** Where the person ended the work: the graph by itself would go on. */
+  readonly cut?: CutShort | undefined;
 }
 
 const origins = new Map<string, Origin>();
@@ -17,7 +20,8 @@ const origins = new Map<string, Origin>();
 export const provenance = {
   get: (node: string): Origin | undefined => origins.get(node),
   set(node: string, origin: Origin): void {
-    origins.set(node, origin);
+    const { graph, profile, cut } = origin;
+    origins.set(node, { graph, profile, cut });
   },
   clear: (): void => origins.clear(),
 };

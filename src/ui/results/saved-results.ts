@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
+import type { CutShort } from '../../nodes/_run/node-run.ts';
 import { createEmitter } from '../kit/emitter.ts';
 import type { CurvePoint } from './curves.ts';
 import type { DisplayPicture, PictureSource } from './pictures.ts';
@@ -18,6 +19,8 @@ export interface SavedResult {
   readonly run?: RunFacts | undefined;
   /** The graph that made it, with the seeds that were drawn. */
   readonly graph: Document;
+  /** Where the person ended the work that it is made of; its key is then its own. */
+  readonly cut?: CutShort | undefined;
   /** The arithmetic that made it, such as "wasm simd". */
   readonly profile?: string | undefined;
 }

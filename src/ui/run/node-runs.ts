@@ -117,10 +117,10 @@ export function showSaved(plan: Readonly<Record<string, NodePlan>>): void {
   useRun.setState({ nodes: Object.fromEntries(next) as Record<string, NodeRun> });
 }
 
-function put(node: string, { picture, curve = [], graph, profile }: SavedResult): void {
-  if (picture) pictures.set(node, picture);
-  setCurve(node, curve);
-  provenance.set(node, { graph, profile });
+function put(node: string, saved: SavedResult): void {
+  if (saved.picture) pictures.set(node, saved.picture);
+  setCurve(node, saved.curve ?? []);
+  provenance.set(node, saved);
 }
 
 /** It failed, or waited for a node that did, with other values than these. */

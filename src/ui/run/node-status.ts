@@ -5,9 +5,9 @@ import type { Document, NodeState } from '../../graph/document/document.ts';
 import { graphIndex, upstreamOf } from '../../graph/document/graph-index.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { differences } from '../../graph/document/variants.ts';
-import type { ProgressDetail } from '../../nodes/_run/node-run.ts';
+import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { detailInWords } from '../../runtime/browser.ts';
+import { cutInWords, detailInWords } from '../../runtime/browser.ts';
 import type { NodeStatus } from '../controls/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
 import type { NodePlan, NodeRun } from './run-store.ts';
@@ -58,7 +58,7 @@ export function footerOf(input: StatusInput): FooterText {
   if (run.key !== undefined && plan?.key !== run.key) {
     return plan?.cached
       ? { status: 'cached', text: 'Cached: run to show it' }
-      : { status: 'stale', text: `Stale: ${input.cause()}` };
+      : { status: 'stale', text: run.cut ? cutWords(run.cut) : `Stale: ${input.cause()}` };
   }
   return {
     status: 'cached',
@@ -90,7 +90,15 @@ function runningFooter(run: NodeRun, now: number): FooterText {
 /** "Octave 2 of 5" */
 export function runningText(detail: ProgressDetail | undefined): string {
   if (!detail) return 'Running';
-  const words = detailInWords(detail);
+  return upperFirst(detailInWords(detail));
+}
+
+/** "Stopped at octave 3 of 5, step 6" */
+export function cutWords(cut: CutShort): string {
+  return upperFirst(cutInWords(cut));
+}
+
+function upperFirst(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

@@ -2,7 +2,7 @@ import type { Action } from '../actions/action.ts';
 import { useDocument } from '../document/document-store.ts';
 import { selectedNodes } from '../document/selection.ts';
 import { useRun } from './run-store.ts';
-import { startRun, stopRun } from './runner.ts';
+import { startRun, stopAndKeep, stopRun } from './runner.ts';
 import { worker } from './worker.ts';
 
 const isRunning = () => useRun.getState().current !== undefined;
@@ -31,6 +31,13 @@ export const runActions: readonly Action[] = [
     keys: ['Mod+.'],
     enabled: isRunning,
     run: stopRun,
+  },
+  {
+    id: 'stop-and-keep',
+    title: 'Stop and keep this',
+    group: 'Run',
+    enabled: isRunning,
+    run: () => stopAndKeep(),
   },
   {
     id: 'clear-cache',

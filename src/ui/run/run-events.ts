@@ -9,7 +9,7 @@ import { createEmitter } from '../kit/emitter.ts';
 import { type CurvePoint, setCurve } from '../results/curves.ts';
 import { type DisplayPicture, livePictures, pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
-import { type RunFacts, savedResults } from '../results/saved-results.ts';
+import { type RunFacts, type SavedResult, savedResults } from '../results/saved-results.ts';
 import { isShown, patchNode } from './node-runs.ts';
 import { nameOf, type VariantId, withWarning } from './run-store.ts';
 
@@ -46,8 +46,12 @@ export function takePictures({ plan, variant, graph }: VariantRun, result: RunRe
     const maker = plan.steps[step];
     if (!maker) continue;
     const shown = { ...picture, pixels: picture, final: true };
-    const run = factsOf(result, savedResults.get(maker.key)?.run);
-    savedResults.put(maker.key, { picture: shown, run, graph, profile });
+    const { key, cut } = result.report.steps.find((made) => made.step === step) ?? {
+      ...maker,
+      cut: undefined,
+    };
+    const run = factsOf(result, savedResults.get(key)?.run);
+    savedResults.put(key, { picture: shown, run, graph, profile, cut });
     if (maker.node === node && isShown(variant)) pictures.set(node, shown);
   }
 }
@@ -64,10 +68,9 @@ function factsOf({ report }: RunResult, before: RunFacts | undefined): RunFacts 
 }
 
 function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: StepState): void {
-  const { variant, graph } = run;
-  const { profile } = run.plan;
+  const { variant } = run;
   const { node } = event;
-  const key = run.plan.steps[event.step]?.key ?? '';
+  const { key = '' } = run.plan.steps[event.step] ?? {};
   const patch = (change: Parameters<typeof patchNode>[2]) => patchNode(variant, node, change);
   switch (event.kind) {
     case 'step-start':
@@ -104,15 +107,14 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
       break;
     }
     case 'step-done': {
-      const { picture, curve, warnings } = state;
-      const details = event.cached ? { warnings } : { ms: event.ms, curve, warnings };
-      savedResults.put(key, { ...details, picture, graph, profile });
-      const saved = savedResults.get(key);
+      const saved = saveResult(run, event, state);
       if (isShown(variant)) {
-        provenance.set(node, { graph, profile });
-        setCurve(node, saved?.curve ?? []);
+        provenance.set(node, saved);
+        setCurve(node, saved.curve ?? []);
       }
-      patch({ status: 'done', ms: saved?.ms, cached: event.cached, key, warnings });
+      const { ms, warnings, cut } = saved;
+      const own = event.cut?.key ?? key;
+      patch({ status: 'done', ms, cached: event.cached, key: own, warnings, cut });
       break;
     }
     case 'step-failed':
@@ -121,6 +123,20 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
     case 'step-skipped':
       patch({ status: 'skipped', because: titleOf(event.because), failedKey: key });
   }
+}
+
+/** What came of a step, together with what was known of it. */
+function saveResult(
+  { plan, graph }: VariantRun,
+  { step, ms, cached, cut }: Extract<StepEvent<RgbaPicture>, { kind: 'step-done' }>,
+  { picture, curve, warnings }: StepState,
+): SavedResult {
+  const key = cut?.key ?? plan.steps[step]?.key ?? '';
+  const details = cached ? { warnings } : { ms, curve, warnings };
+  const { profile } = plan;
+  const result = { ...details, picture, graph, profile, cut: cut?.where };
+  savedResults.put(key, result);
+  return savedResults.get(key) ?? result;
 }
 
 function titleOf(id: string): string {

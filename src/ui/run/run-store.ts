@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
-import type { ProgressDetail } from '../../nodes/_run/node-run.ts';
+import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
 import type { WorkerStatus } from '../../runtime/browser.ts';
 
 /** What the last or current run says of one node. */
@@ -18,6 +18,8 @@ export interface NodeRun {
   readonly warnings?: readonly Problem[] | undefined;
   /** The node whose failure kept this one from running. */
   readonly because?: string | undefined;
+  /** Where the person ended the work that its value is made of. */
+  readonly cut?: CutShort | undefined;
   /** The key its value was made under; another key now means that it is stale. */
   readonly key?: string | undefined;
   readonly startedAt?: number;
@@ -43,6 +45,8 @@ export interface Job {
   readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
   /** Of the picture that it is to make. */
   readonly key: string | undefined;
+  /** Of the picture that it was ended with before its time. */
+  readonly cutKey?: string | undefined;
   /** In [0, 1]. */
   readonly fraction: number;
   /** What it works on while it runs. */
@@ -60,6 +64,8 @@ export interface CurrentRun {
   readonly fraction: number;
   readonly msLeft?: number;
   readonly stopping: boolean;
+  /** It ends with what it has come to. */
+  readonly keeping: boolean;
 }
 
 export interface RunState {

@@ -8,6 +8,7 @@ import {
   compile,
   type Environment,
   type Pool,
+  type PoolHandle,
   type RunResult,
   type StepEvent,
 } from '../../runtime/browser.ts';
@@ -51,6 +52,19 @@ export function stopRun(): void {
   stopJobs();
 }
 
+/**
+ * Ends the run with the pictures as they are now: what reads them still runs, and the result says
+ * where it was stopped. Variants that have not begun are left out. Does nothing when that run is over.
+ */
+export function stopAndKeep(run = useRun.getState().current?.id): void {
+  const { current } = useRun.getState();
+  if (!current || current.id !== run || current.stopping || current.keeping) return;
+  useRun.setState({ current: { ...current, keeping: true } });
+  for (const { keep } of handles.values()) keep();
+}
+
+const fresh = { status: 'waiting', fraction: 0, problem: undefined, cutKey: undefined } as const;
+
 async function start(request: RunRequest): Promise<void> {
   if (useRun.getState().current || request.variants.length === 0) return;
   const { what, variants, targets } = request;
@@ -64,12 +78,13 @@ async function start(request: RunRequest): Promise<void> {
       variants,
       fraction: 0,
       stopping: false,
+      keeping: false,
     },
   });
-  for (const id of variants) patchJob(id, { status: 'waiting', fraction: 0, problem: undefined });
+  for (const id of variants) patchJob(id, fresh);
   const environment = await worker().environment(document);
   // Stop may have been pressed while the worker was starting.
-  if (useRun.getState().current?.stopping) return end(variants, 'Stopped');
+  if (isEnding()) return end(variants, 'Stopped');
   if (!environment.ok) {
     notify(problemText(environment.problem), 'alert');
     return end(variants, 'Not run');
@@ -80,6 +95,11 @@ async function start(request: RunRequest): Promise<void> {
   const results = await runJobs(prepared.filter(({ plan }) => plan.steps.length > 0));
   notifyFailure(results);
   end(variants, outcomeOf(results, variants.length, performance.now() - began));
+}
+
+function isEnding(): boolean {
+  const { current } = useRun.getState();
+  return current?.stopping === true || current?.keeping === true;
 }
 
 function runJobs(prepared: readonly Prepared[]): Promise<readonly Result<RunResult>[]> {
@@ -148,7 +168,7 @@ function prepare(
   return { plan, variant, errors, graph: reproducibleGraph(document, variant, plan) };
 }
 
-const handles = new Map<VariantId, () => void>();
+const handles = new Map<VariantId, PoolHandle>();
 
 /** Runs one variant as soon as a worker is free for it, and passes on what comes of it. */
 async function runJob(
@@ -158,13 +178,13 @@ async function runJob(
 ): Promise<Result<RunResult>> {
   const { plan, variant } = job;
   const listen = followRun(job);
-  const { finished, cancel } = pool.run(plan, (event) => {
+  const handle = pool.run(plan, (event) => {
     if (event.kind === 'start') patchJob(variant, { status: 'running' });
     listen(event);
     if ('step' in event) onProgress(event);
   });
-  handles.set(variant, cancel);
-  const result = await finished;
+  handles.set(variant, handle);
+  const result = await handle.finished;
   handles.delete(variant);
   if (result.ok) {
     takePictures(job, result.value);
@@ -186,19 +206,21 @@ async function runJob(
 
 /** Stops one variant of the run that is under way. @returns whether it was part of it. */
 export function stopJob(variant: VariantId): boolean {
-  const cancel = handles.get(variant);
-  cancel?.();
-  return cancel !== undefined;
+  const handle = handles.get(variant);
+  handle?.cancel();
+  return handle !== undefined;
 }
 
 function stopJobs(): void {
-  for (const cancel of handles.values()) cancel();
+  for (const { cancel } of handles.values()) cancel();
 }
 
 function endOf(result: Result<RunResult>): Partial<Job> {
   if (!result.ok) return { status: 'failed', problem: result.problem };
   const { end, steps } = result.value.report;
   if (end === 'cancelled') return { status: 'stopped' };
+  const cutKey = steps.findLast(({ cut }) => cut)?.key;
+  if (cutKey !== undefined) return { status: 'stopped', cutKey };
   const problem = steps.find((step) => step.problem)?.problem;
   return end === 'failed' ? { status: 'failed', problem } : { status: 'done', fraction: 1 };
 }

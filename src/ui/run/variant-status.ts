@@ -3,7 +3,7 @@ import { problemText } from '../../common/result.ts';
 import { shownTime } from '../kit/durations.ts';
 import { livePictures, type PictureSource } from '../results/pictures.ts';
 import { type SavedResult, savedResults } from '../results/saved-results.ts';
-import { type FooterText, runningText } from './node-status.ts';
+import { cutWords, type FooterText, runningText } from './node-status.ts';
 import { type Job, nameOf, useRun, type VariantId } from './run-store.ts';
 import { useVariantPlans, type VariantPlan } from './variant-plans.ts';
 
@@ -41,10 +41,11 @@ function statusOf(
   plan: VariantPlan | undefined,
   job: Job | undefined,
 ): VariantStatus {
-  const { key = '', lastKey = '' } = plan ?? {};
+  const { key = '' } = plan ?? {};
+  const lastKey = job?.cutKey ?? plan?.lastKey ?? '';
   const saved = savedResults.get(key);
   const last = savedResults.get(lastKey);
-  const footer = variantFooter(plan, job, saved, last !== undefined);
+  const footer = variantFooter(plan, job, saved, last);
   const live = footer.status === 'running';
   const shownKey = saved ? key : last && lastKey;
   return {
@@ -64,7 +65,7 @@ export function variantFooter(
   plan: VariantPlan | undefined,
   job: Job | undefined,
   saved: Pick<SavedResult, 'run'> | undefined,
-  hasOlder: boolean,
+  older: Pick<SavedResult, 'cut'> | undefined,
 ): FooterText {
   if (job?.status === 'running') return { status: 'running', text: runningText(job.detail) };
   if (job?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
@@ -75,6 +76,7 @@ export function variantFooter(
   if (plan?.problem && plan.key === undefined) {
     return { status: 'idle', text: plan.problem.remedy ?? plan.problem.message };
   }
-  if (hasOlder) return { status: 'stale', text: 'Stale: its values changed' };
+  if (older?.cut) return { status: 'stale', text: cutWords(older.cut) };
+  if (older) return { status: 'stale', text: 'Stale: its values changed' };
   return { status: 'idle', text: job?.status === 'stopped' ? 'Stopped' : 'Not run yet' };
 }

@@ -17,6 +17,7 @@ import type {
 export interface StartedRun {
   readonly plan: Plan;
   readonly cancelled: () => boolean;
+  readonly kept: () => boolean;
   readonly begin: () => void;
   readonly tell: (event: StepEvent<RgbaPicture>) => void;
   readonly finish: (result: Result<RunResult>) => void;
@@ -38,6 +39,7 @@ export function createFakeWorker() {
     keysFor: () => cached,
     run(plan, listener) {
       let cancelled = false;
+      let kept = false;
       let finish: StartedRun['finish'] = () => {};
       const finished = new Promise<Result<RunResult>>((resolve) => {
         finish = resolve;
@@ -49,6 +51,7 @@ export function createFakeWorker() {
       runs.push({
         plan,
         cancelled: () => cancelled,
+        kept: () => kept,
         begin: () => send({ kind: 'start', steps: plan.steps.length }),
         tell: send,
         finish,
@@ -57,6 +60,9 @@ export function createFakeWorker() {
         finished,
         cancel: () => {
           cancelled = true;
+        },
+        keep: () => {
+          kept = true;
         },
       };
     },

@@ -1,14 +1,25 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../src/common/result.ts';
-import type { Environment } from '../../../src/runtime/browser.ts';
+import type { CutShort } from '../../../src/nodes/_run/node-run.ts';
+import type { Environment, Plan, RunResult } from '../../../src/runtime/browser.ts';
 import { openDocument } from '../../../src/ui/document/document-store.ts';
 import { perform } from '../../../src/ui/document/edits.ts';
+import { entriesOfRun } from '../../../src/ui/history/entries-of-run.ts';
+import type { HistoryEntry } from '../../../src/ui/history/history-entry.ts';
+import { entryDetail } from '../../../src/ui/history-page/entry-words.ts';
 import { livePictures, pictures } from '../../../src/ui/results/pictures.ts';
+import { provenance } from '../../../src/ui/results/provenance.ts';
 import { savedResults } from '../../../src/ui/results/saved-results.ts';
 import { clearResults } from '../../../src/ui/run/results.ts';
 import { type FinishedRun, finishedRuns } from '../../../src/ui/run/run-events.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';
-import { runVariants, startRun, stopJob, stopRun } from '../../../src/ui/run/runner.ts';
+import {
+  runVariants,
+  startRun,
+  stopAndKeep,
+  stopJob,
+  stopRun,
+} from '../../../src/ui/run/runner.ts';
 import { useSession } from '../../../src/ui/session/session-store.ts';
 import { noiseDocument, resultOf, type StartedRun } from './fake-worker.ts';
 
@@ -167,6 +178,52 @@ describe('stop', () => {
     expect([job(), job('v')]).toMatchObject([{ status: 'stopped' }, { status: 'done' }]);
   });
 });
+
+describe('stop and keep', () => {
+  test('ends the run with what there is, under a key of its own', async () => {
+    const ended: FinishedRun[] = [];
+    const unsubscribe = finishedRuns.subscribe((run) => ended.push(run));
+    const done = startRun();
+    const [run] = await started(1);
+    if (!run) throw new Error('Nothing was started.');
+    run.begin();
+    stopAndKeep('a run that is over');
+    expect(run.kept()).toBe(false);
+    stopAndKeep();
+    expect(run.kept()).toBe(true);
+    expect(run.cancelled()).toBe(false);
+    expect(state().current).toMatchObject({ keeping: true, stopping: false });
+
+    const where = { octave: 3, octaves: 5, step: 6 };
+    const done0 = { kind: 'step-done', ms: 12, cached: false } as const;
+    run.tell({ ...done0, step: 0, node: 'noise', cut: { where, key: 'own 0' } });
+    run.tell({ ...done0, step: 1, node: 'save', cut: { where, key: 'own 1' } });
+    run.finish(cutResult(run.plan, where));
+    await done;
+    unsubscribe();
+    expect(state().outcome).toBe('Kept: stopped at octave 3 of 5, step 6');
+    expect(state().nodes.save).toMatchObject({ status: 'done', key: 'own 1', cut: where });
+    expect(pictures.get('save')).toMatchObject({ width: 2, final: true });
+    expect(provenance.get('save')?.cut).toEqual(where);
+    // The keys of the plan promise a picture that was not made.
+    for (const { key } of run.plan.steps) expect(savedResults.get(key)).toBeUndefined();
+    expect(job()).toMatchObject({ status: 'stopped', cutKey: 'own 1' });
+    const [entry] = ended.flatMap((each) => entriesOfRun(each));
+    expect(entry?.entry).toMatchObject({ key: 'own 1', cut: where });
+    expect(entryDetail({ ...entry?.entry, bytes: 0 } as HistoryEntry)).toBe(
+      'stopped at octave 3 of 5, step 6 · seed 77',
+    );
+  });
+});
+
+/** As of a run that was ended in its first step. */
+function cutResult(plan: Plan, cut: CutShort): Result<RunResult> {
+  const whole = resultOf(plan);
+  if (!whole.ok) return whole;
+  const { report } = whole.value;
+  const steps = report.steps.map((step, at) => ({ ...step, key: `own ${at}`, cut }));
+  return ok({ ...whole.value, report: { ...report, cut, steps } });
+}
 
 describe('variants', () => {
   test('are handed over together, each with its own values, and one may fail alone', async () => {

@@ -229,12 +229,12 @@ test('a variant tells running before an older result, and a failure only of thes
     problem: { code: 'x', message: 'No.' },
   } as const;
   const run = { ms: 1500, seeds: [] };
-  expect(variantFooter(own, { ...job, status: 'running' }, { run }, true).status).toBe('running');
-  expect(variantFooter(own, job, undefined, true)).toMatchObject({ status: 'error', text: 'No.' });
-  expect(variantFooter({ ...own, key: 'b' }, job, undefined, true).status).toBe('stale');
-  expect(variantFooter(own, job, { run }, false)).toMatchObject({
+  expect(variantFooter(own, { ...job, status: 'running' }, { run }, {}).status).toBe('running');
+  expect(variantFooter(own, job, undefined, {})).toMatchObject({ status: 'error', text: 'No.' });
+  expect(variantFooter({ ...own, key: 'b' }, job, undefined, {}).status).toBe('stale');
+  expect(variantFooter(own, job, { run }, undefined)).toMatchObject({
     status: 'cached',
     time: '1.5 s',
   });
-  expect(variantFooter(own, undefined, undefined, false).text).toBe('Not run yet');
+  expect(variantFooter(own, undefined, undefined, undefined).text).toBe('Not run yet');
 });
