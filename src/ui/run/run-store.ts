@@ -65,7 +65,7 @@ export interface CurrentRun {
   readonly msLeft?: number;
   readonly stopping: boolean;
   /** It ends with what it has come to. */
-  readonly keeping: boolean;
+  readonly keeping?: boolean;
 }
 
 export interface RunState {
