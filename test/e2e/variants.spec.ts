@@ -81,7 +81,7 @@ test('variants are made, run together, shown at once, used, undone, and there af
   await expect.poll(() => pixels(picture(page, 'Save Image'))).not.toBe(weak);
 
   await strip(page).getByRole('button', { name: 'More for Weak' }).click();
-  await page.getByRole('menuitem', { name: 'Use this one' }).click();
+  await page.getByRole('menuitem', { name: 'Write into the graph' }).click();
   await expect(card(page, 'Graph')).toHaveAttribute('aria-pressed', 'true');
   await expect(strength).toHaveAttribute('aria-valuenow', '0.4');
   await expect.poll(() => pixels(picture(page, 'Save Image'))).toBe(weak);
@@ -109,6 +109,74 @@ test('variants are made, run together, shown at once, used, undone, and there af
   for (const name of names) {
     await expect(card(page, name)).toHaveAccessibleDescription(/^Done/);
   }
+});
+
+test('while a variant is edited, a bar, an edge and each value say so', async ({ page }) => {
+  await openEditor(page);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 10);
+  for (const name of ['Ridges', 'Round']) {
+    await page.keyboard.press('v');
+    await rename(page, `Variant ${name === 'Ridges' ? 1 : 2}`, name);
+  }
+  await card(page, 'Ridges').click();
+  const bar = page.getByRole('region', { name: 'The variant that is edited' });
+  await expect(bar).toContainText('Editing Variant 1, Ridges');
+  await expect(bar).toContainText('no value differs');
+  await setNumber(page, 'Octave Split', 'Octaves', 7);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 14);
+  await expect(bar).toContainText('2 values differ from the graph');
+  const iterations = node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' });
+  await expect(iterations).toContainText('10 14');
+  await expect(node(page, 'Gradient Ascent').getByTitle(/^Editing Variant 1/)).toHaveText('1');
+
+  // The graph's values, while the button is held.
+  await bar.getByRole('button', { name: "Show the graph's values" }).hover();
+  await page.mouse.down();
+  await expect(iterations).toHaveAttribute('aria-valuenow', '10');
+  await expect(bar).toBeVisible();
+  await page.mouse.up();
+  await expect(iterations).toHaveAttribute('aria-valuenow', '14');
+
+  // In the inspector: what else differs leads to where it is.
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toContainText('1 differs');
+  const also = inspector.getByRole('region', { name: 'What the variant changes' });
+  await expect(also).toContainText(/Also differs:\s*Octave Split, octaves \d 7/);
+  await also.getByRole('button', { name: 'Octave Split, octaves' }).click();
+  await expect(also).toContainText('Gradient Ascent, iterations 10 14');
+
+  // Undo takes back the edit and stays in the variant.
+  await button(page, 'Undo').click();
+  await expect(iterations).toHaveAttribute('aria-valuenow', '10');
+  await expect(bar).toContainText('1 value differs');
+  await button(page, 'Redo').click();
+  await also.getByRole('button', { name: 'Reset all 2' }).click();
+  await expect(bar).toContainText('no value differs');
+  await button(page, 'Undo').click();
+
+  // Escape first leaves the selection, then the variant.
+  await node(page, 'Octave Split').getByRole('heading').click();
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(card(page, 'Graph')).toHaveAttribute('aria-pressed', 'true');
+
+  await card(page, 'Ridges').click();
+  await bar.getByRole('button', { name: 'Write into the graph' }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(iterations).toHaveAttribute('aria-valuenow', '14');
+
+  // Deleted while it is edited, its neighbour is edited; undo brings it back.
+  await card(page, 'Ridges').click();
+  await card(page, 'Ridges').press('Delete');
+  await expect(bar).toContainText('Editing Variant 1, Round');
+  await button(page, 'Undo').click();
+  await expect(card(page, 'Ridges')).toBeVisible();
+  await expect(bar).toContainText('Editing Variant 2, Round');
+  await button(page, 'Show or hide the variants').click();
+  await expect(card(page, 'Ridges')).toHaveCount(0);
 });
 
 test('variants are compared beside and over each other, and one is chosen by key', async ({

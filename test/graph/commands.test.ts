@@ -388,7 +388,7 @@ describe('variants', () => {
     );
   });
 
-  test('"Use this one" changes the graph, and no other variant changes its picture', () => {
+  test('"Write into the graph" changes the graph, and no other variant changes its picture', () => {
     const other = { id: 'w', name: 'Weak', params: { one: { amount: 0 } } };
     const both = { ...chain, variants: [...chain.variants, other] };
     const { document, label } = run(both, { type: 'apply-variant', variant: 'v' });

@@ -131,7 +131,7 @@ export type VariantCommand =
       /** Node id -> parameter -> value. */
       readonly params?: Readonly<Record<string, ParamValues>>;
     }
-  | { readonly type: 'duplicate-variant'; readonly variant: string }
+  | { readonly type: 'duplicate-variant'; readonly variant: string; readonly colour?: string }
   | { readonly type: 'rename-variant'; readonly variant: string; readonly name: string }
   | { readonly type: 'recolour-variant'; readonly variant: string; readonly colour: string }
   /** Moves it to a place in the list, from 0. */
@@ -164,7 +164,7 @@ export type VariantCommand =
   | { readonly type: 'rename-sweep'; readonly sweep: string; readonly name: string }
   /** With all of its variants. */
   | { readonly type: 'delete-sweep'; readonly sweep: string }
-  /** "Use this one": its values become the graph's. The other variants keep their pictures. */
+  /** "Write into the graph": its values become the graph's. The other variants keep their pictures. */
   | { readonly type: 'apply-variant'; readonly variant: string };
 
 export type DocumentCommand =

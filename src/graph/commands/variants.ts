@@ -40,6 +40,7 @@ export function duplicateVariant(
   const { sweep: _, ...own } = found.value;
   const copy = {
     ...own,
+    ...(command.colour !== undefined && { colour: command.colour }),
     id: variantId(variants),
     name: freeName(
       found.value.name,

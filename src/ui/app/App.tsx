@@ -12,7 +12,9 @@ import { useLayout } from '../session/layout-store.ts';
 import { loadLater } from '../session/load-later.tsx';
 import { useSession, useView } from '../session/session-store.ts';
 import { TopBar } from '../topbar/TopBar.tsx';
+import { VariantFrame } from '../variants/VariantFrame.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
+import { useVariantStyle } from '../variants/VariantTag.tsx';
 import styles from './App.module.css';
 import { NewVersionBanner, ReadOnlyBanner } from './Banners.tsx';
 import { Toast } from './Toast.tsx';
@@ -49,12 +51,15 @@ export function App() {
 function Editor({ hidden }: { readonly hidden: boolean }) {
   const narrow = useMedia('(max-width: 1359px)');
   const open = useLayout((state) => state.open);
+  const variant = useVariantStyle();
   return (
-    <div className={styles.body} data-hidden={hidden} inert={hidden}>
+    <div className={styles.body} style={variant} data-hidden={hidden} inert={hidden}>
       {open.library && (narrow ? <LibraryRail /> : <Library />)}
       <div className={styles.middle}>
-        <Canvas />
-        {open.strip && <VariantStrip />}
+        <VariantFrame>
+          <Canvas />
+        </VariantFrame>
+        <VariantStrip />
       </div>
       {open.inspector && <Inspector />}
     </div>

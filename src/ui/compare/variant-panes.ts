@@ -7,7 +7,7 @@ import { withVariant } from '../../graph/document/variants.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { applyVariant } from '../document/variant-edits.ts';
-import { colourToken } from '../kit/variant-colours.ts';
+import { variantColour } from '../kit/variant-colours.ts';
 import {
   documentValues,
   factsInWords,
@@ -26,13 +26,14 @@ export function useVariantPanes(): readonly Pane[] {
   const statuses = useVariantStatuses(variants.map((variant) => variant?.id));
   return variants.flatMap((variant, index) => {
     const status = statuses[index];
-    return status ? { ...paneOf(document, variant, status), number: index } : [];
+    return status ? { ...paneOf(document, variant, index - 1, status), number: index } : [];
   });
 }
 
 function paneOf(
   document: Document,
   variant: Variant | undefined,
+  place: number,
   status: VariantStatus,
 ): Omit<Pane, 'number'> {
   const { footer, source, saved } = status;
@@ -46,14 +47,14 @@ function paneOf(
     facts: saved ? factsInWords({ ...saved.run, size: saved.picture }) : [],
     graph: saved?.graph,
     profile: saved?.profile,
-    colour: colourToken(variant?.colour),
+    colour: variant && variantColour(variant, place),
     action: variant && applying(variant),
   };
 }
 
 function applying({ id, name }: Variant): PaneAction {
   return {
-    label: 'Use this one',
+    label: 'Write into the graph',
     run: () => {
       applyVariant(id);
       notify(`The graph has the values of ${name} now. Undo takes them back.`);

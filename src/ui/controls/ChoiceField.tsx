@@ -1,32 +1,35 @@
 import { ChevronDown } from 'lucide-react';
 import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
+import { changedFrom, FieldValue } from './FieldValue.tsx';
 
 export interface ChoiceFieldProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly disabled?: boolean;
-  readonly changed?: boolean;
+  /** The graph's value in words, where the shown variant has another. */
+  readonly was?: string | undefined;
   readonly describedBy?: string | undefined;
   readonly onChange: (value: string) => void;
 }
 
 /** A named choice. The native list underneath is quick, reachable and never cut off by the canvas. */
 export function ChoiceField(props: ChoiceFieldProps) {
-  const { label, value, options, disabled, changed, onChange } = props;
+  const { label, value, options, disabled, was, onChange } = props;
   const chosen = options.find((option) => option.value === value);
   return (
     <div
       title={chosen?.label}
-      className={classNames(styles.field, styles.select, changed && styles.changed, 'nodrag nopan')}
+      className={classNames(styles.field, styles.select, 'nodrag nopan')}
+      {...changedFrom(was)}
     >
       <span className={styles.name} aria-hidden="true">
         {label}
       </span>
-      <span className={styles.value} aria-hidden="true">
+      <FieldValue hidden was={was}>
         {chosen?.label ?? value}
-      </span>
+      </FieldValue>
       <ChevronDown className={styles.chevron} size={12} aria-hidden="true" />
       <select
         aria-label={label}

@@ -1,12 +1,14 @@
 import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
+import { changedFrom, FieldValue } from './FieldValue.tsx';
 
 export interface ColourFieldProps {
   readonly label: string;
   /** #rrggbb */
   readonly value: string;
   readonly disabled?: boolean;
-  readonly changed?: boolean;
+  /** The graph's value in words, where the shown variant has another. */
+  readonly was?: string | undefined;
   readonly describedBy?: string | undefined;
   readonly onChange: (value: string, last: boolean) => void;
 }
@@ -15,14 +17,16 @@ export function ColourField({
   label,
   value,
   disabled,
-  changed,
+  was,
   describedBy,
   onChange,
 }: ColourFieldProps) {
   return (
-    <label className={classNames(styles.field, changed && styles.changed, 'nodrag nopan')}>
+    <label className={classNames(styles.field, 'nodrag nopan')} {...changedFrom(was)}>
       <span className={styles.name}>{label}</span>{' '}
-      <span className={classNames(styles.value, styles.mono)}>{value}</span>
+      <FieldValue mono was={was}>
+        {value}
+      </FieldValue>
       <input
         type="color"
         aria-label={label}

@@ -10,6 +10,7 @@ import {
 } from '../kit/number-scale.ts';
 import { useScrub } from '../kit/use-scrub.ts';
 import styles from './Field.module.css';
+import { changedFrom, FieldValue } from './FieldValue.tsx';
 import { TypedEntry } from './TypedEntry.tsx';
 
 export interface NumberFieldProps {
@@ -18,8 +19,8 @@ export interface NumberFieldProps {
   readonly range: NumberScale;
   readonly unit?: string | undefined;
   readonly disabled?: boolean;
-  /** Marked at its right edge. */
-  readonly changed?: boolean;
+  /** The graph's value in words, where the shown variant has another. */
+  readonly was?: string | undefined;
   readonly describedBy?: string | undefined;
   /** `last` ends the gesture: what came before it belongs to the same step of history. */
   readonly onChange: (value: number, last: boolean) => void;
@@ -66,12 +67,8 @@ export function NumberField(props: NumberFieldProps) {
       aria-valuetext={unit ? `${shown} ${unit}` : shown}
       aria-disabled={disabled}
       aria-describedby={props.describedBy}
-      className={classNames(
-        styles.field,
-        styles.number,
-        props.changed && styles.changed,
-        'nodrag nopan',
-      )}
+      className={classNames(styles.field, styles.number, 'nodrag nopan')}
+      {...changedFrom(props.was)}
       {...(disabled ? {} : { ...scrub, onKeyDown })}
     >
       <NumberFace {...props} shown={shown} />
@@ -89,10 +86,10 @@ function NumberFace(props: NumberFieldProps & { readonly shown: string }) {
       <span className={styles.name} onDoubleClick={disabled ? undefined : onReset}>
         {label}
       </span>
-      <span className={styles.value}>
+      <FieldValue was={props.was}>
         {shown}
         {unit && <span className={styles.unit}> {unit}</span>}
-      </span>
+      </FieldValue>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { problemText, type Result } from '../../common/result.ts';
 import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
+import { changedFrom, FieldValue } from './FieldValue.tsx';
 import { Message } from './Message.tsx';
 import { TypedEntry } from './TypedEntry.tsx';
 
@@ -13,7 +14,8 @@ export interface ParsedFieldProps {
   readonly parse: (text: string) => Result<unknown>;
   readonly mono?: boolean;
   readonly disabled?: boolean;
-  readonly changed?: boolean;
+  /** The graph's value in words, where the shown variant has another. */
+  readonly was?: string | undefined;
   readonly describedBy?: string | undefined;
   /** Why the value it came with does not fit. */
   readonly startRefusal?: string;
@@ -57,7 +59,8 @@ export function ParsedField(props: ParsedFieldProps) {
           disabled={disabled}
           aria-label={`${label}: ${shown || 'empty'}`}
           aria-describedby={refusal ? messageId : props.describedBy}
-          className={classNames(styles.field, props.changed && styles.changed, 'nodrag nopan')}
+          className={classNames(styles.field, 'nodrag nopan')}
+          {...changedFrom(props.was)}
           onClick={() => setTyping(true)}
           onKeyDown={(event) => {
             if (event.key === 'Backspace' || event.key === 'Delete') {
@@ -67,7 +70,9 @@ export function ParsedField(props: ParsedFieldProps) {
           }}
         >
           <span className={styles.name}>{label}</span>{' '}
-          <span className={classNames(styles.value, props.mono && styles.mono)}>{shown}</span>
+          <FieldValue was={props.was} mono={props.mono}>
+            {shown}
+          </FieldValue>
         </button>
       )}
       {refusal && <Message id={messageId} text={refusal} />}

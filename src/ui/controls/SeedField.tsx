@@ -11,7 +11,8 @@ export interface SeedFieldProps {
   /** What the last run drew; pressing the dice while random pins it. */
   readonly lastDrawn?: number | undefined;
   readonly disabled?: boolean;
-  readonly changed?: boolean;
+  /** The graph's value in words, where the shown variant has another. */
+  readonly was?: string | undefined;
   readonly describedBy?: string | undefined;
   readonly onChange: (value: unknown) => void;
   readonly onReset: () => void;

@@ -1,11 +1,13 @@
 import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
+import { changedFrom, FieldValue } from './FieldValue.tsx';
 
 export interface ToggleFieldProps {
   readonly label: string;
   readonly value: boolean;
   readonly disabled?: boolean;
-  readonly changed?: boolean;
+  /** The graph's value in words, where the shown variant has another. */
+  readonly was?: string | undefined;
   readonly describedBy?: string | undefined;
   readonly onChange: (value: boolean) => void;
 }
@@ -14,7 +16,7 @@ export function ToggleField({
   label,
   value,
   disabled,
-  changed,
+  was,
   describedBy,
   onChange,
 }: ToggleFieldProps) {
@@ -26,11 +28,12 @@ export function ToggleField({
       aria-label={label}
       aria-describedby={describedBy}
       disabled={disabled}
-      className={classNames(styles.field, changed && styles.changed, 'nodrag nopan')}
+      className={classNames(styles.field, 'nodrag nopan')}
+      {...changedFrom(was)}
       onClick={() => onChange(!value)}
     >
       <span className={styles.name}>{label}</span>{' '}
-      <span className={styles.value}>{value ? 'yes' : 'no'}</span>
+      <FieldValue was={was}>{value ? 'yes' : 'no'}</FieldValue>
     </button>
   );
 }

@@ -7,8 +7,8 @@ export interface ControlProps {
   readonly name: string;
   readonly label: string;
   readonly disabled: boolean;
-  /** Marked: the shown variant gives it another value than the graph. */
-  readonly changed: boolean;
+  /** The graph's value in words, where the shown variant has another. */
+  readonly was: string | undefined;
   readonly describedBy: string | undefined;
   /** `last` ends the gesture and with it the step of history. */
   readonly set: (value: Json, last?: boolean) => void;

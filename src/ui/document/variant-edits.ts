@@ -1,14 +1,17 @@
+import { nextVariantColour } from '../kit/variant-colours.ts';
 import { showVariant, useDocument } from './document-store.ts';
 import { perform, shownVariant } from './edits.ts';
 
 /** Keeps the values that are shown as a new variant and goes on in it. */
 export function makeVariant(): void {
   const { params = {} } = shownVariant() ?? {};
-  show(perform({ type: 'create-variant', params }));
+  const colour = nextVariantColour(useDocument.getState().document.variants);
+  show(perform({ type: 'create-variant', colour, params }));
 }
 
 export function duplicateVariant(variant: string): void {
-  show(perform({ type: 'duplicate-variant', variant }));
+  const colour = nextVariantColour(useDocument.getState().document.variants);
+  show(perform({ type: 'duplicate-variant', variant, colour }));
 }
 
 /** Goes on with the one beside it when it was shown. */
@@ -20,7 +23,7 @@ export function deleteVariant(variant: string): void {
   if (shown === variant) showVariant(beside?.id);
 }
 
-/** "Use this one": its values become the graph's, which is shown from now on. */
+/** "Write into the graph": its values become the graph's, which is shown from now on. */
 export function applyVariant(variant: string): void {
   perform({ type: 'apply-variant', variant });
   showVariant(undefined);
@@ -43,4 +46,16 @@ export function stepVariant(by: 1 | -1): void {
 
 function show([created]: readonly string[]): void {
   if (created !== undefined) showVariant(created);
+}
+
+/** The shown variant goes back to the graph's values, all of them as one step of history. */
+export function resetVariant(): void {
+  const variant = shownVariant();
+  if (!variant) return;
+  const commands = Object.entries(variant.params).flatMap(([node, values]) =>
+    Object.keys(values).map(
+      (param) => ({ type: 'reset-variant-param', variant: variant.id, node, param }) as const,
+    ),
+  );
+  perform({ type: 'batch', label: `Reset values of variant ${variant.name}`, commands });
 }

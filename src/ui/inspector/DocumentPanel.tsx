@@ -2,6 +2,8 @@ import { kindInfo, portKinds } from '../../graph/definition/port.ts';
 import { count } from '../../graph/document/names.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
+import { AlsoDiffers } from '../variants/AlsoDiffers.tsx';
+import { VariantTag } from '../variants/VariantTag.tsx';
 import styles from './Inspector.module.css';
 
 /** The graph itself, while no node is selected: what it is, and what the signs mean. */
@@ -11,12 +13,14 @@ export function DocumentPanel() {
     <>
       <div className={styles.head}>
         <h2 className={styles.title}>{document.name}</h2>
+        <VariantTag />
       </div>
       {document.description && <p className={styles.summary}>{document.description}</p>}
       <p className={styles.tally}>
         {count(document.nodes.length, 'node')}, {count(document.edges.length, 'wire')}. Select a
         node to see all its values.
       </p>
+      <AlsoDiffers />
       <section className={styles.connections} aria-label="Kinds of values">
         <h3 className={styles.group}>Kinds of values</h3>
         <ul>

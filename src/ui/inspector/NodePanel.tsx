@@ -4,7 +4,10 @@ import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
 import { renameNode, resetParam, setNodeState } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { useDifferenceCount } from '../document/variant-differences.ts';
 import { NodeFooter, useFooter } from '../node/NodeFooter.tsx';
+import { AlsoDiffers } from '../variants/AlsoDiffers.tsx';
+import { VariantTag } from '../variants/VariantTag.tsx';
 import { Connections } from './Connections.tsx';
 import styles from './Inspector.module.css';
 import { ParamGroups } from './ParamGroups.tsx';
@@ -13,6 +16,7 @@ import { ParamGroups } from './ParamGroups.tsx';
 export function NodePanel({ id }: { readonly id: string }) {
   const node = useNode(id);
   const footer = useFooter(id);
+  const differing = useDifferenceCount(id);
   if (!node) return null;
   const definition = definitionOf(node);
   const bypassed = node.state === 'bypassed';
@@ -29,6 +33,11 @@ export function NodePanel({ id }: { readonly id: string }) {
             onChange={(title) => renameNode(id, title === definition?.title ? '' : title)}
           />
         </h2>
+        <VariantTag
+          text={
+            differing > 0 ? `${differing} ${differing === 1 ? 'differs' : 'differ'}` : undefined
+          }
+        />
         {definition?.passthrough && (
           <IconButton
             small
@@ -54,6 +63,7 @@ export function NodePanel({ id }: { readonly id: string }) {
       </div>
       {definition && <p className={styles.summary}>{definition.summary}</p>}
       {definition && <ParamGroups node={node} definition={definition} />}
+      <AlsoDiffers node={id} />
       <Connections id={id} />
       <div className={styles.foot}>
         <NodeFooter {...footer} />

@@ -1,4 +1,4 @@
-import { useDocument } from '../document/document-store.ts';
+import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { nextNode, type Way } from '../document/next-node.ts';
 import { selectedItems } from '../document/selection.ts';
@@ -74,15 +74,17 @@ function enterNode(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Escape cancels the innermost thing: a menu, a value, a message, the selection. Never a run. */
+/** Escape cancels the innermost thing: a menu, a value, a message, the selection, the variant. Never a run. */
 export function cancelInnermost(): void {
   const { wire, notice, contextMenu, selection, selectedEdges } = useSession.getState();
+  const { variant } = useDocument.getState();
   if (wire) return;
   const around = nodeAround(document.activeElement);
   if (contextMenu) useSession.setState({ contextMenu: undefined });
   else if (around) around.focus();
   else if (notice?.tone === 'alert') useSession.setState({ notice: undefined });
   else if (selection.size + selectedEdges.size > 0) select([]);
+  else if (variant !== undefined) showVariant(undefined);
 }
 
 /** The node in which a value has the focus: one leaves the value first. */

@@ -4,8 +4,10 @@ import type { DocumentNode } from '../../graph/document/document.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
 import { renameNode, setNodeState } from '../document/edits.ts';
+import { useDifferenceCount } from '../document/variant-differences.ts';
 import { nodeIcon } from '../kit/category-icons.ts';
 import { useSession } from '../session/session-store.ts';
+import { VariantTag } from '../variants/VariantTag.tsx';
 import styles from './Node.module.css';
 import { NodeMenu } from './NodeMenu.tsx';
 
@@ -20,6 +22,7 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
   const renaming = useSession((state) => state.renaming === node.id);
   const bypassed = node.state === 'bypassed';
   const muted = node.state === 'muted';
+  const differing = useDifferenceCount(node.id);
   return (
     <header className={styles.header} title={definition?.summary}>
       <Icon className={styles.icon} size={14} strokeWidth={1.6} aria-hidden="true" />
@@ -34,6 +37,11 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
         />
       ) : (
         <h3 className={styles.title}>{title}</h3>
+      )}
+      {differing > 0 && (
+        <span className={styles.differing}>
+          <VariantTag text={String(differing)} />
+        </span>
       )}
       <div className={styles.tools}>
         {definition?.passthrough && (

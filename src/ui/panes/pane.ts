@@ -26,7 +26,7 @@ export interface Pane {
   readonly profile?: string | undefined;
   /** A token, where the person has given it a colour. */
   readonly colour?: string | undefined;
-  /** What can be done with it, such as "Use this one". */
+  /** What can be done with it, such as "Write into the graph". */
   readonly action?: PaneAction | undefined;
 }
 

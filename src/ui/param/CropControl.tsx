@@ -1,4 +1,5 @@
 import fields from '../controls/Field.module.css';
+import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { classNames } from '../kit/class-names.ts';
 import { boxOf } from '../kit/crop-box.ts';
@@ -18,7 +19,8 @@ export function CropControl({ node, name, label, value, ...rest }: CropControlPr
       aria-label={`${label}: ${shown}`}
       aria-haspopup="dialog"
       aria-describedby={rest.describedBy}
-      className={classNames(fields.field, rest.changed && fields.changed, 'nodrag nopan')}
+      className={classNames(fields.field, 'nodrag nopan')}
+      {...changedFrom(rest.was)}
       onClick={() => openDialog({ kind: 'crop', node, param: name })}
       onKeyDown={(event) => {
         if (event.key !== 'Backspace' && event.key !== 'Delete') return;
@@ -26,7 +28,7 @@ export function CropControl({ node, name, label, value, ...rest }: CropControlPr
         rest.reset();
       }}
     >
-      <span className={fields.name}>{label}</span> <span className={fields.value}>{shown}</span>
+      <span className={fields.name}>{label}</span> <FieldValue was={rest.was}>{shown}</FieldValue>
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { samples } from '../../../models/samples.ts';
 import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
 import fields from '../controls/Field.module.css';
+import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
 import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
 import { importPicture } from '../files/import-picture.ts';
@@ -19,7 +20,7 @@ export interface FileControlProps extends ControlProps {
 
 /** Names the picture; opens samples and the file dialog; takes a dropped file. */
 export function ImageFileControl(props: FileControlProps) {
-  const { label, param, value, set, disabled, changed } = props;
+  const { label, param, value, set, disabled, was } = props;
   const [open, setOpen] = useState(false);
   const choose = (reference: FileReference) => {
     set(reference);
@@ -38,10 +39,11 @@ export function ImageFileControl(props: FileControlProps) {
             disabled={disabled}
             aria-label={`${label}: ${param.words(value)}`}
             aria-describedby={props.describedBy}
-            className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
+            className={classNames(fields.field, 'nodrag nopan')}
+            {...changedFrom(was)}
           >
             <span className={fields.name}>{label}</span>{' '}
-            <span className={fields.value}>{param.words(value)}</span>
+            <FieldValue was={was}>{param.words(value)}</FieldValue>
           </button>
         </Popover.Trigger>
         <PicturePanel value={value} onChoose={choose} onFile={take} />

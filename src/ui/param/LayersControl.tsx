@@ -4,6 +4,7 @@ import { layersInWords } from '../../graph/params/layers.ts';
 import { motifOf } from '../../nodes/motifs.ts';
 import { embeddedNetworkOf } from '../../nodes/network-commands.ts';
 import fields from '../controls/Field.module.css';
+import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
 import menus from '../controls/Menu.module.css';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { useDocument } from '../document/document-store.ts';
@@ -15,7 +16,7 @@ import { useNetworkOf } from './use-network-of.ts';
 
 /** Names the chosen layers; opens the ladder of all layers of the network. */
 export function LayersControl(props: LayersControlProps) {
-  const { node, param, label, value, disabled, changed } = props;
+  const { node, param, label, value, disabled, was } = props;
   const network = useNetworkOf(node, param.from);
   const embedded = network?.from === 'bundled' ? network.name : undefined;
   const shown = layersInWords(value, (entry) => motifOf(embedded, entry)?.title);
@@ -28,10 +29,13 @@ export function LayersControl(props: LayersControlProps) {
           aria-label={`${label}: ${shown}`}
           aria-describedby={props.describedBy}
           title={shown}
-          className={classNames(fields.field, changed && fields.changed, 'nodrag nopan')}
+          className={classNames(fields.field, 'nodrag nopan')}
+          {...changedFrom(was)}
         >
           <span className={fields.name}>{label}</span>{' '}
-          <span className={classNames(fields.value, fields.mono)}>{shown}</span>
+          <FieldValue mono was={was}>
+            {shown}
+          </FieldValue>
         </button>
       </Popover.Trigger>
       <Popover.Portal>

@@ -6,7 +6,8 @@ import { paramValue } from '../../graph/params/values.ts';
 import { ParsedField } from '../controls/ParsedField.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { resetParam, setParam } from '../document/edits.ts';
-import { useNode, useVariantChanges } from '../document/node-hooks.ts';
+import { useNode } from '../document/node-hooks.ts';
+import { useGraphValue } from '../document/variant-differences.ts';
 import { ParamInput } from './ParamInput.tsx';
 
 export interface ParamControlProps {
@@ -29,7 +30,7 @@ export function ParamControl({
 }: ParamControlProps) {
   const node = useNode(id);
   const param = definition.params[name];
-  const changes = useVariantChanges(id);
+  const was = useGraphValue(id, name);
   if (!node || !param) return null;
   const value = paramValue(node.params, name, param);
   const props: ControlProps = {
@@ -37,7 +38,7 @@ export function ParamControl({
     name,
     label: partTitle(name, param),
     disabled: driven,
-    changed: changes !== undefined && Object.hasOwn(changes, name),
+    was: driven ? undefined : was,
     describedBy,
     set: (next, last = true) => setParam(id, name, next, last),
     reset: () => resetParam(id, name),

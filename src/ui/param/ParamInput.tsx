@@ -100,6 +100,6 @@ function TypedControl(props: InputProps<Param>) {
   );
 }
 
-function fieldOf({ label, disabled, changed, describedBy }: Omit<ControlProps, 'set' | 'reset'>) {
-  return { label, disabled, changed, describedBy };
+function fieldOf({ label, disabled, was, describedBy }: Omit<ControlProps, 'set' | 'reset'>) {
+  return { label, disabled, was, describedBy };
 }

@@ -2,6 +2,7 @@ import { Brush } from 'lucide-react';
 import { count } from '../../graph/document/names.ts';
 import type { Stroke } from '../../graph/params/strokes.ts';
 import { Button } from '../controls/Button.tsx';
+import { FieldValue } from '../controls/FieldValue.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { openDialog } from '../session/session-store.ts';
 import styles from './Param.module.css';
@@ -11,11 +12,13 @@ export interface StrokesControlProps extends ControlProps {
 }
 
 /** Opens the painter; says how much has been painted. */
-export function StrokesControl({ node, name, label, value, disabled }: StrokesControlProps) {
+export function StrokesControl({ node, name, label, value, disabled, was }: StrokesControlProps) {
   return (
     <div className={styles.split}>
       <span className={styles.meta}>
-        {value.length === 0 ? 'Nothing painted' : count(value.length, 'stroke')}
+        <FieldValue was={was}>
+          {value.length === 0 ? 'Nothing painted' : count(value.length, 'stroke')}
+        </FieldValue>
       </span>
       <Button
         small

@@ -22,10 +22,10 @@ export interface LayoutState {
 export const limits = {
   library: { min: 160, max: 280, standard: 188 },
   inspector: { min: 264, max: 400, standard: 288 },
-  strip: { min: 88, max: 220, standard: undefined },
+  strip: { min: 100, max: 260, standard: undefined },
 } as const;
 
-export const stripSizes = { standard: 134, low: 100 } as const;
+export const stripSizes = { standard: 176, low: 112 } as const;
 
 /** Which panels are open and how wide; a matter of this browser, not of the document. */
 export const useLayout = create<LayoutState>()(

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId } from 'react';
+import { type CSSProperties, type KeyboardEvent, useId } from 'react';
 import { own } from '../../common/own.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, Variant } from '../../graph/document/document.ts';
@@ -11,7 +11,7 @@ import { StateMark } from '../controls/StateMark.tsx';
 import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { deleteVariant, moveVariant } from '../document/variant-edits.ts';
-import { colourToken } from '../kit/variant-colours.ts';
+import { variantColour } from '../kit/variant-colours.ts';
 import { Thumb } from '../results/Thumb.tsx';
 import { useVariantStatus } from '../run/variant-status.ts';
 import { useSession } from '../session/session-store.ts';
@@ -34,8 +34,15 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
   const summary = useDocument(({ document }) => variant && changeSummary(document, variant));
   const { footer, source, fraction } = useVariantStatus(id);
   const name = variant?.name ?? 'Graph';
+  const colour = (variant && variantColour(variant, number - 1)) ?? 'var(--c-select)';
   return (
-    <li className={styles.card} data-shown={shown} data-drop={drag?.drop} {...drag?.handlers}>
+    <li
+      className={styles.card}
+      style={{ '--own': colour } as CSSProperties}
+      data-shown={shown}
+      data-drop={drag?.drop}
+      {...drag?.handlers}
+    >
       <button
         type="button"
         className={styles.picture}
@@ -51,14 +58,17 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
         ) : (
           <span className={styles.well}>{footer.text}</span>
         )}
+        {variant && (
+          <span className={styles.number} style={{ background: colour }}>
+            {number}
+          </span>
+        )}
         {fraction !== undefined && (
           <span className={styles.progress} style={{ scale: `${fraction} 1` }} />
         )}
       </button>
       <VariantMenu variant={variant} />
       <div className={styles.caption}>
-        <span className={styles.number}>{number}</span>
-        <ColourChip colour={variant?.colour} />
         <span className={styles.name}>
           <Name variant={variant} />
         </span>
@@ -70,7 +80,7 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
         ) : (
           <>
             <span data-visually-hidden>{`${footer.text}. `}</span>
-            {summary ?? "The graph's own values"}
+            {summary ?? 'as it is in the graph'}
           </>
         )}
       </p>
@@ -93,11 +103,6 @@ function Name({ variant }: { readonly variant: Variant | undefined }) {
       onChange={(text) => perform({ type: 'rename-variant', variant: id, name: text })}
     />
   );
-}
-
-function ColourChip({ colour }: { readonly colour: string | undefined }) {
-  const background = colourToken(colour);
-  return background ? <span className={styles.chip} style={{ background }} /> : null;
 }
 
 /** Arrows go from card to card and, with Alt, move the card; F2 renames, Delete deletes. */

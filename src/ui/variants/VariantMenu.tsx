@@ -50,7 +50,7 @@ function VariantItems({ variant }: { readonly variant: Variant }) {
   const { variants } = useDocument.getState().document;
   return (
     <>
-      <MenuItem onSelect={() => applyVariant(id)}>Use this one</MenuItem>
+      <MenuItem onSelect={() => applyVariant(id)}>Write into the graph</MenuItem>
       <MenuLine />
       <MenuItem shortcut="F2" onSelect={() => useSession.setState({ renaming: id })}>
         Rename

@@ -1,4 +1,4 @@
-import { Grid3x3, Play, Plus } from 'lucide-react';
+import { ChevronDown, ChevronUp, Grid3x3, Play, Plus } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useMedia } from '../kit/use-media.ts';
@@ -16,16 +16,18 @@ export function VariantStrip() {
   const low = useMedia('(max-height: 800px)');
   const own = useLayout(({ sizes }) => sizes.strip);
   const order = useDragOrder(variants.map(({ id }) => id));
+  const open = useLayout((state) => state.open.strip);
   const empty = variants.length === 0;
+  const cards = open && !empty;
   const height = own ?? (low ? stripSizes.low : stripSizes.standard);
   return (
     <section
       className={styles.strip}
-      style={empty ? undefined : { height }}
+      style={cards ? { height } : undefined}
       aria-label="Variants"
       data-strip
     >
-      {!empty && <PanelEdge panel="strip" side="top" size={height} />}
+      {cards && <PanelEdge panel="strip" side="top" size={height} />}
       <div className={styles.head}>
         <h2 className={styles.title}>Variants</h2>
         {empty ? (
@@ -35,12 +37,17 @@ export function VariantStrip() {
         ) : (
           <span className={styles.count}>{variants.length}</span>
         )}
+        <span className={styles.space} />
         <ActionButton action="make-variant" icon={Plus} words small />
         <ActionButton action="sweep" icon={Grid3x3} words small />
-        <span className={styles.space} />
-        {!empty && <ActionButton action="run-all" icon={Play} words small disabled={running} />}
+        {!empty && (
+          <>
+            <ActionButton action="run-all" icon={Play} words small disabled={running} />
+            <ActionButton action="strip" icon={open ? ChevronDown : ChevronUp} small />
+          </>
+        )}
       </div>
-      {!empty && (
+      {cards && (
         <ol className={styles.cards} {...order.list}>
           <VariantCard variant={undefined} number={0} />
           {variants.map((variant, index) => (

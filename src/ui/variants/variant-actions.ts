@@ -1,6 +1,6 @@
 import type { Action } from '../actions/action.ts';
-import { useDocument } from '../document/document-store.ts';
-import { applyVariant, makeVariant, stepVariant } from '../document/variant-edits.ts';
+import { showVariant, useDocument } from '../document/document-store.ts';
+import { applyVariant, makeVariant, resetVariant, stepVariant } from '../document/variant-edits.ts';
 import { useRun } from '../run/run-store.ts';
 import { runVariants } from '../run/runner.ts';
 import { openDialog } from '../session/session-store.ts';
@@ -50,12 +50,26 @@ export const variantActions: readonly Action[] = [
   },
   {
     id: 'use-variant',
-    title: 'Use this variant',
+    title: 'Write the variant into the graph',
     group: 'Variants',
     enabled: () => useDocument.getState().variant !== undefined,
     run: () => {
       const { variant } = useDocument.getState();
       if (variant !== undefined) applyVariant(variant);
     },
+  },
+  {
+    id: 'reset-variant',
+    title: "Reset the variant to the graph's values",
+    group: 'Variants',
+    enabled: () => useDocument.getState().variant !== undefined,
+    run: resetVariant,
+  },
+  {
+    id: 'back-to-graph',
+    title: 'Back to the graph',
+    group: 'Variants',
+    enabled: () => useDocument.getState().variant !== undefined,
+    run: () => showVariant(undefined),
   },
 ];

@@ -10,10 +10,13 @@ import {
   useDocument,
 } from '../../../src/ui/document/document-store.ts';
 import { nodeById, resetParam, setParam } from '../../../src/ui/document/edits.ts';
+import { shownDifferences } from '../../../src/ui/document/variant-differences.ts';
 import {
   applyVariant,
   deleteVariant,
+  duplicateVariant,
   makeVariant,
+  resetVariant,
   stepVariant,
 } from '../../../src/ui/document/variant-edits.ts';
 import { pictures } from '../../../src/ui/results/pictures.ts';
@@ -106,6 +109,41 @@ describe('a variant that is shown', () => {
     expect([own('count'), state().variant]).toEqual([7, undefined]);
     undo();
     expect(own('count')).toBe(4);
+  });
+
+  test('tells each value that differs, and goes back to the graph in one step', () => {
+    makeVariant();
+    setParam('split', 'count', 7, true);
+    setParam('merge', 'strength', 1.6, true);
+    const told = () =>
+      shownDifferences(state()).map(
+        ({ title, name, was, now }) => `${title}, ${name} ${was} ${now}`,
+      );
+    expect(told()).toEqual(['Octave Split, octaves 4 7', 'Octave Merge, strength 1.00 1.60']);
+    resetVariant();
+    expect([told(), shown('count')]).toEqual([[], 4]);
+    undo();
+    expect(told()).toHaveLength(2);
+    showVariant(undefined);
+    expect(told()).toEqual([]);
+  });
+
+  test("differs in nothing once its values are the graph's", () => {
+    makeVariant();
+    setParam('split', 'count', 7, true);
+    const { variant: id = '' } = state();
+    applyVariant(id);
+    showVariant(id);
+    expect(shownDifferences(state())).toEqual([]);
+  });
+
+  test('gets a colour that the fewest others have, in order', () => {
+    for (let made = 0; made < 7; made += 1) makeVariant();
+    const colours = () => state().document.variants.map(({ colour }) => colour);
+    expect(colours()).toEqual(['sand', 'sky', 'rose', 'violet', 'olive', 'teal', 'sand']);
+    deleteVariant(state().document.variants[2]?.id ?? '');
+    duplicateVariant(state().document.variants[0]?.id ?? '');
+    expect(colours()[1]).toBe('rose');
   });
 
   test('says in words what it changes', () => {
