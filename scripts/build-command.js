@@ -1,5 +1,7 @@
 // Plain JavaScript: it must start at once, without TypeScript's loader.
+import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,14 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { alone, isAlive } from './build-lock.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const builds = join(root, 'build');
 const to = join(builds, 'command');
 const main = join(to, 'main.js');
-const lock = join(builds, 'command.lock');
 
 /** What the command line is made of. */
 const origins = ['src', 'models', 'package.json', 'scripts/build-command.js'];
@@ -29,11 +30,13 @@ const origins = ['src', 'models', 'package.json', 'scripts/build-command.js'];
  */
 export async function buildCommand() {
   if (isBuilt()) return;
-  await alone(async () => {
+  await alone(join(builds, 'command.lock'), async () => {
     if (isBuilt()) return;
+    removeForsaken();
     const started = new Date();
     const beside = join(builds, `command-${process.pid}`);
     await bundle(beside);
+    nameThread(beside);
     // Whatever was changed since then is not in it.
     utimesSync(join(beside, 'main.js'), started, started);
     putInPlace(beside);
@@ -68,6 +71,24 @@ async function bundle(outDir) {
   });
 }
 
+/**
+ * Gives the script of the threads a name that says what it contains, like the other parts: a command
+ * that has started, but not yet its threads, must not get those of a newer build. Tests, which run the
+ * sources, find it under the plain name.
+ * @param {string} folder
+ */
+function nameThread(folder) {
+  const script = join(folder, 'pool-thread.js');
+  const entry = join(folder, 'main.js');
+  const sum = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 8);
+  copyFileSync(script, script.replace(/\.js$/, `-${sum}.js`));
+  const code = readFileSync(entry, 'utf8');
+  const named = code.replace('command/pool-thread.js', `command/pool-thread-${sum}.js`);
+  if (named === code)
+    throw new Error('The command line no longer names the script of its threads.');
+  writeFileSync(entry, named);
+}
+
 /** Milliseconds for which a running command may still load parts of its own build. */
 const keptFor = 24 * 3_600_000;
 
@@ -89,54 +110,6 @@ function putInPlace(beside) {
   for (const file of filesIn(to)) {
     const isOld = statSync(file).isFile() && Date.now() - changed(file) > keptFor;
     if (isOld && !kept.has(file)) rmSync(file, { force: true });
-  }
-}
-
-/**
- * One process builds at a time.
- * @param {() => Promise<void>} work
- */
-async function alone(work) {
-  mkdirSync(builds, { recursive: true });
-  while (!takeLock()) await setTimeout(50);
-  try {
-    removeForsaken();
-    await work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-function takeLock() {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-  }
-  // A process that was killed has left it. Two that find this at once both build, which is harmless.
-  if (!isAlive(holder())) rmSync(lock, { force: true });
-  return false;
-}
-
-/** Undefined: it has just taken the lock, or given it back. */
-function holder() {
-  try {
-    return Number(readFileSync(lock, 'utf8')) || undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** @param {number | undefined} pid */
-function isAlive(pid) {
-  if (pid === undefined) return Date.now() - changed(lock) < 10_000;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there, but of another person.
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
 

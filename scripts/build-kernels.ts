@@ -1,8 +1,11 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { alone } from './build-lock.js';
 
 const from = 'src/engine/programs/simd/kernels';
 const to = 'assets/kernels';
+/** Where they are until they are whole; only the process that has the lock writes there. */
+const beside = 'build/kernels';
 
 const relaxed = ['--enable', 'relaxed-simd'];
 const threads = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
@@ -17,15 +20,23 @@ const variants = {
 /**
  * Builds the wasm kernels from src/engine/programs/simd/kernels (AssemblyScript; *.as, so that TypeScript's
  * tools leave them alone) into assets/kernels. Does nothing when the binaries are newer than all they
- * are made of.
+ * are made of. One process does it at a time, and what runs meanwhile finds whole files.
  */
 export async function buildKernels(): Promise<void> {
   if (await isUpToDate()) return;
-  const sources = await readSources();
-  await mkdir(to, { recursive: true });
-  for (const [file, features] of Object.entries(variants)) {
-    await writeFile(join(to, file), await compileKernels(sources, features));
-  }
+  await alone('build/kernels.lock', async () => {
+    if (await isUpToDate()) return;
+    const started = new Date();
+    const sources = await readSources();
+    await mkdir(to, { recursive: true });
+    await mkdir(beside, { recursive: true });
+    for (const [file, features] of Object.entries(variants)) {
+      await writeFile(join(beside, file), await compileKernels(sources, features));
+      // Whatever was changed since then is not in it.
+      await utimes(join(beside, file), started, started);
+      await rename(join(beside, file), join(to, file));
+    }
+  });
 }
 
 async function isUpToDate(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { link, readFile, symlink, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ownFolder } from './own-folder.ts';
@@ -52,6 +52,22 @@ describe('a name that nobody asked for', () => {
     expect(ran.status).toBe(0);
     expect(ran.stderr).toContain('written as deepdream-2.png');
     expect(await readFile(at('deepdream.png'))).toEqual(first);
+  });
+
+  test('is not chosen by two runs at once', async () => {
+    await writeFile(at('pair.png'), await readFile(at('me.png')));
+    const seeds = ['1', '2', '3'];
+    const ran = await Promise.all(seeds.map((seed) => dream('pair.png', '--seed', seed)));
+    expect(ran.map(({ status }) => status)).toEqual([0, 0, 0]);
+    const told = ran.map(({ stderr }) => /written as (\S+\.png)/.exec(stderr)?.[1]);
+    const names = told.map((name) => name ?? 'pair-dream.png');
+    expect([...names].sort()).toEqual(['pair-dream-2.png', 'pair-dream-3.png', 'pair-dream.png']);
+    for (const [index, name] of names.entries()) {
+      const alone = `alone-${index}.png`;
+      await dream('pair.png', '--seed', seeds[index] as string, '-o', alone);
+      expect(await readFile(at(alone)), name).toEqual(await readFile(at(name)));
+    }
+    expect((await readdir(path())).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('takes no more room than there is', async () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, stat, utimes } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -62,5 +62,38 @@ test('commands that start at once after a change build once, and disturb nothing
   }
   const left = (await readdir('build')).filter((name) => /^command[-.]/.test(name));
   expect(left).toEqual([]);
-  expect((await stat(join(main))).mtimeMs).toBeGreaterThan(0);
+  expect((await stat(main)).mtimeMs).toBeGreaterThan(0);
+  // A command that has started finds its own threads, also after a newer build.
+  const [thread = ''] = /pool-thread[^"]*\.js/.exec(await readFile(main, 'utf8')) ?? [];
+  expect(thread).toMatch(/^pool-thread-[0-9a-f]{8}\.js$/);
+  expect(existsSync(join('build/command', thread))).toBe(true);
+});
+
+test('kernels are built by one process at a time, and are whole at every moment', async () => {
+  const names = (await readdir('assets/kernels')).map((name) => join('assets/kernels', name));
+  await utimes(names[0] as string, 0, 0);
+  const whole = new Map<string, Buffer>();
+  for (const name of names) whole.set(name, await readFile(name));
+  const made = new Set<string>();
+  const torn = new Set<string>();
+  let over = false;
+  const watch = async () => {
+    while (!over) {
+      for (const name of names) {
+        made.add(`${name} ${(await stat(name)).mtimeMs}`);
+        if (!whole.get(name)?.equals(await readFile(name))) torn.add(name);
+      }
+      await new Promise((later) => setTimeout(later, 2));
+    }
+  };
+  const watched = watch();
+  const program = "import('./scripts/build-kernels.ts').then((made) => made.buildKernels())";
+  const line = ['--import', 'tsx', '-e', program];
+  await Promise.all([1, 2].map(() => run(process.execPath, line, { env })));
+  over = true;
+  await watched;
+  expect([...torn]).toEqual([]);
+  // The old ones and the new ones, and not those of a second build.
+  expect(made.size).toBe(2 * names.length);
+  expect((await readdir('build')).filter((name) => name === 'kernels.lock')).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { discard, makeTemporary } from '../../src/cli/files/temporary-files.ts';
+import { claim, discard, letGo, makeTemporary } from '../../src/cli/files/temporary-files.ts';
 import { checkWritable, writeAtomically } from '../../src/cli/files/write-file.ts';
 
 let folder: string;
@@ -142,10 +142,42 @@ test('what killed processes left is removed, and what others are writing stays',
   const of = (pid: number | string, host = own.split('-')[1]) => `.dreamgraph-${host}-${pid}-0.tmp`;
   const elsewhere = of(dead, '000000');
   const old = of(process.pid, '111111');
-  const names = [of(dead), of(process.ppid), elsewhere, old, '.dreamgraph.tmp', '.other.1.tmp'];
-  for (const name of names) await writeFile(at(name), '');
+  // As earlier versions called them.
+  const earlier = (name: string, pid: number | string) => `.${name}.${pid}.tmp`;
+  const left = [
+    ...[of(process.ppid), elsewhere, '.dreamgraph.tmp', earlier('other', dead)],
+    ...[earlier('dream.png', process.ppid), 'dream.png', earlier('notes.txt', dead)],
+  ];
+  const gone = [of(dead), old, earlier('dream.png', dead), earlier('report.json', dead)];
+  for (const name of [...left, ...gone]) await writeFile(at(name), '');
   await utimes(at(old), 0, 0);
   expect(await checkWritable(at('new.txt'))).toEqual({ ok: true });
-  const left = [of(process.ppid), elsewhere, '.dreamgraph.tmp', '.other.1.tmp'];
   expect((await readdir(folder)).sort()).toEqual(left.sort());
+});
+
+test('a name is claimed by one process at a time, and by none that was killed', async () => {
+  const other = (end: string) =>
+    execFileSync(process.execPath, [
+      ...['--import', 'tsx', '--input-type=module', '-e'],
+      `import { claim } from './src/cli/files/temporary-files.ts';
+       console.log(claim(${JSON.stringify(at('new.png'))}));
+       ${end}`,
+    ])
+      .toString()
+      .trim();
+  expect(claim(at('new.png'))).toBe(true);
+  expect(claim(at('new.png'))).toBe(true);
+  expect(other('')).toBe('false');
+  letGo(at('new.png'));
+  expect(await readdir(folder)).toEqual([]);
+  expect(other('')).toBe('true');
+  expect(await readdir(folder)).toEqual([]);
+  expect(() => other("process.kill(process.pid, 'SIGKILL');")).toThrow('SIGKILL');
+  expect(await readdir(folder)).toHaveLength(1);
+  expect(claim(at('new.png'))).toBe(true);
+  letGo(at('new.png'));
+  expect(() => other("process.kill(process.pid, 'SIGKILL');")).toThrow('SIGKILL');
+  expect(await checkWritable(at('other.png'))).toEqual({ ok: true });
+  expect(await readdir(folder)).toEqual([]);
+  expect(claim('/proc/new.png')).toBe(true);
 });

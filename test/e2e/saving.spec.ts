@@ -118,7 +118,9 @@ test('a picture is downloaded as Save Image says: name, format, quality, with or
   await setNumber(page, 'Save Image', 'Quality', 10);
   expect((await download()).bytes.length).toBeLessThan(jpeg.bytes.length / 2);
   await save.getByRole('combobox', { name: 'Format' }).selectOption('WebP');
+  await save.getByRole('textbox', { name: 'Name' }).fill('Blue hour: 2/3');
+  await page.keyboard.press('Enter');
   const webp = await download();
-  expect(webp.name).toBe('deepdream.webp');
+  expect(webp.name).toBe('blue-hour-2-3.webp');
   expect(webp.bytes.subarray(8, 12).toString()).toBe('WEBP');
 });

@@ -10,7 +10,7 @@ import { downloadNetwork } from '../../src/ui/networks/download.ts';
 import { filesOfModel, smallNetwork } from '../engine/network/importers/small-network.ts';
 
 /**
- * A network from a server, whose files may lead elsewhere: opening a stranger's network must not
+ * A network from a server, or a picture, whose files may lead elsewhere: opening a stranger's network must not
  * knock at addresses inside one's own network. `inner` stands for such an address.
  */
 let outer: Server;
@@ -115,6 +115,30 @@ describe.each(openers)('on the %s', (_, open) => {
     await codeOf(`${addressOf(outer)}/away/model.json`, true);
     expect(asked).toContain('inner /model.json');
     expect(await codeOf(`${addressOf(outer)}/round/model.json`)).toBe('download');
+  });
+});
+
+describe('a picture by its address', () => {
+  const open = async (url: string, leave: boolean) => {
+    const decode = async () => ok({ width: 1, height: 1, data: new Float32Array(3) });
+    const files = createFiles({ ...access(leave), decode });
+    const reference: FileReference = { from: 'url', url };
+    const read = await files.readPicture(reference, () => {});
+    const hash = await files.hash(reference, 'image');
+    expect(hash.ok).toBe(read.ok);
+    return read.ok ? 'opened' : read.problem;
+  };
+
+  test('follows redirects as a network does', async () => {
+    expect(await open(`${addressOf(outer)}/moved/model.json`, false)).toBe('opened');
+    asked = [];
+    expect(await open(`${addressOf(outer)}/away/model.json`, false)).toMatchObject({
+      code: 'picture-elsewhere',
+      remedy: 'If you trust the picture and that place, add --other-hosts.',
+    });
+    expect(asked.filter((path) => path.startsWith('inner'))).toEqual([]);
+    expect(await open(`${addressOf(outer)}/away/model.json`, true)).toBe('opened');
+    expect(asked).toContain('inner /model.json');
   });
 });
 

@@ -27,7 +27,7 @@ ${[
   row('--to NODE', 'run to this node instead of to the outputs'),
   row('--motif NAME[:WEIGHT]', 'dream of coil, fan, …; --list names them; repeatable'),
   row('--network NAME', 'inception-v3, nanodet, ssd, or the model.json of a layers model'),
-  row('--other-hosts', "let a network's weights, and redirects, lead to further servers"),
+  row('--other-hosts', "let a network's weights, and all redirects, lead to further servers"),
   row('--backend NAME', 'wasm or cpu; by default the fastest that passes its self-test'),
   row('--deterministic', 'the same picture on every machine, to the bit; on wasm, somewhat slower'),
   row('--report FILE', 'write a report as JSON'),

@@ -3,6 +3,7 @@ import { ok, type Problem, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { CliFiles } from '../files/file-access.ts';
 import { formatOfPath } from '../files/picture-format.ts';
+import { claim, letGo } from '../files/temporary-files.ts';
 import { checkWritable } from '../files/write-file.ts';
 import { type Options, usage } from '../options/options.ts';
 import type { Batch, Job } from '../plan/plan-batch.ts';
@@ -119,10 +120,17 @@ async function withSettings(
   });
 }
 
-/** Whether a file is there that is not the same picture from before. */
+/**
+ * Whether a file is there that is not the same picture from before, or is about to be: what is free is
+ * claimed, for another run may look for a name at the same moment.
+ */
 async function isTaken(named: Named, inputs: InputFiles): Promise<boolean> {
-  for (const { path, graph } of filesOf(named)) {
-    if ((await inputs.has(path)) || !(await isFree(path, graph))) return true;
+  const files = filesOf(named);
+  for (const { path, graph } of files) {
+    if (!claim(path) || (await inputs.has(path)) || !(await isFree(path, graph))) {
+      for (const other of files) letGo(other.path);
+      return true;
+    }
   }
   return false;
 }

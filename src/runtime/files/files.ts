@@ -36,7 +36,7 @@ export interface FileAccess {
   readonly file: (file: NamedFile) => Promise<Result<Uint8Array>>;
   /** From another server. @param stay whether redirects to a further one are refused. */
   readonly url: (url: string, stay?: boolean) => Promise<Result<Uint8Array>>;
-  /** Lets the files of a network, and redirects to them, lead away from the server of its model.json. */
+  /** Lets the files of a network, and redirects, lead away from the server that was named. */
   readonly otherHosts?: boolean;
   /**
    * Upright, sRGB, in the picture's own size, on white where it is transparent.
@@ -103,7 +103,7 @@ async function readPictureBytes(
     case 'data':
       return readDataUrl(reference.data);
     case 'url': {
-      const bytes = await access.url(reference.url);
+      const bytes = await readUrl(access, reference.url, 'picture');
       return bytes.ok ? verified(bytes.value, reference) : bytes;
     }
   }
@@ -171,16 +171,25 @@ function besideUrl(access: FileAccess, url: string): NetworkSource {
   return {
     read: async (file) => {
       const address = file === 'model.json' ? ok(url) : addressBeside(file, url, leave);
-      const read = address.ok ? await access.url(address.value, !leave) : address;
-      return read.ok || read.problem.code !== elsewhere ? read : fail(toldHow(read.problem));
+      return address.ok
+        ? readUrl(access, address.value, 'network')
+        : fail(toldHow(address.problem, 'network'));
     },
   };
 }
 
-/** Opening somebody's network must not knock at addresses inside one's own. */
-function toldHow(problem: Problem): Problem {
-  const remedy = 'If you trust the network and that place, add --other-hosts.';
-  return { ...problem, code: 'network-elsewhere', remedy };
+type What = 'network' | 'picture';
+
+/** Opening what somebody made must not knock at addresses inside one's own network. */
+async function readUrl(access: FileAccess, url: string, what: What): Promise<Result<Uint8Array>> {
+  const read = await access.url(url, !access.otherHosts);
+  return read.ok ? read : fail(toldHow(read.problem, what));
+}
+
+function toldHow(problem: Problem, what: What): Problem {
+  if (problem.code !== elsewhere) return problem;
+  const remedy = `If you trust the ${what} and that place, add --other-hosts.`;
+  return { ...problem, code: `${what}-elsewhere`, remedy };
 }
 
 const zeroToOne = { scale: 1, offset: 0 };

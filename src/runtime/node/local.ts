@@ -37,7 +37,7 @@ export interface LocalOptions {
   readonly readFile: (path: string, sha256?: string) => Promise<Result<Uint8Array>>;
   /** Upright, sRGB, on white where it is transparent. */
   readonly decode: FileAccess['decode'];
-  /** Lets the files of a network lie on other servers than its model.json. */
+  /** Lets the files of a network, and redirects, lead to other servers than those that are named. */
   readonly otherHosts?: boolean;
   readonly cacheBytes?: number;
   /** Threads that work on a picture together. Default: one for each core. */
