@@ -118,6 +118,7 @@ test('a picture is downloaded as Save Image says: name, format, quality, with or
   await setNumber(page, 'Save Image', 'Quality', 10);
   expect((await download()).bytes.length).toBeLessThan(jpeg.bytes.length / 2);
   await save.getByRole('combobox', { name: 'Format' }).selectOption('WebP');
+  await save.getByRole('button', { name: /^Name: / }).click();
   await save.getByRole('textbox', { name: 'Name' }).fill('Blue hour: 2/3');
   await page.keyboard.press('Enter');
   const webp = await download();
