@@ -260,7 +260,7 @@ describe('Style Blend', () => {
   };
 
   test('runs from all dream to all style, content on the side of the style', async () => {
-    expect(await blend(0)).toEqual(variation(1));
+    expect(await blend(0)).toEqual({ ...variation(1), parts: [1, 0] });
     const { terms } = await blend(1);
     expect(terms.map(({ kind, weight }) => [kind, weight])).toEqual([
       ['style', 1],

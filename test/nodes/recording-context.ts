@@ -40,6 +40,7 @@ export interface Recorded {
   readonly warnings: Problem[];
   readonly events: AscentEvent[];
   readonly cuts: CutShort[];
+  readonly shares: number[];
 }
 
 interface World {
@@ -52,7 +53,14 @@ interface World {
 
 /** A context whose bundled files are the given values, and a record of what the node reports. */
 export function recordingContext(world: World = {}): { context: RunContext; recorded: Recorded } {
-  const recorded: Recorded = { progress: [], previews: [], warnings: [], events: [], cuts: [] };
+  const recorded: Recorded = {
+    progress: [],
+    previews: [],
+    warnings: [],
+    events: [],
+    cuts: [],
+    shares: [],
+  };
   const context: RunContext = {
     session: world.session ?? noSession,
     readPicture: async (file) => find(world.pictures, file),
@@ -66,6 +74,7 @@ export function recordingContext(world: World = {}): { context: RunContext; reco
     onAscent: (event) => recorded.events.push(event),
     signal: world.signal ?? new AbortController().signal,
     isKept: () => world.kept ?? false,
+    tellShares: (shares) => recorded.shares.push(...shares),
     cutShort: (where) => recorded.cuts.push(where),
   };
   return { context, recorded };

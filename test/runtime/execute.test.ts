@@ -95,6 +95,20 @@ describe('a run', () => {
     expect(report.steps.every(({ warnings }) => warnings === undefined)).toBe(true);
   });
 
+  test('says what each objective moved, also when the value is read from the cache', async () => {
+    const deps = testDeps();
+    const mixed = graph(
+      [node('p', 'photo'), node('z', 'noise'), node('m', 'mix')],
+      [wire('p.image', 'm.images'), wire('z.image', 'm.images')],
+    );
+    for (const cached of [false, true]) {
+      const { events, report } = await run(mixed, deps, { targets: ['m'] });
+      const done = events.find((event) => event.kind === 'step-done' && event.node === 'm');
+      expect(done).toMatchObject({ cached, shares: [0.5, 0.5] });
+      expect(report.steps.at(-1)?.shares).toEqual([0.5, 0.5]);
+    }
+  });
+
   test('passes driven parameters on, rounded where whole numbers are wanted, and checks them', async () => {
     const driven = (value: number, param: string) =>
       graph(

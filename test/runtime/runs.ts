@@ -20,7 +20,12 @@ export function testRuns(calls: string[] = []): Runs {
     photo: (_: never, { size }: { size: number }) => ok({ image: flat(0.25, size) }),
     noise: (_: never, { seed }: { seed: number }) => ok({ image: flat(seed) }),
     blur: blurRun as never,
-    mix: ({ images, mask }: { images: readonly Picture[]; mask?: Mask }) => {
+    mix: (
+      { images, mask }: { images: readonly Picture[]; mask?: Mask },
+      _: never,
+      context: RunContext,
+    ) => {
+      context.tellShares(images.map(() => 1 / images.length));
       const sum = images.reduce((total, image) => total + greyOf(image), 0);
       return ok({ image: flat(sum * (mask?.data[0] ?? 1)) });
     },

@@ -57,6 +57,9 @@ async function* climbOctaves(
   const largest = octaves.sizes.at(-1) as Size;
   let hasMoved = false;
   let problem: Problem | null = null;
+  let shares: readonly number[] | null = null;
+  const last = work.iterations.findLastIndex((count) => count > 0);
+  const { parts } = compiled.objective;
   for (const [octave, size] of octaves.sizes.entries()) {
     const iterations = work.iterations[octave] ?? 0;
     yield octaveEvent(octaves, octave, iterations);
@@ -70,9 +73,11 @@ async function* climbOctaves(
       objective: atOctave(compiled.objective, octave),
       ...{ compiled, options, random, shouldStop },
       progress: (taken) => work.progress(octave, taken),
+      ...(parts && octave === last && { measure: parts }),
     });
     if (!climbed.ok) return climbed;
     walk.finish(climbed.value.picture);
+    shares = climbed.value.shares;
     hasMoved ||= climbed.value.picture !== null;
     if (climbed.value.stopped) {
       return ok({ end: 'stopped', octaves: hasMoved ? walk.octaves() : octaves });
@@ -83,7 +88,7 @@ async function* climbOctaves(
     }
   }
   if (!hasMoved && problem) return fail(problem);
-  return ok({ end: 'done', octaves: walk.octaves() });
+  return ok({ end: 'done', octaves: walk.octaves(), ...(shares && { shares }) });
 }
 
 function octaveEvent({ sizes }: Octaves, octave: number, iterations: number): AscentEvent {

@@ -6,7 +6,7 @@ import { createNormal, createRandom } from '../picture/random.ts';
 import { addInto, meanMagnitude } from '../tensors/arithmetic.ts';
 import { readScalars } from '../tensors/read.ts';
 import type { Shift } from '../terms/prepared.ts';
-import { type OctaveObjective, onlyTerm } from './compiled-objective.ts';
+import { type OctaveObjective, onlyTerms } from './compiled-objective.ts';
 import { activationOf, evaluate, type Viewing } from './gradient.ts';
 import { slide } from './slide.ts';
 import { type TermScaler, tiledScaler, wholeScaler } from './term-scaler.ts';
@@ -124,7 +124,8 @@ async function measureGradient(
 ): Promise<number | null> {
   const isDistance = term.kind === 'content' || term.kind === 'start-distance';
   const seen = isDistance ? addNoise(image, seed) : tf.clone(image);
-  const evaluation = await evaluate(onlyTerm(objective, index), seen, shift, scaler, viewing);
+  const alone = onlyTerms(objective, (place) => place === index);
+  const evaluation = await evaluate(alone, seen, shift, scaler, viewing);
   seen.dispose();
   if (!evaluation) return null;
   const { gradient, values } = evaluation;

@@ -22,6 +22,7 @@ import { createAverage } from './optimiser.ts';
 import type { AscentOptions } from './options.ts';
 import { checkStep, contextLost, silentTerm } from './problems.ts';
 import type { Level } from './pyramid-walk.ts';
+import { measureShares } from './shares.ts';
 import { createShifts, type Shifts } from './shifts.ts';
 import { countTiles, listTiles, planTilesOf } from './tiles.ts';
 import { createUpdate, type Update } from './update.ts';
@@ -43,6 +44,8 @@ export interface OctaveTask {
   readonly shouldStop: ShouldStop;
   /** Share of the whole ascent that is done after so many iterations of this octave. */
   readonly progress: (taken: number) => number;
+  /** Parts of the objective (`Objective.parts`) whose shares of the last step are to be measured. */
+  readonly measure?: readonly number[];
 }
 
 /** All that the steps of one octave work with. */
@@ -114,6 +117,8 @@ export interface OctaveEnd {
   readonly picture: Picture | null;
   /** Why it ended early, if the gradient was to blame. */
   readonly problem: Problem | null;
+  /** As `OctaveTask.measure` asks; null also when it ended early. */
+  readonly shares: readonly number[] | null;
 }
 
 /** Climbs one octave. Whoever stops iterating early leaves nothing behind. */
@@ -126,7 +131,7 @@ export async function* climbOctave(
   const setUp = await setUpOctave(task, image);
   try {
     if (!setUp.ok) return setUp;
-    if (!setUp.value) return ok({ stopped: true, picture: null, problem: null });
+    if (!setUp.value) return ok({ stopped: true, picture: null, problem: null, shares: null });
     const { balance, viewing } = setUp.value;
     for (const at of balance.silent) {
       const term = objective.terms[at];
@@ -138,13 +143,15 @@ export async function* climbOctave(
     const end = async (stopped: boolean, problem: Problem | null): Promise<Result<OctaveEnd>> => {
       if (isContextLost()) return fail(contextLost);
       final = taken > 0 ? await preview() : null;
-      return ok({ stopped, picture: final, problem });
+      return ok({ stopped, picture: final, problem, shares });
     };
+    let shares: readonly number[] | null = null;
     let taken = 0;
     let startValue = 0;
     while (taken < task.iterations) {
       if (await viewing.shouldStop()) return end(true, null);
-      const step = await takeStep(setUp.value, image, taken);
+      const isLast = taken === task.iterations - 1;
+      const step = await takeStep(setUp.value, image, taken, isLast ? task.measure : undefined);
       if (!step) return end(true, null);
       const problem = checkStep(step.gradientSize, step.change, octave, level.base);
       if (problem) {
@@ -153,6 +160,7 @@ export async function* climbOctave(
       }
       image.dispose();
       image = step.next;
+      shares = step.shares;
       taken++;
       if (options.average > 0) average.add(image);
       const value = sumUp(objective, step.terms);
@@ -179,6 +187,8 @@ interface StepTaken {
   readonly gradientSize: number;
   /** mean|change of the picture| */
   readonly change: number;
+  /** Of the parts that were to be measured. */
+  readonly shares: readonly number[] | null;
 }
 
 /** @returns null when told to stop between tiles. */
@@ -186,16 +196,22 @@ async function takeStep(
   { prepared, balance, shifts, update, viewing }: OctaveSetUp,
   image: Tensor4D,
   iteration: number,
+  parts: readonly number[] | undefined,
 ): Promise<StepTaken | null> {
-  const found = await evaluate(prepared, image, shifts.next(), balance.scaler, viewing);
+  const shift = shifts.next();
+  const found = await evaluate(prepared, image, shift, balance.scaler, viewing);
   if (!found) return null;
+  const known = { image, shift, gradient: found.gradient };
+  const shares = parts
+    ? await measureShares(prepared, parts, known, balance.scaler, viewing)
+    : null;
   const size = meanMagnitude(found.gradient);
   const { next, change } = update.step(image, found.gradient, iteration);
   const report = [...found.values, size, change];
   const numbers = await readScalars(report);
   tf.dispose(report);
   const [gradientSize = 0, moved = 0] = numbers.slice(prepared.count);
-  return { next, terms: numbers.slice(0, prepared.count), gradientSize, change: moved };
+  return { next, terms: numbers.slice(0, prepared.count), gradientSize, change: moved, shares };
 }
 
 function sumUp({ terms }: Objective, values: readonly number[]): number {

@@ -82,12 +82,15 @@ export function disposeObjective({ parts, onImage }: OctaveObjective): void {
   for (const { term } of onImage) term.dispose();
 }
 
-/** The same objective with one of its terms only. Shares the targets: dispose the original. */
-export function onlyTerm(
+/**
+ * The same objective with some of its terms only, by their places. Shares the targets: dispose the
+ * original.
+ */
+export function onlyTerms(
   { parts, onImage, count }: OctaveObjective,
-  wanted: number,
+  wanted: (index: number) => boolean,
 ): OctaveObjective {
-  const isWanted = ({ index }: { readonly index: number }): boolean => index === wanted;
+  const isWanted = ({ index }: { readonly index: number }): boolean => wanted(index);
   const left = parts.map(({ program, terms }) => ({ program, terms: terms.filter(isWanted) }));
   return {
     parts: left.filter(({ terms }) => terms.length > 0),

@@ -31,6 +31,8 @@ export type AscentEvent =
 export interface AscentResult {
   readonly end: 'done' | 'stopped';
   readonly octaves: Octaves;
+  /** Of a combined objective: what each part moved in the last step; see `measureShares`. */
+  readonly shares?: readonly number[];
 }
 
 /** Asked between steps and tiles: lets the host breathe, then says whether to stop. */

@@ -5,7 +5,11 @@ import type { NetworkTerm, Objective, Term } from './objective.ts';
 
 /** The sum of any number of objectives, a new one of weight 1. Of none: always 0. */
 export function combine(...objectives: readonly Objective[]): Objective {
-  return { terms: objectives.flatMap(({ terms }) => terms) };
+  const parts = objectives.map(({ terms }) => terms.length);
+  return {
+    terms: objectives.flatMap(({ terms }) => terms),
+    ...(parts.length > 1 && { parts }),
+  };
 }
 
 /** The objective times a number of either sign. */

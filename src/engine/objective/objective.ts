@@ -16,6 +16,8 @@ export interface Objective {
    * absent. Who brings the weights to a common sum must keep it.
    */
   readonly weight?: number;
+  /** Of a sum: how many of the terms came with each of its objectives, in their order. */
+  readonly parts?: readonly number[];
 }
 
 export type Term =

@@ -9,6 +9,8 @@ type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
 export interface Followed {
   readonly octaves: Octaves;
   readonly warnings: readonly Problem[];
+  /** What each part of a combined objective moved in the last step. */
+  readonly shares?: readonly number[] | undefined;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function followAscent(ascent: Ascent, context: RunContext): Promise
       if (!context.isKept()) return fail(cancelled);
       context.cutShort(where);
     }
-    return ok({ octaves: value.value.octaves, warnings: warnings.all() });
+    const { octaves, shares } = value.value;
+    return ok({ octaves, warnings: warnings.all(), shares });
   }
 }
 

@@ -54,6 +54,11 @@ export interface RunContext {
   readonly preview: (read: () => Promise<Picture>) => Promise<void>;
   /** Says something on the node without stopping it. */
   readonly warn: (problem: Problem) => void;
+  /**
+   * What each objective moved in the last step of an ascent: shares of 1 in the order in which they
+   * were combined.
+   */
+  readonly tellShares: (shares: readonly number[]) => void;
   /** Every event of an ascent, for reports and for the curve of the objective. */
   readonly onAscent?: (event: AscentEvent) => void;
   /** Aborted when the person ends the run; the node then ends within one step. */

@@ -24,6 +24,7 @@ export const run: NodeRun<typeof gradientAscent> = async (inputs, params, contex
   );
   if (!dreamed.ok) return dreamed;
   dreamed.value.warnings.forEach(context.warn);
+  if (dreamed.value.shares) context.tellShares(dreamed.value.shares);
   const octaves = withStrength(dreamed.value.octaves, params.strength);
   return ok({ image: mergeOctaves(octaves, { strength: 1 }), octaves });
 };

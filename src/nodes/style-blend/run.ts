@@ -17,6 +17,8 @@ export const run: NodeRun<typeof styleBlend> = ({ network, dream, style, content
       }),
     },
   );
-  const parts = combine(scale(dream, 1 - blend), scale(target, blend));
-  return ok({ objective: { terms: parts.terms.filter(({ weight }) => weight !== 0) } });
+  const ends = [scale(dream, 1 - blend), scale(target, blend)].map(({ terms }) => ({
+    terms: terms.filter(({ weight }) => weight !== 0),
+  }));
+  return ok({ objective: combine(...ends) });
 };

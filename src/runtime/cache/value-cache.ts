@@ -3,13 +3,21 @@ import type { Problem } from '../../common/result.ts';
 /** Values of one step, by output. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
-/** The values of a step, with what it reported. */
-export interface CachedValue {
-  readonly outputs: Outputs;
+/** What a step said while it made its values, told again whenever they are read. */
+export interface Remarks {
   /** The last objective that an ascent reported. */
   readonly objective?: number;
-  /** Warnings of the step, shown again whenever its values are read. */
   readonly warnings?: readonly Problem[];
+  /**
+   * What each objective moved in the last step of an ascent: shares of 1, in the order of the wires
+   * into the node that combined them.
+   */
+  readonly shares?: readonly number[];
+}
+
+/** The values of a step, with what it reported. */
+export interface CachedValue extends Remarks {
+  readonly outputs: Outputs;
 }
 
 /** Values of steps by their keys, within a budget of bytes. */

@@ -2,7 +2,7 @@ import type { Problem } from '../../common/result.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
 import type { CutShort, RunContext } from '../../nodes/_run/node-run.ts';
-import type { ValueCache } from '../cache/value-cache.ts';
+import type { Remarks, ValueCache } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import type { StepEvent } from './events.ts';
 import type { OnAscent, Services } from './executor-types.ts';
@@ -19,10 +19,7 @@ export interface RunEnv {
 /** What one step may use, and what it has reported so far. */
 export interface StepContext {
   readonly context: RunContext;
-  /** The last objective that an ascent reported. */
-  readonly objective: () => number | undefined;
-  /** What it has warned of so far. */
-  readonly warnings: readonly Problem[];
+  readonly remarks: () => Remarks;
   /** Where its work was cut short, if it was. */
   readonly cut: () => CutShort | undefined;
 }
@@ -35,6 +32,7 @@ export function createStepContext(
 ): StepContext {
   let objective: number | undefined;
   let cut: CutShort | undefined;
+  let shares: readonly number[] | undefined;
   const warnings: Problem[] = [];
   const context: RunContext = {
     ...services,
@@ -42,6 +40,9 @@ export function createStepContext(
     isKept: () => !signal.aborted && (keep?.aborted ?? false),
     cutShort: (where) => {
       cut ??= where;
+    },
+    tellShares: (told) => {
+      shares = told;
     },
     memoise: memoiser(memo, () => cut !== undefined),
     progress: (fraction, detail) => {
@@ -68,7 +69,12 @@ export function createStepContext(
       onAscent?.(node, event);
     },
   };
-  return { context, objective: () => objective, warnings, cut: () => cut };
+  const remarks = () => ({
+    ...(objective !== undefined && { objective }),
+    ...(warnings.length > 0 && { warnings }),
+    ...(shares && { shares }),
+  });
+  return { context, remarks, cut: () => cut };
 }
 
 /** Where a step keeps its long work, and under which key; without one it is kept nowhere. */

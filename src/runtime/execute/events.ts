@@ -1,5 +1,6 @@
 import type { Problem } from '../../common/result.ts';
 import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
+import type { Remarks } from '../cache/value-cache.ts';
 import type { ResolvedSeed } from '../compile/plan.ts';
 
 /** 8-bit RGBA, row-major, straight alpha; `data.length === width * height * 4`. */
@@ -39,6 +40,7 @@ export type StepEvent<Image> = { readonly step: number; readonly node: string } 
       readonly ms: number;
       readonly cached: boolean;
       readonly cut?: CutValue;
+      readonly shares?: Remarks['shares'];
     }
   | { readonly kind: 'step-failed'; readonly problem: Problem }
   /** Not run, because the node `because` failed. */
@@ -85,7 +87,7 @@ export interface RunReport {
   readonly seeds: readonly ResolvedSeed[];
 }
 
-export interface StepReport {
+export interface StepReport extends Remarks {
   readonly step: number;
   readonly node: string;
   readonly type: string;
@@ -99,8 +101,4 @@ export interface StepReport {
   readonly problem?: Problem;
   /** The node whose failure prevented this one from running. */
   readonly skippedBecause?: string;
-  /** The last objective that the step reported. */
-  readonly objective?: number;
-  /** Its warnings, now or when it made the cached value. */
-  readonly warnings?: readonly Problem[];
 }

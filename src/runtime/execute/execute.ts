@@ -125,7 +125,7 @@ class PlanRun {
 
   #settle(step: PlanStep, result: Result<Outputs>, ms: number, context: StepContext): void {
     if (result.ok) {
-      const value = { outputs: result.value, ...remarksOf(context.objective(), context.warnings) };
+      const value = { outputs: result.value, ...context.remarks() };
       this.#keep(step, value, context.cut() ?? this.#cutUpstream(step), ms);
       this.#finish(step, ms, false);
       return;
@@ -156,9 +156,10 @@ class PlanRun {
 
   #finish(step: PlanStep, ms: number, cached: boolean): void {
     const { node } = step;
-    const { objective, warnings = [], cut } = this.#live.get(step.step) as LiveValue;
+    const { outputs, cut, ...remarks } = this.#live.get(step.step) as LiveValue;
+    const { warnings = [], shares } = remarks;
     const ownKey = cut && { key: cut.key, cut: cut.where };
-    this.#addReport(step, { ms, cached, ...ownKey, ...remarksOf(objective, warnings) });
+    this.#addReport(step, { ms, cached, ...ownKey, ...remarks });
     const shown = findDefinition(this.#deps.catalog, step.type)?.preview;
     const picture = this.#pictureOf(step.step, shown);
     const { emit } = this.#env;
@@ -166,7 +167,8 @@ class PlanRun {
       for (const problem of warnings) emit({ kind: 'warning', step: step.step, node, problem });
     }
     if (picture) emit({ kind: 'preview', step: step.step, node, final: true, picture });
-    emit({ kind: 'step-done', step: step.step, node, ms, cached, ...(cut && { cut }) });
+    const marks = { ...(cut && { cut }), ...(shares && { shares }) };
+    emit({ kind: 'step-done', step: step.step, node, ms, cached, ...marks });
   }
 
   #skip(step: PlanStep, because: string): void {
@@ -212,11 +214,4 @@ class PlanRun {
 /** A value in a run. */
 interface LiveValue extends CachedValue {
   readonly cut?: CutValue;
-}
-
-function remarksOf(objective: number | undefined, warnings: readonly Problem[]) {
-  return {
-    ...(objective !== undefined && { objective }),
-    ...(warnings.length > 0 && { warnings }),
-  };
 }

@@ -19,6 +19,8 @@ export interface SavedResult {
   readonly run?: RunFacts | undefined;
   /** The graph that made it, with the seeds that were drawn. */
   readonly graph: Document;
+  /** As in `NodeRun`. */
+  readonly shares?: readonly number[] | undefined;
   /** Where the person ended the work that it is made of; its key is then its own. */
   readonly cut?: CutShort | undefined;
   /** The arithmetic that made it, such as "wasm simd". */

@@ -107,7 +107,8 @@ export function showSaved(plan: Readonly<Record<string, NodePlan>>): void {
     const saved = shows ? undefined : savedResults.get(key);
     if (saved) {
       put(node, saved);
-      changed[node] = { ...finished, key, cached: true, ms: saved.ms, warnings: saved.warnings };
+      const { ms, warnings, shares } = saved;
+      changed[node] = { ...finished, key, cached: true, ms, warnings, shares };
     } else if (run && isOver(run, key)) {
       changed[node] = run.key === undefined ? undefined : { ...run, ...finished };
     }

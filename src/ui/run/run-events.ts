@@ -112,9 +112,9 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
         provenance.set(node, saved);
         setCurve(node, saved.curve ?? []);
       }
-      const { ms, warnings, cut } = saved;
+      const { ms, warnings, cut, shares } = saved;
       const own = event.cut?.key ?? key;
-      patch({ status: 'done', ms, cached: event.cached, key: own, warnings, cut });
+      patch({ status: 'done', ms, cached: event.cached, key: own, warnings, cut, shares });
       break;
     }
     case 'step-failed':
@@ -128,13 +128,13 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
 /** What came of a step, together with what was known of it. */
 function saveResult(
   { plan, graph }: VariantRun,
-  { step, ms, cached, cut }: Extract<StepEvent<RgbaPicture>, { kind: 'step-done' }>,
+  { step, ms, cached, cut, shares }: Extract<StepEvent<RgbaPicture>, { kind: 'step-done' }>,
   { picture, curve, warnings }: StepState,
 ): SavedResult {
   const key = cut?.key ?? plan.steps[step]?.key ?? '';
   const details = cached ? { warnings } : { ms, curve, warnings };
   const { profile } = plan;
-  const result = { ...details, picture, graph, profile, cut: cut?.where };
+  const result = { ...details, picture, graph, profile, shares, cut: cut?.where };
   savedResults.put(key, result);
   return savedResults.get(key) ?? result;
 }

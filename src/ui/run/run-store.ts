@@ -18,6 +18,11 @@ export interface NodeRun {
   readonly warnings?: readonly Problem[] | undefined;
   /** The node whose failure kept this one from running. */
   readonly because?: string | undefined;
+  /**
+   * Of an ascent over several objectives: what each moved in the last step, measured. Shares of 1 in
+   * the order of the wires into the node that combined them.
+   */
+  readonly shares?: readonly number[] | undefined;
   /** Where the person ended the work that its value is made of. */
   readonly cut?: CutShort | undefined;
   /** The key its value was made under; another key now means that it is stale. */
