@@ -232,10 +232,10 @@ describe('wires', () => {
     });
     expect(label).toBe('Insert Reroute');
     expect(wires(document)).toEqual([
+      'reroute.value -> one.base',
       'one.image -> two.base',
       'amount.out -> one.amount',
       'photo.out -> reroute.value',
-      'reroute.value -> one.base',
     ]);
     const number = refused(chain, {
       type: 'insert-node',
@@ -250,7 +250,7 @@ describe('wires', () => {
   test('take a node that is there already', () => {
     const loose = graph(['p: make-image', 'b: blend', 'e: take-image'], ['p.out -> e.in']);
     const { document } = run(loose, { type: 'insert-existing', edge: 'e1', node: 'b' });
-    expect(wires(document)).toEqual(['p.out -> b.base', 'b.image -> e.in']);
+    expect(wires(document)).toEqual(['b.image -> e.in', 'p.out -> b.base']);
     expect(refused(chain, { type: 'insert-existing', edge: 'e1', node: 'two' }).code).toBe(
       'no-way',
     );

@@ -59,3 +59,59 @@ test('leaving out channels makes other keys, which change with the list', () => 
   expect(keys.guide).not.toBe(oldKeys.guide);
   expect(keysOf(2, { leaveOutFlesh: true })).toEqual(keys);
 });
+
+/** As `keysOf`, of three objectives that are added up. */
+function combined(
+  version: number,
+  params: object,
+  change: (node: { id: string }) => object = () => ({}),
+) {
+  const position = { x: 0, y: 0 };
+  const sources = ['a', 'b', 'c'];
+  const parsed = parseDocument(
+    {
+      format: 'dreamgraph',
+      version: 1,
+      name: 'Sum',
+      nodes: [
+        ...sources.map((id, at) => ({
+          ...{ id, type: 'regulariser', version: 1, position, params: { weight: at + 1 } },
+          ...change({ id }),
+        })),
+        { id: 'sum', type: 'combine-objectives', version, position, params },
+      ],
+      edges: sources.map((id) => ({
+        id: `e-${id}`,
+        from: { node: id, output: 'objective' },
+        to: { node: 'sum', input: 'objectives' },
+      })),
+    },
+    catalog,
+  );
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  const environment = { profile: 'test', files: new Map(), seed: () => 1 };
+  return compile(parsed.value.document, catalog, { environment, targets: ['sum'] });
+}
+
+/** By the app in which Combine Objectives was of version 1. */
+const sumKey = '6eb5565571d354ebf02131dfa0f7e25e';
+
+test('objectives that are added up keep their key; one left out is as if it were not connected', () => {
+  const params = { weights: [2, 0.5, -1], normalise: false };
+  const key = ({ plan }: ReturnType<typeof combined>) => plan.steps.at(-1)?.key;
+  expect(key(combined(1, params))).toBe(sumKey);
+  expect(key(combined(2, { ...params, used: [1, 1, 1] }))).toBe(sumKey);
+  const without = combined(2, { ...params, used: [1, 0, 1] });
+  expect(without.plan.steps.map(({ node }) => node)).toEqual(['a', 'c', 'sum']);
+  expect(without.plan.steps.at(-1)?.params).toMatchObject({ weights: [2, -1] });
+  // A muted one takes its weight with it, too.
+  const muted = combined(2, params, ({ id }) => (id === 'b' ? { state: 'muted' } : {}));
+  expect(muted.plan.steps.at(-1)?.params).toMatchObject({ weights: [2, -1] });
+  expect(key(muted)).toBe(key(without));
+});
+
+test('errors of what is left out stop nothing, and something must be left', () => {
+  const wrong = combined(2, { used: [1, 0] }, ({ id }) => (id === 'a' ? {} : { type: 'unknown' }));
+  expect(wrong.errors).toEqual([]);
+  expect(combined(2, { used: [0] }).errors).toMatchObject([{ code: 'all-left-out', node: 'sum' }]);
+});

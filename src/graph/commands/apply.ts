@@ -5,6 +5,7 @@ import type { Document } from '../document/document.ts';
 import type { Command, CommandOf } from './command.ts';
 import type { CommandContext, Draft, Edit } from './edit.ts';
 import { expose, hide, renameExposed } from './exposed.ts';
+import { followWires } from './follow-wires.ts';
 import { addFrame, addNote, editFrame, editNote, setFrame } from './frames-notes.ts';
 import { insertExisting, insertNode } from './insert.ts';
 import { move } from './move.ts';
@@ -22,7 +23,7 @@ import {
   renameVariant,
   reorderVariant,
 } from './variants.ts';
-import { connect, disconnect, reconnect } from './wires.ts';
+import { connect, disconnect, reconnect, reorderWire } from './wires.ts';
 
 enablePatches();
 
@@ -48,6 +49,7 @@ const planners: {
   connect,
   disconnect,
   reconnect,
+  'reorder-wire': reorderWire,
   'insert-node': insertNode,
   'insert-existing': insertExisting,
   move,
@@ -105,7 +107,16 @@ export function applyCommand(
   if ('commands' in edit.value) return applyBatch(context, edit.value);
   const { label, change, created = [] } = edit.value;
   const [changed, patches, inverse] = produceWithPatches(document as Draft, change);
-  return ok({ document: changed, patches, inverse, label, created });
+  const follow = followWires(context, changed);
+  if (!follow) return ok({ document: changed, patches, inverse, label, created });
+  const [followed, more, moreInverse] = produceWithPatches(changed, follow);
+  return ok({
+    document: followed,
+    patches: [...patches, ...more],
+    inverse: [...moreInverse, ...inverse],
+    label,
+    created,
+  });
 }
 
 /** The document after patches of `applyCommand`. */

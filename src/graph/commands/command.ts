@@ -78,6 +78,8 @@ export type WireCommand =
   | { readonly type: 'disconnect'; readonly edges: readonly string[] }
   /** Moves an end of a wire, which keeps its id. */
   | { readonly type: 'reconnect'; readonly edge: string; readonly wire: Wire }
+  /** Moves a wire to another place, from 0, among those that end at the same input. */
+  | { readonly type: 'reorder-wire'; readonly edge: string; readonly index: number }
   /** Puts a new node, such as a Reroute, on a wire. */
   | { readonly type: 'insert-node'; readonly edge: string; readonly node: NewNode }
   /** Puts a node that is there already on a wire. */

@@ -2,7 +2,6 @@ import { checkConnection } from '../connections/check-connection.ts';
 import { type Catalog, findDefinition } from '../definition/definition.ts';
 import type { Document, Output } from '../document/document.ts';
 import { edgesInto, type GraphIndex, graphIndex } from '../document/graph-index.ts';
-import { edgeIds } from '../document/ids.ts';
 import type { CommandContext, Draft } from './edit.ts';
 import { makeEdge } from './wires.ts';
 
@@ -14,13 +13,15 @@ export interface Gone {
   readonly notes: ReadonlySet<string>;
 }
 
-/** Wires from what came into the removed nodes to what they passed it on to, where legal. */
+/**
+ * Wires that lead from what came into the removed nodes to what they passed it on to, where legal:
+ * under the ids of those that would be cut, in whose places they stay.
+ */
 export function heal(
   { document, catalog }: CommandContext,
   gone: Gone,
 ): readonly Draft['edges'][number][] {
   const index = graphIndex(document);
-  const makeId = edgeIds(document);
   let rest = without(document, gone);
   const healed: Draft['edges'][number][] = [];
   for (const edge of document.edges) {
@@ -31,7 +32,7 @@ export function heal(
     const wire = { from, to: edge.to };
     const check = checkConnection(rest, catalog, wire);
     if (!check.ok || check.replaces !== undefined) continue;
-    const mended = makeEdge(makeId(), wire);
+    const mended = makeEdge(edge.id, wire);
     healed.push(mended);
     rest = { ...rest, edges: [...rest.edges, mended] };
   }

@@ -73,9 +73,9 @@ function insertOn(
     label: `Insert ${title}`,
     commands: [
       ...before,
-      { type: 'disconnect', edges: [edge.id] },
       { type: 'connect', wire: { from: edge.from, to: { node: node.id, input } } },
-      { type: 'connect', wire: { from: { node: node.id, output }, to: edge.to } },
+      // It keeps its place among the wires of an input that takes several.
+      { type: 'reconnect', edge: edge.id, wire: { from: { node: node.id, output }, to: edge.to } },
     ],
   });
 }

@@ -1,10 +1,11 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Document, Position } from '../document/document.ts';
+import type { Document, Edge, Position } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
 import { edgeIds, itemIds } from '../document/ids.ts';
 import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
 import { type CommandContext, checkNumbers, type Draft, type Edit, problem } from './edit.ts';
+import { carriedLists } from './follow-wires.ts';
 import { upperLeft } from './fragment.ts';
 
 export function paste(context: CommandContext, command: CommandOf<'paste'>): Result<Edit> {
@@ -16,7 +17,7 @@ export function paste(context: CommandContext, command: CommandOf<'paste'>): Res
   const offset = at ? { x: at.x - corner.x, y: at.y - corner.y } : { x: 0, y: 0 };
   const numbers = checkNumbers(offset.x, offset.y);
   if (!numbers.ok) return numbers;
-  const made = copyItems(context.document, fragment, offset, keepInputs);
+  const made = copyItems(context, fragment, offset, keepInputs);
   return ok({
     label:
       command.label ?? `Paste ${count(size, fragment.nodes.length === size ? 'node' : 'item')}`,
@@ -30,7 +31,13 @@ export function paste(context: CommandContext, command: CommandOf<'paste'>): Res
   });
 }
 
-function copyItems(document: Document, fragment: Document, offset: Position, keepInputs: boolean) {
+function copyItems(
+  context: CommandContext,
+  fragment: Document,
+  offset: Position,
+  keepInputs: boolean,
+) {
+  const { document } = context;
   const makeId = itemIds(document);
   const makeEdgeId = edgeIds(document);
   const fresh = (items: readonly { readonly id: string }[], stem: (id: string) => string) =>
@@ -52,22 +59,20 @@ function copyItems(document: Document, fragment: Document, offset: Position, kee
     const id = frame === undefined ? undefined : frameIds.get(frame);
     return id === undefined ? item : { ...item, frame: id };
   };
+  const sourceOf = ({ from }: Edge) =>
+    nodeIds.get(from.node) ?? (keepInputs && present.has(from.node) ? from.node : undefined);
+  const carried = fragment.edges.filter(
+    (edge) => sourceOf(edge) !== undefined && nodeIds.has(edge.to.node),
+  );
   return {
-    nodes: moved(fragment.nodes, nodeIds).map(framed),
+    nodes: moved(carriedLists(context.catalog, fragment, carried), nodeIds).map(framed),
     frames: moved(fragment.frames, frameIds),
     notes: moved(fragment.notes, noteIds).map(framed),
-    edges: fragment.edges.flatMap((edge) => {
-      const inner = nodeIds.get(edge.from.node);
-      const outer = keepInputs && present.has(edge.from.node) ? edge.from.node : undefined;
-      const from = inner ?? outer;
-      const to = nodeIds.get(edge.to.node);
-      if (from === undefined || to === undefined) return [];
-      return {
-        ...edge,
-        id: makeEdgeId(),
-        from: { ...edge.from, node: from },
-        to: { ...edge.to, node: to },
-      };
-    }),
+    edges: carried.map((edge) => ({
+      ...edge,
+      id: makeEdgeId(),
+      from: { ...edge.from, node: sourceOf(edge) ?? edge.from.node },
+      to: { ...edge.to, node: nodeIds.get(edge.to.node) ?? edge.to.node },
+    })),
   };
 }

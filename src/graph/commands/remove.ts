@@ -33,10 +33,12 @@ export function remove(context: CommandContext, command: CommandOf<'remove'>): R
   const healed = command.heal ? heal(context, gone) : [];
   return ok({
     label: removeLabel(context, command),
-    created: healed.map(({ id }) => id),
     change: (draft) => {
+      for (const { id, from } of healed) {
+        const edge = draft.edges.find((each) => each.id === id);
+        if (edge) edge.from = from;
+      }
       removeItems(draft, gone);
-      draft.edges.push(...healed);
     },
   });
 }

@@ -70,6 +70,31 @@ export function reconnect(
   });
 }
 
+export function reorderWire(
+  context: CommandContext,
+  { edge: id, index }: CommandOf<'reorder-wire'>,
+): Result<Edit> {
+  const found = findItem(context.document.edges, id, 'wire');
+  if (!found.ok) return found;
+  const { edges } = context.document;
+  const group = edgesInto(graphIndex(context.document), found.value.to);
+  const others = group.filter((edge) => edge.id !== id);
+  const place = Math.min(Math.max(0, Math.trunc(index) || 0), others.length);
+  const ids = others.toSpliced(place, 0, found.value).map((edge) => edge.id);
+  if (ids.every((each, at) => group[at]?.id === each)) {
+    return ok({ label: 'Move wire', change: () => {} });
+  }
+  const slots = edges.flatMap((edge, at) => (ids.includes(edge.id) ? at : []));
+  return ok({
+    label: 'Move wire',
+    change: (draft) => {
+      const byId = new Map(draft.edges.map((edge) => [edge.id, edge]));
+      const moved = ids.flatMap((each) => byId.get(each) ?? []);
+      draft.edges = draft.edges.map((edge, at) => moved[slots.indexOf(at)] ?? edge);
+    },
+  });
+}
+
 /** The wires that give way: all that end at an input that takes only one. */
 function replacedBy({ document, catalog }: CommandContext, { to }: Wire): ReadonlySet<string> {
   const index = graphIndex(document);

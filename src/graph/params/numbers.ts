@@ -12,6 +12,10 @@ interface NumbersRange {
   readonly maxLength?: number;
   /** The four are the left, top, right and bottom edge of a part of a picture, in shares. */
   readonly edges?: boolean;
+  /** There is an entry for each wire of this input, in their order; the last serves the rest. */
+  readonly each?: string;
+  /** And a wire whose entry is 0 is left out: what hangs on it is not computed. */
+  readonly leavesOut?: true;
 }
 
 /** A list of numbers, such as gains per band or steps per octave. */
@@ -58,6 +62,13 @@ export function numbersParam(
 /** The words of a list typed with commas, semicolons or spaces between them. */
 function splitList(text: string): readonly string[] {
   return text.split(/[\s,;]+/).filter((word) => word !== '');
+}
+
+/** The shortest list that `repeatLast` makes the same of: equal lists have equal content keys. */
+export function withoutRepeats(numbers: readonly number[]): readonly number[] {
+  const last = numbers.at(-1);
+  const end = numbers.findLastIndex((number) => number !== last) + 2;
+  return numbers.slice(0, end);
 }
 
 /**

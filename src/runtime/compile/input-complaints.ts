@@ -36,6 +36,15 @@ export function missing(place: Place): Problem {
   };
 }
 
+export function allLeftOut(place: Place): Problem {
+  return {
+    ...at(place),
+    code: 'all-left-out',
+    message: `Everything that is connected to ${where(place)} is left out.`,
+    remedy: 'Let at least one count.',
+  };
+}
+
 export function silentInput(place: Place, silent: string): Problem {
   const { scope, node, definition } = place;
   const name = titleOf(scope, silent);

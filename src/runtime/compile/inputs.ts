@@ -3,8 +3,10 @@ import { conversionInto } from '../../graph/connections/kinds.ts';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { Port, PortKind } from '../../graph/definition/port.ts';
 import { inputPortsOf } from '../../graph/definition/sockets.ts';
+import { readWires } from '../../graph/definition/wire-lists.ts';
 import type { DocumentNode, Edge } from '../../graph/document/document.ts';
 import {
+  allLeftOut,
   dangling,
   missing,
   type Place,
@@ -21,8 +23,16 @@ export interface ResolvedInputs {
   readonly sources: Readonly<Record<string, Source | readonly Source[]>>;
   /** Kinds that arrive at each wired single input, after conversion. */
   readonly kinds: ReadonlyMap<string, readonly PortKind[]>;
+  /** Of each input that takes several wires: which of them arrive, by their places. */
+  readonly places: ReadonlyMap<string, WirePlaces>;
   /** The node to blame when this one cannot run because of its inputs. */
   readonly brokenBy?: string;
+}
+
+export interface WirePlaces {
+  readonly arrived: readonly number[];
+  /** How many wires there are. */
+  readonly count: number;
 }
 
 interface Arrival {
@@ -31,7 +41,7 @@ interface Arrival {
 }
 
 interface Arrived {
-  readonly arrivals: readonly Arrival[];
+  readonly arrivals: readonly (Arrival & { readonly edge: Edge })[];
   readonly brokenBy?: string;
 }
 
@@ -46,14 +56,19 @@ export function resolveInputs(
   const wires = groupByInput(scope.index.into.get(node.id) ?? []);
   const sources: Record<string, Source | readonly Source[]> = {};
   const kinds = new Map<string, readonly PortKind[]>();
+  const places = new Map<string, WirePlaces>();
   let brokenBy: string | undefined;
   for (const [input, port] of Object.entries(ports)) {
     const place = { scope, node, definition, input, port };
-    const arrived = resolveInput(place, wires.get(input) ?? [], outcomes);
+    const edges = wires.get(input) ?? [];
+    const arrived = resolveInput(place, edges, outcomes);
     const [first] = arrived.arrivals;
     brokenBy ??= arrived.brokenBy;
-    if (port.many) sources[input] = arrived.arrivals.map(({ source }) => source);
-    else if (first) {
+    if (port.many) {
+      sources[input] = arrived.arrivals.map(({ source }) => source);
+      const at = arrived.arrivals.map(({ edge }) => edges.indexOf(edge));
+      places.set(input, { arrived: at, count: edges.length });
+    } else if (first) {
       sources[input] = first.source;
       kinds.set(input, first.kinds);
     }
@@ -63,7 +78,7 @@ export function resolveInputs(
       scope.warnings.push(stray(node, definition, edge));
     }
   }
-  return { sources, kinds, ...(brokenBy !== undefined && { brokenBy }) };
+  return { sources, kinds, places, ...(brokenBy !== undefined && { brokenBy }) };
 }
 
 function resolveInput(place: Place, edges: readonly Edge[], outcomes: Outcomes): Arrived {
@@ -71,23 +86,26 @@ function resolveInput(place: Place, edges: readonly Edge[], outcomes: Outcomes):
   if (!port.many && edges.length > 1) {
     scope.warnings.push(tooManyWires(place, edges.length));
   }
-  const arrivals: Arrival[] = [];
+  const read = readWires(place.definition, node.params, edges);
+  const arrivals: Arrived['arrivals'][number][] = [];
   let silent: string | undefined;
   let brokenBy: string | undefined;
-  for (const edge of port.many ? edges : edges.slice(0, 1)) {
+  for (const edge of port.many ? read : edges.slice(0, 1)) {
     const supply = supplyOf(outcomes, edge.from);
     if (supply.kind === 'broken') brokenBy ??= supply.by;
     else if (supply.kind === 'silent') silent = supply.node;
     else if (supply.kind === 'dangling') scope.warnings.push(dangling(place, edge));
     else {
       const arrival = enter(supply, port);
-      if (arrival) arrivals.push(arrival);
+      if (arrival) arrivals.push({ ...arrival, edge });
       else return refuse(place, wrongKind(place, edge, supply.kinds));
     }
   }
   if (brokenBy !== undefined) return { arrivals: [], brokenBy };
   if (arrivals.length > 0 || port.optional) return { arrivals };
-  if (silent === undefined) return refuse(place, missing(place));
+  if (silent === undefined) {
+    return refuse(place, edges.length > read.length ? allLeftOut(place) : missing(place));
+  }
   // Muting is a choice, not a mistake: what hangs on it stays quiet as well.
   scope.warnings.push(silentInput(place, silent));
   return { arrivals: [], brokenBy: node.id };

@@ -32,7 +32,7 @@ export function compileNode(
   if (node.state === 'bypassed') return bypass(scope, node, definition, outcomes);
   const inputs = resolveInputs(scope, node, definition, outcomes);
   const { sources, kinds, brokenBy } = inputs;
-  const params = resolveParams(scope, node, definition, (param) => Object.hasOwn(sources, param));
+  const params = resolveParams(scope, node, definition, inputs);
   if (!params.ok) return { kind: 'broken', by: node.id };
   if (brokenBy !== undefined) return { kind: 'broken', by: brokenBy };
   if (isWire(definition)) {

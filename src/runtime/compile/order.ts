@@ -1,4 +1,5 @@
 import { inputPortsOf } from '../../graph/definition/sockets.ts';
+import { readWires } from '../../graph/definition/wire-lists.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { definitionOf, type Scope, titleOf } from './scope.ts';
 
@@ -54,7 +55,7 @@ function sourcesOf(scope: Scope, node: DocumentNode): readonly string[] {
   const ports = inputPortsOf(definition);
   const reads = (input: string) =>
     node.state === 'bypassed' ? passed.has(input) : Object.hasOwn(ports, input);
-  return (scope.index.into.get(node.id) ?? [])
+  return readWires(definition, node.params, scope.index.into.get(node.id) ?? [])
     .filter(({ to }) => reads(to.input))
     .map(({ from }) => from.node);
 }

@@ -4,9 +4,11 @@ import type { DocumentNode } from '../../graph/document/document.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
 import { nodeTitle, partTitle } from '../../graph/document/names.ts';
 import type { FileParam, FileReference } from '../../graph/params/file.ts';
+import { repeatLast, withoutRepeats } from '../../graph/params/numbers.ts';
 import type { Param } from '../../graph/params/param.ts';
 import { isActive, paramValue } from '../../graph/params/values.ts';
 import { referenceKey } from '../keys/files.ts';
+import type { ResolvedInputs } from './inputs.ts';
 import type { ResolvedSeed } from './plan.ts';
 import type { Scope } from './scope.ts';
 
@@ -26,7 +28,7 @@ export function resolveParams(
   scope: Scope,
   node: DocumentNode,
   definition: NodeDefinition,
-  driven: (param: string) => boolean,
+  { sources, places }: ResolvedInputs,
 ): ResolvedParams {
   const values: Record<string, Json> = {};
   const identity: Json[] = [];
@@ -35,14 +37,17 @@ export function resolveParams(
   const added = addedParams(definition);
   let fine = true;
   for (const [param, spec] of Object.entries(definition.params)) {
-    if (driven(param)) continue;
+    // A wire drives it.
+    if (Object.hasOwn(sources, param)) continue;
     const value = validated(scope, node, definition, param, spec);
     if (value === undefined) {
       fine = false;
       continue;
     }
     const drawn = spec.type === 'seed' && value === 'random';
-    const resolved = drawn ? scope.environment.seed(node.id, param) : value;
+    const resolved = drawn
+      ? scope.environment.seed(node.id, param)
+      : ofArrived(spec, value, places);
     values[param] = resolved;
     if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
     const isFile = spec.type === 'file' && isActive(definition, node.params, spec);
@@ -62,6 +67,16 @@ export function resolveParams(
     if (!spec.late) memoIdentity.push(entry);
   }
   return { values, identity, memoIdentity, seeds, ok: fine };
+}
+
+/** Of a list that goes by wires, the entries of those that arrive: others were left out, or muted. */
+function ofArrived(spec: Param, value: Json, places: ResolvedInputs['places']): Json {
+  const wires = spec.type === 'numbers' && spec.each !== undefined && places.get(spec.each);
+  if (!wires || spec.type !== 'numbers') return value;
+  const entries = repeatLast(value as readonly number[], wires.count);
+  // As it is stored, which content keys of before were made of.
+  if (wires.arrived.length === wires.count) return spec.leavesOut ? withoutRepeats(entries) : value;
+  return withoutRepeats(wires.arrived.map((place) => entries[place] ?? 1));
 }
 
 function validated(
