@@ -1,6 +1,8 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { IconButton } from '../controls/Button.tsx';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { shownKeys } from '../kit/keys.ts';
+import { useWaiting } from '../session/cancellable.ts';
 import { useSession } from '../session/session-store.ts';
 import styles from './Toast.module.css';
 
@@ -18,7 +20,8 @@ export function Toast() {
     return () => clearTimeout(timer);
   });
   return (
-    <>
+    <div className={styles.foot}>
+      <WaitingLine />
       <div role="status" className={notice?.tone === 'status' ? styles.toast : undefined}>
         {notice?.tone === 'status' && <Message text={notice.text} dismiss={dismiss} />}
       </div>
@@ -29,7 +32,24 @@ export function Toast() {
       >
         {notice?.tone === 'alert' && <Message text={notice.text} dismiss={dismiss} />}
       </div>
-    </>
+    </div>
+  );
+}
+
+/** What is waited for, if it takes long enough to be told. */
+function WaitingLine() {
+  const latest = useWaiting(({ waiting }) => waiting.at(-1));
+  return (
+    <div role="status" className={latest && styles.toast}>
+      {latest && (
+        <>
+          <span className={styles.text}>{latest.what}…</span>
+          <Button title={`Cancel (${shownKeys('Escape')})`} onClick={latest.cancel}>
+            Cancel
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { FileText, Image } from 'lucide-react';
 import type { Position } from '../../graph/document/document.ts';
 import { Button } from '../controls/Button.tsx';
-import { addPicture } from '../files/drop.ts';
+import { dropAsPicture } from '../files/drop.ts';
 import { openGraphText } from '../files/open-graph.ts';
 import styles from '../session/Modal.module.css';
 import { Modal } from '../session/Modal.tsx';
@@ -35,7 +35,7 @@ export function DroppedPicture({ file, graph, at }: DroppedPictureProps) {
           icon={Image}
           onClick={() => {
             closeDialog();
-            void addPicture(file, at);
+            void dropAsPicture(file, at);
           }}
         >
           Use as a picture

@@ -2,7 +2,9 @@ import { problemText } from '../../common/result.ts';
 import { decodeText } from '../../common/text.ts';
 import { useDocument } from '../document/document-store.ts';
 import { isImageFile } from '../kit/files.ts';
+import { cancellable } from '../session/cancellable.ts';
 import { notify } from '../session/session-store.ts';
+import { cancelled as cancelledReading } from '../storage/read-picture.ts';
 import { showDocument } from './documents.ts';
 import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';
 import { graphInPicture } from './png-graph.ts';
@@ -13,11 +15,14 @@ import { notifyWarnings, readGraph } from './read-graph.ts';
  * as it is, and says so.
  */
 export async function openGraphFile(file: File): Promise<boolean> {
-  const inside = await graphInPicture(file);
+  const inside = await cancellable(`Opening ${file.name}`, (signal) =>
+    graphInPicture(file, signal),
+  );
   if (!inside && !isImageFile(file)) {
     return openGraphText(decodeText(new Uint8Array(await file.arrayBuffer())), file.name);
   }
   if (inside?.ok) return openGraphText(inside.value, file.name);
+  if (inside?.problem.code === cancelledReading.code) return false;
   if (inside && inside.problem.code !== 'no-document') {
     notify(`${file.name} was not opened. ${problemText(inside.problem)}`, 'alert');
     return false;

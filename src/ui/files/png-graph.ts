@@ -5,12 +5,15 @@ import { embedDocument, isPng } from '../../runtime/browser.ts';
 import { graphInFile } from '../storage/read-picture.ts';
 
 /** The JSON text of the graph inside a picture; undefined if it is no PNG, whatever its name says. */
-export async function graphInPicture(file: File): Promise<Result<string> | undefined> {
+export async function graphInPicture(
+  file: File,
+  signal?: AbortSignal,
+): Promise<Result<string> | undefined> {
   const start = await file
     .slice(0, 8)
     .arrayBuffer()
     .catch(() => new ArrayBuffer());
-  return isPng(new Uint8Array(start)) ? graphInFile(file) : undefined;
+  return isPng(new Uint8Array(start)) ? graphInFile(file, signal) : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { perform } from '../document/edits.ts';
 import { nextNode, type Way } from '../document/next-node.ts';
 import { selectedItems } from '../document/selection.ts';
 import { isOnCanvas } from '../kit/keys.ts';
+import { cancelWaiting } from '../session/cancellable.ts';
 import { focusNode } from '../session/canvas-handle.ts';
 import { select, useSession, useView } from '../session/session-store.ts';
 
@@ -74,13 +75,14 @@ function enterNode(event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Escape cancels the innermost thing: a menu, a value, a message, the selection, the variant. Never a run. */
+/** Escape cancels the innermost thing: a menu, an opening, a value, a message, the selection, the variant. Never a run. */
 export function cancelInnermost(): void {
   const { wire, notice, contextMenu, selection, selectedEdges } = useSession.getState();
   const { variant } = useDocument.getState();
   if (wire) return;
   const around = nodeAround(document.activeElement);
   if (contextMenu) useSession.setState({ contextMenu: undefined });
+  else if (cancelWaiting()) return;
   else if (around) around.focus();
   else if (notice?.tone === 'alert') useSession.setState({ notice: undefined });
   else if (selection.size + selectedEdges.size > 0) select([]);

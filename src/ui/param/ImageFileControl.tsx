@@ -11,6 +11,7 @@ import type { ControlProps } from '../document/control-props.ts';
 import { importPicture } from '../files/import-picture.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
+import { cancellable } from '../session/cancellable.ts';
 import styles from './Param.module.css';
 
 export interface FileControlProps extends ControlProps {
@@ -27,7 +28,10 @@ export function ImageFileControl(props: FileControlProps) {
     setOpen(false);
   };
   const take = async (file: File | undefined) => {
-    const reference = file && (await importPicture(file));
+    if (!file) return;
+    const reference = await cancellable(`Opening ${file.name}`, (signal) =>
+      importPicture(file, signal),
+    );
     if (reference) choose(reference);
   };
   return (
