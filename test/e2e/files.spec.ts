@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
-import { chunk, png } from '../pictures/files.ts';
+import { chunk, flatWebp, png } from '../pictures/files.ts';
 import { test } from './chosen-wasm.ts';
 import {
   button,
@@ -184,3 +184,43 @@ test('pictures that are made to be slow are refused in words, and no graph is un
 });
 
 const onePixel = { width: 1, height: 1, bits: 8, channels: 3, at: () => [200, 100, 50] };
+
+test('opening a very large picture says so and is cancelled; one that is too large is refused', async ({
+  page,
+}, info) => {
+  await openEditor(page);
+  const large = info.outputPath('large.webp');
+  const tooLarge = info.outputPath('too-large.webp');
+  await writeFile(large, flatWebp(16383, 6100));
+  await writeFile(tooLarge, flatWebp(16383, 16383));
+  // The work itself may be over soon on a fast machine: its worker is a second late.
+  await page.route(/picture-worker/, async (route) => {
+    await new Promise((later) => setTimeout(later, 1000));
+    await route.continue();
+  });
+  const opening = page.getByRole('status').filter({ hasText: 'Opening large.webp…' });
+  await dropFile(page, large);
+  await opening.getByRole('button', { name: 'Cancel' }).click();
+  await expect(opening).toHaveCount(0);
+  await dropFile(page, large);
+  await expect(opening).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(opening).toHaveCount(0);
+
+  await page.unroute(/picture-worker/);
+  await dropFile(page, tooLarge);
+  await expect(page.getByRole('alert')).toContainText(
+    'too-large.webp has 16383 x 16383 pixels; the most is 100 megapixels.',
+  );
+  await button(page, 'Dismiss').click();
+  await expect(node(page, 'Load Image')).toHaveCount(1);
+  await dropFile(page, large);
+  await expect(node(page, 'Load Image')).toHaveCount(2);
+  // The page is alive, and the picture is there.
+  await expect(
+    node(page, 'Load Image')
+      .last()
+      .getByRole('img', { name: /^Picture of Load Image, / }),
+  ).toBeVisible();
+  await setNumber(page, 'Octave Merge', 'Strength', 0.5);
+});

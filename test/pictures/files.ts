@@ -163,3 +163,28 @@ export function bmp(stored: Stored, { palette = [], topFirst, runs, masks = [] }
 }
 
 const pair = (value: number) => [value & 255, value >> 8];
+
+/** A lossless WebP of one colour, in 30 bytes however large it is: every pixel takes no bit. */
+export function flatWebp(width: number, height: number, green = 128): Buffer {
+  let bits = 0n;
+  let count = 0n;
+  const put = (value: number, length: number) => {
+    bits |= BigInt(value) << count;
+    count += BigInt(length);
+  };
+  put(0x2f, 8);
+  put(width - 1, 14);
+  put(height - 1, 14);
+  // No alpha, version 0, no transform, no cache of colours, one set of codes.
+  put(0, 1 + 3 + 1 + 1 + 1);
+  // Green, red, blue, alpha and distance: simple codes of a single symbol, of 8 bits and of 1.
+  put(0b101, 3);
+  put(green, 8);
+  for (let code = 0; code < 4; code++) put(0b0001, 4);
+  const data = Buffer.alloc((Number(count + 15n) >> 4) << 1);
+  for (let i = 0; i < data.length; i++) data[i] = Number((bits >> BigInt(8 * i)) & 255n);
+  const head = Buffer.from('RIFF\0\0\0\0WEBPVP8L\0\0\0\0', 'latin1');
+  head.writeUInt32LE(12 + data.length, 4);
+  head.writeUInt32LE(data.length, 16);
+  return Buffer.concat([head, data]);
+}

@@ -318,6 +318,36 @@ async function otherFormats() {
   await add('tiff16.tif', deep, exactly(16), { only: 'node' });
 }
 
+/** Without flat patches: what they are in sRGB depends on the decoder, which is to be the same everywhere. */
+async function texturedPictures() {
+  const [across, down] = [67, 45];
+  const data = Buffer.alloc(across * down * 3);
+  for (let i = 0; i < data.length; i++) {
+    const [x, y] = [Math.floor(i / 3) % across, Math.floor(i / 3 / across)];
+    const grain = ((i * 7919) % 251) / 251 - 0.5;
+    data[i] = 128 + 90 * Math.sin(x / (5 + (i % 3)) + y / 9) + 60 * grain;
+  }
+  const textured = () => sharp(data, { raw: { width: across, height: down, channels: 3 } });
+  const files: Readonly<Record<string, Sharp>> = {
+    'textured.jpg': textured().jpeg({ quality: 80 }),
+    'textured-progressive.jpg': textured().jpeg({ quality: 60, progressive: true }),
+    'textured-444.jpg': textured().jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
+    'textured.webp': textured().webp({ quality: 80 }),
+    'textured.avif': textured().avif({ quality: 70, chromaSubsampling: '4:4:4' }),
+    'textured-420.avif': textured().avif({ quality: 70, chromaSubsampling: '4:2:0' }),
+    'textured.gif': textured().gif(),
+  };
+  for (const [file, made] of Object.entries(files)) {
+    await writeFile(`${folder}/${file}`, await made.toBuffer());
+  }
+}
+
+/** A text that says its own encoding wrongly, as some programs write it, beside the pixels. */
+async function pngWithText() {
+  const text = chunk('tEXt', Buffer.from('Comment\0Ein Gruß, größer', 'utf8'));
+  await add('png-rgb8-text-utf8.png', png(rgb(8), 2, [text]), exactly(8));
+}
+
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 await plainPngs();
@@ -326,6 +356,8 @@ await turnedPictures();
 await lossyFormats();
 await addCmyk();
 await otherFormats();
+await pngWithText();
+await texturedPictures();
 const lines = cases.map((each) => `  ${JSON.stringify(each)}`);
 await writeFile(`${folder}/cases.json`, `[\n${lines.join(',\n')}\n]\n`);
 process.stdout.write(`${cases.length} pictures\n`);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inspectPicture } from '../../src/runtime/pictures/inspect.ts';
+import { heicHeader } from '../pictures/cases.ts';
 import { chunk, png, withSegment } from '../pictures/files.ts';
 
 const folder = 'test/fixtures/pictures';
@@ -78,10 +79,7 @@ describe('what is no picture, or none that can be read,', () => {
   });
 
   test('HEIC is named where the host cannot decode it, with what to do', () => {
-    const ispe = '\0\0\0\x14ispe\0\0\0\0\0\0\0\x40\0\0\0\x30';
-    const meta = `\0\0\0\x30meta\0\0\0\0\0\0\0\x24iprp\0\0\0\x1cipco${ispe}`;
-    const heic = latin1(`\0\0\0\x18ftypheic\0\0\0\0mif1heic${meta}`);
-    const inspected = inspectPicture(heic, 'IMG_1.jpg');
+    const inspected = inspectPicture(latin1(heicHeader), 'IMG_1.jpg');
     if (!inspected.ok) throw new Error(inspected.problem.message);
     expect(inspected.value.header).toMatchObject({ kind: 'heic', width: 64, height: 48 });
     const { message, remedy } = inspected.value.undecodable('unknown codec');
