@@ -1,24 +1,29 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { classNames } from '../kit/class-names.ts';
 import styles from './Menu.module.css';
+import { SwitchMark } from './Switch.tsx';
 
 export interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement;
   readonly align?: 'start' | 'end';
   readonly side?: 'bottom' | 'right';
+  /** For what is more than a list of commands. */
+  readonly wide?: boolean;
   readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
 /** A menu under a button. Its entries are made only while it is open. */
-export function Menu({ trigger, align = 'start', side = 'bottom', onOpen, children }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { trigger, align = 'start', side = 'bottom', wide, onOpen, children } = props;
   return (
     <DropdownMenu.Root modal={false} onOpenChange={(open) => open && onOpen?.()}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          className={styles.menu}
+          className={classNames(styles.menu, wide && styles.wide)}
           align={align}
           side={side}
           sideOffset={4}
@@ -34,14 +39,27 @@ export function Menu({ trigger, align = 'start', side = 'bottom', onOpen, childr
 export interface MenuItemProps {
   readonly children: ReactNode;
   readonly shortcut?: string | undefined;
+  /** More about it, at the right. */
+  readonly note?: string | undefined;
+  /** The menu stays open. */
+  readonly stay?: boolean;
   readonly disabled?: boolean;
   readonly onSelect: () => void;
 }
 
-export function MenuItem({ children, shortcut, disabled = false, onSelect }: MenuItemProps) {
+export function MenuItem(props: MenuItemProps) {
+  const { children, shortcut, note, stay, disabled = false, onSelect } = props;
   return (
-    <DropdownMenu.Item className={styles.item} disabled={disabled} onSelect={onSelect}>
+    <DropdownMenu.Item
+      className={styles.item}
+      disabled={disabled}
+      onSelect={(event) => {
+        if (stay) event.preventDefault();
+        onSelect();
+      }}
+    >
       <span className={styles.text}>{children}</span>
+      {note && <span className={styles.note}>{note}</span>}
       {shortcut && <kbd className={styles.keys}>{shortcut}</kbd>}
     </DropdownMenu.Item>
   );
@@ -54,17 +72,25 @@ export interface MenuSwitchProps {
   readonly onChange: (on: boolean) => void;
 }
 
-/** On or off, marked when on. */
+/** On or off; the menu stays open. */
 export function MenuSwitch({ children, on, note, onChange }: MenuSwitchProps) {
   return (
-    <DropdownMenu.CheckboxItem className={styles.item} checked={on} onCheckedChange={onChange}>
-      <span className={styles.tick} aria-hidden="true">
-        <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
-      </span>
+    <DropdownMenu.CheckboxItem
+      className={styles.item}
+      checked={on}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <SwitchMark on={on} />
       <span className={styles.text}>{children}</span>
       {note && <span className={styles.note}>{note}</span>}
     </DropdownMenu.CheckboxItem>
   );
+}
+
+/** What the entries under it have in common. */
+export function MenuHeading({ children }: { readonly children: ReactNode }) {
+  return <DropdownMenu.Label className={styles.heading}>{children}</DropdownMenu.Label>;
 }
 
 export function MenuLine() {

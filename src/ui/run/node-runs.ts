@@ -13,18 +13,31 @@ type NodeRuns = Readonly<Record<string, NodeRun>>;
 /** What is under way or went wrong in variants that are not shown. */
 const elsewhere = new Map<VariantId, NodeRuns>();
 
-export function isShown(variant: VariantId): boolean {
-  return useDocument.getState().variant === variant;
+/** Where a run belongs: a variant of a document. */
+export interface RunPlace {
+  /** Id of the document. */
+  readonly home: string;
+  readonly variant: VariantId;
+}
+
+/** Whether the document is open; a run of another one, which has the same ids, says nothing of it. */
+export function isHome({ home }: Pick<RunPlace, 'home'>): boolean {
+  return useDocument.getState().id === home;
+}
+
+export function isShown(place: RunPlace): boolean {
+  return isHome(place) && useDocument.getState().variant === place.variant;
 }
 
 /** What the runs of a variant say of its nodes. */
-export function changeNodes(variant: VariantId, change: (nodes: NodeRuns) => NodeRuns): void {
-  if (isShown(variant)) useRun.setState(({ nodes }) => ({ nodes: change(nodes) }));
-  else elsewhere.set(variant, change(elsewhere.get(variant) ?? {}));
+export function changeNodes(place: RunPlace, change: (nodes: NodeRuns) => NodeRuns): void {
+  const { variant } = place;
+  if (isShown(place)) useRun.setState(({ nodes }) => ({ nodes: change(nodes) }));
+  else if (isHome(place)) elsewhere.set(variant, change(elsewhere.get(variant) ?? {}));
 }
 
-export function patchNode(variant: VariantId, id: string, change: Partial<NodeRun>): void {
-  changeNodes(variant, (nodes) => ({
+export function patchNode(place: RunPlace, id: string, change: Partial<NodeRun>): void {
+  changeNodes(place, (nodes) => ({
     ...nodes,
     [id]: { status: 'waiting', ...own(nodes, id), ...change },
   }));

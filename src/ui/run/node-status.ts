@@ -53,6 +53,8 @@ export function footerOf(input: StatusInput): FooterText {
     return { status: 'idle', text: run.because ? `Waits for ${run.because}` : 'Not run' };
   }
   if (run?.status !== 'done') {
+    // What follows it came from the cache, so no run has asked for it since the graph was opened.
+    if (plan?.cached && errors.length === 0) return { status: 'cached', text: size ?? 'Cached' };
     return { status: 'idle', text: errors[0]?.remedy ?? size ?? 'Not run yet' };
   }
   if (run.key !== undefined && plan?.key !== run.key) {

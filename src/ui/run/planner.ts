@@ -3,12 +3,20 @@ import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Environment, type Plan, whatWillRun } from '../../runtime/browser.ts';
+import {
+  type Compilation,
+  compile,
+  type Environment,
+  type Plan,
+  whatWillRun,
+} from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
+import { noteEnvironment } from './expected-time.ts';
 import { showSaved, swapNodes } from './node-runs.ts';
-import { type NodePlan, useRun } from './run-store.ts';
-import { compileOnce, planVariants } from './variant-plans.ts';
-import { onCacheChange, worker } from './worker.ts';
+import { outlookOf } from './outlook.ts';
+import { type NodePlan, type Outlook, useRun } from './run-store.ts';
+import { compileOnce, drawnSeeds, planVariants } from './variant-plans.ts';
+import { onCacheChange, worker, workers } from './worker.ts';
 
 const pause = 150;
 
@@ -24,7 +32,11 @@ export function startPlanner(): void {
     if (state.id === before.id && state.variant !== before.variant) {
       swapNodes(before.variant, state.variant);
       schedule(0);
-    } else if (state.document !== before.document) schedule();
+    } else if (state.document !== before.document) {
+      // How the last run ended is no news of this graph.
+      if (useRun.getState().outcome !== undefined) useRun.setState({ outcome: undefined });
+      schedule();
+    }
   });
   useRun.subscribe((state, before) => {
     const started = state.current?.id !== before.current?.id;
@@ -46,6 +58,7 @@ async function plan(): Promise<void> {
   const found = await worker().environment(document);
   // Another plan may have begun while the files were hashed.
   if (!found.ok || mine !== round || useDocument.getState().shown !== shown) return;
+  noteEnvironment(found.value);
   const environment = withLastSeeds(found.value);
   const compiled = compileOnce(shown, environment);
   const plan = nodePlans(shown, environment, compiled.plan, worker().cachedKeys());
@@ -53,9 +66,18 @@ async function plan(): Promise<void> {
   useRun.setState({
     plan: keepUnchanged(before.plan, plan),
     errors: keepUnchanged(before.errors, byNode(compiled.errors)),
+    outlook: outlookNow(compiled, found.value),
   });
   showSaved(plan);
   planVariants(document, environment);
+}
+
+/** A run draws random seeds anew, so what they reach is never there already. */
+function outlookNow(compiled: Compilation, environment: Environment): Outlook {
+  const { document, shown, variant } = useDocument.getState();
+  const draws = drawnSeeds(document, [{ plan: compiled.plan, variant }]);
+  const next = Object.keys(draws).length > 0 ? compile(shown, catalog, { environment }) : compiled;
+  return outlookOf(shown, next, workers().keysFor(next.plan));
 }
 
 /** A random seed counts as the one that was drawn last, so that its result is not called stale. */

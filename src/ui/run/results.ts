@@ -19,6 +19,7 @@ export function clearResults(): void {
     nodes: {},
     plan: {},
     errors: {},
+    outlook: undefined,
     seeds: {},
     outcome: undefined,
   });

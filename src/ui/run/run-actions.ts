@@ -2,8 +2,8 @@ import type { Action } from '../actions/action.ts';
 import { useDocument } from '../document/document-store.ts';
 import { selectedNodes } from '../document/selection.ts';
 import { useRun } from './run-store.ts';
-import { startRun, stopAndKeep, stopRun } from './runner.ts';
-import { worker } from './worker.ts';
+import { runAnew, startRun, stopAndKeep, stopRun } from './runner.ts';
+import { clearCaches, worker } from './worker.ts';
 
 const isRunning = () => useRun.getState().current !== undefined;
 
@@ -13,7 +13,7 @@ export const runActions: readonly Action[] = [
     title: 'Run',
     group: 'Run',
     keys: ['Mod+Enter'],
-    enabled: () => !isRunning() && useDocument.getState().document.nodes.length > 0,
+    enabled: () => useDocument.getState().document.nodes.length > 0,
     run: () => void startRun(),
   },
   {
@@ -21,8 +21,15 @@ export const runActions: readonly Action[] = [
     title: 'Run to here',
     group: 'Run',
     keys: ['Mod+Shift+Enter'],
-    enabled: () => !isRunning() && selectedNodes().length > 0,
+    enabled: () => selectedNodes().length > 0,
     run: () => void startRun(selectedNodes().map(({ id }) => id)),
+  },
+  {
+    id: 'run-anew',
+    title: 'Run again from nothing',
+    group: 'Run',
+    enabled: () => useDocument.getState().document.nodes.length > 0,
+    run: () => void runAnew(),
   },
   {
     id: 'stop',
@@ -44,7 +51,7 @@ export const runActions: readonly Action[] = [
     title: 'Clear cache',
     group: 'Run',
     enabled: () => !isRunning(),
-    run: () => void worker().clearCache(),
+    run: () => void clearCaches(),
   },
   {
     id: 'restart-worker',

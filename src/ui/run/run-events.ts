@@ -10,12 +10,11 @@ import { type CurvePoint, setCurve } from '../results/curves.ts';
 import { type DisplayPicture, livePictures, pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
 import { type RunFacts, type SavedResult, savedResults } from '../results/saved-results.ts';
-import { isShown, patchNode } from './node-runs.ts';
-import { nameOf, type VariantId, withWarning } from './run-store.ts';
+import { isShown, patchNode, type RunPlace } from './node-runs.ts';
+import { nameOf, withWarning } from './run-store.ts';
 
-export interface VariantRun {
+export interface VariantRun extends RunPlace {
   readonly plan: Plan;
-  readonly variant: VariantId;
   /** The graph as it runs, with the seeds that were drawn. */
   readonly graph: Document;
 }
@@ -40,7 +39,8 @@ export function followRun(run: VariantRun): (event: RunEvent<RgbaPicture>) => vo
 }
 
 /** The pictures that the run was for, in their full size. */
-export function takePictures({ plan, variant, graph }: VariantRun, result: RunResult): void {
+export function takePictures(run: VariantRun, result: RunResult): void {
+  const { plan, graph } = run;
   const { profile } = result.report;
   for (const { node, step, picture } of result.pictures) {
     const maker = plan.steps[step];
@@ -50,9 +50,9 @@ export function takePictures({ plan, variant, graph }: VariantRun, result: RunRe
       ...maker,
       cut: undefined,
     };
-    const run = factsOf(result, savedResults.get(key)?.run);
-    savedResults.put(key, { picture: shown, run, graph, profile, cut });
-    if (maker.node === node && isShown(variant)) pictures.set(node, shown);
+    const facts = factsOf(result, savedResults.get(key)?.run);
+    savedResults.put(key, { picture: shown, run: facts, graph, profile, cut });
+    if (maker.node === node && isShown(run)) pictures.set(node, shown);
   }
 }
 
@@ -71,7 +71,7 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
   const { variant } = run;
   const { node } = event;
   const { key = '' } = run.plan.steps[event.step] ?? {};
-  const patch = (change: Parameters<typeof patchNode>[2]) => patchNode(variant, node, change);
+  const patch = (change: Parameters<typeof patchNode>[2]) => patchNode(run, node, change);
   switch (event.kind) {
     case 'step-start':
       patch({
@@ -88,7 +88,7 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
       if (objective !== undefined) {
         const octave = detail && 'octave' in detail ? detail.octave : 0;
         state.curve = [...state.curve, { octave, objective }];
-        if (isShown(variant)) setCurve(node, state.curve);
+        if (isShown(run)) setCurve(node, state.curve);
       }
       patch({ fraction: event.fraction, detail });
       break;
@@ -97,7 +97,7 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
       const { width, height } = event.size ?? event.picture;
       const shown = { width, height, pixels: event.picture, final: event.final };
       if (event.final) state.picture = shown;
-      if (isShown(variant)) pictures.set(node, shown);
+      if (isShown(run)) pictures.set(node, shown);
       livePictures.set(nameOf(variant), shown);
       break;
     }
@@ -108,7 +108,7 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
     }
     case 'step-done': {
       const saved = saveResult(run, event, state);
-      if (isShown(variant)) {
+      if (isShown(run)) {
         provenance.set(node, saved);
         setCurve(node, saved.curve ?? []);
       }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
+import type { Document } from '../../graph/document/document.ts';
 import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
 import type { WorkerStatus } from '../../runtime/browser.ts';
 
@@ -59,18 +60,49 @@ export interface Job {
   readonly problem?: Problem | undefined;
 }
 
-export interface CurrentRun {
+/** A run that was asked for, with the graph as it was then. */
+export interface RunRequest {
   readonly id: string;
-  /** "Running", "Run to Gradient Ascent", "Variants". */
+  /** "Dreaming", "Run to Gradient Ascent", "Variants". */
   readonly what: string;
+  /** Id of the document it was asked for in: what becomes of it is shown there alone. */
+  readonly home: string;
+  readonly document: Document;
   /** The variants that are to be run. */
   readonly variants: readonly VariantId[];
+  /** Nodes to run to; all outputs when left out. */
+  readonly targets?: readonly string[] | undefined;
+  /** What is cached is forgotten first. */
+  readonly anew: boolean;
+  /** "Glasshouse", "Variant 2, Ridges" */
+  readonly title: string;
+  /** What is different about it: "strength 1.60, octaves 7". */
+  readonly note: string;
+  /** What it will probably take, in milliseconds. */
+  readonly ms: number | undefined;
+  /** Of the picture that was there before it. */
+  readonly lastKey: string | undefined;
+}
+
+export interface CurrentRun extends RunRequest {
   /** In [0, 1]. */
   readonly fraction: number;
   readonly msLeft?: number;
   readonly stopping: boolean;
   /** It ends with what it has come to. */
   readonly keeping?: boolean;
+}
+
+/** What a run of the graph as it is shown would do. */
+export interface Outlook {
+  /** "about 38 s", or what is missing. */
+  readonly text: string;
+  /** All of it, where the text says the most important. */
+  readonly help?: string | undefined;
+  /** What it would take, in milliseconds; undefined where nothing can or need run. */
+  readonly ms?: number;
+  /** The node that lacks something. */
+  readonly node?: string | undefined;
 }
 
 export interface RunState {
@@ -83,6 +115,8 @@ export interface RunState {
   readonly plan: Readonly<Record<string, NodePlan>>;
   /** What the compiler found wrong with nodes of the graph as it stands, by node. */
   readonly errors: Readonly<Record<string, readonly Problem[]>>;
+  /** What a run of the graph as it is shown would do; undefined until it was planned. */
+  readonly outlook: Outlook | undefined;
   readonly worker: WorkerStatus;
   /** Random seeds as the last run drew them, by `node.param`. */
   readonly seeds: Readonly<Record<string, number>>;
@@ -96,6 +130,7 @@ export const useRun = create<RunState>(() => ({
   nodes: {},
   plan: {},
   errors: {},
+  outlook: undefined,
   worker: { state: 'starting' },
   seeds: {},
 }));

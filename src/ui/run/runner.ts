@@ -1,7 +1,4 @@
 import { type Problem, problemText, type Result } from '../../common/result.ts';
-import type { Document } from '../../graph/document/document.ts';
-import { graphIndex } from '../../graph/document/graph-index.ts';
-import { nodeTitle } from '../../graph/document/names.ts';
 import { applyVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
@@ -13,38 +10,52 @@ import {
   type StepEvent,
 } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
-import { definitionOf } from '../document/node-hooks.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import { livePictures } from '../results/pictures.ts';
 import { reproducibleGraph } from '../results/provenance.ts';
 import { notify } from '../session/session-store.ts';
-import { changeNodes, failedNodes, settled, waitingNodes } from './node-runs.ts';
-import { outcomeOf } from './outcome.ts';
+import { changeNodes, failedNodes, isHome, settled, waitingNodes } from './node-runs.ts';
+import { endOf, outcomeOf, problemToTell } from './outcome.ts';
 import { createProgress } from './progress.ts';
 import { finishedRuns, followRun, takePictures, type VariantRun } from './run-events.ts';
-import { type Job, nameOf, patchJob, useRun, type VariantId } from './run-store.ts';
+import { enqueue, nextInQueue, type RunWish, requestNow, whatOf } from './run-queue.ts';
+import {
+  type Job,
+  nameOf,
+  patchJob,
+  type RunRequest,
+  useRun,
+  type VariantId,
+} from './run-store.ts';
 import { drawnSeeds, pictureKey } from './variant-plans.ts';
-import { worker, workers } from './worker.ts';
-
-interface RunRequest {
-  /** What the top bar says: "Running". */
-  readonly what: string;
-  readonly variants: readonly VariantId[];
-  /** Nodes to run to; all outputs when left out. */
-  readonly targets?: readonly string[] | undefined;
-}
+import { clearCaches, worker, workers } from './worker.ts';
 
 /** Runs what is shown, or what the targets need of it. Progress and results appear on the nodes. */
 export function startRun(targets?: readonly string[]): Promise<void> {
-  const { variant } = useDocument.getState();
-  return start({ what: whatOf(targets), variants: [variant], targets });
+  const { document, variant } = useDocument.getState();
+  const what = targets ? whatOf(document, targets) : 'Dreaming';
+  return runOrEnqueue({ what, variants: [variant], targets });
+}
+
+/** Forgets what is cached, and runs all of it again. */
+export function runAnew(): Promise<void> {
+  return runOrEnqueue({ what: 'Dreaming', variants: [useDocument.getState().variant], anew: true });
 }
 
 /** Runs the graph once for each variant. Steps that they share run once; each can fail alone. */
 export function runVariants(variants: readonly VariantId[], what = 'Variants'): Promise<void> {
-  return start({ what, variants });
+  return runOrEnqueue({ what, variants });
 }
 
-/** Stops within one gradient step. Results so far stay. */
+/** At once, or after what runs and waits already: then with the graph as it is now. */
+export async function runOrEnqueue(wish: RunWish): Promise<void> {
+  if (wish.variants.length === 0) return;
+  const request = requestNow(wish);
+  if (useRun.getState().current) enqueue(request);
+  else await start(request);
+}
+
+/** Stops within one gradient step. Results so far stay, and what waits in the queue goes on. */
 export function stopRun(): void {
   const { current } = useRun.getState();
   if (!current) return;
@@ -65,36 +76,37 @@ export function stopAndKeep(run = useRun.getState().current?.id): void {
 
 const fresh = { status: 'waiting', fraction: 0, problem: undefined, cutKey: undefined } as const;
 
+/** Every run that is over, however it ended. */
+export const endedRuns = createEmitter<{
+  readonly request: RunRequest;
+  readonly outcome: string;
+  readonly ms: number;
+}>();
+
 async function start(request: RunRequest): Promise<void> {
-  if (useRun.getState().current || request.variants.length === 0) return;
-  const { what, variants, targets } = request;
-  const { document } = useDocument.getState();
+  const { document, variants, anew } = request;
   const began = performance.now();
   useRun.setState({
     outcome: undefined,
-    current: {
-      id: crypto.randomUUID(),
-      what,
-      variants,
-      fraction: 0,
-      stopping: false,
-      keeping: false,
-    },
+    current: { ...request, fraction: 0, stopping: false, keeping: false },
   });
-  for (const id of variants) patchJob(id, fresh);
+  for (const id of variants) patch(request, id, fresh);
+  if (anew) await clearCaches();
   const environment = await worker().environment(document);
   // Stop may have been pressed while the worker was starting.
-  if (isEnding()) return end(variants, 'Stopped');
+  if (isEnding()) return end(request, 'Stopped');
   if (!environment.ok) {
     notify(problemText(environment.problem), 'alert');
-    return end(variants, 'Not run');
+    return end(request, 'Not run');
   }
-  const prepared = variants.map((id) => prepare(document, id, environment.value, targets));
-  useRun.setState({ seeds: drawnSeeds(document, prepared) });
-  notifyGeneral(prepared);
+  const prepared = variants.map((id) => prepare(request, id, environment.value));
+  if (isHome(request)) useRun.setState({ seeds: drawnSeeds(document, prepared) });
   const results = await runJobs(prepared.filter(({ plan }) => plan.steps.length > 0));
-  notifyFailure(results);
-  end(variants, outcomeOf(results, variants.length, performance.now() - began));
+  const problem = problemToTell(prepared[0]?.errors, results);
+  if (problem) notify(problemText(problem), 'alert');
+  const missing = prepared[0]?.errors[0];
+  const ms = performance.now() - began;
+  end(request, outcomeOf(results, variants.length, ms, missing), ms);
 }
 
 function isEnding(): boolean {
@@ -110,31 +122,18 @@ function runJobs(prepared: readonly Prepared[]): Promise<readonly Result<RunResu
   return Promise.all(prepared.map((job) => runJob(job, pool, progress)));
 }
 
-function end(variants: readonly VariantId[], outcome: string): void {
-  for (const id of variants) {
-    changeNodes(id, settled);
-    const status = useRun.getState().jobs.get(id)?.status;
-    if (status === 'waiting' || status === 'running') patchJob(id, { status: 'stopped' });
+/** Nothing of it waits any more, and the next one in the queue begins. */
+function end(request: RunRequest, outcome: string, ms = 0): void {
+  for (const variant of request.variants) {
+    changeNodes({ ...request, variant }, settled);
+    const status = useRun.getState().jobs.get(variant)?.status;
+    if (status === 'waiting' || status === 'running')
+      patch(request, variant, { status: 'stopped' });
   }
   useRun.setState({ current: undefined, outcome });
-}
-
-/** What is wrong with no single node has no other place; it is the same in all variants. */
-function notifyGeneral([first]: readonly Prepared[]): void {
-  const general = first?.errors.find(({ node }) => node === undefined);
-  if (general) notify(problemText(general), 'alert');
-}
-
-function notifyFailure(results: readonly Result<RunResult>[]): void {
-  const failed = results.find((result) => !result.ok);
-  if (failed && !failed.ok) notify(problemText(failed.problem), 'alert');
-}
-
-function whatOf(targets: readonly string[] | undefined): string {
-  const [only] = targets?.length === 1 ? targets : [];
-  const node =
-    only === undefined ? undefined : graphIndex(useDocument.getState().document).nodes.get(only);
-  return node ? `Run to ${nodeTitle(node, definitionOf(node))}` : 'Running';
+  endedRuns.emit({ request, outcome, ms });
+  const next = nextInQueue();
+  if (next) void start(next);
 }
 
 /** A variant that is ready to run. */
@@ -143,29 +142,25 @@ export interface Prepared extends VariantRun {
 }
 
 /** Compiles a variant and marks on its nodes, and on its job, what will run and what cannot. */
-function prepare(
-  document: Document,
-  variant: VariantId,
-  environment: Environment,
-  targets: readonly string[] | undefined,
-): Prepared {
+function prepare(request: RunRequest, variant: VariantId, environment: Environment): Prepared {
+  const { home, document, targets } = request;
   const { plan, errors } = compile(applyVariant(document, variant), catalog, {
     environment,
     ...(targets && { targets }),
   });
-  changeNodes(variant, (nodes) => ({
+  changeNodes({ home, variant }, (nodes) => ({
     ...waitingNodes(nodes, plan, workers().keysFor(plan)),
     ...failedNodes(errors),
   }));
-  const [error] = errors;
-  patchJob(variant, {
-    key: pictureKey(plan),
-    ...(plan.steps.length === 0 && {
-      status: 'failed',
-      problem: error,
-    }),
-  });
-  return { plan, variant, errors, graph: reproducibleGraph(document, variant, plan) };
+  const [problem] = errors;
+  const nothing = plan.steps.length === 0 && ({ status: 'failed', problem } as const);
+  patch(request, variant, { key: pictureKey(plan), ...nothing });
+  return { home, plan, variant, errors, graph: reproducibleGraph(document, variant, plan) };
+}
+
+/** What has become of a variant of the document that is open. */
+function patch(of: Pick<RunRequest, 'home'>, variant: VariantId, change: Partial<Job>): void {
+  if (isHome(of)) patchJob(variant, change);
 }
 
 const handles = new Map<VariantId, PoolHandle>();
@@ -179,7 +174,7 @@ async function runJob(
   const { plan, variant } = job;
   const listen = followRun(job);
   const handle = pool.run(plan, (event) => {
-    if (event.kind === 'start') patchJob(variant, { status: 'running' });
+    if (event.kind === 'start') patch(job, variant, { status: 'running' });
     listen(event);
     if ('step' in event) onProgress(event);
   });
@@ -190,8 +185,8 @@ async function runJob(
     takePictures(job, result.value);
     finishedRuns.emit({ ...job, result: result.value });
   }
-  changeNodes(variant, settled);
-  patchJob(variant, endOf(result));
+  changeNodes(job, settled);
+  patch(job, variant, endOf(result));
   livePictures.delete(nameOf(variant));
   return result;
 
@@ -199,7 +194,7 @@ async function runJob(
     const estimate = progress.update(plan, event);
     if (!estimate) return;
     const detail = event.kind === 'progress' ? event.detail : undefined;
-    patchJob(variant, { fraction: progress.shareOf(plan), detail });
+    patch(job, variant, { fraction: progress.shareOf(plan), detail });
     useRun.setState(({ current }) => ({ current: current && { ...current, ...estimate } }));
   }
 }
@@ -213,14 +208,4 @@ export function stopJob(variant: VariantId): boolean {
 
 function stopJobs(): void {
   for (const { cancel } of handles.values()) cancel();
-}
-
-function endOf(result: Result<RunResult>): Partial<Job> {
-  if (!result.ok) return { status: 'failed', problem: result.problem };
-  const { end, steps } = result.value.report;
-  if (end === 'cancelled') return { status: 'stopped' };
-  const cutKey = steps.findLast(({ cut }) => cut)?.key;
-  if (cutKey !== undefined) return { status: 'stopped', cutKey };
-  const problem = steps.find((step) => step.problem)?.problem;
-  return end === 'failed' ? { status: 'failed', problem } : { status: 'done', fraction: 1 };
 }

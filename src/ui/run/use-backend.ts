@@ -47,7 +47,7 @@ export function useBackend(): BackendView {
     deterministic: backends.deterministic,
     comparing: backends.comparing,
     offered: [
-      { value: 'auto', label: 'Fastest that passes its test', note: autoNote(backends) },
+      { value: 'auto', label: 'Fastest that is right', note: autoNote(backends) },
       ...backendNames.map((name) => offer(name, backends)),
     ],
     choose: (choice) => void change({ choice, deterministic: false }),
@@ -94,5 +94,8 @@ function offer(name: BackendName, { trials }: BackendState): OfferedBackend {
     return { ...known, note: 'not on this machine', help: problemText(trial.problem) };
   }
   const time = trial && timeOf(trial);
-  return { ...known, note: time === undefined ? '' : `${Math.max(1, Math.round(time))} ms` };
+  return {
+    ...known,
+    note: time === undefined ? 'not timed' : `${Math.max(1, Math.round(time))} ms a step`,
+  };
 }

@@ -17,12 +17,19 @@ import { costs } from './progress.ts';
 import { useRun } from './run-store.ts';
 
 let client: Client | undefined;
+/** Those beside the first. */
+const further = new Set<Client>();
 const cacheChanges = createEmitter();
 
 /** The worker that computes; started with the first call. */
 export function worker(): Client {
   client ??= startWorker();
   return client;
+}
+
+/** Every worker forgets what it has made. */
+export async function clearCaches(): Promise<void> {
+  await Promise.all([worker(), ...further].map((each) => each.clearCache()));
 }
 
 /** Calls back when what the workers have cached has changed. */
@@ -45,8 +52,10 @@ function furtherWorker(): Client {
     ...{ backend, cacheBytes: 384 * 2 ** 20 },
     deterministic: deterministic && backend === 'wasm',
   });
-  created.subscribe(({ kind }) => {
-    if (kind === 'cache') cacheChanges.emit();
+  further.add(created);
+  created.subscribe((event) => {
+    if (event.kind === 'cache') cacheChanges.emit();
+    if (event.kind === 'status' && event.status.state === 'closed') further.delete(created);
   });
   return created;
 }

@@ -1,63 +1,60 @@
-import { ChevronDown, Play, Square } from 'lucide-react';
-import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
+import { ChevronDown, ListOrdered, Play, Square } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { actionById, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
-import { Menu, MenuLine } from '../controls/Menu.tsx';
+import { Menu } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { shownKeys } from '../kit/keys.ts';
-import { useRun, type VariantId } from '../run/run-store.ts';
+import { useQueue } from '../run/run-queue.ts';
+import { type CurrentRun, useRun, type VariantId } from '../run/run-store.ts';
+import { loadLater } from '../session/load-later.tsx';
 import styles from './RunControls.module.css';
+import { RunOutlook } from './RunOutlook.tsx';
+import { useBarRoom } from './use-bar-room.ts';
 
-/** What runs, how far it is, Stop and Run. */
+/** What runs and how far it is, or what a run would do; Stop, and Run or Queue. */
 export function RunControls() {
   const current = useRun((state) => state.current);
   const outcome = useRun((state) => state.outcome);
-  const empty = useDocument(({ document }) => document.nodes.length === 0);
-  const look = current || empty ? 'outline' : 'live';
-  const percent = current && Math.round(current.fraction * 100);
+  const room = useBarRoom();
+  const stop = `Stop this run (${shownKeys('Mod+.')})`;
   return (
     <div className={styles.controls}>
-      <span className={styles.outcome} role="status">
+      <span role="status" data-visually-hidden>
         {current ? '' : outcome}
       </span>
-      {current && (
-        <span className={styles.progress}>
-          <strong className={styles.what}>{current.stopping ? 'Stopping' : current.what}</strong>
-          <span>
-            {current.variants.length > 1 ? (
-              <VariantCount variants={current.variants} />
-            ) : (
-              `${percent} %`
-            )}
-            {current.msLeft !== undefined && ` · ${shownTimeLeft(current.msLeft)}`}
-          </span>
-        </span>
-      )}
+      {current ? <Progress run={current} /> : room.estimate && <RunOutlook />}
       {current && (
         <Button
           icon={Square}
-          title={`Stop (${shownKeys('Mod+.')})`}
+          title={stop}
           disabled={current.stopping}
           onClick={() => runAction(actionById('stop'))}
         >
           Stop
         </Button>
       )}
-      <div className={styles.split}>
-        <Button
-          look={look}
-          className={styles.run}
-          icon={Play}
-          disabled={current !== undefined || empty}
-          title={`Run (${shownKeys('Mod+Enter')})`}
-          onClick={() => runAction(actionById('run'))}
-        >
-          Run
-        </Button>
-        <RunMenu look={look} />
-      </div>
+      <RunButton running={current !== undefined} />
     </div>
+  );
+}
+
+function Progress({ run }: { readonly run: CurrentRun }) {
+  const room = useBarRoom();
+  const { stopping, what, variants, fraction, msLeft } = run;
+  return (
+    <span className={styles.progress}>
+      {room.estimate && <strong className={styles.what}>{stopping ? 'Stopping' : what}</strong>}
+      <span>
+        {variants.length > 1 ? (
+          <VariantCount variants={variants} />
+        ) : (
+          `${Math.round(fraction * 100)} %`
+        )}
+        {msLeft !== undefined && ` · ${shownTimeLeft(msLeft)}`}
+      </span>
+    </span>
   );
 }
 
@@ -70,20 +67,43 @@ function VariantCount({ variants }: { readonly variants: readonly VariantId[] })
   return `${over} of ${variants.length}`;
 }
 
-const items = ['run', 'run-here', undefined, 'clear-cache', 'restart-worker'] as const;
-
-/** Other ways to run. */
-function RunMenu({ look }: { readonly look: 'live' | 'outline' }) {
-  const trigger = (
-    <Button look={look} className={styles.more} aria-label="More ways to run">
-      <ChevronDown size={12} aria-hidden="true" />
-    </Button>
-  );
+/** Run, and during a run Queue; beside it the menu of both. */
+function RunButton({ running }: { readonly running: boolean }) {
+  const empty = useDocument(({ document }) => document.nodes.length === 0);
+  const waiting = useQueue((state) => state.waiting.length);
+  const help = useRun(({ outlook }) => outlook?.help ?? outlook?.text);
+  const look = running || empty ? 'outline' : 'live';
+  const keys = shownKeys('Mod+Enter');
   return (
-    <Menu trigger={trigger} align="end">
-      {items.map((id) =>
-        id === undefined ? <MenuLine key="line" /> : <ActionMenuItem key={id} action={id} />,
-      )}
+    <div className={styles.split}>
+      <Button
+        look={look}
+        className={styles.run}
+        icon={running ? ListOrdered : Play}
+        disabled={empty}
+        title={running ? `Run this after what runs now (${keys})` : `Run (${keys})\n${help ?? ''}`}
+        onClick={() => runAction(actionById('run'))}
+      >
+        {running ? 'Queue' : 'Run'}
+        {waiting > 0 && <span className={styles.count}>{waiting}</span>}
+      </Button>
+      <RunMenu
+        trigger={
+          <Button look={look} className={styles.more} aria-label="Queue and more ways to run">
+            <ChevronDown size={12} aria-hidden="true" />
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+const RunMenuItems = loadLater(async () => (await import('./RunMenuItems.tsx')).RunMenuItems);
+
+function RunMenu({ trigger }: { readonly trigger: ReactElement }) {
+  return (
+    <Menu trigger={trigger} align="end" wide>
+      <RunMenuItems />
     </Menu>
   );
 }

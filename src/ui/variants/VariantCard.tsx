@@ -1,13 +1,9 @@
 import { type CSSProperties, type KeyboardEvent, useId } from 'react';
-import { own } from '../../common/own.ts';
-import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, Variant } from '../../graph/document/document.ts';
-import { inSentence, partTitle } from '../../graph/document/names.ts';
-import { changesOf } from '../../graph/document/variants.ts';
-import { valueInWords } from '../../graph/params/values.ts';
-import { catalog } from '../../nodes/catalog.ts';
+import { withVariant } from '../../graph/document/variants.ts';
 import { RenameField } from '../controls/RenameField.tsx';
 import { StateMark } from '../controls/StateMark.tsx';
+import { changesInWords } from '../document/changes-in-words.ts';
 import { showVariant, useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { deleteVariant, moveVariant } from '../document/variant-edits.ts';
@@ -128,13 +124,6 @@ function focusBeside(card: HTMLElement, by: number): void {
 
 /** What the variant changes, in the order of the graph: "mixed3 · step size 0.02". */
 export function changeSummary(document: Document, variant: Variant): string {
-  const changes = document.nodes.flatMap(({ id, type }) => {
-    const params = findDefinition(catalog, type)?.params ?? {};
-    return Object.entries(changesOf(variant, id) ?? {}).map(([key, value]) => {
-      const param = own(params, key);
-      const text = valueInWords(param, value);
-      return param?.speaksForItself ? text : `${inSentence(partTitle(key, param))} ${text}`;
-    });
-  });
+  const changes = changesInWords(document, withVariant(document, variant));
   return changes.length === 0 ? "The graph's values" : changes.join(' · ');
 }

@@ -36,8 +36,8 @@ export function VariantMenu({ variant }: { readonly variant: Variant | undefined
       {running && open ? (
         <MenuItem onSelect={() => stopJob(id)}>Stop this one</MenuItem>
       ) : (
-        <MenuItem disabled={running} onSelect={() => void runVariants([id], name)}>
-          Run this one
+        <MenuItem onSelect={() => void runVariants([id], name)}>
+          {running ? 'Add to the queue' : 'Run this one'}
         </MenuItem>
       )}
       {variant && <VariantItems variant={variant} />}

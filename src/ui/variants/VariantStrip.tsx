@@ -2,7 +2,6 @@ import { ChevronDown, ChevronUp, Grid3x3, Play, Plus } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useMedia } from '../kit/use-media.ts';
-import { useRun } from '../run/run-store.ts';
 import { stripSizes, useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { useDragOrder } from './use-drag-order.ts';
@@ -12,7 +11,6 @@ import styles from './VariantStrip.module.css';
 /** The graph and its variants, as pictures; one of them is shown on the canvas. */
 export function VariantStrip() {
   const variants = useDocument(({ document }) => document.variants);
-  const running = useRun(({ current }) => current !== undefined);
   const low = useMedia('(max-height: 800px)');
   const own = useLayout(({ sizes }) => sizes.strip);
   const order = useDragOrder(variants.map(({ id }) => id));
@@ -42,7 +40,7 @@ export function VariantStrip() {
         <ActionButton action="sweep" icon={Grid3x3} words small />
         {!empty && (
           <>
-            <ActionButton action="run-all" icon={Play} words small disabled={running} />
+            <ActionButton action="run-all" icon={Play} words small />
             <ActionButton action="strip" icon={open ? ChevronDown : ChevronUp} small />
           </>
         )}

@@ -1,7 +1,6 @@
 import type { Action } from '../actions/action.ts';
 import { showVariant, useDocument } from '../document/document-store.ts';
 import { applyVariant, makeVariant, resetVariant, stepVariant } from '../document/variant-edits.ts';
-import { useRun } from '../run/run-store.ts';
 import { runVariants } from '../run/runner.ts';
 import { openDialog } from '../session/session-store.ts';
 
@@ -29,7 +28,7 @@ export const variantActions: readonly Action[] = [
     title: 'Run all variants',
     group: 'Variants',
     keys: ['Mod+Alt+Enter'],
-    enabled: () => hasVariants() && !useRun.getState().current,
+    enabled: hasVariants,
     run: () => void runVariants([undefined, ...variants().map(({ id }) => id)]),
   },
   {

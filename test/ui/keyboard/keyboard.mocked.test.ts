@@ -116,8 +116,6 @@ describe('a press of keys', () => {
   });
 });
 
-const run = { id: 'r', what: 'Running', variants: [undefined], fraction: 0, stopping: false };
-
 describe('Escape', () => {
   test('closes a menu before it takes the selection back, and never stops a run', () => {
     select(['preview']);
@@ -128,7 +126,7 @@ describe('Escape', () => {
     cancelInnermost();
     expect(useSession.getState().selection.size).toBe(0);
     expect(stopRun).not.toHaveBeenCalled();
-    useRun.setState({ current: run });
+    useRun.setState({ current: {} as ReturnType<typeof useRun.getState>['current'] });
     cancelInnermost();
     cancelInnermost();
     expect(stopRun).not.toHaveBeenCalled();

@@ -81,6 +81,7 @@ export function createFakeWorker() {
     module: {
       worker: () => client,
       workers: () => pool,
+      clearCaches: async () => cached.clear(),
       onCacheChange: (listener: () => void) => {
         cacheListeners.add(listener);
         return () => cacheListeners.delete(listener);

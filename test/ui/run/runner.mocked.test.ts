@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../src/common/result.ts';
 import type { CutShort } from '../../../src/nodes/_run/node-run.ts';
 import type { Environment, Plan, RunResult } from '../../../src/runtime/browser.ts';
 import { openDocument } from '../../../src/ui/document/document-store.ts';
-import { perform } from '../../../src/ui/document/edits.ts';
+import { perform, setParam } from '../../../src/ui/document/edits.ts';
 import { entriesOfRun } from '../../../src/ui/history/entries-of-run.ts';
 import type { HistoryEntry } from '../../../src/ui/history/history-entry.ts';
 import { entryDetail } from '../../../src/ui/history-page/entry-words.ts';
@@ -12,8 +12,15 @@ import { provenance } from '../../../src/ui/results/provenance.ts';
 import { savedResults } from '../../../src/ui/results/saved-results.ts';
 import { clearResults } from '../../../src/ui/run/results.ts';
 import { type FinishedRun, finishedRuns } from '../../../src/ui/run/run-events.ts';
+import {
+  clearQueue,
+  moveInQueue,
+  removeFromQueue,
+  useQueue,
+} from '../../../src/ui/run/run-queue.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';
 import {
+  runAnew,
   runVariants,
   startRun,
   stopAndKeep,
@@ -28,6 +35,8 @@ vi.mock('../../../src/ui/run/worker.ts', () => fake.module);
 
 const state = () => useRun.getState();
 const job = (variant?: string) => state().jobs.get(variant);
+const waiting = () => useQueue.getState().waiting;
+const finish = (run: StartedRun | undefined) => run?.finish(resultOf(run.plan));
 const notice = () => useSession.getState().notice?.text;
 /** The runs that the workers have, once they have been handed over. */
 async function started(count: number): Promise<readonly StartedRun[]> {
@@ -42,6 +51,7 @@ beforeEach(() => {
   openDocument(noiseDocument(), 'test');
   clearResults();
   useRun.setState({ current: undefined });
+  clearQueue();
   useSession.setState({ notice: undefined });
 });
 
@@ -50,7 +60,7 @@ describe('a run', () => {
     const ended: FinishedRun[] = [];
     const stop = finishedRuns.subscribe((run) => ended.push(run));
     const done = startRun();
-    expect(state().current).toMatchObject({ what: 'Running', fraction: 0, stopping: false });
+    expect(state().current).toMatchObject({ what: 'Dreaming', fraction: 0, stopping: false });
     const [run] = await started(1);
     expect(state().nodes).toMatchObject({
       noise: { status: 'waiting' },
@@ -79,15 +89,26 @@ describe('a run', () => {
     expect(savedResults.get(job()?.key ?? '')?.run).toMatchObject({ ms: 1200, seeds: [77] });
   });
 
-  test('is the only one: another start while it goes on does nothing', async () => {
-    const first = startRun();
+  test('is the only one: another waits in the queue until it is over', async () => {
+    void startRun();
     await started(1);
-    await startRun();
+    await startRun(['noise']);
     await runVariants([undefined, 'v']);
     expect(fake.runs).toHaveLength(1);
-    const [run] = fake.runs;
-    if (run) run.finish(resultOf(run.plan));
-    await first;
+    expect(waiting().map(({ title, note }) => [title, note])).toEqual([
+      ['Noise', 'Run to Noise'],
+      ['Noise, 2 variants', ''],
+    ]);
+    finish(fake.runs[0]);
+    const [, second] = await started(2);
+    expect(second?.plan.targets.map(({ node }) => node)).toEqual(['noise']);
+    expect(waiting()).toHaveLength(1);
+    finish(second);
+    const [, , third, fourth] = await started(4);
+    finish(third);
+    finish(fourth);
+    await vi.waitFor(() => expect(state().current).toBeUndefined());
+    expect(waiting()).toEqual([]);
   });
 
   test('to a node runs what that node needs and no more', async () => {
@@ -103,7 +124,7 @@ describe('a run', () => {
     perform({ type: 'remove', nodes: ['noise'], frames: [], notes: [] });
     await startRun();
     expect(fake.runs).toHaveLength(0);
-    expect(state().outcome).toBe('Nothing to run');
+    expect(state().outcome).toMatch(/^Nothing is connected to the input "Image" of Save Image/);
     expect(state().nodes.save).toMatchObject({
       status: 'failed',
       problem: { code: 'missing-input' },
@@ -224,6 +245,74 @@ function cutResult(plan: Plan, cut: CutShort): Result<RunResult> {
   const steps = report.steps.map((step, at) => ({ ...step, key: `own ${at}`, cut }));
   return ok({ ...whole.value, report: { ...report, cut, steps } });
 }
+
+describe('the queue', () => {
+  test('keeps each graph as it was, says what is different, and goes on after a failure', async () => {
+    void startRun();
+    await started(1);
+    setParam('noise', 'amount', 0.25, true);
+    await startRun();
+    setParam('noise', 'amount', 0.5, true);
+    expect(waiting()[0]?.note).toBe('amount 0.25');
+    const [first] = fake.runs;
+    first?.finish(resultOf(first.plan, 'failed', { code: 'x', message: 'It failed.' }));
+    const [, second] = await started(2);
+    expect(second?.plan.steps[0]?.params.amount).toBe(0.25);
+    second?.finish(fail({ code: 'lost', message: 'The worker has ended.' }));
+    await vi.waitFor(() => expect(state().current).toBeUndefined());
+  });
+
+  test('goes on after Stop, and can be reordered, shortened and cleared', async () => {
+    void startRun();
+    const [first] = await started(1);
+    for (const seed of [1, 2, 3]) {
+      setParam('noise', 'seed', seed, true);
+      await startRun();
+    }
+    const seeds = () => waiting().map(({ document }) => document.nodes[0]?.params.seed);
+    const id = (at: number) => waiting()[at]?.id ?? '';
+    moveInQueue(id(2), 0);
+    expect(seeds()).toEqual([3, 1, 2]);
+    moveInQueue(id(0), 9);
+    expect(seeds()).toEqual([1, 2, 3]);
+    removeFromQueue(id(1));
+    expect(seeds()).toEqual([1, 3]);
+    stopRun();
+    first?.finish(resultOf(first.plan, 'cancelled'));
+    const [, second] = await started(2);
+    expect(second?.plan.steps[0]?.params.seed).toBe(1);
+    clearQueue();
+    finish(second);
+    await vi.waitFor(() => expect(state().current).toBeUndefined());
+    expect(fake.runs).toHaveLength(2);
+  });
+
+  test('of a graph that was left runs on for the history, and says nothing of another', async () => {
+    const ended: FinishedRun[] = [];
+    const stop = finishedRuns.subscribe((run) => ended.push(run));
+    void startRun();
+    const [first] = await started(1);
+    openDocument(noiseDocument(), 'another');
+    clearResults();
+    first?.begin();
+    first?.tell({ kind: 'step-start', step: 0, node: 'noise', type: 'noise', name: 'Noise' });
+    expect([state().nodes, job()]).toEqual([{}, undefined]);
+    finish(first);
+    await vi.waitFor(() => expect(state().current).toBeUndefined());
+    stop();
+    expect(ended).toHaveLength(1);
+    expect([state().nodes, job(), pictures.get('save')]).toEqual([{}, undefined, undefined]);
+  });
+
+  test('forgets what is cached before a run from nothing', async () => {
+    fake.cached.add('a');
+    void runAnew();
+    const [run] = await started(1);
+    expect(fake.cached.size).toBe(0);
+    finish(run);
+    await vi.waitFor(() => expect(state().current).toBeUndefined());
+  });
+});
 
 describe('variants', () => {
   test('are handed over together, each with its own values, and one may fail alone', async () => {

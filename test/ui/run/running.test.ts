@@ -42,6 +42,13 @@ describe('the footer of a node', () => {
     });
   });
 
+  test('says cached of a node that no run asked for, as what follows it was cached', () => {
+    const plan = { key: 'a', cached: true };
+    expect(footerOf({ ...calm, plan })).toEqual({ status: 'cached', text: 'Cached' });
+    expect(footerOf({ ...calm, plan, size: '192 × 144' }).text).toBe('192 × 144');
+    expect(footerOf({ ...calm, plan: { key: 'a', cached: false } }).text).toBe('Not run yet');
+  });
+
   test('an error goes before everything the plan says', () => {
     const run = { status: 'failed', key: 'a' } as const;
     expect(footerOf({ ...calm, run, running: true }).status).toBe('error');

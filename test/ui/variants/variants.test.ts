@@ -199,7 +199,7 @@ describe('results of other values', () => {
   });
 
   test('what a hidden variant is at waits until it is shown', () => {
-    changeNodes('v1', () => ({
+    changeNodes({ home: useDocument.getState().id, variant: 'v1' }, () => ({
       split: { status: 'running', fraction: 0.5 },
       // Its picture is not on the node, so it may not count as shown.
       merge: { status: 'done', key: 'a' },

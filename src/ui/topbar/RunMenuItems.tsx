@@ -1,0 +1,76 @@
+import { actionById, runAction } from '../actions/action.ts';
+import { MenuItem, MenuLine } from '../controls/Menu.tsx';
+import { useDocument } from '../document/document-store.ts';
+import { selectedNodes } from '../document/selection.ts';
+import { shownKeys } from '../kit/keys.ts';
+import { expectedTime } from '../run/expected-time.ts';
+import { about } from '../run/outlook.ts';
+import { proofOf, proofSize } from '../run/proof.ts';
+import { whatOf } from '../run/run-queue.ts';
+import { useRun } from '../run/run-store.ts';
+import { runOrEnqueue } from '../run/runner.ts';
+import { ComputesOn } from './ComputesOn.tsx';
+import { QueueList } from './QueueList.tsx';
+
+/** What waits to run, the ways to run, and what computes. */
+export function RunMenuItems() {
+  return (
+    <>
+      <QueueList />
+      <WaysToRun />
+      <MenuLine />
+      <ComputesOn />
+    </>
+  );
+}
+
+function WaysToRun() {
+  const { document, variant } = useDocument();
+  const running = useRun(({ current }) => current !== undefined);
+  const outlook = useRun((state) => state.outlook);
+  const selected = selectedNodes().map(({ id }) => id);
+  const variants = [undefined, ...document.variants.map(({ id }) => id)];
+  const proof = proofOf(document);
+  const timed = (ms: number | undefined) => (ms === undefined ? undefined : about(ms));
+  const runNote = outlook?.ms === undefined ? undefined : about(outlook.ms);
+  const act = (id: string) => () => void runAction(actionById(id));
+  const empty = document.nodes.length === 0;
+  return (
+    <>
+      <MenuItem
+        disabled={empty}
+        note={[runNote, shownKeys('Mod+Enter')].filter(Boolean).join(' · ')}
+        onSelect={act('run')}
+      >
+        {running ? 'Add to the queue' : 'Run'}
+      </MenuItem>
+      {selected.length > 0 && (
+        <MenuItem
+          note={timed(expectedTime(document, [variant], selected))}
+          onSelect={act('run-here')}
+        >
+          {whatOf(document, selected)}
+        </MenuItem>
+      )}
+      {proof && (
+        <MenuItem
+          note={timed(expectedTime(proof, [variant]))}
+          onSelect={() => {
+            const what = `Proof at ${proofSize} px`;
+            void runOrEnqueue({ what, variants: [variant], document: proof, title: what });
+          }}
+        >
+          A proof at {proofSize} px first
+        </MenuItem>
+      )}
+      {variants.length > 1 && (
+        <MenuItem note={timed(expectedTime(document, variants))} onSelect={act('run-all')}>
+          Run the graph and all {variants.length - 1} variants
+        </MenuItem>
+      )}
+      <MenuItem disabled={empty} note="forgets what is cached" onSelect={act('run-anew')}>
+        Run again from nothing
+      </MenuItem>
+    </>
+  );
+}
