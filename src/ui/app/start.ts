@@ -6,6 +6,7 @@ import { followAddress, openFirst } from '../files/documents.ts';
 import { startRecalling } from '../history/recall-results.ts';
 import { startHistory } from '../history/record-runs.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
+import { startTellingOutside } from '../run/away.ts';
 import { startComparing } from '../run/compare-backends.ts';
 import { startPlanner } from '../run/planner.ts';
 import { runActions } from '../run/run-actions.ts';
@@ -33,6 +34,7 @@ export function start(): void {
   void openFirst().then(startPlanner);
   followAddress();
   startComparing();
+  startTellingOutside();
   startOffline();
   void storedNetworks.refresh();
 }

@@ -2,7 +2,6 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from '../kit/class-names.ts';
 import styles from './Menu.module.css';
-import { SwitchMark } from './Switch.tsx';
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -81,7 +80,7 @@ export function MenuSwitch({ children, on, note, onChange }: MenuSwitchProps) {
       onCheckedChange={onChange}
       onSelect={(event) => event.preventDefault()}
     >
-      <SwitchMark on={on} />
+      <span className={styles.mark} data-on={on} aria-hidden="true" />
       <span className={styles.text}>{children}</span>
       {note && <span className={styles.note}>{note}</span>}
     </DropdownMenu.CheckboxItem>

@@ -1,12 +1,14 @@
 import { actionById, runAction } from '../actions/action.ts';
-import { MenuItem, MenuLine } from '../controls/Menu.tsx';
+import { MenuItem, MenuLine, MenuSwitch } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { selectedNodes } from '../document/selection.ts';
 import { shownKeys } from '../kit/keys.ts';
+import { setTelling } from '../run/away.ts';
 import { expectedTime } from '../run/expected-time.ts';
 import { about } from '../run/outlook.ts';
 import { proofOf, proofSize } from '../run/proof.ts';
 import { whatOf } from '../run/run-queue.ts';
+import { useRunSettings } from '../run/run-settings.ts';
 import { useRun } from '../run/run-store.ts';
 import { runOrEnqueue } from '../run/runner.ts';
 import { ComputesOn } from './ComputesOn.tsx';
@@ -19,8 +21,19 @@ export function RunMenuItems() {
       <QueueList />
       <WaysToRun />
       <MenuLine />
+      <Switches />
+      <MenuLine />
       <ComputesOn />
     </>
+  );
+}
+
+function Switches() {
+  const { tell } = useRunSettings();
+  return (
+    <MenuSwitch on={tell} note="runs over 30 s" onChange={(on) => void setTelling(on)}>
+      Tell me when it is done
+    </MenuSwitch>
   );
 }
 
