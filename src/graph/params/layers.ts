@@ -2,7 +2,7 @@ import { ok, type Result } from '../../common/result.ts';
 import { isJsonObject } from '../document/json.ts';
 import { misfit, type ParamBase, type ParamOptions } from './base.ts';
 import { type ChannelsValue, formatChannels, parseChannels, validateChannels } from './channels.ts';
-import { readNumber, validateNumber } from './number.ts';
+import { validateNumber } from './number.ts';
 
 /** A layer of the network that comes in at input `from`, by name. */
 export interface LayerParam extends ParamBase<string> {
@@ -172,10 +172,16 @@ function readEntry(word: string): Result<unknown> {
   return ok({
     layer,
     weight:
-      isByOctave && parts.length === 1 ? 1 : readNumber(parts.slice(0, -1).join('*') || weight),
+      isByOctave && parts.length === 1 ? 1 : plainNumber(parts.slice(0, -1).join('*') || weight),
     ...(named && { channels: named.value }),
-    ...(isByOctave && { byOctave: factors.map(readNumber) }),
+    ...(isByOctave && { byOctave: factors.map(plainNumber) }),
   });
+}
+
+/** In a list of layers `*` and `/` are signs of its own. */
+function plainNumber(text: string): number | string {
+  const value = Number(text);
+  return text.trim() === '' || Number.isNaN(value) ? text : value;
 }
 
 function formatEntry(entry: LayerWeight): string {

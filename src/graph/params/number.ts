@@ -1,3 +1,4 @@
+import { calculate } from '../../common/arithmetic.ts';
 import { ok, type Result } from '../../common/result.ts';
 import { misfit, type ParamBase, type ParamOptions } from './base.ts';
 
@@ -29,19 +30,27 @@ export function numberParam(
     sweep: ['range', 'list'],
     accepts: rangeInWords(spec),
     validate,
-    parse: (text) => validate(readNumber(text)),
+    parse: (text) => validate(readNumber(text, spec)),
     format: String,
     words: (value) => (spec.unit ? `${value} ${spec.unit}` : String(value)),
     fromWire: (value) => (spec.integer && typeof value === 'number' ? Math.round(value) : value),
   };
 }
 
-/** @returns the number, or the text itself when it is none, so that a refusal can show it. */
-export function readNumber(text: string): number | string {
-  const trimmed = text.trim();
-  const value = Number(trimmed);
-  return trimmed === '' || Number.isNaN(value) ? text : value;
+/**
+ * A number as people type it, or a sum such as `512/2`: what it comes to is rounded where only whole
+ * numbers are taken. @returns the text itself when it is none, so that a refusal can show it.
+ */
+export function readNumber(
+  text: string,
+  { unit, integer }: { readonly unit?: string; readonly integer?: boolean } = {},
+): number | string {
+  const value = calculate(text, unit);
+  if (value === undefined) return text;
+  return integer && isSum.test(text) ? Math.round(value) : value;
 }
+
+const isSum = /[*/÷·×^(]|\d\s*[+−-]/;
 
 export function validateNumber(value: unknown, range: Range, unit = ''): Result<number> {
   const fits =

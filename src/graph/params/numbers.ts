@@ -1,6 +1,7 @@
+import { calculateList } from '../../common/arithmetic.ts';
 import { ok, type Result } from '../../common/result.ts';
 import { misfit, type ParamBase, type ParamOptions } from './base.ts';
-import { describeRange, rangeInWords, readNumber, validateNumber } from './number.ts';
+import { describeRange, rangeInWords, validateNumber } from './number.ts';
 
 interface NumbersRange {
   /** Of each entry. */
@@ -53,15 +54,10 @@ export function numbersParam(
     minLength,
     maxLength,
     validate,
-    parse: (text) => validate(splitList(text).map(readNumber)),
+    parse: (text) => validate(calculateList(text, spec.unit)),
     format: (value) => value.join(', '),
     words: (value) => value.join(', '),
   };
-}
-
-/** The words of a list typed with commas, semicolons or spaces between them. */
-function splitList(text: string): readonly string[] {
-  return text.split(/[\s,;]+/).filter((word) => word !== '');
 }
 
 /** The shortest list that `repeatLast` makes the same of: equal lists have equal content keys. */

@@ -29,7 +29,7 @@ export function seedParam(
     accepts: 'whole number, or `random`',
     sweep: ['seeds', 'list'],
     validate,
-    parse: (text) => validate(readNumber(text.trim())),
+    parse: (text) => validate(readNumber(text.trim(), { integer: true })),
     format: String,
     words: String,
   };

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { ok } from '../../common/result.ts';
 import { classNames } from '../kit/class-names.ts';
 import {
   type NumberScale,
@@ -11,7 +12,7 @@ import {
 import { useScrub } from '../kit/use-scrub.ts';
 import styles from './Field.module.css';
 import { changedFrom, FieldValue } from './FieldValue.tsx';
-import { TypedEntry } from './TypedEntry.tsx';
+import { TypedEntry, useFocusBack } from './TypedEntry.tsx';
 
 export interface NumberFieldProps {
   readonly label: string;
@@ -25,6 +26,8 @@ export interface NumberFieldProps {
   /** `last` ends the gesture: what came before it belongs to the same step of history. */
   readonly onChange: (value: number, last: boolean) => void;
   readonly onReset: () => void;
+  /** Takes back a drag that was not finished; without it, the value of before is set. */
+  readonly onCancel?: (() => void) | undefined;
 }
 
 /** A slider that is its own field: dragging scrubs, a click types, a double click on the name resets. */
@@ -32,12 +35,12 @@ export function NumberField(props: NumberFieldProps) {
   const { label, value, range, unit, disabled, onChange, onReset } = props;
   const [typed, setTyped] = useState<{ readonly start: string; readonly begun: boolean }>();
   const slider = useRef<HTMLDivElement>(null);
+  const refocus = useFocusBack(slider, typed !== undefined);
   const scrub = useNumberScrub(props, () => setTyped({ start: String(value), begun: false }));
-  const leave = (text: string | undefined, refocus: boolean) => {
+  const leave = (typed: { readonly value: number } | undefined, back: boolean) => {
+    refocus(back);
     setTyped(undefined);
-    const next = text === undefined ? undefined : typedNumber(text, range);
-    if (next !== undefined && next !== value) onChange(next, true);
-    if (refocus) requestAnimationFrame(() => slider.current?.focus());
+    if (typed && typed.value !== value) onChange(typed.value, true);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // With a modifier a key is a command of the editor.
@@ -45,14 +48,16 @@ export function NumberField(props: NumberFieldProps) {
     const next = valueAfterKey(event.key, value, range);
     if (next !== undefined) onChange(next, true);
     else if (event.key === 'Enter') setTyped({ start: String(value), begun: false });
-    else if (/^[-.\d]$/.test(event.key)) setTyped({ start: event.key, begun: true });
+    else if (/^[-+.(\d]$/.test(event.key)) setTyped({ start: event.key, begun: true });
     else if (event.key === 'Backspace' || event.key === 'Delete') onReset();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   if (typed !== undefined && !disabled) {
-    return <TypedEntry label={label} {...typed} unit={unit} onLeave={leave} />;
+    // An emptied field is given up.
+    const read = (text: string) => (text.trim() ? typedNumber(text, range, unit) : ok(value));
+    return <TypedEntry label={label} {...typed} unit={unit} read={read} onLeave={leave} />;
   }
   const shown = shownNumber(value, range);
   return (
@@ -95,19 +100,26 @@ function NumberFace(props: NumberFieldProps & { readonly shown: string }) {
 }
 
 /** Dragging along the field changes the number from where it was. */
-function useNumberScrub({ value, range, onChange }: NumberFieldProps, onClick: () => void) {
-  const start = useRef(value);
+function useNumberScrub(
+  { value, range, onChange, onCancel }: NumberFieldProps,
+  onClick: () => void,
+) {
+  const start = useRef({ value, share: 0 });
   const latest = useRef(value);
   return useScrub({
     start: () => {
-      start.current = shareOf(value, range);
+      start.current = { value, share: shareOf(value, range) };
       latest.current = value;
     },
     move: (share) => {
-      const next = valueAt(start.current + share, range);
+      const next = valueAt(start.current.share + share, range);
       if (next === latest.current) return;
       latest.current = next;
       onChange(next, false);
+    },
+    cancel: () => {
+      if (onCancel) onCancel();
+      else onChange(start.current.value, true);
     },
     end: () => onChange(latest.current, true),
     click: onClick,

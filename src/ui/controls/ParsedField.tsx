@@ -1,10 +1,10 @@
-import { useId, useState } from 'react';
-import { problemText, type Result } from '../../common/result.ts';
+import { useId, useRef, useState } from 'react';
+import type { Result } from '../../common/result.ts';
 import { classNames } from '../kit/class-names.ts';
 import styles from './Field.module.css';
 import { changedFrom, FieldValue } from './FieldValue.tsx';
 import { Message } from './Message.tsx';
-import { TypedEntry } from './TypedEntry.tsx';
+import { TypedEntry, useFocusBack } from './TypedEntry.tsx';
 
 export interface ParsedFieldProps {
   readonly label: string;
@@ -24,58 +24,51 @@ export interface ParsedFieldProps {
   readonly onReset: () => void;
 }
 
-/**
- * What a person's typing comes to: a new value, or why there is none.
- * @param typed undefined when they cancelled. @returns undefined when nothing has changed.
- */
-export function readTyped<Value>(
-  typed: string | undefined,
-  text: string,
-  parse: (text: string) => Result<Value>,
-): Result<Value> | undefined {
-  return typed === undefined || typed === text ? undefined : parse(typed);
-}
-
 /** A value that is typed as text and read by the rules of its parameter. */
 export function ParsedField(props: ParsedFieldProps) {
-  const { label, text, shown = text, disabled, onChange, onReset } = props;
+  const { label, text, shown = text, startRefusal, disabled, onChange, onReset } = props;
   const [typing, setTyping] = useState(false);
-  const [typedRefusal, setRefusal] = useState<string>();
-  const refusal = typedRefusal ?? props.startRefusal;
   const messageId = useId();
-  const leave = (typed: string | undefined) => {
-    setTyping(false);
-    const read = readTyped(typed, text, props.parse);
-    setRefusal(!read || read.ok ? undefined : problemText(read.problem));
-    if (read?.ok) onChange(read.value);
-  };
+  const button = useRef<HTMLButtonElement>(null);
+  const refocus = useFocusBack(button, typing);
+  if (typing) {
+    return (
+      <TypedEntry
+        label={label}
+        start={text}
+        read={props.parse}
+        onLeave={(typed, back) => {
+          refocus(back);
+          setTyping(false);
+          if (typed) onChange(typed.value);
+        }}
+      />
+    );
+  }
   return (
     <>
-      {typing ? (
-        <TypedEntry label={label} start={text} onLeave={leave} />
-      ) : (
-        <button
-          type="button"
-          disabled={disabled}
-          aria-label={`${label}: ${shown || 'empty'}`}
-          aria-describedby={refusal ? messageId : props.describedBy}
-          className={classNames(styles.field, 'nodrag nopan')}
-          {...changedFrom(props.was)}
-          onClick={() => setTyping(true)}
-          onKeyDown={(event) => {
-            if (event.key === 'Backspace' || event.key === 'Delete') {
-              event.stopPropagation();
-              onReset();
-            }
-          }}
-        >
-          <span className={styles.name}>{label}</span>{' '}
-          <FieldValue was={props.was} mono={props.mono}>
-            {shown}
-          </FieldValue>
-        </button>
-      )}
-      {refusal && <Message id={messageId} text={refusal} />}
+      <button
+        ref={button}
+        type="button"
+        disabled={disabled}
+        aria-label={`${label}: ${shown || 'empty'}`}
+        aria-describedby={startRefusal ? messageId : props.describedBy}
+        className={classNames(styles.field, 'nodrag nopan')}
+        {...changedFrom(props.was)}
+        onClick={() => setTyping(true)}
+        onKeyDown={(event) => {
+          if (event.key === 'Backspace' || event.key === 'Delete') {
+            event.stopPropagation();
+            onReset();
+          }
+        }}
+      >
+        <span className={styles.name}>{label}</span>{' '}
+        <FieldValue was={props.was} mono={props.mono}>
+          {shown}
+        </FieldValue>
+      </button>
+      {startRefusal && <Message id={messageId} text={startRefusal} />}
     </>
   );
 }

@@ -13,6 +13,8 @@ export interface ControlProps {
   /** `last` ends the gesture and with it the step of history. */
   readonly set: (value: Json, last?: boolean) => void;
   readonly reset: () => void;
+  /** Takes back what was set since the gesture began. */
+  readonly cancel: () => void;
 }
 
 /** What the controls of layers get beyond that. */

@@ -49,9 +49,17 @@ export function edit(command: Command, options: EditOptions = {}): Result<readon
   if (saved === 'read-only') return readOnly;
   const done = execute(history, catalog, command, options.gesture);
   if (!done.ok) return done;
+  if (options.gesture !== history.gesture) beforeGesture = history;
   const next = options.last ? endGesture(done.value.history) : done.value.history;
   if (next !== history) move(next);
   return { ok: true, value: done.value.created };
+}
+
+let beforeGesture: History | undefined;
+
+/** Takes back all edits of a gesture that has not ended, as if there had been none. */
+export function cancelEdits(gesture: string): void {
+  if (beforeGesture && useDocument.getState().history.gesture === gesture) move(beforeGesture);
 }
 
 /** Whether a command could be done now. */

@@ -12,7 +12,7 @@ import { graphIndex } from '../../graph/document/graph-index.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
 import { changesOf } from '../../graph/document/variants.ts';
 import { notify } from '../session/session-store.ts';
-import { type EditOptions, edit, useDocument } from './document-store.ts';
+import { cancelEdits, type EditOptions, edit, useDocument } from './document-store.ts';
 
 /** Does a command and says why when it may not be done. @returns the ids of what it made. */
 export function perform(command: Command, options?: EditOptions): readonly string[] {
@@ -24,9 +24,17 @@ export function perform(command: Command, options?: EditOptions): readonly strin
 
 /** Changes the variant that is shown, or else the graph. The graph's own value ends the change. */
 export function setParam(node: string, param: string, value: Json, last: boolean): void {
-  const { variant } = useDocument.getState();
-  const gesture = `param ${variant ?? ''} ${node} ${param}`;
+  const gesture = paramGesture(node, param);
   perform(inVariant({ type: 'set-param', node, param, value }), { gesture, last });
+}
+
+/** Takes back the changes of a value that were not the last of their gesture. */
+export function cancelParam(node: string, param: string): void {
+  cancelEdits(paramGesture(node, param));
+}
+
+function paramGesture(node: string, param: string): string {
+  return `param ${useDocument.getState().variant ?? ''} ${node} ${param}`;
 }
 
 /** Several commands as one step of history; values go to the variant that is shown. */

@@ -1,3 +1,6 @@
+import type { Result } from '../../common/result.ts';
+import { readNumber, validateNumber } from '../../graph/params/number.ts';
+
 /** How a number sits in its range; `scale: 'log'` moves by equal ratios. */
 export interface NumberScale {
   readonly min: number;
@@ -71,11 +74,10 @@ export function valueAfterKey(key: string, value: number, range: NumberScale): n
   }
 }
 
-/** A number as people type it, inside the range; undefined when it is none. */
-export function typedNumber(text: string, { min, max, integer }: NumberScale): number | undefined {
-  const number = Number(text.replace(',', '.').replace('−', '-'));
-  if (text.trim() === '' || !Number.isFinite(number)) return undefined;
-  return Math.min(max, Math.max(min, integer ? Math.round(number) : number));
+/** A number or a sum as people type it; refused, with what is allowed, when it lies outside. */
+export function typedNumber(text: string, range: NumberScale, unit?: string): Result<number> {
+  const { integer = false } = range;
+  return validateNumber(readNumber(text, { integer, ...(unit && { unit }) }), range, unit);
 }
 
 function decimalsOf({ step, min }: NumberScale): number {

@@ -21,12 +21,14 @@ export interface LayerEntryProps {
   /** The embedded network, if it is one. */
   readonly network: string | undefined;
   readonly onChange: (entry: LayerWeight, last?: boolean) => void;
+  readonly onCancel: () => void;
 }
 
 const factors = param.numbers({ min: 0, max: 10, step: 0.05, default: [1] });
 
 /** Weight, channels and weights by octave of a chosen layer. */
-export function LayerEntry({ entry, nodeChannels, spec, network, onChange }: LayerEntryProps) {
+export function LayerEntry(props: LayerEntryProps) {
+  const { entry, nodeChannels, spec, network, onChange, onCancel } = props;
   const { channels, byOctave, ...rest } = entry;
   const title = motifOf(network, entry)?.title;
   const named = namedChannels(channels ?? nodeChannels) ?? [];
@@ -39,6 +41,7 @@ export function LayerEntry({ entry, nodeChannels, spec, network, onChange }: Lay
         range={{ min: spec.min, max: spec.max, step: 0.05 }}
         onChange={(weight, last) => onChange({ ...entry, weight }, last)}
         onReset={() => onChange({ ...entry, weight: 1 })}
+        onCancel={onCancel}
       />
       {spec.channels && (
         <ParsedField

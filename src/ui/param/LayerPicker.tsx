@@ -121,6 +121,7 @@ function ChosenLayer(props: ChosenLayerProps) {
             spec={param}
             network={network}
             onChange={(after, last) => change(entry, after, last)}
+            onCancel={props.cancel}
           />
         ))}
     </>

@@ -5,7 +5,7 @@ import { partTitle } from '../../graph/document/names.ts';
 import { paramValue } from '../../graph/params/values.ts';
 import { ParsedField } from '../controls/ParsedField.tsx';
 import type { ControlProps } from '../document/control-props.ts';
-import { resetParam, setParam } from '../document/edits.ts';
+import { cancelParam, resetParam, setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { useGraphValue } from '../document/variant-differences.ts';
 import { ParamInput } from './ParamInput.tsx';
@@ -42,6 +42,7 @@ export function ParamControl({
     describedBy,
     set: (next, last = true) => setParam(id, name, next, last),
     reset: () => resetParam(id, name),
+    cancel: () => cancelParam(id, name),
   };
   if (driven) {
     return (

@@ -27,7 +27,7 @@ type Control<K extends Kind> = (props: InputProps<Extract<Param, { type: K }>>) 
 
 /** The control of each kind of parameter. */
 const controls: { readonly [K in Kind]: Control<K> } = {
-  number: ({ param, value, set, reset, ...rest }) => (
+  number: ({ param, value, set, reset, cancel, ...rest }) => (
     <NumberField
       {...fieldOf(rest)}
       value={value}
@@ -35,6 +35,7 @@ const controls: { readonly [K in Kind]: Control<K> } = {
       unit={param.unit}
       onChange={set}
       onReset={reset}
+      onCancel={cancel}
     />
   ),
   choice: ({ param, value, set, ...rest }) => (
@@ -100,6 +101,11 @@ function TypedControl(props: InputProps<Param>) {
   );
 }
 
-function fieldOf({ label, disabled, was, describedBy }: Omit<ControlProps, 'set' | 'reset'>) {
+function fieldOf({
+  label,
+  disabled,
+  was,
+  describedBy,
+}: Omit<ControlProps, 'set' | 'reset' | 'cancel'>) {
   return { label, disabled, was, describedBy };
 }

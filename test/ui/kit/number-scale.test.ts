@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ok } from '../../../src/common/result.ts';
 import { shownBytes, shownTime, shownTimeLeft } from '../../../src/ui/kit/durations.ts';
 import {
   type NumberScale,
@@ -75,19 +76,29 @@ test('sizes have the unit that keeps them short', () => {
 });
 
 describe('a number that is typed', () => {
-  test('may have a comma or a typographic minus, and comes into the range', () => {
-    expect(typedNumber(' 1,25 ', linear)).toBe(1.25);
-    expect(typedNumber('−0.5', linear)).toBe(-0.5);
-    expect(typedNumber('99', linear)).toBe(4);
-    expect(typedNumber('1e-3', linear)).toBe(0.001);
+  test('may have a comma or a typographic minus, a unit, or be a sum', () => {
+    expect(typedNumber(' 1,25 ', linear)).toEqual(ok(1.25));
+    expect(typedNumber('−0.5', linear)).toEqual(ok(-0.5));
+    expect(typedNumber('1e-3', linear)).toEqual(ok(0.001));
+    expect(typedNumber('3/2', linear)).toEqual(ok(1.5));
+    expect(typedNumber('2*(30+1) px', log, 'px')).toEqual(ok(62));
   });
 
-  test('is whole where the range is', () => {
-    expect(typedNumber('100.6', log)).toBe(101);
+  test('is not changed silently: what lies outside is refused with what is allowed', () => {
+    for (const text of ['99', '-1.01', '4*2']) {
+      const read = typedNumber(text, linear);
+      expect(read.ok ? undefined : read.problem.remedy).toBe('Use a number from -1 to 4.');
+    }
+    const read = typedNumber('100.6', log, 'px');
+    expect(read.ok ? undefined : read.problem.remedy).toMatch(/^Use a whole number from .* px\.$/);
+  });
+
+  test('what a sum comes to is rounded where only whole numbers are taken', () => {
+    expect(typedNumber('1024/10', log)).toEqual(ok(102));
   });
 
   test.each(['', '  ', 'abc', '1 2', 'Infinity', 'NaN'])('%j is none', (text) => {
-    expect(typedNumber(text, linear)).toBeUndefined();
+    expect(typedNumber(text, linear).ok).toBe(false);
   });
 });
 
