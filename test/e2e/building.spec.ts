@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, drag, grab, node, openEditor, socket, wire, wires } from './editor.ts';
+import { button, drag, grab, middle, node, openEditor, socket, wire, wires } from './editor.ts';
 
 test('a refused wire connects nowhere and says why; a dropped one offers what usually follows', async ({
   page,
@@ -31,4 +31,106 @@ test('a refused wire connects nowhere and says why; a dropped one offers what us
   await expect(page.getByRole('option').first()).toContainText('Gradient Ascent');
   await page.keyboard.press('Enter');
   await expect(node(page, 'Gradient Ascent')).toHaveCount(2);
+});
+
+test('Escape takes back what the pointer is doing, and nothing else', async ({ page }) => {
+  await openEditor(page);
+  const merge = node(page, 'Octave Merge');
+  await merge.getByRole('heading').click();
+  const inspected = page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByRole('heading', { name: 'Octave Merge' });
+  await expect(inspected).toBeVisible();
+  /** Drags by (dx, dy), presses Escape, drags on and lets go. */
+  const cancelled = async (from: { x: number; y: number }, dx: number, dy: number) => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + dx, from.y + dy, { steps: 6 });
+    await page.keyboard.press('Escape');
+    await page.mouse.move(from.x + dx * 1.5, from.y + dy * 1.5, { steps: 3 });
+    await page.mouse.up();
+  };
+  const place = (of: Locator) => of.boundingBox();
+
+  await cancelled(await middle(socket(page, 'Load Image: image, image, output')), 60, 300);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(wires(page)).toHaveCount(6);
+
+  const split = node(page, 'Octave Split');
+  const frame = page.getByRole('button', { name: 'Frame title: What to keep. Rename' });
+  for (const dragged of [split.getByRole('heading'), frame]) {
+    const [was, mergeWas] = [await place(dragged), await place(merge)];
+    const { x, y } = await middle(dragged);
+    await cancelled({ x, y }, 80, 120);
+    expect(await place(dragged)).toEqual(was);
+    expect(await place(merge)).toEqual(mergeWas);
+  }
+
+  const iterations = node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' });
+  await cancelled(await middle(iterations), 50, 0);
+  await expect(iterations).toHaveAttribute('aria-valuenow', '10');
+
+  await merge.getByRole('heading').click();
+  const box = page.locator('.react-flow__selection');
+  await page.mouse.move(760, 760);
+  await page.mouse.down();
+  await page.mouse.move(500, 300, { steps: 6 });
+  await expect(box).toBeVisible();
+  await expect(inspected).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(box).toHaveCount(0);
+  await page.mouse.move(400, 300);
+  await page.mouse.up();
+  await expect(inspected).toBeVisible();
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(1);
+  await expect(button(page, 'Undo')).toBeDisabled();
+
+  // The pointer is free: Escape closes and lets go again.
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(0);
+});
+
+test('number fields do sums, and keep what they cannot take', async ({ page }) => {
+  await openEditor(page);
+  const split = node(page, 'Octave Split');
+  const octaves = split.getByRole('slider', { name: 'Octaves' });
+  const entry = split.getByRole('textbox', { name: 'Octaves' });
+  await octaves.click();
+  await page.keyboard.type('24/(2+4)');
+  await page.keyboard.press('Enter');
+  await expect(octaves).toHaveAttribute('aria-valuenow', '4');
+  await expect(octaves).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('99');
+  await page.keyboard.press('Enter');
+  await expect(split.getByRole('alert')).toHaveText(
+    '99 does not fit. Use a whole number from 1 to 16.',
+  );
+  await expect(entry).toBeFocused();
+  await expect(entry).toHaveValue('99');
+  // Keys of the canvas are letters here.
+  await page.keyboard.type('bm');
+  await expect(split.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('main').click({ position: { x: 700, y: 780 } });
+  await expect(split.getByRole('alert')).toContainText('"99bm" does not fit.');
+  await expect(entry).toHaveValue('99bm');
+  await entry.press('Escape');
+  await expect(octaves).toHaveAttribute('aria-valuenow', '4');
+
+  // A list, in the inspector.
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByText('More values').click();
+  await inspector.getByRole('button', { name: /^Step by octave/ }).click();
+  const list = inspector.getByRole('textbox', { name: 'Step by octave' });
+  await list.fill('1/2, much');
+  await list.press('Enter');
+  await expect(list).toBeFocused();
+  await expect(list).toHaveValue('1/2, much');
+  await page.keyboard.press('ControlOrMeta+Backspace');
+  await page.keyboard.type('2*0.75');
+  await page.keyboard.press('Enter');
+  const taken = inspector.getByRole('button', { name: 'Step by octave: 0.5, 1.5' });
+  await expect(taken).toBeFocused();
 });

@@ -23,6 +23,7 @@ import type { FlowEdge } from './flow-edges.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import { NoteView } from './NoteView.tsx';
 import { RerouteView } from './RerouteView.tsx';
+import { SelectionBox } from './SelectionBox.tsx';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useCanvasPointer } from './use-canvas-pointer.ts';
 import { useConnecting } from './use-connecting.ts';
@@ -104,6 +105,7 @@ export function Canvas() {
         <CanvasCorner />
         <WireReason />
         <ZoomDetail pane={pane} />
+        <SelectionBox />
       </ReactFlow>
       <div ref={shield} className={styles.shield} hidden />
       {empty && <p className={styles.empty}>Press Space to add a node, or drop a picture.</p>}

@@ -4,6 +4,7 @@ import { RenameField } from '../controls/RenameField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { renameFrame, resizeItem } from '../document/edits.ts';
 import { select, useSession } from '../session/session-store.ts';
+import { canvasGesture } from './canvas-gesture.ts';
 import styles from './Frame.module.css';
 import type { FlowNode } from './flow-nodes.ts';
 
@@ -21,7 +22,10 @@ export const FrameView = memo(function FrameView({ id }: NodeProps<FlowNode>) {
         minHeight={60}
         handleClassName={styles.handle ?? ''}
         lineClassName={styles.edge ?? ''}
-        onResizeEnd={(_, { x, y, width, height }) => resizeItem(id, { x, y }, { width, height })}
+        onResizeStart={canvasGesture.begin}
+        onResizeEnd={(_, { x, y, width, height }) => {
+          if (!canvasGesture.end()) resizeItem(id, { x, y }, { width, height });
+        }}
       />
       <div className={`${styles.title} frame-handle`} onPointerDown={() => select([id])}>
         <RenameField

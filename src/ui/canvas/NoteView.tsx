@@ -3,6 +3,7 @@ import { memo, useState } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { resizeItem, setNoteText } from '../document/edits.ts';
 import { useSession } from '../session/session-store.ts';
+import { canvasGesture } from './canvas-gesture.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import styles from './Note.module.css';
 
@@ -44,7 +45,10 @@ export const NoteView = memo(function NoteView({ id }: NodeProps<FlowNode>) {
           className={styles.handle ?? ''}
           minWidth={100}
           minHeight={32}
-          onResizeEnd={(_, { x, y, width, height }) => resizeItem(id, { x, y }, { width, height })}
+          onResizeStart={canvasGesture.begin}
+          onResizeEnd={(_, { x, y, width, height }) => {
+            if (!canvasGesture.end()) resizeItem(id, { x, y }, { width, height });
+          }}
         />
       )}
     </div>

@@ -8,16 +8,26 @@ import { itemsOf } from '../document/selection.ts';
 import { wireForNode } from '../document/wire-geometry.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { select, useSession } from '../session/session-store.ts';
+import { canvasGesture } from './canvas-gesture.ts';
 import { type FlowEdge, flowEdges } from './flow-edges.ts';
 import { type FlowNode, flowNodes } from './flow-nodes.ts';
 import { withFrameMembers } from './frame-drag.ts';
 
-function shieldPointer(): void {
+function startDrag(): void {
   canvas().setDragging(true);
+  canvasGesture.begin();
+}
+
+/** What a cancelled drag reports of places and sizes; what was measured still counts. */
+function isOfDrag(change: NodeChange<FlowNode>): boolean {
+  return (
+    change.type === 'position' || (change.type === 'dimensions' && change.resizing !== undefined)
+  );
 }
 
 /** A node without wires that is dragged over a wire would go onto it: the wire says so. */
 function markWireUnder(dragged: readonly FlowNode[]): void {
+  if (canvasGesture.isCancelled()) return;
   const [only] = dragged.length === 1 ? dragged : [];
   const target = only && wireForNode(only.id);
   if (target !== useSession.getState().target) useSession.setState({ target });
@@ -73,22 +83,32 @@ export function useCanvasNodes() {
     latest.current = nodes;
   }, [nodes]);
   const handlers = useMemo(() => {
+    const putBack = () => {
+      const { document } = useDocument.getState();
+      useSession.setState({ target: undefined });
+      setNodes((previous) => flowNodes(document, useSession.getState().selection, previous));
+    };
+    canvasGesture.onCancel(putBack);
     const settle = (event: { readonly altKey?: boolean }, ...rest: unknown[]) => {
       canvas().setDragging(false);
+      if (canvasGesture.end()) return;
       const { target: wire } = useSession.getState();
       useSession.setState({ target: undefined });
       const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));
       if (!event.altKey) return placeItems(placedItems(latest.current, dragged), wire);
       leaveCopies(dragged);
       // What was dragged goes back to where it was.
-      const { document } = useDocument.getState();
-      setNodes((previous) => flowNodes(document, useSession.getState().selection, previous));
+      putBack();
     };
     return {
       onNodesChange: (changes: NodeChange<FlowNode>[]) => {
         const selection = newlySelected(useSession.getState().selection, changes);
         if (selection) useSession.setState({ selection });
-        const others = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
+        const others = changes.filter(
+          (change) =>
+            (change.type === 'position' || change.type === 'dimensions') &&
+            !(canvasGesture.isCancelled() && isOfDrag(change)),
+        );
         if (others.length === 0) return;
         const { document } = useDocument.getState();
         setNodes((old) => applyNodeChanges(withFrameMembers(others, old, document), old));
@@ -96,8 +116,8 @@ export function useCanvasNodes() {
       onEdgesChange: selectEdges,
       onNodeDrag: (_event: unknown, _node: unknown, dragged: readonly FlowNode[]) =>
         markWireUnder(dragged),
-      onNodeDragStart: shieldPointer,
-      onSelectionDragStart: shieldPointer,
+      onNodeDragStart: startDrag,
+      onSelectionDragStart: startDrag,
       onNodeDragStop: settle,
       onSelectionDragStop: settle,
       onPaneClick: () => select([]),

@@ -13,6 +13,8 @@ import { dropOnCanvas } from '../files/drop.ts';
 import { canvas, pointerPlace } from '../session/canvas-handle.ts';
 import { openDialog, select, useSession } from '../session/session-store.ts';
 
+import { rememberSelection } from './SelectionBox.tsx';
+
 /** Presses, drops and the wheel on the canvas itself. */
 export function useCanvasPointer() {
   const [trackpad, setTrackpad] = useState(false);
@@ -70,6 +72,7 @@ const flowHandlers = {
 
 /** Events of the element around it. */
 const regionHandlers = {
+  onPointerDownCapture: rememberSelection,
   onPointerMove: ({ clientX: x, clientY: y }: PointerEvent) => pointerPlace.set({ x, y }),
   onPointerLeave: () => pointerPlace.set(undefined),
   // What the keyboard reaches is what its keys act on.

@@ -15,6 +15,7 @@ import { connect, disconnect, reconnect } from '../document/edits.ts';
 import { bestSocketOf, checkEnds, legalEnds } from '../document/legal-ends.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { kindOfEnd } from '../document/sockets-of.ts';
+import { beginGesture } from '../kit/gesture.ts';
 import { takeDetached } from '../node/detach-wire.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import {
@@ -27,6 +28,8 @@ import {
 } from '../session/session-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
 
+let ended: () => void = () => {};
+
 /** What React Flow calls while a wire is dragged. */
 export function useConnecting() {
   return useMemo(
@@ -37,6 +40,7 @@ export function useConnecting() {
         const { document } = useDocument.getState();
         const detached = takeDetached();
         const legal = legalEnds(document, from, detached);
+        ended = beginGesture(() => useSession.setState({ wire: undefined }));
         useSession.setState({ wire: { from, legal, ...(detached && { detached }) } });
       },
       isValidConnection: (connection: Connection | FlowEdge) => {
@@ -51,6 +55,7 @@ export function useConnecting() {
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
         const { wire } = useSession.getState();
+        ended();
         useSession.setState({ wire: undefined });
         if (!wire) return;
         const end = dropEnd(event, state, wire);
