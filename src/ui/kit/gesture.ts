@@ -15,7 +15,7 @@ export function beginGesture(cancel: Cancel): () => void {
 }
 
 /** Cancels the drag that is going on. @returns whether there was one. */
-export function cancelGesture(): boolean {
+function cancelGesture(): boolean {
   const cancel = cancelCurrent;
   cancelCurrent = undefined;
   cancel?.();
