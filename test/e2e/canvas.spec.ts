@@ -80,15 +80,17 @@ test('several nodes move together, alone or with their frame, and go back togeth
   await expect.poll(() => moved(merge, mergeAt)).toEqual({ x: 0, y: 0 });
   await expect.poll(() => moved(save, saveAt)).toEqual({ x: 0, y: 0 });
 
-  const frame = page.getByRole('button', { name: 'Frame title: What to keep. Rename' });
+  const [network, objective] = [node(page, 'Load Network'), node(page, 'Layer Objective')];
+  const [networkAt, objectiveAt] = [await corner(network), await corner(objective)];
+  const frame = page.getByRole('button', { name: 'Frame title: What to dream of. Rename' });
   const { x, y } = await middle(frame);
   await page.mouse.move(x + 60, y);
   await page.mouse.down();
   await page.mouse.move(x + 100, y + 100, { steps: 5 });
   await page.mouse.up();
-  const withFrame = await moved(merge, mergeAt);
+  const withFrame = await moved(network, networkAt);
   expect(withFrame.y).toBeGreaterThan(60);
-  expect(await moved(save, saveAt)).toEqual(withFrame);
+  expect(await moved(objective, objectiveAt)).toEqual(withFrame);
   await expect(button(page, 'Undo')).toHaveAttribute('title', /move/i);
 });
 

@@ -117,7 +117,7 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
     await expect(page.getByText('2 pictures', { exact: true })).toBeVisible();
   };
   await expect(kept(page).first()).toHaveAccessibleName(
-    /block_11_expand_relu[^·]* · strength 0.5 · seed 1,/,
+    /block_11_expand_relu[^·]* · merge strength 0.5 · seed 1,/,
   );
   await expect(kept(page).last()).toHaveAccessibleName(/block_11_expand_relu[^·]* · seed 1,/);
   await chooseBoth();
@@ -125,20 +125,20 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
   const compare = page.getByRole('main', { name: 'Compare' });
   const place = (name: string) => compare.getByRole('region', { name, exact: true });
   await expect(place('A: DeepDream')).toContainText(/Today.* s.*objective.*seed 1.*80 × 60/);
-  await expect(place('A: DeepDream')).toContainText('strength 0.5');
-  await expect(place('B: DeepDream')).toContainText('strength 0.5 1');
+  await expect(place('A: DeepDream')).toContainText('merge strength 0.5');
+  await expect(place('B: DeepDream')).toContainText('merge strength 0.5 1');
   await expect(place('Difference, A to B')).toContainText(/% on average/);
   const comparing = page.waitForEvent('download');
   await button(page, 'Contact sheet').click();
   expect((await comparing).suggestedFilename()).toBe('deepdream-sheet.png');
   await page.keyboard.press('x');
-  await expect(place('B: DeepDream')).toContainText('strength 1 0.5');
+  await expect(place('B: DeepDream')).toContainText('merge strength 1 0.5');
   // Variants are compared as before, and these pictures as they were left.
   await page.getByRole('tab', { name: 'Compare' }).click();
   await expect(button(page, 'Slider')).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(button(page, '2-up')).toHaveAttribute('aria-pressed', 'true');
-  await expect(place('B: DeepDream')).toContainText('strength 1 0.5');
+  await expect(place('B: DeepDream')).toContainText('merge strength 1 0.5');
   await button(page, 'Back to History').click();
   await expect(kept(page).last()).toBeFocused();
   const saving = page.waitForEvent('download');

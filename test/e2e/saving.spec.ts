@@ -106,7 +106,8 @@ test('a picture is downloaded as Save Image says: name, format, quality, with or
   const carrying = await download();
   expect(carrying.name).toBe('deepdream.png');
   expect(carrying.bytes.includes('dreamgraph')).toBe(true);
-  await save.getByRole('switch', { name: 'Keep the graph inside' }).click();
+  await save.getByRole('button', { name: '1 more value' }).click();
+  await save.getByRole('switch', { name: 'Graph inside' }).click();
   const bare = await download();
   expect(bare.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(bare.bytes.includes('dreamgraph')).toBe(false);

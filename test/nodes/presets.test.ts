@@ -85,37 +85,4 @@ describe.each(texts)('$file', ({ text }) => {
       expect(bundled).toContain((params.file as { name: string }).name);
     }
   });
-
-  test('lies tidily: frames apart, each node in its frame, wires from left to right', () => {
-    for (const [i, a] of document.frames.entries()) {
-      for (const b of document.frames.slice(i + 1))
-        expect(overlap(a, b), `${a.id} and ${b.id}`).toBe(false);
-    }
-    for (const { id, position, frame } of document.nodes) {
-      const around = document.frames.find((candidate) => candidate.id === frame);
-      expect(around && overlap(around, { position, size: { width: 232, height: 60 } }), id).toBe(
-        true,
-      );
-    }
-    for (const { from, to } of document.edges) {
-      expect(xOf(document, from.node)).toBeLessThan(xOf(document, to.node));
-    }
-  });
 });
-
-interface Box {
-  readonly position: { readonly x: number; readonly y: number };
-  readonly size: { readonly width: number; readonly height: number };
-}
-
-function overlap(a: Box, b: Box): boolean {
-  const across =
-    a.position.x < b.position.x + b.size.width && b.position.x < a.position.x + a.size.width;
-  const down =
-    a.position.y < b.position.y + b.size.height && b.position.y < a.position.y + a.size.height;
-  return across && down;
-}
-
-function xOf({ nodes }: Document, id: string): number {
-  return nodes.find((node) => node.id === id)?.position.x ?? Number.NaN;
-}

@@ -11,7 +11,9 @@ export interface ParamOptions {
   readonly unit?: string;
   /** Parameters of one group stand together under this heading. */
   readonly group?: string;
-  /** Folded away until asked for. */
+  /** Stands in the node itself; at most four do at a time. The others are folded away there. */
+  readonly main?: boolean;
+  /** Folded away in the inspector until asked for. */
   readonly advanced?: boolean;
   /**
    * Changes only what is done with the result of the node's long work: the runtime keeps that work,

@@ -8,6 +8,15 @@ export function paramValue(params: ParamValues, key: string, param: Pick<Param, 
   return Object.hasOwn(params, key) ? (params[key] ?? null) : param.default;
 }
 
+/** Whether the value is another than the default. */
+export function isChanged(
+  params: ParamValues,
+  key: string,
+  param: Pick<Param, 'default'>,
+): boolean {
+  return !sameJson(paramValue(params, key, param), param.default);
+}
+
 /** Whether other values of the node leave this parameter any meaning (`showWhen`). */
 export function isActive(
   { params: specs }: { readonly params: Readonly<Record<string, Param>> },

@@ -7,16 +7,17 @@ import { param } from '../../graph/params/param.ts';
 export function layersOf(
   defaults: readonly LayerWeight[],
   help: string,
-  more: { readonly channels?: boolean } = {},
+  more: { readonly channels?: boolean; readonly label?: string; readonly main?: boolean } = {},
 ) {
   return param.layers({
-    ...more,
     from: 'network',
     min: -5,
     max: 5,
     default: defaults,
     label: 'Layers',
+    main: true,
     help,
+    ...more,
   });
 }
 
@@ -45,6 +46,7 @@ export function weightOf(standard = 1) {
     default: standard,
     socket: true,
     label: 'Weight',
+    main: true,
     help: 'How much this counts compared with other objectives. A negative weight drives the picture away from it.',
   });
 }

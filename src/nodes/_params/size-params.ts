@@ -16,6 +16,7 @@ export function longSideWhen(fit: string, help: string) {
     socket: true,
     unit: 'px',
     label: 'Long side',
+    main: true,
     help,
     showWhen: { param: 'fit', is: [fit] },
   });
@@ -61,6 +62,7 @@ function side(label: string) {
     scale: 'log',
     unit: 'px',
     label,
+    main: true,
     help: `${label} in pixels of the box that the picture is fitted to.`,
     showWhen: { param: 'fit', is: ['contain', 'cover', 'stretch'] },
   });
@@ -85,6 +87,7 @@ export const newSize = {
     socket: true,
     unit: 'px',
     label: 'Long side',
+    main: true,
     help: 'Width or height in pixels, whichever is longer.',
   }),
   aspect: param.choice(

@@ -32,5 +32,6 @@ export const styleScale = param.number({
   scale: 'log',
   unit: '×',
   label: 'Style size',
+  main: true,
   help: 'Size of the style picture relative to its own size. Larger: larger brush strokes.',
 });

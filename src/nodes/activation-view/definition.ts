@@ -18,10 +18,12 @@ export const activationView = defineNode({
       from: 'network',
       default: 'mixed3',
       label: 'Layer',
+      main: true,
       help: 'The layer whose channels are shown.',
     }),
     channels: param.channels({
       label: 'Channels',
+      main: true,
       help: 'All: the strongest channels of the layer. Numbers such as 3, 7, 10-12: these channels. Not 3, 7-9: the strongest except these.',
     }),
     count: param.number({
@@ -31,6 +33,7 @@ export const activationView = defineNode({
       default: 23,
       integer: true,
       label: 'How many',
+      main: true,
       help: 'Number of channels on the sheet, in addition to the picture itself.',
     }),
     shown: param.number({
@@ -40,6 +43,7 @@ export const activationView = defineNode({
       default: 1,
       integer: true,
       label: 'Overlay',
+      main: true,
       help: 'Which channel on the sheet is laid over the picture: 1 is the strongest. A click on the sheet sets it.',
     }),
     cell: param.number({

@@ -31,6 +31,7 @@ export const adjust = defineNode({
       socket: true,
       unit: 'stops',
       label: 'Exposure',
+      main: true,
       help: 'One stop doubles the light.',
     }),
     temperature: param.number({
@@ -40,6 +41,7 @@ export const adjust = defineNode({
       default: 0,
       socket: true,
       label: 'Warmth',
+      main: true,
       help: 'Below 0 is bluer, above 0 more amber, at the same brightness.',
     }),
     contrast: param.number({
@@ -50,6 +52,7 @@ export const adjust = defineNode({
       socket: true,
       unit: '×',
       label: 'Contrast',
+      main: true,
       help: 'Factor on the distance of each value from middle grey.',
     }),
     saturation: param.number({
@@ -60,6 +63,7 @@ export const adjust = defineNode({
       socket: true,
       unit: '×',
       label: 'Saturation',
+      main: true,
       help: '0 is grey, 1 leaves it as it is.',
     }),
     black: level('Black point', 0, 'The value that becomes black.'),

@@ -16,7 +16,12 @@ export const blurSharpen = defineNode({
   params: {
     mode: param.choice(
       { blur: 'Blur', sharpen: 'Sharpen' },
-      { default: 'blur', label: 'Mode', help: 'Sharpening strengthens what a blur would remove.' },
+      {
+        default: 'blur',
+        label: 'Mode',
+        main: true,
+        help: 'Sharpening strengthens what a blur would remove.',
+      },
     ),
     radius: param.number({
       min: 0,
@@ -26,6 +31,7 @@ export const blurSharpen = defineNode({
       socket: true,
       unit: 'px',
       label: 'Radius',
+      main: true,
       help: 'Standard deviation of the blur, or the width of the edges that are sharpened.',
     }),
     amount: param.number({
@@ -35,6 +41,7 @@ export const blurSharpen = defineNode({
       default: 1,
       socket: true,
       label: 'Amount',
+      main: true,
       help: 'How much the edges are strengthened.',
       showWhen: { param: 'mode', is: ['sharpen'] },
     }),

@@ -25,6 +25,7 @@ export const colourTransfer = defineNode({
       {
         default: 'transport',
         label: 'Method',
+        main: true,
         help: 'The first three match mean and spread over the whole picture; the first (linear optimal transport) changes colours least. The last takes the colour of each pixel, so that a dream keeps the colours of its photo.',
       },
     ),
@@ -35,6 +36,7 @@ export const colourTransfer = defineNode({
       default: 1,
       socket: true,
       label: 'Amount',
+      main: true,
       help: '0 changes nothing.',
     }),
   },

@@ -18,6 +18,7 @@ export const combineObjectives = defineNode({
       step: 0.05,
       default: [1],
       label: 'Weights',
+      main: true,
       help: 'One for each objective, in their order; below 0 the picture is driven away from it. The last number is used for the rest.',
     }),
     used: param.numbers({
@@ -34,6 +35,7 @@ export const combineObjectives = defineNode({
     normalise: param.boolean({
       default: false,
       label: 'Weigh each as one',
+      main: true,
       help: 'On: an objective of many terms counts as much as one of a single term, by its weight.',
     }),
   },

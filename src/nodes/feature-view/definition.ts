@@ -15,11 +15,13 @@ export const featureView = defineNode({
       from: 'network',
       default: 'mixed3',
       label: 'Layer',
+      main: true,
       help: 'Early layers see edges and textures, later ones parts of things.',
     }),
     channels: param.channels({
       default: [50],
       label: 'Channels',
+      main: true,
       help: 'By number such as 3, 7, 10-12; each responds to one kind of thing. All, or all but some as in not 3, 7-9, shows the layer as a whole.',
     }),
     show: param.choice(
@@ -27,6 +29,7 @@ export const featureView = defineNode({
       {
         default: 'each',
         label: 'Show',
+        main: true,
         help: 'Several channels as a sheet of pictures, or as one picture to which all of them respond.',
       },
     ),
@@ -39,6 +42,7 @@ export const featureView = defineNode({
       scale: 'log',
       unit: 'px',
       label: 'Size',
+      main: true,
       help: 'Side of each picture. As large as the receptive field of the layer, or a few times larger.',
     }),
     iterations: param.number({

@@ -73,6 +73,7 @@ export const pictureParams = {
     default: 1,
     socket: true,
     label: 'Keep palette',
+    main: true,
     help: '1: colours change together, as in natural pictures, and the photo keeps its palette. 0: raw, rainbow-like colours.',
     group: 'Picture',
   }),

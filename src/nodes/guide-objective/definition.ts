@@ -34,6 +34,7 @@ export const guideObjective = defineNode({
       {
         default: 'channel-contrast',
         label: 'Match',
+        main: true,
         help: 'Channel contrast favours what the guide has more of than the photo; its effect is the strongest. Best place finds, for each place, the most similar one in the guide.',
       },
     ),
@@ -46,6 +47,7 @@ export const guideObjective = defineNode({
       scale: 'log',
       unit: 'px',
       label: 'Guide size',
+      main: true,
       help: 'Long side at which the network sees the guide. Smaller: its larger forms count.',
     }),
     weight: weightOf(),

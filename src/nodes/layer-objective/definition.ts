@@ -36,11 +36,13 @@ export const layerObjective = defineNode({
       {
         default: 'mean-square',
         label: 'Measure',
+        main: true,
         help: 'How the strength of a response is measured. Mean treats all responses alike; higher powers favour those that are already strong.',
       },
     ),
     channels: param.channels({
       label: 'Channels',
+      main: true,
       help: 'All, some by number such as 3, 7, 10-12, or all but some: not 3, 7-9. Each channel responds to one kind of thing. Used for layers that name no channels of their own.',
     }),
     leaveOutFlesh: leaveOutFlesh(),

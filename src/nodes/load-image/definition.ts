@@ -28,6 +28,7 @@ export const loadImage = defineNode({
       bundled: samples,
       retirementOf: (name) => retirementOf('image', name),
       label: 'Picture',
+      main: true,
       help: 'A PNG, JPEG, WebP, GIF, AVIF or BMP file, or a sample. It never leaves this machine.',
     }),
     fit: param.choice(

@@ -29,6 +29,7 @@ export const loadNetwork = defineNode({
       bundled: embeddedNetworks,
       retirementOf: (name) => retirementOf('network', name),
       label: 'Network',
+      main: true,
       help: 'An embedded network, or the model.json of a TensorFlow.js layers model.',
     }),
     range: param.choice(

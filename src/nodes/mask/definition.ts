@@ -26,10 +26,11 @@ export const mask = defineNode({
         radial: 'Round gradient',
         image: 'One channel of the image',
       },
-      { default: 'strokes', label: 'From', help: 'Where the mask comes from.' },
+      { default: 'strokes', label: 'From', main: true, help: 'Where the mask comes from.' },
     ),
     strokes: param.strokes({
       label: 'Strokes',
+      main: true,
       help: 'The painted strokes, stored in the document.',
       showWhen: { param: 'kind', is: ['strokes'] },
     }),
@@ -40,6 +41,7 @@ export const mask = defineNode({
       {
         default: 'red',
         label: 'Channel',
+        main: true,
         help: 'Which channel of the picture is used as the mask. In grey pictures all are the same.',
         showWhen: { param: 'kind', is: ['image'] },
       },
@@ -72,6 +74,7 @@ function brightness(label: string, standard: number, help: string) {
     step: 0.01,
     default: standard,
     label,
+    main: true,
     help,
     showWhen: { param: 'kind', is: ['luminance'] },
   });

@@ -38,6 +38,7 @@ export const merge = defineNode({
       {
         default: 'normal',
         label: 'Mode',
+        main: true,
         help: 'Luminosity takes light and dark from the picture above and the colours from below; colour does the opposite.',
       },
     ),
@@ -48,6 +49,7 @@ export const merge = defineNode({
       default: 0.5,
       socket: true,
       label: 'Amount',
+      main: true,
       help: '0 shows the picture below, 1 the blend.',
     }),
   },

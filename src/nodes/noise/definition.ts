@@ -17,6 +17,7 @@ export const noise = defineNode({
       {
         default: 'white',
         label: 'Kind',
+        main: true,
         help: 'Grain differs from pixel to pixel; clouds are soft and large.',
       },
     ),
@@ -33,6 +34,7 @@ export const noise = defineNode({
       default: 0.03,
       socket: true,
       label: 'Amount',
+      main: true,
       help: 'How far the noise deviates from the colour, where 1 is from black to white.',
     }),
     colourfulness: param.number({
@@ -72,7 +74,12 @@ export const noise = defineNode({
       help: 'How strong each layer of smaller clouds is compared with the previous one.',
       showWhen: { param: 'kind', is: ['clouds'] },
     }),
-    seed: param.seed({ default: 1, label: 'Seed', help: 'The same seed gives the same noise.' }),
+    seed: param.seed({
+      default: 1,
+      label: 'Seed',
+      main: true,
+      help: 'The same seed gives the same noise.',
+    }),
   },
   outputs: { image: port.image() },
   megapixels: sizedMegapixels,

@@ -17,6 +17,7 @@ export const number = defineNode({
       step: 0.1,
       default: 1,
       label: 'Value',
+      main: true,
       help: 'Must be in the range of the parameters it drives.',
     }),
   },

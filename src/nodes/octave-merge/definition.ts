@@ -17,7 +17,8 @@ export const octaveMerge = defineNode({
       step: 0.05,
       default: 1,
       socket: true,
-      label: 'Strength',
+      label: 'Merge strength',
+      main: true,
       help: 'How much of the dream is added: 0 is the photo, 1 the dream. Changing it does not dream again.',
     }),
     saturation: param.number({
@@ -27,6 +28,7 @@ export const octaveMerge = defineNode({
       default: 1,
       socket: true,
       label: 'Saturation',
+      main: true,
       help: 'How strongly the dream changes colours; the photo keeps its own. 0: only light and dark change. Above 1: colours glow.',
     }),
     contrast: param.number({
@@ -36,6 +38,7 @@ export const octaveMerge = defineNode({
       default: 1,
       socket: true,
       label: 'Contrast',
+      main: true,
       help: 'How strongly the dream changes light and dark; the photo keeps its own. 0: only colours change.',
     }),
     grain: param.number({
@@ -45,6 +48,7 @@ export const octaveMerge = defineNode({
       default: 1,
       socket: true,
       label: 'Grain',
+      main: true,
       help: 'How much of the finest detail of the dream, up to four pixels, is kept. 0 removes it, for large prints.',
     }),
     weights: param.numbers({

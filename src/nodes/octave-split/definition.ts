@@ -20,6 +20,7 @@ export const octaveSplit = defineNode({
       integer: true,
       socket: true,
       label: 'Octaves',
+      main: true,
       help: 'The largest number of sizes. More octaves give larger forms.',
     }),
     ratio: param.number({
@@ -30,6 +31,7 @@ export const octaveSplit = defineNode({
       socket: true,
       unit: '×',
       label: 'Octave scale',
+      main: true,
       help: 'Each octave is larger than the one before by this factor.',
     }),
     smallestSide: param.number({
@@ -40,6 +42,7 @@ export const octaveSplit = defineNode({
       integer: true,
       unit: 'px',
       label: 'Smallest side',
+      main: true,
       help: 'Octaves whose short side would be below this are left out. Deep layers see nothing in very small pictures.',
     }),
     law: param.choice(

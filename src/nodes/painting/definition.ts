@@ -25,11 +25,17 @@ export const painting = defineNode({
       {
         default: 'brush-strokes',
         label: 'Kind',
+        main: true,
         help: 'Strokes, glass, dots and circles make good styles; waves, marble and engraving good guides.',
       },
     ),
     ...newSize,
-    seed: param.seed({ default: 7, label: 'Seed', help: 'The same seed gives the same painting.' }),
+    seed: param.seed({
+      default: 7,
+      label: 'Seed',
+      main: true,
+      help: 'The same seed gives the same painting.',
+    }),
   },
   outputs: { image: port.image() },
   megapixels: sizedMegapixels,

@@ -22,7 +22,7 @@ export const regulariser = defineNode({
   params: {
     kind: param.choice(
       { 'total-variation': 'Smooth (total variation)', 'start-distance': 'Close to the start' },
-      { default: 'total-variation', label: 'Kind', help: 'What to keep.' },
+      { default: 'total-variation', label: 'Kind', main: true, help: 'What to keep.' },
     ),
     weight: weightOf(0.05),
   },

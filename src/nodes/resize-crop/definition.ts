@@ -22,7 +22,12 @@ export const resizeCrop = defineNode({
   params: {
     fit: param.choice(
       { 'long-side': 'Set the long side', ...boxFits, scale: 'Scale by a factor' },
-      { default: 'long-side', label: 'Size', help: 'How the picture is fitted to its new size.' },
+      {
+        default: 'long-side',
+        label: 'Size',
+        main: true,
+        help: 'How the picture is fitted to its new size.',
+      },
     ),
     size: longSideWhen(
       'long-side',
@@ -37,6 +42,7 @@ export const resizeCrop = defineNode({
       socket: true,
       unit: '×',
       label: 'Factor',
+      main: true,
       help: 'Width and height are multiplied by it.',
       showWhen: { param: 'fit', is: ['scale'] },
     }),

@@ -15,6 +15,7 @@ export const saveImage = defineNode({
       default: 'dream',
       maxLength: 200,
       label: 'Name',
+      main: true,
       help: 'File name without the extension.',
     }),
     format: param.choice(
@@ -22,6 +23,7 @@ export const saveImage = defineNode({
       {
         default: 'png',
         label: 'Format',
+        main: true,
         help: 'PNG keeps every pixel and can contain the graph; JPEG and WebP are smaller.',
       },
     ),
@@ -33,12 +35,13 @@ export const saveImage = defineNode({
       integer: true,
       unit: '%',
       label: 'Quality',
+      main: true,
       help: 'Higher gives a larger file that is closer to the picture.',
       showWhen: { param: 'format', is: ['jpeg', 'webp'] },
     }),
     metadata: param.boolean({
       default: true,
-      label: 'Keep the graph inside',
+      label: 'Graph inside',
       help: 'The file contains this graph and its seeds; opening it restores both.',
       showWhen: { param: 'format', is: ['png'] },
     }),

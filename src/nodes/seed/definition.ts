@@ -15,6 +15,7 @@ export const seed = defineNode({
       default: 'random',
       socket: false,
       label: 'Seed',
+      main: true,
       help: 'Random draws a new seed for every run and records it with the picture.',
     }),
   },

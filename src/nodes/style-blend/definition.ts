@@ -28,6 +28,7 @@ export const styleBlend = defineNode({
       default: 0.9,
       socket: true,
       label: 'Dream to style',
+      main: true,
       help: '0 is all dream, 1 all style.',
     }),
     contentWeight: param.number({
@@ -37,12 +38,16 @@ export const styleBlend = defineNode({
       default: 0.25,
       socket: true,
       label: 'Content',
+      main: true,
       help: 'How firmly the things in the picture are kept, compared with a style of weight 1. Drawings with clear lines need 0.7 or more.',
     }),
     statistic,
     styleScale,
-    layers: styleLayers,
-    contentLayers: layersOf([{ layer: 'mixed2', weight: 1 }], 'Where content is compared.'),
+    layers: { ...styleLayers, label: 'Style layers' },
+    contentLayers: layersOf([{ layer: 'mixed2', weight: 1 }], 'Where content is compared.', {
+      label: 'Content layers',
+      main: false,
+    }),
   },
   outputs: { objective: port.objective() },
 });

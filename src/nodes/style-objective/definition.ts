@@ -17,7 +17,7 @@ export const styleObjective = defineNode({
   },
   params: {
     layers: styleLayers,
-    statistic,
+    statistic: { ...statistic, main: true },
     styleScale,
     weight: weightOf(),
     normalise: normaliseOf(false),

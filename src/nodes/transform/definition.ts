@@ -20,6 +20,7 @@ export const transform = defineNode({
       socket: true,
       unit: '×',
       label: 'Zoom',
+      main: true,
       help: 'Above 1 zooms in.',
     }),
     rotate: param.number({
@@ -30,6 +31,7 @@ export const transform = defineNode({
       socket: true,
       unit: '°',
       label: 'Rotate',
+      main: true,
       help: 'Clockwise, about the middle.',
     }),
     shiftX: shift('Shift right', 'width'),
@@ -56,6 +58,7 @@ function shift(label: string, side: string) {
     default: 0,
     socket: true,
     label,
+    main: true,
     help: `As a share of the ${side}.`,
   });
 }

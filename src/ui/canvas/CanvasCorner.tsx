@@ -80,9 +80,11 @@ const readable = 0.35;
  */
 export function ZoomDetail({ pane }: { readonly pane: RefObject<HTMLElement | null> }) {
   const far = useStore(({ transform }) => transform[2] < readable);
+  const reduced = useStore(({ transform }) => transform[2] < 1);
   const wire = useSession((state) => state.wire !== undefined);
   useLayoutEffect(() => {
     pane.current?.toggleAttribute('data-far', far && !wire);
-  }, [pane, far, wire]);
+    pane.current?.toggleAttribute('data-reduced', reduced);
+  }, [pane, far, reduced, wire]);
   return null;
 }

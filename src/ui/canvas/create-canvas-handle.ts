@@ -1,6 +1,8 @@
-import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance } from '@xyflow/react';
 import type { View } from '../../graph/document/document.ts';
-import type { CanvasHandle } from '../session/canvas-handle.ts';
+import type { Box } from '../../graph/layout/boxes.ts';
+import { type CanvasHandle, canvasCover } from '../session/canvas-handle.ts';
+import { besideCover, type FittedBox, fitView } from './fit-view.ts';
 import type { FlowEdge } from './flow-edges.ts';
 import type { FlowNode } from './flow-nodes.ts';
 
@@ -15,8 +17,6 @@ export interface CanvasParts {
 }
 
 export const zoomRange = { min: 0.1, max: 3 } as const;
-
-const fitting = { padding: '28px', maxZoom: 1.1, minZoom: zoomRange.min } as const;
 
 /** The handle of a canvas on screen. */
 export function createCanvasHandle({ flow, pane, shield, opening }: CanvasParts): CanvasHandle {
@@ -71,11 +71,10 @@ function viewOf(flow: CanvasParts['flow'], pane: HTMLElement, first: View | unde
     if (!opening || flow.getNodes().some(({ measured }) => !measured?.width)) return;
     const { x, y, zoom } = opening;
     opening = undefined;
-    if (x === 0 && y === 0 && zoom === 1) void flow.fitView(fitting);
+    if (x === 0 && y === 0 && zoom === 1) handle.fit(undefined, 0);
     else void flow.setViewport({ x, y, zoom });
   };
-  settle();
-  return {
+  const handle = {
     view: () => flow.getViewport(),
     start: (view: View, empty: boolean) => {
       opening = empty ? undefined : view;
@@ -85,14 +84,11 @@ function viewOf(flow: CanvasParts['flow'], pane: HTMLElement, first: View | unde
     },
     drawn: settle,
     /** At once: React Flow's own waits for the next render, and would undo a zoom asked for meanwhile. */
-    fit: (ids?: readonly string[]) => {
-      const shown = ids ?? flow.getNodes().flatMap(({ id, hidden }) => (hidden ? [] : [id]));
-      if (shown.length === 0) return;
-      const { minZoom, maxZoom, padding } = fitting;
-      const bounds = flow.getNodesBounds([...shown]);
-      const [width, height] = [pane.clientWidth, pane.clientHeight];
-      const view = getViewportForBounds(bounds, width, height, minZoom, maxZoom, padding);
-      void flow.setViewport(view, { duration: glide() });
+    fit: (ids?: readonly string[], duration = glide()) => {
+      const wanted = ids && new Set(ids);
+      const shown = flow.getNodes().filter(({ id }) => !wanted || wanted.has(id));
+      const view = fitView(shown.map(boxOnCanvas), roomFor(pane.getBoundingClientRect()));
+      if (view) void flow.setViewport(view, { duration });
     },
     zoomBy: (factor: number) => {
       // While the view still glides, the next step goes on from where it is going.
@@ -104,6 +100,20 @@ function viewOf(flow: CanvasParts['flow'], pane: HTMLElement, first: View | unde
     },
     zoomTo: (zoom: number) => void flow.zoomTo(zoom, { duration: glide() }),
   };
+  settle();
+  return handle;
+}
+
+function boxOnCanvas({ position, measured, width, height, type }: FlowNode): FittedBox {
+  const size = { width: measured?.width ?? width ?? 0, height: measured?.height ?? height ?? 0 };
+  return { ...position, ...size, isFrame: type === 'frame' };
+}
+
+/** The part of the canvas that nothing floats over, seen from its corner. */
+function roomFor(pane: DOMRect): Box {
+  const cover = canvasCover.get();
+  const whole = { x: 0, y: 0, width: pane.width, height: pane.height };
+  return cover ? besideCover(whole, { ...cover, x: cover.x - pane.x, y: cover.y - pane.y }) : whole;
 }
 
 /** Moves the view just so far that the node lies in it. */

@@ -1,8 +1,9 @@
 import type { Node } from '@xyflow/react';
-import { findDefinition, type NodeDefinition } from '../../graph/definition/definition.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { nodeWidth } from '../document/node-size.ts';
 
 /** React Flow's nodes carry no data: each component takes its own from the document by its id. */
 export type FlowNode = Node<Record<string, never>, 'node' | 'reroute' | 'frame' | 'note'>;
@@ -55,7 +56,7 @@ export function flowNodes(
     return keep({
       ...common(node.id, node.position, selection),
       type: isReroute ? 'reroute' : 'node',
-      ...(!isReroute && { width: nodeWidth(definition) }),
+      ...(!isReroute && { width: nodeWidth(node) }),
       ariaLabel: nodeTitle(node, definition),
     });
   });
@@ -83,20 +84,4 @@ function reuse(old: FlowNode | undefined, next: FlowNode): FlowNode {
     old.height === next.height;
   if (same) return old;
   return { ...next, ...(old.measured && old.type === next.type && { measured: old.measured }) };
-}
-
-/** Room for the longest of the everyday values, in pixels at zoom 1. */
-const byType: Readonly<Record<string, number>> = {
-  'gradient-ascent': 208,
-  'octave-split': 160,
-  'octave-merge': 176,
-};
-
-/** How wide a node is, in pixels at zoom 1: from its contents, a multiple of 4, and never changing. */
-function nodeWidth(definition: NodeDefinition | undefined): number {
-  if (!definition) return 180;
-  const own = Object.hasOwn(byType, definition.type) && byType[definition.type];
-  if (own) return own;
-  const params = Object.values(definition.params).filter((param) => !param.advanced);
-  return definition.preview || params.length > 0 ? 188 : 160;
 }

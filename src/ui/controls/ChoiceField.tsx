@@ -11,6 +11,8 @@ export interface ChoiceFieldProps {
   /** The graph's value in words, where the shown variant has another. */
   readonly was?: string | undefined;
   readonly describedBy?: string | undefined;
+  /** The value alone says what it is: its name is only heard. */
+  readonly nameless?: boolean;
   readonly onChange: (value: string) => void;
 }
 
@@ -21,12 +23,19 @@ export function ChoiceField(props: ChoiceFieldProps) {
   return (
     <div
       title={chosen?.label}
-      className={classNames(styles.field, styles.select, 'nodrag nopan')}
+      className={classNames(
+        styles.field,
+        styles.select,
+        props.nameless && styles.nameless,
+        'nodrag nopan',
+      )}
       {...changedFrom(was)}
     >
-      <span className={styles.name} aria-hidden="true">
-        {label}
-      </span>
+      {!props.nameless && (
+        <span className={styles.name} aria-hidden="true">
+          {label}
+        </span>
+      )}
       <FieldValue hidden was={was}>
         {chosen?.label ?? value}
       </FieldValue>

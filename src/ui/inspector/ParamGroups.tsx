@@ -1,11 +1,9 @@
 import { ChevronRight, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
-import type { DocumentNode, ParamValues } from '../../graph/document/document.ts';
-import { sameJson } from '../../graph/document/json.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
-import type { Param } from '../../graph/params/param.ts';
-import { isActive, paramValue } from '../../graph/params/values.ts';
+import { isActive, isChanged } from '../../graph/params/values.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { resetParam } from '../document/edits.ts';
 import { useVariantChanges, useWiring } from '../document/node-hooks.ts';
@@ -108,9 +106,4 @@ function WithHelp({ node, definition, name, driven }: WithHelpProps) {
       )}
     </>
   );
-}
-
-/** Whether the value is another than the default. */
-function isChanged(params: ParamValues, key: string, param: Param): boolean {
-  return !sameJson(paramValue(params, key, param), param.default);
 }

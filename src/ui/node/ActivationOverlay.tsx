@@ -4,6 +4,7 @@ import { paramValue } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type DisplayPicture, paint, pictures } from '../results/pictures.ts';
 import { usePictureSize } from '../results/use-picture.ts';
+import { setRatio } from './NodePixels.tsx';
 import styles from './Picture.module.css';
 import { type Cell, sheetCells } from './sheet-cells.ts';
 
@@ -34,12 +35,16 @@ export function ActivationOverlay({ node }: { readonly node: DocumentNode }) {
   if (!present) return null;
   return (
     <div className={styles.inset}>
-      <canvas
-        ref={canvas}
-        className={styles.canvas}
-        role="img"
-        aria-label={`The picture, lit where channel ${shown} of the sheet responds`}
-      />
+      <div className={styles.box}>
+        <div className={styles.fitted}>
+          <canvas
+            ref={canvas}
+            className={styles.canvas}
+            role="img"
+            aria-label={`The picture, lit where channel ${shown} of the sheet responds`}
+          />
+        </div>
+      </div>
     </div>
   );
 }
@@ -58,6 +63,7 @@ function light(
   paint(source, sheet);
   canvas.width = Math.round(photo.width * 2);
   canvas.height = Math.round(photo.height * 2);
+  setRatio(canvas, photo.width / photo.height);
   const context = canvas.getContext('2d');
   if (!context) return;
   const draw = ({ x, y, width, height }: Cell) =>

@@ -37,9 +37,10 @@ function SaveButton({ node }: { readonly node: DocumentNode }) {
         icon={Download}
         className="nodrag"
         disabled={size === undefined}
+        aria-label="Download the picture"
         onClick={() => void exportPicture(node.id)}
       >
-        Download the picture
+        Download
       </Button>
     </div>
   );

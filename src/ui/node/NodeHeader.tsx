@@ -55,15 +55,17 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
             onClick={() => setNodeState([node.id], bypassed ? undefined : 'bypassed')}
           />
         )}
-        <IconButton
-          small
-          className="nodrag"
-          label={muted ? 'Unmute' : 'Mute'}
-          icon={Ban}
-          tabIndex={-1}
-          aria-pressed={muted}
-          onClick={() => setNodeState([node.id], muted ? undefined : 'muted')}
-        />
+        {muted && (
+          <IconButton
+            small
+            className="nodrag"
+            label="Unmute"
+            icon={Ban}
+            tabIndex={-1}
+            aria-pressed
+            onClick={() => setNodeState([node.id], undefined)}
+          />
+        )}
         <NodeMenu node={node}>
           <IconButton
             small

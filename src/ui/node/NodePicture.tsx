@@ -32,8 +32,9 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
   return (
     <div className={styles.inset}>
       <div className={styles.picture} data-faded={faded}>
-        <NodePixels node={node.id} label={`Picture of ${title}, ${size}`} />
-        {node.type === 'activation-view' && <SheetButtons node={node} />}
+        <NodePixels node={node.id} label={`Picture of ${title}, ${size}`}>
+          {node.type === 'activation-view' && <SheetButtons node={node} />}
+        </NodePixels>
         <IconButton
           small
           className={`${styles.expand ?? ''} nodrag`}
@@ -42,8 +43,8 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
           tabIndex={-1}
           onClick={() => openDialog({ kind: 'picture', node: node.id })}
         />
+        {status === 'running' && <OctaveBar node={node.id} />}
       </div>
-      {status === 'running' && <OctaveBar node={node.id} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { bmpOf } from '../results/bmp.ts';
 import { type DisplayPicture, paint, pictures } from '../results/pictures.ts';
 import styles from './Picture.module.css';
@@ -6,10 +6,15 @@ import styles from './Picture.module.css';
 export interface NodePixelsProps {
   readonly node: string;
   readonly label: string;
+  /** What lies over the picture. */
+  readonly children?: ReactNode;
 }
 
-/** Shows each new picture of the node as it comes, without a render. */
-export function NodePixels({ node, label }: NodePixelsProps) {
+/**
+ * Shows each new picture of the node as it comes, without a render: whole, in a box that is at most
+ * as tall as wide, so that an upright photo does not stretch the node.
+ */
+export function NodePixels({ node, label, children }: NodePixelsProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
@@ -20,7 +25,14 @@ export function NodePixels({ node, label }: NodePixelsProps) {
       shower.end();
     };
   }, [node]);
-  return <div ref={place} className={styles.pixels} role="img" aria-label={label} />;
+  return (
+    <div className={styles.box}>
+      <div className={styles.fitted}>
+        <div ref={place} className={styles.pixels} role="img" aria-label={label} />
+        {children}
+      </div>
+    </div>
+  );
 }
 
 /**
@@ -46,7 +58,7 @@ function showPixels(place: HTMLElement, newest: () => DisplayPicture | undefined
     const shown = newest();
     if (!shown || shown === showing) return;
     // Room for it at once, so that the node does not change its size later.
-    place.style.aspectRatio = `${shown.width} / ${shown.height}`;
+    setRatio(place, shown.width / shown.height);
     place.ariaBusy = 'true';
     if (frame === 0) frame = requestAnimationFrame(() => void show());
   };
@@ -58,6 +70,16 @@ function showPixels(place: HTMLElement, newest: () => DisplayPicture | undefined
       showing = undefined;
     },
   };
+}
+
+/** Small octaves differ from the whole by rounding, which must not move the node's edge to and fro. */
+const rounding = 0.03;
+
+/** Gives the box around a picture its shape. @param place what fills it. */
+export function setRatio(place: HTMLElement, ratio: number): void {
+  const box = place.parentElement?.parentElement;
+  const before = Number(box?.style.getPropertyValue('--ratio'));
+  if (Math.abs(before / ratio - 1) > rounding) box?.style.setProperty('--ratio', String(ratio));
 }
 
 /** Draws on the canvas that is there, or on a new one. */

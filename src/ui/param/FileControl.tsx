@@ -37,6 +37,7 @@ function NetworkFileControl(props: FileControlProps) {
   return (
     <ChoiceField
       {...props}
+      nameless
       value={key(value)}
       options={options}
       onChange={(chosen) => {

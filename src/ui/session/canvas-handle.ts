@@ -1,4 +1,5 @@
 import type { ItemSize, Position, View } from '../../graph/document/document.ts';
+import type { Box } from '../../graph/layout/boxes.ts';
 import { type SocketEnd, useSession } from './session-store.ts';
 
 /** What the rest of the editor may ask of the canvas, in canvas coordinates and without React Flow. */
@@ -81,6 +82,16 @@ export function focusNode(id: string, tries = 30): void {
   if (useSession.getState().dialog || current.tryFocus(id) || tries === 0) return;
   requestAnimationFrame(() => focusNode(id, tries - 1));
 }
+
+let covered: Box | undefined;
+
+/** What floats over the canvas, such as the Stage, in the window: the view is fitted beside it. */
+export const canvasCover = {
+  get: (): Box | undefined => covered,
+  set: (box: Box | undefined): void => {
+    covered = box;
+  },
+};
 
 let pointer: Position | undefined;
 

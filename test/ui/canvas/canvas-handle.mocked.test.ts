@@ -87,7 +87,7 @@ describe('the view', () => {
     const flow = createFlow();
     flow.measure();
     mount(flow);
-    expect(flow.fitView).toHaveBeenCalledOnce();
+    expect(flow.setViewport).toHaveBeenCalledOnce();
   });
 
   test('is not fitted to an empty graph', () => {
@@ -96,7 +96,7 @@ describe('the view', () => {
     flow.measure();
     mount(flow);
     canvas().drawn();
-    expect(flow.fitView).not.toHaveBeenCalled();
+    expect(flow.setViewport).not.toHaveBeenCalledWith(expect.anything(), expect.anything());
   });
 
   test('comes back with the next canvas', () => {

@@ -155,7 +155,7 @@ describe('a variant that is shown', () => {
     expect(summary()).toBe("The graph's values");
     setParam('split', 'count', 7, true);
     setParam('merge', 'strength', 0.5, true);
-    expect(summary()).toBe('octaves 7 · strength 0.5');
+    expect(summary()).toBe('octaves 7 · merge strength 0.5');
   });
 });
 

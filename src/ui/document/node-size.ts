@@ -1,0 +1,74 @@
+import { findDefinition, type NodeDefinition } from '../../graph/definition/definition.ts';
+import type { Document, DocumentNode, ItemSize } from '../../graph/document/document.ts';
+import { edgesInto, graphIndex } from '../../graph/document/graph-index.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { paramsInNode } from './node-params.ts';
+import { socketsOf } from './sockets-of.ts';
+
+/** Room for the names of the main values, and for a picture where that is what one looks at. */
+const widths: Readonly<Record<string, number>> = {
+  'load-image': 148,
+  'load-network': 148,
+  'save-image': 140,
+  'octave-merge': 148,
+  'gradient-ascent': 200,
+  'feature-view': 200,
+  'activation-view': 200,
+  'combine-objectives': 188,
+  'style-blend': 180,
+  mask: 188,
+};
+
+/** How wide a node is as long as nobody has resized it, in pixels at zoom 1: never changing. */
+export function nodeWidth({ type }: Pick<DocumentNode, 'type'>): number {
+  return Object.hasOwn(widths, type) ? (widths[type] ?? usualWidth) : usualWidth;
+}
+
+const usualWidth = 160;
+
+const head = 28;
+const socketRow = 22;
+const paramRow = 24;
+const foot = 24;
+const edges = 2;
+const inset = 8;
+
+export interface Looks {
+  /** Height by width of the picture in the node; 2/3 as long as there is none. */
+  readonly pictureShape?: number;
+  /** The node has run, and says so with a curve if it is one that climbs. */
+  readonly run?: boolean;
+}
+
+/** The size a node is going to have, for where nothing has measured it yet. */
+export function nodeSize(document: Document, node: DocumentNode, looks: Looks = {}): ItemSize {
+  const width = nodeWidth(node);
+  const definition = findDefinition(catalog, node.type);
+  if (definition?.type === 'reroute') return { width: 28, height: 20 };
+  const { inputs, outputs } = socketsOf(document, node);
+  const sockets = socketRow * Math.max(inputs.length, outputs.length);
+  const rest = definition ? faceHeight(document, node, definition, width - edges, looks) : 0;
+  return { width, height: edges + head + sockets + rest + foot };
+}
+
+function faceHeight(
+  document: Document,
+  node: DocumentNode,
+  definition: NodeDefinition,
+  width: number,
+  { pictureShape = 2 / 3, run = false }: Looks,
+): number {
+  const wired = (input: string) =>
+    edgesInto(graphIndex(document), { node: node.id, input }).length > 0;
+  const { shown, folded } = paramsInNode(definition, node.params, wired);
+  const rows = shown.length + (folded.length > 0 ? 1 : 0);
+  const params = rows > 0 ? rows * paramRow + 4 : 0;
+  const picture = inset / 2 + (width - 2 * inset) * Math.min(1, pictureShape);
+  return (
+    params +
+    (definition.preview ? picture : 0) +
+    (definition.type === 'save-image' ? 30 : 0) +
+    (definition.type === 'gradient-ascent' && run ? 36 : 0) +
+    (definition.type === 'activation-view' && run ? picture : 0)
+  );
+}
