@@ -68,7 +68,8 @@ function viewOf(flow: CanvasParts['flow'], pane: HTMLElement, first: View | unde
   let opening = first;
   let aim: { readonly zoom: number; readonly until: number } | undefined;
   const settle = () => {
-    if (!opening || flow.getNodes().some(({ measured }) => !measured?.width)) return;
+    const nodes = flow.getNodes();
+    if (!opening || nodes.length === 0 || nodes.some(({ measured }) => !measured?.width)) return;
     const { x, y, zoom } = opening;
     opening = undefined;
     if (x === 0 && y === 0 && zoom === 1) handle.fit(undefined, 0);

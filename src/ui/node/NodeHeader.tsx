@@ -20,8 +20,6 @@ export interface NodeHeaderProps {
 export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
   const Icon = definition ? nodeIcon(definition.type, definition.category) : CircleHelp;
   const renaming = useSession((state) => state.renaming === node.id);
-  const bypassed = node.state === 'bypassed';
-  const muted = node.state === 'muted';
   const differing = useDifferenceCount(node.id);
   return (
     <header className={styles.header} title={definition?.summary}>
@@ -43,39 +41,47 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
           <VariantTag text={String(differing)} />
         </span>
       )}
-      <div className={styles.tools}>
-        {definition?.passthrough && (
-          <IconButton
-            small
-            className="nodrag"
-            label={bypassed ? 'Enable' : 'Bypass'}
-            icon={Spline}
-            tabIndex={-1}
-            aria-pressed={bypassed}
-            onClick={() => setNodeState([node.id], bypassed ? undefined : 'bypassed')}
-          />
-        )}
-        {muted && (
-          <IconButton
-            small
-            className="nodrag"
-            label="Unmute"
-            icon={Ban}
-            tabIndex={-1}
-            aria-pressed
-            onClick={() => setNodeState([node.id], undefined)}
-          />
-        )}
-        <NodeMenu node={node}>
-          <IconButton
-            small
-            className="nodrag"
-            label={`More for ${title}`}
-            icon={Ellipsis}
-            tabIndex={-1}
-          />
-        </NodeMenu>
-      </div>
+      <NodeTools node={node} definition={definition} title={title} />
     </header>
+  );
+}
+
+/** What lies over the end of the title while one points at the node. */
+function NodeTools({ node, definition, title }: NodeHeaderProps) {
+  const bypassed = node.state === 'bypassed';
+  return (
+    <div className={styles.tools}>
+      {definition?.passthrough && (
+        <IconButton
+          small
+          className="nodrag"
+          label={bypassed ? 'Enable' : 'Bypass'}
+          icon={Spline}
+          tabIndex={-1}
+          aria-pressed={bypassed}
+          onClick={() => setNodeState([node.id], bypassed ? undefined : 'bypassed')}
+        />
+      )}
+      {node.state === 'muted' && (
+        <IconButton
+          small
+          className="nodrag"
+          label="Unmute"
+          icon={Ban}
+          tabIndex={-1}
+          aria-pressed
+          onClick={() => setNodeState([node.id], undefined)}
+        />
+      )}
+      <NodeMenu node={node}>
+        <IconButton
+          small
+          className="nodrag"
+          label={`More for ${title}`}
+          icon={Ellipsis}
+          tabIndex={-1}
+        />
+      </NodeMenu>
+    </div>
   );
 }

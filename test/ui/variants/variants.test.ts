@@ -119,7 +119,7 @@ describe('a variant that is shown', () => {
       shownDifferences(state()).map(
         ({ title, name, was, now }) => `${title}, ${name} ${was} ${now}`,
       );
-    expect(told()).toEqual(['Octave Split, octaves 4 7', 'Octave Merge, strength 1.00 1.60']);
+    expect(told()).toEqual(['Octave Split, octaves 4 7', 'Octave Merge, merge strength 1.00 1.60']);
     resetVariant();
     expect([told(), shown('count')]).toEqual([[], 4]);
     undo();
