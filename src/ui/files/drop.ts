@@ -57,10 +57,10 @@ async function addPicture(file: File, at: Position, signal: AbortSignal): Promis
   const reference = await importPicture(file, signal);
   if (!reference) return;
   const position = { x: Math.round(at.x), y: Math.round(at.y) };
-  select(
-    perform({
-      type: 'add-nodes',
-      nodes: [{ type: 'load-image', position, params: { file: reference } }],
-    }),
-  );
+  const added = perform({
+    type: 'add-nodes',
+    nodes: [{ type: 'load-image', position, params: { file: reference } }],
+  });
+  // The inspector follows once the node is painted: together they would block the page for longer.
+  requestAnimationFrame(() => setTimeout(() => select(added)));
 }
