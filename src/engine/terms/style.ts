@@ -1,4 +1,4 @@
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Evaluator, toRows } from './evaluator.ts';
 
@@ -18,11 +18,34 @@ export function sampleOf(activation: Tensor4D, mask: Tensor4D | null): Sample {
 }
 
 /**
+ * Positions whose products are added one after the other. The sum is then right to 1e-4; of 4
+ * million it would be off by 0.15 %, of 8 million by up to 0.9 %, on wasm and in float32.
+ */
+const mostPositions = 2 ** 18;
+
+/**
  * Σ_p weight · x_p x_pᵀ, [channels, channels]: a Gram matrix, or of centred rows a covariance.
  * Transposed beforehand, because wasm multiplies seven times slower when told to transpose.
  */
 export function secondMoment(x: Tensor2D, weigh: Sample['weigh']): Tensor2D {
-  return tf.matMul(tf.transpose(x), weigh(x));
+  const [count, channels] = x.shape;
+  const weighed = weigh(x);
+  if (count <= mostPositions) return tf.matMul(tf.transpose(x), weighed);
+  const blocks = Math.ceil(count / mostPositions);
+  const length = Math.ceil(count / blocks);
+  const inBlocks = (rows: Tensor2D): Tensor3D => {
+    const rest = blocks * length - count;
+    const filled =
+      rest > 0
+        ? tf.pad2d(rows, [
+            [0, rest],
+            [0, 0],
+          ])
+        : rows;
+    return tf.reshape(filled, [blocks, length, channels]);
+  };
+  const columns = tf.transpose(inBlocks(x), [0, 2, 1]);
+  return tf.sum(tf.matMul(columns, inBlocks(weighed)), 0);
 }
 
 /** [1, channels], and the rows without it. */

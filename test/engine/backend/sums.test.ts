@@ -1,9 +1,10 @@
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { normalise } from '../../../src/engine/ascent/update.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { meanMagnitude } from '../../../src/engine/tensors/arithmetic.ts';
+import { secondMoment } from '../../../src/engine/terms/style.ts';
 import { expectOk, randomTensor } from '../ascent/run-ascent.ts';
 
 function numberOf(tensor: Tensor): number {
@@ -47,6 +48,23 @@ describe('on wasm', () => {
     const byRms = normalise(image, 'rms');
     expect(firstOf(byRms)).toBeCloseTo(first / rms, 5);
     tf.dispose([image, byRms]);
+  });
+
+  test('a Gram matrix of six million positions is right', () => {
+    const { image } = photoLike(1999, 2999);
+    const positions: Tensor2D = tf.reshape(image, [1999 * 2999, 3]);
+    const share = 1 / positions.shape[0];
+    const found = tf.tidy(() => secondMoment(positions, (x) => tf.mul(x, share))).dataSync();
+    const wanted = new Float64Array(9);
+    const numbers = positions.dataSync();
+    for (let at = 0; at < numbers.length; at += 3) {
+      for (let i = 0; i < 9; i++) {
+        const product = (numbers[at + Math.floor(i / 3)] ?? 0) * (numbers[at + (i % 3)] ?? 0);
+        wanted[i] = (wanted[i] ?? 0) + share * product;
+      }
+    }
+    for (const [i, value] of wanted.entries()) expect((found[i] ?? 0) / value).toBeCloseTo(1, 4);
+    tf.dispose([image, positions]);
   });
 
   test.each([
