@@ -1,11 +1,11 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { normalise } from '../../../src/engine/ascent/update.ts';
+import { createUpdate, normalise } from '../../../src/engine/ascent/update.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { meanMagnitude } from '../../../src/engine/tensors/arithmetic.ts';
 import { secondMoment } from '../../../src/engine/terms/style.ts';
-import { expectOk, randomTensor } from '../ascent/run-ascent.ts';
+import { expectOk, plain, randomTensor } from '../ascent/run-ascent.ts';
 
 function numberOf(tensor: Tensor): number {
   const [value] = tensor.dataSync();
@@ -37,7 +37,7 @@ describe('on wasm', () => {
     expectOk(await useBackend('wasm'));
   });
 
-  test('means, sums and normalised gradients of 24 megapixels are right', () => {
+  test('means, sums, normalised gradients and steps of 24 megapixels are right', () => {
     const { image, first, mean, rms } = photoLike(4000, 6000);
     expect(numberOf(tf.mean(image)) / mean).toBeCloseTo(1, 6);
     expect(numberOf(tf.sum(image)) / (mean * image.size)).toBeCloseTo(1, 6);
@@ -47,7 +47,18 @@ describe('on wasm', () => {
     byMean.dispose();
     const byRms = normalise(image, 'rms');
     expect(firstOf(byRms)).toBeCloseTo(first / rms, 5);
-    tf.dispose([image, byRms]);
+    byRms.dispose();
+    // Mean change of a step of 0.006, in double precision.
+    const size = { height: 4000, width: 6000, data: new Float32Array() };
+    const update = createUpdate(plain, 0.006, size, 1);
+    const { next, change } = update.step(image, tf.clone(image), 0);
+    const [before, after] = [image.dataSync(), next.dataSync()];
+    let moved = 0;
+    for (let at = 0; at < before.length; at++) moved += (after[at] ?? 0) - (before[at] ?? 0);
+    expect(moved / before.length / 0.006).toBeCloseTo(1, 4);
+    expect(numberOf(change) / 0.006).toBeCloseTo(1, 4);
+    tf.dispose([image, next]);
+    update.dispose();
   });
 
   test('a Gram matrix of six million positions is right', () => {
