@@ -134,3 +134,48 @@ test('number fields do sums, and keep what they cannot take', async ({ page }) =
   const taken = inspector.getByRole('button', { name: 'Step by octave: 0.5, 1.5' });
   await expect(taken).toBeFocused();
 });
+
+test('a node from the library goes onto the wire it is dropped on, and the others make room', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const target = wire(page, 'Octave Merge: image to Save Image: image');
+  const start = await middle(socket(page, 'Octave Merge: image, image, output'));
+  const end = await middle(socket(page, 'Save Image: image, image, input'));
+  const on = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+  const entry = (name: string) =>
+    page.getByRole('navigation', { name: 'Library' }).getByRole('button', { name });
+  const dragEntry = async (name: string) => {
+    const from = await middle(entry(name));
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(on.x - 20, on.y + 40, { steps: 4 });
+    await page.mouse.move(on.x, on.y, { steps: 4 });
+    await page.mouse.move(on.x + 1, on.y);
+  };
+  const save = node(page, 'Save Image');
+  const was = await save.boundingBox();
+  await dragEntry('Adjust');
+  await expect(target.locator('[data-target="true"]')).toHaveCount(1);
+  await page.mouse.up();
+  await expect(wire(page, 'Octave Merge: image to Adjust: image')).toHaveCount(1);
+  await expect(wire(page, 'Adjust: image to Save Image: image')).toHaveCount(1);
+  const apart = async (left: Locator, right: Locator) => {
+    const [a, b] = [await left.boundingBox(), await right.boundingBox()];
+    return (b?.x ?? 0) - (a?.x ?? 0) - (a?.width ?? 0);
+  };
+  await expect.poll(() => apart(node(page, 'Adjust'), save)).toBeGreaterThan(20);
+  expect(await apart(node(page, 'Octave Merge'), node(page, 'Adjust'))).toBeGreaterThan(20);
+  await button(page, 'Undo').click();
+  await expect(node(page, 'Adjust')).toHaveCount(0);
+  await expect(wires(page)).toHaveCount(6);
+  expect(await save.boundingBox()).toEqual(was);
+  await expect(button(page, 'Undo')).toBeDisabled();
+
+  // What does not fit is not marked, stays free and says why.
+  await dragEntry('Load Network');
+  await expect(target.locator('[data-target="true"]')).toHaveCount(0);
+  await page.mouse.up();
+  await expect(page.getByRole('alert')).toContainText('Load Network cannot go on this wire');
+  await expect(wires(page)).toHaveCount(6);
+});

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { copyFragment, upperLeft } from '../../graph/commands/fragment.ts';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
+import { sayWhyNotOnWire } from '../document/insert-on-wire.ts';
 import { type Placed, placeItems } from '../document/place-items.ts';
 import { itemsOf } from '../document/selection.ts';
 import { wireForNode } from '../document/wire-geometry.ts';
@@ -95,7 +96,11 @@ export function useCanvasNodes() {
       const { target: wire } = useSession.getState();
       useSession.setState({ target: undefined });
       const dragged = new Set((rest.at(-1) as readonly FlowNode[]).map(({ id }) => id));
-      if (!event.altKey) return placeItems(placedItems(latest.current, dragged), wire);
+      if (!event.altKey) {
+        placeItems(placedItems(latest.current, dragged), wire);
+        if (!wire && dragged.size === 1) for (const id of dragged) sayWhyNotOnWire(id);
+        return;
+      }
       leaveCopies(dragged);
       // What was dragged goes back to where it was.
       putBack();

@@ -8,7 +8,9 @@ import {
   type WheelEvent,
 } from 'react';
 import { addReroute } from '../document/add-items.ts';
-import { addNode, nodeTypeMime } from '../document/add-node.ts';
+import { addNode } from '../document/add-node.ts';
+import { dropNode, markWireAt } from '../document/insert-on-wire.ts';
+import { draggedType, nodeTypeMime } from '../document/library-drag.ts';
 import { dropOnCanvas } from '../files/drop.ts';
 import { canvas, pointerPlace } from '../session/canvas-handle.ts';
 import { openDialog, select, useSession } from '../session/session-store.ts';
@@ -57,18 +59,30 @@ const flowHandlers = {
   onDragOver: (event: DragEvent) => {
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
+    markWireAt(overNode(event) ? undefined : draggedType(), placeOf(event));
+  },
+  onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+    const within = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+    if (!within) markWireAt(undefined, undefined);
   },
   onDrop: (event: DragEvent) => {
     event.preventDefault();
-    const at = canvas().toCanvas({ x: event.clientX, y: event.clientY });
+    const [at, under] = [placeOf(event), overNode(event)];
     const type = event.dataTransfer.getData(nodeTypeMime);
-    if (type) addNode(type, { at });
-    else {
-      const under = (event.target as Element).closest<HTMLElement>('.react-flow__node');
-      void dropOnCanvas([...event.dataTransfer.files], at, under?.dataset.id);
-    }
+    markWireAt(undefined, undefined);
+    if (!type) void dropOnCanvas([...event.dataTransfer.files], at, under?.dataset.id);
+    else if (under) addNode(type, { at });
+    else dropNode(type, at);
   },
 };
+
+function placeOf({ clientX: x, clientY: y }: DragEvent) {
+  return canvas().toCanvas({ x, y });
+}
+
+function overNode({ target }: DragEvent): HTMLElement | null {
+  return (target as Element).closest<HTMLElement>('.react-flow__node:not(.react-flow__node-frame)');
+}
 
 /** Events of the element around it. */
 const regionHandlers = {

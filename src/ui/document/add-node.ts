@@ -97,9 +97,6 @@ export function titleOf(type: string): string {
   return Object.hasOwn(catalog, type) ? catalog[type as keyof typeof catalog].title : type;
 }
 
-/** The type under which a node type travels from the library to the canvas. */
-export const nodeTypeMime = 'application/x-dreamgraph-node';
-
 /** Puts a new node between two sockets that do not fit each other: one step of history. */
 export function joinThrough(type: string, from: SocketEnd, to: SocketEnd): void {
   const { document } = useDocument.getState();

@@ -2,6 +2,7 @@ import type { Command, Places } from '../../graph/commands/command.ts';
 import type { Document, Frame, ItemSize, Position } from '../../graph/document/document.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
+import { insertWith } from './insert-on-wire.ts';
 
 export interface Placed {
   readonly id: string;
@@ -25,7 +26,7 @@ export function placeItems(items: readonly Placed[], wire?: string): void {
   const [dragged] = items.filter((item) => item.dragged);
   if (wire !== undefined && dragged) {
     commands.push({ type: 'insert-existing', edge: wire, node: dragged.id });
-    perform({ type: 'batch', label: 'Put on the wire', commands });
+    insertWith({ type: 'batch', label: 'Put on the wire', commands }, dragged.id);
     return;
   }
   const [only] = commands;

@@ -1,4 +1,4 @@
-import type { Position } from '../../graph/document/document.ts';
+import type { Document, Position } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import type { Box } from '../../graph/layout/boxes.ts';
 import { canvas } from '../session/canvas-handle.ts';
@@ -37,7 +37,8 @@ export interface DrawnWire {
   readonly to: Position;
 }
 
-const samples = 24;
+/** Points of a wire that are looked at: closer together than a pointer aims. */
+const samples = 48;
 
 /** The wire that runs behind a box, nearest to its middle; undefined when there is none. */
 export function wireUnder(wires: readonly DrawnWire[], box: Box): string | undefined {
@@ -57,20 +58,37 @@ export function wireUnder(wires: readonly DrawnWire[], box: Box): string | undef
   return found;
 }
 
+function drawnWires({ edges }: Document): readonly DrawnWire[] {
+  return edges.flatMap(({ id, from, to }) => {
+    const start = canvas().socketPlace({ side: 'output', ...from });
+    const end = canvas().socketPlace({ side: 'input', ...to });
+    return start && end ? [{ id, from: start, to: end }] : [];
+  });
+}
+
+/** How far from a wire, in pixels on the screen, still means it. */
+const aim = 12;
+
+/** The wire at a point of the canvas. */
+export function wireAt({ x, y }: Position): string | undefined {
+  const reach = aim / canvas().view().zoom;
+  const box = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
+  return wireUnder(drawnWires(useDocument.getState().document), box);
+}
+
+export function hasWires(document: Document, node: string): boolean {
+  const { into, outOf } = graphIndex(document);
+  return Boolean(into.get(node)?.length || outOf.get(node)?.length);
+}
+
 /** The wire that a node would go onto if it were let go where it is: only a node without wires. */
 export function wireForNode(id: string): string | undefined {
   const { document } = useDocument.getState();
-  const { into, outOf } = graphIndex(document);
   const size = canvas().sizeOf(id);
   const place = canvas().placeOf(id);
-  if (!nodeById(id) || into.get(id)?.length || outOf.get(id)?.length) return undefined;
+  if (!nodeById(id) || hasWires(document, id)) return undefined;
   if (!size || !place) return undefined;
-  const drawn = document.edges.flatMap((edge): readonly DrawnWire[] => {
-    const from = canvas().socketPlace({ side: 'output', ...edge.from });
-    const to = canvas().socketPlace({ side: 'input', ...edge.to });
-    return from && to ? [{ id: edge.id, from, to }] : [];
-  });
-  const edge = wireUnder(drawn, { ...place, ...size });
+  const edge = wireUnder(drawnWires(document), { ...place, ...size });
   return edge !== undefined && mayEdit({ type: 'insert-existing', edge, node: id })
     ? edge
     : undefined;

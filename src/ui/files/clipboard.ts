@@ -6,6 +6,7 @@ import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
+import { pasteAt } from '../document/insert-on-wire.ts';
 import { selectedItems } from '../document/selection.ts';
 import { placeForNew } from '../session/canvas-handle.ts';
 import { notify, select, useSession, useView } from '../session/session-store.ts';
@@ -61,10 +62,7 @@ function pasteText(text: string): void {
     notify(`Nothing was pasted. ${problemText(parsed.problem)}`, 'alert');
     return;
   }
-  const { x, y } = placeForNew();
-  select(
-    perform({ type: 'paste', fragment: parsed.value.document, at: { x: x - 100, y: y - 60 } }),
-  );
+  select(pasteAt(parsed.value.document, placeForNew()));
 }
 
 export function duplicateSelection(): void {

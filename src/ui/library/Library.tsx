@@ -2,7 +2,8 @@ import { Search } from 'lucide-react';
 import { type Category, categories } from '../../graph/definition/definition.ts';
 import { actionById, runAction } from '../actions/action.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
-import { addNode, nodeTypeMime } from '../document/add-node.ts';
+import { addNode } from '../document/add-node.ts';
+import { libraryDrag } from '../document/library-drag.ts';
 import { definitionsOf, kindsMade } from '../document/node-types.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
@@ -45,11 +46,7 @@ function Group({ category, title }: { readonly category: Category; readonly titl
               type="button"
               className={styles.item}
               title={summary}
-              draggable
-              onDragStart={(event) => {
-                event.dataTransfer.setData(nodeTypeMime, type);
-                event.dataTransfer.effectAllowed = 'copy';
-              }}
+              {...libraryDrag(type)}
               onClick={() => addNode(type)}
             >
               <span className={styles.name}>{name}</span>

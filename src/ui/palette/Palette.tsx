@@ -7,6 +7,7 @@ import type { NamedMotif } from '../../nodes/motifs.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
+import { dropNode } from '../document/insert-on-wire.ts';
 import { kindOfEnd } from '../document/sockets-of.ts';
 import { chooseMotif } from '../motifs/choose-motif.ts';
 import { focusAfterDialog, Modal } from '../session/Modal.tsx';
@@ -25,7 +26,10 @@ export function Palette({ request }: { readonly request: PaletteRequest }) {
   const { node, motif } = highlightedOf(found, chosen);
   const add = (type: string, keepOpen: boolean) => {
     const at = request.at && offsetPlace(request.at, keepOpen);
-    const id = addNode(type, { ...(at && { at }), ...(from && { from }) });
+    const id =
+      at && !from
+        ? dropNode(type, at)
+        : addNode(type, { ...(at && { at }), ...(from && { from }) });
     if (!keepOpen) closeWith(id);
   };
   const dream = (wanted: NamedMotif) => {
