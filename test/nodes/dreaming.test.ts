@@ -178,7 +178,8 @@ describe('Gradient Ascent', () => {
     expect(image.data).not.toEqual(photo.data);
     expect(recorded.events.filter(({ kind }) => kind === 'octave')).toHaveLength(3);
     expect(recorded.events.filter(({ kind }) => kind === 'step')).toHaveLength(9);
-    expect(recorded.previews).toHaveLength(9);
+    // One of the photo before the first step, and one of each step.
+    expect(recorded.previews).toHaveLength(10);
     expect(recorded.progress).toEqual([...recorded.progress].sort((a, b) => a - b));
     expect(recorded.progress.at(-1)).toBe(1);
   });

@@ -68,7 +68,7 @@ export function recordingContext(world: World = {}): { context: RunContext; reco
     memoise: (work) => work(),
     progress: (fraction) => recorded.progress.push(fraction),
     preview: async (read) => {
-      recorded.previews.push(await read());
+      recorded.previews.push(await read(1024));
     },
     warn: (problem) => recorded.warnings.push(problem),
     onAscent: (event) => recorded.events.push(event),

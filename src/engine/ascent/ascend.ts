@@ -1,7 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { atOctave } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
-import type { Size } from '../picture/picture.ts';
+import { type Size, thinned } from '../picture/picture.ts';
 import { createRandom } from '../picture/random.ts';
 import type { Session } from '../session/session.ts';
 import { climbOctave } from './climb-octave.ts';
@@ -91,9 +91,10 @@ async function* climbOctaves(
   return ok({ end: 'done', octaves: walk.octaves(), ...(shares && { shares }) });
 }
 
-function octaveEvent({ sizes }: Octaves, octave: number, iterations: number): AscentEvent {
+function octaveEvent({ photo, sizes }: Octaves, octave: number, iterations: number): AscentEvent {
   const { width, height } = sizes[octave] as Size;
-  return { kind: 'octave', octave, octaves: sizes.length, width, height, iterations };
+  const preview = async (longSide: number) => thinned(photo, longSide);
+  return { kind: 'octave', octave, octaves: sizes.length, width, height, iterations, preview };
 }
 
 /** The first octave in which a network cannot see its tiles. */

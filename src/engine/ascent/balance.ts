@@ -7,10 +7,16 @@ import { addInto, meanMagnitude } from '../tensors/arithmetic.ts';
 import { readScalars } from '../tensors/read.ts';
 import type { Shift } from '../terms/prepared.ts';
 import { type OctaveObjective, onlyTerms } from './compiled-objective.ts';
-import { activationOf, evaluate, type Viewing } from './gradient.ts';
+import {
+  activationOf,
+  type Evaluation,
+  evaluate,
+  type OverTiles,
+  type Viewing,
+} from './gradient.ts';
 import { slide } from './slide.ts';
 import { type TermScaler, tiledScaler, wholeScaler } from './term-scaler.ts';
-import { countTiles, cut, listTiles, type PlacedTile, sampleTiles } from './tiles.ts';
+import { areaOf, countTiles, cut, listTiles, type PlacedTile, sampleTiles } from './tiles.ts';
 
 /** How the terms of an objective are weighed during one octave. */
 export interface Balance {
@@ -35,12 +41,12 @@ export interface BalanceOptions {
  * Measures, at the start of an octave, what is needed to weigh its terms.
  * @returns null when told to stop.
  */
-export async function balanceTerms(
+export async function* balanceTerms(
   objective: OctaveObjective,
   image: Tensor4D,
   options: BalanceOptions,
   viewing: Viewing,
-): Promise<Balance | null> {
+): OverTiles<Balance> {
   const { terms } = options;
   const tiled = countTiles(viewing.tiles) > 1;
   // A few tiles speak for all, unless a term looks at one place only.
@@ -48,7 +54,7 @@ export async function balanceTerms(
   const sampling: Viewing = { ...viewing, tiles: sample };
   const cotangents =
     tiled || terms.some(isRaw)
-      ? await measureCotangents(objective, image, options.shift, sampling)
+      ? yield* measureCotangents(objective, image, options.shift, sampling)
       : [];
   if (!cotangents) return null;
   const normalised = terms.map((term) => 'network' in term && term.normalise);
@@ -62,8 +68,12 @@ export async function balanceTerms(
   let scales: readonly number[] = terms.map(() => 1);
   if (options.calibrate) {
     const unit = createScaler(magnitudes.map((value) => 1 / value));
-    const sizes = await measureGradients(objective, image, unit, options, sampling);
-    unit.dispose();
+    let sizes: readonly number[] | null;
+    try {
+      sizes = yield* measureGradients(objective, image, unit, options, sampling);
+    } finally {
+      unit.dispose();
+    }
     if (!sizes) return null;
     scales = sizes.map((size, at) => (isUsable(size) ? 1 / size / (magnitudes[at] ?? 1) : 0));
   }
@@ -76,17 +86,24 @@ export async function balanceTerms(
   };
 }
 
-async function measureGradients(
+async function* measureGradients(
   objective: OctaveObjective,
   image: Tensor4D,
   scaler: TermScaler,
   options: BalanceOptions,
   viewing: Viewing,
-): Promise<readonly number[] | null> {
+): OverTiles<readonly number[]> {
   const sizes: number[] = [];
   for (const [index, term] of options.terms.entries()) {
     if (await viewing.shouldStop()) return null;
-    const size = await measureGradient(objective, { index, term }, image, scaler, options, viewing);
+    const size = yield* measureGradient(
+      objective,
+      { index, term },
+      image,
+      scaler,
+      options,
+      viewing,
+    );
     if (size === null) return null;
     sizes.push(size);
   }
@@ -114,19 +131,23 @@ const noise = 0.1;
  *   have no gradient.
  * @returns null when told to stop.
  */
-async function measureGradient(
+async function* measureGradient(
   objective: OctaveObjective,
   { index, term }: { readonly index: number; readonly term: Term },
   image: Tensor4D,
   scaler: TermScaler,
   { shift, seed }: { readonly shift: Shift; readonly seed: number },
   viewing: Viewing,
-): Promise<number | null> {
+): OverTiles<number> {
   const isDistance = term.kind === 'content' || term.kind === 'start-distance';
   const seen = isDistance ? addNoise(image, seed) : tf.clone(image);
   const alone = onlyTerms(objective, (place) => place === index);
-  const evaluation = await evaluate(alone, seen, shift, scaler, viewing);
-  seen.dispose();
+  let evaluation: Evaluation | null;
+  try {
+    evaluation = yield* evaluate(alone, seen, shift, scaler, viewing);
+  } finally {
+    seen.dispose();
+  }
   if (!evaluation) return null;
   const { gradient, values } = evaluation;
   const size = meanMagnitude(gradient);
@@ -146,18 +167,20 @@ function addNoise(image: Tensor4D, seed: number): Tensor4D {
  * mean|cotangent| of each term over all tiles, by a forward pass; 0 for terms on the picture itself.
  * @returns null when told to stop between tiles.
  */
-export async function measureCotangents(
+export async function* measureCotangents(
   objective: OctaveObjective,
   image: Tensor4D,
   shift: Shift,
   { tiles, edges, shouldStop }: Viewing,
-): Promise<readonly number[] | null> {
+): OverTiles<readonly number[]> {
   const sizes = new Map<number, Scalar>();
   const shifted = slide(image, shift, edges);
   try {
-    for (const [at, tile] of listTiles(tiles).entries()) {
+    const placed = listTiles(tiles);
+    for (const [at, tile] of placed.entries()) {
       if (at > 0 && (await shouldStop())) return null;
       measureTile(objective, shifted, shift, tile, sizes);
+      if (placed.length > 1) yield { done: at + 1, tiles: placed.length, area: areaOf(tile) };
     }
     const places = [...sizes.keys()];
     const numbers = await readScalars([...sizes.values()]);

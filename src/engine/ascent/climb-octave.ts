@@ -4,49 +4,24 @@ import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { isPositional, signOf } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
 import type { Picture } from '../picture/picture.ts';
-import type { Random } from '../picture/random.ts';
 import { meanMagnitude } from '../tensors/arithmetic.ts';
 import { isContextLost } from '../tensors/gpu-context.ts';
-import { fromTensor, toTensor } from '../tensors/picture-tensor.ts';
+import { fromShrunk, toTensor } from '../tensors/picture-tensor.ts';
 import { readScalars } from '../tensors/read.ts';
+import type { Shift } from '../terms/prepared.ts';
 import { type Balance, balanceTerms } from './balance.ts';
-import {
-  type CompiledObjective,
-  disposeObjective,
-  type OctaveObjective,
-  prepareObjective,
-} from './compiled-objective.ts';
-import type { AscentEvent, ShouldStop } from './events.ts';
-import { evaluate, type Viewing } from './gradient.ts';
+import { disposeObjective, type OctaveObjective, prepareObjective } from './compiled-objective.ts';
+import type { AscentEvent } from './events.ts';
+import { evaluate, type OverTiles, type TileDone, type Viewing } from './gradient.ts';
+import type { OctaveEnd, OctaveTask } from './octave-task.ts';
 import { createAverage } from './optimiser.ts';
-import type { AscentOptions } from './options.ts';
 import { checkStep, contextLost, silentTerm } from './problems.ts';
-import type { Level } from './pyramid-walk.ts';
 import { measureShares } from './shares.ts';
 import { createShifts, type Shifts } from './shifts.ts';
+import { TileLook } from './tile-look.ts';
 import { countTiles, listTiles, planTilesOf } from './tiles.ts';
 import { createUpdate, type Update } from './update.ts';
-
-/** One octave to climb. */
-export interface OctaveTask {
-  /** Counts from 0, smallest first. */
-  readonly octave: number;
-  readonly level: Level;
-  readonly iterations: number;
-  readonly stepSize: number;
-  /** This octave's size relative to the largest, (0, 1]. */
-  readonly octaveScale: number;
-  /** With the weights of this octave; the terms are those of `compiled`, in the same order. */
-  readonly objective: Objective;
-  readonly compiled: CompiledObjective;
-  readonly options: AscentOptions;
-  readonly random: Random;
-  readonly shouldStop: ShouldStop;
-  /** Share of the whole ascent that is done after so many iterations of this octave. */
-  readonly progress: (taken: number) => number;
-  /** Parts of the objective (`Objective.parts`) whose shares of the last step are to be measured. */
-  readonly measure?: readonly number[];
-}
+import { type Course, planCourse, tellTiles } from './work.ts';
 
 /** All that the steps of one octave work with. */
 interface OctaveSetUp {
@@ -62,7 +37,10 @@ interface OctaveSetUp {
  * Computes targets and weighs the terms.
  * @returns null when told to stop; the problems of `prepareObjective`.
  */
-async function setUpOctave(task: OctaveTask, image: Tensor4D): Promise<Result<OctaveSetUp | null>> {
+async function* setUpOctave(
+  task: OctaveTask,
+  image: Tensor4D,
+): AsyncGenerator<TileDone, Result<OctaveSetUp | null>> {
   const { options, level, objective } = task;
   const viewing: Viewing = {
     tiles: planTilesOf(level.base, options),
@@ -79,11 +57,13 @@ async function setUpOctave(task: OctaveTask, image: Tensor4D): Promise<Result<Oc
     ...(countTiles(viewing.tiles) > 1 ? { tiles: windows } : {}),
   });
   if (!prepared.ok) return prepared;
-  const balance = await balanceTerms(prepared.value, image, balanceOptions(task, shifts), viewing);
-  if (!balance) {
-    disposeObjective(prepared.value);
-    return ok(null);
+  let balance: Balance | null = null;
+  try {
+    balance = yield* balanceTerms(prepared.value, image, balanceOptions(task, shifts), viewing);
+  } finally {
+    if (!balance) disposeObjective(prepared.value);
   }
+  if (!balance) return ok(null);
   const update = createUpdate(options, task.stepSize, level.base, balance.gain);
   return ok({
     prepared: prepared.value,
@@ -110,17 +90,6 @@ function balanceOptions({ options, objective }: OctaveTask, shifts: Shifts) {
   };
 }
 
-/** How one octave ended. */
-export interface OctaveEnd {
-  readonly stopped: boolean;
-  /** The last good picture; null when no step was taken. */
-  readonly picture: Picture | null;
-  /** Why it ended early, if the gradient was to blame. */
-  readonly problem: Problem | null;
-  /** As `OctaveTask.measure` asks; null also when it ended early. */
-  readonly shares: readonly number[] | null;
-}
-
 /** Climbs one octave. Whoever stops iterating early leaves nothing behind. */
 export async function* climbOctave(
   task: OctaveTask,
@@ -128,8 +97,11 @@ export async function* climbOctave(
   const { options, level, octave, objective } = task;
   let image = toTensor(level.start);
   const average = createAverage(options.average);
-  const setUp = await setUpOctave(task, image);
+  let setUp: Result<OctaveSetUp | null> = ok(null);
+  const course = planCourse(task);
+  const tell = (tile: TileDone) => course.tile(0, tile);
   try {
+    setUp = yield* tellTiles(setUpOctave(task, image), tell);
     if (!setUp.ok) return setUp;
     if (!setUp.value) return ok({ stopped: true, picture: null, problem: null, shares: null });
     const { balance, viewing } = setUp.value;
@@ -139,7 +111,8 @@ export async function* climbOctave(
     }
 
     let final: Picture | null = null;
-    const preview = async (): Promise<Picture> => final ?? fromTensor(average.value ?? image);
+    const preview = async (longSide = Infinity): Promise<Picture> =>
+      final ?? fromShrunk(average.value ?? image, longSide);
     const end = async (stopped: boolean, problem: Problem | null): Promise<Result<OctaveEnd>> => {
       if (isContextLost()) return fail(contextLost);
       final = taken > 0 ? await preview() : null;
@@ -150,8 +123,7 @@ export async function* climbOctave(
     let startValue = 0;
     while (taken < task.iterations) {
       if (await viewing.shouldStop()) return end(true, null);
-      const isLast = taken === task.iterations - 1;
-      const step = await takeStep(setUp.value, image, taken, isLast ? task.measure : undefined);
+      const step = yield* showStep(task, setUp.value, image, taken, course);
       if (!step) return end(true, null);
       const problem = checkStep(step.gradientSize, step.change, octave, level.base);
       if (problem) {
@@ -164,9 +136,9 @@ export async function* climbOctave(
       taken++;
       if (options.average > 0) average.add(image);
       const value = sumUp(objective, step.terms);
-      const progress = task.progress(taken);
       const { terms } = step;
-      yield { kind: 'step', octave, step: taken - 1, objective: value, terms, progress, preview };
+      const event = { octave, step: taken - 1, objective: value, terms, preview };
+      yield { kind: 'step', ...event, progress: course.progress(taken) };
       if (taken === 1) startValue = value;
       if (hasGained(startValue, value, options.stopGain)) break;
     }
@@ -176,6 +148,31 @@ export async function* climbOctave(
     average.dispose();
     image.dispose();
   }
+}
+
+/** Takes a step, and shows of a large picture what comes of each tile. */
+function showStep(
+  task: OctaveTask,
+  setUp: OctaveSetUp,
+  image: Tensor4D,
+  iteration: number,
+  course: Course,
+): AsyncGenerator<AscentEvent, StepTaken | null> {
+  const shift = setUp.shifts.next();
+  const look = new TileLook(image, { shift, edges: task.options.edges }, task.stepSize);
+  const isLast = iteration === task.iterations - 1;
+  const at = { shift, iteration, measure: isLast ? task.measure : undefined };
+  return tellTiles(takeStep(setUp, image, at), async (tile) => {
+    const seen = await look.add(tile);
+    return { ...course.tile(iteration + 1, tile), preview: async () => seen };
+  });
+}
+
+/** Which step to take. */
+interface StepAt {
+  readonly shift: Shift;
+  readonly iteration: number;
+  readonly measure: OctaveTask['measure'];
 }
 
 interface StepTaken {
@@ -192,18 +189,16 @@ interface StepTaken {
 }
 
 /** @returns null when told to stop between tiles. */
-async function takeStep(
-  { prepared, balance, shifts, update, viewing }: OctaveSetUp,
+async function* takeStep(
+  { prepared, balance, update, viewing }: OctaveSetUp,
   image: Tensor4D,
-  iteration: number,
-  parts: readonly number[] | undefined,
-): Promise<StepTaken | null> {
-  const shift = shifts.next();
-  const found = await evaluate(prepared, image, shift, balance.scaler, viewing);
+  { shift, iteration, measure }: StepAt,
+): OverTiles<StepTaken> {
+  const found = yield* evaluate(prepared, image, shift, balance.scaler, viewing);
   if (!found) return null;
   const known = { image, shift, gradient: found.gradient };
-  const shares = parts
-    ? await measureShares(prepared, parts, known, balance.scaler, viewing)
+  const shares = measure
+    ? await measureShares(prepared, measure, known, balance.scaler, viewing)
     : null;
   const size = meanMagnitude(found.gradient);
   const { next, change } = update.step(image, found.gradient, iteration);

@@ -12,6 +12,22 @@ export type AscentEvent =
       readonly width: number;
       readonly height: number;
       readonly iterations: number;
+      /** The photo, made smaller. */
+      readonly preview: (longSide: number) => Promise<Picture>;
+    }
+  /** One of several tiles was looked at. */
+  | {
+      readonly kind: 'tile';
+      readonly octave: number;
+      /** The step it belongs to, counted from 1; 0: the measuring before the first one. */
+      readonly step: number;
+      readonly steps: number;
+      /** How many tiles are done, this one included. */
+      readonly tile: number;
+      readonly tiles: number;
+      readonly progress: number;
+      /** What the step looks like so far, made smaller; absent where there is nothing new. */
+      readonly preview?: () => Promise<Picture>;
     }
   | {
       readonly kind: 'step';
@@ -22,8 +38,11 @@ export type AscentEvent =
       readonly terms: readonly number[];
       /** Share of all the ascent's work done, by pixels, in [0, 1]. */
       readonly progress: number;
-      /** The picture as it is now. Costs a read-back: call it only to show it. */
-      readonly preview: () => Promise<Picture>;
+      /**
+       * The picture as it is now, of a large one about `longSide` of it. Costs a read-back: call it
+       * only to show it.
+       */
+      readonly preview: (longSide?: number) => Promise<Picture>;
     }
   | { readonly kind: 'warning'; readonly problem: Problem };
 

@@ -4,13 +4,13 @@ import type { Edges } from '../picture/edges.ts';
 import type { Size } from '../picture/picture.ts';
 import type { Activations } from '../programs/program.ts';
 import { addInto } from '../tensors/arithmetic.ts';
-import type { PreparedLayerTerm, Shift } from '../terms/prepared.ts';
+import type { PreparedLayerTerm, Shift, Tile } from '../terms/prepared.ts';
 import type { OctaveObjective } from './compiled-objective.ts';
 import type { ShouldStop } from './events.ts';
 import { slide, slideBack } from './slide.ts';
 import type { TermScaler } from './term-scaler.ts';
 import type { Tiles } from './tiles.ts';
-import { cut, listTiles, type PlacedTile, paste } from './tiles.ts';
+import { areaOf, cut, listTiles, type PlacedTile, paste } from './tiles.ts';
 
 /** How to see a picture: in which tiles, what is past its edges, who may say stop between tiles. */
 export interface Viewing {
@@ -18,6 +18,20 @@ export interface Viewing {
   readonly edges: Edges;
   readonly shouldStop: ShouldStop;
 }
+
+/** A tile of a picture in several has been looked at. */
+export interface TileDone {
+  /** How many are done, this one included, and how many there are. */
+  readonly done: number;
+  readonly tiles: number;
+  /** What the tile answers for, in pixels of the shifted picture. */
+  readonly area: Tile;
+  /** There, of the objective; only until the next one is asked for. Absent where it is not known. */
+  readonly gradient?: Tensor4D;
+}
+
+/** Goes from tile to tile, and ends with a result: null when told to stop. */
+export type OverTiles<T> = AsyncGenerator<TileDone, T | null>;
 
 /** What an objective says about a picture. The caller disposes all of it. */
 export interface Evaluation {
@@ -27,28 +41,37 @@ export interface Evaluation {
   readonly values: readonly Scalar[];
 }
 
+/** Goes through all tiles without a word. */
+export async function inOneGo<T>(over: OverTiles<T>): Promise<T | null> {
+  for (;;) {
+    const { done, value } = await over.next();
+    if (done) return value;
+  }
+}
+
 /**
  * The gradient of an objective over all its networks, layers and tiles, for the picture shifted
  * and shifted back.
  * @returns null when told to stop between tiles.
  */
-export async function evaluate(
+export async function* evaluate(
   objective: OctaveObjective,
   image: Tensor4D,
   shift: Shift,
   scaler: TermScaler,
   viewing: Viewing,
-): Promise<Evaluation | null> {
+): OverTiles<Evaluation> {
   const values: (Scalar | null)[] = new Array<null>(objective.count).fill(null);
   const evaluateTile = (shifted: Tensor4D, tile: PlacedTile): Tensor4D =>
     tileGradient(objective, shifted, shift, tile, scaler, values);
   let gradient: Tensor4D | null = null;
   if (objective.parts.length > 0) {
-    gradient = await overTiles(image, shift, viewing, evaluateTile);
-    if (!gradient) {
-      tf.dispose(values.filter((value) => value !== null));
-      return null;
+    try {
+      gradient = yield* overTiles(image, shift, viewing, evaluateTile);
+    } finally {
+      if (!gradient) tf.dispose(values.filter((value) => value !== null));
     }
+    if (!gradient) return null;
     scaler.endPicture();
   }
   for (const { index, term } of objective.onImage) {
@@ -66,22 +89,29 @@ function sizeOf({ shape: [, height, width] }: Tensor4D): Size {
 }
 
 /** Shifts the picture, puts together what each tile gives, and shifts it back. */
-async function overTiles(
+async function* overTiles(
   image: Tensor4D,
   shift: Shift,
   { tiles, edges, shouldStop }: Viewing,
   ofTile: (shifted: Tensor4D, tile: PlacedTile) => Tensor4D,
-): Promise<Tensor4D | null> {
+): OverTiles<Tensor4D> {
   const shifted = slide(image, shift, edges);
   const cores: Tensor4D[] = [];
-  for (const [at, tile] of listTiles(tiles).entries()) {
-    if (at > 0 && (await shouldStop())) {
-      tf.dispose([shifted, ...cores]);
-      return null;
+  const placed = listTiles(tiles);
+  let isComplete = false;
+  try {
+    for (const [at, tile] of placed.entries()) {
+      if (at > 0 && (await shouldStop())) return null;
+      const gradient = ofTile(shifted, tile);
+      cores.push(gradient);
+      const area = areaOf(tile);
+      if (placed.length > 1) yield { done: at + 1, tiles: placed.length, area, gradient };
     }
-    cores.push(ofTile(shifted, tile));
+    isComplete = true;
+  } finally {
+    shifted.dispose();
+    if (!isComplete) tf.dispose(cores);
   }
-  shifted.dispose();
   const whole = paste(cores, tiles);
   const back = slideBack(whole, shift, edges, sizeOf(image));
   whole.dispose();

@@ -26,6 +26,11 @@ export interface PyramidWalk {
   octaves(): Octaves;
 }
 
+/** The sum; of a large picture it takes a second, and there may be nothing to add. */
+function plus(picture: Picture, detail: Picture | null): Picture {
+  return detail ? addScaled(picture, detail, 1) : picture;
+}
+
 /**
  * With `carry: 'picture'` an octave starts from the enlarged picture of the one before, unless an
  * earlier ascent has left details to go on from.
@@ -39,8 +44,8 @@ export function walkPyramid(octaves: Octaves, carry: AscentOptions['carry']): Py
   let total: Picture | null = null;
   let previous: Picture | null = null;
   const sizeNow = (): Size => sizes[octave] as Size;
-  const carried = (): Picture => (total ? resize(total, sizeNow()) : noDetail(sizeNow()));
-  const own = (): Picture => details[octave] ?? noDetail(sizeNow());
+  const carried = (): Picture | null => total && resize(total, sizeNow());
+  const own = (): Picture | null => details[octave] ?? null;
 
   return {
     level() {
@@ -48,17 +53,18 @@ export function walkPyramid(octaves: Octaves, carry: AscentOptions['carry']): Py
       const start =
         carry === 'picture' && isFirstAscent && previous
           ? resize(previous, sizeNow())
-          : addScaled(addScaled(base, carried(), 1), own(), 1);
+          : plus(plus(base, carried()), own());
       return { base, start: mapValues(start, clip) };
     },
     finish(picture) {
       if (picture) {
         const added = addScaled(picture, resize(photo, sizeNow()), -1);
-        details[octave] = addScaled(added, carried(), -1);
+        const before = carried();
+        details[octave] = before ? addScaled(added, before, -1) : added;
         total = added;
       } else {
-        details[octave] = own();
-        total = addScaled(carried(), own(), 1);
+        details[octave] = own() ?? noDetail(sizeNow());
+        total = plus(carried() ?? noDetail(sizeNow()), own());
       }
       if (carry === 'picture') previous = addScaled(resize(photo, sizeNow()), total, 1);
       octave++;

@@ -5,7 +5,7 @@ import { addInto, meanMagnitude } from '../tensors/arithmetic.ts';
 import { readScalars } from '../tensors/read.ts';
 import type { Shift } from '../terms/prepared.ts';
 import { type OctaveObjective, onlyTerms } from './compiled-objective.ts';
-import { evaluate, type Viewing } from './gradient.ts';
+import { evaluate, inOneGo, type Viewing } from './gradient.ts';
 import type { TermScaler } from './term-scaler.ts';
 import { countTiles, sampleTiles } from './tiles.ts';
 
@@ -74,7 +74,7 @@ async function gradientOf(
   // Terms on the picture itself answer for all of it, and some look at one place only.
   const sampled = part.onImage.length === 0 && !isPositional(part);
   const tiles = sampled ? sampleTiles(viewing.tiles) : viewing.tiles;
-  const found = await evaluate(part, image, shift, scaler, { ...viewing, tiles });
+  const found = await inOneGo(evaluate(part, image, shift, scaler, { ...viewing, tiles }));
   if (!found) return null;
   tf.dispose([...found.values]);
   return found.gradient;

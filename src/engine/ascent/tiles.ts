@@ -157,6 +157,11 @@ function place(row: Span, column: Span, area: number): PlacedTile {
   return { window, core, share: (core.height * core.width) / area };
 }
 
+/** What a tile answers for, in pixels of the picture that is cut. */
+export function areaOf({ window, core }: PlacedTile): Tile {
+  return { ...core, top: window.top + core.top, left: window.left + core.left };
+}
+
 /** A new tensor. */
 export function cut(image: Tensor4D, { top, left, height, width }: Tile): Tensor4D {
   if (height === image.shape[1] && width === image.shape[2]) return tf.clone(image);

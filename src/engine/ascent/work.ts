@@ -1,5 +1,9 @@
 import type { Size } from '../picture/picture.ts';
+import type { AscentEvent } from './events.ts';
+import type { TileDone } from './gradient.ts';
+import type { OctaveTask } from './octave-task.ts';
 import type { AscentOptions } from './options.ts';
+import { countTiles, planTilesOf, sampleTiles } from './tiles.ts';
 
 /** What an ascent has to do at each octave, smallest first. */
 export interface Work {
@@ -53,4 +57,68 @@ function firstStep(budget: number, count: number, decay: number): number {
 /** The last number serves all octaves after it. */
 function at(numbers: readonly number[], octave: number): number {
   return numbers[octave] ?? numbers.at(-1) ?? 0;
+}
+
+type TileEvent = Extract<AscentEvent, { readonly kind: 'tile' }>;
+
+/** How far an octave is, by steps and tiles. */
+export interface Course {
+  /** Share of the whole ascent that is done after so many steps. */
+  progress(taken: number): number;
+  /** @param step that the tile belongs to, counted from 1; 0: the measuring before the first one. */
+  tile(step: number, tile: TileDone): TileEvent;
+}
+
+/** What a pass forward costs beside one that also comes back. */
+const forwardShare = 0.35;
+
+/** Of a picture in tiles, the measuring before the first step takes its time too. */
+export function planCourse(task: OctaveTask): Course {
+  const { octave, iterations, options, objective, level } = task;
+  const tiles = planTilesOf(level.base, options);
+  const sampled = countTiles(sampleTiles(tiles)) / countTiles(tiles);
+  const passes = forwardShare + (options.calibrate ? objective.terms.length : 0);
+  const measuring = countTiles(tiles) > 1 ? passes * sampled : 0;
+  const share = (units: number) =>
+    task.progress(Math.min(iterations, (iterations * units) / (measuring + iterations)));
+  /** Of the measuring: times over its tiles, and what they were worth in steps. */
+  let sweeps = 0;
+  let measured = 0;
+  const measure = ({ done, tiles: count }: TileDone): number => {
+    const units = measured + ((sweeps === 0 ? forwardShare : 1) * sampled * done) / count;
+    if (done === count) {
+      measured = units;
+      sweeps++;
+    }
+    return Math.min(units, measuring);
+  };
+  return {
+    progress: (taken) => share(measuring + taken),
+    tile: (step, tile) => {
+      const { done, tiles: count } = tile;
+      // To put the tiles together and to turn them into a step takes about as long as a tile.
+      const units = step === 0 ? measure(tile) : measuring + step - 1 + done / (count + 1);
+      const place = { octave, step, steps: iterations, tile: done, tiles: count };
+      return { kind: 'tile', ...place, progress: share(units) };
+    },
+  };
+}
+
+/** Yields an event for each tile, and comes to the same end. */
+export async function* tellTiles<T>(
+  over: AsyncGenerator<TileDone, T>,
+  tell: (tile: TileDone) => AscentEvent | Promise<AscentEvent>,
+): AsyncGenerator<AscentEvent, T> {
+  let isOver = false;
+  try {
+    for (;;) {
+      const { done, value } = await over.next();
+      isOver = done === true;
+      if (done) return value;
+      yield await tell(value);
+    }
+  } finally {
+    // Whoever stops listening leaves no tensors behind.
+    if (!isOver) await over.return(undefined as never);
+  }
 }

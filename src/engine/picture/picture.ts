@@ -60,6 +60,22 @@ export function mapValues(
   return { width, height, data: data.map((value, at) => change(value, at)) };
 }
 
+/** Every so many pixels of a large picture, for a quick look at about a long side of it. */
+export function thinned(picture: Picture, longSide: number): Picture {
+  const step = Math.floor(Math.max(picture.width, picture.height) / longSide);
+  if (step < 2) return picture;
+  const width = Math.floor(picture.width / step);
+  const height = Math.floor(picture.height / step);
+  const data = new Float32Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = (y * step * picture.width + x * step) * 3;
+      data.set(picture.data.subarray(from, from + 3), (y * width + x) * 3);
+    }
+  }
+  return { width, height, data };
+}
+
 /** The nearest value in [0, 1]. */
 export function clip(value: number): number {
   return Math.min(Math.max(value, 0), 1);

@@ -1,7 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { AscentEvent, AscentResult, Octaves } from '../../engine/index.ts';
 import { count } from '../../graph/document/names.ts';
-import type { CutShort, ProgressDetail, RunContext } from './node-run.ts';
+import type { CutShort, RunContext } from './node-run.ts';
 
 type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
 
@@ -48,6 +48,7 @@ function placeAfter(event: AscentEvent, before: CutShort): CutShort {
       return { octave: event.octave + 1, octaves: event.octaves, step: 0 };
     case 'step':
       return { ...before, step: event.step + 1 };
+    case 'tile':
     case 'warning':
       return before;
   }
@@ -56,16 +57,24 @@ function placeAfter(event: AscentEvent, before: CutShort): CutShort {
 const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
 
 function createReporter({ progress, preview, onAscent }: RunContext) {
-  let octave: ProgressDetail | undefined;
+  let octave = { octave: 1, octaves: 1 };
+  let size = { width: 1, height: 1 };
   return async (event: AscentEvent): Promise<void> => {
     onAscent?.(event);
     switch (event.kind) {
       case 'octave':
         octave = { octave: event.octave + 1, octaves: event.octaves };
-        return;
+        size = { width: event.width, height: event.height };
+        // The first step may take a minute, and until then there is something to see.
+        return event.octave === 0 ? preview(event.preview, size) : undefined;
+      case 'tile': {
+        const { step, steps, tile, tiles } = event;
+        progress(event.progress, { ...octave, step, steps, tile, tiles });
+        return event.preview && preview(event.preview, size);
+      }
       case 'step':
         progress(event.progress, octave);
-        return preview(event.preview);
+        return preview(event.preview, size);
       case 'warning':
         return;
     }

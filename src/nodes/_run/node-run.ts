@@ -7,6 +7,7 @@ import type {
   Octaves,
   Picture,
   Session,
+  Size,
 } from '../../engine/index.ts';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { InputValues, Run, RunParams } from '../../graph/definition/run.ts';
@@ -21,14 +22,23 @@ export type NodeParams<D extends NodeDefinition> = RunParams<D>;
 
 /** Which of several parts a node works on now, counted from 1. Whoever shows it finds the words. */
 export type ProgressDetail =
-  | { readonly octave: number; readonly octaves: number }
+  | {
+      readonly octave: number;
+      readonly octaves: number;
+      /** The gradient step that is at work; 0: the measuring before the first one. */
+      readonly step?: number;
+      readonly steps?: number;
+      /** How many tiles of the step are done, where there are several. */
+      readonly tile?: number;
+      readonly tiles?: number;
+    }
   | { readonly picture: number; readonly pictures: number };
 
 /** Where a node's long work was when the person ended it with the picture of that moment. */
-export type CutShort = ProgressDetail & {
-  /** Of an octave, the gradient steps taken; 0: none. */
-  readonly step?: number;
-};
+export type CutShort =
+  /** `step`: the gradient steps taken in the octave. */
+  | { readonly octave: number; readonly octaves: number; readonly step?: number }
+  | { readonly picture: number; readonly pictures: number };
 
 /** What a run function may use of the world: the runtime makes one for each node it runs. */
 export interface RunContext {
@@ -49,9 +59,11 @@ export interface RunContext {
   readonly progress: (fraction: number, detail?: ProgressDetail) => void;
   /**
    * Offers a picture of the work so far. `read` is called only if somebody wants to see one now,
-   * because reading it back costs time. Await it before going on.
+   * because reading it back costs time; a picture of about the given long side is enough. Await it
+   * before going on.
+   * @param size of the picture itself, where a smaller one is given.
    */
-  readonly preview: (read: () => Promise<Picture>) => Promise<void>;
+  readonly preview: (read: (longSide: number) => Promise<Picture>, size?: Size) => Promise<void>;
   /** Says something on the node without stopping it. */
   readonly warn: (problem: Problem) => void;
   /**

@@ -31,6 +31,8 @@ export function createStepContext(
   memo: Memo,
 ): StepContext {
   let objective: number | undefined;
+  /** The same until it was told with the progress, once. */
+  let unheard: number | undefined;
   let cut: CutShort | undefined;
   let shares: readonly number[] | undefined;
   const warnings: Problem[] = [];
@@ -47,25 +49,31 @@ export function createStepContext(
     memoise: memoiser(memo, () => cut !== undefined),
     progress: (fraction, detail) => {
       const share = Math.min(1, Math.max(0, fraction));
+      const told = unheard;
+      unheard = undefined;
       emit({
         kind: 'progress',
         step,
         node,
         fraction: share,
         ...(detail !== undefined && { detail }),
-        ...(objective !== undefined && { objective }),
+        ...(told !== undefined && { objective: told }),
       });
     },
-    preview: async (read) => {
+    preview: async (read, size) => {
       if (signal.aborted || !gate.enter(node)) return;
-      emit({ kind: 'preview', step, node, final: false, picture: await read() });
+      const picture = await read(previewSide);
+      emit({ kind: 'preview', step, node, final: false, picture, ...(size && { size }) });
     },
     warn: (problem) => {
       warnings.push(problem);
       emit({ kind: 'warning', step, node, problem });
     },
     onAscent: (event) => {
-      if (event.kind === 'step') objective = event.objective;
+      if (event.kind === 'step') {
+        objective = event.objective;
+        unheard = objective;
+      }
       onAscent?.(node, event);
     },
   };
@@ -108,6 +116,8 @@ export interface PreviewGate {
 }
 
 const perSecond = 10;
+/** Long side of live pictures, in pixels: more than a screen shows of them is not read back. */
+const previewSide = 1024;
 
 /**
  * @param isWanted says that nobody looks at a node or that the page is behind.

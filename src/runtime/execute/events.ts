@@ -57,14 +57,17 @@ export interface StepProgress {
 
 /** "octave 2 of 5" */
 export function detailInWords(detail: ProgressDetail): string {
-  return 'octave' in detail
-    ? `octave ${detail.octave} of ${detail.octaves}`
-    : `picture ${detail.picture} of ${detail.pictures}`;
+  if (!('octave' in detail)) return `picture ${detail.picture} of ${detail.pictures}`;
+  const octave = `octave ${detail.octave} of ${detail.octaves}`;
+  if (!('tiles' in detail) || detail.tiles === undefined) return octave;
+  return detail.step === 0
+    ? `${octave}, measuring`
+    : `${octave}, step ${detail.step}, tile ${detail.tile} of ${detail.tiles}`;
 }
 
 /** "stopped at octave 3 of 5, step 6" */
 export function cutInWords(cut: CutShort): string {
-  const step = cut.step ? `, step ${cut.step}` : '';
+  const step = 'step' in cut && cut.step ? `, step ${cut.step}` : '';
   return `stopped at ${detailInWords(cut)}${step}`;
 }
 

@@ -29,7 +29,7 @@ export function openEventPort(port: MessagePort, previewSize: number): EventPort
       if (event.kind === 'start') pending.clear();
       if (event.kind !== 'preview') return post({ kind: 'run', event });
       if (!event.final) pending.set(event.seq, event.node);
-      const { width, height } = event.picture;
+      const { width, height } = event.size ?? event.picture;
       const picture = toRgba(event.picture, previewSize);
       post({ kind: 'run', event: { ...event, picture, size: { width, height } } }, [
         picture.data.buffer,

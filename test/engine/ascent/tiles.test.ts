@@ -9,7 +9,7 @@ import {
   type OctaveObjective,
   prepareObjective,
 } from '../../../src/engine/ascent/compiled-objective.ts';
-import { evaluate } from '../../../src/engine/ascent/gradient.ts';
+import { evaluate, inOneGo, type Viewing } from '../../../src/engine/ascent/gradient.ts';
 import { tiledScaler, wholeScaler } from '../../../src/engine/ascent/term-scaler.ts';
 import {
   cut,
@@ -164,11 +164,10 @@ describe('tiled gradients', () => {
         normalise: false,
       });
       const gradient = await withObjective({ terms: [term] }, photo, tiles, async (prepared) => {
-        const found = await evaluate(prepared, toTensor(photo), [0, 0], wholeScaler([2], [false]), {
-          tiles,
-          edges: 'wrap',
-          shouldStop: goOn,
-        });
+        const scaler = wholeScaler([2], [false]);
+        const viewing: Viewing = { tiles, edges: 'wrap', shouldStop: goOn };
+        const over = evaluate(prepared, toTensor(photo), [0, 0], scaler, viewing);
+        const found = await inOneGo(over);
         return found?.gradient.dataSync() ?? [];
       });
       expectClose(
@@ -207,11 +206,8 @@ describe('tiled gradients', () => {
       // Mean magnitudes as one tile sees them, so that both ways divide by the same numbers.
       const sizes = await magnitudes(prepared);
       const scaler = tiledScaler(coefficients, normalised, sizes);
-      const found = await evaluate(prepared, toTensor(photo), shift, scaler, {
-        tiles,
-        edges: 'wrap',
-        shouldStop: goOn,
-      });
+      const viewing: Viewing = { tiles, edges: 'wrap', shouldStop: goOn };
+      const found = await inOneGo(evaluate(prepared, toTensor(photo), shift, scaler, viewing));
       scaler.dispose();
       if (!found) throw new Error('Nobody said stop.');
       return found.gradient;
@@ -219,13 +215,8 @@ describe('tiled gradients', () => {
   }
 
   async function magnitudes(prepared: OctaveObjective): Promise<readonly number[]> {
-    return (
-      (await measureCotangents(prepared, toTensor(photo), [0, 0], {
-        tiles: whole,
-        edges: 'wrap',
-        shouldStop: goOn,
-      })) ?? []
-    );
+    const viewing: Viewing = { tiles: whole, edges: 'wrap', shouldStop: goOn };
+    return (await inOneGo(measureCotangents(prepared, toTensor(photo), [0, 0], viewing))) ?? [];
   }
 
   test('one tile equals no tile exactly', async () => {
