@@ -72,7 +72,7 @@ export class Pool {
 
   /** Keys that are held by the worker which would have the least to do for the plan. */
   keysFor(plan: Plan): ReadonlySet<string> {
-    const todo = (keys: ReadonlySet<string>) => this.#sum(stepsToRun(plan, keys), plan);
+    const todo = (keys: ReadonlySet<string>) => this.#sum(stepsToRun(plan, keys), plan, keys);
     const held = this.#workers.map(({ client }) => client.cachedKeys());
     return held.reduce((best, keys) => (todo(keys) < todo(best) ? keys : best));
   }
@@ -128,37 +128,39 @@ export class Pool {
     let best: { readonly index: number; readonly cost: number } | undefined;
     for (const [index, { plan }] of this.#waiting.entries()) {
       const todo = stepsToRun(plan, cached);
-      const cost = this.#sum(todo, plan);
+      const cost = this.#sum(todo, plan, cached);
       const shared = todo.filter(({ key }) => elsewhere.has(key));
-      if (this.#sum(shared, plan) > cost / 2) continue;
+      if (this.#sum(shared, plan, cached) > cost / 2) continue;
       if (!best || cost < best.cost) best = { index, cost };
     }
     return best?.index;
   }
 
-  #sum(steps: readonly PlanStep[], plan: Plan): number {
-    return steps.reduce((total, step) => total + this.#options.costs.expect(step, plan), 0);
+  #sum(steps: readonly PlanStep[], plan: Plan, held: ReadonlySet<string>): number {
+    const { costs } = this.#options;
+    return steps.reduce((total, step) => total + costs.expect(step, plan, held), 0);
   }
 
   async #run(worker: PoolWorker, job: Job): Promise<void> {
     const { plan, listener } = job;
-    const todo = stepsToRun(plan, worker.client.cachedKeys());
+    const held = new Set(worker.client.cachedKeys());
+    const todo = stepsToRun(plan, held);
     worker.current = { job, keys: new Set(todo.map(({ key }) => key)) };
     this.#shareCores();
     job.handle = worker.client.run(plan, listener);
     const result = await job.handle.finished;
-    if (result.ok) this.#learn(plan, result.value.report);
+    if (result.ok) this.#learn(plan, result.value.report, held);
     delete worker.current;
     this.#shareCores();
     job.finish(result);
     this.#assign();
   }
 
-  #learn(plan: Plan, report: RunReport): void {
+  #learn(plan: Plan, report: RunReport, held: ReadonlySet<string>): void {
     for (const { step, ms, cached, problem, skippedBecause } of report.steps) {
       const planned = plan.steps[step];
       if (!planned || cached || problem || skippedBecause !== undefined) continue;
-      this.#options.costs.learn(planned, plan, ms);
+      this.#options.costs.learn(planned, plan, ms, held);
     }
   }
 

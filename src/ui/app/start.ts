@@ -8,6 +8,7 @@ import { startHistory } from '../history/record-runs.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { startTellingOutside } from '../run/away.ts';
 import { startComparing } from '../run/compare-backends.ts';
+import { startLive } from '../run/live.ts';
 import { startPlanner } from '../run/planner.ts';
 import { runActions } from '../run/run-actions.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
@@ -34,6 +35,7 @@ export function start(): void {
   void openFirst().then(startPlanner);
   followAddress();
   startComparing();
+  startLive();
   startTellingOutside();
   startOffline();
   void storedNetworks.refresh();

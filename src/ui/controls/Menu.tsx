@@ -2,6 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from '../kit/class-names.ts';
 import styles from './Menu.module.css';
+import { SwitchMark } from './Switch.tsx';
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -80,7 +81,7 @@ export function MenuSwitch({ children, on, note, onChange }: MenuSwitchProps) {
       onCheckedChange={onChange}
       onSelect={(event) => event.preventDefault()}
     >
-      <span className={styles.mark} data-on={on} aria-hidden="true" />
+      <SwitchMark on={on} />
       <span className={styles.text}>{children}</span>
       {note && <span className={styles.note}>{note}</span>}
     </DropdownMenu.CheckboxItem>

@@ -74,6 +74,10 @@ export class SavedResults {
     this.#onChange(key);
   }
 
+  delete(key: string): void {
+    this.#cache.delete(key);
+  }
+
   clear(): void {
     this.#sources.clear();
     this.#cache.clear();

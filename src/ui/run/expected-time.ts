@@ -29,7 +29,7 @@ export function expectedTime(
 /** What the plans have in common, by its key, counts once. */
 export function timeOfPlans(plans: readonly Plan[], cached: ReadonlySet<string>): number {
   const times = plans.flatMap((plan) =>
-    stepsToRun(plan, cached).map((step) => [step.key, costs.expect(step, plan)] as const),
+    stepsToRun(plan, cached).map((step) => [step.key, costs.expect(step, plan, cached)] as const),
   );
   return [...new Map(times).values()].reduce((sum, ms) => sum + ms, 0);
 }

@@ -11,6 +11,7 @@ import {
   whatWillRun,
 } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import { noteEnvironment } from './expected-time.ts';
 import { showSaved, swapNodes } from './node-runs.ts';
 import { outlookOf } from './outlook.ts';
@@ -18,9 +19,13 @@ import { type NodePlan, type Outlook, useRun } from './run-store.ts';
 import { compileOnce, drawnSeeds, planVariants } from './variant-plans.ts';
 import { onCacheChange, worker, workers } from './worker.ts';
 
-const pause = 150;
+/** The values stand for this time before it is looked what they would do, in milliseconds. */
+const pause = 120;
+/** While a value is dragged it is looked at least this often. */
+const longest = 240;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+let waitingSince: number | undefined;
 let round = 0;
 
 /**
@@ -48,10 +53,20 @@ export function startPlanner(): void {
 
 function schedule(after = pause): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void plan(), after);
+  const now = performance.now();
+  waitingSince ??= now;
+  const dragged = useDocument.getState().history.gesture?.startsWith('param ');
+  const most = dragged ? Math.max(0, waitingSince + longest - now) : after;
+  timer = setTimeout(() => void plan(), Math.min(after, most));
 }
 
+const plans = createEmitter<Compilation>();
+
+/** Every plan of the graph as it is shown, as soon as it is made; `again` asks for another. */
+export const planned = { subscribe: plans.subscribe, again: () => schedule(0) };
+
 async function plan(): Promise<void> {
+  waitingSince = undefined;
   round += 1;
   const mine = round;
   const { document, shown } = useDocument.getState();
@@ -69,6 +84,7 @@ async function plan(): Promise<void> {
     outlook: outlookNow(compiled, found.value),
   });
   showSaved(plan);
+  plans.emit(compiled);
   planVariants(document, environment);
 }
 

@@ -35,7 +35,7 @@ export function createProgress(
 ) {
   const parts = new Map(
     plans.flatMap((plan) =>
-      stepsToRun(plan, cached).map((step) => [step.key, partOf(step, plan)] as const),
+      stepsToRun(plan, cached).map((step) => [step.key, partOf(step, plan, cached)] as const),
     ),
   );
   const began = now();
@@ -79,8 +79,8 @@ export function createProgress(
   }
 }
 
-function partOf(step: PlanStep, plan: Plan): Part {
-  return { weight: costs.expect(step, plan), done: 0 };
+function partOf(step: PlanStep, plan: Plan, cached: ReadonlySet<string>): Part {
+  return { weight: costs.expect(step, plan, cached), done: 0 };
 }
 
 function shareOf(parts: readonly Part[]): number {

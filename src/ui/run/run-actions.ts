@@ -1,6 +1,7 @@
 import type { Action } from '../actions/action.ts';
 import { useDocument } from '../document/document-store.ts';
 import { selectedNodes } from '../document/selection.ts';
+import { setLive, useRunSettings } from './run-settings.ts';
 import { useRun } from './run-store.ts';
 import { runAnew, startRun, stopAndKeep, stopRun } from './runner.ts';
 import { clearCaches, worker } from './worker.ts';
@@ -45,6 +46,13 @@ export const runActions: readonly Action[] = [
     group: 'Run',
     enabled: isRunning,
     run: () => stopAndKeep(),
+  },
+  {
+    id: 'live',
+    title: 'Run cheap changes at once, or not (Live)',
+    group: 'Run',
+    keys: ['L'],
+    run: () => setLive(!useRunSettings.getState().live),
   },
   {
     id: 'clear-cache',

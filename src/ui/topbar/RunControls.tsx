@@ -3,10 +3,13 @@ import type { ReactElement } from 'react';
 import { actionById, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
 import { Menu } from '../controls/Menu.tsx';
+import { Switch } from '../controls/Switch.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { shownKeys } from '../kit/keys.ts';
+import { cheap } from '../run/live.ts';
 import { useQueue } from '../run/run-queue.ts';
+import { setLive, useRunSettings } from '../run/run-settings.ts';
 import { type CurrentRun, useRun, type VariantId } from '../run/run-store.ts';
 import { loadLater } from '../session/load-later.tsx';
 import styles from './RunControls.module.css';
@@ -24,6 +27,7 @@ export function RunControls() {
       <span role="status" data-visually-hidden>
         {current ? '' : outcome}
       </span>
+      {!current && room.live && <LiveSwitch />}
       {current ? <Progress run={current} /> : room.estimate && <RunOutlook />}
       {current && (
         <Button
@@ -38,6 +42,12 @@ export function RunControls() {
       <RunButton running={current !== undefined} />
     </div>
   );
+}
+
+function LiveSwitch() {
+  const live = useRunSettings((state) => state.live);
+  const help = `Changes that take less than ${cheap / 1000} s run at once (${shownKeys('L')})`;
+  return <Switch label="Live" on={live} title={help} onChange={setLive} />;
 }
 
 function Progress({ run }: { readonly run: CurrentRun }) {

@@ -5,10 +5,11 @@ import { selectedNodes } from '../document/selection.ts';
 import { shownKeys } from '../kit/keys.ts';
 import { setTelling } from '../run/away.ts';
 import { expectedTime } from '../run/expected-time.ts';
+import { cheap } from '../run/live.ts';
 import { about } from '../run/outlook.ts';
 import { proofOf, proofSize } from '../run/proof.ts';
 import { whatOf } from '../run/run-queue.ts';
-import { useRunSettings } from '../run/run-settings.ts';
+import { setLive, useRunSettings } from '../run/run-settings.ts';
 import { useRun } from '../run/run-store.ts';
 import { runOrEnqueue } from '../run/runner.ts';
 import { ComputesOn } from './ComputesOn.tsx';
@@ -29,11 +30,16 @@ export function RunMenuItems() {
 }
 
 function Switches() {
-  const { tell } = useRunSettings();
+  const { live, tell } = useRunSettings();
   return (
-    <MenuSwitch on={tell} note="runs over 30 s" onChange={(on) => void setTelling(on)}>
-      Tell me when it is done
-    </MenuSwitch>
+    <>
+      <MenuSwitch on={live} note={`changes under ${cheap / 1000} s run at once`} onChange={setLive}>
+        Live
+      </MenuSwitch>
+      <MenuSwitch on={tell} note="runs over 30 s" onChange={(on) => void setTelling(on)}>
+        Tell me when it is done
+      </MenuSwitch>
+    </>
   );
 }
 

@@ -11,6 +11,8 @@ export interface BarRoom {
   readonly files: boolean;
   /** The views are tabs, not a menu. */
   readonly tabs: boolean;
+  /** Live has its switch beside Run. */
+  readonly live: boolean;
   /** What a run would do stands beside Run. */
   readonly estimate: boolean;
 }
@@ -26,6 +28,7 @@ export function useBarRoom(): BarRoom {
     help: useMedia('(min-width: 1180px)'),
     files: useMedia('(min-width: 1080px)'),
     tabs: useMedia('(min-width: 900px)'),
+    live: useMedia('(min-width: 680px)'),
     estimate: useMedia('(min-width: 740px)'),
   };
 }
