@@ -1,9 +1,9 @@
 // What other modules use of the engine. Everything here loads tfjs: pages import types only.
 export { ascend } from './ascent/ascend.ts';
 export type { AscentEvent, AscentResult } from './ascent/events.ts';
-export { mergeOctaves } from './ascent/merge.ts';
+export { mergeDetail, mergeOctaves } from './ascent/merge.ts';
 export type { OctaveOptions, Octaves, SizeLaw } from './ascent/octaves.ts';
-export { splitOctaves, withStrength } from './ascent/octaves.ts';
+export { splitOctaves, totalDetail, withStrength } from './ascent/octaves.ts';
 export type { AscentOptions } from './ascent/options.ts';
 export { classicAscent } from './ascent/options.ts';
 export type { BackendName, WasmPaths } from './backend/load-backend.ts';

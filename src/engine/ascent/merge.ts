@@ -23,16 +23,23 @@ export interface MergeOptions {
  * values come out bit for bit.
  */
 export function mergeOctaves(octaves: Octaves, options: MergeOptions): Picture {
-  const { photo } = octaves;
-  const { strength } = options;
-  const dreamed = totalDetail(octaves, options.weights);
+  return mergeDetail(octaves.photo, totalDetail(octaves, options.weights), options);
+}
+
+/** The same with the detail of all octaves added up before, which takes longest. */
+export function mergeDetail(
+  photo: Picture,
+  dreamed: Picture | null,
+  { strength, saturation = 1, contrast = 1, grain = 1 }: MergeOptions,
+): Picture {
   if (!dreamed) return photo;
-  const { saturation = 1, contrast = 1, grain = 1 } = options;
-  const total = gradeColour(gradeGrain(dreamed, grain), saturation, contrast);
-  const data = photo.data.map((value, at) => {
-    const added = strength * (total.data[at] as number);
-    return added === 0 ? value : clip(value + added);
-  });
+  const total = gradeColour(gradeGrain(dreamed, grain), saturation, contrast).data;
+  const data = new Float32Array(photo.data.length);
+  for (let at = 0; at < data.length; at++) {
+    const value = photo.data[at] as number;
+    const added = strength * (total[at] as number);
+    data[at] = added === 0 ? value : clip(value + added);
+  }
   return { width: photo.width, height: photo.height, data };
 }
 

@@ -87,7 +87,10 @@ export function noDetail({ width, height }: Size): Picture {
 
 /** a + factor · b, value by value, unclipped. Same size. */
 export function addScaled(a: Picture, b: Picture, factor: number): Picture {
-  const data = a.data.map((value, at) => value + factor * (b.data[at] as number));
+  const data = new Float32Array(a.data.length);
+  for (let at = 0; at < data.length; at++) {
+    data[at] = (a.data[at] as number) + factor * (b.data[at] as number);
+  }
   return { width: a.width, height: a.height, data };
 }
 
