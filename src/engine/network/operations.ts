@@ -1,12 +1,11 @@
 import type { Size } from '../picture/picture.ts';
-import type { IrNode, Margins, Pair, PoolOperation, PoolPadding, Weights } from './ir.ts';
+import type { IrNode, Margins, Pair, PoolPadding, Weights } from './ir.ts';
 import { sizeOf } from './weights.ts';
 import {
   type Field,
   filterSize,
   type Shape,
-  type Sight,
-  sightOfAll,
+  throughWindow,
   type Window,
   windowedSize,
 } from './windows.ts';
@@ -37,12 +36,8 @@ export interface OperationRecord<Op extends OperationName> {
    * @param first size of the first input: what flattens it has more channels.
    */
   readonly channels: (node: NodeOf<Op>, inputs: readonly number[], first: Size) => number;
-  /** What slides over the input, if anything does: it says what units see, and where. */
-  readonly window?: (node: NodeOf<Op>) => Window;
-  /** What a unit sees of the picture, without a window; absent: as the inputs do that see most. */
+  /** How a unit sees the picture; absent: as the inputs do that see most. */
   readonly field?: (node: NodeOf<Op>, widest: Field) => Field;
-  /** Where the units look, without a window; absent: where those of the inputs do. */
-  readonly sight?: (node: NodeOf<Op>, sight: Sight, input: Size, output: Size) => Sight;
   /** Whether it takes inputs of these shapes; absent: all. */
   readonly takes?: (node: NodeOf<Op>, inputs: Inputs) => boolean;
   /** The programs that run it. The table of each must have a kernel for it. */
@@ -52,12 +47,6 @@ export interface OperationRecord<Op extends OperationName> {
 export type Inputs = readonly [Shape, ...Shape[]];
 
 const everywhere = ['tfjs', 'simd'] as const;
-
-const seesAll = {
-  field: (_: IrNode, widest: Field): Field => ({ ...widest, receptiveField: [Infinity, Infinity] }),
-  sight: (_: IrNode, sight: Sight, input: Size, output: Size): Sight =>
-    sightOfAll(sight, input, output),
-};
 
 const table = {
   input: {
@@ -70,7 +59,7 @@ const table = {
     words: ({ filter }) => `convolution ${sides(filterSize(filter.shape))}`,
     size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
     channels: ({ filter }) => filter.shape[3] ?? 0,
-    window: windowOfFilter,
+    field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
     // A dense layer after Flatten, say, takes one number of channels, and so one picture size.
     takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
     programs: everywhere,
@@ -79,22 +68,22 @@ const table = {
     words: ({ filter }) => `depthwise convolution ${sides(filterSize(filter.shape))}`,
     size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
     channels: ({ filter }, [first = 0]) => first * (filter.shape[3] ?? 1),
-    window: windowOfFilter,
+    field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
     takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
     programs: everywhere,
   },
   pool: {
     words: ({ kind, size }) => `${kind} pooling ${sides(size)}`,
-    size: (node, [x]) => windowedSize(x, windowOfPool(node)),
+    size: (node, [x]) => windowedSize(x, { ...node, dilation: [1, 1] }),
     channels: channelsOfFirst,
-    window: windowOfPool,
+    field: (node, widest) => throughWindow(widest, { ...node, dilation: [1, 1] }),
     programs: everywhere,
   },
   'global-average-pool': {
     words: () => 'global average pooling',
     size: () => ({ height: 1, width: 1 }),
     channels: channelsOfFirst,
-    ...seesAll,
+    field: throughAll,
     programs: everywhere,
   },
   affine: {
@@ -141,14 +130,12 @@ const table = {
     words: () => 'zero padding',
     size: ({ margins }, [x]) => widened(x, margins, 1),
     channels: channelsOfFirst,
-    sight: ({ margins }, sight) => movedBy(sight, -margins.top, -margins.left),
     programs: everywhere,
   },
   crop: {
     words: () => 'crop',
     size: ({ margins }, [x]) => widened(x, margins, -1),
     channels: channelsOfFirst,
-    sight: ({ margins }, sight) => movedBy(sight, margins.top, margins.left),
     programs: everywhere,
   },
   upsample: {
@@ -159,25 +146,20 @@ const table = {
       ...widest,
       stride: [widest.stride[0] / v, widest.stride[1] / h],
     }),
-    // The units that come of one stand evenly around where it looks.
-    sight: ({ factor: [v, h] }, sight) => ({
-      ...movedBy(sight, (1 / v - 1) / 2, (1 / h - 1) / 2),
-      stride: [sight.stride[0] / v, sight.stride[1] / h],
-    }),
     programs: everywhere,
   },
   flatten: {
     words: () => 'reshape',
     size: () => ({ height: 1, width: 1 }),
     channels: (_, [channels = 0], { height, width }) => height * width * channels,
-    ...seesAll,
+    field: throughAll,
     programs: everywhere,
   },
   reshape: {
     words: () => 'reshape',
     size: ({ shape: [height, width] }) => ({ height, width }),
     channels: ({ shape }) => shape[2],
-    ...seesAll,
+    field: throughAll,
     takes: ({ shape }, [x]) => x.height * x.width * x.channels === sizeOf(shape),
     programs: everywhere,
   },
@@ -245,12 +227,6 @@ function windowOfFilter({
   return { ...rest, size: filterSize(filter.shape) };
 }
 
-function windowOfPool(node: PoolOperation): Window {
-  return { ...node, dilation: [1, 1] };
-}
-
-/** By so many units of the value that is read. */
-function movedBy({ begin, ...rest }: Sight, down: number, right: number): Sight {
-  const { stride } = rest;
-  return { ...rest, begin: [begin[0] + down * stride[0], begin[1] + right * stride[1]] };
+function throughAll(_: IrNode, widest: Field): Field {
+  return { ...widest, receptiveField: [Infinity, Infinity] };
 }

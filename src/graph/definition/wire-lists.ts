@@ -1,11 +1,17 @@
 import type { Edge, ParamValues } from '../document/document.ts';
 import { type NumbersParam, repeatLast } from '../params/numbers.ts';
+import type { Param } from '../params/param.ts';
 import { paramValue } from '../params/values.ts';
 import type { NodeDefinition } from './definition.ts';
 
 export interface WireList {
   readonly key: string;
   readonly spec: NumbersParam & { readonly each: string };
+}
+
+/** Its entries stand with the wires, not as a value of its own. */
+export function isWireList(spec: Param): spec is WireList['spec'] {
+  return spec.type === 'numbers' && spec.each !== undefined;
 }
 
 const none: readonly WireList[] = [];
@@ -16,9 +22,7 @@ export function wireListsOf(definition: NodeDefinition): readonly WireList[] {
   const found = known.get(definition);
   if (found) return found;
   const lists = Object.entries(definition.params).flatMap(([key, spec]) =>
-    spec.type === 'numbers' && spec.each !== undefined
-      ? { key, spec: { ...spec, each: spec.each } }
-      : none,
+    isWireList(spec) ? { key, spec } : none,
   );
   known.set(definition, lists);
   return lists;

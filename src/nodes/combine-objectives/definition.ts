@@ -18,7 +18,6 @@ export const combineObjectives = defineNode({
       step: 0.05,
       default: [1],
       label: 'Weights',
-      main: true,
       help: 'One for each objective, in their order; below 0 the picture is driven away from it. The last number is used for the rest.',
     }),
     used: param.numbers({

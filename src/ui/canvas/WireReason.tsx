@@ -4,6 +4,7 @@ import type { Problem } from '../../common/result.ts';
 import { joinThrough, titleOf } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { checkEnds } from '../document/legal-ends.ts';
+import { readHandle } from '../document/wire-handles.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { type SocketEnd, useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
@@ -92,7 +93,7 @@ function socketUnder(hovered: string): { end: SocketEnd; x: number; y: number } 
   const end: SocketEnd =
     type === 'source'
       ? { side: 'output', node, output: name }
-      : { side: 'input', node, input: name };
+      : { side: 'input', node, input: readHandle(name).name };
   return { end, x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 

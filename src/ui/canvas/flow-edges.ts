@@ -5,6 +5,7 @@ import { inputPortsOf } from '../../graph/definition/sockets.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { targetHandle } from '../document/wire-handles.ts';
 
 export type FlowEdge = Edge<Record<string, never>, 'wire'>;
 
@@ -16,7 +17,9 @@ export function flowEdges(
 ): FlowEdge[] {
   const before = new Map(previous.map((edge) => [edge.id, edge]));
   const named = new Map(document.nodes.map((node) => [node.id, node]));
-  return document.edges.map(({ id, from, to }) => {
+  return document.edges.map((edge) => {
+    const { id, from, to } = edge;
+    const handle = targetHandle(document, edge);
     const old = before.get(id);
     const ariaLabel = `Wire from ${endName(named.get(from.node), 'outputs', from.output)} to ${endName(named.get(to.node), 'inputs', to.input)}`;
     const same =
@@ -24,7 +27,7 @@ export function flowEdges(
       old.source === from.node &&
       old.sourceHandle === from.output &&
       old.target === to.node &&
-      old.targetHandle === to.input &&
+      old.targetHandle === handle &&
       old.ariaLabel === ariaLabel &&
       old.selected === selected.has(id);
     if (same) return old;
@@ -34,7 +37,7 @@ export function flowEdges(
       source: from.node,
       sourceHandle: from.output,
       target: to.node,
-      targetHandle: to.input,
+      targetHandle: handle,
       selected: selected.has(id),
       focusable: true,
       ariaLabel,

@@ -6,15 +6,17 @@ import type {
 } from '@xyflow/react';
 import { useMemo } from 'react';
 import { problemText } from '../../common/result.ts';
+import type { Command } from '../../graph/commands/command.ts';
 import { kindInfo } from '../../graph/definition/port.ts';
-import type { Document } from '../../graph/document/document.ts';
-import { graphIndex } from '../../graph/document/graph-index.ts';
+import type { Document, Wire } from '../../graph/document/document.ts';
+import { edgesInto, graphIndex } from '../../graph/document/graph-index.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { useDocument } from '../document/document-store.ts';
-import { connect, disconnect, reconnect } from '../document/edits.ts';
+import { connect, disconnect, perform, reconnect } from '../document/edits.ts';
 import { bestSocketOf, checkEnds, legalEnds } from '../document/legal-ends.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { kindOfEnd } from '../document/sockets-of.ts';
+import { readHandle } from '../document/wire-handles.ts';
 import { beginGesture } from '../kit/gesture.ts';
 import { takeDetached } from '../node/detach-wire.ts';
 import { canvas } from '../session/canvas-handle.ts';
@@ -49,7 +51,7 @@ export function useConnecting() {
         const { source, sourceHandle, target, targetHandle } = connection;
         const other: SocketEnd =
           wire.from.side === 'output'
-            ? { side: 'input', node: target, input: targetHandle ?? '' }
+            ? { side: 'input', node: target, input: readHandle(targetHandle ?? '').name }
             : { side: 'output', node: source, output: sourceHandle ?? '' };
         return wire.legal.has(socketKey(other));
       },
@@ -87,7 +89,8 @@ function dropEnd(
   const { document } = useDocument.getState();
   const aimed = state.toHandle ? handleEnd(state.toHandle) : socketUnder(event, from);
   if (aimed) {
-    const check = checkEnds(document, from, aimed, detached);
+    const taken = aimed.side === 'input' ? aimed.edge : undefined;
+    const check = checkEnds(document, from, aimed, detached ?? taken);
     return check.ok ? aimed : refuse(problemText(check.problem));
   }
   const node = nodeUnder(event);
@@ -116,8 +119,25 @@ function finish(from: SocketEnd, to: SocketEnd, detached: string | undefined): v
     from: { node: output.node, output: output.output },
     to: { node: input.node, input: input.input },
   };
-  if (detached) reconnect(detached, wire);
+  const { edge: taken } = input;
+  if (taken !== undefined) replaceRow(taken, wire, detached);
+  else if (detached) reconnect(detached, wire);
   else connect(wire);
+}
+
+/** A row takes another wire and keeps its place and weight; a wire of its own input moves there. */
+function replaceRow(taken: string, wire: Wire, detached: string | undefined): void {
+  const { document } = useDocument.getState();
+  const rows = edgesInto(graphIndex(document), wire.to).map(({ id }) => id);
+  if (detached !== undefined && rows.includes(detached)) {
+    perform({ type: 'reorder-wire', edge: detached, index: rows.indexOf(taken) });
+    return;
+  }
+  const commands: readonly Command[] = [
+    ...(detached === undefined ? [] : [{ type: 'disconnect', edges: [detached] } as const]),
+    { type: 'reconnect', edge: taken, wire },
+  ];
+  perform({ type: 'batch', label: 'Replace wire', commands });
 }
 
 /**
@@ -164,8 +184,8 @@ function endOf({ nodeId, handleId, handleType }: OnConnectStartParams): SocketEn
 }
 
 function handleEnd(handle: { nodeId: string; id?: string | null; type: HandleType }): SocketEnd {
-  const name = handle.id ?? '';
+  const { name, edge } = readHandle(handle.id ?? '');
   return handle.type === 'source'
     ? { side: 'output', node: handle.nodeId, output: name }
-    : { side: 'input', node: handle.nodeId, input: name };
+    : { side: 'input', node: handle.nodeId, input: name, ...(edge !== undefined && { edge }) };
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import { isWireList } from '../../graph/definition/wire-lists.ts';
 import type { ParamValues } from '../../graph/document/document.ts';
 import type { Param } from '../../graph/params/param.ts';
 import { isActive, isChanged } from '../../graph/params/values.ts';
@@ -23,8 +24,8 @@ export function paramsInNode(
   params: ParamValues,
   needed: (key: string) => boolean = () => false,
 ): ParamsInNode {
-  const active = Object.entries(definition.params).filter(([, param]) =>
-    isActive(definition, params, param),
+  const active = Object.entries(definition.params).filter(
+    ([, param]) => !isWireList(param) && isActive(definition, params, param),
   );
   const stands = ([key, param]: readonly [string, Param]) =>
     param.main || isChanged(params, key, param) || needed(key);

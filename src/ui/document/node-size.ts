@@ -3,7 +3,8 @@ import type { Document, DocumentNode, ItemSize } from '../../graph/document/docu
 import { edgesInto, graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { paramsInNode } from './node-params.ts';
-import { socketsOf } from './sockets-of.ts';
+import { type ShownSocket, socketsOf } from './sockets-of.ts';
+import { hasRows } from './wire-handles.ts';
 
 /** Room for the names of the main values, and for a picture where that is what one looks at. */
 const widths: Readonly<Record<string, number>> = {
@@ -14,7 +15,7 @@ const widths: Readonly<Record<string, number>> = {
   'gradient-ascent': 200,
   'feature-view': 200,
   'activation-view': 200,
-  'combine-objectives': 188,
+  'combine-objectives': 296,
   'style-blend': 180,
   mask: 188,
 };
@@ -28,6 +29,8 @@ const usualWidth = 160;
 
 const head = 28;
 const socketRow = 22;
+/** Of a wire that has a row of its own, and of the free row after them. */
+const wireRow = 28;
 const paramRow = 24;
 const foot = 24;
 const edges = 2;
@@ -46,9 +49,14 @@ export function nodeSize(document: Document, node: DocumentNode, looks: Looks = 
   const definition = findDefinition(catalog, node.type);
   if (definition?.type === 'reroute') return { width: 28, height: 20 };
   const { inputs, outputs } = socketsOf(document, node);
-  const sockets = socketRow * Math.max(inputs.length, outputs.length);
+  const index = graphIndex(document);
+  const isRowed = ({ name }: ShownSocket) => hasRows(document, node.id, name);
+  const [rowed, plain] = [inputs.filter(isRowed), inputs.filter((socket) => !isRowed(socket))];
+  const sockets = socketRow * Math.max(plain.length, outputs.length);
+  const rows = rowed.map(({ name }) => edgesInto(index, { node: node.id, input: name }).length + 1);
+  const wires = rows.reduce((sum, count) => sum + count * wireRow + 4, 0);
   const rest = definition ? faceHeight(document, node, definition, width - edges, looks) : 0;
-  return { width, height: edges + head + sockets + rest + foot };
+  return { width, height: edges + head + sockets + wires + rest + foot };
 }
 
 function faceHeight(

@@ -4,6 +4,7 @@ import type { Box } from '../../graph/layout/boxes.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { mayEdit, useDocument } from './document-store.ts';
 import { nodeById } from './edits.ts';
+import { targetHandle } from './wire-handles.ts';
 
 /** Half of a socket's hit area: React Flow measures from its border, wires start at its middle. */
 export const socketRadius = 12;
@@ -58,10 +59,12 @@ export function wireUnder(wires: readonly DrawnWire[], box: Box): string | undef
   return found;
 }
 
-function drawnWires({ edges }: Document): readonly DrawnWire[] {
-  return edges.flatMap(({ id, from, to }) => {
+function drawnWires(document: Document): readonly DrawnWire[] {
+  return document.edges.flatMap((edge) => {
+    const { id, from, to } = edge;
     const start = canvas().socketPlace({ side: 'output', ...from });
-    const end = canvas().socketPlace({ side: 'input', ...to });
+    const input = targetHandle(document, edge);
+    const end = canvas().socketPlace({ side: 'input', node: to.node, input });
     return start && end ? [{ id, from: start, to: end }] : [];
   });
 }

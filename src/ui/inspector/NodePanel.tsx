@@ -6,6 +6,7 @@ import { renameNode, resetParam, setNodeState } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { useDifferenceCount } from '../document/variant-differences.ts';
 import { NodeFooter, useFooter } from '../node/NodeFooter.tsx';
+import { ObjectiveTable } from '../objectives/ObjectiveTable.tsx';
 import { AlsoDiffers } from '../variants/AlsoDiffers.tsx';
 import { VariantTag } from '../variants/VariantTag.tsx';
 import { Connections } from './Connections.tsx';
@@ -62,6 +63,7 @@ export function NodePanel({ id }: { readonly id: string }) {
         />
       </div>
       {definition && <p className={styles.summary}>{definition.summary}</p>}
+      {node.type === 'combine-objectives' && <ObjectiveTable node={id} />}
       {definition && <ParamGroups node={node} definition={definition} />}
       <AlsoDiffers node={id} />
       <Connections id={id} />

@@ -1,6 +1,7 @@
 import { ChevronRight, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
+import { isWireList } from '../../graph/definition/wire-lists.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { isActive, isChanged } from '../../graph/params/values.ts';
@@ -17,8 +18,8 @@ export interface ParamGroupsProps {
 
 /** All parameters under the headings their definition gives; the rare ones folded away. */
 export function ParamGroups({ node, definition }: ParamGroupsProps) {
-  const shown = Object.entries(definition.params).filter(([, param]) =>
-    isActive(definition, node.params, param),
+  const shown = Object.entries(definition.params).filter(
+    ([, param]) => !isWireList(param) && isActive(definition, node.params, param),
   );
   const everyday = shown.filter(([, param]) => !param.advanced).map(([key]) => key);
   const advanced = shown.filter(([, param]) => param.advanced).map(([key]) => key);

@@ -57,6 +57,7 @@ const gestures: readonly { readonly does: string; readonly how: string }[] = [
   { does: 'Go to the values of a node', how: 'Enter' },
   { does: 'Go to the next region', how: 'F6' },
   { does: 'Cancel, close, take the selection back', how: 'Esc' },
+  { does: 'Move an objective of a sum', how: 'Drag its grip, Alt+↑, Alt+↓' },
   { does: 'Set a number', how: 'Drag, or click and type' },
   { does: 'Set it finely', how: 'Shift and drag' },
   { does: 'Reset a value', how: 'Double-click its name, or Del' },

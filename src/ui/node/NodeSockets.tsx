@@ -1,9 +1,11 @@
 import { own } from '../../common/own.ts';
-import { useWiring } from '../document/node-hooks.ts';
+import { useNode, useWiring } from '../document/node-hooks.ts';
 import type { ShownSocket } from '../document/sockets-of.ts';
+import { objectivesInput } from '../objectives/objective-rows.ts';
 import { problemOf } from '../run/node-status.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './Node.module.css';
+import { ObjectiveRows } from './ObjectiveRows.tsx';
 import { SocketHandle } from './SocketHandle.tsx';
 
 /** One input and one output share a row, so that wires never move when values change. */
@@ -16,7 +18,10 @@ export function NodeSockets({ id }: { readonly id: string }) {
       problemOf({ run, errors: own(errors, id) ?? [] })?.code === 'missing-input'
     );
   });
-  const rows = Math.max(sockets.inputs.length, sockets.outputs.length);
+  const sums = useNode(id)?.type === 'combine-objectives';
+  const many = sums ? sockets.inputs.find(({ name }) => name === objectivesInput) : undefined;
+  const inputs = sockets.inputs.filter((socket) => socket !== many);
+  const rows = Math.max(inputs.length, sockets.outputs.length);
   const handle = (socket: ShownSocket) => (
     <SocketHandle
       node={id}
@@ -31,7 +36,7 @@ export function NodeSockets({ id }: { readonly id: string }) {
   return (
     <div className={styles.sockets}>
       {Array.from({ length: rows }, (_, row) => {
-        const input = sockets.inputs[row];
+        const input = inputs[row];
         const output = sockets.outputs[row];
         return (
           <div key={`${input?.name}|${output?.name}`} className={styles.row}>
@@ -50,6 +55,7 @@ export function NodeSockets({ id }: { readonly id: string }) {
           </div>
         );
       })}
+      {many && <ObjectiveRows id={id} socket={many} missing={asked} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { PortKind } from '../../graph/definition/port.ts';
 import { KindGlyph } from '../controls/KindGlyph.tsx';
+import { rowHandle } from '../document/wire-handles.ts';
 import { classNames } from '../kit/class-names.ts';
 import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';
 import { detachWire } from './detach-wire.ts';
@@ -11,6 +12,8 @@ export interface SocketHandleProps {
   readonly node: string;
   /** The key of the socket, an id for wires. */
   readonly name: string;
+  /** The wire whose own socket it is, of several at one input. */
+  readonly edge?: string;
   readonly side: 'input' | 'output';
   /** What the glyph shows. */
   readonly kind: PortKind;
@@ -23,7 +26,7 @@ export interface SocketHandleProps {
 
 /** The place where wires start and end. */
 export const SocketHandle = memo(function SocketHandle(props: SocketHandleProps) {
-  const { node, name, side, kind, label, connected, missing } = props;
+  const { node, name, edge, side, kind, label, connected, missing } = props;
   const end: SocketEnd =
     side === 'output' ? { side, node, output: name } : { side, node, input: name };
   const key = socketKey(end);
@@ -34,7 +37,7 @@ export const SocketHandle = memo(function SocketHandle(props: SocketHandleProps)
   });
   return (
     <Handle
-      id={name}
+      id={edge === undefined ? name : rowHandle(name, edge)}
       type={side === 'output' ? 'source' : 'target'}
       position={side === 'output' ? Position.Right : Position.Left}
       role="button"
@@ -46,7 +49,7 @@ export const SocketHandle = memo(function SocketHandle(props: SocketHandleProps)
       data-missing={missing && !connected}
       data-kind={kind}
       onMouseDownCapture={
-        side === 'input' && connected ? (event) => detachWire(event, node, name) : undefined
+        side === 'input' && connected ? (event) => detachWire(event, node, name, edge) : undefined
       }
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

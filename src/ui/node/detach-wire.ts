@@ -15,10 +15,17 @@ export function takeDetached(): string | undefined {
  * Pressing on a connected input takes its wire off, so that it can be put elsewhere. React Flow
  * starts drags at the socket that was pressed, so the press is handed on to the wire's other end.
  */
-export function detachWire(event: MouseEvent<HTMLElement>, node: string, input: string): void {
+export function detachWire(
+  event: MouseEvent<HTMLElement>,
+  node: string,
+  input: string,
+  id?: string,
+): void {
   if (event.button !== 0 || event.altKey) return;
   const { document: graph } = useDocument.getState();
-  const edge = edgesInto(graphIndex(graph), { node, input }).at(-1);
+  const edge = edgesInto(graphIndex(graph), { node, input }).findLast(
+    (each) => id === undefined || each.id === id,
+  );
   if (!edge) return;
   const source = sourceHandle(edge.from.node, edge.from.output);
   if (!source) return;

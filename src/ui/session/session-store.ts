@@ -4,7 +4,8 @@ import type { Input, Output, Position } from '../../graph/document/document.ts';
 /** One end of a wire, seen from the canvas. */
 export type SocketEnd =
   | ({ readonly side: 'output' } & Output)
-  | ({ readonly side: 'input' } & Input);
+  /** `edge`: the wire whose own socket it is, where several end at one input. */
+  | ({ readonly side: 'input'; readonly edge?: string } & Input);
 
 /** The wire that is being dragged, with every socket it may end at. */
 export interface LooseWire {
