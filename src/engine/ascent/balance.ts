@@ -198,15 +198,18 @@ function measureTile(
   sizes: Map<number, Scalar>,
 ): void {
   const seen = cut(shifted, window);
-  for (const { program, terms } of parts) {
-    const activations = program.forward(seen);
-    for (const { index, term } of terms) {
-      const { value, cotangent } = term.evaluate(activationOf(term, activations), shift, window);
-      const size = tf.tidy(() => tf.mul<Scalar>(meanMagnitude(cotangent), share));
-      sizes.set(index, addInto(sizes.get(index) ?? null, size));
-      tf.dispose([value, cotangent]);
+  try {
+    for (const { program, terms } of parts) {
+      const activations = program.forward(seen);
+      for (const { index, term } of terms) {
+        const { value, cotangent } = term.evaluate(activationOf(term, activations), shift, window);
+        const size = tf.tidy(() => tf.mul<Scalar>(meanMagnitude(cotangent), share));
+        sizes.set(index, addInto(sizes.get(index) ?? null, size));
+        tf.dispose([value, cotangent]);
+      }
+      tf.dispose([...activations.values()]);
     }
-    tf.dispose([...activations.values()]);
+  } finally {
+    seen.dispose();
   }
-  seen.dispose();
 }

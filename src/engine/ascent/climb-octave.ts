@@ -21,7 +21,7 @@ import { createShifts, type Shifts } from './shifts.ts';
 import { TileLook } from './tile-look.ts';
 import { countTiles, listTiles, planTilesOf } from './tiles.ts';
 import { createUpdate, type Update } from './update.ts';
-import { type Course, planCourse, tellTiles } from './work.ts';
+import { type Course, planCourse, tellTiles, untilInterrupted } from './work.ts';
 
 /** All that the steps of one octave work with. */
 interface OctaveSetUp {
@@ -101,7 +101,7 @@ export async function* climbOctave(
   const course = planCourse(task);
   const tell = (tile: TileDone) => course.tile(0, tile);
   try {
-    setUp = yield* tellTiles(setUpOctave(task, image), tell);
+    setUp = (yield* untilInterrupted(tellTiles(setUpOctave(task, image), tell))) ?? ok(null);
     if (!setUp.ok) return setUp;
     if (!setUp.value) return ok({ stopped: true, picture: null, problem: null, shares: null });
     const { balance, viewing } = setUp.value;
@@ -162,10 +162,11 @@ function showStep(
   const look = new TileLook(image, { shift, edges: task.options.edges }, task.stepSize);
   const isLast = iteration === task.iterations - 1;
   const at = { shift, iteration, measure: isLast ? task.measure : undefined };
-  return tellTiles(takeStep(setUp, image, at), async (tile) => {
+  const steps = tellTiles(takeStep(setUp, image, at), async (tile) => {
     const seen = await look.add(tile);
     return { ...course.tile(iteration + 1, tile), preview: async () => seen };
   });
+  return untilInterrupted(steps);
 }
 
 /** Which step to take. */
@@ -196,17 +197,24 @@ async function* takeStep(
 ): OverTiles<StepTaken> {
   const found = yield* evaluate(prepared, image, shift, balance.scaler, viewing);
   if (!found) return null;
-  const known = { image, shift, gradient: found.gradient };
-  const shares = measure
-    ? await measureShares(prepared, measure, known, balance.scaler, viewing)
-    : null;
-  const size = meanMagnitude(found.gradient);
-  const { next, change } = update.step(image, found.gradient, iteration);
-  const report = [...found.values, size, change];
-  const numbers = await readScalars(report);
-  tf.dispose(report);
-  const [gradientSize = 0, moved = 0] = numbers.slice(prepared.count);
-  return { next, terms: numbers.slice(0, prepared.count), gradientSize, change: moved, shares };
+  const { gradient } = found;
+  const scalars = [...found.values];
+  try {
+    const known = { image, shift, gradient };
+    const shares = measure
+      ? await measureShares(prepared, measure, known, balance.scaler, viewing)
+      : null;
+    scalars.push(meanMagnitude(gradient));
+    const { next, change } = update.step(image, gradient, iteration);
+    scalars.push(change);
+    const numbers = await readScalars(scalars);
+    const [gradientSize = 0, moved = 0] = numbers.slice(prepared.count);
+    return { next, terms: numbers.slice(0, prepared.count), gradientSize, change: moved, shares };
+  } finally {
+    // The update takes the gradient over, unless it is interrupted.
+    tf.dispose(scalars);
+    if (!gradient.isDisposed) gradient.dispose();
+  }
 }
 
 function sumUp({ terms }: Objective, values: readonly number[]): number {

@@ -113,9 +113,11 @@ async function* overTiles(
     if (!isComplete) tf.dispose(cores);
   }
   const whole = paste(cores, tiles);
-  const back = slideBack(whole, shift, edges, sizeOf(image));
-  whole.dispose();
-  return back;
+  try {
+    return slideBack(whole, shift, edges, sizeOf(image));
+  } finally {
+    whole.dispose();
+  }
 }
 
 /** The gradient where a tile answers for it, summed over networks; adds up the terms' values. */
@@ -129,26 +131,28 @@ function tileGradient(
 ): Tensor4D {
   const seen = cut(shifted, window);
   let sum: Tensor4D | null = null;
-  for (const { program, terms } of parts) {
-    const gradient = program.gradient(seen, (activations) => {
-      const cotangents = new Map<string, Tensor4D>();
-      for (const { index, term } of terms) {
-        const { value, cotangent } = term.evaluate(activationOf(term, activations), shift, window);
-        const scaled = scaler.scale(index, cotangent, share);
-        const { layer } = term.term;
-        cotangents.set(layer, addInto(cotangents.get(layer) ?? null, scaled));
-        values[index] = addInto(values[index] ?? null, tf.mul<Scalar>(value, share));
-        value.dispose();
-      }
-      return cotangents;
-    });
-    sum = addInto(sum, gradient);
+  try {
+    for (const { program, terms } of parts) {
+      const gradient = program.gradient(seen, (activations) => {
+        const cotangents = new Map<string, Tensor4D>();
+        for (const { index, term } of terms) {
+          const activation = activationOf(term, activations);
+          const { value, cotangent } = term.evaluate(activation, shift, window);
+          const scaled = scaler.scale(index, cotangent, share);
+          const { layer } = term.term;
+          cotangents.set(layer, addInto(cotangents.get(layer) ?? null, scaled));
+          values[index] = addInto(values[index] ?? null, tf.mul<Scalar>(value, share));
+          value.dispose();
+        }
+        return cotangents;
+      });
+      sum = addInto(sum, gradient);
+    }
+    if (!sum) throw new Error('A tile is seen by a network.');
+    return cut(sum, core);
+  } finally {
+    tf.dispose(sum ? [seen, sum] : seen);
   }
-  seen.dispose();
-  if (!sum) throw new Error('A tile is seen by a network.');
-  const answer = cut(sum, core);
-  sum.dispose();
-  return answer;
 }
 
 export function activationOf({ term }: PreparedLayerTerm, activations: Activations): Tensor4D {

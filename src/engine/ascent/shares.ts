@@ -40,25 +40,25 @@ export async function measureShares(
   const sizes: number[] = [];
   let others: Tensor4D | null = null;
   let from = 0;
-  for (const [at, count] of parts.entries()) {
-    const part = onlyTerms(objective, (index) => index >= from && index < from + count);
-    from += count;
-    const isRest = inOnePiece && at === parts.length - 1;
-    const own: Tensor4D | null =
-      isRest && others
-        ? tf.sub<Tensor4D>(gradient, others)
-        : await gradientOf(part, image, shift, held, viewing);
-    if (!own) {
-      others?.dispose();
-      return null;
+  try {
+    for (const [at, count] of parts.entries()) {
+      const part = onlyTerms(objective, (index) => index >= from && index < from + count);
+      from += count;
+      const isRest = inOnePiece && at === parts.length - 1;
+      const own: Tensor4D | null =
+        isRest && others
+          ? tf.sub<Tensor4D>(gradient, others)
+          : await gradientOf(part, image, shift, held, viewing);
+      if (!own) return null;
+      const size = meanMagnitude(own);
+      sizes.push(...(await readScalars([size])));
+      size.dispose();
+      if (inOnePiece) others = addInto(others, own);
+      else own.dispose();
     }
-    const size = meanMagnitude(own);
-    sizes.push(...(await readScalars([size])));
-    size.dispose();
-    if (inOnePiece) others = addInto(others, own);
-    else own.dispose();
+  } finally {
+    others?.dispose();
   }
-  others?.dispose();
   const total = sizes.reduce((sum, size) => sum + size, 0);
   return sizes.map((size) => (total > 0 ? size / total : 0));
 }

@@ -1,4 +1,5 @@
 import type { Size } from '../picture/picture.ts';
+import { Interrupted } from '../tensors/interrupt.ts';
 import type { AscentEvent } from './events.ts';
 import type { TileDone } from './gradient.ts';
 import type { OctaveTask } from './octave-task.ts';
@@ -120,5 +121,17 @@ export async function* tellTiles<T>(
   } finally {
     // Whoever stops listening leaves no tensors behind.
     if (!isOver) await over.return(undefined as never);
+  }
+}
+
+/** The same, where to be interrupted is to be told to stop: null. */
+export async function* untilInterrupted<T>(
+  run: AsyncGenerator<AscentEvent, T>,
+): AsyncGenerator<AscentEvent, T | null> {
+  try {
+    return yield* run;
+  } catch (error) {
+    if (error instanceof Interrupted) return null;
+    throw error;
   }
 }

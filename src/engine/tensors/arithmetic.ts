@@ -1,14 +1,17 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { throwIfInterrupted } from './interrupt.ts';
 
 /**
  * The result of a stage, whose input is freed unless it is the result itself. A tidy alone would
- * keep what every stage made until the last one ends: gigabytes, for large pictures.
+ * keep what every stage made until the last one ends: gigabytes, for large pictures. Call it inside a
+ * tidy: a stage may be interrupted.
  */
 export function disposeInput<In extends Tensor, Out extends Tensor>(
   input: In,
   stage: (input: In) => Out,
 ): Out {
+  throwIfInterrupted();
   const output = stage(input);
   if (output.id !== input.id) input.dispose();
   return output;

@@ -6,6 +6,7 @@ import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
 import { createSession, urlSource, useBackend, useThreads } from '../../engine/index.ts';
 import type { Threads } from '../../engine/programs/simd/threads/message.ts';
 import { isContextLost } from '../../engine/tensors/gpu-context.ts';
+import { interruptWhen } from '../../engine/tensors/interrupt.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { profileOf } from '../execute/executor-types.ts';
@@ -27,6 +28,7 @@ export const engineParts: WorkerParts = {
   },
   timeBackend: (name, bar, assets) => timeBackend(name, bar, optionsFor(assets)),
   useThreads,
+  interruptWhen,
   breakdown: () =>
     isContextLost()
       ? {

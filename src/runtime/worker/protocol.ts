@@ -43,6 +43,8 @@ export interface WorkerSetup extends BackendWish {
   readonly previewSize: number;
   /** The worker holds this Web Lock for as long as it lives. */
   readonly livenessLock: string;
+  /** Absent where pages cannot share memory. */
+  readonly interrupt?: SharedArrayBuffer;
 }
 
 /** The worker as it is now. */

@@ -79,10 +79,12 @@ export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
         cancelled = true;
         if (!underWay) return;
         supervisor.activity = 'cancel';
+        supervisor.interrupt('stop', run);
         void supervisor.call(async (api) => ok(await api.cancel(run)));
       };
       const keep = () => {
         if (!underWay) return cancel();
+        supervisor.interrupt('keep', run);
         void supervisor.call(async (api) => ok(await api.keep(run)));
       };
       return { run, finished, cancel, keep };

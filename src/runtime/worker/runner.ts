@@ -9,6 +9,7 @@ import { execute } from '../execute/execute.ts';
 import type { Execution, ExecutorDeps, Runs } from '../execute/executor-types.ts';
 import type { Files } from '../files/files.ts';
 import { type EventPort, toRgba } from './event-port.ts';
+import { Interrupt } from './interrupt.ts';
 import type { RunResult, WorkerInfo } from './protocol.ts';
 
 /** What a worker is made of, so that tests can serve nodes of their own. */
@@ -32,6 +33,8 @@ export interface WorkerParts {
   readonly timeBackend: (name: BackendName, bar: number, assets: string) => Promise<Trial>;
   /** Lets no more than so many threads work on a picture. */
   readonly useThreads: (count: number) => void;
+  /** Has long work ask whether it is to end; null: it need not. */
+  readonly interruptWhen: (check: (() => boolean) | null) => void;
   /** Why the current backend can go on no more. */
   readonly breakdown: () => Problem | undefined;
 }
@@ -42,6 +45,8 @@ export interface WorkerState {
   readonly files: Files;
   readonly events: EventPort;
   readonly assets: string;
+  /** Where the page says by shared memory that a run is to end; see `Interrupt`. */
+  readonly interrupt?: SharedArrayBuffer;
   info: WorkerInfo;
 }
 
@@ -91,6 +96,7 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
         seq: { next: 0 },
       };
       current = now;
+      parts.interruptWhen(interruptOf(now, started().interrupt));
       try {
         let execution = await attempt(now, plan);
         while (execution.report.end === 'failed' && (await takeOver(parts, started()))) {
@@ -99,6 +105,7 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
         return resultOf(execution);
       } finally {
         current = undefined;
+        parts.interruptWhen(null);
       }
     },
     cancel: (run) => {
@@ -107,6 +114,22 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
     keep: (run) => {
       if (current?.run === run) current.keep.abort();
     },
+  };
+}
+
+/** Whether the page wants the run ended, which it may have said while the thread was busy. */
+function interruptOf(
+  { run, stop, keep }: CurrentRun,
+  shared: SharedArrayBuffer | undefined,
+): (() => boolean) | null {
+  if (!shared) return null;
+  const interrupt = new Interrupt(shared);
+  return () => {
+    if (interrupt.asks('stop', run)) stop.abort();
+    // Ends the work at hand only: what reads its result still runs.
+    else if (!keep.signal.aborted && interrupt.asks('keep', run)) keep.abort();
+    else return false;
+    return true;
   };
 }
 

@@ -68,8 +68,9 @@ function openState(
   const cache = createCache(setup.cacheBytes, (added, removed) => {
     if (added.length + removed.length > 0) events.post({ kind: 'cache', added, removed });
   });
-  const { assets } = setup;
-  return { cache, files: createFiles(browserFiles(assets, findFile)), events, assets, info };
+  const { assets, interrupt } = setup;
+  const files = createFiles(browserFiles(assets, findFile));
+  return { cache, files, events, assets, info, ...(interrupt && { interrupt }) };
 }
 
 /** A bug in the worker reaches the page as a problem, like everything else that goes wrong. */

@@ -6,6 +6,7 @@ import {
   type Timeouts,
   type WorkerConnection,
 } from './connection.ts';
+import { type InterruptWish, openInterrupt } from './interrupt.ts';
 import type { BackendWish, WorkerInfo, WorkerSetup } from './protocol.ts';
 
 export interface SupervisorOptions extends Pick<ConnectionOptions, 'spawn' | 'findFile'> {
@@ -43,6 +44,7 @@ export class WorkerSupervisor {
   #connection: WorkerConnection;
   #ready: Promise<Result<WorkerInfo>>;
   #shortLives = 0;
+  readonly #interrupt = openInterrupt();
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -85,6 +87,11 @@ export class WorkerSupervisor {
     return this.#ready;
   }
 
+  /** Tells a worker that computes, and hears nothing, that a run is to end. */
+  interrupt(wish: InterruptWish, run: string): void {
+    this.#interrupt?.ask(wish, run);
+  }
+
   close(): void {
     this.#setStatus({ state: 'closed' });
     this.#ready = Promise.resolve(fail(closed));
@@ -104,7 +111,8 @@ export class WorkerSupervisor {
       this.#onEnd(connection, problem, performance.now() - began),
     );
     this.activity = 'running';
-    const info = await connection.start(this.#setup);
+    const shared = this.#interrupt && { interrupt: this.#interrupt.shared };
+    const info = await connection.start({ ...this.#setup, ...shared });
     if (connection !== this.#connection || this.status.state === 'closed') return this.#ready;
     this.activity = 'idle';
     this.#setStatus(

@@ -30,6 +30,7 @@ serve({
     return { name, outcome: 'passed', milliseconds: 12 };
   },
   useThreads: () => {},
+  interruptWhen: () => {},
   breakdown: () => (lost ? { code: 'backend-lost', message: 'The backend is lost.' } : undefined),
 });
 

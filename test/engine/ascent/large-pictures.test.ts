@@ -6,9 +6,13 @@ import type { AscentOptions } from '../../../src/engine/ascent/options.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { meanMagnitude, type Picture } from '../../../src/engine/index.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
+import { compileSimdProgram } from '../../../src/engine/programs/simd/simd-program.ts';
 import { createSession } from '../../../src/engine/session/session.ts';
+import { Interrupted, interruptWhen } from '../../../src/engine/tensors/interrupt.ts';
+import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { randomPicture } from '../picture/pictures.ts';
-import { climb, expectOk, layerTerm, octavesOf, plain, tinyNetwork } from './run-ascent.ts';
+import { openWorkspace } from '../programs/simd/kernels.ts';
+import { climb, expectOk, finish, layerTerm, octavesOf, plain, tinyNetwork } from './run-ascent.ts';
 
 /** What stands for a picture of many megapixels: one in six tiles. */
 const photo = randomPicture(96, 64, 3);
@@ -22,6 +26,8 @@ const tiled: Partial<AscentOptions> = {
   calibrate: true,
   tiles: { size: 32, halo: 8 },
 };
+
+const laplacian = { kind: 'laplacian', levels: 2, gains: [1] } as const;
 
 type TileEvent = Extract<AscentEvent, { kind: 'tile' }>;
 
@@ -103,7 +109,7 @@ describe('a picture in tiles', () => {
     };
     const all = await walk(Number.POSITIVE_INFINITY);
     const before = tf.memory().numTensors;
-    for (let most = 1; most < all; most += 3) {
+    for (let most = 1; most < all; most += 7) {
       await walk(most);
       const stop = new AbortController();
       expect(await walk(most, stop.signal, () => stop.abort())).toBeLessThanOrEqual(most + 2);
@@ -111,6 +117,54 @@ describe('a picture in tiles', () => {
     }
     session.dispose();
   });
+});
+
+test('can be interrupted in the middle of its work, which then counts as stopped', async () => {
+  const parts = { ...objective, parts: [1, 1] };
+  const options = { ...plain, ...tiled, smoothing: laplacian };
+  const session = createSession();
+  const interrupted = async (after: number) => {
+    let asked = 0;
+    interruptWhen(() => ++asked > after);
+    const { result } = await finish(ascend(session, octavesOf(photo), parts, options));
+    interruptWhen(null);
+    return { asked, ...expectOk(result) };
+  };
+  const { asked, end } = await interrupted(Number.POSITIVE_INFINITY);
+  expect(end).toBe('done');
+  expect(asked).toBeGreaterThan(40);
+  const before = tf.memory().numTensors;
+  for (let after = 0; after < asked; after += 6) {
+    expect((await interrupted(after)).end).toBe('stopped');
+    expect(tf.memory().numTensors).toBe(before);
+  }
+  session.dispose();
+});
+
+test('a long pass has places to be interrupted at, and gives the same in parts', async () => {
+  const workspace = await openWorkspace();
+  const side = { width: 520, height: 500 };
+  const image = toTensor(randomPicture(side.width, side.height, 5));
+  const program = expectOk(compileSimdProgram(tinyNetwork(), ['deep'], workspace));
+  const gradient = () =>
+    program.gradient(image, (activations) => {
+      const [[layer, activation]] = [...activations] as [[string, tf.Tensor4D]];
+      return new Map([[layer, tf.clone(activation)]]);
+    });
+  let asked = 0;
+  interruptWhen(() => ++asked < 0);
+  const whole = gradient().dataSync();
+  expect(asked).toBeGreaterThan(3);
+  for (let after = 1; after < asked; after++) {
+    let count = 0;
+    interruptWhen(() => ++count > after);
+    expect(gradient).toThrow(Interrupted);
+  }
+  interruptWhen(null);
+  expect(gradient().dataSync()).toEqual(whole);
+  program.dispose();
+  image.dispose();
+  workspace.close();
 });
 
 function changeFrom(a: Picture, b: Picture): number {

@@ -5,6 +5,7 @@ import type { Ir } from '../../network/ir.ts';
 import type { Network } from '../../network/network.ts';
 import { unknownLayer } from '../../network/network.ts';
 import { checkSize } from '../../network/size.ts';
+import { throwIfInterrupted } from '../../tensors/interrupt.ts';
 import type { Activations, Program } from '../program.ts';
 import { type MemoryPlan, type MemoryPlanOptions, planMemory, type Slot } from './memory-plan.ts';
 import { prepare } from './passes.ts';
@@ -38,7 +39,7 @@ function makeProgram(network: Network, layers: readonly string[], workspace: Wor
   /** Runs forward on the arena and hands out the activations. */
   const runForward = ({ plan, forward }: Ready, image: Tensor4D, arena: number): Activations => {
     writeImage(workspace.floats(arena + plan.image.offset, plan.image.length), image, network);
-    workspace.run(forward, arena);
+    runAll(workspace, forward, arena);
     return new Map(
       [...plan.activations].map(([layer, slot]) => [layer, readOut(workspace, slot, arena)]),
     );
@@ -64,7 +65,7 @@ function makeProgram(network: Network, layers: readonly string[], workspace: Wor
           writeAndDispose(numbers, cotangents.get(layer));
         }
         tf.dispose([...activations.values()]);
-        workspace.run(backward, arena);
+        runAll(workspace, backward, arena);
         return readOut(workspace, back.gradient, arena, network.range.scale);
       });
     },
@@ -80,8 +81,30 @@ type Direction = MemoryPlanOptions['direction'];
 /** A plan whose calls are ready to be made. */
 interface Ready {
   readonly plan: MemoryPlan;
-  readonly forward: CallList;
-  readonly backward: CallList | null;
+  readonly forward: readonly CallList[];
+  readonly backward: readonly CallList[] | null;
+}
+
+/** Pixels from which a pass takes so long that somebody may want to end it in the middle. */
+const longPass = 250_000;
+/** Into how many parts it is divided then. */
+const partsOfLongPass = 8;
+
+/** The calls of a pass, in parts between which it can be interrupted. */
+function inParts(calls: MemoryPlan['forward'], pixels: number): readonly CallList[] {
+  const length = pixels < longPass ? calls.length : Math.ceil(calls.length / partsOfLongPass);
+  const parts: CallList[] = [];
+  for (let from = 0; from < calls.length; from += length) {
+    parts.push(new CallList(calls.slice(from, from + length)));
+  }
+  return parts;
+}
+
+function runAll(workspace: Workspace, parts: readonly CallList[], arena: number): void {
+  for (const part of parts) {
+    throwIfInterrupted();
+    workspace.run(part, arena);
+  }
 }
 
 /** The plans of one program by picture size; the one used longest ago makes room for a new one. */
@@ -97,7 +120,9 @@ class Plans {
       const plan = planMemory(ir, layers, weights, { height, width, direction, threads });
       weights.dropScratch();
       const { forward, back } = plan;
-      return { plan, forward: new CallList(forward), backward: back && new CallList(back.calls) };
+      const pixels = height * width;
+      const backward = back && inParts(back.calls, pixels);
+      return { plan, forward: inParts(forward, pixels), backward };
     };
   }
 
@@ -120,8 +145,7 @@ class Plans {
   }
 
   #forget({ forward, backward }: Ready): void {
-    this.#workspace.forget(forward);
-    if (backward) this.#workspace.forget(backward);
+    for (const list of [...forward, ...(backward ?? [])]) this.#workspace.forget(list);
   }
 }
 

@@ -1,0 +1,22 @@
+/** Thrown in the middle of work that blocks its thread, when the run is to end. */
+export class Interrupted extends Error {
+  constructor() {
+    super('The work was interrupted.');
+  }
+}
+
+let isWanted: (() => boolean) | null = null;
+
+/**
+ * Messages do not come through while a thread computes. Where another thread can say by shared
+ * memory that a run is to end, long work asks for it in between.
+ * @param check whether the work at hand is to end; null: nobody can say so.
+ */
+export function interruptWhen(check: (() => boolean) | null): void {
+  isWanted = check;
+}
+
+/** @throws `Interrupted`, which the ascent takes for what it is: a wish to stop. */
+export function throwIfInterrupted(): void {
+  if (isWanted?.()) throw new Interrupted();
+}
