@@ -1,7 +1,6 @@
 import { Canvas } from '../canvas/Canvas.tsx';
 import { ContextMenu } from '../canvas/ContextMenu.tsx';
 import { useClipboardEvents } from '../files/clipboard.ts';
-import { Inspector } from '../inspector/Inspector.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { useMedia } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
@@ -11,6 +10,7 @@ import { Palette } from '../palette/Palette.tsx';
 import { useLayout } from '../session/layout-store.ts';
 import { loadLater } from '../session/load-later.tsx';
 import { useSession, useView } from '../session/session-store.ts';
+import { Column, FloatingStage, StageBelow } from '../stage/Column.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantFrame } from '../variants/VariantFrame.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
@@ -52,16 +52,21 @@ function Editor({ hidden }: { readonly hidden: boolean }) {
   const narrow = useMedia('(max-width: 1359px)');
   const open = useLayout((state) => state.open);
   const variant = useVariantStyle();
+  const placement = useLayout(({ stage }) => stage.placement);
   return (
     <div className={styles.body} style={variant} data-hidden={hidden} inert={hidden}>
       {open.library && (narrow ? <LibraryRail /> : <Library />)}
       <div className={styles.middle}>
-        <VariantFrame>
-          <Canvas />
-        </VariantFrame>
+        <div className={styles.canvas}>
+          <VariantFrame>
+            <Canvas />
+          </VariantFrame>
+          {placement === 'over' && <FloatingStage />}
+        </div>
+        {placement === 'under' && <StageBelow />}
         <VariantStrip />
       </div>
-      {open.inspector && <Inspector />}
+      <Column />
     </div>
   );
 }

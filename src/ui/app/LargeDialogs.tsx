@@ -9,8 +9,8 @@ import { NetworkDialog } from '../networks/NetworkDialog.tsx';
 import { ConnectDialog } from '../palette/ConnectDialog.tsx';
 import { PresetGallery } from '../presets/PresetGallery.tsx';
 import type { Dialog } from '../session/session-store.ts';
+import { FullScreen } from '../stage/FullScreen.tsx';
 import { SweepDialog } from '../sweep/SweepDialog.tsx';
-import { PictureViewer } from '../viewer/PictureViewer.tsx';
 
 export type LargeDialog = Exclude<Dialog, { readonly kind: 'palette' | 'commands' }>;
 
@@ -36,7 +36,7 @@ export function LargeDialogs({ dialog }: { readonly dialog: LargeDialog }) {
     case 'crop':
       return <CropDialog node={dialog.node} param={dialog.param} />;
     case 'picture':
-      return <PictureViewer node={dialog.node} />;
+      return <FullScreen node={dialog.node} />;
     case 'history':
       return <HistoryViewer id={dialog.id} />;
     case 'dropped':

@@ -12,6 +12,8 @@ import { startLive } from '../run/live.ts';
 import { startPlanner } from '../run/planner.ts';
 import { runActions } from '../run/run-actions.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
+import { stageActions } from '../stage/stage-actions.ts';
+import { startStage } from '../stage/stage-store.ts';
 import { startAutosave } from '../storage/autosave.ts';
 import { variantActions } from '../variants/variant-actions.ts';
 import { startOffline } from './offline.ts';
@@ -29,6 +31,7 @@ export function start(): void {
   registerFeatures();
   keepPage();
   startAutosave();
+  startStage();
   startHistory();
   startRecalling();
   startSourcePictures();
@@ -49,6 +52,7 @@ function registerFeatures(): void {
     ...variantActions,
     ...addActions,
     ...arrangeActions,
+    ...stageActions,
     ...viewActions,
     ...fileActions,
   );

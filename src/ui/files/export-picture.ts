@@ -24,6 +24,18 @@ export async function exportPng(id: string, title: string): Promise<void> {
   if (blob) downloadBlob(blob, `${fileNameOf(title)}.png`);
 }
 
+/** Puts the picture of a node on the clipboard, without the graph. */
+export async function copyPicture(id: string): Promise<void> {
+  const blob = await encode(id, 'png', 1, false);
+  if (!blob) return;
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })]);
+    notify('The picture is on the clipboard.');
+  } catch {
+    notify('The browser did not let the picture onto the clipboard. Download it instead.', 'alert');
+  }
+}
+
 async function encode(
   id: string,
   format: Format,

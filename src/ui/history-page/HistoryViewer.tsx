@@ -7,7 +7,7 @@ import { shownTime } from '../kit/durations.ts';
 import type { PictureSource } from '../results/pictures.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
-import viewer from '../viewer/PictureViewer.module.css';
+import viewer from '../viewer/Viewer.module.css';
 import { ZoomablePicture } from '../viewer/ZoomablePicture.tsx';
 import { clockTime, dayHeading, entryDetail, entryTitle } from './entry-words.ts';
 import { downloadPicture } from './export-history.ts';
@@ -81,7 +81,7 @@ function EntryViewer(props: EntryViewerProps) {
         key={id}
         source={source}
         label={`Picture of ${title}`}
-        size={about.filter(Boolean).join(' · ')}
+        about={about.filter(Boolean).join(' · ')}
       >
         <EntryButtons {...props} go={go} remove={remove} />
       </ZoomablePicture>

@@ -11,3 +11,15 @@ export function useMedia(query: string): boolean {
     () => matchMedia(query).matches,
   );
 }
+
+function onResize(listener: () => void): () => void {
+  window.addEventListener('resize', listener);
+  return () => window.removeEventListener('resize', listener);
+}
+
+/** The size of the window. */
+export function useWindowSize(): { readonly width: number; readonly height: number } {
+  const width = useSyncExternalStore(onResize, () => window.innerWidth);
+  const height = useSyncExternalStore(onResize, () => window.innerHeight);
+  return { width, height };
+}

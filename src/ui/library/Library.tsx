@@ -5,13 +5,13 @@ import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { addNode } from '../document/add-node.ts';
 import { libraryDrag } from '../document/library-drag.ts';
 import { definitionsOf, kindsMade } from '../document/node-types.ts';
-import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
+import { usePanelSize } from '../session/panel-sizes.ts';
 import styles from './Library.module.css';
 
 /** Every node type by category, to drag onto the canvas or to press. */
 export function Library() {
-  const width = useLayout(({ sizes }) => sizes.library);
+  const { size: width } = usePanelSize('library');
   return (
     <nav className={styles.library} style={{ width }} aria-label="Library">
       <button
@@ -28,7 +28,7 @@ export function Library() {
           <Group key={category} category={category as Category} title={title} />
         ))}
       </div>
-      <PanelEdge panel="library" side="right" size={width} />
+      <PanelEdge panel="library" label="Width of the library" side="right" />
     </nav>
   );
 }

@@ -51,6 +51,10 @@ class Pictures {
     });
   }
 
+  subscribeAll(listener: () => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
   /** The same source for the same node. */
   of(node: string): PictureSource {
     const source = this.#sources.get(node) ?? {

@@ -8,6 +8,8 @@ interface StagePoint {
 
 /** What the gestures do; a viewport is one. */
 export interface PanZoom {
+  /** There is nothing beyond the edges, so that arrow keys have nothing to move. */
+  readonly still?: boolean;
   /** Moves the picture by screen pixels. */
   pan(x: number, y: number): void;
   /** @param at stays where it is; the middle of the stage when left out. */
@@ -63,6 +65,7 @@ export function onPanZoomKey(event: KeyboardEvent<HTMLElement>, target: PanZoom)
 }
 
 function moveByKey(key: string, target: PanZoom): boolean {
+  if (target.still && key.startsWith('Arrow')) return false;
   switch (key) {
     case 'ArrowLeft':
       target.pan(arrowStep, 0);

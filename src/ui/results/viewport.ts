@@ -22,7 +22,8 @@ export interface Placement {
 
 /** How far a viewport zooms and moves. Zooms are in screen pixels per pixel of the picture. */
 export interface ViewportLimits {
-  readonly min: number;
+  /** `fit`: no smaller than the whole picture. */
+  readonly min: number | 'fit';
   readonly max: number;
   /** A small picture that is shown whole is enlarged to no more than this. */
   readonly fit: number;
@@ -63,10 +64,20 @@ export class Viewport {
     return this.#own?.zoom ?? this.#fit();
   }
 
+  /** The whole picture is seen, and nothing smaller can be. */
+  get still(): boolean {
+    return this.#limits.min === 'fit' && !this.#own;
+  }
+
   /** The size of the first picture and of the stage it lies on. */
   measure(reference: Extent, stage: Extent): void {
     const same = (a: Extent, b: Extent) => a.width === b.width && a.height === b.height;
     if (same(reference, this.#reference) && same(stage, this.#stage)) return;
+    // A dream grows from octave to octave, and what is looked at stays as large as it is.
+    if (this.#own) {
+      const { u, v, zoom } = this.#own;
+      this.#own = { u, v, zoom: (zoom * this.#reference.width) / reference.width };
+    }
     this.#reference = reference;
     this.#stage = stage;
     this.#moves.emit();
@@ -107,6 +118,7 @@ export class Viewport {
 
   /** Moves the pictures by screen pixels. */
   pan(x: number, y: number): void {
+    if (this.still) return;
     const { width, height } = this.#reference;
     const { zoom } = this;
     const { u = 0.5, v = 0.5 } = this.#own ?? {};
@@ -122,7 +134,13 @@ export class Viewport {
   zoomBy(factor: number, at: { readonly x: number; readonly y: number } = { x: 0, y: 0 }): void {
     const { min, max } = this.#limits;
     const before = this.zoom;
-    const zoom = Math.min(max, Math.max(min, before * factor));
+    const fitted = this.#fit();
+    if (min === 'fit' && before * factor <= fitted * 1.001) {
+      this.fit();
+      return;
+    }
+    const least = min === 'fit' ? fitted : min;
+    const zoom = Math.max(least, Math.min(max, before * factor));
     const { width, height } = this.#reference;
     const { u = 0.5, v = 0.5 } = this.#own ?? {};
     const moved = (length: number, pixels: number) =>

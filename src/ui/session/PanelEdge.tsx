@@ -1,50 +1,58 @@
-import { limits, type SizedPanel, useLayout } from './layout-store.ts';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { type SizedPanel, useLayout } from './layout-store.ts';
 import styles from './PanelEdge.module.css';
+import { usePanelSize } from './panel-sizes.ts';
 
 export interface PanelEdgeProps {
   readonly panel: SizedPanel;
+  /** "Width of the library" */
+  readonly label: string;
   /** The edge of the panel that moves. */
-  readonly side: 'left' | 'right' | 'top';
-  /** How large the panel is now, in pixels. */
-  readonly size: number;
+  readonly side: 'left' | 'right' | 'top' | 'bottom';
 }
 
+const arrowStep = 16;
+
 /** The edge by which a panel is made larger: dragged, or with the arrow keys. */
-export function PanelEdge({ panel, side, size }: PanelEdgeProps) {
+export function PanelEdge({ panel, label, side }: PanelEdgeProps) {
   const resize = useLayout((state) => state.resize);
-  const upright = side !== 'top';
-  const sign = side === 'right' ? 1 : -1;
-  const { min, max } = limits[panel];
+  const { min, max, size } = usePanelSize(panel);
+  const upright = side === 'left' || side === 'right';
+  const sign = side === 'right' || side === 'bottom' ? 1 : -1;
+  const set = (wanted: number) => resize(panel, Math.min(max, Math.max(min, wanted)));
   const [more, less] = upright ? ['ArrowRight', 'ArrowLeft'] : ['ArrowDown', 'ArrowUp'];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === more ? arrowStep : event.key === less ? -arrowStep : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    set(size + sign * step);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const { clientX, clientY, currentTarget: edge } = event;
+    const start = upright ? clientX : clientY;
+    edge.onpointermove = (move) =>
+      set(size + sign * ((upright ? move.clientX : move.clientY) - start));
+    edge.onlostpointercapture = () => {
+      edge.onpointermove = null;
+    };
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is not a line in a text
     <div
       role="separator"
-      aria-label={`${upright ? 'Width' : 'Height'} of the ${panel}`}
+      aria-label={label}
       aria-orientation={upright ? 'vertical' : 'horizontal'}
-      aria-valuemin={min}
-      aria-valuemax={max}
+      aria-valuemin={Math.round(min)}
+      aria-valuemax={Math.round(max)}
       aria-valuenow={size}
       tabIndex={0}
       className={styles.edge}
       data-side={side}
       onDoubleClick={() => resize(panel, undefined)}
-      onKeyDown={(event) => {
-        const step = event.key === more ? 8 : event.key === less ? -8 : 0;
-        if (step === 0) return;
-        event.stopPropagation();
-        resize(panel, size + sign * step);
-      }}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        const { clientX, clientY, currentTarget: edge } = event;
-        const start = upright ? clientX : clientY;
-        edge.onpointermove = (move) =>
-          resize(panel, size + sign * ((upright ? move.clientX : move.clientY) - start));
-        edge.onlostpointercapture = () => {
-          edge.onpointermove = null;
-        };
-      }}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
     />
   );
 }

@@ -3,49 +3,62 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 
 export type Panel = 'library' | 'inspector' | 'outline' | 'minimap' | 'strip';
 
-/** Panels whose width, or for the strip height, a person may set. */
-export type SizedPanel = 'library' | 'inspector' | 'strip';
+/**
+ * Panels whose size a person may set: the width of `library`, of `inspector` where it stands alone and
+ * of the `column` with the Stage above it; the height of `strip`, and of the picture in the Stage
+ * (`picture`, or `below` while the Stage is under the canvas).
+ */
+export type SizedPanel = 'library' | 'inspector' | 'column' | 'picture' | 'below' | 'strip';
+
+/** Where the Stage stands: above the inspector, over the canvas, or under it. */
+export type StagePlacement = 'beside' | 'over' | 'under';
+
+/** Where the Stage lies over the canvas, in pixels of the canvas. */
+export interface StageBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface StageLayout {
+  readonly placement: StagePlacement;
+  /** A bar, with the picture as a thumbnail. */
+  readonly folded: boolean;
+  /** Undefined: the lower right corner. */
+  readonly box?: StageBox | undefined;
+}
 
 export interface LayoutState {
   readonly open: Readonly<Record<Panel, boolean>>;
-  /** Pixels, stored in this browser; undefined: what the window has room for. */
-  readonly sizes: {
-    readonly library: number;
-    readonly inspector: number;
-    readonly strip?: number | undefined;
-  };
+  /** Pixels, as a person has set them. */
+  readonly sizes: Readonly<Partial<Record<SizedPanel, number>>>;
+  readonly stage: StageLayout;
   readonly toggle: (panel: Panel) => void;
   /** Undefined: back to the standard. */
   readonly resize: (panel: SizedPanel, size: number | undefined) => void;
+  readonly place: (stage: Partial<StageLayout>) => void;
 }
 
-export const limits = {
-  library: { min: 160, max: 280, standard: 188 },
-  inspector: { min: 264, max: 400, standard: 288 },
-  strip: { min: 100, max: 260, standard: undefined },
-} as const;
-
-export const stripSizes = { standard: 176, low: 112 } as const;
-
-/** Which panels are open and how wide; a matter of this browser, not of the document. */
+/** Which panels are open and how large; a matter of this browser, not of the document. */
 export const useLayout = create<LayoutState>()(
   persist(
     (set) => ({
       open: { library: true, inspector: true, outline: false, minimap: true, strip: true },
-      sizes: { library: limits.library.standard, inspector: limits.inspector.standard },
+      sizes: {},
+      stage: { placement: 'beside', folded: false },
       toggle: (panel) => set(({ open }) => ({ open: { ...open, [panel]: !open[panel] } })),
-      resize: (panel, size) => {
-        const { min, max, standard } = limits[panel];
-        const inside =
-          size === undefined ? standard : Math.round(Math.min(max, Math.max(min, size)));
-        set(({ sizes }) => ({ sizes: { ...sizes, [panel]: inside } }));
-      },
+      resize: (panel, size) =>
+        set(({ sizes: { [panel]: _, ...sizes } }) => ({
+          sizes: size === undefined ? sizes : { ...sizes, [panel]: Math.round(size) },
+        })),
+      place: (change) => set(({ stage }) => ({ stage: { ...stage, ...change } })),
     }),
     {
       name: 'dreamgraph-layout',
       version: 2,
       storage: createJSONStorage(() => localStorage),
-      partialize: ({ open, sizes }) => ({ open, sizes }),
+      partialize: ({ open, sizes, stage }) => ({ open, sizes, stage }),
     },
   ),
 );

@@ -37,7 +37,8 @@ export type Dialog =
   | { readonly kind: 'connect'; readonly node: string; readonly from?: SocketEnd }
   | { readonly kind: 'mask'; readonly node: string; readonly param: string }
   | { readonly kind: 'crop'; readonly node: string; readonly param: string }
-  | { readonly kind: 'picture'; readonly node: string }
+  /** The picture of a node, or of the Stage, as large as the window. */
+  | { readonly kind: 'picture'; readonly node?: string }
   /** A picture of the history. */
   | { readonly kind: 'history'; readonly id: string }
   | {

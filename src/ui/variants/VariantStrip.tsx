@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronUp, Grid3x3, Play, Plus } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { useMedia } from '../kit/use-media.ts';
-import { stripSizes, useLayout } from '../session/layout-store.ts';
+import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
+import { usePanelSize } from '../session/panel-sizes.ts';
 import { useDragOrder } from './use-drag-order.ts';
 import { VariantCard } from './VariantCard.tsx';
 import styles from './VariantStrip.module.css';
@@ -11,13 +11,11 @@ import styles from './VariantStrip.module.css';
 /** The graph and its variants, as pictures; one of them is shown on the canvas. */
 export function VariantStrip() {
   const variants = useDocument(({ document }) => document.variants);
-  const low = useMedia('(max-height: 800px)');
-  const own = useLayout(({ sizes }) => sizes.strip);
+  const { size: height } = usePanelSize('strip');
   const order = useDragOrder(variants.map(({ id }) => id));
   const open = useLayout((state) => state.open.strip);
   const empty = variants.length === 0;
   const cards = open && !empty;
-  const height = own ?? (low ? stripSizes.low : stripSizes.standard);
   return (
     <section
       className={styles.strip}
@@ -25,7 +23,7 @@ export function VariantStrip() {
       aria-label="Variants"
       data-strip
     >
-      {cards && <PanelEdge panel="strip" side="top" size={height} />}
+      {cards && <PanelEdge panel="strip" label="Height of the variants" side="top" />}
       <div className={styles.head}>
         <h2 className={styles.title}>Variants</h2>
         {empty ? (

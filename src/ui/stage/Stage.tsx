@@ -1,0 +1,94 @@
+import { PanelRightOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { StateMark } from '../controls/StateMark.tsx';
+import { shownTimeLeft } from '../kit/durations.ts';
+import { OctaveBar } from '../node/OctaveBar.tsx';
+import { Thumb } from '../results/Thumb.tsx';
+import { useLayout } from '../session/layout-store.ts';
+import styles from './Stage.module.css';
+import { StageFooter } from './StageFooter.tsx';
+import { StageHeader } from './StageHeader.tsx';
+import { StageWell } from './StageWell.tsx';
+import type { Subject } from './subject.ts';
+import { useStageStatus } from './use-stage-status.ts';
+import { useComparison, useLiveSource, useSubject, useTitle } from './use-subject.ts';
+
+export interface StageProps {
+  /** How high the picture is, in pixels; undefined: as high as there is room. */
+  readonly height?: number | undefined;
+  readonly drag?: React.HTMLAttributes<HTMLElement> | undefined;
+  /** The edges by which it is made larger. */
+  readonly children?: ReactNode;
+}
+
+/** One picture large: the result of the last run, or of the node that is selected or pinned. */
+export function Stage({ height, drag, children }: StageProps) {
+  const subject = useSubject();
+  const folded = useLayout(({ stage }) => stage.folded);
+  if (!subject) return null;
+  return folded ? (
+    <FoldedStage subject={subject} drag={drag} />
+  ) : (
+    <OpenStage subject={subject} drag={drag} height={height}>
+      {children}
+    </OpenStage>
+  );
+}
+
+interface ShownStageProps extends StageProps {
+  readonly subject: Subject;
+}
+
+function OpenStage({ subject, height, drag, children }: ShownStageProps) {
+  const { node } = subject;
+  const title = useTitle(node);
+  const comparison = useComparison(node);
+  const status = useStageStatus(node);
+  return (
+    <section
+      className={styles.stage}
+      aria-label={`Stage: ${title}`}
+      data-stage
+      data-fills={height === undefined}
+    >
+      <StageHeader subject={subject} compared={comparison?.title} drag={drag} />
+      <div className={styles.place} style={height === undefined ? undefined : { height }}>
+        <StageWell node={node} comparison={comparison} status={status} />
+      </div>
+      {status.kind === 'running' && status.worker !== undefined && (
+        <div className={styles.bar}>
+          <OctaveBar node={status.worker} />
+        </div>
+      )}
+      <StageFooter node={node} status={status} />
+      <p role="status" data-visually-hidden>
+        {status.kind === 'failed' ? status.problem.message : status.text}
+      </p>
+      {children}
+    </section>
+  );
+}
+
+/** A bar with the picture as a thumbnail. */
+function FoldedStage({ subject, drag }: ShownStageProps) {
+  const { node } = subject;
+  const title = useTitle(node);
+  const source = useLiveSource(node);
+  const status = useStageStatus(node);
+  return (
+    <section className={styles.folded} aria-label={`Stage: ${title}`} data-stage {...drag}>
+      <Thumb source={source} label={`Picture of ${title}`} className={styles.thumb} />
+      <h2 className={styles.title}>{title}</h2>
+      {status.kind === 'running' && (
+        <>
+          <StateMark status="running" />
+          <span className={styles.working}>{status.text}</span>
+          {status.msLeft !== undefined && <span>{shownTimeLeft(status.msLeft)}</span>}
+        </>
+      )}
+      <span className={styles.space} />
+      <ActionButton small action="fold-stage" icon={PanelRightOpen} />
+    </section>
+  );
+}

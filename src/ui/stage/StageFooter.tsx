@@ -1,0 +1,67 @@
+import { Check, Play } from 'lucide-react';
+import { problemText } from '../../common/result.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
+import { actionById, runAction } from '../actions/action.ts';
+import { Button } from '../controls/Button.tsx';
+import { type NodeStatus, StateMark } from '../controls/StateMark.tsx';
+import { shownTimeLeft } from '../kit/durations.ts';
+import { focusNode } from '../session/canvas-handle.ts';
+import { select } from '../session/session-store.ts';
+import { PictureButtons } from './PictureButtons.tsx';
+import styles from './Stage.module.css';
+import { isFinished, type StageStatus } from './use-stage-status.ts';
+
+export interface StageFooterProps {
+  readonly node: string;
+  readonly status: StageStatus;
+}
+
+const marks: Readonly<Record<StageStatus['kind'], NodeStatus>> = {
+  empty: 'idle',
+  running: 'running',
+  done: 'cached',
+  stale: 'stale',
+  kept: 'stale',
+  failed: 'error',
+};
+
+/** How the picture stands, and what can be done with it. */
+export function StageFooter({ node, status }: StageFooterProps) {
+  const { kind } = status;
+  const words = kind === 'failed' ? status.problem.message : status.text;
+  const whole = kind === 'failed' ? problemText(status.problem) : words;
+  return (
+    <footer className={styles.footer} data-kind={kind}>
+      <span className={styles.state} title={whole}>
+        <StateMark status={marks[kind]} />
+        <span className={styles.words}>{words}</span>
+        {kind === 'running' && status.msLeft !== undefined && (
+          <span className={styles.left}>{shownTimeLeft(status.msLeft)}</span>
+        )}
+      </span>
+      {kind === 'running' && <ActionButton small words action="stop-and-keep" icon={Check} />}
+      {kind === 'failed' && <ShowNode node={status.node} />}
+      {isFinished(status) && <PictureButtons node={node} stale={kind === 'stale'} />}
+      {(kind === 'stale' || kind === 'kept') && (
+        <Button small icon={Play} onClick={() => runAction(actionById('run'))}>
+          Run
+        </Button>
+      )}
+    </footer>
+  );
+}
+
+/** To the node that is at fault. */
+function ShowNode({ node }: { readonly node: string }) {
+  return (
+    <Button
+      small
+      onClick={() => {
+        select([node]);
+        focusNode(node);
+      }}
+    >
+      Show the node
+    </Button>
+  );
+}
