@@ -1,39 +1,43 @@
-import { z } from 'zod';
+// Half the size of `zod`, and read before the page can show anything.
+import * as z from 'zod/mini';
 import type { Json } from './json.ts';
 
 /**
  * An object whose unknown fields survive loading and saving. The type lists only the known fields:
  * the rest is carried, never read.
  */
-function open<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> {
-  return z.looseObject(shape) as unknown as z.ZodObject<Shape>;
+function open<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniObject<Shape> {
+  return z.looseObject(shape) as unknown as z.ZodMiniObject<Shape>;
 }
 
 /** Identifiers become object keys, so the one name that is special to JavaScript is refused. */
-const id = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((value) => value !== '__proto__');
+const id = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((value) => value !== '__proto__'),
+);
 
 /** `readStrictJson` has been over the input before the schema sees it. */
 const json = z.custom<Json>((value) => value !== undefined);
 
 const params = z.record(z.string(), json);
 const position = open({ x: z.number(), y: z.number() });
-const size = open({ width: z.number().min(0), height: z.number().min(0) });
+const size = open({
+  width: z.number().check(z.minimum(0)),
+  height: z.number().check(z.minimum(0)),
+});
 const origin = { x: 0, y: 0 };
 
 const node = open({
   id,
-  type: z.string().min(1).max(200),
-  version: z.int().min(1).default(1),
-  position: position.default(origin),
-  params: params.default({}),
-  label: z.string().exactOptional(),
+  type: z.string().check(z.minLength(1), z.maxLength(200)),
+  version: z._default(z.int().check(z.minimum(1)), 1),
+  position: z._default(position, origin),
+  params: z._default(params, {}),
+  label: z.exactOptional(z.string()),
   /** Bypassed: its passthrough inputs come out. Muted: it makes nothing. */
-  state: z.enum(['bypassed', 'muted']).exactOptional(),
-  frame: id.exactOptional(),
+  state: z.exactOptional(z.enum(['bypassed', 'muted'])),
+  frame: z.exactOptional(id),
 });
 
 const edge = open({
@@ -44,28 +48,28 @@ const edge = open({
 
 const frame = open({
   id,
-  title: z.string().default(''),
-  colour: z.string().exactOptional(),
-  position: position.default(origin),
-  size: size.default({ width: 320, height: 200 }),
+  title: z._default(z.string(), ''),
+  colour: z.exactOptional(z.string()),
+  position: z._default(position, origin),
+  size: z._default(size, { width: 320, height: 200 }),
 });
 
 const note = open({
   id,
-  text: z.string().default(''),
-  position: position.default(origin),
-  size: size.exactOptional(),
-  frame: id.exactOptional(),
+  text: z._default(z.string(), ''),
+  position: z._default(position, origin),
+  size: z.exactOptional(size),
+  frame: z.exactOptional(id),
 });
 
 const variant = open({
   id,
   name: z.string(),
-  colour: z.string().exactOptional(),
+  colour: z.exactOptional(z.string()),
   /** Node id -> parameter key -> value. */
-  params: z.record(id, params).default({}),
+  params: z._default(z.record(id, params), {}),
   /** Id of the sweep that it is one picture of. */
-  sweep: id.exactOptional(),
+  sweep: z.exactOptional(id),
 });
 
 /** Parameters and the values they take: one variant for each value, or for each pair of two. */
@@ -82,23 +86,27 @@ const sweep = open({
 });
 
 /** A parameter that the graph shows to the outside under a short name, such as `--layer`. */
-const exposed = open({ name: z.string().min(1).max(60), node: id, param: z.string().min(1) });
+const exposed = open({
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  node: id,
+  param: z.string().check(z.minLength(1)),
+});
 
-const view = open({ x: z.number(), y: z.number(), zoom: z.number().positive() });
+const view = open({ x: z.number(), y: z.number(), zoom: z.number().check(z.positive()) });
 
 /** The current format of a document. Older ones go through `migrations/` first. */
 export const documentSchema = open({
   format: z.literal('dreamgraph'),
   version: z.literal(1),
-  name: z.string().default('Untitled'),
+  name: z._default(z.string(), 'Untitled'),
   /** One or two sentences for a gallery or a list of presets. */
-  description: z.string().exactOptional(),
+  description: z.exactOptional(z.string()),
   nodes: z.array(node),
-  edges: z.array(edge).default([]),
-  frames: z.array(frame).default([]),
-  notes: z.array(note).default([]),
-  variants: z.array(variant).default([]),
-  sweeps: z.array(sweep).exactOptional(),
-  exposed: z.array(exposed).default([]),
-  view: view.default({ ...origin, zoom: 1 }),
+  edges: z._default(z.array(edge), []),
+  frames: z._default(z.array(frame), []),
+  notes: z._default(z.array(note), []),
+  variants: z._default(z.array(variant), []),
+  sweeps: z.exactOptional(z.array(sweep)),
+  exposed: z._default(z.array(exposed), []),
+  view: z._default(view, { ...origin, zoom: 1 }),
 });

@@ -1,3 +1,4 @@
+import firstPreset from '../../../presets/deepdream.json';
 import { type Document, emptyDocument } from '../../graph/document/document.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
 import { clearResults } from '../run/results.ts';
@@ -6,8 +7,7 @@ import { select, showView } from '../session/session-store.ts';
 import { adopt, saveNow } from '../storage/autosave.ts';
 import { isLocked } from '../storage/document-lock.ts';
 import { listStoredDocuments, readStoredDocument } from '../storage/stored-documents.ts';
-import { presets } from './presets.ts';
-import { notifyWarnings, readGraph } from './read-graph.ts';
+import { notifyWarnings, readGraph, readPreset } from './read-graph.ts';
 import { readShareLink } from './share-link.ts';
 
 /** Shows a document under a new id; it is stored with its first change, or at once if it is `own`. */
@@ -51,7 +51,7 @@ export async function openFirst(): Promise<void> {
   for (const { id } of idInAddress() ? [] : await listStoredDocuments()) {
     if (!(await isLocked(id)) && (await openStored(id))) return;
   }
-  await showDocument(presets[0]?.document ?? emptyDocument());
+  await showDocument(readPreset(firstPreset) ?? emptyDocument());
 }
 
 /** A link that is pasted into the address of this page opens here. */

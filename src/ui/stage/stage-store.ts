@@ -34,9 +34,9 @@ export function startStage(): void {
   useRun.subscribe(({ current }, { current: before }) => {
     if (current && current.id !== before?.id) useStage.setState({ began: performance.now() });
   });
-  finishedRuns.subscribe(({ variant, result }) => {
-    const lastOutput = result.pictures.at(-1)?.node;
-    if (lastOutput !== undefined && isShown(variant)) useStage.setState({ lastOutput });
+  finishedRuns.subscribe((run) => {
+    const lastOutput = run.result.pictures.at(-1)?.node;
+    if (lastOutput !== undefined && isShown(run)) useStage.setState({ lastOutput });
   });
   useDocument.subscribe(({ id }, before) => {
     if (id !== before.id) useStage.setState({ pinned: undefined, lastOutput: undefined });
