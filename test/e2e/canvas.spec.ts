@@ -19,14 +19,14 @@ test('nodes are dropped on wires, wires are bent, nodes are copied by dragging',
 }) => {
   await openEditor(page);
   // Where the pointer is, Space adds.
-  await page.mouse.move(480, 110);
+  await page.mouse.move(690, 70);
   await page.keyboard.press('Space');
   await page.getByRole('combobox', { name: 'Search nodes' }).fill('Adjust');
   await page.keyboard.press('Enter');
   const adjust = node(page, 'Adjust');
   await expect(adjust).toBeVisible();
   const placed = await corner(adjust);
-  expect(Math.hypot(placed.x - 480, placed.y - 110)).toBeLessThan(30);
+  expect(Math.hypot(placed.x - 690, placed.y - 70)).toBeLessThan(30);
 
   const from = await middle(adjust);
   const start = await middle(

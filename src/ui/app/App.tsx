@@ -49,7 +49,7 @@ export function App() {
 }
 
 function Editor({ hidden }: { readonly hidden: boolean }) {
-  const narrow = useMedia('(max-width: 1359px)');
+  const narrow = useMedia('(max-width: 1599px)');
   const open = useLayout((state) => state.open);
   const variant = useVariantStyle();
   const placement = useLayout(({ stage }) => stage.placement);
