@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { VisuallyHidden } from 'radix-ui';
 import { Button } from '../controls/Button.tsx';
-import { StateMark } from '../controls/StateMark.tsx';
+import { StateMark } from '../glyphs/StateMark.tsx';
 import { choose, useCompare } from '../panes/compare-store.ts';
 import { letterOf, type Pane, type PaneAction } from '../panes/pane.ts';
 import { Thumb } from '../results/Thumb.tsx';

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
-import { StateMark } from '../controls/StateMark.tsx';
+import { StateMark } from '../glyphs/StateMark.tsx';
 import { Caption } from '../panes/Caption.tsx';
 import { PaneStage } from '../panes/CompareStage.tsx';
 import { choose, useCompare } from '../panes/compare-store.ts';

@@ -2,11 +2,11 @@ import { Plus, X } from 'lucide-react';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
-import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { disconnect } from '../document/edits.ts';
 import { definitionOf, useWiring } from '../document/node-hooks.ts';
 import type { ShownSocket } from '../document/sockets-of.ts';
+import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { openDialog, select } from '../session/session-store.ts';
 import styles from './Inspector.module.css';
 

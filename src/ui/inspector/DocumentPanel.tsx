@@ -1,7 +1,7 @@
 import { kindInfo, portKinds } from '../../graph/definition/port.ts';
 import { count } from '../../graph/document/names.ts';
-import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
+import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { AlsoDiffers } from '../variants/AlsoDiffers.tsx';
 import { VariantTag } from '../variants/VariantTag.tsx';
 import styles from './Inspector.module.css';

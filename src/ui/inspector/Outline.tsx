@@ -2,8 +2,8 @@ import { Plus } from 'lucide-react';
 import { type OutlineSocket, outline } from '../../graph/connections/outline.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { IconButton } from '../controls/Button.tsx';
-import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { useDocument } from '../document/document-store.ts';
+import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { openDialog, select, useSession } from '../session/session-store.ts';
 import styles from './Outline.module.css';
 

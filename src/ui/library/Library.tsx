@@ -1,10 +1,10 @@
 import { Search } from 'lucide-react';
 import { type Category, categories } from '../../graph/definition/definition.ts';
 import { actionById, runAction } from '../actions/action.ts';
-import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { addNode } from '../document/add-node.ts';
 import { libraryDrag } from '../document/library-drag.ts';
 import { definitionsOf, kindsMade } from '../document/node-types.ts';
+import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { usePanelSize } from '../session/panel-sizes.ts';
 import styles from './Library.module.css';

@@ -1,5 +1,5 @@
 import type { NamedMotif } from '../../nodes/motifs.ts';
-import { SpritePicture } from '../controls/SpritePicture.tsx';
+import { SpritePicture } from '../glyphs/SpritePicture.tsx';
 import styles from './MotifPicker.module.css';
 import { placeOfMotif, sleepyOf } from './motif-pictures.ts';
 

@@ -1,7 +1,7 @@
 import type { MotifIndex } from '../../../models/motif-index.ts';
 import { own } from '../../common/own.ts';
 import type { NamedMotif } from '../../nodes/motifs.ts';
-import type { SpritePlace } from '../controls/SpritePicture.tsx';
+import type { SpritePlace } from '../glyphs/SpritePicture.tsx';
 
 interface Pictures extends MotifIndex {
   readonly name: string;

@@ -3,7 +3,7 @@ import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
-import type { NodeStatus } from '../controls/StateMark.tsx';
+import type { NodeStatus } from '../glyphs/StateMark.tsx';
 import { usePictureSize } from '../results/use-picture.ts';
 import { openDialog } from '../session/session-store.ts';
 import { NodePixels } from './NodePixels.tsx';

@@ -1,8 +1,8 @@
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { PortKind } from '../../graph/definition/port.ts';
-import { KindGlyph } from '../controls/KindGlyph.tsx';
 import { rowHandle } from '../document/wire-handles.ts';
+import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { classNames } from '../kit/class-names.ts';
 import { openDialog, type SocketEnd, socketKey, useSession } from '../session/session-store.ts';
 import { detachWire } from './detach-wire.ts';

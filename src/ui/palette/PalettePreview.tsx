@@ -2,7 +2,7 @@ import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { Port } from '../../graph/definition/port.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
 import type { NamedMotif } from '../../nodes/motifs.ts';
-import { KindGlyph } from '../controls/KindGlyph.tsx';
+import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { selectedObjective } from '../motifs/choose-motif.ts';
 import { MotifPicture } from '../motifs/MotifCards.tsx';
 import styles from './Palette.module.css';

@@ -1,5 +1,5 @@
 import { Button } from '../controls/Button.tsx';
-import { StateMark } from '../controls/StateMark.tsx';
+import { StateMark } from '../glyphs/StateMark.tsx';
 import styles from './Caption.module.css';
 import { type DifferingValue, differingValues, letterOf, type Pane } from './pane.ts';
 

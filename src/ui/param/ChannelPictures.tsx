@@ -3,7 +3,7 @@ import {
   excludedChannels,
   namedChannels,
 } from '../../graph/params/channels.ts';
-import { SpritePicture } from '../controls/SpritePicture.tsx';
+import { SpritePicture } from '../glyphs/SpritePicture.tsx';
 import styles from './LayerPicker.module.css';
 import type { FeaturePicture } from './layer-pictures.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LayerInfo } from '../../runtime/browser.ts';
-import { SpritePicture } from '../controls/SpritePicture.tsx';
+import { SpritePicture } from '../glyphs/SpritePicture.tsx';
 import styles from './LayerPicker.module.css';
 import type { FeaturePicture } from './layer-pictures.ts';
 

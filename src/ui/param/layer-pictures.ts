@@ -1,5 +1,5 @@
 import { own } from '../../common/own.ts';
-import type { SpritePlace } from '../controls/SpritePicture.tsx';
+import type { SpritePlace } from '../glyphs/SpritePicture.tsx';
 
 /** Pictures of what the layers of one embedded network respond to; `scripts/make-layer-pictures.ts`. */
 export interface LayerPictures {

@@ -8,7 +8,7 @@ import { differences } from '../../graph/document/variants.ts';
 import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { cutInWords, detailInWords } from '../../runtime/browser.ts';
-import type { NodeStatus } from '../controls/StateMark.tsx';
+import type { NodeStatus } from '../glyphs/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
 import type { NodePlan, NodeRun } from './run-store.ts';
 

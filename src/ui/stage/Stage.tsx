@@ -1,7 +1,7 @@
 import { PanelRightOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
-import { StateMark } from '../controls/StateMark.tsx';
+import { StateMark } from '../glyphs/StateMark.tsx';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { OctaveBar } from '../node/OctaveBar.tsx';
 import { Thumb } from '../results/Thumb.tsx';

@@ -3,7 +3,7 @@ import { problemText } from '../../common/result.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { actionById, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
-import { type NodeStatus, StateMark } from '../controls/StateMark.tsx';
+import { type NodeStatus, StateMark } from '../glyphs/StateMark.tsx';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { focusNode } from '../session/canvas-handle.ts';
 import { select } from '../session/session-store.ts';

@@ -2,7 +2,7 @@ import { GripVertical, Square, X } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { MenuLine } from '../controls/Menu.tsx';
-import { StateMark } from '../controls/StateMark.tsx';
+import { StateMark } from '../glyphs/StateMark.tsx';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { livePictures, type PictureSource, pictures } from '../results/pictures.ts';
 import { savedResults } from '../results/saved-results.ts';
