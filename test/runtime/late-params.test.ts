@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { ok } from '../../src/common/result.ts';
 import { defineNode } from '../../src/graph/definition/definition.ts';
@@ -5,6 +6,7 @@ import { port } from '../../src/graph/definition/port.ts';
 import type { Document, ParamValues } from '../../src/graph/document/document.ts';
 import { param } from '../../src/graph/params/param.ts';
 import type { RunContext } from '../../src/nodes/_run/node-run.ts';
+import { catalog as allNodes } from '../../src/nodes/catalog.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';
 import { compile } from '../../src/runtime/node.ts';
 import { environment, graph, node, wire } from './build.ts';
@@ -95,4 +97,20 @@ test('a wire that drives a late parameter costs no work either', async () => {
   const run = world();
   expect(await run(documentOf({ depth: 2 }, 3))).toEqual({ grey: 6, worked: 1 });
   expect(await run(documentOf({ depth: 2 }, 5))).toEqual({ grey: 10, worked: 1 });
+});
+
+test('how a dream is merged costs no new sum of its octaves', async () => {
+  const preset = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  const stepWith = (params: ParamValues) => {
+    const nodes = preset.nodes.map((each: { type: string }) =>
+      each.type === 'octave-merge' ? { ...each, params } : each,
+    );
+    const { plan } = compile({ ...preset, nodes }, allNodes, { environment });
+    return plan.steps.find(({ type }) => type === 'octave-merge');
+  };
+  const plain = stepWith({});
+  const strong = stepWith({ strength: 1.5, saturation: 0.5, contrast: 2, grain: 0 });
+  expect(strong?.key).not.toBe(plain?.key);
+  expect(strong?.memoKey).toBe(plain?.memoKey);
+  expect(stepWith({ weights: [2] })?.memoKey).not.toBe(plain?.memoKey);
 });

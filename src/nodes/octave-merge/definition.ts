@@ -17,6 +17,7 @@ export const octaveMerge = defineNode({
       step: 0.05,
       default: 1,
       socket: true,
+      late: true,
       label: 'Merge strength',
       main: true,
       help: 'How much of the dream is added: 0 is the photo, 1 the dream. Changing it does not dream again.',

@@ -33,6 +33,8 @@ export interface PlanStep {
    * with such parameters.
    */
   readonly memoKey?: string;
+  /** Its picture is not sent when it is done: whoever asked has it, or gets it with the result. */
+  readonly quiet?: boolean;
   /** Steps, itself included, whose values no later step reads. Those of targets are never released. */
   readonly releases: readonly number[];
 }

@@ -161,7 +161,7 @@ class PlanRun {
     const ownKey = cut && { key: cut.key, cut: cut.where };
     this.#addReport(step, { ms, cached, ...ownKey, ...remarks });
     const shown = findDefinition(this.#deps.catalog, step.type)?.preview;
-    const picture = this.#pictureOf(step.step, shown);
+    const picture = step.quiet ? undefined : this.#pictureOf(step.step, shown);
     const { emit } = this.#env;
     if (cached) {
       for (const problem of warnings) emit({ kind: 'warning', step: step.step, node, problem });

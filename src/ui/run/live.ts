@@ -1,6 +1,6 @@
 import { findDefinition } from '../../graph/definition/definition.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { type Compilation, stepsToRun } from '../../runtime/browser.ts';
+import { type Compilation, type Plan, type PlanStep, stepsToRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { reproducibleGraph } from '../results/provenance.ts';
 import { savedResults } from '../results/saved-results.ts';
@@ -67,7 +67,7 @@ async function consider({ plan }: Compilation): Promise<void> {
 
 async function run(job: VariantRun): Promise<void> {
   const listen = followRun(job);
-  const { finished } = workers().run(job.plan, (event) => {
+  const { finished } = workers().run(quietly(job.plan), (event) => {
     // Beginnings and progress of what is over in a moment would only flicker.
     const passes = event.kind === 'step-start' || event.kind === 'progress';
     if (!passes && !(event.kind === 'preview' && !event.final)) listen(event);
@@ -82,6 +82,14 @@ async function run(job: VariantRun): Promise<void> {
   // Another name of a file is no other picture.
   const another = made.some(({ type }) => findDefinition(catalog, type)?.category !== 'output');
   if (another) last = { ...job, result: result.value };
+}
+
+/** Without the pictures that the page has, or that come with the result. */
+function quietly(plan: Plan): Plan {
+  const targets = new Set(plan.targets.map(({ step }) => step));
+  const isQuiet = ({ step, key }: PlanStep) =>
+    targets.has(step) || savedResults.get(key)?.picture !== undefined;
+  return { ...plan, steps: plan.steps.map((step) => ({ ...step, quiet: isQuiet(step) })) };
 }
 
 /** One entry in the history for each gesture, when the hand has let go and the values stand. */
