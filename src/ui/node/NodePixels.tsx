@@ -35,28 +35,44 @@ export function NodePixels({ node, label, children }: NodePixelsProps) {
   );
 }
 
+/** A picture that was not replaced for this time stays a while, in milliseconds. */
+const restTime = 400;
+
+/** What takes no time to draw: pixels of a live change, at most. */
+const quickPixels = 2 ** 21;
+
 /**
- * Keeps an element filled with the newest picture. Work in progress goes onto a canvas; a finished
- * picture becomes an image, because the browser makes a layer of its own of every canvas, and with
+ * Keeps an element filled with the newest picture. Work in progress goes onto a canvas, and so does
+ * what takes the place of another picture, since that is quick; once it rests it becomes an image, because the browser makes a layer of its own of every canvas, and with
  * hundreds of them each frame of the whole page would take longer than the node that it shows.
  */
 function showPixels(place: HTMLElement, newest: () => DisplayPicture | undefined) {
   let frame = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let showing: DisplayPicture | undefined;
   const show = async () => {
     frame = 0;
     const shown = newest();
     showing = shown;
     if (!shown) return;
-    const image = shown.final ? await imageOf(shown) : undefined;
-    if (showing !== shown) return;
-    const element = image ?? canvasIn(place, shown);
+    const { width, height } = shown.pixels;
+    const quick = place.firstChild !== null && width * height <= quickPixels;
+    if (!shown.final || quick) put(canvasIn(place, shown));
+    if (quick && shown.final) rest = setTimeout(() => void settle(shown), restTime);
+    else if (shown.final) await settle(shown);
+  };
+  const settle = async (shown: DisplayPicture) => {
+    const image = await imageOf(shown);
+    if (showing === shown) put(image ?? canvasIn(place, shown));
+  };
+  const put = (element: HTMLElement) => {
     if (place.firstChild !== element) place.replaceChildren(element);
     place.ariaBusy = null;
   };
   const changed = () => {
     const shown = newest();
     if (!shown || shown === showing) return;
+    clearTimeout(rest);
     // Room for it at once, so that the node does not change its size later.
     setRatio(place, shown.width / shown.height);
     place.ariaBusy = 'true';
@@ -67,6 +83,7 @@ function showPixels(place: HTMLElement, newest: () => DisplayPicture | undefined
     changed,
     end(): void {
       cancelAnimationFrame(frame);
+      clearTimeout(rest);
       showing = undefined;
     },
   };
