@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
-import { button, makeSmall, node, openEditor, run } from './editor.ts';
+import { button, makeSmall, node, openEditor, openVersions, run } from './editor.ts';
 
 /** The dialogs, each by what opens it. */
 const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -9,7 +9,7 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'Command palette': (page) => page.keyboard.press('ControlOrMeta+k'),
   'Keyboard shortcuts': (page) => page.keyboard.press('Shift+?'),
   'Start from a preset': (page) => button(page, 'Presets').click(),
-  'Earlier versions': (page) => page.getByRole('button', { name: /Earlier versions$/ }).click(),
+  'Earlier versions': openVersions,
   'Crop the picture': (page) =>
     node(page, 'Load Image').getByRole('button', { name: /^Crop/ }).click(),
   Sweep: (page) => button(page, 'Sweep').click(),

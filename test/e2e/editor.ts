@@ -53,6 +53,16 @@ export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
 }
 
+/** The word beside the name, once all is stored. */
+export function savedState(page: Page): Locator {
+  return button(page, 'Saved. Where it is kept');
+}
+
+export async function openVersions(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Where it is kept$/ }).click();
+  await page.getByRole('menuitem', { name: 'Earlier versions' }).click();
+}
+
 export function node(page: Page, title: string): Locator {
   return page.getByRole('group', { name: title, exact: true });
 }

@@ -12,9 +12,11 @@ import {
   node,
   openEditor,
   openFile,
+  openVersions,
   picture,
   pixels,
   run,
+  savedState,
   setNumber,
   wires,
   withoutFilePickers,
@@ -47,7 +49,7 @@ test('a reload brings the graph back as it was left', async ({ page }) => {
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await node(page, 'Save Image').getByRole('heading').click();
   await page.keyboard.press('Delete');
-  await expect(button(page, 'Saved. Earlier versions')).toBeVisible();
+  await expect(savedState(page)).toBeVisible();
   await page.reload();
   await expect(strength(page)).toHaveAttribute('aria-valuenow', '0.5');
   await expect(node(page, 'Save Image')).toHaveCount(0);
@@ -58,14 +60,14 @@ test('an earlier version is gone back to, undone, and nothing is lost on the way
   page,
 }) => {
   await openEditor(page);
-  const saved = button(page, 'Saved. Earlier versions');
+  const saved = savedState(page);
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await expect(saved).toBeVisible();
   await node(page, 'Save Image').getByRole('heading').click();
   await page.keyboard.press('Delete');
   await expect(saved).toBeVisible();
 
-  await saved.click();
+  await openVersions(page);
   const versions = page.getByRole('dialog', { name: 'Earlier versions' });
   const before = versions.getByRole('listitem').filter({ hasText: 'with Save Image' });
   await before.getByRole('button', { name: /^Go back/ }).click();
@@ -79,7 +81,7 @@ test('an earlier version is gone back to, undone, and nothing is lost on the way
   // History ends with the page; what was there before going back does not.
   await page.reload();
   await expect(node(page, 'Save Image')).toBeVisible();
-  await saved.click();
+  await openVersions(page);
   const later = versions.getByRole('listitem').filter({ hasText: 'without Save Image' });
   await later.getByRole('button', { name: /as a copy$/ }).click();
   await expect(button(page, 'Graph name: DeepDream copy. Rename')).toBeVisible();

@@ -2,7 +2,7 @@ import { registerActions } from '../actions/action.ts';
 import { editActions } from '../canvas/edit-actions.ts';
 import { addActions, arrangeActions } from '../canvas/item-actions.ts';
 import { fileActions } from '../file-dialogs/file-actions.ts';
-import { followAddress, openFirst } from '../files/documents.ts';
+import { followAddress, keepWhatRuns, openFirst } from '../files/documents.ts';
 import { startRecalling } from '../history/recall-results.ts';
 import { startHistory } from '../history/record-runs.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
@@ -15,6 +15,7 @@ import { startSourcePictures } from '../run/source-pictures.ts';
 import { stageActions } from '../stage/stage-actions.ts';
 import { startStage } from '../stage/stage-store.ts';
 import { startAutosave } from '../storage/autosave.ts';
+import { startKeeping } from '../storage/keeping.ts';
 import { variantActions } from '../variants/variant-actions.ts';
 import { startOffline } from './offline.ts';
 import { viewActions } from './view-actions.ts';
@@ -30,6 +31,7 @@ function keepPage(): void {
 export function start(): void {
   registerFeatures();
   keepPage();
+  startKeeping();
   startAutosave();
   startStage();
   startHistory();
@@ -37,6 +39,7 @@ export function start(): void {
   startSourcePictures();
   void openFirst().then(startPlanner);
   followAddress();
+  keepWhatRuns();
   startComparing();
   startLive();
   startTellingOutside();

@@ -1,10 +1,12 @@
 import firstPreset from '../../../presets/deepdream.json';
 import { type Document, emptyDocument } from '../../graph/document/document.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
+import { isHome } from '../run/node-runs.ts';
 import { clearResults } from '../run/results.ts';
+import { useRun } from '../run/run-store.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { select, showView } from '../session/session-store.ts';
-import { adopt, saveNow } from '../storage/autosave.ts';
+import { adopt, keepThis, saveNow } from '../storage/autosave.ts';
 import { isLocked } from '../storage/document-lock.ts';
 import { listStoredDocuments, readStoredDocument } from '../storage/stored-documents.ts';
 import { notifyWarnings, readGraph, readPreset } from './read-graph.ts';
@@ -52,6 +54,13 @@ export async function openFirst(): Promise<void> {
     if (!(await isLocked(id)) && (await openStored(id))) return;
   }
   await showDocument(readPreset(firstPreset) ?? emptyDocument());
+}
+
+/** A graph that was only looked at is the person's own once they have run it. */
+export function keepWhatRuns(): void {
+  useRun.subscribe(({ current }, before) => {
+    if (current && !before.current && isHome(current)) keepThis();
+  });
 }
 
 /** A link that is pasted into the address of this page opens here. */

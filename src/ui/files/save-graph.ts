@@ -3,6 +3,7 @@ import { useDocument } from '../document/document-store.ts';
 import { fileNameOf } from '../kit/files.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { notify } from '../session/session-store.ts';
+import { markInFile } from '../storage/keeping.ts';
 import {
   cancelled,
   chooseWhereToSave,
@@ -26,13 +27,16 @@ export async function saveGraphAs(): Promise<void> {
   if (file === cancelled) return;
   if (file && (await written(file))) return fileOfDocument.set(id, file);
   downloadBlob(graphBlob(), name);
+  markInFile(document);
   notify(`${name} is in your downloads.`);
 }
 
 /** The file may be gone or no longer allowed: then another is asked for. */
 async function written(file: FileSystemFileHandle): Promise<boolean> {
+  const { document } = useDocument.getState();
   try {
     await writeFile(file, graphBlob());
+    markInFile(document);
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { askBeforeLeaving } from '../kit/before-leaving.ts';
 import { notify } from '../session/session-store.ts';
 import { useQueue } from './run-queue.ts';
 import { useRunSettings } from './run-settings.ts';
@@ -33,10 +34,9 @@ export function startTellingOutside(): void {
   };
   document.addEventListener('visibilitychange', onLook);
   window.addEventListener('focus', onLook);
-  window.addEventListener('beforeunload', (event) => {
-    // The browser asks in words of its own.
-    if (useRun.getState().current || useQueue.getState().waiting.length > 0) event.preventDefault();
-  });
+  askBeforeLeaving(
+    () => useRun.getState().current !== undefined || useQueue.getState().waiting.length > 0,
+  );
 }
 
 function isLookedAt(): boolean {

@@ -2,27 +2,38 @@ import { problemText } from '../../common/result.ts';
 import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
+import { askBeforeLeaving } from '../kit/before-leaving.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { notify, useSession } from '../session/session-store.ts';
 import { announceSaved, onMessage, releaseLock, takeLock, takeOver } from './document-lock.ts';
+import { useKeeping, wouldLoseChanges } from './keeping.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
 
-const pause = 600;
+/**
+ * The longest time from a change to its save, in milliseconds. Changes do not put it off, so that
+ * nothing of a long drag is lost either.
+ */
+const pause = 200;
 
 /** The stored revision that this tab's document is based on; 0: not stored yet. */
 let revision = 0;
+/** Code of the problem that the person was told of. */
+let told: string | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let saving: Promise<void> = Promise.resolve();
 
 /** Stores every change in the browser a moment after it was made. */
 export function startAutosave(): void {
   useDocument.subscribe((state, before) => {
+    // What was said of a tab that only reads no longer holds.
+    if (before.saved === 'read-only' && state.saved !== 'read-only') {
+      useSession.setState({ notice: undefined });
+    }
     // A graph that was opened becomes the person's own without a change.
     const same = state.document === before.document && state.saved === before.saved;
-    if (state.saved !== 'unsaved' || same) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void saveNow(), pause);
+    if (state.saved === 'unsaved' && !same) timer ??= setTimeout(() => void saveNow(), pause);
   });
+  askBeforeLeaving(wouldLoseChanges);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void saveNow();
   });
@@ -37,8 +48,16 @@ export function startAutosave(): void {
 /** Saves what has not been saved; one after the other. */
 export function saveNow(): Promise<void> {
   clearTimeout(timer);
+  timer = undefined;
   saving = saving.then(save);
   return saving;
+}
+
+/** Makes a graph that was only looked at the person's own: it is stored without a change. */
+export function keepThis(): void {
+  if (revision === 0 && useDocument.getState().saved === 'saved') {
+    useDocument.setState({ saved: 'unsaved' });
+  }
 }
 
 /** Begins to look after another document. @returns whether this tab may write it. */
@@ -52,8 +71,6 @@ export async function adopt(id: string, storedRevision: number): Promise<boolean
 export async function editHere(): Promise<void> {
   const { id } = useDocument.getState();
   await takeOver(id, becomeReadOnly);
-  // What was said of a tab that only reads no longer holds.
-  useSession.setState({ notice: undefined });
   await reload(id, 'saved');
 }
 
@@ -66,6 +83,8 @@ async function save(): Promise<void> {
   if (still.id !== id) return;
   if (stored.ok) {
     revision = stored.value;
+    told = undefined;
+    useKeeping.setState({ problem: undefined });
     // A change meanwhile has set it to unsaved.
     if (still.saved !== 'saving') return;
     useDocument.setState({ saved: 'saved' });
@@ -73,7 +92,10 @@ async function save(): Promise<void> {
     return;
   }
   if (stored.problem.code === 'conflict') return saveAsCopy(problemText(stored.problem));
-  if (saved !== 'failed') notify(problemText(stored.problem), 'alert');
+  // Said once, and not after every edit, until it is solved.
+  if (told !== stored.problem.code) notify(problemText(stored.problem), 'alert');
+  told = stored.problem.code;
+  useKeeping.setState({ problem: stored.problem });
   useDocument.setState({ saved: 'failed' });
 }
 

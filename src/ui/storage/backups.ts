@@ -1,4 +1,4 @@
-import { database, type StoredDocument } from './database.ts';
+import { type Backups, database, type StoredDocument } from './database.ts';
 
 /** The most earlier states that are stored of a document. */
 const most = 20;
@@ -27,6 +27,22 @@ export async function saveBackup(id: string): Promise<void> {
   const now = await transaction.objectStore('documents').get(id);
   if (now) await transaction.objectStore('backups').put(now);
   await transaction.done;
+}
+
+/** Adds the state that is about to be overwritten, if it is time for a backup. */
+export async function addBackup(backups: Backups, state: StoredDocument): Promise<void> {
+  // Most saves need no more than a look at the last one.
+  const last = await backups.openKeyCursor(backupsOf(state.id), 'prev');
+  const newest = last && (await backups.get(last.primaryKey));
+  if (newest && !planBackup([newest.changed], state.changed).add) return;
+  const all = await backups.getAll(backupsOf(state.id));
+  const { add, drop } = planBackup(
+    all.map(({ changed }) => changed),
+    state.changed,
+  );
+  if (add) await backups.put(state);
+  const dropped = drop === undefined ? undefined : all[drop];
+  if (dropped) await backups.delete([state.id, dropped.revision]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import type { Json } from '../../graph/document/json.ts';
 
 /** A stored document. `document` goes through `parseDocument` like everything from outside. */
@@ -29,6 +29,9 @@ interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>;
+
+/** In a transaction that writes. */
+export type Backups = IDBPObjectStore<Schema, ('documents' | 'backups')[], 'backups', 'readwrite'>;
 
 let opening: Promise<Database> | undefined;
 

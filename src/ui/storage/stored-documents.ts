@@ -1,12 +1,17 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
-import { backupsOf, planBackup } from './backups.ts';
+import { addBackup, backupsOf } from './backups.ts';
 import { database, type StoredDocument } from './database.ts';
+import { storageProblem } from './keeping.ts';
+
+/** A save is done when it is on the disk: not even a power cut takes it back. */
+const onDisk = { durability: 'strict' } as const;
 
 /**
  * Stores a document. `revision` is the one that this tab read or wrote last (0: none); when another
- * tab has saved meanwhile nothing is written. Problems: `conflict`, `no-room`, `no-storage`.
+ * tab has saved meanwhile nothing is written. Problems: `conflict`, and
+ * those of `storageProblem`.
  * @returns the new revision.
  */
 export async function storeDocument(
@@ -16,7 +21,7 @@ export async function storeDocument(
 ): Promise<Result<number>> {
   try {
     const db = await database();
-    const transaction = db.transaction(['documents', 'backups'], 'readwrite');
+    const transaction = db.transaction(['documents', 'backups'], 'readwrite', onDisk);
     const documents = transaction.objectStore('documents');
     const before = await documents.get(id);
     if (before && before.revision !== revision) {
@@ -31,22 +36,11 @@ export async function storeDocument(
       changed: Date.now(),
       document: document as unknown as Json,
     });
-    if (before) {
-      const backups = transaction.objectStore('backups');
-      const old = await backups.getAll(backupsOf(id));
-      const { add, drop } = planBackup(
-        old.map(({ changed }) => changed),
-        before.changed,
-      );
-      if (add) await backups.put(before);
-      const dropped = drop === undefined ? undefined : old[drop];
-      if (dropped) await backups.delete([id, dropped.revision]);
-    }
+    if (before) await addBackup(transaction.objectStore('backups'), before);
     await transaction.done;
     return ok(next);
   } catch (error) {
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    return fail(full ? noRoom : noStorage);
+    return fail(storageProblem(error));
   }
 }
 
@@ -94,13 +88,4 @@ export async function restoreStoredDocument(
 const conflict = {
   code: 'conflict',
   message: 'Another tab has saved this graph. This tab continues with a copy, so nothing is lost.',
-};
-const noRoom = {
-  code: 'no-room',
-  message:
-    'This browser has no space left, so changes are not saved. Save the graph to a file, or delete graphs you no longer need.',
-};
-const noStorage = {
-  code: 'no-storage',
-  message: 'This browser stores nothing here, as in a private window. Save the graph to a file.',
 };

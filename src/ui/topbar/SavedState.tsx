@@ -1,34 +1,70 @@
+import { useEffect, useState } from 'react';
+import { problemText } from '../../common/result.ts';
+import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
+import { Menu, MenuHeading, MenuLine } from '../controls/Menu.tsx';
 import { type SaveState, useDocument } from '../document/document-store.ts';
-import { openDialog } from '../session/session-store.ts';
+import { useKeeping } from '../storage/keeping.ts';
 import styles from './TopBar.module.css';
 
-const words: Readonly<Record<SaveState, string>> = {
-  saved: 'Saved',
-  saving: 'Saving…',
-  unsaved: 'Not saved yet',
-  failed: 'Not saved',
-  'read-only': 'Read-only',
-};
+/** How long everything must be saved until it is called so: a drag is saved several times a second. */
+const settling = 300;
 
-const help: Readonly<Record<SaveState, string>> = {
-  saved: 'Saved in this browser',
-  saving: 'Saving in this browser',
-  unsaved: 'Will be saved in this browser in a moment',
-  failed: 'This browser has no space left. Save to a file.',
-  'read-only': 'This graph is open in another tab',
-};
-
+/** Whether the graph is kept, where, and how safe it is there. */
 export function SavedState() {
-  const saved = useDocument((state) => state.saved);
+  const state = useDocument(({ saved }) => saved);
+  const { problem } = useKeeping();
+  const settled = useSettled(state);
+  const [word, help] = problem ? ['Not kept', problemText(problem)] : words[settled];
   return (
-    <button
-      type="button"
-      className={styles.saved}
-      title={`${help[saved]}\nClick for earlier versions`}
-      aria-label={`${words[saved]}. Earlier versions`}
-      onClick={() => openDialog({ kind: 'versions' })}
+    <Menu
+      wide
+      trigger={
+        <button
+          type="button"
+          className={styles.saved}
+          data-tone={problem && 'alert'}
+          title={help}
+          aria-label={`${word}. Where it is kept`}
+        >
+          {word}
+        </button>
+      }
     >
-      {words[saved]}
-    </button>
+      <MenuHeading>
+        {help} {!problem && <Promised />}
+      </MenuHeading>
+      <ActionMenuItem action="save" />
+      <MenuLine />
+      <ActionMenuItem action="versions" />
+      <ActionMenuItem action="documents" />
+    </Menu>
   );
+}
+
+/** What the browser said when it was asked to keep what is stored here. */
+function Promised() {
+  const { promised } = useKeeping();
+  if (promised === undefined) return null;
+  return promised
+    ? 'The browser has promised not to clear it.'
+    : 'The browser may clear it when the disk is full: save to a file what must not be lost.';
+}
+
+const saving = ['Saving…', 'Will be saved in this browser in a moment.'] as const;
+const words: Readonly<Record<SaveState, readonly [word: string, help: string]>> = {
+  saved: ['Saved', 'Saved in this browser.'],
+  saving,
+  unsaved: saving,
+  failed: ['Not kept', 'This graph could not be saved.'],
+  'read-only': ['Read-only', 'This graph is open in another tab.'],
+};
+
+function useSettled(state: SaveState): SaveState {
+  const [settled, setSettled] = useState(state);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(state), state === 'saved' ? settling : 0);
+    return () => clearTimeout(timer);
+  }, [state]);
+  // Whatever is not saved is shown at once.
+  return state === 'saved' ? settled : state;
 }

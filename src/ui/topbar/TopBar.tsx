@@ -18,6 +18,7 @@ import { RenameField } from '../controls/RenameField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { perform } from '../document/edits.ts';
 import { toggleTheme, useTheme } from '../kit/theme.ts';
+import { useKeeping } from '../storage/keeping.ts';
 import { Logo } from './Logo.tsx';
 import { RunControls, RunLine } from './RunControls.tsx';
 import { SavedState } from './SavedState.tsx';
@@ -28,6 +29,8 @@ import { ViewTabs } from './ViewTabs.tsx';
 export function TopBar() {
   const name = useDocument(({ document }) => document.name);
   const room = useBarRoom();
+  // Whatever room there is: that nothing is kept must be seen.
+  const unkept = useKeeping(({ problem }) => problem !== undefined);
   return (
     <header className={styles.bar}>
       <div className={styles.left}>
@@ -39,7 +42,7 @@ export function TopBar() {
             empty="Untitled"
             onChange={(next) => perform({ type: 'rename-document', name: next })}
           />
-          {room.saved && <SavedState />}
+          {(room.saved || unkept) && <SavedState />}
         </div>
         <span className={styles.line} />
         <UndoButtons />

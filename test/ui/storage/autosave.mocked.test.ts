@@ -9,12 +9,19 @@ async function load() {
   const { perform } = await import('../../../src/ui/document/edits.ts');
   const { useSession } = await import('../../../src/ui/session/session-store.ts');
   const stored = await import('../../../src/ui/storage/stored-documents.ts');
+  const { markInFile, useKeeping, wouldLoseChanges } = await import(
+    '../../../src/ui/storage/keeping.ts'
+  );
   const { database } = await import('../../../src/ui/storage/database.ts');
   autosave.startAutosave();
   return {
     ...autosave,
     ...stored,
     database,
+    wouldLoseChanges,
+    markInFile,
+    problem: () => useKeeping.getState().problem,
+    document: () => useDocument.getState().document,
     saved: () => useDocument.getState().saved,
     id: () => useDocument.getState().id,
     name: () => useDocument.getState().document.name,
@@ -45,21 +52,42 @@ afterEach(() => {
 });
 
 /** The pause after an edit is over. */
-const pause = () => vi.advanceTimersByTimeAsync(600);
+const pause = () => vi.advanceTimersByTimeAsync(300);
 
 describe('a change', () => {
-  test('is stored a moment after the last one, and once', async () => {
+  test('is stored a moment after it was made, however many follow, and all at once', async () => {
     const tab = await openTab(load);
     await tab.open(id);
     tab.rename('second');
-    await vi.advanceTimersByTimeAsync(400);
-    tab.rename('third');
-    await vi.advanceTimersByTimeAsync(400);
+    await vi.advanceTimersByTimeAsync(150);
     expect(await tab.readStoredDocument(id)).toBeUndefined();
     expect(tab.saved()).toBe('unsaved');
-    await pause();
+    // A drag that does not end.
+    tab.rename('third');
+    await vi.advanceTimersByTimeAsync(50);
     await vi.waitFor(() => expect(tab.saved()).toBe('saved'));
     expect(await tab.readStoredDocument(id)).toMatchObject({ name: 'third', revision: 1 });
+    await pause();
+    expect(await tab.readStoredDocument(id)).toMatchObject({ name: 'third', revision: 1 });
+  });
+
+  test('that cannot be stored says why, and closing the tab would lose it until it is in a file', async () => {
+    const tab = await openTab(load);
+    await tab.open(id);
+    const db = await tab.database();
+    vi.spyOn(db, 'transaction').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+    expect(tab.wouldLoseChanges()).toBe(false);
+    tab.rename('second');
+    await tab.saveNow();
+    expect(tab.problem()).toMatchObject({ code: 'storage-denied' });
+    expect(tab.notice()?.text).toContain('does not let the page store anything');
+    expect(tab.wouldLoseChanges()).toBe(true);
+    tab.markInFile(tab.document());
+    expect(tab.wouldLoseChanges()).toBe(false);
+    tab.rename('third');
+    expect(tab.wouldLoseChanges()).toBe(true);
   });
 
   test('during a save is stored by the next one', async () => {
