@@ -239,6 +239,27 @@ test('variants are compared beside and over each other, and one is chosen by key
   await expect(node(page, 'Octave Merge')).toBeVisible();
 });
 
+test('without variants the dream stands beside its photo, and nothing leaves the bar', async ({
+  page,
+}) => {
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await run(page);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  const place = (name: string) => page.getByRole('main').getByRole('region', { name, exact: true });
+  await expect(place('A: Photo')).toBeVisible();
+  await expect(place('B: Dream').getByRole('img', { name: 'Picture of Dream' })).toBeVisible();
+  await expect(place('Difference, A to B')).toContainText(/% on average/);
+  for (const width of [1440, 1024, 820, 640]) {
+    await page.setViewportSize({ width, height: 720 });
+    const swap = button(page, 'Swap A and B');
+    await expect(swap).toBeInViewport({ ratio: 1 });
+    await expect(button(page, 'Difference')).toBeInViewport({ ratio: 1 });
+  }
+  await button(page, 'Swap A and B').click();
+  await expect(place('A: Dream')).toBeVisible();
+});
+
 test('cards are reached, moved, renamed and deleted with the keyboard', async ({ page }) => {
   await openEditor(page);
   for (const name of ['One', 'Two']) {

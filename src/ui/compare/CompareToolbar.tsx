@@ -55,11 +55,12 @@ export function CompareToolbar(props: CompareToolbarProps) {
           key={mode}
           type="button"
           className={styles.mode}
+          title={title}
           aria-pressed={mode === current}
           onClick={() => setMode(mode)}
         >
           <Icon size={14} strokeWidth={1.75} aria-hidden="true" />
-          {title}
+          <span className={styles.words}>{title}</span>
         </button>
       ))}
       <span className={styles.line} />
@@ -71,11 +72,21 @@ export function CompareToolbar(props: CompareToolbarProps) {
         1:1
       </Button>
       <span className={styles.space} />
-      <Button look="quiet" icon={LayoutGrid} onClick={() => void downloadComparison(comparison)}>
-        Contact sheet
+      <Button
+        look="quiet"
+        icon={LayoutGrid}
+        title="Contact sheet"
+        onClick={() => void downloadComparison(comparison)}
+      >
+        <span className={styles.extra}>Contact sheet</span>
       </Button>
-      <Button look="quiet" icon={Archive} onClick={() => void downloadPanes(comparison)}>
-        Download as zip
+      <Button
+        look="quiet"
+        icon={Archive}
+        title="Download as zip"
+        onClick={() => void downloadPanes(comparison)}
+      >
+        <span className={styles.extra}>Download as zip</span>
       </Button>
       <Button
         look="quiet"
@@ -84,7 +95,7 @@ export function CompareToolbar(props: CompareToolbarProps) {
         disabled={shown.length < 2}
         onClick={() => swap(shown)}
       >
-        Swap A and B
+        <span className={styles.swap}>Swap A and B</span>
       </Button>
     </div>
   );

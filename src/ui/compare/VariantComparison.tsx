@@ -2,11 +2,11 @@ import { useDocument } from '../document/document-store.ts';
 import { useRun } from '../run/run-store.ts';
 import { deleteSweep, runSweep } from '../sweep/sweep-edits.ts';
 import { CompareView } from './CompareView.tsx';
-import { sweepGrids, useVariantPanes } from './variant-panes.ts';
+import { sweepGrids, usePanes } from './variant-panes.ts';
 
-/** The graph and its variants beside each other, those of a sweep in rows and columns. */
+/** The graph and its variants beside each other, or the dream and its photo; sweeps in rows and columns. */
 export function VariantComparison() {
-  const panes = useVariantPanes();
+  const panes = usePanes();
   const document = useDocument((state) => state.document);
   const running = useRun(({ current }) => current !== undefined);
   const grids = sweepGrids(document, ({ id }) => [
@@ -17,7 +17,7 @@ export function VariantComparison() {
     <CompareView
       panes={panes}
       grids={grids}
-      title="Variants"
+      title={document.variants.length > 0 ? 'Variants' : 'Photo and dream'}
       document={document}
       empty="Make a variant to compare it with the graph."
     />

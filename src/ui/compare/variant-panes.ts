@@ -6,6 +6,7 @@ import { variantCell } from '../../graph/document/sweep.ts';
 import { withVariant } from '../../graph/document/variants.ts';
 import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
+import { photoOf } from '../document/photo-of.ts';
 import { applyVariant } from '../document/variant-edits.ts';
 import { variantColour } from '../kit/variant-colours.ts';
 import {
@@ -15,12 +16,45 @@ import {
   type PaneAction,
   type PaneGrid,
 } from '../panes/pane.ts';
+import { pictures } from '../results/pictures.ts';
+import { usePictureSize } from '../results/use-picture.ts';
 import { nameOf } from '../run/run-store.ts';
+import { pictureTarget, useVariantPlans } from '../run/variant-plans.ts';
 import { useVariantStatuses, type VariantStatus } from '../run/variant-status.ts';
 import { notify } from '../session/session-store.ts';
 
-/** A picture for the graph's own values and one for each variant. */
-export function useVariantPanes(): readonly Pane[] {
+/**
+ * A picture for the graph's own values and one for each variant; without variants the dream, and the
+ * photo that it began as.
+ */
+export function usePanes(): readonly Pane[] {
+  const panes = useVariantPanes();
+  const photo = usePhotoPane();
+  const [dream, ...variants] = panes;
+  if (!dream || variants.length > 0 || !photo) return panes;
+  return [photo, { ...dream, title: 'Dream' }];
+}
+
+/** The photo behind the picture that the graph is known by. */
+function usePhotoPane(): Pane | undefined {
+  const document = useDocument((state) => state.document);
+  const target = useVariantPlans(({ plans }) => pictureTarget(plans.get(undefined)?.plan));
+  const id = target === undefined ? undefined : photoOf(document, target);
+  const size = usePictureSize(id ?? '');
+  const node = id === undefined ? undefined : graphIndex(document).nodes.get(id);
+  if (!node) return undefined;
+  return {
+    id: `photo ${node.id}`,
+    number: 1,
+    title: node.label || 'Photo',
+    source: size === undefined ? undefined : pictures.of(node.id),
+    footer: { status: size === undefined ? 'idle' : 'cached', text: size ?? 'No photo yet' },
+    values: [],
+    facts: size === undefined ? [] : [size],
+  };
+}
+
+function useVariantPanes(): readonly Pane[] {
   const document = useDocument((state) => state.document);
   const variants = [undefined, ...document.variants];
   const statuses = useVariantStatuses(variants.map((variant) => variant?.id));

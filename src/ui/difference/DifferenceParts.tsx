@@ -66,6 +66,8 @@ export function GraphDifference({ panes }: { readonly panes: readonly [Pane, Pan
   for (const { node, name } of differingValues(panes)[1] ?? []) {
     byNode.set(node, [...(byNode.get(node) ?? []), name]);
   }
+  // A photo was made by no values.
+  if (panes.some(({ values }) => values.length === 0)) return null;
   return (
     <section className={styles.graph} aria-label="What differs in the graph">
       <h3 className={styles.label}>What differs in the graph</h3>

@@ -1,7 +1,6 @@
 import { useUpdateNodeInternals } from '@xyflow/react';
 import { GripVertical, Plus } from 'lucide-react';
 import { useEffect } from 'react';
-import { WeightField } from '../controls/WeightField.tsx';
 import type { ShownSocket } from '../document/sockets-of.ts';
 import {
   type ObjectiveRow,
@@ -11,6 +10,7 @@ import {
 } from '../objectives/objective-rows.ts';
 import { cancelWeight, resetWeight, setWeight } from '../objectives/row-edits.ts';
 import { useRowDrag } from '../objectives/use-row-drag.ts';
+import { WeightField } from '../objectives/WeightField.tsx';
 import { openDialog } from '../session/session-store.ts';
 import styles from './ObjectiveRows.module.css';
 import { SocketHandle } from './SocketHandle.tsx';

@@ -1,6 +1,5 @@
 import { Eye, EyeOff, GripVertical, Plus, X } from 'lucide-react';
 import { IconButton } from '../controls/Button.tsx';
-import { WeightField } from '../controls/WeightField.tsx';
 import { disconnect } from '../document/edits.ts';
 import { openDialog } from '../session/session-store.ts';
 import styles from './ObjectiveTable.module.css';
@@ -13,6 +12,7 @@ import {
 import { cancelWeight, resetWeight, setUsed, setWeight } from './row-edits.ts';
 import { Shares } from './Shares.tsx';
 import { useRowDrag } from './use-row-drag.ts';
+import { WeightField } from './WeightField.tsx';
 
 /** The objectives of a sum in the inspector: their order, whether they count, how much, what they move. */
 export function ObjectiveTable({ node }: { readonly node: string }) {

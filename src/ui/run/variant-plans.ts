@@ -67,6 +67,11 @@ export function pictureKey({ targets, steps }: Plan): string | undefined {
   return target && steps[target.step]?.key;
 }
 
+/** The node that makes it. */
+export function pictureTarget(plan: Plan | undefined): string | undefined {
+  return plan?.targets.find(({ output }) => output !== undefined)?.node;
+}
+
 /** The seeds that were drawn for the run, by `node.param`; not those that the graph gives. */
 export function drawnSeeds(
   document: Document,

@@ -3,13 +3,14 @@ import { nodeTitle } from '../../graph/document/names.ts';
 import { useDocument } from '../document/document-store.ts';
 import { nodeById } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { photoOf } from '../document/photo-of.ts';
 import { type PictureSource, pictures } from '../results/pictures.ts';
 import { savedResults } from '../results/saved-results.ts';
 import { useRun } from '../run/run-store.ts';
 import { useVariantPlans } from '../run/variant-plans.ts';
 import { useSession } from '../session/session-store.ts';
 import { useStage } from './stage-store.ts';
-import { liveNodeOf, photoOf, type Subject, subjectOf } from './subject.ts';
+import { liveNodeOf, type Subject, subjectOf } from './subject.ts';
 
 /** The node on the Stage, kept up to date. */
 export function useSubject(): Subject | undefined {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../src/graph/document/document.ts';
 import { emptyDocument } from '../../../src/graph/document/document.ts';
+import { photoOf } from '../../../src/ui/document/photo-of.ts';
 import type { NodeRun } from '../../../src/ui/run/run-store.ts';
-import { liveNodeOf, photoOf, subjectOf } from '../../../src/ui/stage/subject.ts';
+import { liveNodeOf, subjectOf } from '../../../src/ui/stage/subject.ts';
 
 const node = (id: string, type: string) => ({
   id,

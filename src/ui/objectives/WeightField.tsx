@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
 import { ok } from '../../common/result.ts';
+import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
+import { TypedEntry, useFocusBack } from '../controls/TypedEntry.tsx';
 import { classNames } from '../kit/class-names.ts';
 import {
   type NumberScale,
@@ -10,8 +12,6 @@ import {
   valueAt,
 } from '../kit/number-scale.ts';
 import { useScrub } from '../kit/use-scrub.ts';
-import { changedFrom, FieldValue } from './FieldValue.tsx';
-import { TypedEntry, useFocusBack } from './TypedEntry.tsx';
 import styles from './WeightField.module.css';
 
 export interface WeightFieldProps {
