@@ -24,7 +24,7 @@ export default defineConfig({
     launchOptions: chromium,
   },
   webServer: {
-    command: `npm start -- --port ${port} --strictPort`,
+    command: `npm start -- --port ${port}`,
     url: `http://localhost:${port}`,
     timeout: 180_000,
     reuseExistingServer: false,
