@@ -55,7 +55,7 @@ function Editor({ hidden }: { readonly hidden: boolean }) {
   const placement = useLayout(({ stage }) => stage.placement);
   return (
     <div className={styles.body} style={variant} data-hidden={hidden} inert={hidden}>
-      {open.library && (narrow ? <LibraryRail /> : <Library />)}
+      {open.library && (narrow && !open.names ? <LibraryRail /> : <Library foldable={narrow} />)}
       <div className={styles.middle}>
         <div className={styles.canvas}>
           <VariantFrame>

@@ -1,5 +1,5 @@
 import { DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import type { HTMLAttributes, ReactElement, ReactNode } from 'react';
 import { classNames } from '../kit/class-names.ts';
 import styles from './Menu.module.css';
 import { SwitchMark } from './Switch.tsx';
@@ -43,14 +43,17 @@ export interface MenuItemProps {
   readonly note?: string | undefined;
   /** The menu stays open. */
   readonly stay?: boolean;
+  /** For an entry that can also be dragged, or says more when it is pointed at. */
+  readonly attributes?: HTMLAttributes<HTMLElement>;
   readonly disabled?: boolean;
   readonly onSelect: () => void;
 }
 
 export function MenuItem(props: MenuItemProps) {
-  const { children, shortcut, note, stay, disabled = false, onSelect } = props;
+  const { children, shortcut, note, stay, attributes, disabled = false, onSelect } = props;
   return (
     <DropdownMenu.Item
+      {...attributes}
       className={styles.item}
       disabled={disabled}
       onSelect={(event) => {

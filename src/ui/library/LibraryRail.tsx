@@ -1,18 +1,22 @@
-import { Search } from 'lucide-react';
+import { PanelLeftOpen, Plus, Search } from 'lucide-react';
 import { type Category, categories } from '../../graph/definition/definition.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { IconButton } from '../controls/Button.tsx';
-import { Menu, MenuItem } from '../controls/Menu.tsx';
+import { Menu, MenuHeading, MenuItem } from '../controls/Menu.tsx';
 import { addNode } from '../document/add-node.ts';
+import { libraryDrag } from '../document/library-drag.ts';
 import { definitionsOf } from '../document/node-types.ts';
 import { categoryIcon } from '../kit/category-icons.ts';
+import { useLayout } from '../session/layout-store.ts';
 import styles from './Library.module.css';
+import { NodeTypeName } from './Library.tsx';
 
 /** The library where there is little room: a button for each category, its nodes in a menu. */
 export function LibraryRail() {
   return (
     <nav className={styles.rail} aria-label="Library">
-      <ActionButton action="add-node" icon={Search} />
+      <ActionButton action="add-node" icon={Plus} />
+      <ActionButton action="commands" icon={Search} />
       <span className={styles.railLine} />
       {Object.entries(categories).map(([key, title]) => {
         const category = key as Category;
@@ -24,14 +28,25 @@ export function LibraryRail() {
             side="right"
             trigger={<IconButton label={title} icon={categoryIcon(category)} />}
           >
-            {own.map(({ type, title: name }) => (
-              <MenuItem key={type} onSelect={() => addNode(type)}>
-                {name}
+            <MenuHeading>{title}</MenuHeading>
+            {own.map(({ type, title: name, summary }) => (
+              <MenuItem
+                key={type}
+                attributes={{ ...libraryDrag(type), title: summary }}
+                onSelect={() => addNode(type)}
+              >
+                <NodeTypeName type={type} name={name} />
               </MenuItem>
             ))}
           </Menu>
         );
       })}
+      <span className={styles.railSpace} />
+      <IconButton
+        label="Show the names of all nodes"
+        icon={PanelLeftOpen}
+        onClick={() => useLayout.getState().toggle('names')}
+      />
     </nav>
   );
 }

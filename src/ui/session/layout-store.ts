@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 
-export type Panel = 'library' | 'inspector' | 'outline' | 'minimap' | 'strip';
+/** `names`: the library with words where there is room for its rail only. */
+export type Panel = 'library' | 'names' | 'inspector' | 'outline' | 'minimap' | 'strip';
 
 /**
  * Panels whose size a person may set: the width of `library`, of `inspector` where it stands alone and
@@ -44,7 +45,14 @@ export interface LayoutState {
 export const useLayout = create<LayoutState>()(
   persist(
     (set) => ({
-      open: { library: true, inspector: true, outline: false, minimap: true, strip: true },
+      open: {
+        library: true,
+        names: false,
+        inspector: true,
+        outline: false,
+        minimap: true,
+        strip: true,
+      },
       sizes: {},
       stage: { placement: 'beside', folded: false },
       toggle: (panel) => set(({ open }) => ({ open: { ...open, [panel]: !open[panel] } })),
