@@ -39,7 +39,9 @@ export function Shares({ node }: { readonly node: string }) {
               style={{ flexGrow: Math.max(percent, 1) }}
               title={`${title} ${percent} %`}
             >
-              {title} {percent} %
+              <span>
+                {title} {percent} %
+              </span>
             </li>
           ))}
         </ul>
