@@ -179,3 +179,36 @@ test('a node from the library goes onto the wire it is dropped on, and the other
   await expect(page.getByRole('alert')).toContainText('Load Network cannot go on this wire');
   await expect(wires(page)).toHaveCount(6);
 });
+
+test('a second objective on a taken socket replaces the first or is combined with it', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const objective = node(page, 'Layer Objective');
+  await objective.getByRole('heading').click();
+  await page.keyboard.press('ControlOrMeta+d');
+  await expect(objective).toHaveCount(2);
+  await expect(wires(page)).toHaveCount(7);
+  const from = socket(page, 'Layer Objective: objective, objective, output').last();
+  const to = socket(page, 'Gradient Ascent: objective, objective, input');
+  await drag(page, from, to);
+  const menu = page.getByRole('menu', { name: 'This objective is taken' });
+  await menu.getByRole('menuitem', { name: 'Combine the two' }).click();
+  await expect(
+    wire(page, 'Layer Objective: objective to Combine Objectives: objectives'),
+  ).toHaveCount(2);
+  await expect(
+    wire(page, 'Combine Objectives: objective to Gradient Ascent: objective'),
+  ).toHaveCount(1);
+  await button(page, 'Undo').click();
+  await expect(wires(page)).toHaveCount(7);
+
+  await drag(page, from, to);
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await drag(page, from, to);
+  await menu.getByRole('menuitem', { name: 'Replace Layer Objective' }).click();
+  await expect(wires(page)).toHaveCount(7);
+  await expect(node(page, 'Combine Objectives')).toHaveCount(0);
+});

@@ -13,6 +13,7 @@ import {
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { NodeView } from '../node/NodeView.tsx';
+import { CombineOffer } from '../palette/CombineOffer.tsx';
 import { mountCanvas, unmountCanvas } from '../session/canvas-handle.ts';
 import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
@@ -106,6 +107,7 @@ export function Canvas() {
         <WireReason />
         <ZoomDetail pane={pane} />
         <SelectionBox />
+        <CombineOffer />
       </ReactFlow>
       <div ref={shield} className={styles.shield} hidden />
       {empty && <p className={styles.empty}>Press Space to add a node, or drop a picture.</p>}

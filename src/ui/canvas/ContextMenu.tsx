@@ -1,5 +1,4 @@
-import { DropdownMenu } from 'radix-ui';
-import styles from '../controls/Menu.module.css';
+import { MenuAt } from '../controls/MenuAt.tsx';
 import { NodeMenuItems } from '../node/NodeMenu.tsx';
 import { useSession } from '../session/session-store.ts';
 
@@ -7,26 +6,10 @@ import { useSession } from '../session/session-store.ts';
 export function ContextMenu() {
   const at = useSession((state) => state.contextMenu);
   if (!at) return null;
+  const close = () => useSession.setState({ contextMenu: undefined });
   return (
-    <DropdownMenu.Root
-      open
-      modal={false}
-      onOpenChange={(open) => open || useSession.setState({ contextMenu: undefined })}
-    >
-      <DropdownMenu.Trigger asChild>
-        <span style={{ position: 'fixed', left: at.x, top: at.y }} aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          key={`${at.x} ${at.y}`}
-          className={styles.menu}
-          align="start"
-          collisionPadding={8}
-          aria-label="Selection"
-        >
-          <NodeMenuItems />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <MenuAt at={at} label="Selection" onClose={close}>
+      <NodeMenuItems />
+    </MenuAt>
   );
 }

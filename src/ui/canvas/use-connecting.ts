@@ -8,9 +8,10 @@ import { useMemo } from 'react';
 import { problemText } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import { kindInfo } from '../../graph/definition/port.ts';
-import type { Document, Wire } from '../../graph/document/document.ts';
+import type { Document, Position, Wire } from '../../graph/document/document.ts';
 import { edgesInto, graphIndex } from '../../graph/document/graph-index.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
+import { takenBy } from '../document/combine.ts';
 import { useDocument } from '../document/document-store.ts';
 import { connect, disconnect, perform, reconnect } from '../document/edits.ts';
 import { bestSocketOf, checkEnds, legalEnds } from '../document/legal-ends.ts';
@@ -62,7 +63,7 @@ export function useConnecting() {
         if (!wire) return;
         const end = dropEnd(event, state, wire);
         if (end === 'refused') return;
-        if (end) finish(wire.from, end, wire.detached);
+        if (end) finish(wire.from, end, pointOf(event), wire.detached);
         else if (wire.detached) disconnect([wire.detached]);
         else if (onPane(event)) {
           const screen = pointOf(event);
@@ -111,7 +112,7 @@ function nothingFits(document: Document, from: SocketEnd, id: string): string {
   return `${title} has no socket that ${from.side === 'output' ? 'takes' : 'gives'} ${what}.`;
 }
 
-function finish(from: SocketEnd, to: SocketEnd, detached: string | undefined): void {
+function finish(from: SocketEnd, to: SocketEnd, at: Position, detached: string | undefined): void {
   const output = from.side === 'output' ? from : to;
   const input = from.side === 'input' ? from : to;
   if (output.side !== 'output' || input.side !== 'input') return;
@@ -119,8 +120,11 @@ function finish(from: SocketEnd, to: SocketEnd, detached: string | undefined): v
     from: { node: output.node, output: output.output },
     to: { node: input.node, input: input.input },
   };
-  const { edge: taken } = input;
-  if (taken !== undefined) replaceRow(taken, wire, detached);
+  const { edge } = input;
+  const taken = takenBy(useDocument.getState().document, wire);
+  if (edge !== undefined) replaceRow(edge, wire, detached);
+  else if (taken && taken.edge.id !== detached)
+    useSession.setState({ offer: { at, wire, taken, detached } });
   else if (detached) reconnect(detached, wire);
   else connect(wire);
 }

@@ -4,7 +4,7 @@ import { useDocument } from '../document/document-store.ts';
 import { isImageFile } from '../kit/files.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { notify } from '../session/session-store.ts';
-import { cancelled as cancelledReading } from '../storage/read-picture.ts';
+import { cancelled as cancelledReading, openPicture } from '../storage/read-picture.ts';
 import { showDocument } from './documents.ts';
 import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';
 import { graphInPicture } from './png-graph.ts';
@@ -27,8 +27,16 @@ export async function openGraphFile(file: File): Promise<boolean> {
     notify(`${file.name} was not opened. ${problemText(inside.problem)}`, 'alert');
     return false;
   }
-  notify(`${file.name} contains no graph. Drop it on the canvas to use it as a picture.`, 'alert');
+  notify(await whyNoGraph(file), 'alert');
   return false;
+}
+
+/** A picture without a graph may still be dreamed on, if it can be read at all. */
+async function whyNoGraph(file: File): Promise<string> {
+  const opened = await openPicture(file, file.name);
+  if (!opened.ok) return problemText(opened.problem);
+  opened.value.bitmap.close();
+  return `${file.name} contains no graph. Drop it on the canvas to use it as a picture.`;
 }
 
 /** @param source names where the text comes from, for messages. */

@@ -2,9 +2,11 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { sourcesFor, targetsFor } from '../../graph/connections/candidates.ts';
+import type { PortKind } from '../../graph/definition/port.ts';
 import type { Document, Wire } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { combine, type Taken, takenBy } from '../document/combine.ts';
 import { useDocument } from '../document/document-store.ts';
 import { connect } from '../document/edits.ts';
 import { joinCost } from '../document/legal-ends.ts';
@@ -75,14 +77,15 @@ function Candidates({ end }: { readonly end: SocketEnd }) {
   const document = useDocument((state) => state.document);
   return (
     <>
-      {candidatesOf(document, end).map(({ key, words, kind, wire }) => (
+      {candidatesOf(document, end).map(({ key, words, kind, wire, taken }) => (
         <Command.Item
           key={key}
           value={key}
           keywords={[words]}
           className={classNames(palette.entry, palette.command)}
           onSelect={() => {
-            connect(wire);
+            if (taken) combine(wire, taken);
+            else connect(wire);
             closeDialog();
           }}
         >
@@ -101,28 +104,46 @@ function Candidates({ end }: { readonly end: SocketEnd }) {
   );
 }
 
+interface Join {
+  readonly key: string;
+  readonly words: string;
+  readonly kind: PortKind | undefined;
+  readonly wire: Wire;
+  readonly cost: number;
+  /** The objective that is there already, where both are to be combined. */
+  readonly taken?: Taken;
+}
+
 /** Those that are likely meant come first. */
-function candidatesOf(document: Document, end: SocketEnd) {
+function candidatesOf(document: Document, end: SocketEnd): readonly Join[] {
+  const joins = joinsOf(document, end).flatMap((join): readonly Join[] => {
+    const taken = takenBy(document, join.wire);
+    if (!taken) return [join];
+    const words = `${join.words.replace(' (replaces its wire)', '')} (combined with ${taken.title})`;
+    return [join, { ...join, key: `${join.key} combined`, words, taken }];
+  });
+  return joins.sort((a, b) => a.cost - b.cost);
+}
+
+function joinsOf(document: Document, end: SocketEnd): readonly Join[] {
   if (end.side === 'output') {
     const from = { node: end.node, output: end.output };
-    const targets = targetsFor(document, catalog, from).map(({ end: to, title, check }) => ({
+    return targetsFor(document, catalog, from).map(({ end: to, title, check }) => ({
       key: `${to.node} ${to.input}`,
       words: `${title}${check.replaces ? ' (replaces its wire)' : ''}`,
       kind: socketAt(document, { side: 'input', ...to })?.kind,
       wire: { from, to } satisfies Wire,
       cost: joinCost(document, { side: 'input', ...to }, check),
     }));
-    return targets.sort((a, b) => a.cost - b.cost);
   }
   const to = { node: end.node, input: end.input };
-  const sources = sourcesFor(document, catalog, to).map(({ end: from, title, check }) => ({
+  return sourcesFor(document, catalog, to).map(({ end: from, title, check }) => ({
     key: `${from.node} ${from.output}`,
     words: title,
     kind: socketAt(document, { side: 'output', ...from })?.kind,
     wire: { from, to } satisfies Wire,
     cost: check.conversion ? 1 : 0,
   }));
-  return sources.sort((a, b) => a.cost - b.cost);
 }
 
 function socketsOfNode(document: Document, id: string): readonly ShownSocket[] {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Input, Output, Position } from '../../graph/document/document.ts';
+import type { Edge, Input, Output, Position, Wire } from '../../graph/document/document.ts';
 
 /** One end of a wire, seen from the canvas. */
 export type SocketEnd =
@@ -72,6 +72,18 @@ export interface SessionState {
   readonly snap: boolean;
   /** Where the menu of the selection is open, in the window. */
   readonly contextMenu: Position | undefined;
+  /** A second objective was led to a place for one: replace the first, or combine the two? */
+  readonly offer: CombineOffer | undefined;
+}
+
+export interface CombineOffer {
+  /** In the window. */
+  readonly at: Position;
+  readonly wire: Wire;
+  /** The wire that is there. */
+  readonly taken: { readonly edge: Edge; readonly title: string };
+  /** The wire that was taken off to be led here. */
+  readonly detached: string | undefined;
 }
 
 export const useSession = create<SessionState>(() => ({
@@ -84,6 +96,7 @@ export const useSession = create<SessionState>(() => ({
   renaming: undefined,
   snap: true,
   contextMenu: undefined,
+  offer: undefined,
 }));
 
 export function select(ids: Iterable<string>, edges: Iterable<string> = []): void {

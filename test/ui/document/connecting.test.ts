@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyDocument } from '../../../src/graph/document/document.ts';
 import { addNode } from '../../../src/ui/document/add-node.ts';
-import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
+import { combine, takenBy } from '../../../src/ui/document/combine.ts';
+import { openDocument, undo, useDocument } from '../../../src/ui/document/document-store.ts';
 import { connect } from '../../../src/ui/document/edits.ts';
 import { bestSocketOf, checkEnds, legalEnds } from '../../../src/ui/document/legal-ends.ts';
 import { nextNode } from '../../../src/ui/document/next-node.ts';
@@ -81,6 +82,48 @@ describe('the body of a node', () => {
     const [edge] = now().edges;
     expect(bestSocketOf(now(), from, split)).toBeUndefined();
     expect(bestSocketOf(now(), from, split, edge?.id)).toMatchObject({ input: 'image' });
+  });
+});
+
+describe('a second objective where there is one', () => {
+  const objective = (node: string) => ({ node, output: 'objective' });
+  const sourcesOf = (node: string) =>
+    now()
+      .edges.filter(({ to }) => to.node === node)
+      .map(({ from }) => from.node);
+
+  test('is combined with it, and a third with both, each as one step', () => {
+    const ascent = add('gradient-ascent', 900, 0);
+    const [first, second, third] = [add('layer-objective'), add('regulariser'), add('regulariser')];
+    const to = { node: ascent, input: 'objective' };
+    connect({ from: objective(first), to });
+    const wire = { from: objective(second), to };
+    const taken = takenBy(now(), wire);
+    if (!taken) throw new Error('Nothing is offered.');
+    expect(taken.title).toBe('Layer Objective');
+    combine(wire, taken);
+    const sum = now().nodes.find(({ type }) => type === 'combine-objectives')?.id ?? '';
+    expect(sourcesOf(sum)).toEqual([first, second]);
+    expect(sourcesOf(ascent)).toEqual([sum]);
+
+    const last = { from: objective(third), to };
+    const both = takenBy(now(), last);
+    if (both) combine(last, both);
+    expect(sourcesOf(sum)).toEqual([first, second, third]);
+    undo();
+    undo();
+    expect(sourcesOf(ascent)).toEqual([first]);
+  });
+
+  test('is offered nowhere else', () => {
+    const [photo, other, split] = [add('load-image'), add('noise'), add('octave-split')];
+    const to = { node: split, input: 'image' };
+    connect({ from: { node: photo, output: 'image' }, to });
+    expect(takenBy(now(), { from: { node: other, output: 'image' }, to })).toBeUndefined();
+    const [sum, one, two] = [add('combine-objectives'), add('regulariser'), add('regulariser')];
+    const many = { node: sum, input: 'objectives' };
+    connect({ from: objective(one), to: many });
+    expect(takenBy(now(), { from: objective(two), to: many })).toBeUndefined();
   });
 });
 
