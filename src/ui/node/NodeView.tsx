@@ -10,6 +10,7 @@ import { NodeMessages } from './NodeMessages.tsx';
 import { NodeParams } from './NodeParams.tsx';
 import { NodePicture } from './NodePicture.tsx';
 import { NodeSockets } from './NodeSockets.tsx';
+import { StyleHint } from './StyleHint.tsx';
 
 /**
  * A node, made from its definition: header, sockets, parameters, what is special, picture, footer.
@@ -33,6 +34,7 @@ export const NodeView = memo(function NodeView({ id }: WithId) {
       {definition && <NodeParams id={id} definition={definition} />}
       {definition && <NodeBody node={node} definition={definition} />}
       <NodeMessages node={node} definition={definition} />
+      <StyleHint id={id} />
       {definition?.preview && (
         <NodePicture node={node} definition={definition} status={footer.status} />
       )}
