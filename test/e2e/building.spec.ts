@@ -212,3 +212,40 @@ test('a second objective on a taken socket replaces the first or is combined wit
   await expect(wires(page)).toHaveCount(7);
   await expect(node(page, 'Combine Objectives')).toHaveCount(0);
 });
+
+test('nodes are found in the graph and in the command palette', async ({ page }) => {
+  await openEditor(page);
+  const panel = page.getByRole('search', { name: 'Find in the graph' });
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('octave');
+  await expect(panel.getByRole('status')).toHaveText(/^1 of \d+$/);
+  const heading = (name: string) =>
+    page.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name });
+  await expect(heading('Octave Split')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(heading('Octave Merge')).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(heading('Octave Split')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('jitter 64');
+  await expect(panel.getByRole('option', { selected: true })).toHaveText(
+    'Gradient AscentJitter 64 px',
+  );
+  // In the middle of the canvas, and to go on with.
+  const centre = await middle(page.getByRole('main', { name: 'Canvas' }));
+  const ascent = node(page, 'Gradient Ascent');
+  await expect.poll(async () => Math.abs((await middle(ascent)).x - centre.x)).toBeLessThan(4);
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(ascent).toBeFocused();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('go to save');
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'Save Image')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('add style blend');
+  await expect(page.getByRole('option', { selected: true })).toHaveText('Add Style Blend');
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'Style Blend')).toBeFocused();
+});

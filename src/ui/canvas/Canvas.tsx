@@ -14,6 +14,7 @@ import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { NodeView } from '../node/NodeView.tsx';
 import { CombineOffer } from '../palette/CombineOffer.tsx';
+import { FindPanel } from '../palette/FindPanel.tsx';
 import { mountCanvas, unmountCanvas } from '../session/canvas-handle.ts';
 import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
@@ -73,6 +74,7 @@ export function Canvas() {
   const { nodes, edges, ...changes } = useCanvasNodes();
   const connecting = useConnecting();
   const pointer = useCanvasPointer();
+  const finding = useSession((state) => state.finding);
   const snap = useSession((state) => state.snap);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   useEffect(() => unmountCanvas, []);
@@ -109,6 +111,7 @@ export function Canvas() {
         <SelectionBox />
         <CombineOffer />
       </ReactFlow>
+      {finding && <FindPanel />}
       <div ref={shield} className={styles.shield} hidden />
       {empty && <p className={styles.empty}>Press Space to add a node, or drop a picture.</p>}
     </main>

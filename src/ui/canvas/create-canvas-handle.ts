@@ -91,6 +91,14 @@ function viewOf(flow: CanvasParts['flow'], pane: HTMLElement, first: View | unde
       const view = fitView(shown.map(boxOnCanvas), roomFor(pane.getBoundingClientRect()));
       if (view) void flow.setViewport(view, { duration });
     },
+    centreOn: (id: string) => {
+      const node = flow.getNode(id);
+      if (!node) return;
+      const room = roomFor(pane.getBoundingClientRect());
+      const zoom = Math.max(readableZoom, flow.getZoom());
+      const view = centredView(boxOnCanvas(node), room, zoom);
+      void flow.setViewport(view, { duration: glide() });
+    },
     zoomBy: (factor: number) => {
       // While the view still glides, the next step goes on from where it is going.
       const now = performance.now();
@@ -108,6 +116,17 @@ function viewOf(flow: CanvasParts['flow'], pane: HTMLElement, first: View | unde
 function boxOnCanvas({ position, measured, width, height, type }: FlowNode): FittedBox {
   const size = { width: measured?.width ?? width ?? 0, height: measured?.height ?? height ?? 0 };
   return { ...position, ...size, isFrame: type === 'frame' };
+}
+
+/** Below it, a node that was gone to could not be read. */
+const readableZoom = 0.7;
+
+/** With the box in the middle of the room; of what is higher than that, its beginning shows. */
+function centredView(box: Box, room: Box, zoom: number): View {
+  const low = room.y + 2 * margin;
+  const y = Math.max(low, room.y + (room.height - box.height * zoom) / 2);
+  const x = room.x + (room.width - box.width * zoom) / 2;
+  return { x: x - box.x * zoom, y: y - box.y * zoom, zoom };
 }
 
 /** The part of the canvas that nothing floats over, seen from its corner. */

@@ -93,6 +93,14 @@ export const editActions: readonly Action[] = [
     },
   },
   {
+    id: 'find',
+    title: 'Find in the graph…',
+    group: 'Edit',
+    keys: ['Mod+F'],
+    enabled: () => useDocument.getState().document.nodes.length > 0,
+    run: () => useSession.setState({ finding: true }),
+  },
+  {
     id: 'bypass',
     title: 'Bypass',
     group: 'Edit',

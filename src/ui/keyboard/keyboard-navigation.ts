@@ -77,7 +77,7 @@ function enterNode(event: KeyboardEvent): boolean {
 
 /** Escape cancels the innermost thing: a menu, an opening, a value, a message, the selection, the variant. Never a run. */
 export function cancelInnermost(): void {
-  const { wire, notice, contextMenu, selection, selectedEdges } = useSession.getState();
+  const { wire, notice, contextMenu, finding, selection, selectedEdges } = useSession.getState();
   const { variant } = useDocument.getState();
   if (wire) return;
   const around = nodeAround(document.activeElement);
@@ -85,6 +85,7 @@ export function cancelInnermost(): void {
   else if (cancelWaiting()) return;
   else if (around) around.focus();
   else if (notice?.tone === 'alert') useSession.setState({ notice: undefined });
+  else if (finding) useSession.setState({ finding: false });
   else if (selection.size + selectedEdges.size > 0) select([]);
   else if (variant !== undefined) showVariant(undefined);
 }

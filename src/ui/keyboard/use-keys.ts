@@ -52,7 +52,7 @@ export function actionFor(event: KeyboardEvent): Action | undefined {
 }
 
 /** Letters are for the field, and so are undo and select all. Stop works wherever the focus is. */
-const alsoWhileTyping = /^Mod\+(Shift\+)?(Enter|S|O|K|\.)$/;
+const alsoWhileTyping = /^Mod\+(Shift\+)?(Enter|S|O|K|F|\.)$/;
 
 /** Space presses a button and Tab leaves it; they are the palette's on the canvas alone. */
 function mayTake(keys: string, target: EventTarget | null): boolean {

@@ -7,9 +7,10 @@ import { shownKeys } from '../kit/keys.ts';
 import { chooseMotif } from '../motifs/choose-motif.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog, useView } from '../session/session-store.ts';
+import { NodeCommands } from './NodeCommands.tsx';
 import styles from './Palette.module.css';
 
-/** Reaches every action by its name. */
+/** Reaches every action, node and motif by its name. */
 export function CommandPalette() {
   const run = (action: Action) => {
     closeDialog();
@@ -26,7 +27,11 @@ export function CommandPalette() {
       <Command label="Search actions" filter={score}>
         <div className={styles.head}>
           <Search size={16} strokeWidth={1.75} aria-hidden="true" />
-          <Command.Input autoFocus className={styles.search} placeholder="Search actions" />
+          <Command.Input
+            autoFocus
+            className={styles.search}
+            placeholder="Search actions and nodes"
+          />
         </div>
         <Command.List className={classNames(styles.list, styles.body)} label="Actions found">
           <Command.Empty className={styles.empty}>No command matches.</Command.Empty>
@@ -49,6 +54,7 @@ export function CommandPalette() {
                 ))}
             </Command.Group>
           ))}
+          <NodeCommands />
           <MotifCommands
             onChoose={(motif) => {
               closeDialog();

@@ -22,6 +22,8 @@ export interface CanvasHandle {
   readonly drawn: () => void;
   /** Shows these nodes, or all. */
   readonly fit: (ids?: readonly string[]) => void;
+  /** Moves the view so that this lies in its middle, large enough to be read. */
+  readonly centreOn: (id: string) => void;
   readonly zoomBy: (factor: number) => void;
   readonly zoomTo: (zoom: number) => void;
   /** Gives a node the keyboard focus and brings it into view. @returns whether it took the focus. */
@@ -50,6 +52,7 @@ const absent: CanvasHandle = {
   },
   drawn: () => {},
   fit: () => {},
+  centreOn: () => {},
   zoomBy: () => {},
   zoomTo: () => {},
   tryFocus: () => false,

@@ -68,6 +68,8 @@ export interface SessionState {
   readonly notice: Notice | undefined;
   /** The node whose title is being typed. */
   readonly renaming: string | undefined;
+  /** The search in the graph is open. */
+  readonly finding: boolean;
   /** Nodes settle on the grid. */
   readonly snap: boolean;
   /** Where the menu of the selection is open, in the window. */
@@ -94,6 +96,7 @@ export const useSession = create<SessionState>(() => ({
   dialog: undefined,
   notice: undefined,
   renaming: undefined,
+  finding: false,
   snap: true,
   contextMenu: undefined,
   offer: undefined,
