@@ -1,5 +1,5 @@
 import { Canvas } from '../canvas/Canvas.tsx';
-import { ContextMenu } from '../canvas/ContextMenu.tsx';
+import { CanvasMenus } from '../canvas/CanvasMenus.tsx';
 import { useClipboardEvents } from '../files/clipboard.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { useMedia } from '../kit/use-media.ts';
@@ -43,7 +43,7 @@ export function App() {
       </div>
       <Toast />
       <Dialogs />
-      <ContextMenu />
+      <CanvasMenus />
     </div>
   );
 }

@@ -13,7 +13,6 @@ import {
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { NodeView } from '../node/NodeView.tsx';
-import { CombineOffer } from '../palette/CombineOffer.tsx';
 import { FindPanel } from '../palette/FindPanel.tsx';
 import { mountCanvas, unmountCanvas } from '../session/canvas-handle.ts';
 import { useSession } from '../session/session-store.ts';
@@ -109,7 +108,6 @@ export function Canvas() {
         <WireReason />
         <ZoomDetail pane={pane} />
         <SelectionBox />
-        <CombineOffer />
       </ReactFlow>
       {finding && <FindPanel />}
       <div ref={shield} className={styles.shield} hidden />

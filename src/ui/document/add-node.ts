@@ -5,7 +5,7 @@ import type { Document, ParamValues, Position } from '../../graph/document/docum
 import { freePlace } from '../../graph/layout/placement.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../session/canvas-handle.ts';
-import { noteUse } from '../session/recent-nodes.ts';
+import { noteUse } from '../session/remembered.ts';
 import { type SocketEnd, select } from '../session/session-store.ts';
 import { measuredSizes } from './align.ts';
 import { useDocument } from './document-store.ts';

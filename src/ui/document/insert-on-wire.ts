@@ -6,7 +6,7 @@ import type { Document, Position } from '../../graph/document/document.ts';
 import { makeRoom } from '../../graph/layout/make-room.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../session/canvas-handle.ts';
-import { noteUse } from '../session/recent-nodes.ts';
+import { noteUse } from '../session/remembered.ts';
 import { notify, select, useSession } from '../session/session-store.ts';
 import { addNode } from './add-node.ts';
 import { measuredSizes } from './align.ts';

@@ -2,14 +2,14 @@ import { styleCommands, wantsStyleSettings } from '../../nodes/style-settings.ts
 import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
-import { answer, useAnswered } from '../session/answered-hints.ts';
+import { noteAnswer, useRemembered } from '../session/remembered.ts';
 import styles from './Node.module.css';
 
 /** Offers, once for each node, the values that suit a style to an ascent made for dreams. */
 export function StyleHint({ id }: { readonly id: string }) {
   const document = useDocument((state) => state.id);
   const hint = `style ${document} ${id}`;
-  const asked = useAnswered(({ hints }) => hints.includes(hint));
+  const asked = useRemembered(({ hints }) => hints.includes(hint));
   const wanted = useDocument(({ shown }) => !asked && wantsStyleSettings(shown, id));
   if (!wanted) return null;
   return (
@@ -25,7 +25,7 @@ export function StyleHint({ id }: { readonly id: string }) {
         >
           Use settings for style
         </Button>
-        <Button small look="quiet" className="nodrag" onClick={() => answer(hint)}>
+        <Button small look="quiet" className="nodrag" onClick={() => noteAnswer(hint)}>
           Keep these
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { Command } from 'cmdk';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { canvas, focusNode } from '../session/canvas-handle.ts';
@@ -25,19 +25,7 @@ export function FindPanel() {
     const [first] = findHits(document, text);
     if (first) goTo(first.id, setAt);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== 'f') return;
-      event.preventDefault();
-      input.current?.select();
-    } else if (event.key === 'Escape') close(at);
-    else if (event.key === 'Enter') {
-      event.preventDefault();
-      if (event.target instanceof HTMLButtonElement) event.target.click();
-      else step(event.shiftKey ? -1 : 1);
-    }
-    event.stopPropagation();
-  };
+  const onKeyDown = keysOf({ input, step, close: () => close(at) });
   return (
     <search className={styles.panel} aria-label="Find in the graph">
       <Command
@@ -70,6 +58,29 @@ export function FindPanel() {
       </Command>
     </search>
   );
+}
+
+interface FindKeys {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly step: (by: 1 | -1) => void;
+  readonly close: () => void;
+}
+
+/** Keys in the panel; arrows in the list are those of every list. */
+function keysOf({ input, step, close }: FindKeys) {
+  return (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'f') return;
+      event.preventDefault();
+      input.current?.select();
+    } else if (event.key === 'Escape') close();
+    else if (event.key === 'Enter') {
+      event.preventDefault();
+      if (event.target instanceof HTMLButtonElement) event.target.click();
+      else step(event.shiftKey ? -1 : 1);
+    }
+    event.stopPropagation();
+  };
 }
 
 interface HitListProps {

@@ -13,7 +13,7 @@ import { kindsMade } from '../document/node-types.ts';
 import { kindOfEnd } from '../document/sockets-of.ts';
 import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { nodeIcon } from '../kit/category-icons.ts';
-import { useRecent } from '../session/recent-nodes.ts';
+import { useRemembered } from '../session/remembered.ts';
 import type { SocketEnd } from '../session/session-store.ts';
 import styles from './Palette.module.css';
 import { type LooseEnd, rankNodes } from './rank-nodes.ts';
@@ -34,7 +34,7 @@ export interface Found {
 export function useFound(query: string, from: SocketEnd | undefined): Found {
   const { document } = useDocument.getState();
   // As it was when the palette opened: what is added while it stays open does not move the list.
-  const [recent] = useState(() => useRecent.getState().types);
+  const [recent] = useState(() => useRemembered.getState().types);
   const fitting = useMemo(() => {
     const fits = from ? all.filter(({ type }) => wireTo(document, type, '\u0000new', from)) : all;
     return rankNodes(fits, from && looseEnd(document, from), recent);
