@@ -32,7 +32,7 @@ export { embedDocument } from './png/png-metadata.ts';
 export { Pool, type PoolHandle } from './pool/pool.ts';
 export { layoutSheet } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
-export type { Sheet, SheetCell, SheetLine } from './sheet/sheet.ts';
+export { factsLine, type Sheet, type SheetCell, type SheetLine } from './sheet/sheet.ts';
 export type { MeasureText } from './sheet/wrap.ts';
 export {
   type Client,

@@ -29,5 +29,12 @@ export { isPng } from './png/chunks.ts';
 export { embedDocument, extractDocument } from './png/png-metadata.ts';
 export { layoutSheet, type SheetLayout } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
-export type { Box, Sheet, SheetAxis, SheetCell, SheetLine } from './sheet/sheet.ts';
+export {
+  type Box,
+  factsLine,
+  type Sheet,
+  type SheetAxis,
+  type SheetCell,
+  type SheetLine,
+} from './sheet/sheet.ts';
 export type { MeasureText } from './sheet/wrap.ts';

@@ -7,6 +7,7 @@ import {
   makeSmall,
   node,
   openEditor,
+  openLink,
   picture,
   pixels,
   run,
@@ -44,7 +45,7 @@ test('what was run is found again after a reload, starred, searched, deleted and
   await openHistory(page);
   await expect(kept(page)).toHaveCount(2);
   const [newer, older] = [kept(page).first(), kept(page).last()];
-  await expect(newer).toHaveAccessibleName(/^DeepDream, .*block_11_expand_relu.*seed 1,.*80 × 60$/);
+  await expect(newer).toHaveAccessibleName(/^DeepDream, .*block_11_expand_relu.*seed 1 · .*80 × 60$/);
 
   await older.hover();
   await page.getByRole('button', { name: 'Star DeepDream' }).last().click();
@@ -53,8 +54,13 @@ test('what was run is found again after a reload, starred, searched, deleted and
   await expect(kept(page)).toHaveCount(1);
   await button(page, 'Starred').click();
 
-  await search(page).fill('deepdream block_11 today');
+  await search(page).fill('deepdream block_11 today picos');
   await expect(kept(page)).toHaveCount(2);
+  await search(page).fill('strength 0.5');
+  await expect(kept(page)).toHaveCount(1);
+  await expect(page.getByText('1 of 2 pictures')).toBeVisible();
+  await search(page).fill('octave');
+  await expect(kept(page)).toHaveCount(0);
   await search(page).fill('mixed7');
   await expect(page.getByText('No picture matches “mixed7”.')).toBeVisible();
   await search(page).fill('');
@@ -66,6 +72,42 @@ test('what was run is found again after a reload, starred, searched, deleted and
   await expect(page.getByText('1 picture was deleted.')).toBeVisible();
   await button(page, 'Put back').click();
   await expect(kept(page)).toHaveCount(2);
+});
+
+/** Two sheets of a small network and nothing that saves them. */
+const sheets = JSON.stringify({
+  ...{ format: 'dreamgraph', version: 1, name: 'What it sees', description: '' },
+  nodes: [
+    {
+      ...{ id: 'network', type: 'load-network', version: 1, position: { x: 0, y: 0 } },
+      params: { file: { name: 'nanodet', from: 'bundled' } },
+    },
+    ...['Lines', 'Spots'].map((label, at) => ({
+      ...{ id: label, type: 'feature-view', version: 1, label },
+      position: { x: 300, y: at * 320 },
+      params: { layer: 'concat_12', channels: [at], size: 32, iterations: 1 },
+    })),
+  ],
+  edges: ['Lines', 'Spots'].map((id) => ({
+    ...{ id, from: { node: 'network', output: 'network' }, to: { node: id, input: 'network' } },
+  })),
+  ...{ notes: [], frames: [], variants: [], exposed: [] },
+});
+
+test('sheets that no Save Image saves are in the history, and on their nodes after a reload', async ({
+  page,
+}) => {
+  await openLink(page, sheets);
+  await setNumber(page, 'Spots', 'Size', 48);
+  await run(page);
+  const made = await pixels(picture(page, 'Spots'));
+  await openHistory(page);
+  await expect(kept(page)).toHaveCount(2);
+  await search(page).fill('spots');
+  await expect(kept(page)).toHaveAccessibleName(/^What it sees, Spots · /);
+  await page.reload();
+  await expect(picture(page, 'Lines')).toBeVisible();
+  await expect.poll(() => pixels(picture(page, 'Spots'))).toBe(made);
 });
 
 test('the same picture is kept once, another tab sees it, and it opens as a graph that makes it again', async ({
@@ -117,9 +159,11 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
     await expect(page.getByText('2 pictures', { exact: true })).toBeVisible();
   };
   await expect(kept(page).first()).toHaveAccessibleName(
-    /block_11_expand_relu[^·]* · merge strength 0.5 · seed 1,/,
+    /block_11_expand_relu[^·]* · merge strength 0.5 · seed 1 · Picos de Europa,/,
   );
-  await expect(kept(page).last()).toHaveAccessibleName(/block_11_expand_relu[^·]* · seed 1,/);
+  await expect(kept(page).last()).toHaveAccessibleName(
+    /block_11_expand_relu[^·]* · seed 1 · Picos de Europa,/,
+  );
   await chooseBoth();
   await button(page, 'Compare').click();
   const compare = page.getByRole('main', { name: 'Compare' });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Box, layoutSheet, type MeasureText, type Sheet } from '../../src/runtime/node.ts';
+import {
+  type Box,
+  factsLine,
+  layoutSheet,
+  type MeasureText,
+  type Sheet,
+} from '../../src/runtime/node.ts';
 import { wrap } from '../../src/runtime/sheet/wrap.ts';
 
 /** Letters of different widths, as in a real font. */
@@ -185,4 +191,16 @@ test('a line breaks within its width and loses nothing but spaces', () => {
         expect(x + measure(piece, style)).toBeLessThanOrEqual(width);
     }),
   );
+});
+
+test('facts stay whole: a size is not broken at its sign', () => {
+  const caption = [factsLine(['44.5 s', 'objective 12.3', 'seed 4417', '192 × 128'])];
+  for (let width = 60; width < 260; width += 20) {
+    const picture = { width, height: 40 };
+    const { texts } = layoutSheet({ title: 'T', cells: [{ picture, caption }] }, measure);
+    const lines = texts.map(({ text }) => text.replaceAll('\u00a0', ' '));
+    for (const line of lines.slice(1))
+      expect(line).toMatch(/^(· )?(44.5 s|objective 12.3|seed 4417|192 × 128)/);
+    expect(lines.join(' ')).toContain('192 × 128');
+  }
 });

@@ -6,7 +6,7 @@ import { differences, withVariant } from '../../graph/document/variants.ts';
 import { paramValue } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { loadImage } from '../../nodes/load-image/definition.ts';
-import type { Sheet, SheetCell, SheetLine } from '../../runtime/node.ts';
+import { factsLine, type Sheet, type SheetCell, type SheetLine } from '../../runtime/node.ts';
 import type { JobResult } from '../output/report.ts';
 import { networkOf } from '../output/report.ts';
 import type { Series } from '../plan/plan-batch.ts';
@@ -45,8 +45,7 @@ function cellOf(series: Series, { job, saved, ms, problem }: JobResult, target: 
   const picture = saved.find(({ node }) => node === target);
   const words = captionOf(series, job);
   if (!picture) return { ...(problem && { instead: problemText(problem) }), caption: words };
-  const time: SheetLine = [{ text: noBreak(formatDuration(ms)), look: 'quiet' }];
-  return { picture, caption: [...words, time] };
+  return { picture, caption: [...words, factsLine([formatDuration(ms)])] };
 }
 
 /** None in a grid, whose headings name the values. */
@@ -78,8 +77,4 @@ function seedOf(results: readonly JobResult[]): readonly string[] {
   const seeds = new Set(results.flatMap(({ job }) => job.plan.seeds.map(({ seed }) => seed)));
   const [only] = seeds;
   return seeds.size === 1 && only !== undefined ? [`seed ${only}`] : [];
-}
-
-function noBreak(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
 }

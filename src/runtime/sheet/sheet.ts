@@ -31,6 +31,11 @@ export interface SheetCell {
 /** Pieces of one line, a space between two; it breaks where it must. */
 export type SheetLine = readonly SheetText[];
 
+/** What is known of a picture, such as "512 × 384": the line breaks between facts, never within one. */
+export function factsLine(facts: readonly string[]): SheetLine {
+  return [{ text: facts.map((fact) => fact.replaceAll(' ', '\u00a0')).join(' · '), look: 'quiet' }];
+}
+
 export interface SheetText {
   readonly text: string;
   readonly look: TextLook;

@@ -1,6 +1,6 @@
 import type { Document } from '../../graph/document/document.ts';
 import { count } from '../../graph/document/names.ts';
-import type { Sheet, SheetCell, SheetLine } from '../../runtime/browser.ts';
+import { factsLine, type Sheet, type SheetCell, type SheetLine } from '../../runtime/browser.ts';
 import { offerDownload } from '../files/file-access.ts';
 import { pngWithGraph } from '../files/png-graph.ts';
 import { fileNameOf } from '../kit/files.ts';
@@ -71,7 +71,7 @@ function sheetOf(
     const values = (differing[index] ?? []).map(({ name, text }) => `${name} ${text}`);
     return {
       ...(shown ? { picture: shown } : { instead: pane.footer.text }),
-      caption: grid ? [lineOf(pane.facts, 'quiet')] : captionOf(pane, values),
+      caption: grid ? [factsLine(pane.facts)] : captionOf(pane, values),
     };
   });
   return {
@@ -90,13 +90,9 @@ function sheetOf(
 function captionOf({ title, facts }: Pane, values: readonly string[]): readonly SheetLine[] {
   return [
     [{ text: title, look: 'name' }],
-    ...(values.length > 0 ? [lineOf(values, 'value')] : []),
-    lineOf(facts, 'quiet'),
+    ...(values.length > 0 ? [[{ text: values.join(' · '), look: 'value' }] as const] : []),
+    factsLine(facts),
   ];
-}
-
-function lineOf(words: readonly string[], look: 'value' | 'quiet'): SheetLine {
-  return [{ text: words.join(' · '), look }];
 }
 
 function finished(pane: Pane | undefined): DisplayPicture | undefined {

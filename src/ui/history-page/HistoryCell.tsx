@@ -47,7 +47,9 @@ export const HistoryCell = memo(function HistoryCell({
       <div className={styles.words} aria-hidden="true">
         <span className={styles.title}>{entryTitle(entry)}</span>
         <span className={styles.meta}>{clockTime(made)}</span>
-        <span className={styles.detail}>{entryDetail(entry)}</span>
+        <span className={styles.detail} title={entryDetail(entry)}>
+          {entryDetail(entry)}
+        </span>
         <span className={styles.meta}>{shownTime(ms)}</span>
       </div>
     </li>

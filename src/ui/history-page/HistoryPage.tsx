@@ -65,7 +65,7 @@ function HistoryList({ behind }: { readonly behind: boolean }) {
     >
       <header className={styles.head}>
         <h1 className={styles.title}>History</h1>
-        {entries && entries.length > 0 && <StorageLine entries={entries} />}
+        {entries && entries.length > 0 && <StorageLine entries={entries} shown={shown.length} />}
         <span className={styles.space} />
         <Button
           look="quiet"
@@ -80,7 +80,7 @@ function HistoryList({ behind }: { readonly behind: boolean }) {
           <input
             type="search"
             aria-label="Search the history"
-            placeholder="Name, layer, seed, day"
+            placeholder="Name, photo, layer, strength, day"
             value={text}
             onChange={(event) => useHistoryPage.setState({ text: event.target.value })}
           />
@@ -102,12 +102,22 @@ function emptyWords(total: number, text: string, starred: boolean): string {
   return `No ${starred ? 'starred ' : ''}picture matches “${text.trim()}”.`;
 }
 
+interface StorageLineProps {
+  readonly entries: readonly HistoryEntry[];
+  /** How many of them the filter lets through. */
+  readonly shown: number;
+}
+
 /** How much there is, and how much there may be. */
-export function StorageLine({ entries }: { readonly entries: readonly HistoryEntry[] }) {
+function StorageLine({ entries, shown }: StorageLineProps) {
   const limit = useHistoryLimit((state) => state.limit);
   return (
     <span className={styles.storage}>
-      {count(entries.length, 'picture')}, {shownBytes(bytesOf(entries))} of
+      <span role="status">
+        {shown < entries.length && `${shown} of `}
+        {count(entries.length, 'picture')},
+      </span>
+      {shownBytes(bytesOf(entries))} of
       <Menu
         trigger={
           <Button small look="quiet" aria-label={`Space for the history: ${shownBytes(limit)}`}>

@@ -1,3 +1,4 @@
+import { catalog } from '../../nodes/catalog.ts';
 import { cutInWords } from '../../runtime/browser.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { shownTime } from '../kit/durations.ts';
@@ -7,14 +8,24 @@ export function entryTitle({ name, variant }: HistoryEntry): string {
   return variant === undefined ? name : `${name}, ${variant}`;
 }
 
-/** "stopped at octave 3 of 5, step 6 · mixed3, mixed4 · strength 0.5 · seed 4417" */
-export function entryDetail({ layers, seeds, strengths = [], cut }: HistoryEntry): string {
+const titles = new Set(Object.values(catalog).map(({ title }) => title));
+
+/** What the person, or the preset, calls the nodes; a title of a type says nothing of a picture. */
+export function ownNames(nodes: readonly string[]): readonly string[] {
+  return nodes.filter((name) => !titles.has(name));
+}
+
+/** "stopped at octave 3 of 5, step 6 · Edges · mixed3, mixed4 · merge strength 0.5 · seed 4417 · boats.jpg" */
+export function entryDetail(entry: HistoryEntry): string {
+  const { node, layers, seeds, strengths = [], photos = [], cut } = entry;
   const [seed] = seeds;
   const parts = [
     cut ? cutInWords(cut) : '',
+    ...ownNames([node]),
     layers.join(', '),
-    ...strengths.map((strength) => `strength ${strength}`),
+    ...strengths.map((strength) => `merge strength ${strength}`),
     seed === undefined ? '' : `seed ${seed}`,
+    photos.join(', '),
   ];
   return parts.filter(Boolean).join(' · ');
 }

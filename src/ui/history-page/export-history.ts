@@ -3,7 +3,7 @@ import { count } from '../../graph/document/names.ts';
 import { seriesOf } from '../../graph/document/series.ts';
 import { parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import type { Sheet, SheetLine } from '../../runtime/browser.ts';
+import { factsLine, type Sheet, type SheetLine } from '../../runtime/browser.ts';
 import { offerDownload } from '../files/file-access.ts';
 import { pngWithGraph } from '../files/png-graph.ts';
 import type { HistoryEntry, HistoryPicture } from '../history/history-entry.ts';
@@ -100,6 +100,6 @@ function captionOf(entry: HistoryEntry, named: boolean): readonly SheetLine[] {
   return [
     ...(title ? [[{ text: title, look: 'name' }] as const] : []),
     ...(layers.length > 0 ? [[{ text: layers.join(', '), look: 'value' }] as const] : []),
-    [{ text: [...seed, shownTime(ms)].join(' · '), look: 'quiet' }],
+    factsLine([...seed, shownTime(ms)]),
   ];
 }

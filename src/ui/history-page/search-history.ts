@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../history/history-entry.ts';
-import { dayWord } from './entry-words.ts';
+import { shownTime } from '../kit/durations.ts';
+import { dayWord, entryDetail, entryTitle, ownNames } from './entry-words.ts';
 
 export interface HistoryFilter {
   /** As typed. */
@@ -8,20 +9,24 @@ export interface HistoryFilter {
 }
 
 /**
- * The entries in which every typed word begins some word: of the names of graph and variant, nodes,
- * layers, seeds, backend and size, or of the date ("yesterday", "tuesday", "november", "2026-11-25").
+ * The entries in which everything typed begins some word: of what the card says (names of graph and
+ * variant, layers, strength, seed, photos, time), of names that the person gave to nodes, of backend
+ * and size, or of the date ("yesterday", "tuesday", "november", "2026-11-25"). A number after
+ * "strength" or "seed" is that strength or seed.
  */
 export function searchHistory(
   entries: readonly HistoryEntry[],
   { text, starred }: HistoryFilter,
   now = Date.now(),
 ): readonly HistoryEntry[] {
-  const wanted = typedWords(text);
+  const wanted = typedTerms(text);
   return entries.filter((entry) => {
     if (starred && !entry.starred) return false;
     const day = dayWord(entry.made, now)?.toLowerCase();
-    const has = (word: string) => lasting(entry).some((own) => own.startsWith(word));
-    return wanted.every((word) => has(word) || day?.startsWith(word));
+    const has = (term: string) => lasting(entry).some((own) => own.startsWith(term));
+    return wanted.every(
+      (term) => has(term) || day?.startsWith(term) || (entry.starred && term === 'starred'),
+    );
   });
 }
 
@@ -31,11 +36,15 @@ const found = new WeakMap<HistoryEntry, readonly string[]>();
 function lasting(entry: HistoryEntry): readonly string[] {
   const before = found.get(entry);
   if (before) return before;
-  const { name, variant = '', node, nodes, layers, seeds, profile, width, height } = entry;
-  const texts = [name, variant, node, ...nodes, ...layers, profile, `${width} ${height}`];
-  const words = texts
+  const { nodes, seeds, strengths = [], profile, width, height, ms } = entry;
+  const card = [entryTitle(entry), entryDetail(entry), shownTime(ms)];
+  const words = [...card, ...ownNames(nodes), profile, `${width} ${height}`]
     .flatMap(wordsWithin)
-    .concat(['seed', ...seeds.map(String)], dateWords(entry.made));
+    .concat(
+      seeds.flatMap((seed) => [String(seed), `seed ${seed}`]),
+      strengths.map((strength) => `strength ${strength}`),
+      dateWords(entry.made),
+    );
   found.set(entry, words);
   return words;
 }
@@ -54,10 +63,19 @@ function typedWords(text: string): readonly string[] {
   return words.filter((word) => word !== '');
 }
 
-/** "inception-v3" is found by either half as well. */
-function wordsWithin(text: string): readonly string[] {
-  return typedWords(text).flatMap((word) => [
-    word,
-    ...word.split(/[-/.]/).filter(Boolean).slice(1),
-  ]);
+/** Words, where a number stays with what it is the number of: "strength 0.8". */
+function typedTerms(text: string): readonly string[] {
+  return typedWords(text.replace(/\b(strength|seed)[\s:=]+(?=-?[\d.])/gi, '$1_')).map((word) =>
+    word.replace(/^(strength|seed)_/, '$1 '),
+  );
 }
+
+/** "inception-v3" is found by either half as well, and "IMG_2031.jpg" by its number. */
+function wordsWithin(text: string): readonly string[] {
+  return typedWords(text).flatMap((word) => {
+    const [, ...others] = word.split(isFileName.test(word) ? /[-/._]/ : /[-/.]/);
+    return [word, ...others.filter(Boolean)];
+  });
+}
+
+const isFileName = /\.(jpe?g|png|webp|gif|avif|bmp|tiff?|hei[cf])$/;

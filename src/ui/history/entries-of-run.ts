@@ -2,6 +2,8 @@ import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Json } from '../../graph/document/json.ts';
 import { isJsonObject } from '../../graph/document/json.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { loadImage } from '../../nodes/load-image/definition.ts';
+import { loadNetwork } from '../../nodes/load-network/definition.ts';
 import type { PlanStep, RgbaPicture } from '../../runtime/browser.ts';
 import type { FinishedRun } from '../run/run-events.ts';
 import type { HistoryEntry } from './history-entry.ts';
@@ -11,7 +13,7 @@ export interface RunPicture {
   readonly pixels: RgbaPicture;
 }
 
-/** What the history stores of a run: the picture of every output node. */
+/** What the history stores of a run: every picture that it was for and that a network had a part in. */
 export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunPicture[] {
   const { plan, result } = run;
   const variant = run.graph.variants.find(({ id }) => id === run.variant)?.name;
@@ -19,8 +21,9 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
     const shown = run.graph.nodes.find(({ id }) => id === node);
     const source = plan.steps[step];
     const definition = shown && findDefinition(catalog, shown.type);
-    if (!source || definition?.category !== 'output') return [];
+    if (!source || !definition) return [];
     const steps = upstream(plan.steps, step);
+    if (!definition.end && !steps.some(({ type }) => type === loadNetwork.type)) return [];
     const { width, height } = picture;
     const report = result.report.steps.find((made) => made.step === step);
     const objective = objectiveOf(run, steps);
@@ -36,6 +39,7 @@ export function entriesOfRun(run: FinishedRun, made = Date.now()): readonly RunP
       layers: unique(steps.flatMap(layersOf)),
       seeds: unique(seedsOf(run, steps)),
       strengths: unique(steps.flatMap(strengthsOf)),
+      photos: unique(steps.flatMap(photosOf)),
       profile: plan.profile,
       ms: result.report.ms,
       ...(objective !== undefined && { objective }),
@@ -78,6 +82,13 @@ function seedsOf({ plan }: FinishedRun, steps: readonly PlanStep[]): readonly nu
 
 function strengthsOf({ params: { strength } }: PlanStep): readonly number[] {
   return typeof strength === 'number' && strength !== 1 ? [strength] : [];
+}
+
+/** As the node calls them: "IMG_2031.jpg", or the title of one that comes with the app. */
+function photosOf({ type, params }: PlanStep): readonly string[] {
+  if (type !== loadImage.type) return [];
+  const file = loadImage.params.file.validate(params.file);
+  return file.ok && file.value.from !== 'nothing' ? [loadImage.params.file.words(file.value)] : [];
 }
 
 /** What the last ascent came to; unknown when the run found it made already. */

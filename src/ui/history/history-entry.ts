@@ -19,6 +19,8 @@ export interface HistoryEntry {
   readonly seeds: readonly number[];
   /** How much of the dream is shown, where that is not all of it. Older pictures do not say. */
   readonly strengths?: readonly number[];
+  /** Names of the photos in it. Older pictures do not say. */
+  readonly photos?: readonly string[];
   /** Such as "wasm simd": the backend, and how it computes. */
   readonly profile: string;
   /** Where the person ended the work, so that the graph by itself makes another picture. */

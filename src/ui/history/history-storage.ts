@@ -52,11 +52,12 @@ export function listHistory(): Promise<Result<readonly HistoryEntry[]>> {
   });
 }
 
-/** The picture that the step with this key made, if it is stored. */
-export function findByKey(key: string): Promise<Result<HistoryEntry | undefined>> {
+/** The pictures that the steps with these keys made, as far as they are stored. */
+export function findByKeys(keys: readonly string[]): Promise<Result<readonly HistoryEntry[]>> {
   return attempt(async (db) => {
-    const same = await db.getAllFromIndex('entries', 'key', key);
-    return ok(same.find(({ deleted }) => deleted === undefined));
+    const byKey = db.transaction('entries').store.index('key');
+    const same = await Promise.all(keys.map((key) => byKey.getAll(key)));
+    return ok(same.flatMap((all) => all.find(({ deleted }) => deleted === undefined) ?? []));
   });
 }
 

@@ -5,7 +5,8 @@ import { showSaved } from '../run/node-runs.ts';
 import { useRun } from '../run/run-store.ts';
 import { useVariantPlans } from '../run/variant-plans.ts';
 import { decodePicture } from './encode.ts';
-import { findByKey, readPicture } from './history-storage.ts';
+import type { HistoryEntry } from './history-entry.ts';
+import { findByKeys, readPicture } from './history-storage.ts';
 
 /** Keys that were looked for in the history since the graph was opened. */
 const asked = new Set<string>();
@@ -17,27 +18,40 @@ const asked = new Set<string>();
 export function startRecalling(): void {
   useVariantPlans.subscribe(({ plans }) => {
     // Another graph was opened, and the results of this one are forgotten.
-    if (plans.size === 0) asked.clear();
-    for (const { key } of plans.values()) {
-      if (key === undefined || asked.has(key) || savedResults.get(key)) continue;
-      asked.add(key);
-      // What cannot be read is made again by a run.
-      recall(key).catch(() => {});
-    }
+    if (plans.size === 0) return asked.clear();
+    const wanted = new Set(
+      plannedKeys().filter((key) => !asked.has(key) && !savedResults.get(key)),
+    );
+    if (wanted.size === 0) return;
+    for (const key of wanted) asked.add(key);
+    void recall([...wanted]);
   });
 }
 
-async function recall(key: string): Promise<void> {
-  const found = await findByKey(key);
-  if (!found.ok || !found.value) return;
-  const read = await readPicture(found.value.id);
+/** Of all that a run would be for in any variant, and of each node of the shown one: it may have been run to. */
+function plannedKeys(): readonly string[] {
+  const plans = [...useVariantPlans.getState().plans.values()];
+  const targets = plans.flatMap(({ plan }) =>
+    plan.targets.flatMap(({ step }) => plan.steps[step]?.key ?? []),
+  );
+  return [...targets, ...Object.values(useRun.getState().plan).map(({ key }) => key)];
+}
+
+async function recall(keys: readonly string[]): Promise<void> {
+  const found = await findByKeys(keys);
+  // What cannot be read is made again by a run.
+  for (const entry of found.ok ? found.value : []) await show(entry).catch(() => {});
+}
+
+async function show(entry: HistoryEntry): Promise<void> {
+  const read = await readPicture(entry.id);
   if (!read.ok) return;
   const parsed = parseDocument(read.value.document, catalog);
   if (!parsed.ok) return;
   const pixels = await decodePicture(read.value.picture);
+  const { key, width, height, ms, objective, seeds, profile } = entry;
   // A run may have been quicker.
   if (savedResults.get(key)) return;
-  const { width, height, ms, objective, seeds, profile } = found.value;
   savedResults.put(key, {
     picture: { width, height, pixels, final: true },
     run: { ms, objective, seeds },

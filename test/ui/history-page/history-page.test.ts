@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../../../src/ui/history/history-entry.ts';
+import { entryDetail, entryTitle } from '../../../src/ui/history-page/entry-words.ts';
 import { nextEntry } from '../../../src/ui/history-page/grid-keys.ts';
 import { historyRows } from '../../../src/ui/history-page/history-rows.ts';
 import { searchHistory } from '../../../src/ui/history-page/search-history.ts';
@@ -25,10 +26,20 @@ function entry(id: string, more: Partial<HistoryEntry> = {}): HistoryEntry {
 }
 
 describe('search', () => {
+  const usual = ['Load Image', 'Octave Split', 'Layer Objective', 'Octave Merge'];
   const entries = [
-    entry('a', { name: 'Alpine dream', variant: 'Weak', layers: ['mixed4'], seeds: [4417] }),
-    entry('b', { made: now - 24 * hour, nodes: ['Guide Objective'], layers: ['mixed4_pool'] }),
-    entry('c', { made: now - 48 * hour, profile: 'webgl', seeds: [44], starred: true }),
+    entry('a', {
+      ...{ name: 'Alpine dream', variant: 'Weak', layers: ['mixed4'], seeds: [4417] },
+      ...{ nodes: usual, strengths: [0.8], photos: ['IMG_2031.jpg'] },
+    }),
+    entry('b', {
+      ...{ made: now - 24 * hour, nodes: [...usual, 'Soft light'], layers: ['mixed4_pool'] },
+      ...{ node: 'Edges', photos: ['Boats', 'the painting.png'], ms: 800 },
+    }),
+    entry('c', {
+      ...{ made: now - 48 * hour, profile: 'webgl', seeds: [44], starred: true },
+      ...{ nodes: usual, strengths: [1.8], cut: { octave: 3, octaves: 5, step: 6 } },
+    }),
   ];
   const found = (text: string, starred = false) =>
     searchHistory(entries, { text, starred }, now)
@@ -40,12 +51,12 @@ describe('search', () => {
     ['alp', 'a'],
     ['ALPINE weak', 'a'],
     ['lpine', ''],
-    ['weak guide', ''],
+    ['weak soft', ''],
     ['mixed4', 'ab'],
     ['pool', ''],
     ['mixed4_pool', 'b'],
-    ['guide', 'b'],
-    ['objective', 'b'],
+    ['edges', 'b'],
+    ['soft light', 'b'],
     ['seed 4417', 'a'],
     ['44', 'ac'],
     ['webgl', 'c'],
@@ -55,8 +66,31 @@ describe('search', () => {
     ['nov mon', 'c'],
     ['2026-11-24', 'b'],
     ['300 200', 'abc'],
+    ['starred', 'c'],
+    // As the cards say it.
+    ['strength 0.8', 'a'],
+    ['merge strength 0.8', 'a'],
+    ['mixed4 · merge strength 0.8 · seed 4417 · IMG_2031.jpg', 'a'],
+    ['0.8', 'ab'],
+    ['strength', 'ac'],
+    ['img_2031.jpg', 'a'],
+    ['2031', 'a'],
+    ['boats', 'b'],
+    ['painting.png', 'b'],
+    ['stopped', 'c'],
+    // What every graph has says nothing.
+    ['octave', 'c'],
+    ['load image', ''],
+    ['objective', ''],
   ])('"%s" finds %s', (text, ids) => {
     expect(found(text)).toBe(ids);
+  });
+
+  test('everything that a card says finds it', () => {
+    for (const each of entries) {
+      const said = `${entryTitle(each)} · ${entryDetail(each)}`;
+      expect(searchHistory(entries, { text: said, starred: false }, now)).toContain(each);
+    }
   });
 
   test('stars narrow it', () => {

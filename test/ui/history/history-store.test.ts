@@ -6,6 +6,7 @@ import { historyDatabase, historyStores } from '../../../src/ui/history/history-
 import type { HistoryEntry } from '../../../src/ui/history/history-entry.ts';
 import {
   changeEntries,
+  findByKeys,
   listHistory,
   type NewPicture,
   purge,
@@ -75,6 +76,13 @@ describe('the history', () => {
     await changeEntries(['a'], (entry) => ({ ...entry, deleted: 5 }));
     await storePicture(picture('b', 2, { key: 'same' }), unlimited);
     expect(await ids()).toEqual(['b']);
+  });
+
+  test('finds what was made under any of some keys, but nothing deleted', async () => {
+    for (const id of ['a', 'b', 'c']) await storePicture(picture(id, 1), unlimited);
+    await changeEntries(['b'], (entry) => ({ ...entry, deleted: 5 }));
+    const found = await findByKeys(['key of c', 'key of b', 'no key', 'key of a']);
+    expect(found.ok && found.value.map(({ id }) => id)).toEqual(['c', 'a']);
   });
 
   test('lets the oldest go when it is full, but none with a star', async () => {

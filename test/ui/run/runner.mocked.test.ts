@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../src/common/result.ts';
+import { parseDocument } from '../../../src/graph/file/parse.ts';
 import type { CutShort } from '../../../src/nodes/_run/node-run.ts';
+import { catalog } from '../../../src/nodes/catalog.ts';
 import type { Environment, Plan, RunResult } from '../../../src/runtime/browser.ts';
 import { openDocument } from '../../../src/ui/document/document-store.ts';
 import { perform, setParam } from '../../../src/ui/document/edits.ts';
@@ -235,6 +238,36 @@ describe('stop and keep', () => {
       'stopped at octave 3 of 5, step 6 · seed 77',
     );
   });
+});
+
+test('the history gets what a run was for: sheets and what was run to, but no photo by itself', async () => {
+  const ended: FinishedRun[] = [];
+  const unsubscribe = finishedRuns.subscribe((run) => ended.push(run));
+  const preset = async (name: string) => {
+    const text = await readFile(`presets/${name}.json`, 'utf8');
+    const parsed = parseDocument(JSON.parse(text), catalog);
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    openDocument(parsed.value.document, name);
+  };
+  const historyOf = async (targets?: readonly string[]) => {
+    const before = fake.runs.length;
+    const done = startRun(targets);
+    const runs = await started(before + 1);
+    finish(runs[before]);
+    await done;
+    return ended.splice(0).flatMap((run) => entriesOfRun(run).map(({ entry }) => entry));
+  };
+  await preset('what-a-network-sees');
+  const sheets = await historyOf();
+  expect(sheets.map(({ node }) => node)).toEqual([
+    ...['Edges', 'Textures', 'Patterns', 'Parts', 'The photo, as mixed3 sees it'],
+  ]);
+  expect(sheets.at(-1)?.photos).toEqual(['Paint brushes']);
+  await preset('deepdream');
+  expect(await historyOf()).toMatchObject([{ node: 'Save Image', photos: ['Picos de Europa'] }]);
+  expect(await historyOf(['merge'])).toMatchObject([{ node: 'Octave Merge' }]);
+  expect(await historyOf(['photo'])).toEqual([]);
+  unsubscribe();
 });
 
 /** As of a run that was ended in its first step. */
