@@ -33,7 +33,7 @@ test('there are presets for each of the main uses', () => {
   expect(files.length).toBeGreaterThanOrEqual(9);
 });
 
-describe.each(texts)('$file', ({ text }) => {
+describe.each(texts)('$file', ({ file, text }) => {
   const parsed = parseDocument(text, catalog);
   const document = parsed.ok ? parsed.value.document : ({} as Document);
 
@@ -57,6 +57,13 @@ describe.each(texts)('$file', ({ text }) => {
       const specs = findDefinition(catalog, type)?.params ?? {};
       expect(Object.keys(params).sort()).toEqual(Object.keys(specs).sort());
     }
+  });
+
+  test('saves its picture under its own name', () => {
+    const names = document.nodes.flatMap(({ type, params }) =>
+      type === 'save-image' ? [`${params.name}.json`] : [],
+    );
+    expect(names.filter((name) => name !== file)).toEqual([]);
   });
 
   test('says what it makes', () => {
