@@ -138,3 +138,53 @@ test('a wire that is let go over a node takes the socket that suits it', async (
   await expect(wire(page, 'Load Image: image to Save Image: image')).toHaveCount(1);
   await expect(wires(page)).toHaveCount(6);
 });
+
+test('a node shows its other values, collapses, and takes another size, and goes back to its own', async ({
+  page,
+}) => {
+  await openEditor(page);
+  const ascent = node(page, 'Gradient Ascent');
+  const width = async () => Math.round((await ascent.boundingBox())?.width ?? 0);
+  const height = async () => Math.round((await ascent.boundingBox())?.height ?? 0);
+  const anchor = ascent.getByRole('slider', { name: 'Anchor' });
+  await expect(anchor).toHaveCount(0);
+  const fold = ascent.getByRole('button', { name: /more values$/ });
+  await fold.press('Enter');
+  // What becomes unusual stays when the fold is closed again, and the keyboard keeps its place.
+  await anchor.press('ArrowRight');
+  await expect(anchor).toBeFocused();
+  await ascent.getByRole('button', { name: 'Fewer values' }).press('Enter');
+  await expect(anchor).toBeVisible();
+  await expect(ascent.getByRole('switch', { name: 'Brightness only' })).toHaveCount(0);
+
+  const [usual, tall] = [await width(), await height()];
+  await ascent.getByRole('heading').click();
+  await page.keyboard.press('h');
+  await expect.poll(height).toBeLessThan(36);
+  await expect(
+    wire(page, 'Octave Split: octaves to Gradient Ascent: image or octaves'),
+  ).toHaveCount(1);
+  await expect(ascent.getByRole('img', { name: 'Not run yet' })).toBeVisible();
+  await ascent.getByRole('heading').dblclick();
+  await expect.poll(height).toBe(tall);
+
+  const box = (await ascent.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  await page.mouse.move(right - 4, bottom - 4);
+  await page.mouse.down();
+  await page.mouse.move(right + 60, bottom + 50, { steps: 6 });
+  await expect(ascent.getByRole('status')).toContainText(/^\d+ × \d+$/);
+  await page.mouse.up();
+  await expect.poll(width).toBeGreaterThan(usual + 30);
+  await expect.poll(height).toBeGreaterThan(tall + 20);
+  const picture = await ascent.getByText('Run to see a picture').boundingBox();
+  expect(picture?.width).toBeGreaterThan(usual);
+  await expect(button(page, 'Undo')).toHaveAttribute('title', /resize gradient ascent/i);
+  await button(page, 'Undo').click();
+  await expect.poll(width).toBe(usual);
+  await button(page, 'Redo').click();
+  await expect.poll(width).toBeGreaterThan(usual + 30);
+  await page.mouse.dblclick(box.x + (await width()) - 3, box.y + (await height()) - 3);
+  await expect.poll(width).toBe(usual);
+  await expect.poll(height).toBe(tall);
+});

@@ -48,6 +48,8 @@ export const looseDocument: fc.Arbitrary<Json> = fc.record(
           label: fc.string({ maxLength: 5 }),
           state: fc.constantFrom('bypassed', 'muted'),
           frame: id,
+          collapsed: fc.boolean(),
+          size: fc.record({ width: fc.nat(900), height: fc.nat(900) }, { requiredKeys: ['width'] }),
           stray: json,
         },
         { requiredKeys: ['id', 'type'], noNullPrototype: true },

@@ -143,6 +143,30 @@ describe('nodes', () => {
     );
   });
 
+  test('collapse and open, and take a size from 120 to 600 px until they get their own back', () => {
+    const small = run(chain, { type: 'set-collapsed', nodes: ['one', 'photo'], collapsed: true });
+    expect(small.label).toBe('Collapse 2 nodes');
+    expect(small.document.nodes.map(({ collapsed }) => collapsed)).toEqual([
+      true,
+      true,
+      undefined,
+      undefined,
+    ]);
+    const open = run(small.document, {
+      type: 'set-collapsed',
+      nodes: ['one', 'photo'],
+      collapsed: false,
+    });
+    expect(open.document).toEqual(chain);
+
+    const wide = run(chain, { type: 'resize-node', node: 'one', size: { width: 240 } });
+    expect(wide.document.nodes[1]?.size).toEqual({ width: 240 });
+    const large = run(chain, { type: 'resize-node', node: 'one', size: { width: 9, height: 9e9 } });
+    expect(large.document.nodes[1]?.size).toEqual({ width: 120, height: 600 });
+    const own = run(large.document, { type: 'resize-node', node: 'one', size: null });
+    expect(own.document).toEqual(chain);
+  });
+
   test('take a label and give it back', () => {
     const labelled = run(chain, { type: 'set-label', node: 'one', label: ' Mix ' });
     expect(labelled.document.nodes[1]?.label).toBe('Mix');

@@ -7,7 +7,7 @@ import { copyFragment } from '../../src/graph/commands/fragment.ts';
 import { createHistory, execute, redo, setView, undo } from '../../src/graph/commands/history.ts';
 import { checkEdges } from '../../src/graph/connections/check-edges.ts';
 import { inputPortsOf } from '../../src/graph/definition/sockets.ts';
-import type { Document } from '../../src/graph/document/document.ts';
+import type { Document, NodeSize } from '../../src/graph/document/document.ts';
 import { parseDocument } from '../../src/graph/file/parse.ts';
 import { soundDocument } from './arbitrary.ts';
 import { catalog } from './catalog.ts';
@@ -72,6 +72,16 @@ const makers: readonly ((choose: Chooser, document: Document) => Command)[] = [
     type: 'set-state',
     nodes: [c.id('nodes')],
     state: c.one(['muted', 'bypassed'] as const, 'active'),
+  }),
+  (c) => ({
+    type: 'set-collapsed',
+    nodes: [c.id('nodes'), c.id('nodes')],
+    collapsed: c.number() % 2 === 0,
+  }),
+  (c) => ({
+    type: 'resize-node',
+    node: c.id('nodes'),
+    size: c.one<NodeSize | null>([null, { width: c.number() }], { width: 300, height: 300 }),
   }),
   (c) => ({
     type: 'set-param',

@@ -9,6 +9,7 @@ import { followWires } from './follow-wires.ts';
 import { addFrame, addNote, editFrame, editNote, setFrame } from './frames-notes.ts';
 import { insertExisting, insertNode } from './insert.ts';
 import { move } from './move.ts';
+import { resizeNode, setCollapsed } from './node-looks.ts';
 import { addNodes, setLabel, setState } from './nodes.ts';
 import { resetParam, setParam } from './params.ts';
 import { paste } from './paste.ts';
@@ -44,6 +45,8 @@ const planners: {
   remove,
   'set-label': setLabel,
   'set-state': setState,
+  'set-collapsed': setCollapsed,
+  'resize-node': resizeNode,
   'set-param': setParam,
   'reset-param': resetParam,
   connect,

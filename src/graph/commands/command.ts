@@ -1,6 +1,7 @@
 import type {
   Document,
   Frame,
+  NodeSize,
   NodeState,
   Note,
   ParamValues,
@@ -55,6 +56,13 @@ export type NodeCommand =
   | ({ readonly type: 'remove'; readonly heal?: boolean } & Items)
   /** An empty label takes the node's own label away. */
   | { readonly type: 'set-label'; readonly node: string; readonly label: string }
+  | {
+      readonly type: 'set-collapsed';
+      readonly nodes: readonly string[];
+      readonly collapsed: boolean;
+    }
+  /** Null takes it back to the size of what it shows. */
+  | { readonly type: 'resize-node'; readonly node: string; readonly size: NodeSize | null }
   /** 'active' is neither bypassed nor muted. */
   | {
       readonly type: 'set-state';

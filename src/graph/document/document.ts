@@ -32,6 +32,8 @@ export type Wire = Pick<Edge, 'from' | 'to'>;
 /** Pixels of the canvas at zoom 1; y points down. */
 export type Position = DocumentNode['position'];
 export type ItemSize = Frame['size'];
+/** Without a height a node is as tall as what it shows. */
+export type NodeSize = NonNullable<DocumentNode['size']>;
 /** Parameter values of one node under their stable keys. */
 export type ParamValues = DocumentNode['params'];
 

@@ -37,6 +37,15 @@ const node = open({
   label: z.exactOptional(z.string()),
   /** Bypassed: its passthrough inputs come out. Muted: it makes nothing. */
   state: z.exactOptional(z.enum(['bypassed', 'muted'])),
+  /** Drawn as its title and sockets alone. */
+  collapsed: z.exactOptional(z.boolean()),
+  /** As a person has set it; without one the node is as large as what it shows. */
+  size: z.exactOptional(
+    open({
+      width: z.number().check(z.minimum(0)),
+      height: z.exactOptional(z.number().check(z.minimum(0))),
+    }),
+  ),
   frame: z.exactOptional(id),
 });
 

@@ -13,12 +13,12 @@ export const usualSize: ItemSize = { width: 200, height: 160 };
 interface Placed {
   readonly id: string;
   readonly position: Position;
-  readonly size?: ItemSize;
+  readonly size?: Partial<ItemSize>;
 }
 
 export function boxOf({ id, position, size }: Placed, sizes: Sizes): Box {
   const measured = own(sizes, id);
-  const { width, height } = measured ?? size ?? usualSize;
+  const { width, height } = measured ?? { ...usualSize, ...size };
   return { x: position.x, y: position.y, width, height };
 }
 

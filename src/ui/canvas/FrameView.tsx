@@ -3,8 +3,8 @@ import { memo } from 'react';
 import { RenameField } from '../controls/RenameField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { renameFrame, resizeItem } from '../document/edits.ts';
+import { canvasGesture } from '../session/canvas-gesture.ts';
 import { select, useSession } from '../session/session-store.ts';
-import { canvasGesture } from './canvas-gesture.ts';
 import styles from './Frame.module.css';
 import type { FlowNode } from './flow-nodes.ts';
 

@@ -2,8 +2,8 @@ import { type NodeProps, NodeResizeControl } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { resizeItem, setNoteText } from '../document/edits.ts';
+import { canvasGesture } from '../session/canvas-gesture.ts';
 import { useSession } from '../session/session-store.ts';
-import { canvasGesture } from './canvas-gesture.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import styles from './Note.module.css';
 

@@ -3,10 +3,11 @@ import { memo } from 'react';
 import { own } from '../../common/own.ts';
 import { kindsOf } from '../../graph/connections/kinds.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
+import { wirePath } from '../../graph/layout/wire-path.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { kindOfEnd } from '../document/sockets-of.ts';
-import { socketRadius, wirePath } from '../document/wire-geometry.ts';
+import { socketRadius, useRoute } from '../document/wire-geometry.ts';
 import { useRun } from '../run/run-store.ts';
 import { useSession } from '../session/session-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
@@ -28,13 +29,13 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     const run = own(nodes, source);
     return run?.status === 'done' && run.key !== undefined && run.key === own(plan, source)?.key;
   });
-  if (detached) return null;
-  const path = wirePath(
-    props.sourceX - socketRadius,
-    props.sourceY,
-    props.targetX + socketRadius,
-    props.targetY,
+  const stops = useRoute(
+    id,
+    { x: props.sourceX - socketRadius, y: props.sourceY },
+    { x: props.targetX + socketRadius, y: props.targetY },
   );
+  if (detached) return null;
+  const path = wirePath(stops);
   return (
     <g
       className={styles.wire}
@@ -66,7 +67,11 @@ export function LooseWire(props: ConnectionLineComponentProps) {
     ),
   );
   if (!held) return null;
-  const path = forward ? wirePath(fromX, fromY, toX, toY) : wirePath(toX, toY, fromX, fromY);
+  const ends = [
+    { x: fromX, y: fromY },
+    { x: toX, y: toY },
+  ];
+  const path = wirePath(forward ? ends : ends.toReversed());
   return (
     <g className={styles.loose} data-kind={kind}>
       <path className={styles.casing} d={path} />

@@ -1,6 +1,12 @@
 import type { Action } from '../actions/action.ts';
 import { redo, undo, useDocument } from '../document/document-store.ts';
-import { perform, resetParam, setNodeState } from '../document/edits.ts';
+import {
+  collapseNodes,
+  perform,
+  performTogether,
+  resetParam,
+  setNodeState,
+} from '../document/edits.ts';
 import { selectedItems, selectedNodes } from '../document/selection.ts';
 import {
   copySelection,
@@ -115,6 +121,34 @@ export const editActions: readonly Action[] = [
     keys: ['M'],
     enabled: hasNodes,
     run: () => toggle('muted'),
+  },
+  {
+    id: 'collapse',
+    title: 'Collapse',
+    group: 'Edit',
+    keys: ['H'],
+    enabled: hasNodes,
+    run: () => {
+      const nodes = selectedNodes();
+      const ids = nodes.map(({ id }) => id);
+      collapseNodes(
+        ids,
+        nodes.some(({ collapsed }) => !collapsed),
+      );
+    },
+  },
+  {
+    id: 'natural-size',
+    title: 'Natural size',
+    group: 'Edit',
+    enabled: () => selectedNodes().some(({ size }) => size !== undefined),
+    run: () => {
+      const resized = selectedNodes().filter(({ size }) => size !== undefined);
+      performTogether(
+        'Natural size',
+        resized.map(({ id }) => ({ type: 'resize-node', node: id, size: null })),
+      );
+    },
   },
   {
     id: 'rename',

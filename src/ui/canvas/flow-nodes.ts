@@ -2,6 +2,7 @@ import type { Node } from '@xyflow/react';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
+import { around, type Box } from '../../graph/layout/boxes.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { nodeWidth } from '../document/node-size.ts';
 
@@ -60,7 +61,50 @@ export function flowNodes(
       ariaLabel: nodeTitle(node, definition),
     });
   });
-  return [...frames, ...notes, ...nodes];
+  return growFrames([...frames, ...notes, ...nodes], document);
+}
+
+/** Room that a frame keeps around what is in it; its title stands in the upper part. */
+const frameMargin = { side: 12, top: 36 } as const;
+
+/**
+ * Lets frames reach around what is in them, which grows when pictures come or values unfold. The
+ * document keeps the size that a person gave; what is in hand does not pull its frame along.
+ */
+export function growFrames(nodes: FlowNode[], document: Document): FlowNode[] {
+  const frameOf = new Map(
+    [...document.nodes, ...document.notes].map(({ id, frame }) => [id, frame]),
+  );
+  const members = new Map<string, Box[]>();
+  for (const node of nodes) {
+    const frame = frameOf.get(node.id);
+    if (frame === undefined || node.dragging || !node.measured?.height) continue;
+    const box = { ...node.position, width: node.measured.width ?? 0, height: node.measured.height };
+    members.set(frame, [...(members.get(frame) ?? []), withMargin(box)]);
+  }
+  if (members.size === 0) return nodes;
+  const own = new Map(
+    document.frames.map(({ id, position, size }) => [id, { ...position, ...size }]),
+  );
+  return nodes.map((node) => {
+    const inside = node.type === 'frame' && !node.dragging && members.get(node.id);
+    const box = inside && around([...inside, own.get(node.id) ?? inside[0] ?? noBox]);
+    if (!box) return node;
+    const { x, y, width, height } = box;
+    const same =
+      node.position.x === x &&
+      node.position.y === y &&
+      node.width === width &&
+      node.height === height;
+    return same ? node : { ...node, position: { x, y }, width, height };
+  });
+}
+
+const noBox: Box = { x: 0, y: 0, width: 0, height: 0 };
+
+function withMargin({ x, y, width, height }: Box): Box {
+  const { side, top } = frameMargin;
+  return { x: x - side, y: y - top, width: width + 2 * side, height: height + top + side };
 }
 
 function common(id: string, position: { x: number; y: number }, selection: ReadonlySet<string>) {

@@ -6,12 +6,12 @@ import { perform } from '../document/edits.ts';
 import { sayWhyNotOnWire } from '../document/insert-on-wire.ts';
 import { type Placed, placeItems } from '../document/place-items.ts';
 import { itemsOf } from '../document/selection.ts';
-import { wireForNode } from '../document/wire-geometry.ts';
+import { routeAll, wireForNode } from '../document/wire-geometry.ts';
+import { canvasGesture } from '../session/canvas-gesture.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { select, useSession } from '../session/session-store.ts';
-import { canvasGesture } from './canvas-gesture.ts';
 import { type FlowEdge, flowEdges } from './flow-edges.ts';
-import { type FlowNode, flowNodes } from './flow-nodes.ts';
+import { type FlowNode, flowNodes, growFrames } from './flow-nodes.ts';
 import { withFrameMembers } from './frame-drag.ts';
 
 function startDrag(): void {
@@ -116,7 +116,11 @@ export function useCanvasNodes() {
         );
         if (others.length === 0) return;
         const { document } = useDocument.getState();
-        setNodes((old) => applyNodeChanges(withFrameMembers(others, old, document), old));
+        const measured = others.some(({ type }) => type === 'dimensions');
+        setNodes((old) => {
+          const changed = applyNodeChanges(withFrameMembers(others, old, document), old);
+          return measured ? growFrames(changed, document) : changed;
+        });
       },
       onEdgesChange: selectEdges,
       onNodeDrag: (_event: unknown, _node: unknown, dragged: readonly FlowNode[]) =>
@@ -128,7 +132,20 @@ export function useCanvasNodes() {
       onPaneClick: () => select([]),
     };
   }, [setNodes]);
-  return { nodes, edges: useFlowEdges(), ...handlers };
+  const edges = useFlowEdges();
+  useRoutesWhenStill(nodes, edges);
+  return { nodes, edges, ...handlers };
+}
+
+/** Milliseconds without a change after which wires find their ways around what lies there now. */
+const stillness = 60;
+
+function useRoutesWhenStill(nodes: readonly FlowNode[], edges: readonly FlowEdge[]): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these may bar a way
+  useEffect(() => {
+    const timer = setTimeout(routeAll, stillness);
+    return () => clearTimeout(timer);
+  }, [nodes, edges]);
 }
 
 function useFlowNodes() {

@@ -3,6 +3,7 @@ import { problemText, type Result } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import type {
   ItemSize,
+  NodeSize,
   NodeState,
   Position,
   Variant,
@@ -99,6 +100,15 @@ export function renameFrame(frame: string, title: string): void {
 
 export function setNoteText(note: string, text: string): void {
   perform({ type: 'edit-note', note, changes: { text } });
+}
+
+export function collapseNodes(nodes: readonly string[], collapsed: boolean): void {
+  if (nodes.length > 0) perform({ type: 'set-collapsed', nodes, collapsed });
+}
+
+/** Null: as large as what it shows. */
+export function resizeNode(node: string, size: NodeSize | null): void {
+  perform({ type: 'resize-node', node, size });
 }
 
 /** Resizes a frame or a note; its corner may have moved too. */

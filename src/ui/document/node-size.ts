@@ -1,3 +1,5 @@
+import { own } from '../../common/own.ts';
+import { clampWidth } from '../../graph/commands/node-looks.ts';
 import { findDefinition, type NodeDefinition } from '../../graph/definition/definition.ts';
 import type { Document, DocumentNode, ItemSize } from '../../graph/document/document.ts';
 import { edgesInto, graphIndex } from '../../graph/document/graph-index.ts';
@@ -20,13 +22,14 @@ const widths: Readonly<Record<string, number>> = {
   mask: 188,
 };
 
-/** How wide a node is as long as nobody has resized it, in pixels at zoom 1: never changing. */
-export function nodeWidth({ type }: Pick<DocumentNode, 'type'>): number {
-  return Object.hasOwn(widths, type) ? (widths[type] ?? usualWidth) : usualWidth;
+/** How wide a node is, in pixels at zoom 1: from what it is, until a person resizes it. */
+export function nodeWidth({ type, size }: Pick<DocumentNode, 'type' | 'size'>): number {
+  return size ? clampWidth(size.width) : (own(widths, type) ?? usualWidth);
 }
 
 const usualWidth = 160;
 
+const collapsedHeight = 30;
 const head = 28;
 const socketRow = 22;
 /** Of a wire that has a row of its own, and of the free row after them. */
@@ -48,6 +51,7 @@ export function nodeSize(document: Document, node: DocumentNode, looks: Looks = 
   const width = nodeWidth(node);
   const definition = findDefinition(catalog, node.type);
   if (definition?.type === 'reroute') return { width: 28, height: 20 };
+  if (node.collapsed) return { width, height: collapsedHeight };
   const { inputs, outputs } = socketsOf(document, node);
   const index = graphIndex(document);
   const isRowed = ({ name }: ShownSocket) => hasRows(document, node.id, name);
@@ -56,7 +60,8 @@ export function nodeSize(document: Document, node: DocumentNode, looks: Looks = 
   const rows = rowed.map(({ name }) => edgesInto(index, { node: node.id, input: name }).length + 1);
   const wires = rows.reduce((sum, count) => sum + count * wireRow + 4, 0);
   const rest = definition ? faceHeight(document, node, definition, width - edges, looks) : 0;
-  return { width, height: edges + head + sockets + wires + rest + foot };
+  const height = edges + head + sockets + wires + rest + foot;
+  return { width, height: Math.max(height, node.size?.height ?? 0) };
 }
 
 function faceHeight(

@@ -21,8 +21,9 @@ export function placeItems(items: readonly Placed[], wire?: string): void {
   const moved = new Map(items.map((item) => [item.id, item]));
   const places = movedPlaces(document, moved);
   const commands: Command[] = [];
-  if (places) commands.push({ type: 'move', ...places });
-  commands.push(...frameChanges(document, moved));
+  if (places) commands.push({ type: 'move', ...places }, ...frameSizes(places, moved));
+  const joined = frameChanges(document, moved);
+  commands.push(...joined);
   const [dragged] = items.filter((item) => item.dragged);
   if (wire !== undefined && dragged) {
     commands.push({ type: 'insert-existing', edge: wire, node: dragged.id });
@@ -32,7 +33,11 @@ export function placeItems(items: readonly Placed[], wire?: string): void {
   const [only] = commands;
   if (!only) return;
   if (commands.length === 1) perform(only);
-  else perform({ type: 'batch', label: places ? 'Move into frame' : 'Put into frame', commands });
+  else {
+    const label =
+      joined.length === 0 ? 'Move frame' : places ? 'Move into frame' : 'Put into frame';
+    perform({ type: 'batch', label, commands });
+  }
 }
 
 function movedPlaces(
@@ -48,8 +53,21 @@ function movedPlaces(
           : [];
       }),
     );
-  const places = { nodes: changed(nodes), frames: changed(frames), notes: changed(notes) };
+  // A frame that reaches around what has grown in it has not moved for that.
+  const taken = frames.filter(({ id }) => moved.get(id)?.dragged);
+  const places = { nodes: changed(nodes), frames: changed(taken), notes: changed(notes) };
   return Object.values(places).some((list) => Object.keys(list).length > 0) ? places : undefined;
+}
+
+/** A frame that was moved keeps the size in which it was seen. */
+function frameSizes({ frames = {} }: Places, moved: ReadonlyMap<string, Placed>): Command[] {
+  const { document } = useDocument.getState();
+  return document.frames.flatMap((frame): readonly Command[] => {
+    const seen = Object.hasOwn(frames, frame.id) ? moved.get(frame.id)?.size : undefined;
+    if (!seen?.width || (seen.width === frame.size.width && seen.height === frame.size.height))
+      return [];
+    return [{ type: 'edit-frame', frame: frame.id, changes: { size: seen } }];
+  });
 }
 
 function frameChanges(document: Document, moved: ReadonlyMap<string, Placed>): Command[] {
@@ -73,8 +91,8 @@ function frameChanges(document: Document, moved: ReadonlyMap<string, Placed>): C
 
 /** Whether the middle of the item lies in the frame. */
 function holds(frame: Frame, item: Placed, moved: ReadonlyMap<string, Placed>): boolean {
-  const corner = moved.get(frame.id)?.position ?? frame.position;
+  const { position: corner = frame.position, size = frame.size } = moved.get(frame.id) ?? {};
   const x = item.position.x + (item.size?.width ?? 0) / 2 - corner.x;
   const y = item.position.y + (item.size?.height ?? 0) / 2 - corner.y;
-  return x >= 0 && y >= 0 && x <= frame.size.width && y <= frame.size.height;
+  return x >= 0 && y >= 0 && x <= size.width && y <= size.height;
 }

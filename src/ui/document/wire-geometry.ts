@@ -1,6 +1,8 @@
+import { create } from 'zustand';
 import type { Document, Position } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import type { Box } from '../../graph/layout/boxes.ts';
+import { routeWires, type Stops, type WireEnds, wirePoints } from '../../graph/layout/wire-path.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { mayEdit, useDocument } from './document-store.ts';
 import { nodeById } from './edits.ts';
@@ -9,46 +11,18 @@ import { targetHandle } from './wire-handles.ts';
 /** Half of a socket's hit area: React Flow measures from its border, wires start at its middle. */
 export const socketRadius = 12;
 
-const leastReach = 28;
-
-/** A cubic bezier with level ends, as long as half the distance between them. */
-export function wirePath(x1: number, y1: number, x2: number, y2: number): string {
-  const reach = reachOf(x1, x2);
-  return `M${x1},${y1} C${x1 + reach},${y1} ${x2 - reach},${y2} ${x2},${y2}`;
-}
-
-/** The point of that curve at `t` from 0 (start) to 1 (end). */
-function wirePoint(x1: number, y1: number, x2: number, y2: number, t: number) {
-  const reach = reachOf(x1, x2);
-  const rest = 1 - t;
-  const [a, b, c, d] = [rest ** 3, 3 * rest ** 2 * t, 3 * rest * t ** 2, t ** 3];
-  return {
-    x: a * x1 + b * (x1 + reach) + c * (x2 - reach) + d * x2,
-    y: (a + b) * y1 + (c + d) * y2,
-  };
-}
-
-function reachOf(x1: number, x2: number): number {
-  return Math.max(leastReach, Math.abs(x2 - x1) / 2);
-}
-
-export interface DrawnWire {
+interface DrawnWire {
   readonly id: string;
-  readonly from: Position;
-  readonly to: Position;
+  readonly stops: Stops;
 }
-
-/** Points of a wire that are looked at: closer together than a pointer aims. */
-const samples = 48;
 
 /** The wire that runs behind a box, nearest to its middle; undefined when there is none. */
 export function wireUnder(wires: readonly DrawnWire[], box: Box): string | undefined {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   let found: string | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const { id, from, to } of wires) {
-    for (let at = 0; at <= samples; at += 1) {
-      const { x, y } = wirePoint(from.x, from.y, to.x, to.y, at / samples);
+  for (const { id, stops } of wires) {
+    for (const { x, y } of wirePoints(stops)) {
       if (x < box.x || y < box.y || x > box.x + box.width || y > box.y + box.height) continue;
       const distance = Math.hypot(x - middle.x, y - middle.y);
       if (distance >= least) continue;
@@ -59,14 +33,71 @@ export function wireUnder(wires: readonly DrawnWire[], box: Box): string | undef
   return found;
 }
 
-function drawnWires(document: Document): readonly DrawnWire[] {
+/** The ways of wires around nodes, by id, as of the last time that everything lay still. */
+const useRoutes = create<{ readonly routes: ReadonlyMap<string, Stops> }>(() => ({
+  routes: new Map(),
+}));
+
+let routed = '';
+
+/** Finds the ways of all wires, if something has moved or grown since. */
+export function routeAll(): void {
+  const { document } = useDocument.getState();
+  const [wires, boxes] = [endsOfWires(document), obstacles(document)];
+  const lie = JSON.stringify([wires, boxes]);
+  if (lie === routed) return;
+  routed = lie;
+  useRoutes.setState({ routes: routeWires(wires, boxes) });
+}
+
+/** The way that was found for a wire, as long as its ends are where they were then. */
+export function useRoute(id: string, from: Stops[number], to: Stops[number]): Stops {
+  const route = useRoutes(({ routes }) => routes.get(id));
+  const [first, last] = [route?.[0], route?.at(-1)];
+  return route && first && last && near(first, from) && near(last, to) ? route : [from, to];
+}
+
+function near(a: Stops[number], b: Stops[number]): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1;
+}
+
+function endsOfWires(document: Document): readonly WireEnds[] {
   return document.edges.flatMap((edge) => {
-    const { id, from, to } = edge;
-    const start = canvas().socketPlace({ side: 'output', ...from });
+    const from = canvas().socketPlace({ side: 'output', ...edge.from });
     const input = targetHandle(document, edge);
-    const end = canvas().socketPlace({ side: 'input', node: to.node, input });
-    return start && end ? [{ id, from: start, to: end }] : [];
+    const to = canvas().socketPlace({ side: 'input', node: edge.to.node, input });
+    const source = `${edge.from.node} ${edge.from.output}`;
+    return from && to ? [{ id: edge.id, source, from, to }] : [];
   });
+}
+
+/** What no wire runs behind: nodes, notes, and the titles of frames. */
+function obstacles({ nodes, notes, frames }: Document): readonly Box[] {
+  const boxes = [...nodes, ...notes].flatMap(({ id }) => boxOnCanvas(id) ?? []);
+  const titles = frames.flatMap(({ id, title }) => {
+    const box = boxOnCanvas(id);
+    return box ? [titleBox(box, title)] : [];
+  });
+  return [...boxes, ...titles];
+}
+
+function boxOnCanvas(id: string): Box | undefined {
+  const size = canvas().sizeOf(id);
+  const place = canvas().placeOf(id);
+  return size && place && { x: place.x, y: place.y, ...size };
+}
+
+/** About what the title of a frame takes up. */
+export function titleBox({ x, y, width }: Box, title: string): Box {
+  return { x, y, width: Math.min(width, 20 + 6.5 * title.length), height: 28 };
+}
+
+function drawnWires(document: Document): readonly DrawnWire[] {
+  const { routes } = useRoutes.getState();
+  return endsOfWires(document).map(({ id, from, to }) => ({
+    id,
+    stops: routes.get(id) ?? [from, to],
+  }));
 }
 
 /** How far from a wire, in pixels on the screen, still means it. */
@@ -87,11 +118,9 @@ export function hasWires(document: Document, node: string): boolean {
 /** The wire that a node would go onto if it were let go where it is: only a node without wires. */
 export function wireForNode(id: string): string | undefined {
   const { document } = useDocument.getState();
-  const size = canvas().sizeOf(id);
-  const place = canvas().placeOf(id);
-  if (!nodeById(id) || hasWires(document, id)) return undefined;
-  if (!size || !place) return undefined;
-  const edge = wireUnder(drawnWires(document), { ...place, ...size });
+  const box = boxOnCanvas(id);
+  if (!box || !nodeById(id) || hasWires(document, id)) return undefined;
+  const edge = wireUnder(drawnWires(document), box);
   return edge !== undefined && mayEdit({ type: 'insert-existing', edge, node: id })
     ? edge
     : undefined;

@@ -3,7 +3,7 @@ import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
-import { renameNode, setNodeState } from '../document/edits.ts';
+import { collapseNodes, renameNode, setNodeState } from '../document/edits.ts';
 import { useDifferenceCount } from '../document/variant-differences.ts';
 import { nodeIcon } from '../kit/category-icons.ts';
 import { useSession } from '../session/session-store.ts';
@@ -22,7 +22,12 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
   const renaming = useSession((state) => state.renaming === node.id);
   const differing = useDifferenceCount(node.id);
   return (
-    <header className={styles.header} title={definition?.summary}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut of the key H
+    <header
+      className={styles.header}
+      title={definition?.summary}
+      onDoubleClick={() => collapseNodes([node.id], !node.collapsed)}
+    >
       <Icon className={styles.icon} size={14} strokeWidth={1.6} aria-hidden="true" />
       {renaming ? (
         <RenameField

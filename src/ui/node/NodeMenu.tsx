@@ -7,6 +7,7 @@ import { select, useSession } from '../session/session-store.ts';
 const groups = [
   ['run-here'],
   ['connect', 'bypass', 'mute', 'rename'],
+  ['collapse', 'natural-size'],
   ['add-frame', 'tidy'],
   ['cut', 'copy', 'duplicate', 'reset-node'],
   ['delete', 'delete-heal'],

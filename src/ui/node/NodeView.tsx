@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { useSession } from '../session/session-store.ts';
+import { CollapsedNode } from './CollapsedNode.tsx';
 import styles from './Node.module.css';
 import { NodeBody } from './NodeBody.tsx';
 import { NodeFooter, useFooter } from './NodeFooter.tsx';
@@ -9,6 +10,7 @@ import { NodeHeader } from './NodeHeader.tsx';
 import { NodeMessages } from './NodeMessages.tsx';
 import { NodeParams } from './NodeParams.tsx';
 import { NodePicture } from './NodePicture.tsx';
+import { NodeResize } from './NodeResize.tsx';
 import { NodeSockets } from './NodeSockets.tsx';
 import { StyleHint } from './StyleHint.tsx';
 
@@ -22,23 +24,34 @@ export const NodeView = memo(function NodeView({ id }: WithId) {
   const selected = useSession(({ selection }) => selection.has(id));
   if (!node) return null;
   const definition = definitionOf(node);
+  const collapsed = node.collapsed === true;
+  const header = { node, definition, title: nodeTitle(node, definition) };
   return (
     <article
       className={styles.node}
       data-status={footer.status}
       data-selected={selected}
+      data-collapsed={collapsed}
       data-node-type={node.type}
+      style={collapsed ? undefined : { minHeight: node.size?.height }}
     >
-      <NodeHeader node={node} definition={definition} title={nodeTitle(node, definition)} />
-      <NodeSockets id={id} />
-      {definition && <NodeParams id={id} definition={definition} />}
-      {definition && <NodeBody node={node} definition={definition} />}
-      <NodeMessages node={node} definition={definition} />
-      <StyleHint id={id} />
-      {definition?.preview && (
-        <NodePicture node={node} definition={definition} status={footer.status} />
+      {collapsed ? (
+        <CollapsedNode {...header} footer={footer} />
+      ) : (
+        <>
+          <NodeHeader {...header} />
+          <NodeSockets id={id} />
+          {definition && <NodeParams id={id} definition={definition} />}
+          {definition && <NodeBody node={node} definition={definition} />}
+          <NodeMessages node={node} definition={definition} />
+          <StyleHint id={id} />
+          {definition?.preview && (
+            <NodePicture node={node} definition={definition} status={footer.status} />
+          )}
+          <NodeFooter {...footer} />
+        </>
       )}
-      <NodeFooter {...footer} />
+      {selected && <NodeResize id={id} collapsed={collapsed} />}
     </article>
   );
 }, sameId);

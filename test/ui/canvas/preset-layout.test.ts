@@ -1,10 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Document } from '../../../src/graph/document/document.ts';
+import { findDefinition } from '../../../src/graph/definition/definition.ts';
+import type { Document, DocumentNode } from '../../../src/graph/document/document.ts';
+import { edgesInto, graphIndex } from '../../../src/graph/document/graph-index.ts';
+import { nodeTitle } from '../../../src/graph/document/names.ts';
 import { parseDocument } from '../../../src/graph/file/parse.ts';
 import { type Box, collide } from '../../../src/graph/layout/boxes.ts';
+import { isFree, routeWires, type WireEnds } from '../../../src/graph/layout/wire-path.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
+import { paramsInNode } from '../../../src/ui/document/node-params.ts';
 import { type Looks, nodeSize } from '../../../src/ui/document/node-size.ts';
+import { socketsOf } from '../../../src/ui/document/sockets-of.ts';
+import { titleBox } from '../../../src/ui/document/wire-geometry.ts';
+import { hasRows } from '../../../src/ui/document/wire-handles.ts';
 
 const files = readdirSync('presets').filter((name) => name.endsWith('.json'));
 const shapes: readonly Looks[] = [
@@ -51,6 +59,29 @@ describe.each(files)('%s', (file) => {
     },
   );
 
+  test.each(shapes)(
+    'has no wire that runs behind a node or a note, pictures $pictureShape',
+    (looks) => {
+      const boxes = [...nodeBoxes(document, looks), ...noteBoxes(document)].map(([, box]) => box);
+      const titles = document.frames.map(({ position, size, title }) =>
+        titleBox({ ...position, ...size }, title),
+      );
+      const ends = wireEnds(document);
+      for (const [id, stops] of routeWires(ends, [...boxes, ...titles]))
+        expect(isFree(stops, boxes), id).toBe(true);
+    },
+  );
+
+  test('tells in its notes of nodes that are there', () => {
+    const said = document.notes.flatMap(({ text }) => namedNodes(text));
+    const titles = document.nodes.map((node) =>
+      nodeTitle(node, findDefinition(catalog, node.type)),
+    );
+    // A node that is to be added is called by its type.
+    const types = Object.values(catalog).map(({ title }) => title);
+    for (const name of said) expect([...titles, ...types]).toContain(name);
+  });
+
   test('reads from left to right', () => {
     const x = new Map(document.nodes.map(({ id, position }) => [id, position.x]));
     for (const { from, to } of document.edges)
@@ -79,6 +110,52 @@ function titleBoxes({ frames }: Document): readonly Named[] {
     `title of ${id}`,
     { ...position, width: size.width, height: frameTitle },
   ]);
+}
+
+/** Sockets lie where the rows of the node's face are. */
+function wireEnds(document: Document): readonly WireEnds[] {
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  return document.edges.flatMap(({ id, from, to }) => {
+    const [start, end] = [nodes.get(from.node), nodes.get(to.node)];
+    if (!start || !end) return [];
+    const output = socketsOf(document, start).outputs.findIndex(({ name }) => name === from.output);
+    return [
+      {
+        id,
+        source: `${from.node} ${from.output}`,
+        from: {
+          x: start.position.x + nodeSize(document, start).width,
+          y: start.position.y + rowY(output),
+        },
+        to: { x: end.position.x, y: end.position.y + inputY(document, end, to.input, id) },
+      },
+    ];
+  });
+}
+
+const rowY = (row: number) => 1 + 28 + 22 * row + 11;
+
+function inputY(document: Document, node: DocumentNode, name: string, edge: string): number {
+  const { inputs, outputs } = socketsOf(document, node);
+  if (hasRows(document, node.id, name)) {
+    const rows = edgesInto(graphIndex(document), { node: node.id, input: name });
+    return rowY(outputs.length) + 28 * rows.findIndex(({ id }) => id === edge);
+  }
+  const row = inputs.findIndex((socket) => socket.name === name);
+  if (row >= 0) return rowY(row);
+  const definition = findDefinition(catalog, node.type);
+  const shown = definition
+    ? paramsInNode(definition, node.params, (key) => key === name).shown
+    : [];
+  return rowY(Math.max(inputs.length, outputs.length)) + 4 + 24 * shown.indexOf(name);
+}
+
+/** "on the node Guide", "where Painting is": what a note calls nodes. */
+function namedNodes(text: string): readonly string[] {
+  const found = text.matchAll(
+    /\b(?:the node|where|in|of|on the|Where) ((?:[A-Z][a-z]+ ?)+)(?= is\b|[.,;)])/g,
+  );
+  return [...found].map(([, name = '']) => name.trim());
 }
 
 function inside(box: Box, around: Box): boolean {

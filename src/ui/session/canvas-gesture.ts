@@ -27,6 +27,10 @@ export const canvasGesture = {
   isCancelled(): boolean {
     return phase === 'cancelled';
   },
+  /** Shows everything as the document has it, where what was dragged came to rest elsewhere. */
+  settle(): void {
+    putBack();
+  },
   /** @returns whether it was cancelled, so that nothing comes of it. */
   end(): boolean {
     const cancelled = phase === 'cancelled';
