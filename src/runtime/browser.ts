@@ -25,7 +25,13 @@ export type {
 export { cutInWords, detailInWords } from './execute/events.ts';
 export { decodingSeconds, tooSlow } from './pictures/inspect.ts';
 export type { OpenedBitmap } from './pictures/open-bitmap.ts';
-export { type CostModel, createCostModel } from './planning/cost-model.ts';
+export {
+  type CostModel,
+  createCostModel,
+  type Estimate,
+  estimate,
+  type Speeds,
+} from './planning/cost-model.ts';
 export { type Mark, stepsToRun, whatWillRun } from './planning/needs.ts';
 export { isPng } from './png/chunks.ts';
 export { embedDocument } from './png/png-metadata.ts';

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import deepdream from '../../presets/deepdream.json';
+import { listTiles, planTiles } from '../../src/engine/ascent/tiles.ts';
 import type { Json } from '../../src/graph/document/json.ts';
 import { parseDocument } from '../../src/graph/file/parse.ts';
+import { ascentWork } from '../../src/nodes/_params/ascent-work.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { compile } from '../../src/runtime/browser.ts';
-import { createCostModel, workOf } from '../../src/runtime/planning/cost-model.ts';
+import {
+  createCostModel,
+  estimate,
+  type Speeds,
+  workOf,
+} from '../../src/runtime/planning/cost-model.ts';
 import { environment, graph, node, wire } from './build.ts';
 
 const iterations = 10;
@@ -30,15 +37,67 @@ function workWith(changes: Readonly<Record<string, object>> = {}): number {
 
 test('an ascent has work by its iterations, its picture size and its octaves', () => {
   const usual = workWith();
-  expect(workWith({ 'gradient-ascent': { iterations: 2 * iterations } })).toBeCloseTo(2 * usual);
-  expect(workWith({ 'load-image': { size: 1024 } })).toBeCloseTo(4 * usual);
-  expect(workWith({ 'load-image': { fit: 'cover', width: 1024, height: 768 } })).toBeCloseTo(
-    4 * usual,
-  );
+  expect(workWith({ 'gradient-ascent': { iterations: 0 } })).toBe(0);
+  const twice = workWith({ 'gradient-ascent': { iterations: 2 * iterations } });
+  expect(twice / usual).toBeGreaterThan(1.6);
+  expect(twice / usual).toBeLessThan(2);
+  const large = workWith({ 'load-image': { size: 1024 } });
+  expect(large / usual).toBeGreaterThan(3);
+  expect(large / usual).toBeLessThan(4);
+  expect(workWith({ 'load-image': { fit: 'cover', width: 1024, height: 768 } })).toBeCloseTo(large);
   const single = workWith({ 'octave-split': { count: 1 } });
-  expect(single).toBeCloseTo((iterations * 512 * 384) / 1e6);
   const two = workWith({ 'octave-split': { count: 2, ratio: 2 } });
-  expect(two).toBeCloseTo(1.25 * single);
+  expect(two / single).toBeGreaterThan(1.2);
+  expect(two / single).toBeLessThan(1.4);
+  // Two terms are measured at each octave before they are weighed, one is not.
+  expect(workWith({ 'gradient-ascent': { calibrate: false } })).toBeLessThan(0.9 * usual);
+});
+
+test('of a large picture networks see more than it has: tiles overlap, as the engine plans them', () => {
+  const sizes = [
+    [1200, 900],
+    [2000, 1500],
+    [3000, 2000],
+    [6000, 4000],
+  ] as const;
+  for (const [width, height] of sizes) {
+    // The halo of layers that see far.
+    const tiles = listTiles(planTiles({ width, height }, { size: 'auto', halo: 256 }));
+    const seen = tiles.reduce((total, { window }) => total + window.width * window.height, 0) / 1e6;
+    const work = ascentWork(1, [(width * height) / 1e6], 0);
+    expect(work / seen).toBeGreaterThan(0.8);
+    expect(work / seen).toBeLessThan(1.5);
+  }
+});
+
+/**
+ * One step on the photo at these sizes, with two terms: seconds of processor that the ascent took
+ * with the SIMD kernels on an idle and on a busy machine alike.
+ */
+const took = [
+  { size: 160, count: 1, seconds: 0.2 },
+  { size: 512, count: 1, seconds: 0.7 },
+  { size: 512, count: 6, seconds: 1.6 },
+  { size: 1024, count: 1, seconds: 2.2 },
+  { size: 2000, count: 1, seconds: 13.2 },
+  { size: 3000, count: 1, seconds: 22.6 },
+  { size: 6000, count: 1, seconds: 66 },
+];
+
+test('from the speed at one size, the time at any other comes out within a factor of two', () => {
+  const works = took.map(({ size, count }) =>
+    workWith({
+      'load-image': { size },
+      'octave-split': { count },
+      'gradient-ascent': { iterations: 1 },
+    }),
+  );
+  const [, , usual] = took.map(({ seconds }, at) => seconds / (works[at] ?? 0));
+  for (const [at, { seconds }] of took.entries()) {
+    const ratio = ((usual ?? 0) * (works[at] ?? 0)) / seconds;
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
+  }
 });
 
 /** A plan for pictures of the channels of a layer. */
@@ -58,10 +117,10 @@ test('a Feature View has work by its iterations, its size and its pictures', () 
     const { plan, step } = viewOf({ iterations: 10, size: 200, channels: [3], ...params });
     return workOf(step, plan, catalog);
   };
-  expect(work({})).toBeCloseTo(0.4);
-  expect(work({ channels: [3, 5, 7] })).toBeCloseTo(1.2);
-  expect(work({ channels: [3, 5, 7], show: 'together' })).toBeCloseTo(0.4);
-  expect(work({ size: 400 })).toBeCloseTo(1.6);
+  expect(work({ channels: [3, 5, 7] }) / work({})).toBeCloseTo(3);
+  expect(work({ channels: [3, 5, 7], show: 'together' })).toBeCloseTo(work({}));
+  expect(work({ size: 800 }) / work({ size: 400 })).toBeGreaterThan(3);
+  expect(work({ iterations: 100 }) / work({ iterations: 10 })).toBeGreaterThan(5);
 });
 
 test('the model guesses, then goes by the last step of the same type', () => {
@@ -70,13 +129,43 @@ test('the model guesses, then goes by the last step of the same type', () => {
   const [network] = plan.steps;
   if (!network) throw new Error('There is no step for the network.');
   expect([costs.isLong(step), costs.isLong(network)]).toEqual([true, false]);
-  expect(costs.isMeasured(step)).toBe(false);
+  expect(costs.isMeasured(step, plan)).toBe(false);
   expect(costs.expect(step, plan)).toBeGreaterThan(costs.expect(network, plan));
   costs.learn(step, plan, 500);
-  expect(costs.isMeasured(step)).toBe(true);
+  expect(costs.isMeasured(step, plan)).toBe(true);
   expect(costs.expect(step, plan)).toBeCloseTo(500);
   const twice = viewOf({ iterations: 20 });
-  expect(costs.expect(twice.step, twice.plan)).toBeCloseTo(1000);
+  const ratio = workOf(twice.step, twice.plan, catalog) / workOf(step, plan, catalog);
+  expect(costs.expect(twice.step, twice.plan)).toBeCloseTo(500 * ratio);
+});
+
+test('a network or layer that was timed goes before others, on the same backend only', () => {
+  const learned: Speeds[] = [];
+  const costs = createCostModel(catalog, { onLearn: (speeds) => learned.push(speeds) });
+  const cheap = viewOf({ iterations: 10, layer: 'mixed2' });
+  const dear = viewOf({ iterations: 10, layer: 'mixed5' });
+  costs.learn(dear.step, dear.plan, 4000);
+  costs.learn(cheap.step, cheap.plan, 1000);
+  expect(costs.expect(dear.step, dear.plan)).toBeCloseTo(4000);
+  const other = viewOf({ iterations: 10, layer: 'mixed3' });
+  expect(costs.expect(other.step, other.plan)).toBeCloseTo(1000);
+  const elsewhere = { ...other.plan, profile: 'another' };
+  expect(costs.isMeasured(other.step, elsewhere)).toBe(false);
+  // Another visit starts from what was learned.
+  const known = createCostModel(catalog, { known: learned.at(-1) ?? {} });
+  expect(known.expect(dear.step, dear.plan)).toBeCloseTo(4000);
+});
+
+test('a run is estimated by the time of all its steps and the memory of the largest', () => {
+  const costs = createCostModel(catalog);
+  const { plan, step } = viewOf({ size: 1000 });
+  costs.learn(step, plan, 3000);
+  const whole = estimate(plan.steps, plan, costs);
+  expect(whole.seconds).toBeGreaterThan(3);
+  expect(whole.seconds).toBeLessThan(3.5);
+  expect(whole.bytes).toBe(costs.memory(step, plan));
+  expect(whole.bytes).toBeGreaterThan(5e8);
+  expect(estimate([], plan, costs)).toEqual({ seconds: 0, bytes: 0 });
 });
 
 test('a step without gradient steps teaches nothing', () => {
@@ -86,6 +175,6 @@ test('a step without gradient steps teaches nothing', () => {
   });
   const { plan, step } = viewOf({});
   costs.learn(step, plan, 500);
-  expect(costs.isMeasured(step)).toBe(false);
+  expect(costs.isMeasured(step, plan)).toBe(false);
   expect(costs.expect(step, plan)).toBe(0);
 });

@@ -71,12 +71,17 @@ export interface NodeDefinition<
   /** A run of the whole graph goes to nodes of this type, also when nothing reads them. */
   readonly end?: true;
   /**
-   * Of types that dream, which take nearly all of a run's time: gradient steps for each megapixel.
-   * A parameter that a wire drives is absent.
+   * Of types that dream, which take nearly all of a run's time: megapixels that a network has to
+   * look at, there and back. A parameter that a wire drives is absent.
+   * @param octaves megapixels of each picture that is worked on.
+   * @param terms of the objective.
    */
-  readonly work?: (params: ParamValues) => number;
-  /** Megapixels that the node works on and gives, from those of its picture. Absent: the same. */
-  readonly megapixels?: (params: ParamValues, before: number) => number;
+  readonly work?: (params: ParamValues, octaves: readonly number[], terms: number) => number;
+  /**
+   * Megapixels that the node works on and gives, from those of its picture: one number for each
+   * octave. Absent: the same.
+   */
+  readonly megapixels?: (params: ParamValues, before: number) => number | readonly number[];
   /** Entry k brings version k + 1 to version k + 2. */
   readonly upgrades: readonly Upgrade[];
   /** Why it is no longer offered and what to use instead; documents that have it still run. */

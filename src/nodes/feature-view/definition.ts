@@ -1,6 +1,7 @@
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
+import { ascentWork } from '../_params/ascent-work.ts';
 
 export const featureView = defineNode({
   type: 'feature-view',
@@ -77,9 +78,9 @@ export const featureView = defineNode({
   outputs: { image: port.image() },
   preview: 'image',
   end: true,
-  work: ({ iterations }) => Number(iterations),
+  work: ({ iterations }, pictures) => ascentWork(Number(iterations), pictures, 0),
   megapixels: ({ size, channels, show }) => {
     const pictures = show === 'each' && Array.isArray(channels) ? channels.length : 1;
-    return (pictures * Number(size) ** 2) / 1e6;
+    return Array.from({ length: pictures }, () => Number(size) ** 2 / 1e6);
   },
 });

@@ -1,5 +1,6 @@
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
+import { ascentWork } from '../_params/ascent-work.ts';
 import { gradientParams, pictureParams } from './gradient-params.ts';
 import { methodParams, tileParams } from './method-params.ts';
 import { scheduleParams, stepParams } from './step-params.ts';
@@ -35,7 +36,10 @@ export const gradientAscent = defineNode({
   },
   passthrough: { image: 'image', octaves: 'image' },
   preview: 'image',
-  work: ({ iterations = 1 }) => Number(iterations),
+  work: ({ iterations = 1, calibrate, normalise }, octaves, terms) => {
+    const measures = calibrate && (terms > 1 || normalise === 'none');
+    return ascentWork(Number(iterations), octaves, measures ? terms : 0);
+  },
   upgrades: [
     { adds: { edges: 'wrap', form: 0 }, defaults: { smoothingGains: [0.5, 1, 1, 0.7, 0.35] } },
   ],

@@ -67,5 +67,6 @@ export const octaveMerge = defineNode({
   },
   outputs: { image: port.image() },
   preview: 'image',
+  megapixels: (_, before) => before,
   upgrades: [{ adds: { saturation: 1, contrast: 1, grain: 1 } }],
 });

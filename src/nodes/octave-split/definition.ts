@@ -62,6 +62,6 @@ export const octaveSplit = defineNode({
   outputs: { octaves: port.octaves() },
   megapixels: ({ count = 5, ratio = 1.4 }, before) => {
     const shrink = Number(ratio) ** -2;
-    return (before * (1 - shrink ** Number(count))) / (1 - shrink);
+    return Array.from({ length: Number(count) }, (_, k) => before * shrink ** k);
   },
 });

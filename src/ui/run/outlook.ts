@@ -3,10 +3,10 @@ import { type Problem, problemText } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts';
-import { type Compilation, stepsToRun } from '../../runtime/browser.ts';
+import { type Compilation, estimate, stepsToRun } from '../../runtime/browser.ts';
 import { definitionOf } from '../document/node-hooks.ts';
-import { shownDuration } from '../kit/durations.ts';
-import { timeOfPlans } from './expected-time.ts';
+import { shownBytes, shownDuration } from '../kit/durations.ts';
+import { costs } from './progress.ts';
 import type { Outlook } from './run-store.ts';
 
 export function outlookOf(
@@ -18,10 +18,12 @@ export function outlookOf(
   if (problem)
     return { ...problemOutlook(document, problem), ...(plan.steps.length > 0 && timed()) };
   if (stepsToRun(plan, cached).length === 0) return { text: 'Nothing changed since the last run' };
-  return { text: about(timed().ms), ...timed() };
+  const { ms, bytes } = timed();
+  return { text: about(ms), ms, bytes, help: `${about(ms)}, ${shownBytes(bytes)} of memory` };
 
   function timed() {
-    return { ms: timeOfPlans([plan], cached) };
+    const { seconds, bytes } = estimate(stepsToRun(plan, cached), plan, costs, cached);
+    return { ms: 1000 * seconds, bytes };
   }
 }
 

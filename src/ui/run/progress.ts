@@ -1,14 +1,28 @@
+import { create } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
 import { catalog } from '../../nodes/catalog.ts';
 import {
   createCostModel,
   type Plan,
   type PlanStep,
+  type Speeds,
   type StepEvent,
   stepsToRun,
 } from '../../runtime/browser.ts';
 
-/** What steps cost, as far as they were timed since the page was opened. */
-export const costs = createCostModel(catalog);
+/** What this machine took for steps that were timed, kept in this browser. */
+const useSpeeds = create<{ readonly speeds: Speeds }>()(
+  persist(() => ({ speeds: {} }), {
+    name: 'dreamgraph-speeds',
+    storage: createJSONStorage(() => localStorage),
+  }),
+);
+
+/** What steps cost, as far as they were timed in this browser. */
+export const costs = createCostModel(catalog, {
+  known: useSpeeds.getState().speeds,
+  onLearn: (speeds) => useSpeeds.setState({ speeds }),
+});
 
 export interface RunProgress {
   /** Of everything that is to be done, in [0, 1]. */
@@ -22,6 +36,9 @@ interface Part {
   /** In [0, 1]. */
   done: number;
 }
+
+/** Share of a run after which its own speed says best how long the rest takes. */
+const trusted = 0.2;
 
 /**
  * Weighs the steps of all plans by the time such steps took before, and says how far the whole is.
@@ -39,6 +56,7 @@ export function createProgress(
     ),
   );
   const began = now();
+  const expected = [...parts.values()].reduce((sum, { weight }) => sum + weight, 0);
   return {
     /** @returns undefined when the event says nothing of progress. */
     update(plan: Plan, event: StepEvent<unknown>): RunProgress | undefined {
@@ -73,9 +91,12 @@ export function createProgress(
   function total(): RunProgress {
     const fraction = shareOf([...parts.values()]);
     const spent = now() - began;
-    // Too early, the estimate would jump about.
-    if (fraction < 0.03 || fraction === 1 || spent < 1500) return { fraction };
-    return { fraction, msLeft: (spent / fraction) * (1 - fraction) };
+    if (fraction === 1) return { fraction };
+    // What was expected, until enough is done to tell better.
+    const trust = Math.min(1, fraction / trusted);
+    const measured = fraction > 0 ? spent / fraction : 0;
+    const whole = (1 - trust) * Math.max(expected, spent) + trust * measured;
+    return { fraction, msLeft: whole * (1 - fraction) };
   }
 }
 

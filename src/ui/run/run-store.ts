@@ -101,6 +101,8 @@ export interface Outlook {
   readonly help?: string | undefined;
   /** What it would take, in milliseconds; undefined where nothing can or need run. */
   readonly ms?: number;
+  /** Of memory, at its peak. */
+  readonly bytes?: number;
   /** The node that lacks something. */
   readonly node?: string | undefined;
 }

@@ -59,7 +59,7 @@ async function estimateSweep(
       const ms = costs.expect(step, plan);
       own += ms;
       todo.set(step.key, ms);
-      if (costs.isLong(step) && !costs.isMeasured(step)) measured = false;
+      if (costs.isLong(step) && !costs.isMeasured(step, plan)) measured = false;
     }
     longest = Math.max(longest, own);
   }
