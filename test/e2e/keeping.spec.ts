@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { chromium, type Dialog, expect, type Page } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, openEditor, savedState, setNumber } from './editor.ts';
+import { button, makeSmall, node, openEditor, run, savedState, setNumber } from './editor.ts';
 
 /** Closes the tab as a person does. @returns whether the browser asked first. */
 async function asksBeforeClosing(page: Page): Promise<boolean> {
@@ -57,4 +57,42 @@ test('the browser is asked to keep what was edited, and its answer is told', asy
   await expect(page.getByRole('menu')).toContainText(/The browser (may clear|has promised)/);
   await page.keyboard.press('Escape');
   expect(await asksBeforeClosing(page)).toBe(false);
+});
+
+test('graphs that were only looked at are not kept, and Back goes to the one before', async ({
+  page,
+}) => {
+  const look = async (name: RegExp) => {
+    await button(page, 'Presets').click();
+    await page.getByRole('dialog').getByRole('button', { name }).click();
+  };
+  const named = (name: string) => button(page, `Graph name: ${name}. Rename`);
+  await openEditor(page);
+  await makeSmall(page, 1);
+  await look(/^Coil/);
+  await expect(named('Coil')).toBeVisible();
+  await look(/^DeepDream/);
+  await expect(named('DeepDream')).toBeVisible();
+  await page.goBack();
+  await expect(named('Coil')).toBeVisible();
+  await page.reload();
+  await expect(named('Coil')).toBeVisible();
+  await page.goBack();
+  await expect(named('DeepDream')).toBeVisible();
+  await expect(
+    node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' }),
+  ).toHaveAttribute('aria-valuenow', '1');
+  await run(page);
+  await page.goForward();
+  await expect(named('Coil')).toBeVisible();
+
+  await button(page, 'Saved. Where it is kept').click();
+  await page.getByRole('menuitem', { name: 'Graphs in this browser' }).click();
+  const kept = page.getByRole('dialog', { name: 'Graphs in this browser' });
+  await expect(kept.getByRole('listitem')).toHaveCount(1);
+  const thumbnail = kept.getByRole('listitem').locator('img');
+  await expect(thumbnail).toHaveJSProperty('complete', true);
+  expect(await thumbnail.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
+    40,
+  );
 });

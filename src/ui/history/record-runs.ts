@@ -2,6 +2,7 @@ import { type Problem, problemText } from '../../common/result.ts';
 import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { type FinishedRun, finishedRuns } from '../run/run-events.ts';
 import { notify } from '../session/session-store.ts';
+import { storeThumbnail } from '../storage/thumbnails.ts';
 import { encodePicture } from './encode.ts';
 import { entriesOfRun } from './entries-of-run.ts';
 import { storePicture } from './history-storage.ts';
@@ -22,6 +23,7 @@ async function record(run: FinishedRun): Promise<void> {
   for (const { entry, pixels } of entriesOfRun(run)) {
     try {
       const files = await encodePicture(pixels);
+      await storeThumbnail(run.home, files.thumbnail);
       const { limit } = useHistoryLimit.getState();
       const stored = await storePicture({ entry, document, ...files }, limit);
       if (!stored.ok) notifyOnce(stored.problem);

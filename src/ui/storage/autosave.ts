@@ -5,6 +5,7 @@ import { openDocument, useDocument } from '../document/document-store.ts';
 import { askBeforeLeaving } from '../kit/before-leaving.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { notify, useSession } from '../session/session-store.ts';
+import { showAddress } from './address.ts';
 import { announceSaved, onMessage, releaseLock, takeLock, takeOver } from './document-lock.ts';
 import { useKeeping, wouldLoseChanges } from './keeping.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
@@ -61,9 +62,8 @@ export function keepThis(): void {
 }
 
 /** Begins to look after another document. @returns whether this tab may write it. */
-export async function adopt(id: string, storedRevision: number): Promise<boolean> {
+export function adopt(id: string, storedRevision: number): Promise<boolean> {
   revision = storedRevision;
-  window.history.replaceState(null, '', `#d=${id}`);
   return takeLock(id, becomeReadOnly);
 }
 
@@ -102,6 +102,7 @@ async function save(): Promise<void> {
 async function saveAsCopy(message: string): Promise<void> {
   const id = crypto.randomUUID();
   useDocument.setState({ id, saved: 'unsaved' });
+  showAddress(id, 'replace');
   await adopt(id, 0);
   notify(message, 'alert');
   await save();

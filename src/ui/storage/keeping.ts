@@ -49,6 +49,9 @@ async function askForPromise(): Promise<void> {
   }
 }
 
+/** Graphs that were left with changes that could not be stored, by id, while the page lives. */
+export const heldInMemory = new Map<string, Document>();
+
 /** The graph as it was last written to a file of the person's own. */
 let inFile: Document | undefined;
 
@@ -58,9 +61,13 @@ export function markInFile(document: Document): void {
 
 /** Whether closing the tab would lose changes: they are neither in this browser nor in a file. */
 export function wouldLoseChanges(): boolean {
-  const { saved, document } = useDocument.getState();
-  const unstored = saved === 'failed' || (saved !== 'saved' && saved !== 'read-only');
-  return unstored && useKeeping.getState().problem !== undefined && document !== inFile;
+  return heldInMemory.size > 0 || (isUnstored() && useDocument.getState().document !== inFile);
+}
+
+/** Whether the graph that is open has changes that could not be stored. */
+export function isUnstored(): boolean {
+  const { saved } = useDocument.getState();
+  return useKeeping.getState().problem !== undefined && saved !== 'saved' && saved !== 'read-only';
 }
 
 /** What an error of the browser's storage means to a person. */

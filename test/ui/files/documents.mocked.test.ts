@@ -194,3 +194,53 @@ test('a link that is pasted into the address opens, and a damaged one says so', 
   await vi.waitFor(() => expect(tab.notice()).toMatch(/^The link is damaged/));
   expect(tab.name()).toBe('stored');
 });
+
+describe('Back and Forward', () => {
+  test('go to the graph before and back again, edited or only looked at', async () => {
+    const tab = await openTab(load);
+    tab.followAddress();
+    await tab.openFirst();
+    tab.rename('mine');
+    await tab.showDocument(named('looked at'));
+    const { id } = tab.state();
+    await tab.showDocument(named('third'));
+    expect((await tab.listStoredDocuments()).map(({ name }) => name)).toEqual(['mine']);
+    tab.window.history.go(-1);
+    await vi.waitFor(() => expect(tab.name()).toBe('looked at'));
+    expect(tab.state().id).toBe(id);
+    tab.window.history.go(-1);
+    await vi.waitFor(() => expect(tab.name()).toBe('mine'));
+    // Faster than graphs can be opened.
+    tab.window.history.go(1);
+    tab.window.history.go(1);
+    await vi.waitFor(() => expect(tab.name()).toBe('third'));
+    expect((await tab.listStoredDocuments()).map(({ name }) => name)).toEqual(['mine']);
+  });
+
+  test('a reload shows what was only looked at', async () => {
+    const tab = await openTab(load);
+    await tab.showDocument(named('looked at'));
+    const again = await openTab(load, tab.window.location.hash);
+    again.window.history.replaceState(tab.window.history.state, '', tab.window.location.hash);
+    await again.openFirst();
+    expect(again.name()).toBe('looked at');
+    expect(await again.listStoredDocuments()).toEqual([]);
+  });
+
+  test('lose nothing where nothing can be stored', async () => {
+    const tab = await openTab(load);
+    tab.followAddress();
+    await tab.openFirst();
+    const db = await tab.database();
+    const denied = vi.spyOn(db, 'transaction').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+    tab.rename('unstored');
+    await tab.showDocument(named('next'));
+    tab.window.history.go(-1);
+    await vi.waitFor(() => expect(tab.name()).toBe('unstored'));
+    denied.mockRestore();
+    await tab.saveNow();
+    expect((await tab.listStoredDocuments()).map(({ name }) => name)).toEqual(['unstored']);
+  });
+});

@@ -26,11 +26,30 @@ export function installBrowser() {
 function createWindow(hash = '') {
   const target = new EventTarget();
   const location = { hash, href: `https://dream.example/${hash}` };
+  const steps = [{ state: null as unknown, hash }];
+  let at = 0;
+  const show = () => {
+    location.hash = steps[at]?.hash ?? '';
+  };
   return Object.assign(target, {
     location,
     history: {
-      replaceState: (_state: unknown, _title: string, next: string) => {
-        location.hash = next;
+      get state() {
+        return steps[at]?.state;
+      },
+      replaceState: (state: unknown, _title: string, next: string) => {
+        steps[at] = { state: structuredClone(state), hash: next };
+        show();
+      },
+      pushState: (state: unknown, _title: string, next: string) => {
+        at += 1;
+        steps.splice(at, steps.length, { state: structuredClone(state), hash: next });
+        show();
+      },
+      go: (by: number) => {
+        at = Math.min(steps.length - 1, Math.max(0, at + by));
+        show();
+        target.dispatchEvent(new Event('popstate'));
       },
     },
   });
