@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
 import { button, drag, node, openLink, run, socket } from './editor.ts';
 
@@ -72,7 +73,10 @@ async function expectRows(page: Page, expected: string): Promise<void> {
 test('objectives are weighed, moved, left out, removed and replaced in their rows', async ({
   page,
 }) => {
+  await bringAxe(page);
   await openLink(page, graph);
+  // Else changes as cheap as these would run by themselves.
+  await page.getByRole('switch', { name: 'Live' }).click();
   await expectRows(page, 'Smooth 1, Start 0.6, Sharp -0.5');
   await sum(page).getByRole('heading').click();
   const table = page.getByRole('complementary').getByRole('region', { name: 'Objectives' });
@@ -120,6 +124,7 @@ test('objectives are weighed, moved, left out, removed and replaced in their row
   await expect(rows(page)).toContainText('left out');
   await run(page);
   await expect(share).toHaveText([/^Start \d+ %/, /^Smooth \d+ %/]);
+  expect(await findings(page)).toEqual([]);
   await table.getByRole('button', { name: 'Let Sharp count' }).click();
 
   // A wire put on a taken row takes its place and weight; a free socket makes a new row.

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
 import {
   button,
@@ -112,6 +113,7 @@ test('variants are made, run together, shown at once, used, undone, and there af
 });
 
 test('while a variant is edited, a bar, an edge and each value say so', async ({ page }) => {
+  await bringAxe(page);
   await openEditor(page);
   await setNumber(page, 'Gradient Ascent', 'Iterations', 10);
   for (const name of ['Ridges', 'Round']) {
@@ -145,6 +147,12 @@ test('while a variant is edited, a bar, an edge and each value say so', async ({
   await expect(also).toContainText(/Also differs:\s*Octave Split, octaves \d 7/);
   await also.getByRole('button', { name: 'Octave Split, octaves' }).click();
   await expect(also).toContainText('Gradient Ascent, iterations 10 14');
+
+  for (const theme of ['dark', 'light']) {
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Shift+T');
+  }
 
   // Undo takes back the edit and stays in the variant.
   await button(page, 'Undo').click();

@@ -53,13 +53,8 @@ export function WeightField(props: WeightFieldProps) {
   return (
     <div className={classNames(styles.weight, 'nodrag nopan')} {...changedFrom(before)}>
       <WeightSlider {...props} slider={slider} onType={type} />
-      <button
-        type="button"
-        className={styles.number}
-        tabIndex={-1}
-        aria-label={`Type ${label}`}
-        onClick={() => type()}
-      >
+      <button type="button" className={styles.number} tabIndex={-1} onClick={() => type()}>
+        <span data-visually-hidden>Type {label}: </span>
         <FieldValue was={before}>{shownNumber(value, range)}</FieldValue>
       </button>
     </div>

@@ -44,11 +44,11 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
         className={styles.picture}
         data-status={footer.status}
         aria-pressed={shown}
-        aria-label={`Show ${name}`}
         aria-describedby={describedBy}
         onClick={() => showVariant(id)}
         onKeyDown={(event) => onKey(event, variant)}
       >
+        <span data-visually-hidden>Show {name} </span>
         {source ? (
           <Thumb source={source} label={`Picture of ${name}`} className={styles.thumb} />
         ) : (
