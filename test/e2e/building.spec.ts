@@ -139,6 +139,7 @@ test('a node from the library goes onto the wire it is dropped on, and the other
   page,
 }) => {
   await openEditor(page);
+  await button(page, 'Show the names of all nodes').click();
   const target = wire(page, 'Octave Merge: image to Save Image: image');
   const start = await middle(socket(page, 'Octave Merge: image, image, output'));
   const end = await middle(socket(page, 'Save Image: image, image, input'));
