@@ -16,7 +16,7 @@ export function LibraryRail() {
   return (
     <nav className={styles.rail} aria-label="Library">
       <ActionButton action="add-node" icon={Plus} />
-      <ActionButton action="commands" icon={Search} />
+      <ActionButton action="find" icon={Search} />
       <span className={styles.railLine} />
       {Object.entries(categories).map(([key, title]) => {
         const category = key as Category;
