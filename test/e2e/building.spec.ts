@@ -57,7 +57,7 @@ test('Escape takes back what the pointer is doing, and nothing else', async ({ p
   await expect(wires(page)).toHaveCount(6);
 
   const split = node(page, 'Octave Split');
-  const frame = page.getByRole('button', { name: 'Frame title: What to keep. Rename' });
+  const frame = page.getByRole('button', { name: 'Frame title: What to dream of. Rename' });
   for (const dragged of [split.getByRole('heading'), frame]) {
     const [was, mergeWas] = [await place(dragged), await place(merge)];
     const { x, y } = await middle(dragged);

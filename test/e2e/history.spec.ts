@@ -45,7 +45,9 @@ test('what was run is found again after a reload, starred, searched, deleted and
   await openHistory(page);
   await expect(kept(page)).toHaveCount(2);
   const [newer, older] = [kept(page).first(), kept(page).last()];
-  await expect(newer).toHaveAccessibleName(/^DeepDream, .*block_11_expand_relu.*seed 1 · .*80 × 60$/);
+  await expect(newer).toHaveAccessibleName(
+    /^DeepDream, .*block_11_expand_relu.*seed 1 · .*80 × 60$/,
+  );
 
   await older.hover();
   await page.getByRole('button', { name: 'Star DeepDream' }).last().click();

@@ -19,12 +19,28 @@ export function outlookOf(
     return { ...problemOutlook(document, problem), ...(plan.steps.length > 0 && timed()) };
   if (stepsToRun(plan, cached).length === 0) return { text: 'Nothing changed since the last run' };
   const { ms, bytes } = timed();
-  return { text: about(ms), ms, bytes, help: `${about(ms)}, ${shownBytes(bytes)} of memory` };
+  const tooLarge = memoryWarning(bytes);
+  const help = tooLarge ?? `${about(ms)}, ${shownBytes(bytes)} of memory`;
+  return { text: tooLarge ? `${about(ms)}, much memory` : about(ms), ms, bytes, help, tooLarge };
 
   function timed() {
     const { seconds, bytes } = estimate(stepsToRun(plan, cached), plan, costs, cached);
     return { ms: 1000 * seconds, bytes };
   }
+}
+
+/**
+ * That a run needs more memory than there is, as far as the browser says: it rounds, and says 8 GB of
+ * larger machines too.
+ */
+export function memoryWarning(bytes: number, device = deviceMemory()): string | undefined {
+  if (device === undefined || bytes <= device * 2 ** 30) return undefined;
+  return `Needs about ${shownBytes(bytes)} of memory, and the browser reports ${device} GB. Make the picture smaller if it fails.`;
+}
+
+/** Gibibytes; not every browser tells. */
+function deviceMemory(): number | undefined {
+  return (globalThis.navigator as { readonly deviceMemory?: number } | undefined)?.deviceMemory;
 }
 
 /** "about 38 s" */

@@ -103,6 +103,8 @@ export interface Outlook {
   readonly ms?: number;
   /** Of memory, at its peak. */
   readonly bytes?: number;
+  /** That this is more memory than there is. */
+  readonly tooLarge?: string | undefined;
   /** The node that lacks something. */
   readonly node?: string | undefined;
 }

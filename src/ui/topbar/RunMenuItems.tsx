@@ -1,7 +1,8 @@
 import { actionById, runAction } from '../actions/action.ts';
-import { MenuItem, MenuLine, MenuSwitch } from '../controls/Menu.tsx';
+import { MenuHeading, MenuItem, MenuLine, MenuSwitch } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { selectedNodes } from '../document/selection.ts';
+import { shownBytes } from '../kit/durations.ts';
 import { shownKeys } from '../kit/keys.ts';
 import { setTelling } from '../run/away.ts';
 import { expectedTime } from '../run/expected-time.ts';
@@ -52,17 +53,19 @@ function WaysToRun() {
   const proof = proofOf(document);
   const timed = (ms: number | undefined) => (ms === undefined ? undefined : about(ms));
   const runNote = outlook?.ms === undefined ? undefined : about(outlook.ms);
+  const memory = outlook?.bytes === undefined ? undefined : shownBytes(outlook.bytes);
   const act = (id: string) => () => void runAction(actionById(id));
   const empty = document.nodes.length === 0;
   return (
     <>
       <MenuItem
         disabled={empty}
-        note={[runNote, shownKeys('Mod+Enter')].filter(Boolean).join(' · ')}
+        note={[runNote, memory, shownKeys('Mod+Enter')].filter(Boolean).join(' · ')}
         onSelect={act('run')}
       >
         {running ? 'Add to the queue' : 'Run'}
       </MenuItem>
+      {outlook?.tooLarge && <MenuHeading>{outlook.tooLarge}</MenuHeading>}
       {selected.length > 0 && (
         <MenuItem
           note={timed(expectedTime(document, [variant], selected))}

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useRun } from '../run/run-store.ts';
 import { canvas, focusNode } from '../session/canvas-handle.ts';
@@ -19,10 +20,11 @@ export function RunOutlook() {
     );
   }
   if (!outlook) return null;
-  const { text, help, node } = outlook;
+  const { text, help, node, tooLarge } = outlook;
   if (node === undefined) {
     return (
       <span className={styles.outlook} title={help}>
+        {tooLarge && <TriangleAlert size={12} aria-hidden="true" />}
         {text}
       </span>
     );

@@ -8,6 +8,7 @@ import {
   type StatusInput,
   staleCause,
 } from '../../../src/ui/run/node-status.ts';
+import { memoryWarning } from '../../../src/ui/run/outlook.ts';
 import { createProgress } from '../../../src/ui/run/progress.ts';
 import { withWarning } from '../../../src/ui/run/run-store.ts';
 
@@ -212,4 +213,12 @@ test('each octave replaces what it warns of again, and nothing else', () => {
     vanished,
     silent('term 1', 'octave 2'),
   ]);
+});
+
+test('more memory than the browser reports is warned of, and unknown memory is not', () => {
+  expect(memoryWarning(9e9, 8)).toMatch(
+    /^Needs about 9\.0 GB of memory, and the browser reports 8 GB/,
+  );
+  expect(memoryWarning(7e9, 8)).toBeUndefined();
+  expect(memoryWarning(9e9, undefined)).toBeUndefined();
 });
