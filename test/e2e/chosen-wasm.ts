@@ -2,7 +2,12 @@ import { test as base } from '@playwright/test';
 
 const kept = JSON.stringify({ state: { choice: 'wasm' }, version: 1 });
 
-/** For someone who has chosen the WASM backend before: nothing is measured while the test works. */
+const waiting = JSON.stringify({ state: { live: false }, version: 0 });
+
+/**
+ * For someone who has chosen the WASM backend and switched Live off before: nothing is measured while
+ * the test works, and nothing runs but what it runs.
+ */
 export const test = base.extend({
   storageState: async ({ baseURL }, use) =>
     use({
@@ -10,7 +15,10 @@ export const test = base.extend({
       origins: [
         {
           origin: baseURL ?? '',
-          localStorage: [{ name: 'dreamgraph-backend', value: kept }],
+          localStorage: [
+            { name: 'dreamgraph-backend', value: kept },
+            { name: 'dreamgraph-runs', value: waiting },
+          ],
         },
       ],
     }),

@@ -90,6 +90,7 @@ test('the bar says what is missing and leads there; a cheap change runs by itsel
   await openEditor(page);
   await makeSmall(page, 1);
   await run(page);
+  await page.getByRole('switch', { name: 'Live' }).click();
   const dream = await pixels(picture(page, 'Save Image'));
   await setNumber(page, 'Octave Merge', 'Merge strength', 0.2);
   await expect.poll(() => pixels(picture(page, 'Save Image'))).not.toBe(dream);
