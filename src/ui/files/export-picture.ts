@@ -2,10 +2,12 @@ import { saveSettings } from '../../nodes/save-image/settings.ts';
 import { cutInWords } from '../../runtime/browser.ts';
 import { nodeById } from '../document/edits.ts';
 import { fileNameOf } from '../kit/files.ts';
-import { paint, pictures } from '../results/pictures.ts';
+import { paint } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
+import { isStale, useRun } from '../run/run-store.ts';
+import { wholePicture } from '../run/whole-picture.ts';
 import { notify } from '../session/session-store.ts';
-import { downloadBlob, offerDownload } from './file-access.ts';
+import { offerDownload } from './file-access.ts';
 import { pngWithGraph } from './png-graph.ts';
 
 const endings = { png: 'png', jpeg: 'jpg', webp: 'webp' } as const;
@@ -15,13 +17,19 @@ type Format = keyof typeof endings;
 export async function exportPicture(id: string): Promise<void> {
   const { name, format, quality, metadata } = saveSettings(nodeById(id)?.params ?? {});
   const blob = await encode(id, format, quality / 100, metadata);
-  if (blob) offerDownload(blob, `${fileNameOf(name)}.${endings[format]}`);
+  if (blob) offer(id, blob, `${fileNameOf(name)}.${endings[format]}`);
 }
 
 /** The picture of any node as a PNG that carries the graph. */
 export async function exportPng(id: string, title: string): Promise<void> {
   const blob = await encode(id, 'png', 1, true);
-  if (blob) downloadBlob(blob, `${fileNameOf(title)}.png`);
+  if (blob) offer(id, blob, `${fileNameOf(title)}.png`);
+}
+
+/** Downloads the picture of a node, and says so; also that it is not of the values that are shown. */
+function offer(id: string, blob: Blob, name: string): void {
+  const older = isStale(useRun.getState(), id);
+  offerDownload(blob, name, older ? 'It was made with older values.' : undefined);
 }
 
 /** Puts the picture of a node on the clipboard, without the graph. */
@@ -42,7 +50,7 @@ async function encode(
   quality: number,
   withGraph: boolean,
 ): Promise<Blob | undefined> {
-  const shown = pictures.get(id);
+  const shown = await wholePicture(id);
   if (!shown?.final) {
     notify('There is no finished picture yet. Run the graph first.', 'alert');
     return undefined;

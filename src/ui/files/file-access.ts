@@ -1,9 +1,12 @@
 import { notify } from '../session/session-store.ts';
 
-/** Downloads a file and says so. */
-export function offerDownload(blob: Blob, name: string): void {
+/**
+ * Downloads a file and says so.
+ * @param remark what else is to be known of it, as a sentence.
+ */
+export function offerDownload(blob: Blob, name: string, remark?: string): void {
   downloadBlob(blob, name);
-  notify(`${name} is in your downloads.`);
+  notify([`${name} is in your downloads.`, remark].filter(Boolean).join(' '));
 }
 
 /** Hands a file to the browser's downloads. */

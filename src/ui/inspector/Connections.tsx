@@ -17,13 +17,49 @@ export function Connections({ id }: { readonly id: string }) {
   if (all.length === 0) return null;
   return (
     <section className={styles.connections} aria-label="Connections">
-      <h3 className={styles.group}>Connections</h3>
       <ul>
         {all.map((socket) => (
           <SocketLine key={`${socket.side} ${socket.name}`} id={id} socket={socket} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Where the wires of the inputs come from, in short. */
+export function WireSummary({ id }: { readonly id: string }) {
+  const { sockets } = useWiring(id);
+  const { nodes, into } = graphIndex(useDocument.getState().document);
+  if (sockets.inputs.length === 0) return null;
+  return (
+    <ul className={styles.connections} aria-label="Where its inputs come from">
+      {sockets.inputs.map(({ name, text, kind }) => {
+        const from = (into.get(id) ?? []).filter(({ to }) => to.input === name);
+        return (
+          <li key={name} className={styles.connection}>
+            <KindGlyph kind={kind} filled={from.length > 0} size={12} />
+            <span className={styles.socketName}>{text}</span>
+            <span className={styles.others}>
+              {from.length === 0 && <span className={styles.free}>free</span>}
+              {from.map(({ id: edge, from: { node: other } }) => {
+                const node = nodes.get(other);
+                const title = node ? nodeTitle(node, definitionOf(node)) : other;
+                return (
+                  <button
+                    key={edge}
+                    type="button"
+                    className={styles.follow}
+                    onClick={() => select([other])}
+                  >
+                    from {title}
+                  </button>
+                );
+              })}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -3,7 +3,6 @@ import { count } from '../../graph/document/names.ts';
 import { useDocument } from '../document/document-store.ts';
 import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { AlsoDiffers } from '../variants/AlsoDiffers.tsx';
-import { VariantTag } from '../variants/VariantTag.tsx';
 import styles from './Inspector.module.css';
 
 /** The graph itself, while no node is selected: what it is, and what the signs mean. */
@@ -11,10 +10,6 @@ export function DocumentPanel() {
   const document = useDocument((state) => state.document);
   return (
     <>
-      <div className={styles.head}>
-        <h2 className={styles.title}>{document.name}</h2>
-        <VariantTag />
-      </div>
       {document.description && <p className={styles.summary}>{document.description}</p>}
       <p className={styles.tally}>
         {count(document.nodes.length, 'node')}, {count(document.edges.length, 'wire')}. Select a

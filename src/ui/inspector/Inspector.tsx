@@ -1,44 +1,70 @@
+import { useState } from 'react';
 import { Tabs } from '../controls/Choices.tsx';
 import { useDocument } from '../document/document-store.ts';
+import { useNode } from '../document/node-hooks.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { useSession } from '../session/session-store.ts';
+import { VariantTag } from '../variants/VariantTag.tsx';
+import { Connections } from './Connections.tsx';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import styles from './Inspector.module.css';
-import { NodePanel } from './NodePanel.tsx';
+import { NodeButtons, NodeFoot, NodeHeading, NodePanel } from './NodePanel.tsx';
 import { Outline } from './Outline.tsx';
+
+type Tab = 'values' | 'wires' | 'outline';
+
+const labels: Readonly<Record<Tab, string>> = {
+  values: 'Values',
+  wires: 'Wires',
+  outline: 'Outline',
+};
 
 /** Everything about the node that was selected last, or about the graph; or the outline. */
 export function Inspector() {
   const outline = useLayout(({ open }) => open.outline);
-  const toggle = useLayout((state) => state.toggle);
+  const [part, setPart] = useState<Exclude<Tab, 'outline'>>('values');
   const chosen = useSession(({ selection }) => [...selection].at(-1));
-  const known = useDocument(({ document }) => document.nodes.some(({ id }) => id === chosen));
+  const node = useNode(chosen ?? '');
+  const tab: Tab = outline ? 'outline' : node ? part : 'values';
+  const choose = (next: Tab) => {
+    if ((next === 'outline') !== outline) useLayout.getState().toggle('outline');
+    if (next !== 'outline') setPart(next);
+  };
+  const options = (['values', 'wires', 'outline'] as const)
+    .filter((value) => node || value !== 'wires')
+    .map((value) => ({ value, label: node || value === 'outline' ? labels[value] : 'Graph' }));
   return (
     <aside className={styles.inspector} aria-label="Inspector">
-      <div className={styles.tabs}>
-        <Tabs
-          label="Inspector"
-          value={outline ? 'outline' : 'inspector'}
-          options={[
-            { value: 'inspector', label: 'Inspector' },
-            { value: 'outline', label: 'Outline' },
-          ]}
-          onChange={() => toggle('outline')}
-        />
+      <div className={styles.head}>
+        {node ? <NodeHeading key={node.id} node={node} /> : <GraphHeading />}
+        <Tabs<Tab> label="Inspector" value={tab} options={options} onChange={choose} />
+        {node && <NodeButtons node={node} />}
       </div>
       <div
+        key={node?.id}
         className={styles.content}
         role="tabpanel"
-        aria-label={outline ? 'Outline' : 'Inspector'}
+        aria-label={options.find(({ value }) => value === tab)?.label}
       >
-        {outline ? (
-          <Outline />
-        ) : chosen !== undefined && known ? (
-          <NodePanel key={chosen} id={chosen} />
-        ) : (
-          <DocumentPanel />
+        {tab === 'outline' && <Outline />}
+        {tab === 'values' && (node ? <NodePanel node={node} /> : <DocumentPanel />)}
+        {tab === 'wires' && node && (
+          <>
+            <Connections id={node.id} />
+            <NodeFoot id={node.id} />
+          </>
         )}
       </div>
     </aside>
+  );
+}
+
+function GraphHeading() {
+  const name = useDocument(({ document }) => document.name);
+  return (
+    <>
+      <h2 className={styles.title}>{name}</h2>
+      <VariantTag />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronRight, RotateCcw } from 'lucide-react';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import { isWireList } from '../../graph/definition/wire-lists.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
@@ -53,15 +53,17 @@ function Group({
         const begins = group !== heading;
         heading = group;
         return (
-          <div key={key} className={styles.param}>
+          <Fragment key={key}>
             {begins && group && <h3 className={styles.group}>{group}</h3>}
-            <WithHelp
-              node={node}
-              definition={definition}
-              name={key}
-              driven={connected.has(`<${key}`)}
-            />
-          </div>
+            <div className={styles.param}>
+              <WithHelp
+                node={node}
+                definition={definition}
+                name={key}
+                driven={connected.has(`<${key}`)}
+              />
+            </div>
+          </Fragment>
         );
       })}
     </div>

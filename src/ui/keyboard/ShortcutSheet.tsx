@@ -51,6 +51,8 @@ export function ShortcutSheet() {
 const gestures: readonly { readonly does: string; readonly how: string }[] = [
   { does: 'Move the view', how: 'Middle drag, Space and drag, two fingers' },
   { does: 'Zoom', how: 'Wheel, pinch' },
+  { does: 'See the photo instead of the dream', how: 'Hold Q' },
+  { does: 'See a picture in full screen', how: 'Double-click it' },
   { does: 'Select several', how: 'Drag on the canvas, Shift and click' },
   { does: 'Follow wires', how: 'Arrow keys' },
   { does: 'Move a node', how: 'Shift and arrow keys' },

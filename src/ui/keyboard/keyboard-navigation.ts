@@ -97,7 +97,15 @@ function nodeAround(focused: Element | null): HTMLElement | undefined {
 }
 
 /** Where F6 leads, in order. */
-const regions = ['header', 'nav', '[data-canvas]', '[data-strip]', '[data-page]', 'aside'] as const;
+const regions = [
+  'header',
+  'nav',
+  '[data-canvas]',
+  '[data-strip]',
+  '[data-page]',
+  '[data-stage]',
+  'aside',
+] as const;
 
 /** Moves the focus to the next region of the editor; with Shift to the one before. */
 export function jumpRegion(event: KeyboardEvent): void {

@@ -4,6 +4,7 @@ import type { DocumentNode } from '../../graph/document/document.ts';
 import { Button } from '../controls/Button.tsx';
 import { exportPicture } from '../files/export-picture.ts';
 import { usePictureSize } from '../results/use-picture.ts';
+import { isStale, useRun } from '../run/run-store.ts';
 import { ActivationOverlay } from './ActivationOverlay.tsx';
 import { ObjectiveCurve } from './ObjectiveCurve.tsx';
 import styles from './Picture.module.css';
@@ -30,6 +31,7 @@ export function NodeBody({ node }: NodeBodyProps) {
 /** Downloads the picture that has come in, as the node's values say. */
 function SaveButton({ node }: { readonly node: DocumentNode }) {
   const size = usePictureSize(node.id);
+  const older = useRun((state) => isStale(state, node.id));
   return (
     <div className={styles.save}>
       <Button
@@ -37,10 +39,10 @@ function SaveButton({ node }: { readonly node: DocumentNode }) {
         icon={Download}
         className="nodrag"
         disabled={size === undefined}
-        aria-label="Download the picture"
+        aria-label={older ? 'Download the picture of older values' : 'Download the picture'}
         onClick={() => void exportPicture(node.id)}
       >
-        Download
+        {older ? 'Download older' : 'Download'}
       </Button>
     </div>
   );

@@ -28,10 +28,12 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
       </div>
     );
   }
+  const enlarge = () => openDialog({ kind: 'picture', node: node.id });
   const faded = status === 'stale' || status === 'will-run';
   return (
     <div className={styles.inset}>
-      <div className={styles.picture} data-faded={faded}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same. */}
+      <div className={styles.picture} data-faded={faded} onDoubleClick={enlarge}>
         <NodePixels node={node.id} label={`Picture of ${title}, ${size}`}>
           {node.type === 'activation-view' && <SheetButtons node={node} />}
         </NodePixels>
@@ -41,7 +43,7 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
           label={`Enlarge ${title}`}
           icon={Maximize2}
           tabIndex={-1}
-          onClick={() => openDialog({ kind: 'picture', node: node.id })}
+          onClick={enlarge}
         />
         {status === 'running' && <OctaveBar node={node.id} />}
       </div>

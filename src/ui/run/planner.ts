@@ -16,7 +16,7 @@ import { noteEnvironment } from './expected-time.ts';
 import { showSaved, swapNodes } from './node-runs.ts';
 import { outlookOf } from './outlook.ts';
 import { type NodePlan, type Outlook, useRun } from './run-store.ts';
-import { compileOnce, drawnSeeds, planVariants } from './variant-plans.ts';
+import { compileOnce, drawnSeeds, planVariants, withLastSeeds } from './variant-plans.ts';
 import { onCacheChange, worker, workers } from './worker.ts';
 
 /** The values stand for this time before it is looked what they would do, in milliseconds. */
@@ -94,15 +94,6 @@ function outlookNow(compiled: Compilation, environment: Environment): Outlook {
   const draws = drawnSeeds(document, [{ plan: compiled.plan, variant }]);
   const next = Object.keys(draws).length > 0 ? compile(shown, catalog, { environment }) : compiled;
   return outlookOf(shown, next, workers().keysFor(next.plan));
-}
-
-/** A random seed counts as the one that was drawn last, so that its result is not called stale. */
-function withLastSeeds(environment: Environment): Environment {
-  const { seeds } = useRun.getState();
-  return {
-    ...environment,
-    seed: (node, param) => seeds[`${node}.${param}`] ?? environment.seed(node, param),
-  };
 }
 
 function byNode(problems: readonly Problem[]): Readonly<Record<string, readonly Problem[]>> {

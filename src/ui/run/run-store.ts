@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
@@ -154,4 +155,10 @@ export function withWarning(warnings: readonly Problem[], added: Problem): reado
 /** Distinguishes the warnings of one node. */
 export function warningKey({ code, input = '' }: Problem): string {
   return `${code} ${input}`;
+}
+
+/** Whether a node shows what other values made than those it has now. */
+export function isStale({ nodes, plan }: Pick<RunState, 'nodes' | 'plan'>, node: string): boolean {
+  const { status, key, cut } = own(nodes, node) ?? {};
+  return status === 'done' && key !== undefined && !cut && own(plan, node)?.key !== key;
 }

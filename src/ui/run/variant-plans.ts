@@ -6,7 +6,7 @@ import { applyVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type Compilation, compile, type Environment, type Plan } from '../../runtime/browser.ts';
 import { savedResults } from '../results/saved-results.ts';
-import type { VariantId } from './run-store.ts';
+import { useRun, type VariantId } from './run-store.ts';
 
 /** What a run of a variant would do. */
 export interface VariantPlan {
@@ -84,4 +84,13 @@ export function drawnSeeds(
       .map(({ node, param, seed }) => [`${node}.${param}`, seed] as const);
   });
   return Object.fromEntries(drawn);
+}
+
+/** A random seed counts as the one that was drawn last, so that its result is not called stale. */
+export function withLastSeeds(environment: Environment): Environment {
+  const { seeds } = useRun.getState();
+  return {
+    ...environment,
+    seed: (node, param) => seeds[`${node}.${param}`] ?? environment.seed(node, param),
+  };
 }

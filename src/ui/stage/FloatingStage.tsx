@@ -11,7 +11,7 @@ export function FloatingStage() {
   const { box, folded } = useLayout((state) => state.stage);
   useCover(place);
   const follow = (change: (box: StageBox, by: Shift, within: Extent) => StageBox) =>
-    followDrag(place.current, change);
+    followDrag(place, change);
   return (
     <div ref={place} className={styles.over} style={styleOf(box, folded)}>
       <Stage drag={{ onPointerDown: follow(moveBox), style: { cursor: 'move' } }}>
@@ -31,7 +31,10 @@ export function FloatingStage() {
 /** Says what the Stage covers, so that the view is fitted beside it. */
 function useCover(place: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const say = () => canvasCover.set(place.current?.getBoundingClientRect());
+    const say = () => {
+      const box = place.current?.getBoundingClientRect();
+      canvasCover.set(box && { x: box.x, y: box.y, width: box.width, height: box.height });
+    };
     say();
     // It moves with each change of its box, and with the canvas that it lies in.
     const size = new ResizeObserver(say);
@@ -72,19 +75,22 @@ function styleOf(box: StageBox | undefined, folded: boolean): React.CSSPropertie
 
 /** @returns begins a drag: from then on the box changes with the pointer. */
 function followDrag(
-  element: HTMLElement | null,
+  place: RefObject<HTMLElement | null>,
   change: (box: StageBox, by: Shift, within: Extent) => StageBox,
 ) {
   return (event: PointerEvent<HTMLElement>) => {
+    const element = place.current;
     const within = element?.offsetParent;
-    const isButton = event.target instanceof Element && event.target.closest('button');
-    if (!element || !within || isButton || event.button !== 0) return;
+    const { target, currentTarget: handle } = event;
+    // Menus report here too, though they are drawn elsewhere.
+    const isElsewhere = !(target instanceof Element) || !handle.contains(target);
+    if (!element || !within || isElsewhere || target.closest('button') || event.button !== 0)
+      return;
     const { offsetLeft: x, offsetTop: y, offsetWidth: width } = element;
     const { box: before, folded } = useLayout.getState().stage;
     const height = folded ? (before?.height ?? 486) : element.offsetHeight;
     const start = { x: event.clientX, y: event.clientY };
     const room = { width: within.clientWidth, height: within.clientHeight };
-    const handle = event.currentTarget;
     handle.setPointerCapture(event.pointerId);
     handle.onpointermove = (move) => {
       const by = { x: move.clientX - start.x, y: move.clientY - start.y };

@@ -2,17 +2,24 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
+import { matches } from '../kit/keys.ts';
 import { pictures } from '../results/pictures.ts';
 import { Modal } from '../session/Modal.tsx';
-import { openDialog } from '../session/session-store.ts';
+import { closeDialog, openDialog } from '../session/session-store.ts';
 import viewer from '../viewer/Viewer.module.css';
 import { ZoomablePicture } from '../viewer/ZoomablePicture.tsx';
 import { PictureButtons } from './PictureButtons.tsx';
 import { LookChoice } from './StageHeader.tsx';
-import { useStage } from './stage-store.ts';
+import { toggleSplit, useStage } from './stage-store.ts';
 import { pictureNodes } from './subject.ts';
 import { isFinished, useStageStatus } from './use-stage-status.ts';
-import { useComparison, useLiveSource, useSubject, useTitle } from './use-subject.ts';
+import {
+  useComparison,
+  useLiveSource,
+  useSubject,
+  useTitle,
+  useWholePicture,
+} from './use-subject.ts';
 
 /** The picture of a node, or of the Stage, as large as the window; live during a run. */
 export function FullScreen({ node }: { readonly node?: string | undefined }) {
@@ -26,6 +33,8 @@ function NodeFullScreen({ node }: { readonly node: string }) {
   const source = useLiveSource(node);
   const comparison = useComparison(node);
   const status = useStageStatus(node);
+  useWholePicture(node);
+  useWholePicture(comparison?.node);
   const look = useStage((state) => (state.held ? 'photo' : state.look));
   const divide = useStage((state) => state.divide);
   const document = useDocument((state) => state.document);
@@ -40,6 +49,8 @@ function NodeFullScreen({ node }: { readonly node: string }) {
       if (event.defaultPrevented) return;
       if (event.key === 'ArrowLeft') go(-1);
       else if (event.key === 'ArrowRight') go(1);
+      else if (matches(event, 'S')) toggleSplit();
+      else if (matches(event, 'P')) closeDialog();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

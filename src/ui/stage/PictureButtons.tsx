@@ -17,8 +17,10 @@ export interface PictureButtonsProps {
 
 /** What can be done with a finished picture: star it, copy it, download it. */
 export function PictureButtons({ node, stale }: PictureButtonsProps) {
-  const download = () =>
-    nodeById(node)?.type === 'save-image' ? exportPicture(node) : exportPng(node, titleOf(node));
+  const download = async () => {
+    if (nodeById(node)?.type === 'save-image') await exportPicture(node);
+    else await exportPng(node, titleOf(node));
+  };
   return (
     <>
       <StarButton node={node} />

@@ -1,10 +1,12 @@
-import { Check, Play } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { problemText } from '../../common/result.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { actionById, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
 import { type NodeStatus, StateMark } from '../glyphs/StateMark.tsx';
 import { shownTimeLeft } from '../kit/durations.ts';
+import { about } from '../run/outlook.ts';
+import { useRun } from '../run/run-store.ts';
 import { focusNode } from '../session/canvas-handle.ts';
 import { select } from '../session/session-store.ts';
 import { PictureButtons } from './PictureButtons.tsx';
@@ -42,12 +44,17 @@ export function StageFooter({ node, status }: StageFooterProps) {
       {kind === 'running' && <ActionButton small words action="stop-and-keep" icon={Check} />}
       {kind === 'failed' && <ShowNode node={status.node} />}
       {isFinished(status) && <PictureButtons node={node} stale={kind === 'stale'} />}
-      {(kind === 'stale' || kind === 'kept') && (
-        <Button small icon={Play} onClick={() => runAction(actionById('run'))}>
-          Run
-        </Button>
-      )}
+      {(kind === 'stale' || kind === 'kept') && <RunButton />}
     </footer>
+  );
+}
+
+function RunButton() {
+  const ms = useRun(({ outlook }) => outlook?.ms);
+  return (
+    <Button small onClick={() => runAction(actionById('run'))}>
+      {ms === undefined ? 'Run' : `Run, ${about(ms)}`}
+    </Button>
   );
 }
 

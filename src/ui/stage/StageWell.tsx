@@ -1,12 +1,20 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { PictureSource } from '../results/pictures.ts';
 import type { Viewport } from '../results/viewport.ts';
+import { about } from '../run/outlook.ts';
+import { useRun } from '../run/run-store.ts';
 import { openDialog } from '../session/session-store.ts';
 import { createPictureViewport, type Look, PictureWell } from '../viewer/PictureWell.tsx';
 import styles from './Stage.module.css';
 import { useStage } from './stage-store.ts';
 import type { StageStatus } from './use-stage-status.ts';
-import { type Comparison, useHasSource, useLiveSource, useTitle } from './use-subject.ts';
+import {
+  type Comparison,
+  useHasSource,
+  useLiveSource,
+  useTitle,
+  useWholePicture,
+} from './use-subject.ts';
 
 export interface StageWellProps {
   readonly node: string;
@@ -22,8 +30,11 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
   const hasPicture = useHasSource(live);
   const look = useStage((state): Look => (state.held ? 'photo' : state.look));
   const divide = useStage((state) => state.divide);
+  useWholePicture(node);
+  useWholePicture(look === 'dream' ? undefined : comparison?.node);
+  const words = useEmptyWords(status);
   const source = hasPicture ? live : comparison?.source;
-  if (!source) return <p className={styles.nothing}>{emptyWords(status)}</p>;
+  if (!source) return <p className={styles.nothing}>{words}</p>;
   return (
     <PictureWell
       source={source}
@@ -39,16 +50,21 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
       {status.kind === 'stale' && look !== 'photo' && (
         <StaleEdge source={source} viewport={viewport} />
       )}
-      {!hasPicture && <p className={styles.say}>{emptyWords(status)}</p>}
+      {!hasPicture && <p className={styles.say}>{words}</p>}
       {hasPicture && comparison && look !== 'split' && <HoldButton title={comparison.title} />}
     </PictureWell>
   );
 }
 
-function emptyWords(status: StageStatus): string {
+/** What there is to do while there is no picture: "Run to see a picture, about 38 s". */
+function useEmptyWords(status: StageStatus): string {
+  const outlook = useRun((state) => state.outlook);
   if (status.kind === 'running') return 'The first picture is on its way';
   if (status.kind === 'failed') return status.problem.remedy ?? status.problem.message;
-  return 'Run to see a picture';
+  if (outlook?.node !== undefined) return outlook.help ?? outlook.text;
+  return outlook?.ms === undefined
+    ? 'Run to see a picture'
+    : `Run to see a picture, ${about(outlook.ms)}`;
 }
 
 /** Shows the photo as long as it is held; from the keyboard it changes over. */

@@ -1,7 +1,7 @@
 import type { Action } from '../actions/action.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { openDialog } from '../session/session-store.ts';
-import { useStage } from './stage-store.ts';
+import { toggleSplit } from './stage-store.ts';
 
 export const stageActions: readonly Action[] = [
   {
@@ -9,7 +9,7 @@ export const stageActions: readonly Action[] = [
     title: 'Split the picture: photo and dream',
     group: 'View',
     keys: ['S'],
-    run: () => useStage.setState(({ look }) => ({ look: look === 'split' ? 'dream' : 'split' })),
+    run: toggleSplit,
   },
   {
     id: 'full-screen',

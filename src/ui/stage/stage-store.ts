@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import { useDocument } from '../document/document-store.ts';
+import { isTyping, matches } from '../kit/keys.ts';
 import { isShown } from '../run/node-runs.ts';
 import { finishedRuns } from '../run/run-events.ts';
 import { useRun } from '../run/run-store.ts';
+import { useSession, useView } from '../session/session-store.ts';
 import type { Look } from '../viewer/PictureWell.tsx';
 
 export interface StageState {
@@ -31,6 +33,7 @@ export const useStage = create<StageState>(() => ({
 
 /** Follows the runs, and forgets them with the document. */
 export function startStage(): void {
+  followHoldKey();
   useRun.subscribe(({ current }, { current: before }) => {
     if (current && current.id !== before?.id) useStage.setState({ began: performance.now() });
   });
@@ -43,7 +46,27 @@ export function startStage(): void {
   });
 }
 
+/** Q shows the photo as long as it is held, in the editor and in full screen. */
+function followHoldKey(): void {
+  const isHold = (event: KeyboardEvent) =>
+    matches(event, 'Q') && !isTyping(event.target) && useView.getState().view === 'edit';
+  const isFree = () => (useSession.getState().dialog?.kind ?? 'picture') === 'picture';
+  const release = () => useStage.setState({ held: false });
+  window.addEventListener('keydown', (event) => {
+    if (!event.repeat && isHold(event) && isFree()) useStage.setState({ held: true });
+  });
+  window.addEventListener('keyup', ({ key }) => {
+    if (key.toLowerCase() === 'q') release();
+  });
+  window.addEventListener('blur', release);
+}
+
 /** Keeps a node on the Stage; undefined lets it follow again. */
 export function pin(node: string | undefined): void {
   useStage.setState({ pinned: node });
+}
+
+/** Photo and dream beside each other, or the dream alone. */
+export function toggleSplit(): void {
+  useStage.setState(({ look }) => ({ look: look === 'split' ? 'dream' : 'split' }));
 }

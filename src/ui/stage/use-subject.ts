@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { useDocument } from '../document/document-store.ts';
 import { nodeById } from '../document/edits.ts';
@@ -8,6 +8,7 @@ import { type PictureSource, pictures } from '../results/pictures.ts';
 import { savedResults } from '../results/saved-results.ts';
 import { useRun } from '../run/run-store.ts';
 import { useVariantPlans } from '../run/variant-plans.ts';
+import { isReduced, wholePicture } from '../run/whole-picture.ts';
 import { useSession } from '../session/session-store.ts';
 import { useStage } from './stage-store.ts';
 import { liveNodeOf, type Subject, subjectOf } from './subject.ts';
@@ -79,6 +80,8 @@ export interface Comparison {
   /** "Photo" */
   readonly title: string;
   readonly source: PictureSource;
+  /** The node whose picture it is. */
+  readonly node?: string;
 }
 
 /** What the node's picture is compared with: the graph's own while a variant is shown, else its photo. */
@@ -95,11 +98,23 @@ export function useComparison(node: string): Comparison | undefined {
     return { title: 'Graph', source: savedResults.pictureOf(key) };
   }
   return photo !== undefined && hasPhoto
-    ? { title: 'Photo', source: pictures.of(photo) }
+    ? { title: 'Photo', source: pictures.of(photo), node: photo }
     : undefined;
 }
 
 /** Whether there is anything to show by now. */
 export function useHasSource(source: PictureSource): boolean {
   return useSyncExternalStore(source.subscribe, () => source.get() !== undefined);
+}
+
+/** Gets all pixels of a node's picture, where it was made smaller for the node on the canvas. */
+export function useWholePicture(node: string | undefined): void {
+  const shown = useSyncExternalStore(
+    (listener) => (node === undefined ? () => {} : pictures.subscribe(node, listener)),
+    () => node !== undefined && pictures.get(node),
+  );
+  const running = useRun(({ current }) => current !== undefined);
+  useEffect(() => {
+    if (node !== undefined && !running && shown && isReduced(shown)) void wholePicture(node);
+  }, [node, running, shown]);
 }

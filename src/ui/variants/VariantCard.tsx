@@ -10,7 +10,7 @@ import { StateMark } from '../glyphs/StateMark.tsx';
 import { variantColour } from '../kit/variant-colours.ts';
 import { Thumb } from '../results/Thumb.tsx';
 import { useVariantStatus } from '../run/variant-status.ts';
-import { useSession } from '../session/session-store.ts';
+import { openDialog, useSession } from '../session/session-store.ts';
 import type { DragItem } from './use-drag-order.ts';
 import styles from './VariantCard.module.css';
 import { VariantMenu } from './VariantMenu.tsx';
@@ -45,7 +45,7 @@ export function VariantCard({ variant, number, drag }: VariantCardProps) {
         data-status={footer.status}
         aria-pressed={shown}
         aria-describedby={describedBy}
-        onClick={() => showVariant(id)}
+        {...opening(id)}
         onKeyDown={(event) => onKey(event, variant)}
       >
         <span data-visually-hidden>Show {name} </span>
@@ -100,6 +100,12 @@ function Name({ variant }: { readonly variant: Variant | undefined }) {
     />
   );
 }
+
+/** A click shows the variant, a double click its picture in full screen. */
+const opening = (id: string | undefined) => ({
+  onClick: () => showVariant(id),
+  onDoubleClick: () => openDialog({ kind: 'picture' }),
+});
 
 /** Arrows go from card to card and, with Alt, move the card; F2 renames, Delete deletes. */
 function onKey(event: KeyboardEvent<HTMLElement>, variant: Variant | undefined): void {
