@@ -1,6 +1,6 @@
 // What other modules use of the engine. Everything here loads tfjs: pages import types only.
 export { ascend } from './ascent/ascend.ts';
-export type { AscentEvent, AscentResult } from './ascent/events.ts';
+export type { AscentEvent, AscentPlace, AscentResult } from './ascent/events.ts';
 export { mergeDetail, mergeOctaves } from './ascent/merge.ts';
 export type { OctaveOptions, Octaves, SizeLaw } from './ascent/octaves.ts';
 export { splitOctaves, totalDetail, withStrength } from './ascent/octaves.ts';

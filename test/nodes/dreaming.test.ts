@@ -203,6 +203,34 @@ describe('Gradient Ascent', () => {
     expect(meanMagnitude(octaves.details[2] as Picture)).toBe(0);
   });
 
+  test('goes on from the last octave of a run that was stopped, and warns of the same', async () => {
+    const spot = { ...photo, data: photo.data.map((value, at) => (at === 1860 ? 1 : value / 3)) };
+    const params = paramsOf(catalog['gradient-ascent'], { iterations: 3, jitter: 4 });
+    const onSpot = thresholdObjective(0.5);
+    const image = tagged(await splitOf(spot));
+    const run = async (unfinished?: unknown, stopAt?: number) => {
+      const stop = new AbortController();
+      const { context, recorded } = recordingContext({ session, signal: stop.signal, unfinished });
+      const onAscent = (event: AscentEvent) => {
+        recorded.events.push(event);
+        if (event.kind === 'octave' && event.octave === stopAt) stop.abort();
+      };
+      const inputs = { image, objective: onSpot, mask: undefined };
+      const result = runs['gradient-ascent'](inputs, params, { ...context, onAscent });
+      return { recorded, result };
+    };
+    const whole = await run();
+    const stopped = await run(undefined, 2);
+    await expectProblem(stopped.result, 'cancelled');
+    const rest = await run(structuredClone(stopped.recorded.unfinished.at(-1)));
+    const { image: expected } = await expectValue(whole.result);
+    expect((await expectValue(rest.result)).image).toEqual(expected);
+    expect(rest.recorded.warnings).toEqual(whole.recorded.warnings);
+    expect(whole.recorded.warnings).not.toEqual([]);
+    const octavesSeen = rest.recorded.events.filter(({ kind }) => kind === 'octave');
+    expect(octavesSeen).toMatchObject([{ octave: 2 }]);
+  });
+
   test('ended before its first step gives what it was given', async () => {
     const { context, recorded } = recordingContext({
       ...{ session, kept: true },

@@ -41,6 +41,7 @@ export interface Recorded {
   readonly events: AscentEvent[];
   readonly cuts: CutShort[];
   readonly shares: number[];
+  readonly unfinished: unknown[];
 }
 
 interface World {
@@ -49,6 +50,7 @@ interface World {
   readonly networks?: ReadonlyMap<string, Network>;
   readonly signal?: AbortSignal;
   readonly kept?: boolean;
+  readonly unfinished?: unknown;
 }
 
 /** A context whose bundled files are the given values, and a record of what the node reports. */
@@ -60,12 +62,15 @@ export function recordingContext(world: World = {}): { context: RunContext; reco
     events: [],
     cuts: [],
     shares: [],
+    unfinished: [],
   };
   const context: RunContext = {
     session: world.session ?? noSession,
     readPicture: async (file) => find(world.pictures, file),
     loadNetwork: async (file) => find(world.networks, file),
     memoise: (work) => work(),
+    unfinished: () => world.unfinished,
+    keepUnfinished: (work) => recorded.unfinished.push(work),
     progress: (fraction) => recorded.progress.push(fraction),
     preview: async (read) => {
       recorded.previews.push(await read(1024));

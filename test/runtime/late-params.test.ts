@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { ok } from '../../src/common/result.ts';
+import { fail, ok } from '../../src/common/result.ts';
 import { defineNode } from '../../src/graph/definition/definition.ts';
 import { port } from '../../src/graph/definition/port.ts';
 import type { Document, ParamValues } from '../../src/graph/document/document.ts';
@@ -51,6 +51,8 @@ function documentOf(params: ParamValues, driven?: number) {
 function world() {
   let worked = 0;
   let cutShort = false;
+  let stopped = false;
+  const found: unknown[] = [];
   const run = async (
     _: never,
     params: { depth: number; strength: number },
@@ -58,6 +60,9 @@ function world() {
   ) => {
     const work = await context.memoise(async () => {
       worked++;
+      found.push(context.unfinished());
+      context.keepUnfinished(worked);
+      if (stopped) return fail({ code: 'cancelled', message: 'Stopped.' });
       if (cutShort) context.cutShort({ octave: 1, octaves: 2, step: 3 });
       return ok(params.depth);
     });
@@ -68,35 +73,49 @@ function world() {
     catalog,
     runs: { dream: run, number: (_: never, { value }: { value: number }) => ok({ number: value }) },
   };
-  return async (document: Document, { cut = false } = {}) => {
+  const runOnce = async (document: Document, { cut = false, stop = false } = {}) => {
     cutShort = cut;
+    stopped = stop;
     const { plan } = compile(document, catalog, { environment });
     const { targets } = await execute(deps as never, plan, {
       run: 'r',
       signal: new AbortController().signal,
       onEvent: () => {},
     });
-    return { grey: greyOf(targets[0]?.outputs.image), worked };
+    return { grey: targets[0] ? greyOf(targets[0].outputs.image) : Number.NaN, worked, found };
   };
+  return Object.assign(runOnce, { cachedKeys: () => [...deps.cache.keys()] });
 }
 
 test('another value of a late parameter gives another picture without the long work', async () => {
   const run = world();
-  expect(await run(documentOf({ depth: 2, strength: 1 }))).toEqual({ grey: 2, worked: 1 });
-  expect(await run(documentOf({ depth: 2, strength: 3 }))).toEqual({ grey: 6, worked: 1 });
-  expect(await run(documentOf({ depth: 4, strength: 3 }))).toEqual({ grey: 12, worked: 2 });
+  expect(await run(documentOf({ depth: 2, strength: 1 }))).toMatchObject({ grey: 2, worked: 1 });
+  expect(await run(documentOf({ depth: 2, strength: 3 }))).toMatchObject({ grey: 6, worked: 1 });
+  expect(await run(documentOf({ depth: 4, strength: 3 }))).toMatchObject({ grey: 12, worked: 2 });
+});
+
+test('work that was stopped is found as far as it came, until all of it is there', async () => {
+  const run = world();
+  const document = documentOf({ depth: 2 });
+  await run(document, { stop: true });
+  await run(document, { stop: true });
+  expect(await run(document)).toEqual({ grey: 2, worked: 3, found: [undefined, 1, 2] });
+  expect(run.cachedKeys().filter((key) => key.endsWith('unfinished'))).toEqual([]);
+  expect(await run(documentOf({ depth: 3 }))).toMatchObject({
+    found: [undefined, 1, 2, undefined],
+  });
 });
 
 test('long work that was cut short is not kept', async () => {
   const run = world();
-  expect(await run(documentOf({ depth: 2 }), { cut: true })).toEqual({ grey: 2, worked: 1 });
-  expect(await run(documentOf({ depth: 2 }))).toEqual({ grey: 2, worked: 2 });
+  expect(await run(documentOf({ depth: 2 }), { cut: true })).toMatchObject({ grey: 2, worked: 1 });
+  expect(await run(documentOf({ depth: 2 }))).toMatchObject({ grey: 2, worked: 2 });
 });
 
 test('a wire that drives a late parameter costs no work either', async () => {
   const run = world();
-  expect(await run(documentOf({ depth: 2 }, 3))).toEqual({ grey: 6, worked: 1 });
-  expect(await run(documentOf({ depth: 2 }, 5))).toEqual({ grey: 10, worked: 1 });
+  expect(await run(documentOf({ depth: 2 }, 3))).toMatchObject({ grey: 6, worked: 1 });
+  expect(await run(documentOf({ depth: 2 }, 5))).toMatchObject({ grey: 10, worked: 1 });
 });
 
 test('how a dream is merged costs no new sum of its octaves', async () => {

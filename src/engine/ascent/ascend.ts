@@ -6,7 +6,7 @@ import { createRandom } from '../picture/random.ts';
 import type { Session } from '../session/session.ts';
 import { climbOctave } from './climb-octave.ts';
 import { type CompiledObjective, compileObjective } from './compiled-objective.ts';
-import type { AscentEvent, AscentResult } from './events.ts';
+import type { AscentEvent, AscentPlace, AscentResult } from './events.ts';
 import { createStop, type ShouldStop } from './events.ts';
 import type { Octaves } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
@@ -19,6 +19,7 @@ import { planWork, type Work } from './work.ts';
  * objective. Nothing happens until iterated; whoever stops iterating leaves no tensors behind.
  * A vanishing or non-finite gradient ends its octave with a `warning` and the last good picture.
  * @param signal stops the ascent within one step (within one tile, for tiled pictures).
+ * @param from where an ascent of the same arguments had come to; the end is the same to the bit.
  * @returns problems: `empty-objective`; those of the session (`unknown-layer`), of
  *   `Program.fits` (`layer-too-deep`) and of `prepareLayerTerms`; `gradient-vanished` or
  *   `gradient-not-finite` when no octave could take any step; `context-lost`.
@@ -29,6 +30,7 @@ export async function* ascend(
   objective: Objective,
   options: AscentOptions,
   signal?: AbortSignal,
+  from?: AscentPlace,
 ): AsyncGenerator<AscentEvent, Result<AscentResult>> {
   const work = planWork(octaves.sizes, options);
   if (work.totalSteps === 0) {
@@ -41,7 +43,7 @@ export async function* ascend(
   const misfit = findMisfit(compiled.value, octaves.sizes, work.iterations, tiled);
   if (misfit) return fail(misfit);
 
-  return yield* climbOctaves(octaves, compiled.value, work, tiled, createStop(signal));
+  return yield* climbOctaves(octaves, compiled.value, work, tiled, createStop(signal), from);
 }
 
 /** Climbs one octave after the other, each from where the one before has come to. */
@@ -51,16 +53,18 @@ async function* climbOctaves(
   work: Work,
   options: AscentOptions,
   shouldStop: ShouldStop,
+  from: AscentPlace | undefined,
 ): AsyncGenerator<AscentEvent, Result<AscentResult>> {
-  const walk = walkPyramid(octaves, options.carry);
-  const random = createRandom(options.seed);
+  const walk = walkPyramid(octaves, options.carry, from);
+  const random = countedRandom(options.seed, from?.drawn);
   const largest = octaves.sizes.at(-1) as Size;
-  let hasMoved = false;
-  let problem: Problem | null = null;
+  let hasMoved = from?.hasMoved ?? false;
+  let problem: Problem | null = from?.problem ?? null;
   let shares: readonly number[] | null = null;
   const last = work.iterations.findLastIndex((count) => count > 0);
   const { parts } = compiled.objective;
   for (const [octave, size] of octaves.sizes.entries()) {
+    if (octave < (from?.octave ?? 0)) continue;
     const iterations = work.iterations[octave] ?? 0;
     yield octaveEvent(octaves, octave, iterations);
     if (iterations === 0) {
@@ -71,7 +75,7 @@ async function* climbOctaves(
       ...{ octave, iterations, level: walk.level(), stepSize: work.stepSizes[octave] ?? 0 },
       octaveScale: size.width / largest.width,
       objective: atOctave(compiled.objective, octave),
-      ...{ compiled, options, random, shouldStop },
+      ...{ compiled, options, random: random.next, shouldStop },
       progress: (taken) => work.progress(octave, taken),
       ...(parts && octave === last && { measure: parts }),
     });
@@ -86,9 +90,23 @@ async function* climbOctaves(
       problem = climbed.value.problem;
       yield { kind: 'warning', problem };
     }
+    const place = { ...walk.place(), drawn: random.drawn(), hasMoved, problem };
+    if (octave < octaves.sizes.length - 1) yield { kind: 'octave-done', octave, place };
   }
   if (!hasMoved && problem) return fail(problem);
   return ok({ end: 'done', octaves: walk.octaves(), ...(shares && { shares }) });
+}
+
+/** Random numbers, from the one after the first so many. */
+function countedRandom(seed: number, drawn = 0) {
+  const random = createRandom(seed);
+  let count = 0;
+  const next = () => {
+    count++;
+    return random();
+  };
+  while (count < drawn) next();
+  return { next, drawn: () => count };
 }
 
 function octaveEvent({ photo, sizes }: Octaves, octave: number, iterations: number): AscentEvent {

@@ -2,6 +2,7 @@ import { macrotask } from '../../common/macrotask.ts';
 import type { Problem } from '../../common/result.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Octaves } from './octaves.ts';
+import type { WalkPlace } from './pyramid-walk.ts';
 
 /** What an ascent tells while it works. */
 export type AscentEvent =
@@ -44,7 +45,19 @@ export type AscentEvent =
        */
       readonly preview: (longSide?: number) => Promise<Picture>;
     }
+  /** An octave is over, and an ascent can go on from here. */
+  | { readonly kind: 'octave-done'; readonly octave: number; readonly place: AscentPlace }
   | { readonly kind: 'warning'; readonly problem: Problem };
+
+/** Where an ascent is between two octaves: plain data, with which it goes on as if never stopped. */
+export interface AscentPlace extends WalkPlace {
+  /** How many random numbers were drawn. */
+  readonly drawn: number;
+  /** Whether any octave has moved the picture. */
+  readonly hasMoved: boolean;
+  /** Why the last octave that ended early did. */
+  readonly problem: Problem | null;
+}
 
 /** How an ascent ended; `octaves` is the last good state in every case. */
 export interface AscentResult {

@@ -24,6 +24,17 @@ export interface PyramidWalk {
   finish(picture: Picture | null): void;
   /** All octaves, those not yet visited as they were. */
   octaves(): Octaves;
+  /** From which another walk goes on like this one. */
+  place(): WalkPlace;
+}
+
+/** Where a walk is between two octaves. */
+export interface WalkPlace {
+  /** The next one. */
+  readonly octave: number;
+  readonly details: readonly Picture[];
+  /** What all octaves so far added, at the size of the last of them. */
+  readonly total: Picture | null;
 }
 
 /** The sum; of a large picture it takes a second, and there may be nothing to add. */
@@ -35,14 +46,20 @@ function plus(picture: Picture, detail: Picture | null): Picture {
  * With `carry: 'picture'` an octave starts from the enlarged picture of the one before, unless an
  * earlier ascent has left details to go on from.
  */
-export function walkPyramid(octaves: Octaves, carry: AscentOptions['carry']): PyramidWalk {
+export function walkPyramid(
+  octaves: Octaves,
+  carry: AscentOptions['carry'],
+  from?: WalkPlace,
+): PyramidWalk {
   const { photo, sizes } = octaves;
-  const details: Picture[] = [...octaves.details];
+  const details: Picture[] = [...(from ?? octaves).details];
   const isFirstAscent = octaves.details.length === 0;
-  let octave = 0;
-  /** What all octaves before this one added, at the size of the last of them. */
-  let total: Picture | null = null;
-  let previous: Picture | null = null;
+  let octave = from?.octave ?? 0;
+  let total: Picture | null = from?.total ?? null;
+  /** The picture that the octave before came to. */
+  const before = sizes[octave - 1];
+  let previous: Picture | null =
+    carry === 'picture' && total && before ? addScaled(resize(photo, before), total, 1) : null;
   const sizeNow = (): Size => sizes[octave] as Size;
   const carried = (): Picture | null => total && resize(total, sizeNow());
   const own = (): Picture | null => details[octave] ?? null;
@@ -69,6 +86,7 @@ export function walkPyramid(octaves: Octaves, carry: AscentOptions['carry']): Py
       if (carry === 'picture') previous = addScaled(resize(photo, sizeNow()), total, 1);
       octave++;
     },
+    place: () => ({ octave, details: [...details], total }),
     octaves() {
       const all = sizes.map((size, at) => details[at] ?? noDetail(size));
       return { photo, sizes, details: all };

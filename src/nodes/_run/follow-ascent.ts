@@ -1,9 +1,23 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { AscentEvent, AscentResult, Octaves } from '../../engine/index.ts';
+import type { AscentEvent, AscentPlace, AscentResult, Octaves } from '../../engine/index.ts';
 import { count } from '../../graph/document/names.ts';
 import type { CutShort, RunContext } from './node-run.ts';
 
 type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
+
+/** An ascent as far as it has come. */
+export interface UnfinishedAscent {
+  readonly place: AscentPlace;
+  /** What it has said of octaves, and what it has warned of. */
+  readonly heard: readonly Heard[];
+}
+
+type OctaveEvent = Omit<Extract<AscentEvent, { kind: 'octave' }>, 'preview'>;
+type Heard = OctaveEvent | Extract<AscentEvent, { kind: 'warning' }>;
+
+function withoutPreview({ preview: _, ...octave }: Extract<AscentEvent, { kind: 'octave' }>) {
+  return octave;
+}
 
 /** What came of an ascent, and what is to be said of it. */
 export interface Followed {
@@ -19,14 +33,25 @@ export interface Followed {
  * gives what it has come to where the person wants that. Problems: those of the ascent, and
  * `cancelled` when it was stopped for nothing.
  */
-export async function followAscent(ascent: Ascent, context: RunContext): Promise<Result<Followed>> {
+export async function followAscent(
+  ascent: Ascent,
+  context: RunContext,
+  before?: UnfinishedAscent,
+): Promise<Result<Followed>> {
   const warnings = collectWarnings();
+  const heard = [...(before?.heard ?? [])];
+  heard.forEach(warnings.add);
   const report = createReporter(context);
   let where: CutShort = { octave: 1, octaves: 1, step: 0 };
   for (;;) {
     const { done, value } = await ascent.next();
     if (!done) {
       warnings.add(value);
+      if (value.kind === 'octave') heard.push(withoutPreview(value));
+      if (value.kind === 'warning') heard.push(value);
+      if (value.kind === 'octave-done') {
+        context.keepUnfinished({ place: value.place, heard: [...heard] });
+      }
       where = placeAfter(value, where);
       await report(value);
       continue;
@@ -49,6 +74,7 @@ function placeAfter(event: AscentEvent, before: CutShort): CutShort {
     case 'step':
       return { ...before, step: event.step + 1 };
     case 'tile':
+    case 'octave-done':
     case 'warning':
       return before;
   }
@@ -75,6 +101,7 @@ function createReporter({ progress, preview, onAscent }: RunContext) {
       case 'step':
         progress(event.progress, octave);
         return preview(event.preview, size);
+      case 'octave-done':
       case 'warning':
         return;
     }
@@ -85,9 +112,9 @@ function createReporter({ progress, preview, onAscent }: RunContext) {
 function collectWarnings() {
   const warnings = new Map<string, Problem>();
   const vanished: string[] = [];
-  let octave: Extract<AscentEvent, { kind: 'octave' }> | null = null;
+  let octave: OctaveEvent | null = null;
   return {
-    add(event: AscentEvent): void {
+    add(event: Heard | AscentEvent): void {
       if (event.kind === 'octave') octave = event;
       if (event.kind !== 'warning') return;
       const { code, input = '' } = event.problem;

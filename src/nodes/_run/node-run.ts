@@ -55,6 +55,10 @@ export interface RunContext {
    * changed since. What it gives is kept like the values of nodes: plain data.
    */
   readonly memoise: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
+  /** The last unfinished work with the same key that was kept, if any. */
+  readonly unfinished: () => unknown;
+  /** Keeps long work as far as it has come, plain data, until `memoise` has all of it. */
+  readonly keepUnfinished: (work: unknown) => void;
   /** How far the node is, in [0, 1], and what it works on now. */
   readonly progress: (fraction: number, detail?: ProgressDetail) => void;
   /**

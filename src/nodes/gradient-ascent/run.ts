@@ -8,7 +8,7 @@ import {
   withStrength,
 } from '../../engine/index.ts';
 import { repeatLast } from '../../graph/params/numbers.ts';
-import { followAscent } from '../_run/follow-ascent.ts';
+import { followAscent, type UnfinishedAscent } from '../_run/follow-ascent.ts';
 import type { NodeInputs, NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { gradientAscent } from './definition.ts';
 
@@ -19,9 +19,13 @@ export const run: NodeRun<typeof gradientAscent> = async (inputs, params, contex
   const { session, signal } = context;
   const before = octavesOf(inputs.image);
   const options = ascentOptions(params, inputs.mask, before.sizes.length);
-  const dreamed = await context.memoise(() =>
-    followAscent(ascend(session, before, inputs.objective, options, signal), context),
-  );
+  const dreamed = await context.memoise(() => {
+    // Nobody else keeps work under the key of this node.
+    const unfinished = context.unfinished() as UnfinishedAscent | undefined;
+    const { place } = unfinished ?? {};
+    const ascent = ascend(session, before, inputs.objective, options, signal, place);
+    return followAscent(ascent, context, unfinished);
+  });
   if (!dreamed.ok) return dreamed;
   dreamed.value.warnings.forEach(context.warn);
   if (dreamed.value.shares) context.tellShares(dreamed.value.shares);

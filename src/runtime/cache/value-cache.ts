@@ -27,10 +27,17 @@ export interface ValueCache {
   get(key: string): CachedValue | undefined;
   /** @param ms what it took to compute. Nothing happens when it is larger than the whole budget. */
   put(key: string, value: CachedValue, ms: number): void;
+  /** Forgets a value before its time. */
+  drop(key: string): void;
   keys(): Iterable<string>;
   /** Arrays that several values share count once. */
   bytes(): number;
   clear(): void;
+}
+
+/** Under which the work of a key is kept as far as it has come. */
+export function unfinishedKey(key: string): string {
+  return `${key} unfinished`;
 }
 
 /** Called with the keys that came and went. */
@@ -97,6 +104,12 @@ export function createCache(budget: number, listener: CacheListener = () => {}):
       }
       const stayed = entries.has(key) && !old;
       listener(stayed ? [key] : [], old ? removed : removed.filter((gone) => gone !== key));
+    },
+    drop: (key) => {
+      const entry = entries.get(key);
+      if (!entry) return;
+      release(key, entry);
+      listener([], [key]);
     },
     keys: () => entries.keys(),
     bytes: () => memory.bytes,

@@ -2,7 +2,7 @@ import type { Problem } from '../../common/result.ts';
 import { ok, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
 import type { CutShort, RunContext } from '../../nodes/_run/node-run.ts';
-import type { Remarks, ValueCache } from '../cache/value-cache.ts';
+import { type Remarks, unfinishedKey, type ValueCache } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import type { StepEvent } from './events.ts';
 import type { OnAscent, Services } from './executor-types.ts';
@@ -47,6 +47,7 @@ export function createStepContext(
       shares = told;
     },
     memoise: memoiser(memo, () => cut !== undefined),
+    ...unfinishedWork(memo),
     progress: (fraction, detail) => {
       const share = Math.min(1, Math.max(0, fraction));
       const told = unheard;
@@ -103,9 +104,23 @@ function memoiser({ cache, key }: Memo, isCut: () => boolean): RunContext['memoi
     if (cached) return ok(cached.outputs.work as T);
     const started = performance.now();
     const done = await work();
-    if (done.ok && !isCut())
+    if (done.ok && !isCut()) {
       cache.put(key, { outputs: { work: done.value } }, performance.now() - started);
+      cache.drop(unfinishedKey(key));
+    }
     return done;
+  };
+}
+
+/** A step's work as far as it has come, kept so that a run after one that was stopped goes on from it. */
+function unfinishedWork({ cache, key }: Memo): Pick<RunContext, 'unfinished' | 'keepUnfinished'> {
+  const started = performance.now();
+  return {
+    unfinished: () => (key === undefined ? undefined : cache.get(unfinishedKey(key))?.outputs.work),
+    keepUnfinished: (work) => {
+      if (key === undefined) return;
+      cache.put(unfinishedKey(key), { outputs: { work } }, performance.now() - started);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Catalog, findDefinition } from '../../graph/definition/definition.ts';
 import { isJsonObject, type Json } from '../../graph/document/json.ts';
+import { unfinishedKey } from '../cache/value-cache.ts';
 import type { Plan, PlanStep, Source } from '../compile/plan.ts';
 
 /** What steps cost in time: guessed at first, then learned from steps of the same type. */
@@ -65,6 +66,8 @@ export function createCostModel(
         rests.set(step.type, ms);
         return;
       }
+      // Some of the work was there.
+      if (held?.has(unfinishedKey(step.memoKey ?? ''))) return;
       const work = workOf(step, plan, catalog);
       // Without gradient steps there is no time for one.
       if (work === 0) return;
