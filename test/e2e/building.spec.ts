@@ -35,11 +35,11 @@ test('a refused wire connects nowhere and says why; a dropped one offers what us
 
 test('Escape takes back what the pointer is doing, and nothing else', async ({ page }) => {
   await openEditor(page);
-  const merge = node(page, 'Octave Merge');
-  await merge.getByRole('heading').click();
+  const photo = node(page, 'Load Image');
+  await photo.getByRole('heading').click();
   const inspected = page
     .getByRole('complementary', { name: 'Inspector' })
-    .getByRole('heading', { name: 'Octave Merge' });
+    .getByRole('heading', { name: 'Load Image' });
   await expect(inspected).toBeVisible();
   /** Drags by (dx, dy), presses Escape, drags on and lets go. */
   const cancelled = async (from: { x: number; y: number }, dx: number, dy: number) => {
@@ -57,29 +57,32 @@ test('Escape takes back what the pointer is doing, and nothing else', async ({ p
   await expect(wires(page)).toHaveCount(6);
 
   const split = node(page, 'Octave Split');
-  const frame = page.getByRole('button', { name: 'Frame title: What to dream of. Rename' });
+  const frame = page.getByRole('button', {
+    name: 'Frame title: The picture, at several sizes. Rename',
+  });
   for (const dragged of [split.getByRole('heading'), frame]) {
-    const [was, mergeWas] = [await place(dragged), await place(merge)];
+    const [was, photoWas] = [await place(dragged), await place(photo)];
     const { x, y } = await middle(dragged);
     await cancelled({ x, y }, 80, 120);
     expect(await place(dragged)).toEqual(was);
-    expect(await place(merge)).toEqual(mergeWas);
+    expect(await place(photo)).toEqual(photoWas);
   }
 
   const iterations = node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' });
   await cancelled(await middle(iterations), 50, 0);
   await expect(iterations).toHaveAttribute('aria-valuenow', '10');
 
-  await merge.getByRole('heading').click();
+  await photo.getByRole('heading').click();
   const box = page.locator('.react-flow__selection');
-  await page.mouse.move(760, 760);
+  const { x, y, width } = (await place(photo)) ?? { x: 0, y: 0, width: 0 };
+  await page.mouse.move(x + width + 8, y - 6);
   await page.mouse.down();
-  await page.mouse.move(500, 300, { steps: 6 });
+  await page.mouse.move(x + width + 70, y + 80, { steps: 6 });
   await expect(box).toBeVisible();
   await expect(inspected).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(box).toHaveCount(0);
-  await page.mouse.move(400, 300);
+  await page.mouse.move(x + width + 90, y + 120);
   await page.mouse.up();
   await expect(inspected).toBeVisible();
   await expect(page.locator('.react-flow__node.selected')).toHaveCount(1);
@@ -138,11 +141,12 @@ test('number fields do sums, and keep what they cannot take', async ({ page }) =
 test('a node from the library goes onto the wire it is dropped on, and the others make room', async ({
   page,
 }) => {
+  // The library is open where there is room for it.
+  await page.setViewportSize({ width: 1920, height: 1080 });
   await openEditor(page);
-  await button(page, 'Show the names of all nodes').click();
-  const target = wire(page, 'Octave Merge: image to Save Image: image');
-  const start = await middle(socket(page, 'Octave Merge: image, image, output'));
-  const end = await middle(socket(page, 'Save Image: image, image, input'));
+  const target = wire(page, 'Load Image: image to Octave Split: image');
+  const start = await middle(socket(page, 'Load Image: image, image, output'));
+  const end = await middle(socket(page, 'Octave Split: image, image, input'));
   const on = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
   const entry = (name: string) =>
     page.getByRole('navigation', { name: 'Library' }).getByRole('button', { name });
@@ -154,23 +158,23 @@ test('a node from the library goes onto the wire it is dropped on, and the other
     await page.mouse.move(on.x, on.y, { steps: 4 });
     await page.mouse.move(on.x + 1, on.y);
   };
-  const save = node(page, 'Save Image');
-  const was = await save.boundingBox();
+  const split = node(page, 'Octave Split');
+  const was = await split.boundingBox();
   await dragEntry('Adjust');
   await expect(target.locator('[data-target="true"]')).toHaveCount(1);
   await page.mouse.up();
-  await expect(wire(page, 'Octave Merge: image to Adjust: image')).toHaveCount(1);
-  await expect(wire(page, 'Adjust: image to Save Image: image')).toHaveCount(1);
+  await expect(wire(page, 'Load Image: image to Adjust: image')).toHaveCount(1);
+  await expect(wire(page, 'Adjust: image to Octave Split: image')).toHaveCount(1);
   const apart = async (left: Locator, right: Locator) => {
     const [a, b] = [await left.boundingBox(), await right.boundingBox()];
     return (b?.x ?? 0) - (a?.x ?? 0) - (a?.width ?? 0);
   };
-  await expect.poll(() => apart(node(page, 'Adjust'), save)).toBeGreaterThan(20);
-  expect(await apart(node(page, 'Octave Merge'), node(page, 'Adjust'))).toBeGreaterThan(20);
+  await expect.poll(() => apart(node(page, 'Adjust'), split)).toBeGreaterThan(20);
+  expect(await apart(node(page, 'Load Image'), node(page, 'Adjust'))).toBeGreaterThan(20);
   await button(page, 'Undo').click();
   await expect(node(page, 'Adjust')).toHaveCount(0);
   await expect(wires(page)).toHaveCount(6);
-  expect(await save.boundingBox()).toEqual(was);
+  expect(await split.boundingBox()).toEqual(was);
   await expect(button(page, 'Undo')).toBeDisabled();
 
   // What does not fit is not marked, stays free and says why.

@@ -15,6 +15,7 @@ import {
   type Point,
   pulled,
 } from '../kit/crop-box.ts';
+import { beginGesture } from '../kit/gesture.ts';
 import { type DisplayPicture, paint } from '../results/pictures.ts';
 import styles from './CropArea.module.css';
 
@@ -98,14 +99,20 @@ function useBoxDrag(box: CropBox, onChange: CropAreaProps['onChange']) {
   const frame = useRef<HTMLDivElement>(null);
   const drag = useRef<(at: Point) => CropBox>(undefined);
   const latest = useRef(box);
+  const ended = useRef(() => {});
   const begin = (event: PointerEvent<HTMLElement>, change: DragChange) => {
     if (event.button !== 0) return;
     event.stopPropagation();
     frame.current?.setPointerCapture(event.pointerId);
     latest.current = box;
     drag.current = change(pointOf(event, frame.current));
+    ended.current = beginGesture(() => {
+      drag.current = undefined;
+      onChange(box, false);
+    });
   };
   const end = () => {
+    ended.current();
     if (!drag.current) return;
     drag.current = undefined;
     onChange(latest.current, true);

@@ -25,17 +25,33 @@ export function perform(command: Command, options?: EditOptions): readonly strin
 
 /** Changes the variant that is shown, or else the graph. The graph's own value ends the change. */
 export function setParam(node: string, param: string, value: Json, last: boolean): void {
-  const gesture = paramGesture(node, param);
+  const gesture = paramGesture([node], param);
   perform(inVariant({ type: 'set-param', node, param, value }), { gesture, last });
+}
+
+/** The same for several nodes: one step of history. */
+export function setParams(
+  nodes: readonly string[],
+  param: string,
+  value: Json,
+  last: boolean,
+): void {
+  const commands = nodes.map((node) => inVariant({ type: 'set-param', node, param, value }));
+  const label = `Set a value of ${nodes.length} nodes`;
+  perform({ type: 'batch', label, commands }, { gesture: paramGesture(nodes, param), last });
 }
 
 /** Takes back the changes of a value that were not the last of their gesture. */
 export function cancelParam(node: string, param: string): void {
-  cancelEdits(paramGesture(node, param));
+  cancelParams([node], param);
 }
 
-function paramGesture(node: string, param: string): string {
-  return `param ${useDocument.getState().variant ?? ''} ${node} ${param}`;
+export function cancelParams(nodes: readonly string[], param: string): void {
+  cancelEdits(paramGesture(nodes, param));
+}
+
+function paramGesture(nodes: readonly string[], param: string): string {
+  return `param ${useDocument.getState().variant ?? ''} ${nodes.join(' ')} ${param}`;
 }
 
 /** Several commands as one step of history; values go to the variant that is shown. */
@@ -65,6 +81,17 @@ export function resetParam(node: string, param?: string): void {
     );
     perform({ type: 'batch', label: `Reset values of variant ${variant.name}`, commands });
   }
+}
+
+/** One value of several nodes, back to the default, or in a variant to the graph's: one step. */
+export function resetParams(nodes: readonly string[], param: string): void {
+  const variant = shownVariant()?.id;
+  const commands = nodes.map((node): Command => {
+    return variant === undefined
+      ? { type: 'reset-param', node, param }
+      : { type: 'reset-variant-param', variant, node, param };
+  });
+  perform({ type: 'batch', label: `Reset a value of ${nodes.length} nodes`, commands });
 }
 
 /** The variant whose values are shown; undefined: the graph itself. */

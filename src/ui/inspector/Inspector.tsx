@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { count } from '../../graph/document/names.ts';
 import { Tabs } from '../controls/Choices.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useNode } from '../document/node-hooks.ts';
@@ -10,6 +11,7 @@ import { DocumentPanel } from './DocumentPanel.tsx';
 import styles from './Inspector.module.css';
 import { NodeButtons, NodeFoot, NodeHeading, NodePanel } from './NodePanel.tsx';
 import { Outline } from './Outline.tsx';
+import { SeveralPanel } from './SeveralPanel.tsx';
 
 type Tab = 'values' | 'wires' | 'outline';
 
@@ -19,12 +21,15 @@ const labels: Readonly<Record<Tab, string>> = {
   outline: 'Outline',
 };
 
-/** Everything about the node that was selected last, or about the graph; or the outline. */
+/** Everything about the selected node, what several have in common, or the graph; or the outline. */
 export function Inspector() {
   const outline = useLayout(({ open }) => open.outline);
   const [part, setPart] = useState<Exclude<Tab, 'outline'>>('values');
-  const chosen = useSession(({ selection }) => [...selection].at(-1));
-  const node = useNode(chosen ?? '');
+  const selection = useSession((state) => state.selection);
+  const nodes = useDocument(({ document }) => document.nodes);
+  const chosen = [...selection].filter((id) => nodes.some((each) => each.id === id));
+  const several = chosen.length > 1;
+  const node = useNode(several ? '' : (chosen[0] ?? ''));
   const tab: Tab = outline ? 'outline' : node ? part : 'values';
   const choose = (next: Tab) => {
     if ((next === 'outline') !== outline) useLayout.getState().toggle('outline');
@@ -32,11 +37,16 @@ export function Inspector() {
   };
   const options = (['values', 'wires', 'outline'] as const)
     .filter((value) => node || value !== 'wires')
-    .map((value) => ({ value, label: node || value === 'outline' ? labels[value] : 'Graph' }));
+    .map((value) => ({
+      value,
+      label: node || several || value === 'outline' ? labels[value] : 'Graph',
+    }));
   return (
     <aside className={styles.inspector} aria-label="Inspector">
       <div className={styles.head}>
-        {node ? <NodeHeading key={node.id} node={node} /> : <GraphHeading />}
+        {node && <NodeHeading key={node.id} node={node} />}
+        {several && <h2 className={styles.title}>{count(chosen.length, 'node')}</h2>}
+        {!node && !several && <GraphHeading />}
         <Tabs<Tab> label="Inspector" value={tab} options={options} onChange={choose} />
         {node && <NodeButtons node={node} />}
       </div>
@@ -47,7 +57,9 @@ export function Inspector() {
         aria-label={options.find(({ value }) => value === tab)?.label}
       >
         {tab === 'outline' && <Outline />}
-        {tab === 'values' && (node ? <NodePanel node={node} /> : <DocumentPanel />)}
+        {tab === 'values' && node && <NodePanel node={node} />}
+        {tab === 'values' && several && <SeveralPanel key={chosen.join(' ')} ids={chosen} />}
+        {tab === 'values' && !node && !several && <DocumentPanel />}
         {tab === 'wires' && node && (
           <>
             <Connections id={node.id} />

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { beginGesture } from '../kit/gesture.ts';
 import { type SizedPanel, useLayout } from './layout-store.ts';
 import styles from './PanelEdge.module.css';
 import { usePanelSize } from './panel-sizes.ts';
@@ -32,10 +33,16 @@ export function PanelEdge({ panel, label, side }: PanelEdgeProps) {
     event.currentTarget.setPointerCapture(event.pointerId);
     const { clientX, clientY, currentTarget: edge } = event;
     const start = upright ? clientX : clientY;
+    const before = useLayout.getState().sizes[panel];
+    const ended = beginGesture(() => {
+      edge.onpointermove = null;
+      resize(panel, before);
+    });
     edge.onpointermove = (move) =>
       set(size + sign * ((upright ? move.clientX : move.clientY) - start));
     edge.onlostpointercapture = () => {
       edge.onpointermove = null;
+      ended();
     };
   };
   return (

@@ -1,4 +1,5 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { beginGesture } from '../kit/gesture.ts';
 import { canvasCover } from '../session/canvas-handle.ts';
 import { type StageBox, useLayout } from '../session/layout-store.ts';
 import styles from './Column.module.css';
@@ -92,12 +93,17 @@ function followDrag(
     const start = { x: event.clientX, y: event.clientY };
     const room = { width: within.clientWidth, height: within.clientHeight };
     handle.setPointerCapture(event.pointerId);
+    const ended = beginGesture(() => {
+      handle.onpointermove = null;
+      useLayout.getState().place({ box: before });
+    });
     handle.onpointermove = (move) => {
       const by = { x: move.clientX - start.x, y: move.clientY - start.y };
       useLayout.getState().place({ box: change({ x, y, width, height }, by, room) });
     };
     handle.onlostpointercapture = () => {
       handle.onpointermove = null;
+      ended();
     };
   };
 }
