@@ -107,9 +107,8 @@ export function createCache(budget: number, listener: CacheListener = () => {}):
     },
     drop: (key) => {
       const entry = entries.get(key);
-      if (!entry) return;
-      release(key, entry);
-      listener([], [key]);
+      if (entry) release(key, entry);
+      if (entry) listener([], [key]);
     },
     keys: () => entries.keys(),
     bytes: () => memory.bytes,

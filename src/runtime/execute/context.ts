@@ -46,8 +46,7 @@ export function createStepContext(
     tellShares: (told) => {
       shares = told;
     },
-    memoise: memoiser(memo, () => cut !== undefined),
-    ...unfinishedWork(memo),
+    ...keptWork(memo, () => cut !== undefined),
     progress: (fraction, detail) => {
       const share = Math.min(1, Math.max(0, fraction));
       const told = unheard;
@@ -112,10 +111,14 @@ function memoiser({ cache, key }: Memo, isCut: () => boolean): RunContext['memoi
   };
 }
 
-/** A step's work as far as it has come, kept so that a run after one that was stopped goes on from it. */
-function unfinishedWork({ cache, key }: Memo): Pick<RunContext, 'unfinished' | 'keepUnfinished'> {
+type KeptWork = Pick<RunContext, 'memoise' | 'unfinished' | 'keepUnfinished'>;
+
+/** What a step keeps of its work, so that a run after one that was stopped goes on from there. */
+function keptWork(memo: Memo, isCut: () => boolean): KeptWork {
+  const { cache, key } = memo;
   const started = performance.now();
   return {
+    memoise: memoiser(memo, isCut),
     unfinished: () => (key === undefined ? undefined : cache.get(unfinishedKey(key))?.outputs.work),
     keepUnfinished: (work) => {
       if (key === undefined) return;
