@@ -188,6 +188,8 @@ test('a node from the library goes onto the wire it is dropped on, and the other
 test('a second objective on a taken socket replaces the first or is combined with it', async ({
   page,
 }) => {
+  // Room for the copy below its original.
+  await page.setViewportSize({ width: 1920, height: 1080 });
   await openEditor(page);
   const objective = node(page, 'Layer Objective');
   await objective.getByRole('heading').click();
