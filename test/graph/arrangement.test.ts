@@ -5,7 +5,7 @@ import { applyCommand } from '../../src/graph/commands/apply.ts';
 import type { Command } from '../../src/graph/commands/command.ts';
 import type { Document } from '../../src/graph/document/document.ts';
 import { align, distribute, type Side } from '../../src/graph/layout/arrange.ts';
-import { type Box, boxesOf, boxOf, collide } from '../../src/graph/layout/boxes.ts';
+import { around, type Box, boxesOf, boxOf, collide } from '../../src/graph/layout/boxes.ts';
 import { tidy } from '../../src/graph/layout/layout.ts';
 import { freePlace } from '../../src/graph/layout/placement.ts';
 import { catalog, graph, node } from './catalog.ts';
@@ -167,5 +167,18 @@ describe('tidy', () => {
     );
     expect(overlaps(boxesOf(run(broken, tidy(broken)), {}))).toBe(false);
     expect(tidy(graph([])).commands).toEqual([]);
+  });
+
+  test('puts separate parts into rows, in about the shape of a window', () => {
+    const ids = Array.from({ length: 14 }, (_, at) => at);
+    const document = graph(
+      ids.flatMap((at) => [`photo${at}: make-image`, `end${at}: take-image`]),
+      ids.map((at) => `photo${at}.out -> end${at}.in`),
+    );
+    const boxes = boxesOf(run(document, tidy(document)), {});
+    expect(overlaps(boxes)).toBe(false);
+    const { width = 0, height = 1 } = around(boxes) ?? {};
+    expect(width / height).toBeGreaterThan(0.8);
+    expect(width / height).toBeLessThan(3);
   });
 });

@@ -27,14 +27,13 @@ export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'
   const parts = chooseParts(document, options.nodes);
   const before = around([...parts.nodes, ...parts.notes].map((item) => boxOf(item, sizes)));
   if (!before) return { type: 'batch', label, commands: [] };
-  const graph = layOut(document, parts, sizes);
+  const boxes = layOut(document, parts, sizes);
   const after = around([...parts.nodes.map(nodeKey), ...parts.notes.map(noteKey)].map(boxAt));
   const shift = { x: before.x - (after?.x ?? 0), y: before.y - (after?.y ?? 0) };
   return { type: 'batch', label, commands: [movement(), ...parts.frames.map(resize)] };
 
   function boxAt(key: string): Box {
-    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(key) ?? {};
-    return { x: x - width / 2, y: y - height / 2, width, height };
+    return boxes.get(key) ?? { x: 0, y: 0, width: 0, height: 0 };
   }
 
   function placeAt(key: string): Position {
@@ -86,7 +85,70 @@ function chooseParts(document: Document, ids: readonly string[] | undefined): Pa
   return { nodes, notes, frames };
 }
 
-function layOut(document: Document, { nodes, notes, frames }: Parts, sizes: Sizes): Graph {
+type Boxes = ReadonlyMap<string, Box>;
+
+/** Each connected part by itself; the parts then stand in rows, as words do. */
+function layOut(document: Document, parts: Parts, sizes: Sizes): Boxes {
+  const groups = connectedParts(document, parts).map((part) => layOutPart(document, part, sizes));
+  return inRows(groups.filter(({ size }) => size > 0));
+}
+
+/** What wires or frames hold together, in the order of the document. */
+function connectedParts({ edges }: Document, { nodes, notes, frames }: Parts): readonly Parts[] {
+  const framed = new Set<string | undefined>(frames.map(({ id }) => id));
+  const root = new Map<string, string>();
+  const find = (key: string): string => {
+    const next = root.get(key) ?? key;
+    return next === key ? key : find(next);
+  };
+  const join = (a: string, b: string) => root.set(find(b), find(a));
+  const ids = new Set(nodes.map(({ id }) => id));
+  for (const { from, to } of edges)
+    if (ids.has(from.node) && ids.has(to.node)) join(from.node, to.node);
+  for (const { id, frame } of nodes)
+    if (frame !== undefined && framed.has(frame)) join(frameKey({ id: frame }), id);
+  const groups = new Map<string, DocumentNode[]>();
+  for (const node of nodes) {
+    const group = groups.get(find(node.id)) ?? [];
+    group.push(node);
+    groups.set(find(node.id), group);
+  }
+  return [...groups.values()].map((members) => {
+    const held = new Set<string | undefined>(members.map(({ frame }) => frame));
+    return {
+      nodes: members,
+      notes: notes.filter(({ frame }) => held.has(frame)),
+      frames: frames.filter(({ id }) => held.has(id)),
+    };
+  });
+}
+
+/** About as wide as a window is to its height. */
+const rowShape = 1.6;
+
+function inRows(groups: readonly Boxes[]): Boxes {
+  const placed = new Map<string, Box>();
+  const sized = groups.flatMap((boxes) => {
+    const all = around([...boxes.values()]);
+    return all ? [{ boxes, all }] : [];
+  });
+  const area = sized.reduce(
+    (sum, { all }) => sum + (all.width + columnGap) * (all.height + columnGap),
+    0,
+  );
+  const width = Math.max(Math.sqrt(area * rowShape), ...sized.map(({ all }) => all.width));
+  let [left, top, bottom] = [0, 0, 0];
+  for (const { boxes, all } of sized) {
+    if (left > 0 && left + all.width > width) [left, top] = [0, bottom + columnGap];
+    for (const [key, box] of boxes)
+      placed.set(key, { ...box, x: box.x - all.x + left, y: box.y - all.y + top });
+    left += all.width + columnGap;
+    bottom = Math.max(bottom, top + all.height);
+  }
+  return placed;
+}
+
+function layOutPart(document: Document, { nodes, notes, frames }: Parts, sizes: Sizes): Boxes {
   const graph = new Graph({ compound: true });
   graph.setGraph({ rankdir: 'LR', nodesep: nodeGap, ranksep: columnGap });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -106,7 +168,12 @@ function layOut(document: Document, { nodes, notes, frames }: Parts, sizes: Size
     if (start !== end && graph.hasNode(start) && graph.hasNode(end)) graph.setEdge(start, end);
   }
   layout(graph);
-  return graph;
+  return new Map(
+    graph.nodes().map((key) => {
+      const { x = 0, y = 0, width = 0, height = 0 } = graph.node(key) ?? {};
+      return [key, { x: x - width / 2, y: y - height / 2, width, height }];
+    }),
+  );
 }
 
 interface Item {

@@ -14,6 +14,7 @@ export const FrameView = memo(function FrameView({ id }: NodeProps<FlowNode>) {
     ({ document }) => document.frames.find((frame) => frame.id === id)?.title,
   );
   const selected = useSession(({ selection }) => selection.has(id));
+  const renaming = useSession((state) => state.renaming === id);
   return (
     <section className={styles.frame} data-selected={selected}>
       <NodeResizer
@@ -29,6 +30,9 @@ export const FrameView = memo(function FrameView({ id }: NodeProps<FlowNode>) {
       />
       <div className={`${styles.title} frame-handle`} onPointerDown={() => select([id])}>
         <RenameField
+          key={renaming ? 'renaming' : 'shown'}
+          start={renaming}
+          onLeave={() => useSession.setState({ renaming: undefined })}
           label="Frame title"
           value={title ?? ''}
           empty="Frame"

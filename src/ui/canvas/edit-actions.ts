@@ -36,6 +36,13 @@ function toggle(state: 'bypassed' | 'muted'): void {
   );
 }
 
+/** The one node or frame that is selected. */
+function renamable(): string | undefined {
+  const { nodes, frames } = selectedItems();
+  const [only, ...others] = [...nodes, ...frames];
+  return others.length === 0 ? only : undefined;
+}
+
 export const editActions: readonly Action[] = [
   {
     id: 'undo',
@@ -155,11 +162,8 @@ export const editActions: readonly Action[] = [
     title: 'Rename…',
     group: 'Edit',
     keys: ['F2'],
-    enabled: () => selectedNodes().length === 1,
-    run: () => {
-      const [node] = selectedNodes();
-      if (node) useSession.setState({ renaming: node.id });
-    },
+    enabled: () => renamable() !== undefined,
+    run: () => useSession.setState({ renaming: renamable() }),
   },
   {
     id: 'reset-node',

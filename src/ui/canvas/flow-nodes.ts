@@ -13,7 +13,7 @@ const noData: Record<string, never> = {};
 
 const passThrough = { pointerEvents: 'none' } as const;
 
-/** Stacking: frames, then wires, then notes and nodes. */
+/** Stacking: frames, then wires, then nodes, and notes in front of them. */
 const behind = -1000;
 
 /**
@@ -61,7 +61,7 @@ export function flowNodes(
       ariaLabel: nodeTitle(node, definition),
     });
   });
-  return growFrames([...frames, ...notes, ...nodes], document);
+  return growFrames([...frames, ...nodes, ...notes], document);
 }
 
 /** Room that a frame keeps around what is in it; its title stands in the upper part. */

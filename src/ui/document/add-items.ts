@@ -1,6 +1,8 @@
 import type { Position } from '../../graph/document/document.ts';
+import { freePlace } from '../../graph/layout/placement.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { select, useSession } from '../session/session-store.ts';
+import { measuredSizes } from './align.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
 import { selectedItems } from './selection.ts';
@@ -19,11 +21,14 @@ export function addFrame(): void {
   select(perform({ type: 'add-frame', frame: { title: 'Frame', ...box }, nodes, notes }));
 }
 
+/** A note in the middle of what is seen, or beside what is there. */
 export function addNote(): void {
-  const position = canvas().centre();
-  select(
-    perform({ type: 'add-note', note: { text: '', position, size: { width: 200, height: 120 } } }),
-  );
+  const size = { width: 200, height: 120 };
+  const { x, y } = canvas().centre();
+  const near = { x: Math.round(x - size.width / 2), y: Math.round(y - size.height / 2) };
+  const { document } = useDocument.getState();
+  const position = freePlace(document, near, { size, sizes: measuredSizes() });
+  select(perform({ type: 'add-note', note: { text: '', position, size } }));
 }
 
 /** Puts a Reroute into each selected wire, in the middle between its ends. */

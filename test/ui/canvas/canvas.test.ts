@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyDocument } from '../../../src/graph/document/document.ts';
+import { collide, usualSize } from '../../../src/graph/layout/boxes.ts';
 import { isFree, routeWires, wirePath } from '../../../src/graph/layout/wire-path.ts';
 import { flowEdges } from '../../../src/ui/canvas/flow-edges.ts';
 import { flowNodes, growFrames } from '../../../src/ui/canvas/flow-nodes.ts';
 import { withFrameMembers } from '../../../src/ui/canvas/frame-drag.ts';
+import { addNote } from '../../../src/ui/document/add-items.ts';
 import { addNode } from '../../../src/ui/document/add-node.ts';
 import { edit, openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
 import { setParam } from '../../../src/ui/document/edits.ts';
@@ -194,4 +196,16 @@ describe('wires', () => {
     expect(lane('b')).toBe(lane('a'));
     expect(lane('c')).not.toBe(lane('a'));
   });
+});
+
+test('a new note lies beside what is there, and in front of it', () => {
+  const noise = addNode('noise', { at: { x: -100, y: -60 } }) ?? '';
+  addNote();
+  const [note] = now().notes;
+  const { size, position } = note ?? {};
+  expect(
+    size && position && collide({ x: -100, y: -60, ...usualSize }, { ...position, ...size }),
+  ).toBe(false);
+  const order = flowNodes(now(), none, []).map(({ id }) => id);
+  expect(order.indexOf(note?.id ?? '')).toBeGreaterThan(order.indexOf(noise));
 });
