@@ -153,6 +153,17 @@ test('a node shows its other values, collapses, and takes another size, and goes
   // What becomes unusual stays when the fold is closed again, and the keyboard keeps its place.
   await anchor.press('ArrowRight');
   await expect(anchor).toBeFocused();
+  const tip = page.getByRole('tooltip');
+  await ascent.getByRole('slider', { name: 'Iterations' }).hover();
+  await expect(tip).toHaveText(/^Steps at each octave/);
+  await page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+  await ascent.getByRole('slider', { name: 'Iterations' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(tip).toHaveText(/^How much a step changes/);
+  await expect(ascent.getByRole('slider', { name: 'Step size' })).toHaveAccessibleDescription(
+    /^How much a step changes/,
+  );
   await ascent.getByRole('button', { name: 'Fewer values' }).press('Enter');
   await expect(anchor).toBeVisible();
   await expect(ascent.getByRole('switch', { name: 'Brightness only' })).toHaveCount(0);
@@ -172,10 +183,10 @@ test('a node shows its other values, collapses, and takes another size, and goes
   const [right, bottom] = [box.x + box.width, box.y + box.height];
   await page.mouse.move(right - 4, bottom - 4);
   await page.mouse.down();
-  await page.mouse.move(right + 60, bottom + 50, { steps: 6 });
+  await page.mouse.move(right + 22, bottom + 50, { steps: 6 });
   await expect(ascent.getByRole('status')).toContainText(/^\d+ × \d+$/);
   await page.mouse.up();
-  await expect.poll(width).toBeGreaterThan(usual + 30);
+  await expect.poll(width).toBeGreaterThan(usual + 10);
   await expect.poll(height).toBeGreaterThan(tall + 20);
   const picture = await ascent.getByText('Run to see a picture').boundingBox();
   expect(picture?.width).toBeGreaterThan(usual);
@@ -183,7 +194,8 @@ test('a node shows its other values, collapses, and takes another size, and goes
   await button(page, 'Undo').click();
   await expect.poll(width).toBe(usual);
   await button(page, 'Redo').click();
-  await expect.poll(width).toBeGreaterThan(usual + 30);
+  await expect.poll(width).toBeGreaterThan(usual + 10);
+  await expect.poll(height).toBeGreaterThan(tall + 20);
   await page.mouse.dblclick(box.x + (await width()) - 3, box.y + (await height()) - 3);
   await expect.poll(width).toBe(usual);
   await expect.poll(height).toBe(tall);

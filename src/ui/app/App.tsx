@@ -1,5 +1,6 @@
 import { Canvas } from '../canvas/Canvas.tsx';
 import { CanvasMenus } from '../canvas/CanvasMenus.tsx';
+import { HelpTip } from '../controls/HelpTip.tsx';
 import { useClipboardEvents } from '../files/clipboard.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { useMedia } from '../kit/use-media.ts';
@@ -42,6 +43,7 @@ export function App() {
         {view === 'history' && <HistoryPage />}
       </div>
       <Toast />
+      <HelpTip />
       <Dialogs />
       <CanvasMenus />
     </div>

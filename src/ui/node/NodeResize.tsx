@@ -14,6 +14,9 @@ function onGrid(length: number): number {
   return Math.min(max, Math.max(min, Math.round(length / grid) * grid));
 }
 
+/** React Flow centres its handles on the corner; ours lie where the node is. */
+const inside = { left: 'auto', top: 'auto', translate: 'none' } as const;
+
 interface NodeResizeProps {
   readonly id: string;
   readonly collapsed: boolean;
@@ -41,6 +44,7 @@ export function NodeResize({ id, collapsed }: NodeResizeProps) {
       <NodeResizeControl
         {...control(({ width }) => ({ width: onGrid(width) }))}
         className={styles.resizeEdge ?? ''}
+        style={{ ...inside, top: 0, right: -3 }}
         position="right"
         resizeDirection="horizontal"
       >
@@ -51,6 +55,7 @@ export function NodeResize({ id, collapsed }: NodeResizeProps) {
         <NodeResizeControl
           {...control(({ width, height }) => ({ width: onGrid(width), height: onGrid(height) }))}
           className={styles.resizeCorner ?? ''}
+          style={{ ...inside, right: 0, bottom: 0 }}
           position="bottom-right"
         >
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut of Natural size in the menu */}
