@@ -1,5 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { button, makeSmall, middle, node, openEditor, pixels, run, setNumber } from './editor.ts';
+import {
+  button,
+  makeSmall,
+  middle,
+  node,
+  openEditor,
+  openLink,
+  pixels,
+  run,
+  setNumber,
+} from './editor.ts';
 
 const stage = (page: Page) => page.getByRole('region', { name: /^Stage: / });
 const shown = (page: Page) => stage(page).getByRole('img', { name: /^Picture of / });
@@ -149,4 +160,21 @@ test('it stands over or under the canvas, is moved and resized, and fills the wi
   await expect(page.getByRole('dialog', { name: 'Octave Merge' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a link whose photo is missing says so at once, and a run that fails names the reason', async ({
+  page,
+}) => {
+  const preset = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  for (const each of preset.nodes)
+    if (each.type === 'load-image')
+      each.params.file = { from: 'file', sha256: 'ab'.repeat(32), name: 'beach.jpg' };
+  await openLink(page, JSON.stringify(preset));
+  const words = 'beach.jpg is not in this browser: choose it again, or drop it here.';
+  await expect(node(page, 'Load Image').getByText(words)).toBeVisible();
+  await expect(stage(page).getByText(words)).toBeVisible();
+  await button(page, 'Run').click();
+  await expect(footer(page)).toContainText('The file beach.jpg is not stored in this browser.');
+  await stage(page).getByRole('button', { name: 'Show the node' }).click();
+  await expect(node(page, 'Load Image')).toBeFocused();
 });

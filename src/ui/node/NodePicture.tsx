@@ -1,10 +1,12 @@
 import { Maximize2 } from 'lucide-react';
+import { own } from '../../common/own.ts';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import type { NodeStatus } from '../glyphs/StateMark.tsx';
 import { usePictureSize } from '../results/use-picture.ts';
+import { missingPhotoWords, useMissingPhotos } from '../run/source-pictures.ts';
 import { openDialog } from '../session/session-store.ts';
 import { NodePixels } from './NodePixels.tsx';
 import { OctaveBar } from './OctaveBar.tsx';
@@ -21,10 +23,13 @@ export interface NodePictureProps {
 export function NodePicture({ node, definition, status }: NodePictureProps) {
   const size = usePictureSize(node.id);
   const title = nodeTitle(node, definition);
+  const missing = useMissingPhotos((files) => own(files, node.id));
   if (!size) {
     return (
       <div className={styles.inset}>
-        <div className={styles.well}>Run to see a picture</div>
+        <div className={styles.well}>
+          {missing === undefined ? 'Run to see a picture' : missingPhotoWords(missing)}
+        </div>
       </div>
     );
   }

@@ -1,3 +1,4 @@
+import { create } from 'zustand';
 import type { Document } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
@@ -12,6 +13,20 @@ import { decodedPhoto } from '../storage/decoded-photos.ts';
 const longSide = 640;
 
 const loaded = new Map<string, string>();
+
+/** Photos that are not in this browser, by the node that names them: names of files. */
+export const useMissingPhotos = create<Readonly<Record<string, string>>>(() => ({}));
+
+function setMissing(node: string, file: string | undefined): void {
+  const { [node]: before, ...others } = useMissingPhotos.getState();
+  if (before === file) return;
+  useMissingPhotos.setState(file === undefined ? others : { ...others, [node]: file }, true);
+}
+
+/** "beach.jpg is not in this browser: …" */
+export function missingPhotoWords(file: string): string {
+  return `${file} is not in this browser: choose it again, or drop it here.`;
+}
 
 /** Shows photos in their nodes as soon as they are chosen, without a run. */
 export function startSourcePictures(): void {
@@ -35,7 +50,11 @@ function update({ nodes }: Document): void {
     loaded.set(id, file);
     void show(id, reference.value, edges(params.crop), file);
   }
-  for (const id of loaded.keys()) if (!present.has(id)) loaded.delete(id);
+  for (const id of loaded.keys()) {
+    if (present.has(id)) continue;
+    loaded.delete(id);
+    setMissing(id, undefined);
+  }
 }
 
 /** What is not four numbers is complained about by the run. */
@@ -51,6 +70,7 @@ async function show(
 ): Promise<void> {
   try {
     const full = await decodedPhoto(reference);
+    setMissing(node, !full && reference.from === 'file' ? reference.name : undefined);
     if (!full) return pictures.delete(node);
     const { left, top, right, bottom } = boxOf(crop);
     const width = Math.max(1, Math.round((right - left) * full.width));

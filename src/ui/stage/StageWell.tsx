@@ -1,8 +1,12 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { own } from '../../common/own.ts';
+import { useDocument } from '../document/document-store.ts';
+import { photoOf } from '../document/photo-of.ts';
 import type { PictureSource } from '../results/pictures.ts';
 import type { Viewport } from '../results/viewport.ts';
 import { about } from '../run/outlook.ts';
 import { useRun } from '../run/run-store.ts';
+import { missingPhotoWords, useMissingPhotos } from '../run/source-pictures.ts';
 import { openDialog } from '../session/session-store.ts';
 import { createPictureViewport, type Look, PictureWell } from '../viewer/PictureWell.tsx';
 import styles from './Stage.module.css';
@@ -32,7 +36,7 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
   const divide = useStage((state) => state.divide);
   useWholePicture(node);
   useWholePicture(look === 'dream' ? undefined : comparison?.node);
-  const words = useEmptyWords(status);
+  const words = useEmptyWords(node, status);
   const source = hasPicture ? live : comparison?.source;
   if (!source) return <p className={styles.nothing}>{words}</p>;
   return (
@@ -57,10 +61,13 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
 }
 
 /** What there is to do while there is no picture: "Run to see a picture, about 38 s". */
-function useEmptyWords(status: StageStatus): string {
+function useEmptyWords(node: string, status: StageStatus): string {
+  const photo = useDocument(({ document }) => photoOf(document, node) ?? node);
+  const missing = useMissingPhotos((files) => own(files, photo));
   const outlook = useRun((state) => state.outlook);
   if (status.kind === 'running') return 'The first picture is on its way';
   if (status.kind === 'failed') return status.problem.remedy ?? status.problem.message;
+  if (missing !== undefined) return missingPhotoWords(missing);
   if (outlook?.node !== undefined) return outlook.help ?? outlook.text;
   return outlook?.ms === undefined
     ? 'Run to see a picture'
