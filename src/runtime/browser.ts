@@ -23,6 +23,7 @@ export type {
   StepReport,
 } from './execute/events.ts';
 export { cutInWords, detailInWords } from './execute/events.ts';
+export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
 export { decodingSeconds, tooSlow } from './pictures/inspect.ts';
 export type { OpenedBitmap } from './pictures/open-bitmap.ts';
 export {

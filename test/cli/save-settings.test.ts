@@ -1,4 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { openGraphFile } from '../../src/cli/graph/open-graph.ts';
@@ -44,6 +45,18 @@ test.each([true, false])('the graph is inside if it is to be: %s', async (metada
   const sweep = ['--sweep', 'photo.filter=triangle,lanczos', '-q', '-o', at('s.png')];
   expect(await dream('--graph', graph, ...sweep)).toEqual(quiet);
   expect((await openGraphFile(at('s-sheet.png'))).ok).toBe(metadata);
+});
+
+test('a photo inside the graph gives the picture that its file gives, to the byte', async () => {
+  const file = 'assets/samples/stream.jpg';
+  const data = `data:image/jpeg;base64,${await readFile(file, 'base64')}`;
+  const beside = { from: 'file', name: resolve(file) };
+  const inside = { from: 'data', name: 'stream.jpg', data };
+  for (const [name, photo] of Object.entries({ beside, inside })) {
+    const graph = await graphOf(photo, { metadata: false });
+    expect(await dream('--graph', graph, '-q', '-o', at(`${name}.png`))).toEqual(quiet);
+  }
+  expect(await readFile(at('inside.png'))).toEqual(await readFile(at('beside.png')));
 });
 
 test.each(['jpg', 'webp'])('the quality of a %s is that of the node', async (ending) => {

@@ -1,10 +1,12 @@
 import { CropDialog } from '../crop/CropDialog.tsx';
 import { DocumentList } from '../file-dialogs/DocumentList.tsx';
 import { DroppedPicture } from '../file-dialogs/DroppedPicture.tsx';
+import { SaveWithPictures } from '../file-dialogs/SaveWithPictures.tsx';
 import { VersionList } from '../file-dialogs/VersionList.tsx';
 import { HistoryViewer } from '../history-page/HistoryViewer.tsx';
 import { ShortcutSheet } from '../keyboard/ShortcutSheet.tsx';
 import { MaskPainter } from '../mask/MaskPainter.tsx';
+import { MirrorDialog } from '../mirror/MirrorDialog.tsx';
 import { NetworkDialog } from '../networks/NetworkDialog.tsx';
 import { ConnectDialog } from '../palette/ConnectDialog.tsx';
 import { PresetGallery } from '../presets/PresetGallery.tsx';
@@ -27,6 +29,10 @@ export function LargeDialogs({ dialog }: { readonly dialog: LargeDialog }) {
       return <DocumentList />;
     case 'versions':
       return <VersionList />;
+    case 'folder':
+      return <MirrorDialog />;
+    case 'with-pictures':
+      return <SaveWithPictures />;
     case 'networks':
       return <NetworkDialog node={dialog.node} />;
     case 'sweep':

@@ -16,6 +16,7 @@ import { stageActions } from '../stage/stage-actions.ts';
 import { startStage } from '../stage/stage-store.ts';
 import { startAutosave } from '../storage/autosave.ts';
 import { startKeeping } from '../storage/keeping.ts';
+import { hasFolder } from '../storage/places-database.ts';
 import { variantActions } from '../variants/variant-actions.ts';
 import { startOffline } from './offline.ts';
 import { viewActions } from './view-actions.ts';
@@ -44,7 +45,15 @@ export function start(): void {
   startLive();
   startTellingOutside();
   startOffline();
+  void resumeFolder();
   void storedNetworks.refresh();
+}
+
+/** The code comes only where a folder was chosen before. */
+async function resumeFolder(): Promise<void> {
+  if (!(await hasFolder())) return;
+  const { resumeMirror } = await import('../mirror/mirror.ts');
+  await resumeMirror(false);
 }
 
 /** Registers what each feature offers; the order is that of menus, palette and help. */

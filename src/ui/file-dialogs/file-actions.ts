@@ -22,6 +22,18 @@ export const fileActions: readonly Action[] = [
     keys: ['Mod+Shift+S'],
     run: () => void saveGraphAs(),
   },
+  {
+    id: 'save-with-pictures',
+    title: 'Save with its pictures inside…',
+    group: 'File',
+    run: () => openDialog({ kind: 'with-pictures' }),
+  },
+  {
+    id: 'folder',
+    title: 'Keep in a folder too…',
+    group: 'File',
+    run: () => openDialog({ kind: 'folder' }),
+  },
   { id: 'new', title: 'New graph', group: 'File', run: () => void newDocument() },
   {
     id: 'share',

@@ -7,6 +7,7 @@ import { notify } from '../session/session-store.ts';
 import { cancelled as cancelledReading, openPicture } from '../storage/read-picture.ts';
 import { showDocument } from './documents.ts';
 import { cancelled, chooseFileToOpen, fileOfDocument } from './file-access.ts';
+import { unpackPictures } from './pictures-inside.ts';
 import { graphInPicture } from './png-graph.ts';
 import { notifyWarnings, readGraph } from './read-graph.ts';
 
@@ -43,7 +44,7 @@ async function whyNoGraph(file: File): Promise<string> {
 export async function openGraphText(text: string, source: string): Promise<boolean> {
   const read = readGraph(text, source);
   if (!read) return false;
-  await showDocument(read.document, true);
+  await showDocument(await unpackPictures(read.document), true);
   notifyWarnings(source, read.warnings);
   return true;
 }

@@ -1,3 +1,4 @@
+import type { Document } from '../../graph/document/document.ts';
 import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { useDocument } from '../document/document-store.ts';
 import { fileNameOf } from '../kit/files.ts';
@@ -9,8 +10,10 @@ import {
   chooseWhereToSave,
   downloadBlob,
   fileOfDocument,
+  offerDownload,
   writeFile,
 } from './file-access.ts';
+import { type OwnPictures, packPictures } from './pictures-inside.ts';
 
 /** Saves the graph to its file; to one that the person chooses first, or as a download. */
 export async function saveGraph(): Promise<void> {
@@ -44,8 +47,30 @@ async function written(file: FileSystemFileHandle): Promise<boolean> {
   return true;
 }
 
-function graphBlob(): Blob {
+/** Saves the graph to a file of its own with the pictures it uses inside. */
+export async function saveWithPictures(pictures: OwnPictures): Promise<void> {
   const { document } = useDocument.getState();
-  const text = serialiseDocument({ ...document, view: canvas().view() });
-  return new Blob([text], { type: 'application/json' });
+  const name = `${fileNameOf(document.name)}.with-pictures.dream.json`;
+  const file = await chooseWhereToSave(name);
+  if (file === cancelled) return;
+  const text = graphText(await packPictures(document, pictures));
+  const blob = new Blob([text], { type: 'application/json' });
+  try {
+    if (file) await writeFile(file, blob);
+    if (file) notify(`Saved as ${file.name}.`);
+  } catch {
+    notify(`${file?.name} could not be written. Choose another place.`, 'alert');
+    return;
+  }
+  if (!file) offerDownload(blob, name);
+  markInFile(document);
+}
+
+function graphBlob(): Blob {
+  return new Blob([graphText(useDocument.getState().document)], { type: 'application/json' });
+}
+
+/** The text of the graph as a file, with the view as it is. */
+export function graphText(document: Document): string {
+  return serialiseDocument({ ...document, view: canvas().view() });
 }

@@ -1,12 +1,16 @@
 import { type Problem, problemText } from '../../common/result.ts';
 import { serialiseDocument } from '../../graph/file/serialise.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import { type FinishedRun, finishedRuns } from '../run/run-events.ts';
 import { notify } from '../session/session-store.ts';
 import { storeThumbnail } from '../storage/thumbnails.ts';
 import { encodePicture } from './encode.ts';
 import { entriesOfRun } from './entries-of-run.ts';
-import { storePicture } from './history-storage.ts';
+import { type NewPicture, storePicture } from './history-storage.ts';
 import { historyChanged, useHistoryLimit } from './history-store.ts';
+
+/** Every picture that a run has made, as files. */
+export const finishedPictures = createEmitter<NewPicture>();
 
 let work: Promise<void> = Promise.resolve();
 let notifiedOf: string | undefined;
@@ -25,7 +29,10 @@ async function record(run: FinishedRun): Promise<void> {
       const files = await encodePicture(pixels);
       await storeThumbnail(run.home, files.thumbnail);
       const { limit } = useHistoryLimit.getState();
-      const stored = await storePicture({ entry, document, ...files }, limit);
+      const picture = { entry, document, ...files };
+      const stored = await storePicture(picture, limit);
+      // Also what the history has no room for; not what it has already.
+      if (!stored.ok || stored.value) finishedPictures.emit(picture);
       if (!stored.ok) notifyOnce(stored.problem);
       else if (stored.value) {
         notifiedOf = undefined;

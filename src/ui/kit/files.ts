@@ -19,3 +19,12 @@ export function fileNameOf(name: string): string {
     .replace(/^-+|-+$/g, '');
   return plain.slice(0, 80) || 'dream';
 }
+
+export function dataUrlOf(blob: Blob): Promise<string> {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result));
+    reader.onerror = () => failed(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}

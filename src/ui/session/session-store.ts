@@ -32,6 +32,8 @@ export type Dialog =
   | { readonly kind: 'presets' }
   | { readonly kind: 'documents' }
   | { readonly kind: 'versions' }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'with-pictures' }
   | { readonly kind: 'sweep' }
   | { readonly kind: 'networks'; readonly node?: string }
   | { readonly kind: 'connect'; readonly node: string; readonly from?: SocketEnd }

@@ -64,6 +64,7 @@ export function keepThis(): void {
 /** Begins to look after another document. @returns whether this tab may write it. */
 export function adopt(id: string, storedRevision: number): Promise<boolean> {
   revision = storedRevision;
+  useKeeping.setState({ stored: storedRevision > 0 });
   return takeLock(id, becomeReadOnly);
 }
 
@@ -84,7 +85,7 @@ async function save(): Promise<void> {
   if (stored.ok) {
     revision = stored.value;
     told = undefined;
-    useKeeping.setState({ problem: undefined });
+    useKeeping.setState({ problem: undefined, stored: true });
     // A change meanwhile has set it to unsaved.
     if (still.saved !== 'saving') return;
     useDocument.setState({ saved: 'saved' });

@@ -12,10 +12,16 @@ export interface Keeping {
    * asked yet, or does not say.
    */
   readonly promised: boolean | undefined;
+  /** Whether the graph that is open is stored; one that was only looked at is not. */
+  readonly stored: boolean;
 }
 
 /** How safe a person's work is in this browser. */
-export const useKeeping = create<Keeping>(() => ({ problem: undefined, promised: undefined }));
+export const useKeeping = create<Keeping>(() => ({
+  problem: undefined,
+  promised: undefined,
+  stored: false,
+}));
 
 /** Finds out at the start whether anything can be stored, and asks for a promise with the first edit. */
 export function startKeeping(): void {

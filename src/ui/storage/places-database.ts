@@ -26,3 +26,12 @@ export function placesDatabase(): Promise<IDBPDatabase<Schema>> {
   });
   return opening;
 }
+
+/** Whether a folder was chosen in this browser. */
+export async function hasFolder(): Promise<boolean> {
+  try {
+    return (await (await placesDatabase()).count('folders')) > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,9 +1,13 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import { addBackup, backupsOf } from './backups.ts';
 import { database, type StoredDocument } from './database.ts';
 import { storageProblem } from './keeping.ts';
+
+/** The id of every document that this tab has stored. */
+export const storedDocuments = createEmitter<string>();
 
 /** A save is done when it is on the disk: not even a power cut takes it back. */
 const onDisk = { durability: 'strict' } as const;
@@ -38,6 +42,7 @@ export async function storeDocument(
     });
     if (before) await addBackup(transaction.objectStore('backups'), before);
     await transaction.done;
+    storedDocuments.emit(id);
     return ok(next);
   } catch (error) {
     return fail(storageProblem(error));

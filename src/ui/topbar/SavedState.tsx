@@ -3,6 +3,7 @@ import { problemText } from '../../common/result.ts';
 import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
 import { Menu, MenuHeading, MenuLine } from '../controls/Menu.tsx';
 import { type SaveState, useDocument } from '../document/document-store.ts';
+import { useMirror } from '../mirror/mirror-store.ts';
 import { useKeeping } from '../storage/keeping.ts';
 import styles from './TopBar.module.css';
 
@@ -12,9 +13,10 @@ const settling = 300;
 /** Whether the graph is kept, where, and how safe it is there. */
 export function SavedState() {
   const state = useDocument(({ saved }) => saved);
-  const { problem } = useKeeping();
+  const { problem, stored } = useKeeping();
   const settled = useSettled(state);
-  const [word, help] = problem ? ['Not kept', problemText(problem)] : words[settled];
+  const [word, help] = problem ? ['Not kept', problemText(problem)] : wordsOf(settled, stored);
+  const waits = useMirror(({ state }) => state === 'waiting' || state === 'failed');
   return (
     <Menu
       wide
@@ -24,16 +26,19 @@ export function SavedState() {
           className={styles.saved}
           data-tone={problem && 'alert'}
           title={help}
-          aria-label={`${word}. Where it is kept`}
+          aria-label={`${word}${waits ? ', folder waits' : ''}. Where it is kept`}
         >
           {word}
+          {waits && ', folder waits'}
         </button>
       }
     >
       <MenuHeading>
-        {help} {!problem && <Promised />}
+        {help} {!problem && <Promised />} <InFolder />
       </MenuHeading>
       <ActionMenuItem action="save" />
+      <ActionMenuItem action="save-with-pictures" />
+      <ActionMenuItem action="folder" />
       <MenuLine />
       <ActionMenuItem action="versions" />
       <ActionMenuItem action="documents" />
@@ -50,6 +55,14 @@ function Promised() {
     : 'The browser may clear it when the disk is full: save to a file what must not be lost.';
 }
 
+/** What the folder of the person's own needs or holds. */
+function InFolder() {
+  const { state, folder } = useMirror();
+  if (state === 'off') return null;
+  if (state === 'on' || state === 'writing') return `Also in the folder ${folder}.`;
+  return `Nothing is written to the folder ${folder} at the moment: choose "Keep in a folder too".`;
+}
+
 const saving = ['Saving…', 'Will be saved in this browser in a moment.'] as const;
 const words: Readonly<Record<SaveState, readonly [word: string, help: string]>> = {
   saved: ['Saved', 'Saved in this browser.'],
@@ -58,6 +71,15 @@ const words: Readonly<Record<SaveState, readonly [word: string, help: string]>> 
   failed: ['Not kept', 'This graph could not be saved.'],
   'read-only': ['Read-only', 'This graph is open in another tab.'],
 };
+
+const lookedAt = [
+  'Unchanged',
+  'Only looked at so far: it is kept from your first change or run on.',
+] as const;
+
+function wordsOf(state: SaveState, stored: boolean) {
+  return state === 'saved' && !stored ? lookedAt : words[state];
+}
 
 function useSettled(state: SaveState): SaveState {
   const [settled, setSettled] = useState(state);
