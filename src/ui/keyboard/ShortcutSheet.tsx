@@ -60,6 +60,7 @@ const gestures: readonly { readonly does: string; readonly how: string }[] = [
   { does: 'Go to the next region', how: 'F6' },
   { does: 'Take back a drag; close; take the selection back', how: 'Esc' },
   { does: 'Move an objective of a sum', how: 'Drag its grip, Alt+↑, Alt+↓' },
+  { does: 'In a mask: size of the brush, paint or erase', how: '[, ], X' },
   { does: 'Set a number', how: 'Drag, or click and type a number or a sum' },
   { does: 'Set it finely', how: 'Shift and drag' },
   { does: 'Reset a value', how: 'Double-click its name, or Del' },

@@ -1,70 +1,73 @@
-import { Eraser, Brush as Paintbrush, Trash2, Undo2 } from 'lucide-react';
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import type { Json } from '../../graph/document/json.ts';
-import type { Stroke } from '../../graph/params/strokes.ts';
+import { Contrast, Eraser, Brush as Paintbrush, Palette, Redo2, Trash2, Undo2 } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
-import { setParam } from '../document/edits.ts';
-import { useNode } from '../document/node-hooks.ts';
-import { paint, pictures } from '../results/pictures.ts';
-import { useIncomingPicture } from '../results/use-picture.ts';
+import { isTyping, matches, shownKeys } from '../kit/keys.ts';
+import type { NumberScale } from '../kit/number-scale.ts';
+import { Viewport } from '../results/viewport.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
-import { drawStrokes } from './draw-strokes.ts';
+import { ZoomButtons } from '../viewer/ZoomablePicture.tsx';
 import styles from './MaskPainter.module.css';
+import { contrastingColour, type OverlayColour, overlayColours } from './overlay-colour.ts';
+import { PaintArea } from './PaintArea.tsx';
+import { usePictureBelow } from './picture-below.ts';
+import type { Brush } from './use-brush.ts';
+import { type Strokes, useStrokes } from './use-strokes.ts';
 
 export interface MaskPainterProps {
   readonly node: string;
   readonly param: string;
 }
 
-interface Brush {
-  /** Radius in percent of the long side. */
-  readonly size: number;
-  readonly hardness: number;
-  readonly erase: boolean;
-}
-
 const standard: Brush = { size: 6, hardness: 0.5, erase: false };
-const sizes = { min: 0.5, max: 30, step: 0.5, scale: 'log' } as const;
-const shares = { min: 0, max: 1, step: 0.05 } as const;
+const sizes = { min: 0.2, max: 30, step: 0.1, scale: 'log' } as const satisfies NumberScale;
+const shares = { min: 0, max: 1, step: 0.05 } as const satisfies NumberScale;
+const limits = { min: 'fit', max: 32, fit: 64, bounded: true } as const;
 
-/** Painting a mask over the picture that comes in. Each stroke is a step of history. */
-export function MaskPainter({ node: id, param }: MaskPainterProps) {
-  const node = useNode(id);
-  const strokes = (node?.params[param] ?? []) as unknown as readonly Stroke[];
+/** Painting a mask over the picture that comes in. Each stroke is stored as soon as it is drawn. */
+export function MaskPainter({ node, param }: MaskPainterProps) {
+  const mask = useStrokes(node, param);
+  const below = usePictureBelow(node);
+  const viewport = useMemo(() => new Viewport(limits), []);
   const [brush, setBrush] = useState<Brush>(standard);
-  const source = useIncomingPicture(id);
-  const set = (next: readonly Stroke[]) => setParam(id, param, next as unknown as Json, true);
+  const [chosen, setChosen] = useState<OverlayColour>();
+  const fitting = useMemo(() => contrastingColour(below), [below]);
+  const colour = chosen ?? fitting;
+  usePainterKeys(mask, brush, setBrush);
   return (
     <Modal wide title="Paint the mask" className={styles.painter}>
       <PaintArea
-        strokes={strokes}
+        viewport={viewport}
+        strokes={mask.strokes}
+        inverted={mask.inverted}
         brush={brush}
-        source={source}
-        onStroke={(stroke) => set([...strokes, stroke])}
+        colour={colour}
+        below={below}
+        onStroke={mask.add}
       />
       <div className={styles.foot}>
         <BrushControls brush={brush} onChange={setBrush} />
+        <MaskButtons {...mask} />
         <IconButton
-          label="Undo the last stroke"
-          icon={Undo2}
-          disabled={strokes.length === 0}
-          onClick={() => set(strokes.slice(0, -1))}
+          label={`Shown in ${colour.name}. Another colour`}
+          icon={Palette}
+          onClick={() => setChosen(after(colour))}
         />
-        <IconButton
-          label="Clear the mask"
-          icon={Trash2}
-          disabled={strokes.length === 0}
-          onClick={() => set([])}
-        />
-        <span className={styles.space}>
-          {source ? '' : 'Run the graph to see the picture below.'}
+        <span className={styles.hint}>
+          {below ? hint : 'Run the graph to see the picture below.'}
         </span>
+        <ZoomButtons viewport={viewport} />
         <Button onClick={closeDialog}>Done</Button>
       </div>
     </Modal>
   );
+}
+
+const hint = '[ and ] size, X erases, Shift draws straight, Space and drag moves, wheel zooms';
+
+function after(colour: OverlayColour): OverlayColour | undefined {
+  return overlayColours[(overlayColours.indexOf(colour) + 1) % overlayColours.length];
 }
 
 interface BrushControlsProps {
@@ -80,12 +83,14 @@ function BrushControls({ brush, onChange }: BrushControlsProps) {
       <IconButton
         label="Paint"
         icon={Paintbrush}
+        shortcut="X"
         aria-pressed={!erase}
         onClick={() => change({ erase: false })}
       />
       <IconButton
         label="Erase"
         icon={Eraser}
+        shortcut="X"
         aria-pressed={erase}
         onClick={() => change({ erase: true })}
       />
@@ -112,85 +117,90 @@ function BrushControls({ brush, onChange }: BrushControlsProps) {
   );
 }
 
-interface PaintAreaProps {
-  readonly strokes: readonly Stroke[];
-  readonly brush: Brush;
-  /** The node whose picture lies below. */
-  readonly source: string | undefined;
-  readonly onStroke: (stroke: Stroke) => void;
-}
-
-/** The picture below and, on a canvas over it, the strokes with the one that is being drawn. */
-function PaintArea({ strokes, brush, source, onStroke }: PaintAreaProps) {
-  const [back, setBack] = useState<HTMLCanvasElement | null>(null);
-  const [front, setFront] = useState<HTMLCanvasElement | null>(null);
-  const current = useRef<Stroke>(undefined);
-  useEffect(() => {
-    if (back && front) paintBack(back, front, source);
-  }, [back, front, source]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture below wipes the strokes
-  useEffect(() => {
-    if (front) drawStrokes(front, strokes);
-  }, [front, strokes, source]);
-  const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const { size, hardness, erase } = brush;
-    current.current = { points: [pointOf(event)], radius: size / 100, hardness, erase };
-    drawStrokes(event.currentTarget, [...strokes, current.current]);
-  };
-  const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
-    const stroke = current.current;
-    if (!stroke) return;
-    current.current = { ...stroke, points: [...stroke.points, pointOf(event)] };
-    drawStrokes(event.currentTarget, [...strokes, current.current]);
-  };
-  const onPointerUp = () => {
-    const stroke = current.current;
-    current.current = undefined;
-    if (stroke) onStroke({ ...stroke, points: thinned(stroke.points) });
-  };
+function MaskButtons({ strokes, undo, redo, clear, inverted, invert }: Strokes) {
   return (
-    <div className={styles.stage}>
-      <canvas ref={setBack} className={styles.back} />
-      <canvas
-        ref={setFront}
-        className={styles.front}
-        role="img"
-        aria-label="Mask. Drag to paint."
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={onPointerUp}
+    <>
+      <IconButton
+        label="Undo"
+        icon={Undo2}
+        shortcut={shownKeys('Mod+Z')}
+        disabled={!undo}
+        onClick={undo}
       />
-    </div>
+      <IconButton
+        label="Redo"
+        icon={Redo2}
+        shortcut={shownKeys('Mod+Shift+Z')}
+        disabled={!redo}
+        onClick={redo}
+      />
+      {invert && (
+        <IconButton
+          label="Invert the mask"
+          icon={Contrast}
+          aria-pressed={inverted}
+          onClick={invert}
+        />
+      )}
+      <IconButton
+        label="Clear the mask"
+        icon={Trash2}
+        disabled={strokes.length === 0}
+        onClick={clear}
+      />
+    </>
   );
 }
 
-const blank = { width: 768, height: 512 };
-
-function paintBack(back: HTMLCanvasElement, front: HTMLCanvasElement, source: string | undefined) {
-  const shown = source === undefined ? undefined : pictures.get(source);
-  if (shown) paint(back, shown);
-  else Object.assign(back, blank);
-  front.width = back.width;
-  front.height = back.height;
+/** Keys of the painter, wherever in it the focus is except in a field. */
+function usePainterKeys(mask: Strokes, brush: Brush, onChange: (brush: Brush) => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const run = painterKey(event, mask, brush, onChange);
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
 }
 
-function pointOf(event: PointerEvent<HTMLCanvasElement>): readonly [number, number] {
-  const box = event.currentTarget.getBoundingClientRect();
-  const share = (at: number, from: number, length: number) =>
-    Math.round(Math.min(1, Math.max(0, (at - from) / length)) * 10_000) / 10_000;
-  return [share(event.clientX, box.x, box.width), share(event.clientY, box.y, box.height)];
-}
+/** How much a key changes the size of the brush, and its hardness. */
+const steps = { size: 1.15, hardness: 0.1 };
 
-/** Fewer points, none nearer to the one before than a five-hundredth of the picture. */
-function thinned(points: Stroke['points']): Stroke['points'] {
-  const result: (readonly [number, number])[] = [];
-  for (const [index, point] of points.entries()) {
-    const last = result.at(-1);
-    const far = !last || Math.hypot(point[0] - last[0], point[1] - last[1]) > 0.002;
-    if (far || index === points.length - 1) result.push(point);
+function painterKey(
+  event: KeyboardEvent,
+  mask: Strokes,
+  brush: Brush,
+  onChange: (brush: Brush) => void,
+): (() => void) | undefined {
+  if (matches(event, 'Mod+Z')) return mask.undo;
+  if (matches(event, 'Mod+Shift+Z') || matches(event, 'Mod+Y')) return mask.redo;
+  const size = (factor: number) => () => {
+    // A small brush grows by what the field can say.
+    const by = brush.size * (factor - 1);
+    const change = Math.sign(by) * Math.max(sizes.step, Math.abs(by));
+    onChange({ ...brush, size: rounded(brush.size + change, sizes) });
+  };
+  const hardness = (by: number) => () =>
+    onChange({ ...brush, hardness: rounded(brush.hardness + by, shares) });
+  // Brackets need AltGr on some keyboards, so other keys held do not count.
+  switch (event.key) {
+    case '[':
+      return size(1 / steps.size);
+    case ']':
+      return size(steps.size);
+    case '{':
+      return hardness(-steps.hardness);
+    case '}':
+      return hardness(steps.hardness);
   }
-  return result;
+  return matches(event, 'X') ? () => onChange({ ...brush, erase: !brush.erase }) : undefined;
+}
+
+function rounded(value: number, { min, max, step }: typeof sizes | typeof shares): number {
+  const whole = Math.round(Math.min(max, Math.max(min, value)) / step);
+  return Number((whole * step).toFixed(2));
 }

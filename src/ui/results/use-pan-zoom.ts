@@ -1,27 +1,10 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react';
-
-/** A point of a stage in screen pixels, counted from its middle. */
-interface StagePoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** What the gestures do; a viewport is one. */
-export interface PanZoom {
-  /** There is nothing beyond the edges, so that arrow keys have nothing to move. */
-  readonly still?: boolean;
-  /** Moves the picture by screen pixels. */
-  pan(x: number, y: number): void;
-  /** @param at stays where it is; the middle of the stage when left out. */
-  zoomBy(factor: number, at?: StagePoint): void;
-  /** Shows the whole picture. */
-  fit(): void;
-}
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useState } from 'react';
+import { type PanZoom, Pinch } from './pinch.ts';
 
 const arrowStep = 48;
 
 /**
- * Pan and zoom by dragging, wheel and double click.
+ * Pan and zoom by dragging, wheel, two fingers and double click.
  * @param onHover receives each move of the pointer; undefined: it left.
  */
 export function usePanZoom(
@@ -29,6 +12,7 @@ export function usePanZoom(
   onHover?: (event: PointerEvent<HTMLElement> | undefined) => void,
 ) {
   const [stage, setStage] = useState<HTMLElement | null>(null);
+  const pinch = useMemo(() => new Pinch(target), [target]);
   useEffect(() => {
     if (!stage) return;
     // React listens to wheels passively, and the page must not scroll or zoom with the picture.
@@ -44,13 +28,17 @@ export function usePanZoom(
   return {
     ref: setStage,
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      pinch.down(event);
       if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const held = event.currentTarget.hasPointerCapture(event.pointerId);
-      if (held) target.pan(event.movementX, event.movementY);
+      if (held && !pinch.active) target.pan(event.movementX, event.movementY);
+      pinch.move(event);
       onHover?.(event);
     },
+    onPointerUp: pinch.up.bind(pinch),
+    onPointerCancel: pinch.up.bind(pinch),
     onPointerLeave: () => onHover?.(undefined),
     onDoubleClick: () => target.fit(),
   };

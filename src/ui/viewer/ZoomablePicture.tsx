@@ -27,7 +27,7 @@ export function ZoomablePicture({ about, children, ...well }: ZoomablePicturePro
   );
 }
 
-function ZoomButtons({ viewport }: { readonly viewport: Viewport }) {
+export function ZoomButtons({ viewport }: { readonly viewport: Viewport }) {
   const percent = useSyncExternalStore(viewport.subscribe, () => Math.round(viewport.zoom * 100));
   return (
     <>
