@@ -11,6 +11,8 @@ import { hasRows } from './wire-handles.ts';
 /** Room for the names of the main values, and for a picture where that is what one looks at. */
 const widths: Readonly<Record<string, number>> = {
   'load-image': 148,
+  noise: 148,
+  painting: 148,
   'load-network': 148,
   'save-image': 140,
   'octave-merge': 148,
