@@ -1,15 +1,18 @@
+import { useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { CanvasMenus } from '../canvas/CanvasMenus.tsx';
 import { HelpTip } from '../controls/HelpTip.tsx';
 import { useClipboardEvents } from '../files/clipboard.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
-import { useMedia } from '../kit/use-media.ts';
+import { useShape } from '../kit/shape.ts';
+import { useMedia, useWindowSize } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
 import { CommandPalette } from '../palette/CommandPalette.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { useLayout } from '../session/layout-store.ts';
 import { loadLater } from '../session/load-later.tsx';
+import { stageWidth } from '../session/panel-sizes.ts';
 import { useSession, useView } from '../session/session-store.ts';
 import { Column, FloatingStage, StageBelow } from '../stage/Column.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
@@ -18,6 +21,7 @@ import { VariantStrip } from '../variants/VariantStrip.tsx';
 import { useVariantStyle } from '../variants/VariantTag.tsx';
 import styles from './App.module.css';
 import { NewVersionBanner, ReadOnlyBanner } from './Banners.tsx';
+import { NarrowBar } from './NarrowBar.tsx';
 import { Toast } from './Toast.tsx';
 
 const VariantComparison = loadLater(
@@ -50,27 +54,44 @@ export function App() {
   );
 }
 
+/** The canvas is the same element in every shape of the window, so that it is not drawn anew. */
 function Editor({ hidden }: { readonly hidden: boolean }) {
-  const narrow = useMedia('(max-width: 1599px)');
-  const open = useLayout((state) => state.open);
+  const tall = useShape() === 'tall';
+  const { width } = useWindowSize();
+  const { open, stage } = useLayout();
   const variant = useVariantStyle();
-  const placement = useLayout(({ stage }) => stage.placement);
+  const [variants, setVariants] = useState(false);
   return (
-    <div className={styles.body} style={variant} data-hidden={hidden} inert={hidden}>
-      {open.library && (narrow && !open.names ? <LibraryRail /> : <Library foldable={narrow} />)}
+    <div
+      className={styles.body}
+      style={{ ...variant, ['--stage' as string]: `${stageWidth(width)}px` }}
+      data-tall={tall ? (stage.folded ? 'folded' : 'open') : undefined}
+      data-alone={!open.inspector}
+      data-hidden={hidden}
+      inert={hidden}
+    >
+      {open.library && !tall && <LibrarySide />}
       <div className={styles.middle}>
         <div className={styles.canvas}>
           <VariantFrame>
             <Canvas />
           </VariantFrame>
-          {placement === 'over' && <FloatingStage />}
+          {stage.placement === 'over' && !tall && <FloatingStage />}
         </div>
-        {placement === 'under' && <StageBelow />}
-        <VariantStrip />
+        {stage.placement === 'under' && !tall && <StageBelow />}
+        {(variants || !tall) && <VariantStrip />}
       </div>
       <Column />
+      {tall && <NarrowBar variants={variants} onVariants={setVariants} />}
     </div>
   );
+}
+
+function LibrarySide() {
+  const narrow = useMedia('(max-width: 1599px)');
+  const low = useShape() === 'low';
+  const names = useLayout(({ open }) => open.names);
+  return low || (narrow && !names) ? <LibraryRail /> : <Library foldable={narrow} />;
 }
 
 const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);

@@ -1,9 +1,25 @@
 import type { Action } from '../actions/action.ts';
 import { selectedItems } from '../document/selection.ts';
+import { shapeOf } from '../kit/shape.ts';
 import { toggleTheme } from '../kit/theme.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { openDialog, showView, useSession } from '../session/session-store.ts';
+
+/** The inspector where it stands in a window of this size. */
+function inspectorPanel(): 'inspector' | 'values' {
+  const low = shapeOf({ width: window.innerWidth, height: window.innerHeight }) === 'low';
+  return low ? 'values' : 'inspector';
+}
+
+/** The outline is a page of the inspector, which comes with it. */
+function toggleOutline(): void {
+  const { open, toggle } = useLayout.getState();
+  const panel = inspectorPanel();
+  const shown = open.outline && open[panel];
+  if (!open[panel]) toggle(panel);
+  if (open.outline === shown) toggle('outline');
+}
 
 export const viewActions: readonly Action[] = [
   {
@@ -66,7 +82,7 @@ export const viewActions: readonly Action[] = [
     title: 'Show or hide the outline',
     group: 'View',
     keys: ['O'],
-    run: () => useLayout.getState().toggle('outline'),
+    run: toggleOutline,
   },
   {
     id: 'library',
@@ -80,7 +96,7 @@ export const viewActions: readonly Action[] = [
     title: 'Show or hide the inspector',
     group: 'View',
     keys: ['Shift+I'],
-    run: () => useLayout.getState().toggle('inspector'),
+    run: () => useLayout.getState().toggle(inspectorPanel()),
   },
   {
     id: 'strip',

@@ -12,6 +12,7 @@ import {
 } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
+import { useMedia } from '../kit/use-media.ts';
 import { NodeView } from '../node/NodeView.tsx';
 import { FindPanel } from '../palette/FindPanel.tsx';
 import { mountCanvas, unmountCanvas } from '../session/canvas-handle.ts';
@@ -66,6 +67,9 @@ const behaviour = {
   proOptions: { hideAttribution: true },
 } satisfies ReactFlowProps<FlowNode, FlowEdge>;
 
+/** One finger moves the view, two zoom it. */
+const touchBehaviour = { selectionOnDrag: false, panOnDrag: true } as const;
+
 /** The graph, drawn by React Flow from the document. Nothing that is saved lives here. */
 export function Canvas() {
   const pane = useRef<HTMLElement>(null);
@@ -75,6 +79,7 @@ export function Canvas() {
   const pointer = useCanvasPointer();
   const finding = useSession((state) => state.finding);
   const snap = useSession((state) => state.snap);
+  const touch = useMedia('(pointer: coarse)');
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   useEffect(() => unmountCanvas, []);
   return (
@@ -100,6 +105,7 @@ export function Canvas() {
           if (parts) mountCanvas((opening) => createCanvasHandle({ ...parts, opening }));
         }}
         {...behaviour}
+        {...(touch && touchBehaviour)}
         snapToGrid={snap}
         panOnScroll={pointer.trackpad}
       >

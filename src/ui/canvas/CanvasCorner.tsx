@@ -21,7 +21,9 @@ export function CanvasCorner() {
     if (drawn) canvas().drawn();
   }, [drawn, id]);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
-  const overview = useLayout(({ open }) => open.minimap) && !empty;
+  // On a small canvas it would hide what it is an overview of.
+  const room = useStore(({ width, height }) => width >= 400 && height >= 320);
+  const overview = useLayout(({ open }) => open.minimap) && room && !empty;
   return (
     <>
       <Panel position="bottom-left" className={styles.zoom ?? ''}>

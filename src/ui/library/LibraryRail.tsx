@@ -1,4 +1,4 @@
-import { PanelLeftOpen, Plus, Search } from 'lucide-react';
+import { PanelLeftOpen, Plus, Search, SlidersHorizontal } from 'lucide-react';
 import { type Category, categories } from '../../graph/definition/definition.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { IconButton } from '../controls/Button.tsx';
@@ -7,12 +7,14 @@ import { addNode } from '../document/add-node.ts';
 import { libraryDrag } from '../document/library-drag.ts';
 import { definitionsOf } from '../document/node-types.ts';
 import { categoryIcon } from '../kit/category-icons.ts';
+import { useShape } from '../kit/shape.ts';
 import { useLayout } from '../session/layout-store.ts';
 import styles from './Library.module.css';
 import { NodeTypeName } from './Library.tsx';
 
 /** The library where there is little room: a button for each category, its nodes in a menu. */
 export function LibraryRail() {
+  const low = useShape() === 'low';
   return (
     <nav className={styles.rail} aria-label="Library">
       <ActionButton action="add-node" icon={Plus} />
@@ -42,11 +44,28 @@ export function LibraryRail() {
         );
       })}
       <span className={styles.railSpace} />
-      <IconButton
-        label="Show the names of all nodes"
-        icon={PanelLeftOpen}
-        onClick={() => useLayout.getState().toggle('names')}
-      />
+      {low ? (
+        <ValuesButton />
+      ) : (
+        <IconButton
+          label="Show the names of all nodes"
+          icon={PanelLeftOpen}
+          onClick={() => useLayout.getState().toggle('names')}
+        />
+      )}
     </nav>
+  );
+}
+
+/** The way to the inspector where the window is too low for it. */
+function ValuesButton() {
+  const shown = useLayout(({ open }) => open.values);
+  return (
+    <IconButton
+      label="Values of what is selected"
+      icon={SlidersHorizontal}
+      aria-pressed={shown}
+      onClick={() => useLayout.getState().toggle('values')}
+    />
   );
 }

@@ -1,8 +1,11 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 
-/** `names`: the library with words where there is room for its rail only. */
-export type Panel = 'library' | 'names' | 'inspector' | 'outline' | 'minimap' | 'strip';
+/**
+ * `names`: the library with words where there is room for its rail only. `values`: the inspector over
+ * the canvas, where it has no place of its own.
+ */
+export type Panel = 'library' | 'names' | 'inspector' | 'values' | 'outline' | 'minimap' | 'strip';
 
 /**
  * Panels whose size a person may set: the width of `library`, of `inspector` where it stands alone and
@@ -49,6 +52,7 @@ export const useLayout = create<LayoutState>()(
         library: true,
         names: false,
         inspector: true,
+        values: false,
         outline: false,
         minimap: true,
         strip: true,

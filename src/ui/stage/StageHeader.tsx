@@ -6,6 +6,7 @@ import { IconButton } from '../controls/Button.tsx';
 import { Choices } from '../controls/Choices.tsx';
 import { Menu, MenuChoice, MenuLine } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
+import { useShape } from '../kit/shape.ts';
 import { pictures } from '../results/pictures.ts';
 import { type StagePlacement, useLayout } from '../session/layout-store.ts';
 import { VariantTag } from '../variants/VariantTag.tsx';
@@ -25,6 +26,7 @@ export interface StageHeaderProps {
 
 /** Which node is shown and why, how it is looked at, and where the Stage stands. */
 export function StageHeader({ subject, compared, drag }: StageHeaderProps) {
+  const tall = useShape() === 'tall';
   return (
     <header className={styles.header} {...drag}>
       <PinButton subject={subject} />
@@ -32,7 +34,7 @@ export function StageHeader({ subject, compared, drag }: StageHeaderProps) {
       <VariantTag />
       <span className={styles.space} />
       <LookChoice compared={compared} />
-      <PlacementMenu />
+      {!tall && <PlacementMenu />}
       <ActionButton small action="full-screen" icon={Maximize2} />
       <ActionButton small action="fold-stage" icon={PanelRightClose} />
     </header>
@@ -113,7 +115,14 @@ const placements = [
 
 function PlacementMenu() {
   const placement = useLayout(({ stage }) => stage.placement);
-  const trigger = <IconButton small label="Where the Stage stands" icon={PictureInPicture2} />;
+  const trigger = (
+    <IconButton
+      small
+      className={styles.placement}
+      label="Where the Stage stands"
+      icon={PictureInPicture2}
+    />
+  );
   return (
     <Menu trigger={trigger} align="end">
       <MenuChoice
