@@ -10,8 +10,11 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'Keyboard shortcuts': (page) => page.keyboard.press('Shift+?'),
   'Start from a preset': (page) => button(page, 'Presets').click(),
   'Earlier versions': openVersions,
-  'Crop the picture': (page) =>
-    node(page, 'Load Image').getByRole('button', { name: /^Crop/ }).click(),
+  'Crop the picture': async (page) => {
+    const photo = node(page, 'Load Image');
+    await photo.getByRole('button', { name: /more values$/ }).click();
+    await photo.getByRole('button', { name: /^Crop/ }).click();
+  },
   Sweep: (page) => button(page, 'Sweep').click(),
   Layers: (page) =>
     node(page, 'Layer Objective')
@@ -35,7 +38,14 @@ for (const theme of ['dark', 'light'] as const) {
     await makeSmall(page);
     await run(page);
     await node(page, 'Gradient Ascent').getByRole('heading').click();
+    await page.keyboard.press('s');
     expect.soft(await findings(page), 'after a run').toEqual([]);
+    await page.keyboard.press('p');
+    await expect(page.getByRole('dialog', { name: 'Gradient Ascent' })).toBeVisible();
+    expect.soft(await findings(page), 'full screen').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+p');
+    expect.soft(await findings(page), 'the Stage folded').toEqual([]);
     await page.getByRole('tab', { name: 'History' }).click();
     await expect(page.locator('[data-entry]')).toHaveCount(1);
     expect.soft(await findings(page), 'the history').toEqual([]);

@@ -39,7 +39,7 @@ function SaveButton({ node }: { readonly node: DocumentNode }) {
         icon={Download}
         className="nodrag"
         disabled={size === undefined}
-        aria-label={older ? 'Download the picture of older values' : 'Download the picture'}
+        aria-label={older ? 'Download older picture' : 'Download the picture'}
         onClick={() => void exportPicture(node.id)}
       >
         {older ? 'Download older' : 'Download'}
