@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { own } from '../../common/own.ts';
 import type { Document } from '../../graph/document/document.ts';
@@ -38,7 +37,6 @@ export function useFooter(id: string): FooterText {
       running: current !== undefined,
     })),
   );
-  const now = useSeconds(seen.run?.status === 'running');
   const definition = definitionOf(node);
   const graph = provenance.get(id)?.graph;
   const { shown } = useDocument.getState();
@@ -47,7 +45,6 @@ export function useFooter(id: string): FooterText {
     state: node?.state,
     known: definition !== undefined,
     size,
-    now,
     passes: passedOutput(id, Object.keys(definition?.passthrough ?? {}), shown),
     cause: () => (graph ? staleCause(graph, shown, id) : 'a value changed'),
   });
@@ -62,15 +59,4 @@ function passedOutput(
   const isWired = (output: string) =>
     edges.some(({ from }) => from.node === id && from.output === output);
   return outputs.find(isWired) ?? outputs[0];
-}
-
-/** The time, once a second while it matters. */
-function useSeconds(active: boolean): number {
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    if (!active) return;
-    const timer = setInterval(() => setNow(performance.now()), 1000);
-    return () => clearInterval(timer);
-  }, [active]);
-  return now;
 }

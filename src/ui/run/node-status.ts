@@ -29,7 +29,6 @@ export interface StatusInput {
   readonly running: boolean;
   /** "512 × 242" */
   readonly size?: string | undefined;
-  readonly now: number;
   /** Why a stale result is out of date; asked for only then. */
   readonly cause: () => string;
   /** What a bypassed node lets through, such as "octaves". */
@@ -47,7 +46,7 @@ export function footerOf(input: StatusInput): FooterText {
       text: input.passes ? `Bypassed: passes ${input.passes}` : 'Bypassed',
     };
   if (run?.status === 'failed' || problemOf(input)) return { status: 'error', text: 'Not run' };
-  if (run?.status === 'running') return runningFooter(run, input.now);
+  if (run?.status === 'running') return runningFooter(run);
   if (running && run?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
   if (run?.status === 'skipped') {
     return { status: 'idle', text: run.because ? `Waits for ${run.because}` : 'Not run' };
@@ -82,11 +81,9 @@ export function problemOf({
   return run?.status === 'failed' ? run.problem : undefined;
 }
 
-function runningFooter(run: NodeRun, now: number): FooterText {
-  const { fraction = 0, detail, startedAt } = run;
-  const spent = startedAt === undefined ? 0 : now - startedAt;
-  const left = fraction > 0.02 ? shownTimeLeft((spent / fraction) * (1 - fraction)) : undefined;
-  return { status: 'running', text: runningText(detail), time: left };
+function runningFooter({ detail, msLeft }: NodeRun): FooterText {
+  const time = msLeft === undefined ? undefined : shownTimeLeft(msLeft);
+  return { status: 'running', text: runningText(detail), time };
 }
 
 /** "Octave 2 of 5" */

@@ -40,6 +40,9 @@ interface Part {
 /** Share of a run after which its own speed says best how long the rest takes. */
 const trusted = 0.2;
 
+/** Of what is left, so much or more is as good as all of it. */
+const nearlyAll = 0.9;
+
 /**
  * Weighs the steps of all plans by the time such steps took before, and says how far the whole is.
  * What plans have in common, by its key, is done once and counts once.
@@ -56,30 +59,27 @@ export function createProgress(
     ),
   );
   const began = now();
+  let last: RunProgress = { fraction: 0 };
   const expected = [...parts.values()].reduce((sum, { weight }) => sum + weight, 0);
   return {
     /** @returns undefined when the event says nothing of progress. */
     update(plan: Plan, event: StepEvent<unknown>): RunProgress | undefined {
       const step = plan.steps[event.step];
       const part = step && parts.get(step.key);
-      if (!part) return undefined;
-      switch (event.kind) {
-        case 'progress':
-          part.done = Math.max(part.done, event.fraction);
-          break;
-        case 'step-done':
-          // What came from a cache after all costs nothing, neither before nor behind.
-          if (event.cached && part.done < 1) part.weight = 0;
-          part.done = 1;
-          break;
-        case 'step-failed':
-        case 'step-skipped':
-          part.done = 1;
-          break;
-        default:
-          return undefined;
-      }
-      return total();
+      if (!part || !advance(part, event)) return undefined;
+      last = total();
+      return last;
+    },
+    /**
+     * What a step that is at work takes of the time that the whole run has left: all of it where
+     * nothing to speak of comes after it.
+     */
+    msLeftOf(plan: Plan, step: number): number | undefined {
+      const { msLeft } = last;
+      const part = parts.get(plan.steps[step]?.key ?? '');
+      if (msLeft === undefined || !part) return undefined;
+      const share = shareOfRest(part, [...parts.values()]);
+      return share > nearlyAll ? msLeft : msLeft * share;
     },
     /** How far one of the plans is, in [0, 1]. */
     shareOf: ({ steps }: Plan): number => {
@@ -100,8 +100,39 @@ export function createProgress(
   }
 }
 
+/** @returns false when the event says nothing of progress. */
+function advance(part: Part, event: StepEvent<unknown>): boolean {
+  switch (event.kind) {
+    case 'progress':
+      part.done = Math.max(part.done, event.fraction);
+      return true;
+    case 'step-done':
+      // What came from a cache after all costs nothing, neither before nor behind.
+      if (event.cached && part.done < 1) part.weight = 0;
+      part.done = 1;
+      return true;
+    case 'step-failed':
+    case 'step-skipped':
+      part.done = 1;
+      return true;
+    default:
+      return false;
+  }
+}
+
 function partOf(step: PlanStep, plan: Plan, cached: ReadonlySet<string>): Part {
   return { weight: costs.expect(step, plan, cached), done: 0 };
+}
+
+/** What a part takes of the time that all of them have left, of which some are worked on at once. */
+function shareOfRest(part: Part, all: readonly Part[]): number {
+  const rest = all.reduce((sum, each) => sum + restOf(each), 0);
+  const atOnce = all.filter(({ done }) => done > 0 && done < 1).length;
+  return rest === 0 ? 1 : (restOf(part) * Math.max(1, atOnce)) / rest;
+}
+
+function restOf({ weight, done }: Part): number {
+  return weight * (1 - done);
 }
 
 function shareOf(parts: readonly Part[]): number {

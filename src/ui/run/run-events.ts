@@ -77,6 +77,7 @@ function onStepEvent(run: VariantRun, event: StepEvent<RgbaPicture>, state: Step
       patch({
         status: 'running',
         fraction: 0,
+        msLeft: undefined,
         startedAt: performance.now(),
         detail: undefined,
         problem: undefined,

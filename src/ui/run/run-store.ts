@@ -10,6 +10,8 @@ export interface NodeRun {
   readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** In [0, 1] while it runs. */
   readonly fraction?: number;
+  /** What it still takes, of the time that the run has left. */
+  readonly msLeft?: number | undefined;
   /** What it works on while it runs. */
   readonly detail?: ProgressDetail | undefined;
   readonly ms?: number | undefined;

@@ -14,7 +14,7 @@ import { createEmitter } from '../kit/emitter.ts';
 import { livePictures } from '../results/pictures.ts';
 import { reproducibleGraph } from '../results/provenance.ts';
 import { notify } from '../session/session-store.ts';
-import { changeNodes, failedNodes, isHome, settled, waitingNodes } from './node-runs.ts';
+import { changeNodes, failedNodes, isHome, patchNode, settled, waitingNodes } from './node-runs.ts';
 import { endOf, outcomeOf, problemToTell } from './outcome.ts';
 import { createProgress } from './progress.ts';
 import { finishedRuns, followRun, takePictures, type VariantRun } from './run-events.ts';
@@ -193,7 +193,9 @@ async function runJob(
   function onProgress(event: StepEvent<unknown>): void {
     const estimate = progress.update(plan, event);
     if (!estimate) return;
-    const detail = event.kind === 'progress' ? event.detail : undefined;
+    const isAtWork = event.kind === 'progress';
+    const detail = isAtWork ? event.detail : undefined;
+    if (isAtWork) patchNode(job, event.node, { msLeft: progress.msLeftOf(plan, event.step) });
     patch(job, variant, { fraction: progress.shareOf(plan), detail });
     useRun.setState(({ current }) => ({ current: current && { ...current, ...estimate } }));
   }

@@ -19,7 +19,6 @@ const calm: StatusInput = {
   plan: undefined,
   errors: [],
   running: false,
-  now: 0,
   cause: () => 'step size changed',
 };
 
@@ -90,9 +89,9 @@ describe('the footer of a node', () => {
       status: 'running',
       fraction: 0.5,
       detail: { octave: 3, octaves: 5 },
-      startedAt: 0,
+      msLeft: 14_000,
     } as const;
-    expect(footerOf({ ...calm, run, running: true, now: 14_000 })).toEqual({
+    expect(footerOf({ ...calm, run, running: true })).toEqual({
       status: 'running',
       text: 'Octave 3 of 5',
       time: '14 s left',
@@ -148,6 +147,32 @@ describe('progress of the whole run', () => {
     time = 10_000;
     const told = progress.update(plan, { step: 0, node: 'n0', kind: 'progress', fraction: 0.25 });
     expect(told?.msLeft).toBeCloseTo(30_000);
+  });
+
+  test('a node has as long left as the run, or its share where others come after it', () => {
+    let time = 0;
+    const alone = planOf('load-image', 'gradient-ascent', 'save-image');
+    const only = createProgress([alone], nothing, () => time);
+    only.update(alone, { ...done, ms: 100 });
+    time = 10_000;
+    const told = only.update(alone, { step: 1, node: 'n1', kind: 'progress', fraction: 0.4 });
+    expect(told?.msLeft).toBeGreaterThan(5000);
+    expect(only.msLeftOf(alone, 1)).toBe(told?.msLeft);
+
+    const twice = planOf('gradient-ascent', 'gradient-ascent');
+    const both = createProgress([twice], nothing, () => time + 10_000);
+    const run = both.update(twice, { step: 0, node: 'n0', kind: 'progress', fraction: 0.5 });
+    // Half of one of two: a third of what is left.
+    expect(both.msLeftOf(twice, 0)).toBeCloseTo((run?.msLeft ?? 0) / 3);
+  });
+
+  test('variants at work at once each have as long left as the run', () => {
+    const [one, other] = [planOf('gradient-ascent'), planOf('gradient-ascent')];
+    const second = { ...other, steps: other.steps.map((step) => ({ ...step, key: 'other' })) };
+    const progress = createProgress([one, second]);
+    progress.update(one, { step: 0, node: 'n0', kind: 'progress', fraction: 0.5 });
+    const run = progress.update(second, { step: 0, node: 'n0', kind: 'progress', fraction: 0.5 });
+    expect(progress.msLeftOf(second, 0)).toBeCloseTo(run?.msLeft ?? 0, -1);
   });
 
   test('what comes from the cache weighs nothing', () => {
