@@ -2,17 +2,18 @@ import { ChevronDown, ChevronUp, Grid3x3, Play, Plus } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useLayout } from '../session/layout-store.ts';
+import { loadLater } from '../session/load-later.tsx';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { usePanelSize } from '../session/panel-sizes.ts';
-import { useDragOrder } from './use-drag-order.ts';
-import { VariantCard } from './VariantCard.tsx';
 import styles from './VariantStrip.module.css';
+
+/** Most graphs have none when the page opens. */
+const VariantCards = loadLater(async () => (await import('./VariantCards.tsx')).VariantCards);
 
 /** The graph and its variants, as pictures; one of them is shown on the canvas. */
 export function VariantStrip() {
   const variants = useDocument(({ document }) => document.variants);
   const { size: height } = usePanelSize('strip');
-  const order = useDragOrder(variants.map(({ id }) => id));
   const open = useLayout((state) => state.open.strip);
   const empty = variants.length === 0;
   const cards = open && !empty;
@@ -43,19 +44,7 @@ export function VariantStrip() {
           </>
         )}
       </div>
-      {cards && (
-        <ol className={styles.cards} {...order.list}>
-          <VariantCard variant={undefined} number={0} />
-          {variants.map((variant, index) => (
-            <VariantCard
-              key={variant.id}
-              variant={variant}
-              number={index + 1}
-              drag={order.item(variant.id)}
-            />
-          ))}
-        </ol>
-      )}
+      {cards && <VariantCards />}
     </section>
   );
 }
