@@ -8,8 +8,6 @@ import { useShape } from '../kit/shape.ts';
 import { useMedia, useWindowSize } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
-import { CommandPalette } from '../palette/CommandPalette.tsx';
-import { Palette } from '../palette/Palette.tsx';
 import { useLayout } from '../session/layout-store.ts';
 import { loadLater } from '../session/load-later.tsx';
 import { stageWidth } from '../session/panel-sizes.ts';
@@ -94,6 +92,11 @@ function LibrarySide() {
   return low || (narrow && !names) ? <LibraryRail /> : <Library foldable={narrow} />;
 }
 
+const Palette = loadLater(async () => (await import('../palette/Palette.tsx')).Palette, 'soon');
+const CommandPalette = loadLater(
+  async () => (await import('../palette/CommandPalette.tsx')).CommandPalette,
+  'soon',
+);
 const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);
 
 /** The dialog that is open, if any: there is never more than one. */

@@ -14,8 +14,8 @@ import { useEffect, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
 import { useMedia } from '../kit/use-media.ts';
 import { NodeView } from '../node/NodeView.tsx';
-import { FindPanel } from '../palette/FindPanel.tsx';
 import { mountCanvas, unmountCanvas } from '../session/canvas-handle.ts';
+import { loadLater } from '../session/load-later.tsx';
 import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
 import { CanvasCorner, ZoomDetail } from './CanvasCorner.tsx';
@@ -39,6 +39,11 @@ const nodeTypes: NodeTypes = {
   note: NoteView,
 };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
+
+const FindPanel = loadLater(
+  async () => (await import('../palette/FindPanel.tsx')).FindPanel,
+  'soon',
+);
 
 /** The settings of React Flow that never change. */
 const behaviour = {

@@ -4,11 +4,21 @@ import { notify } from './session-store.ts';
 /**
  * A component whose code is loaded when it is first shown, so that the page opens sooner. Not by
  * React's `lazy`, which lets its place stay empty for 300 ms even if the code is there at once.
+ * @param soon for what must be there at the press of a key: the code comes when the person first does
+ * anything.
  */
 export function loadLater<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  soon?: 'soon',
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
+  if (soon) {
+    const early = async () => {
+      loaded ??= await load();
+    };
+    // What fails here is tried again, and told, when it is wanted.
+    onFirstTouch(() => void early().catch(() => {}));
+  }
   return (props) => {
     const [Component, setComponent] = useState(() => loaded);
     useEffect(() => {
@@ -21,6 +31,18 @@ export function loadLater<Props extends object>(
     }, [Component]);
     return Component ? <Component {...props} /> : null;
   };
+}
+
+function onFirstTouch(act: () => void): void {
+  const kinds = ['pointermove', 'pointerdown', 'keydown'] as const;
+  const once = new AbortController();
+  const touched = () => {
+    once.abort();
+    act();
+  };
+  for (const kind of kinds) {
+    globalThis.addEventListener?.(kind, touched, { capture: true, signal: once.signal });
+  }
 }
 
 /**

@@ -11,11 +11,31 @@ import { variantColour } from '../kit/variant-colours.ts';
 import { Thumb } from '../results/Thumb.tsx';
 import { useVariantStatus } from '../run/variant-status.ts';
 import { openDialog, useSession } from '../session/session-store.ts';
-import type { DragItem } from './use-drag-order.ts';
+import { type DragItem, useDragOrder } from './use-drag-order.ts';
 import styles from './VariantCard.module.css';
 import { VariantMenu } from './VariantMenu.tsx';
+import stripStyles from './VariantStrip.module.css';
 
-export interface VariantCardProps {
+/** The graph first, then its variants in their order, which dragging changes. */
+export function VariantCards() {
+  const variants = useDocument(({ document }) => document.variants);
+  const order = useDragOrder(variants.map(({ id }) => id));
+  return (
+    <ol className={stripStyles.cards} {...order.list}>
+      <VariantCard variant={undefined} number={0} />
+      {variants.map((variant, index) => (
+        <VariantCard
+          key={variant.id}
+          variant={variant}
+          number={index + 1}
+          drag={order.item(variant.id)}
+        />
+      ))}
+    </ol>
+  );
+}
+
+interface VariantCardProps {
   /** Undefined: the graph's own values. */
   readonly variant: Variant | undefined;
   readonly number: number;
@@ -23,7 +43,7 @@ export interface VariantCardProps {
 }
 
 /** One variant: what it makes, what it is called, how it stands, what it changes. */
-export function VariantCard({ variant, number, drag }: VariantCardProps) {
+function VariantCard({ variant, number, drag }: VariantCardProps) {
   const id = variant?.id;
   const describedBy = useId();
   const shown = useDocument((state) => state.variant === id);

@@ -8,7 +8,7 @@ import { usePanelSize } from '../session/panel-sizes.ts';
 import styles from './VariantStrip.module.css';
 
 /** Most graphs have none when the page opens. */
-const VariantCards = loadLater(async () => (await import('./VariantCards.tsx')).VariantCards);
+const VariantCards = loadLater(async () => (await import('./VariantCard.tsx')).VariantCards);
 
 /** The graph and its variants, as pictures; one of them is shown on the canvas. */
 export function VariantStrip() {
