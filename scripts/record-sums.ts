@@ -12,13 +12,13 @@ import {
 /**
  * Computes the checksums of scripts/sums.ts and compares them with those on record; lists what
  * differs and then exits with 1. `npm run -s sums [-- GRAPH...]` computes the pictures of these
- * graphs only; `npm run -s sums -- --write` records all.
+ * graphs only; with `--write` it records what it computes.
  */
 
 const args = process.argv.slice(2);
 const write = args.includes('--write');
 /** Empty: all. */
-const wanted = write ? [] : args;
+const wanted = args.filter((arg) => arg !== '--write');
 
 async function compute(): Promise<Sums> {
   const documents = await sumsOfDocuments();
@@ -69,7 +69,9 @@ function inOrder(value: unknown): unknown {
 
 const computed = await compute();
 if (write) {
-  await writeFile(sumsFile, `${JSON.stringify(inOrder(computed), null, 2)}\n`);
+  const kept = wanted.length > 0 ? (await readSums()).pictures : {};
+  const recorded = { ...computed, pictures: { ...kept, ...computed.pictures } };
+  await writeFile(sumsFile, `${JSON.stringify(inOrder(recorded), null, 2)}\n`);
 } else {
   const lines = differences(await readSums(), computed);
   for (const line of lines) console.log(line);

@@ -10,7 +10,7 @@ export type { BackendName, WasmPaths } from './backend/load-backend.ts';
 export { type TensorMemory, tensorMemory, watchPeakBytes } from './backend/memory.ts';
 export { type BackendReport, type Trial, useBackend } from './backend/use-backend.ts';
 export {
-  channelMap,
+  channelOnPicture,
   channelStrengths,
   type LayerActivations,
   layerActivations,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSession } from '../../src/engine/index.ts';
+import { createSession, crop } from '../../src/engine/index.ts';
+import { type Ir, type IrNode, linear } from '../../src/engine/network/ir.ts';
+import { constantWeights } from '../../src/engine/network/weights.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
-import { randomPicture } from '../engine/picture/pictures.ts';
+import { picture, randomPicture } from '../engine/picture/pictures.ts';
 import { network, use } from '../engine/terms/prepare-terms.ts';
 import { expectProblem, expectValue, paramsOf, recordingContext } from './recording-context.ts';
 
@@ -82,6 +84,45 @@ describe('Activation View', () => {
     const kept = (at: number) =>
       (first.overlay.data[at * 3] as number) / (image.data[at * 3] as number);
     expect(kept(brightest)).toBeGreaterThan(kept(darkest));
+  });
+
+  test('lights up where a unit looks, not where it stands among the others', async () => {
+    // Three times every second pixel, without padding: units stand at 7.5, 15.5, 23.5, …
+    const conv = (name: string, input: string, channels: number): IrNode => ({
+      ...{ name, inputs: [input], op: 'conv', bias: null, activation: linear },
+      ...{ strides: [2, 2], dilation: [1, 1], padding: 'valid' },
+      filter: constantWeights([3, 3, channels, 1], new Float32Array(9 * channels).fill(1)),
+    });
+    const ir: Ir = [
+      { name: 'image', inputs: [], op: 'input', channels: 3 },
+      ...[conv('one', 'image', 3), conv('two', 'one', 1), conv('three', 'two', 1)],
+    ];
+    const spot = picture(47, 39, new Float32Array(47 * 39 * 3));
+    spot.data.fill(1, (23 * 47 + 15) * 3, (23 * 47 + 15) * 3 + 3);
+    const params = paramsOf(catalog['activation-view'], { layer: 'three', cell: 47 });
+    const { context } = recordingContext({ session });
+    const { mask, image: sheet } = await expectValue(
+      runs['activation-view'](
+        { network: { ...network, hash: 'spot', ir }, image: spot },
+        params,
+        context,
+      ),
+    );
+    // The channel's picture is the second one on the sheet.
+    const [across, down] = [1 / sheet.width, 1 / sheet.height];
+    const cell = crop(sheet, { x: 51 * across, y: 0, width: 47 * across, height: 39 * down });
+    expect(cell).toMatchObject({ width: 47, height: 39 });
+    const onSheet = { ...cell, data: cell.data.filter((_, at) => at % 3 === 0) };
+    for (const map of [mask, onSheet]) {
+      let [x, y, sum] = [0, 0, 0];
+      for (const [at, value] of map.data.entries()) {
+        x += value * ((at % 47) + 0.5);
+        y += value * (Math.floor(at / 47) + 0.5);
+        sum += value;
+      }
+      expect(x / sum).toBeCloseTo(15.5, 2);
+      expect(y / sum).toBeCloseTo(23.5, 2);
+    }
   });
 
   test('a place beyond the last channel is the last one', async () => {

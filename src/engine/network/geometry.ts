@@ -1,6 +1,14 @@
-import type { Ir, IrNode } from './ir.ts';
+import type { Size } from '../picture/picture.ts';
+import { type Ir, type IrNode, prune } from './ir.ts';
 import { type Inputs, operationOf } from './operations.ts';
-import type { Field, Shape } from './windows.ts';
+import {
+  type Field,
+  type Shape,
+  type Sight,
+  sightThroughWindow,
+  throughWindow,
+  unionOf,
+} from './windows.ts';
 
 /** Thrown inside the engine only, a Problem at its edge: a layer without output at this size. */
 export class UnfitError extends Error {
@@ -67,11 +75,43 @@ export function inferFields(ir: Ir): ReadonlyMap<string, Field> {
       receptiveField: [maxOf(read, 0, 'receptiveField'), maxOf(read, 1, 'receptiveField')],
       stride: [maxOf(read, 0, 'stride'), maxOf(read, 1, 'stride')],
     };
-    fields.set(node.name, operationOf(node).field?.(node, widest) ?? widest);
+    const { window, field } = operationOf(node);
+    const through = window ? throughWindow(widest, window(node)) : field?.(node, widest);
+    fields.set(node.name, through ?? widest);
   }
   return fields;
 }
 
 function maxOf(fields: readonly Field[], axis: 0 | 1, key: keyof Field): number {
   return Math.max(1, ...fields.map((field) => field[key][axis]));
+}
+
+/**
+ * Where a layer's units look on a picture of this size. Of a layer that reads several others, at
+ * all that any of them sees; what is broadcast, such as a weight for each channel, does not count.
+ * @throws UnfitError as `inferShapes`.
+ */
+export function inferSight(ir: Ir, layer: string, { height, width }: Size): Sight {
+  const needed = prune(ir, [layer]);
+  const shapes = inferShapes(needed, height, width);
+  const sights = new Map<string, Sight>();
+  for (const node of needed) sights.set(node.name, sightOf(node, shapes, sights));
+  return sights.get(layer) as Sight;
+}
+
+function sightOf(
+  node: IrNode,
+  shapes: ReadonlyMap<string, Shape>,
+  sights: ReadonlyMap<string, Sight>,
+): Sight {
+  const [first] = node.inputs;
+  if (first === undefined) return { begin: [0, 0], extent: [1, 1], stride: [1, 1] };
+  const [input, output] = [shapes.get(first), shapes.get(node.name)] as [Shape, Shape];
+  const seen = sights.get(first) as Sight;
+  const { window, sight } = operationOf(node);
+  if (window) return sightThroughWindow(seen, window(node), input);
+  if (sight) return sight(node, seen, input, output);
+  const isWhole = ({ height, width }: Size) => height === output.height && width === output.width;
+  const read = node.inputs.filter((name) => isWhole(shapes.get(name) as Shape));
+  return unionOf(read.map((name) => sights.get(name) as Sight));
 }

@@ -1,11 +1,12 @@
 import type { Size } from '../picture/picture.ts';
-import type { IrNode, Margins, Pair, PoolPadding, Weights } from './ir.ts';
+import type { IrNode, Margins, Pair, PoolOperation, PoolPadding, Weights } from './ir.ts';
 import { sizeOf } from './weights.ts';
 import {
   type Field,
   filterSize,
   type Shape,
-  throughWindow,
+  type Sight,
+  sightOfAll,
   type Window,
   windowedSize,
 } from './windows.ts';
@@ -36,8 +37,12 @@ export interface OperationRecord<Op extends OperationName> {
    * @param first size of the first input: what flattens it has more channels.
    */
   readonly channels: (node: NodeOf<Op>, inputs: readonly number[], first: Size) => number;
-  /** How a unit sees the picture; absent: as the inputs do that see most. */
+  /** What slides over the input, if anything does: it says what units see, and where. */
+  readonly window?: (node: NodeOf<Op>) => Window;
+  /** What a unit sees of the picture, without a window; absent: as the inputs do that see most. */
   readonly field?: (node: NodeOf<Op>, widest: Field) => Field;
+  /** Where the units look, without a window; absent: where those of the inputs do. */
+  readonly sight?: (node: NodeOf<Op>, sight: Sight, input: Size, output: Size) => Sight;
   /** Whether it takes inputs of these shapes; absent: all. */
   readonly takes?: (node: NodeOf<Op>, inputs: Inputs) => boolean;
   /** The programs that run it. The table of each must have a kernel for it. */
@@ -47,6 +52,12 @@ export interface OperationRecord<Op extends OperationName> {
 export type Inputs = readonly [Shape, ...Shape[]];
 
 const everywhere = ['tfjs', 'simd'] as const;
+
+const seesAll = {
+  field: (_: IrNode, widest: Field): Field => ({ ...widest, receptiveField: [Infinity, Infinity] }),
+  sight: (_: IrNode, sight: Sight, input: Size, output: Size): Sight =>
+    sightOfAll(sight, input, output),
+};
 
 const table = {
   input: {
@@ -59,7 +70,7 @@ const table = {
     words: ({ filter }) => `convolution ${sides(filterSize(filter.shape))}`,
     size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
     channels: ({ filter }) => filter.shape[3] ?? 0,
-    field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
+    window: windowOfFilter,
     // A dense layer after Flatten, say, takes one number of channels, and so one picture size.
     takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
     programs: everywhere,
@@ -68,22 +79,22 @@ const table = {
     words: ({ filter }) => `depthwise convolution ${sides(filterSize(filter.shape))}`,
     size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
     channels: ({ filter }, [first = 0]) => first * (filter.shape[3] ?? 1),
-    field: (node, widest) => throughWindow(widest, windowOfFilter(node)),
+    window: windowOfFilter,
     takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
     programs: everywhere,
   },
   pool: {
     words: ({ kind, size }) => `${kind} pooling ${sides(size)}`,
-    size: (node, [x]) => windowedSize(x, { ...node, dilation: [1, 1] }),
+    size: (node, [x]) => windowedSize(x, windowOfPool(node)),
     channels: channelsOfFirst,
-    field: (node, widest) => throughWindow(widest, { ...node, dilation: [1, 1] }),
+    window: windowOfPool,
     programs: everywhere,
   },
   'global-average-pool': {
     words: () => 'global average pooling',
     size: () => ({ height: 1, width: 1 }),
     channels: channelsOfFirst,
-    field: throughAll,
+    ...seesAll,
     programs: everywhere,
   },
   affine: {
@@ -130,12 +141,14 @@ const table = {
     words: () => 'zero padding',
     size: ({ margins }, [x]) => widened(x, margins, 1),
     channels: channelsOfFirst,
+    sight: ({ margins }, sight) => movedBy(sight, -margins.top, -margins.left),
     programs: everywhere,
   },
   crop: {
     words: () => 'crop',
     size: ({ margins }, [x]) => widened(x, margins, -1),
     channels: channelsOfFirst,
+    sight: ({ margins }, sight) => movedBy(sight, margins.top, margins.left),
     programs: everywhere,
   },
   upsample: {
@@ -146,20 +159,25 @@ const table = {
       ...widest,
       stride: [widest.stride[0] / v, widest.stride[1] / h],
     }),
+    // The units that come of one stand evenly around where it looks.
+    sight: ({ factor: [v, h] }, sight) => ({
+      ...movedBy(sight, (1 / v - 1) / 2, (1 / h - 1) / 2),
+      stride: [sight.stride[0] / v, sight.stride[1] / h],
+    }),
     programs: everywhere,
   },
   flatten: {
     words: () => 'reshape',
     size: () => ({ height: 1, width: 1 }),
     channels: (_, [channels = 0], { height, width }) => height * width * channels,
-    field: throughAll,
+    ...seesAll,
     programs: everywhere,
   },
   reshape: {
     words: () => 'reshape',
     size: ({ shape: [height, width] }) => ({ height, width }),
     channels: ({ shape }) => shape[2],
-    field: throughAll,
+    ...seesAll,
     takes: ({ shape }, [x]) => x.height * x.width * x.channels === sizeOf(shape),
     programs: everywhere,
   },
@@ -227,6 +245,12 @@ function windowOfFilter({
   return { ...rest, size: filterSize(filter.shape) };
 }
 
-function throughAll(_: IrNode, widest: Field): Field {
-  return { ...widest, receptiveField: [Infinity, Infinity] };
+function windowOfPool(node: PoolOperation): Window {
+  return { ...node, dilation: [1, 1] };
+}
+
+/** By so many units of the value that is read. */
+function movedBy({ begin, ...rest }: Sight, down: number, right: number): Sight {
+  const { stride } = rest;
+  return { ...rest, begin: [begin[0] + down * stride[0], begin[1] + right * stride[1]] };
 }

@@ -47,7 +47,7 @@ export function filterSize(shape: readonly number[]): Pair {
   return [shape[0] ?? 1, shape[1] ?? 1];
 }
 
-/** How one value sees the picture: pixels seen, and pixels between neighbouring units, per axis. */
+/** What one value sees of the picture: pixels seen, and pixels between neighbouring units, per axis. */
 export interface Field {
   /** Infinity where a unit sees the whole picture whatever its size. */
   readonly receptiveField: Pair;
@@ -62,5 +62,66 @@ export function throughWindow({ receptiveField, stride }: Field, window: Window)
   return {
     receptiveField: [along(0), along(1)],
     stride: [stride[0] * strides[0], stride[1] * strides[1]],
+  };
+}
+
+/**
+ * Where the units of one value look on one picture, per axis, in pixels from its first row or
+ * column: with padding, that depends on the picture's size. Finite also where a unit sees all.
+ */
+export interface Sight {
+  /** Where what the first unit sees begins; below 0 it begins in padding. */
+  readonly begin: Pair;
+  /** Length of what each unit sees. */
+  readonly extent: Pair;
+  readonly stride: Pair;
+}
+
+/** @param input size of the value that the window slides over. */
+export function sightThroughWindow(
+  { begin, extent, stride }: Sight,
+  { size, strides, dilation, padding }: Window,
+  input: Size,
+): Sight {
+  const along = (axis: 0 | 1) => {
+    const length = axis === 0 ? input.height : input.width;
+    const [before] = paddingAround(length, size[axis], strides[axis], dilation[axis], padding);
+    return {
+      begin: begin[axis] - before * stride[axis],
+      extent: extent[axis] + (size[axis] - 1) * dilation[axis] * stride[axis],
+      stride: stride[axis] * strides[axis],
+    };
+  };
+  return bothAxes(along);
+}
+
+/** Of as many units as `output` has that share evenly what all units of `input` see. */
+export function sightOfAll({ begin, extent, stride }: Sight, input: Size, output: Size): Sight {
+  const along = (axis: 0 | 1) => {
+    const [before, after] =
+      axis === 0 ? [input.height, output.height] : [input.width, output.width];
+    const share = (extent[axis] + (before - 1) * stride[axis]) / after;
+    return { begin: begin[axis], extent: share, stride: share };
+  };
+  return bothAxes(along);
+}
+
+/** All that any of several values sees: what reads them all looks at the middle of it. */
+export function unionOf(sights: readonly Sight[]): Sight {
+  const along = (axis: 0 | 1) => {
+    const begin = Math.min(...sights.map(({ begin }) => begin[axis]));
+    const end = Math.max(...sights.map(({ begin, extent }) => begin[axis] + extent[axis]));
+    const stride = Math.max(...sights.map((sight) => sight.stride[axis]));
+    return { begin, extent: end - begin, stride };
+  };
+  return bothAxes(along);
+}
+
+function bothAxes(along: (axis: 0 | 1) => { [Key in keyof Sight]: number }): Sight {
+  const [down, right] = [along(0), along(1)];
+  return {
+    begin: [down.begin, right.begin],
+    extent: [down.extent, right.extent],
+    stride: [down.stride, right.stride],
   };
 }

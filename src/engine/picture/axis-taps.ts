@@ -22,12 +22,19 @@ interface Kernel {
 }
 
 const kernels = {
+  /** The share of each sample, one wide itself, that the filter covers. */
+  box: { reach: 1, at: (distance, width) => covered((width + 1) / 2 - Math.abs(distance)) },
   triangle: { reach: 1, at: (distance, width) => width - Math.abs(distance) },
   /** sinc(x) · sinc(x / 3): keeps nearly all that the new size can hold, and overshoots at edges. */
   lanczos: { reach: 3, at: (distance, width) => lanczos(distance / width) },
 } as const satisfies Readonly<Record<string, Kernel>>;
 
-export type Filter = keyof typeof kernels;
+/** What a photo can be resized by. */
+export type Filter = Exclude<keyof typeof kernels, 'box'>;
+
+function covered(length: number): number {
+  return Math.min(Math.max(length, 0), 1);
+}
 
 function lanczos(x: number): number {
   if (x === 0) return 1;
@@ -50,27 +57,53 @@ export function resizeTaps(
   antialias: boolean,
   filter: Filter = 'triangle',
 ): AxisTaps {
-  const { reach, at: kernel }: Kernel = kernels[filter];
   const scale = from / to;
-  const wide = antialias ? Math.max(1, scale) : 1;
+  const centreAt = (i: number): number => (i + 0.5) * scale - 0.5;
+  return samplingTaps(from, to, { centreAt, width: antialias ? scale : 1, filter });
+}
+
+/** Where output samples stand among input samples, and what each is made of. */
+export interface Sampling {
+  /** Place of an output sample, where input sample j stands at j. */
+  readonly centreAt: (i: number) => number;
+  /** Of the filter, in input samples; at least 1 is used. */
+  readonly width: number;
+  readonly filter: keyof typeof kernels;
+  /** What stands beyond the ends: the inside mirrored, or the last sample again and again. */
+  readonly beyond?: 'mirror' | 'last';
+}
+
+/** Taps to `to` output samples anywhere, inside or beyond `from` input samples. */
+export function samplingTaps(
+  from: number,
+  to: number,
+  { centreAt, width, filter, beyond = 'mirror' }: Sampling,
+): AxisTaps {
+  const { reach, at: kernel }: Kernel = kernels[filter];
+  const wide = Math.max(1, width);
   const radius = reach * wide;
   const stride = Math.ceil(2 * radius) + 1;
   const starts = new Int32Array(to);
   const counts = new Int32Array(to);
   const weights = new Float64Array(to * stride);
+  const sample = (j: number): number =>
+    beyond === 'mirror' ? sampleAt(j, from, 'mirror') : Math.min(Math.max(j, 0), from - 1);
   for (let i = 0; i < to; i++) {
-    const centre = (i + 0.5) * scale - 0.5;
+    const centre = centreAt(i);
     const first = Math.floor(centre - radius) + 1;
     const last = Math.ceil(centre + radius) - 1;
-    const start = Math.max(first, 0);
-    let total = 0;
-    for (let j = first; j <= last; j++) total += kernel(j - centre, wide);
+    let [start, end, total] = [from, 0, 0];
     for (let j = first; j <= last; j++) {
-      const at = i * stride + sampleAt(j, from, 'mirror') - start;
+      start = Math.min(start, sample(j));
+      end = Math.max(end, sample(j));
+      total += kernel(j - centre, wide);
+    }
+    for (let j = first; j <= last; j++) {
+      const at = i * stride + sample(j) - start;
       weights[at] = (weights[at] ?? 0) + kernel(j - centre, wide) / total;
     }
     starts[i] = start;
-    counts[i] = Math.min(last, from - 1) - start + 1;
+    counts[i] = end - start + 1;
   }
   return { from, starts, counts, stride, weights };
 }

@@ -27,7 +27,7 @@ export {
 } from './masks.ts';
 export { type CloudOptions, cloudNoise, type NoiseOptions, whiteNoise } from './noise.ts';
 export type { Mask, Picture, Point, Rgb, Size } from './picture.ts';
-export { resize, resizeMask, resizePhoto } from './resize.ts';
+export { resize, resizePhoto } from './resize.ts';
 export { pictureFromRgba8, pictureToRgba8 } from './rgba8.ts';
 export { meanMagnitude } from './statistics.ts';
 export { type Stroke, strokeMask } from './stroke-mask.ts';

@@ -5,9 +5,9 @@ import type { ImageTerm, NetworkTerm } from '../objective/objective.ts';
 import { toTensor } from '../tensors/picture-tensor.ts';
 import { startDistance, totalVariation } from './image-terms.ts';
 import { makeEvaluator } from './make-evaluator.ts';
+import { createMaskViews } from './mask-views.ts';
 import type { PrepareContext, PreparedImageTerm, PreparedLayerTerm } from './prepared.ts';
 import { createReferences, type References } from './references.ts';
-import { createMaskViews } from './view.ts';
 
 /**
  * Computes the targets of terms over one network for one octave: a guide or style picture that
@@ -62,7 +62,7 @@ function prepareOne(
   const made = makeEvaluator(term, context, references);
   if (!made.ok) return made;
   const evaluator = made.value;
-  const masks = term.mask ? createMaskViews(term.mask, context.start) : null;
+  const masks = term.mask ? createMaskViews(term.mask, context.start, term) : null;
   return ok({
     term,
     evaluate: (activation, shift, tile) => {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import {
-  channelMap,
+  channelOnPicture,
   channelStrengths,
   contactSheet,
   type LayerActivations,
@@ -10,7 +10,6 @@ import {
   type Picture,
   rankChannels,
   resize,
-  resizeMask,
   spotlight,
   unknownChannel,
 } from '../../engine/index.ts';
@@ -29,7 +28,7 @@ export const run: NodeRun<typeof activationView> = async ({ network, image }, pa
   const channels = choose(network, seen.value, params);
   if (!channels.ok) return channels;
   const shown = channels.value[Math.min(params.shown, channels.value.length) - 1] as number;
-  const mask = resizeMask(channelMap(seen.value, shown), image);
+  const mask = channelOnPicture(seen.value, shown, image);
   return ok({
     image: sheetOf(image, seen.value, channels.value, params),
     overlay: spotlight(image, mask),
@@ -65,7 +64,7 @@ function sheetOf(
     height: Math.max(1, Math.round((cell * image.height) / image.width)),
   };
   const maps = channels.map((channel) => ({
-    picture: maskToPicture(resizeMask(channelMap(response, channel), size)),
+    picture: maskToPicture(channelOnPicture(response, channel, size)),
     number: channel,
   }));
   return contactSheet([{ picture: resize(image, size) }, ...maps], size, {
