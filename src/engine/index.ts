@@ -30,3 +30,4 @@ export * from './picture/index.ts';
 export { dropKernels, useThreads } from './programs/simd/workspace/current.ts';
 export type { Session } from './session/session.ts';
 export { createSession } from './session/session.ts';
+export { listenToCheckpoints } from './tensors/interrupt.ts';

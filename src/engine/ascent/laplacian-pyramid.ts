@@ -1,6 +1,7 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { disposeInput } from '../tensors/arithmetic.ts';
+import { throwIfInterrupted } from '../tensors/interrupt.ts';
 
 /** Burt and Adelson (1983) and TensorFlow's DeepDream notebook (2015): along each axis, over 16. */
 const kernel = [1, 4, 6, 4, 1];
@@ -32,9 +33,10 @@ export function splitBands(image: Tensor4D, levels: number): Bands {
 
 /** The inverse of `splitBands`. Call inside a tidy. */
 export function mergeBands(bands: Bands): Tensor4D {
-  return bands.reduceRight((coarse, band) =>
-    tf.tidy(() => tf.add(band, enlarge(coarse, band.shape[1], band.shape[2]))),
-  );
+  return bands.reduceRight((coarse, band) => {
+    throwIfInterrupted();
+    return tf.tidy(() => tf.add(band, enlarge(coarse, band.shape[1], band.shape[2])));
+  });
 }
 
 function minusEnlarged(image: Tensor4D, low: Tensor4D): Tensor4D {
@@ -48,6 +50,7 @@ export function shrink(image: Tensor4D): Tensor4D {
     const taps = kernel.flatMap((tap) => new Array<number>(channels).fill(tap / 16));
     const across = tf.tensor4d(taps, [1, kernel.length, channels, 1]);
     const down = tf.tensor4d(taps, [kernel.length, 1, channels, 1]);
+    throwIfInterrupted();
     const half = tf.depthwiseConv2d(image, across, [1, 2], 'same');
     return tf.depthwiseConv2d(half, down, [2, 1], 'same');
   });

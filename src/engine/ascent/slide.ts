@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Edges, marginOf } from '../picture/edges.ts';
 import type { Size } from '../picture/picture.ts';
 import { disposeInput } from '../tensors/arithmetic.ts';
+import { throwIfInterrupted } from '../tensors/interrupt.ts';
 import type { Shift } from '../terms/prepared.ts';
 
 /**
@@ -66,6 +67,7 @@ function extend(x: Tensor2D, along: Axis, { before, after }: Ends): Tensor2D {
   const length = lengthOf(x, along);
   return tf.tidy(() => {
     const inner = part(x, along, Math.max(0, -before), length - Math.max(0, -after));
+    throwIfInterrupted();
     const parts = [inner];
     if (before > 0) parts.unshift(mirrored(part(x, along, 0, before), along));
     if (after > 0) parts.push(mirrored(part(x, along, length - after, length), along));
@@ -78,6 +80,7 @@ function fold(x: Tensor2D, along: Axis, { before, after }: Ends): Tensor2D {
   const seen = lengthOf(x, along);
   const [atStart, atEnd] = [Math.max(0, before), Math.max(0, after)];
   return tf.tidy(() => {
+    throwIfInterrupted();
     const parts = [
       nothing(x, along, -before),
       foldedOver(x, along, [atStart, 2 * atStart], [0, atStart]),
@@ -102,7 +105,10 @@ function lengthOf(x: Tensor2D, { axis, unit }: Axis): number {
   return x.shape[axis] / unit;
 }
 
-function part(x: Tensor2D, { axis, unit }: Axis, from: number, to: number): Tensor2D {
+/** The matrix itself where that is all of it: of a large picture a copy takes seconds. */
+function part(x: Tensor2D, along: Axis, from: number, to: number): Tensor2D {
+  if (from === 0 && to === lengthOf(x, along)) return x;
+  const { axis, unit } = along;
   const [begin, size] = [from * unit, (to - from) * unit];
   return axis === 0 ? tf.slice2d(x, [begin, 0], [size, -1]) : tf.slice2d(x, [0, begin], [-1, size]);
 }
@@ -141,6 +147,7 @@ function rollAxis(matrix: Tensor2D, axis: 0 | 1, by: number): Tensor2D {
   const shift = ((by % length) + length) % length;
   if (shift === 0) return matrix;
   return tf.tidy(() => {
+    throwIfInterrupted();
     const [first, second] = tf.split(matrix, [length - shift, shift], axis);
     return tf.concat([second as Tensor2D, first as Tensor2D], axis);
   });

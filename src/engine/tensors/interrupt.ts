@@ -16,7 +16,24 @@ export function interruptWhen(check: (() => boolean) | null): void {
   isWanted = check;
 }
 
+let onPass: (() => void) | null = null;
+
+/**
+ * Messages do go out while a thread computes.
+ * @param listener is called each time that long work comes past one of its checkpoints; null: nobody
+ *   listens.
+ */
+export function listenToCheckpoints(listener: (() => void) | null): void {
+  onPass = listener;
+}
+
+/** A checkpoint at which work cannot end. */
+export function passCheckpoint(): void {
+  onPass?.();
+}
+
 /** @throws `Interrupted`, which the ascent takes for what it is: a wish to stop. */
 export function throwIfInterrupted(): void {
+  onPass?.();
   if (isWanted?.()) throw new Interrupted();
 }

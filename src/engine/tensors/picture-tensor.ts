@@ -1,9 +1,11 @@
 import { avgPool, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
 import type { Mask, Picture, Size } from '../picture/picture.ts';
+import { passCheckpoint } from './interrupt.ts';
 import { readNumbers } from './read.ts';
 
 /** The picture as a tensor of shape [1, height, width, 3] on the current backend. Yours to dispose. */
 export function toTensor({ width, height, data }: Picture): Tensor4D {
+  passCheckpoint();
   return tensor4d(data, [1, height, width, 3], 'float32');
 }
 

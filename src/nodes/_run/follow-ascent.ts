@@ -1,7 +1,14 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { AscentEvent, AscentPlace, AscentResult, Octaves } from '../../engine/index.ts';
+import {
+  type AscentEvent,
+  type AscentPlace,
+  type AscentResult,
+  listenToCheckpoints,
+  type Octaves,
+} from '../../engine/index.ts';
 import { count } from '../../graph/document/names.ts';
-import type { CutShort, RunContext } from './node-run.ts';
+import { createBetweenEvents } from './between-events.ts';
+import type { CutShort, ProgressDetail, RunContext } from './node-run.ts';
 
 type Ascent = AsyncGenerator<AscentEvent, Result<AscentResult>>;
 
@@ -44,7 +51,7 @@ export async function followAscent(
   const report = createReporter(context);
   let where: CutShort = { octave: 1, octaves: 1, step: 0 };
   for (;;) {
-    const { done, value } = await ascent.next();
+    const { done, value } = await whileListening(ascent, report.checkpoint);
     if (!done) {
       warnings.add(value);
       if (value.kind === 'octave') heard.push(withoutPreview(value));
@@ -53,7 +60,7 @@ export async function followAscent(
         context.keepUnfinished({ place: value.place, heard: [...heard] });
       }
       where = placeAfter(value, where);
-      await report(value);
+      await report.event(value);
       continue;
     }
     if (!value.ok) return value;
@@ -64,6 +71,16 @@ export async function followAscent(
     }
     const { octaves, shares } = value.value;
     return ok({ octaves, warnings: warnings.all(), shares });
+  }
+}
+
+/** The next event, with what work passes on its way to it. */
+async function whileListening(ascent: Ascent, onCheckpoint: () => void) {
+  listenToCheckpoints(onCheckpoint);
+  try {
+    return await ascent.next();
+  } finally {
+    listenToCheckpoints(null);
   }
 }
 
@@ -85,27 +102,36 @@ const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
 function createReporter({ progress, preview, onAscent }: RunContext) {
   let octave = { octave: 1, octaves: 1 };
   let size = { width: 1, height: 1 };
-  return async (event: AscentEvent): Promise<void> => {
+  let detail: ProgressDetail = octave;
+  const between = createBetweenEvents((fraction) => progress(fraction, detail));
+  const tell = (fraction: number, what: ProgressDetail) => {
+    detail = what;
+    between.event(fraction);
+    progress(fraction, what);
+  };
+  const onEvent = async (event: AscentEvent): Promise<void> => {
     onAscent?.(event);
     switch (event.kind) {
       case 'octave':
         octave = { octave: event.octave + 1, octaves: event.octaves };
         size = { width: event.width, height: event.height };
+        detail = octave;
         // The first step may take a minute, and until then there is something to see.
         return event.octave === 0 ? preview(event.preview, size) : undefined;
       case 'tile': {
         const { step, steps, tile, tiles } = event;
-        progress(event.progress, { ...octave, step, steps, tile, tiles });
+        tell(event.progress, { ...octave, step, steps, tile, tiles });
         return event.preview && preview(event.preview, size);
       }
       case 'step':
-        progress(event.progress, octave);
+        tell(event.progress, octave);
         return preview(event.preview, size);
       case 'octave-done':
       case 'warning':
         return;
     }
   };
+  return { event: onEvent, checkpoint: between.checkpoint };
 }
 
 /** The warnings of an ascent, each once: several octaves may have the same to say. */

@@ -48,7 +48,7 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
       look={look}
       divide={divide}
       onDivide={(share) => useStage.setState({ divide: share })}
-      faded={!hasPicture}
+      faded={!hasPicture && status.kind !== 'running'}
       onDoubleClick={() => openDialog({ kind: 'picture', node })}
     >
       {status.kind === 'stale' && look !== 'photo' && (

@@ -8,7 +8,11 @@ import { meanMagnitude, type Picture } from '../../../src/engine/index.ts';
 import type { Objective } from '../../../src/engine/objective/objective.ts';
 import { compileSimdProgram } from '../../../src/engine/programs/simd/simd-program.ts';
 import { createSession } from '../../../src/engine/session/session.ts';
-import { Interrupted, interruptWhen } from '../../../src/engine/tensors/interrupt.ts';
+import {
+  Interrupted,
+  interruptWhen,
+  listenToCheckpoints,
+} from '../../../src/engine/tensors/interrupt.ts';
 import { toTensor } from '../../../src/engine/tensors/picture-tensor.ts';
 import { randomPicture } from '../picture/pictures.ts';
 import { openWorkspace } from '../programs/simd/kernels.ts';
@@ -117,6 +121,19 @@ describe('a picture in tiles', () => {
     }
     session.dispose();
   });
+});
+
+test('comes past checkpoints on the way to every tile and every step', async () => {
+  let passed = 0;
+  listenToCheckpoints(() => passed++);
+  const session = createSession();
+  const options = { ...plain, ...tiled, smoothing: laplacian };
+  for await (const { kind } of ascend(session, octavesOf(photo), objective, options)) {
+    if (kind === 'tile' || kind === 'step') expect(passed, kind).toBeGreaterThan(0);
+    passed = 0;
+  }
+  listenToCheckpoints(null);
+  session.dispose();
 });
 
 test('can be interrupted in the middle of its work, which then counts as stopped', async () => {

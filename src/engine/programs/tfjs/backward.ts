@@ -1,5 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { passCheckpoint } from '../../tensors/interrupt.ts';
 import type { Activations } from '../program.ts';
 import { free, get, type ScheduledNode, type Values } from './forward.ts';
 import type { Kept, Shape4D } from './kernels/kernel.ts';
@@ -17,6 +18,7 @@ export function runBackward(
   for (const [layer, cotangent] of ofLayers) cotangents.add(layer, cotangent);
   let gradient: Tensor4D | null = null;
   for (const scheduled of [...nodes].reverse()) {
+    passCheckpoint();
     const { name, op } = scheduled.node;
     const cotangent = cotangents.take(name);
     if (op === 'input') gradient = cotangent ?? tf.zeros([...get(values.shapes, name)]);

@@ -1,6 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Ir, type IrNode, usersOf } from '../../network/ir.ts';
+import { passCheckpoint } from '../../tensors/interrupt.ts';
 import type { Kernel, Shape4D } from './kernels/kernel.ts';
 import { makeKernel } from './kernels/table.ts';
 
@@ -71,6 +72,7 @@ export function runForward(
   const values: Values = { tensors: new Map(), shapes: new Map() };
   const kept = new Set(nodes.filter(({ kept }) => kept).map(({ node }) => node.name));
   for (const scheduled of nodes) {
+    passCheckpoint();
     const { name } = scheduled.node;
     const value = runNode(scheduled, values, input);
     values.tensors.set(name, value);

@@ -1,5 +1,6 @@
 import type { Weights } from '../../../network/ir.ts';
 import { sizeOf } from '../../../network/weights.ts';
+import { passCheckpoint } from '../../../tensors/interrupt.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The weights of one program in its workspace, packed when first needed, kept until disposed. */
@@ -22,6 +23,7 @@ export class PackedWeights {
     const address = this.#workspace.allocateZeros(length * Float32Array.BYTES_PER_ELEMENT);
     write(this.#workspace.floats(address, length));
     this.#addresses.set(key, address);
+    passCheckpoint();
     return address;
   }
 
