@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = 
   compare: async () => (await import('./compare.ts')).benchCompare,
   variants: async () => (await import('./variants.ts')).benchVariants,
   compile: async () => (await import('./compile.ts')).benchCompile,
+  estimate: async () => (await import('./estimate.ts')).benchEstimate,
   history: async () => (await import('./history.ts')).benchHistory,
 };
 
