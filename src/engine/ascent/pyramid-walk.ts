@@ -1,5 +1,5 @@
 import type { Picture, Size } from '../picture/picture.ts';
-import { clip, mapValues } from '../picture/picture.ts';
+import { clipped } from '../picture/picture.ts';
 import { resize } from '../picture/resize.ts';
 import type { Octaves } from './octaves.ts';
 import { addScaled, noDetail } from './octaves.ts';
@@ -71,7 +71,7 @@ export function walkPyramid(
         carry === 'picture' && isFirstAscent && previous
           ? resize(previous, sizeNow())
           : plus(plus(base, carried()), own());
-      return { base, start: mapValues(start, clip) };
+      return { base, start: clipped(start) };
     },
     finish(picture) {
       if (picture) {

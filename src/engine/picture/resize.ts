@@ -1,6 +1,6 @@
 import { type Filter, resizeTaps } from './axis-taps.ts';
 import type { Mask, Picture, Size } from './picture.ts';
-import { clip, mapValues } from './picture.ts';
+import { clipped } from './picture.ts';
 import { type Channels, resample } from './resample.ts';
 
 export interface ResizeOptions {
@@ -28,7 +28,7 @@ export function resizePhoto(photo: Picture, size: Size, filter: Filter): Picture
   if (filter === 'triangle' || sameSize(photo, size)) return resize(photo, size);
   const across = resizeTaps(photo.width, size.width, true, filter);
   const down = resizeTaps(photo.height, size.height, true, filter);
-  return mapValues({ ...sizeOf(size), data: resample(photo.data, 3, across, down) }, clip);
+  return clipped({ ...sizeOf(size), data: resample(photo.data, 3, across, down) });
 }
 
 /** `resize` for a mask. */

@@ -88,7 +88,7 @@ interface Ready {
 /** Pixels from which a pass takes so long that somebody may want to end it in the middle. */
 const longPass = 250_000;
 /** Into how many parts it is divided then. */
-const partsOfLongPass = 8;
+const partsOfLongPass = 24;
 
 /** The calls of a pass, in parts between which it can be interrupted. */
 function inParts(calls: MemoryPlan['forward'], pixels: number): readonly CallList[] {
