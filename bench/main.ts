@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = 
   variants: async () => (await import('./variants.ts')).benchVariants,
   compile: async () => (await import('./compile.ts')).benchCompile,
   estimate: async () => (await import('./estimate.ts')).benchEstimate,
+  save: async () => (await import('./save.ts')).benchSave,
   history: async () => (await import('./history.ts')).benchHistory,
 };
 

@@ -11,15 +11,19 @@ import { useKeeping, wouldLoseChanges } from './keeping.ts';
 import { readStoredDocument, storeDocument } from './stored-documents.ts';
 
 /**
- * The longest time from a change to its save, in milliseconds. Changes do not put it off, so that
- * nothing of a long drag is lost either.
+ * The time between two saves, in milliseconds. Changes do not put the next one off, so that nothing
+ * of a long drag is lost either.
  */
 const pause = 200;
+/** A change after a while is saved as soon as it is drawn. */
+const soon = 20;
 
 /** The stored revision that this tab's document is based on; 0: not stored yet. */
 let revision = 0;
 /** Code of the problem that the person was told of. */
 let told: string | undefined;
+/** When the last save began, in milliseconds since 1970. */
+let lastSave = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let saving: Promise<void> = Promise.resolve();
 
@@ -32,7 +36,9 @@ export function startAutosave(): void {
     }
     // A graph that was opened becomes the person's own without a change.
     const same = state.document === before.document && state.saved === before.saved;
-    if (state.saved === 'unsaved' && !same) timer ??= setTimeout(() => void saveNow(), pause);
+    if (state.saved !== 'unsaved' || same) return;
+    const wait = Math.max(soon, lastSave + pause - Date.now());
+    timer ??= setTimeout(() => void saveNow(), wait);
   });
   askBeforeLeaving(wouldLoseChanges);
   document.addEventListener('visibilitychange', () => {
@@ -79,6 +85,7 @@ async function save(): Promise<void> {
   const { id, document, saved } = useDocument.getState();
   if (saved !== 'unsaved' && saved !== 'failed') return;
   useDocument.setState({ saved: 'saving' });
+  lastSave = Date.now();
   const stored = await storeDocument(id, revision, { ...document, view: canvas().view() });
   const still = useDocument.getState();
   if (still.id !== id) return;

@@ -1,0 +1,20 @@
+import { expect, test } from '@playwright/test';
+import { killCycles } from './kill-cycles.ts';
+
+test('a browser that is killed while somebody edits has lost nothing older than 600 ms', async ({
+  baseURL,
+}, info) => {
+  // Under other load each start of the browser takes its time.
+  test.setTimeout(400_000);
+  // Another moment each time; what is printed gives the same ones again.
+  const seed = Math.floor(Math.random() * 1_000_000);
+  const report = await killCycles({
+    address: baseURL ?? '',
+    profile: info.outputPath('profile'),
+    kills: 30,
+    seed,
+  });
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  expect(report.failures).toEqual([]);
+  expect(report.edits).toBeGreaterThan(60);
+});
