@@ -266,6 +266,18 @@ test('without variants the dream stands beside its photo, and nothing leaves the
   }
   await button(page, 'Swap A and B').click();
   await expect(place('A: Dream')).toBeVisible();
+
+  // A picture of older values says so in words, and is as bright as it was: it is there to be seen.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await page.getByRole('switch', { name: 'Live' }).click();
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 3);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(place('A: Dream')).toContainText('Stale: ');
+  await expect(place('A: Dream').getByRole('img', { name: 'Picture of Dream' })).toHaveCSS(
+    'opacity',
+    '1',
+  );
 });
 
 test('cards are reached, moved, renamed and deleted with the keyboard', async ({ page }) => {

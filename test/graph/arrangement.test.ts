@@ -169,6 +169,30 @@ describe('tidy', () => {
     expect(tidy(graph([])).commands).toEqual([]);
   });
 
+  test('leaves what stood above above, and no note in the way', () => {
+    const document = graph(
+      [
+        ...['low: make-image', 'up: make-image'].map((name, index) =>
+          node(name, { position: at(0, index === 0 ? 600 : 0) }),
+        ),
+        node('both: blend', { position: at(1200, 0) }),
+      ],
+      ['low.out -> both.base', 'up.out -> both.over'],
+      {
+        notes: [
+          { id: 'under', text: 'In the way', position: at(280, 80) },
+          { id: 'away', text: 'Not in the way', position: at(2000, 0) },
+        ],
+      },
+    );
+    const tidied = run(document, tidy(document));
+    const y = (id: string) => tidied.nodes.find((each) => each.id === id)?.position.y ?? 0;
+    expect(y('up')).toBeLessThan(y('low'));
+    expect(overlaps(boxesOf(tidied, {}))).toBe(false);
+    expect(tidied.notes[0]?.position).not.toEqual(at(280, 80));
+    expect(tidied.notes[1]?.position).toEqual(at(2000, 0));
+  });
+
   test('puts separate parts into rows, in about the shape of a window', () => {
     const ids = Array.from({ length: 14 }, (_, at) => at);
     const document = graph(

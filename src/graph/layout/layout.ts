@@ -1,7 +1,8 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Command, CommandOf } from '../commands/command.ts';
 import type { Document, DocumentNode, Frame, Note, Position } from '../document/document.ts';
-import { around, type Box, boxOf, type Sizes } from './boxes.ts';
+import { around, type Box, boxOf, collide, type Sizes } from './boxes.ts';
+import { freeOf } from './placement.ts';
 
 export interface TidyOptions {
   readonly sizes?: Sizes;
@@ -18,8 +19,9 @@ const frameTitle = 32;
 /**
  * The command that lays the graph out from left to right (dagre): wires lead to the right, nodes
  * do not overlap, and frames stay around what is in them. The upper left corner keeps its place.
- * Notes outside frames stay where they are. Not part of the module's index, because dagre is large
- * and wanted only when someone asks for it.
+ * What stood above stays above, as far as that crosses no more wires. Notes outside frames stay
+ * where they are, unless something comes to lie there. Not part of the module's index, because dagre
+ * is large and wanted only when someone asks for it.
  */
 export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'batch'> {
   const label = 'Tidy layout';
@@ -30,7 +32,13 @@ export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'
   const boxes = layOut(document, parts, sizes);
   const after = around([...parts.nodes.map(nodeKey), ...parts.notes.map(noteKey)].map(boxAt));
   const shift = { x: before.x - (after?.x ?? 0), y: before.y - (after?.y ?? 0) };
-  return { type: 'batch', label, commands: [movement(), ...parts.frames.map(resize)] };
+  const frames = parts.frames.map(resize);
+  const arrived = [
+    ...parts.nodes.map((node) => ({ ...boxAt(nodeKey(node)), ...placeAt(nodeKey(node)) })),
+    ...frames.map(({ changes }) => ({ ...changes.position, ...changes.size })),
+  ];
+  const aside = outOfTheWay(document, parts, arrived, sizes);
+  return { type: 'batch', label, commands: [movement(), ...frames, ...aside] };
 
   function boxAt(key: string): Box {
     return boxes.get(key) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -49,7 +57,7 @@ export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'
     };
   }
 
-  function resize(frame: Frame): Command {
+  function resize(frame: Frame) {
     const members = [
       ...parts.nodes.filter((node) => node.frame === frame.id).map(nodeKey),
       ...parts.notes.filter((note) => note.frame === frame.id).map(noteKey),
@@ -60,8 +68,29 @@ export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'
       width: width + 2 * framePadding,
       height: height + 2 * framePadding + frameTitle,
     };
-    return { type: 'edit-frame', frame: frame.id, changes: { position, size } };
+    return { type: 'edit-frame', frame: frame.id, changes: { position, size } } as const;
   }
+}
+
+/** Notes that stay give way to what has come to lie where they are. */
+function outOfTheWay(
+  document: Document,
+  parts: Parts,
+  arrived: readonly Box[],
+  sizes: Sizes,
+): readonly Command[] {
+  const moved = new Set(parts.nodes);
+  const resting = document.nodes.filter((node) => !moved.has(node));
+  const taken = [...arrived, ...resting.map((node) => boxOf(node, sizes))];
+  const notes: Record<string, Position> = {};
+  for (const note of document.notes.filter((each) => !parts.notes.includes(each))) {
+    const box = boxOf(note, sizes);
+    const at = { x: box.x, y: box.y };
+    const place = arrived.some((other) => collide(box, other)) ? freeOf(taken, at, box) : at;
+    if (place !== at) notes[note.id] = place;
+    taken.push({ ...box, ...place });
+  }
+  return Object.keys(notes).length > 0 ? [{ type: 'move', nodes: {}, notes }] : [];
 }
 
 interface Parts {
@@ -168,12 +197,19 @@ function layOutPart(document: Document, { nodes, notes, frames }: Parts, sizes: 
     if (start !== end && graph.hasNode(start) && graph.hasNode(end)) graph.setEdge(start, end);
   }
   layout(graph);
+  const up = isUpsideDown(nodes, (node) => graph.node(nodeKey(node))?.y ?? 0) ? -1 : 1;
   return new Map(
     graph.nodes().map((key) => {
       const { x = 0, y = 0, width = 0, height = 0 } = graph.node(key) ?? {};
-      return [key, { x: x - width / 2, y: y - height / 2, width, height }];
+      return [key, { x: x - width / 2, y: up * y - height / 2, width, height }];
     }),
   );
+}
+
+/** Whether what stood above has come to stand below; dagre does not look at where things are. */
+function isUpsideDown(nodes: readonly DocumentNode[], laidOut: (node: DocumentNode) => number) {
+  const mean = nodes.reduce((sum, { position }) => sum + position.y, 0) / nodes.length;
+  return nodes.reduce((sum, node) => sum + (node.position.y - mean) * laidOut(node), 0) < 0;
 }
 
 interface Item {

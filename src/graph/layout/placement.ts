@@ -1,5 +1,5 @@
 import type { Document, ItemSize, Position } from '../document/document.ts';
-import { boxesOf, collide, type Sizes, usualSize } from './boxes.ts';
+import { type Box, boxesOf, collide, type Sizes, usualSize } from './boxes.ts';
 
 const grid = 20;
 const gap = 20;
@@ -16,8 +16,17 @@ export function freePlace(
   near: Position,
   { size = usualSize, sizes = {} }: { readonly size?: ItemSize; readonly sizes?: Sizes } = {},
 ): Position {
-  const taken = boxesOf(document, sizes);
-  const free = (place: Position) => !taken.some((box) => collide({ ...place, ...size }, box, gap));
+  return freeOf(boxesOf(document, sizes), near, size);
+}
+
+/** The place nearest to a point where something of that size is at least 20 px from all boxes. */
+export function freeOf(
+  taken: readonly Box[],
+  near: Position,
+  { width, height }: ItemSize,
+): Position {
+  const free = (place: Position) =>
+    !taken.some((box) => collide({ ...place, width, height }, box, gap));
   if (free(near)) return near;
   for (let ring = 1; ring <= rings; ring++) {
     const found = ringOffsets(ring)

@@ -40,11 +40,7 @@ export function CompareRail({ panes, title, back, shown }: CompareRailProps) {
                 onClick={() => choose(pane.id, active, shown)}
               >
                 <VisuallyHidden.Root>Put </VisuallyHidden.Root>
-                <span
-                  className={styles.picture}
-                  data-status={pane.footer.status}
-                  aria-hidden="true"
-                >
+                <span className={styles.picture} aria-hidden="true">
                   {pane.source ? (
                     <Thumb source={pane.source} label={`Picture of ${pane.title}`} />
                   ) : (

@@ -13,12 +13,11 @@ export interface CompareStageProps {
   readonly viewport: Viewport;
   /** The picture that the cursor is found on. */
   readonly source: PictureSource | undefined;
-  readonly faded?: boolean;
   readonly children: ReactNode;
 }
 
 /** Where pictures are looked at: takes the pointer, the wheel and the keys that move and zoom. */
-export function CompareStage({ label, viewport, source, faded, children }: CompareStageProps) {
+export function CompareStage({ label, viewport, source, children }: CompareStageProps) {
   const gestures = usePanZoom(viewport, (event) => {
     viewport.point(event && spotUnder(event, viewport, source));
   });
@@ -30,7 +29,6 @@ export function CompareStage({ label, viewport, source, faded, children }: Compa
       aria-label={`${label}: arrow keys move, plus and minus zoom, F fits`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
       tabIndex={0}
-      data-faded={faded}
       {...gestures}
       onKeyDown={(event) => onPanZoomKey(event, viewport)}
     >
@@ -87,14 +85,8 @@ export interface PaneStageProps {
 /** Where one picture is looked at. */
 export function PaneStage({ pane, letter, viewport, leads, active }: PaneStageProps) {
   const { source, footer, title } = pane;
-  const faded = footer.status === 'stale' || footer.status === 'will-run';
   return (
-    <CompareStage
-      label={`Picture ${letter ?? title}`}
-      viewport={viewport}
-      source={source}
-      faded={faded}
-    >
+    <CompareStage label={`Picture ${letter ?? title}`} viewport={viewport} source={source}>
       {source ? (
         <PaneCanvas
           source={source}
