@@ -1,5 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
+import type { Document } from '../../src/graph/document/document.ts';
 import { bringAxe, findings } from './axe.ts';
+import { finished, middle, openLink, pixels } from './editor.ts';
 
 const tablet = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true };
 
@@ -7,7 +10,7 @@ const tablet = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobil
 async function faultOfRun(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const isRun = (each: Element) => /^(Run|Queue)\b/.test(each.textContent?.trim() ?? '');
-    const run = [...document.querySelectorAll('#root button')].find(
+    const run = [...document.querySelectorAll('#root header button, #root footer button')].find(
       (each) => isRun(each) && !each.closest('[data-stage]'),
     );
     if (!run) return 'missing';
@@ -31,6 +34,12 @@ const sizes = [
   [700, 320],
   [640, 400],
   [600, 960],
+  [599, 700],
+  [568, 320],
+  [480, 320],
+  [390, 844],
+  [320, 568],
+  [320, 480],
 ] as const;
 
 for (const touch of [false, true]) {
@@ -42,7 +51,7 @@ for (const touch of [false, true]) {
     const context = await browser.newContext({ ...use, hasTouch: touch, isMobile: touch });
     const page = await context.newPage();
     await page.goto('/');
-    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Run\b/ }).first()).toBeVisible();
     for (const [width, height] of sizes) {
       await page.setViewportSize({ width, height });
       const fault = () => faultOfRun(page);
@@ -51,6 +60,128 @@ for (const touch of [false, true]) {
     await context.close();
   });
 }
+
+/** The first preset, as small as a test can wait for. */
+async function smallGraph(): Promise<string> {
+  const preset: Document = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  const small: Readonly<Record<string, object>> = {
+    'load-image': { size: 96 },
+    'octave-split': { octaves: 2, smallestSide: 32 },
+    'gradient-ascent': { iterations: 2 },
+  };
+  const nodes = preset.nodes.map((each) => ({
+    ...each,
+    params: { ...each.params, ...small[each.type] },
+  }));
+  return JSON.stringify({ ...preset, nodes });
+}
+
+/** A finger lies on it until the end. */
+async function held(page: Page, on: Locator, touch: boolean, look: () => Promise<void>) {
+  const point = await middle(on);
+  if (touch) {
+    const client = await page.context().newCDPSession(page);
+    await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+    await look();
+    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  } else {
+    await page.mouse.move(point.x, point.y);
+    await page.mouse.down();
+    await look();
+    await page.mouse.up();
+  }
+}
+
+async function openAt(browser: Browser, baseURL: string, at: (typeof screens)[number]) {
+  const { touch, width, height } = at;
+  const context = await browser.newContext({
+    baseURL,
+    serviceWorkers: 'block',
+    viewport: { width, height },
+    hasTouch: touch,
+    isMobile: touch,
+  });
+  const page = await context.newPage();
+  await bringAxe(page);
+  await openLink(page, await smallGraph());
+  return page;
+}
+
+const screens = [
+  { width: 1440, height: 900, touch: false, least: 420 },
+  // 1280x720 at 150 %.
+  { width: 853, height: 480, touch: false, least: 420 },
+  { width: 820, height: 1180, touch: true, least: 420 },
+  { width: 390, height: 844, touch: true, least: 320 },
+] as const;
+
+for (const at of screens) {
+  const { width, height, touch, least } = at;
+  test(`run, look, compare, change and download at ${width}x${height}`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const page = await openAt(browser, baseURL ?? '', at);
+    const press = (what: Locator) => (touch ? what.tap() : what.click());
+    const stage = page.getByRole('region', { name: /^Stage: / });
+    const picture = stage.getByRole('img', { name: /^Picture of / });
+    await press(page.getByRole('button', { name: /^Run\b/ }).first());
+    await finished(page);
+    await expect(picture).toBeVisible();
+    expect((await picture.boundingBox())?.width).toBeGreaterThanOrEqual(least);
+    const photo = stage.getByRole('img', { name: 'Photo', exact: true });
+    const hold = stage.getByRole('button', { name: /Hold for the photo/ });
+    await held(page, hold, touch, () => expect(photo).toBeVisible());
+    await expect(photo).toHaveCount(0);
+
+    if (width === 853)
+      await press(page.getByRole('button', { name: 'Values of what is selected' }));
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    if (width >= 600) {
+      await press(inspector.getByRole('tab', { name: 'Outline' }));
+      await press(inspector.getByRole('button', { name: 'Octave Merge', exact: true }));
+      await press(inspector.getByRole('tab', { name: 'Values' }));
+    }
+    const within = width >= 600 ? inspector : page.getByRole('main');
+    const before = await pixels(picture);
+    await press(within.getByRole('slider', { name: 'Merge strength' }));
+    await within.getByRole('textbox', { name: 'Merge strength' }).fill('0.2');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => pixels(picture)).not.toBe(before);
+
+    const download = page.waitForEvent('download');
+    await press(stage.getByRole('button', { name: 'Download' }));
+    expect((await download).suggestedFilename()).toMatch(/\.png$/);
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+}
+
+test('a phone draws no node, and chooses depth, preset and photo', async ({ browser, baseURL }) => {
+  const page = await openAt(browser, baseURL ?? '', screens[3]);
+  await expect(page.getByRole('heading', { name: 'DeepDream' })).toBeVisible();
+  await expect(page.getByRole('main', { name: 'Canvas' })).toHaveCount(0);
+  const parts = page.getByRole('button', { name: 'Parts' });
+  await parts.tap();
+  await expect(parts).toHaveAttribute('aria-pressed', 'true');
+  await page.getByLabel('Photo file').setInputFiles('assets/samples/dogs.jpg');
+  await page.getByRole('button', { name: /^Run/ }).tap();
+  await finished(page);
+  await expect(page.getByText(/^96 × \d+ · /)).toBeVisible();
+  await page.getByRole('button', { name: 'Menu' }).tap();
+  await expect(page.getByText(/^Edit on a wider screen/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Coil', exact: true }).tap();
+  await expect(page.getByRole('heading', { name: 'Coil' })).toBeVisible();
+  await page.getByRole('button', { name: 'History' }).tap();
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the picture' }).tap();
+  await expect(page.getByRole('heading', { name: 'Coil' })).toBeVisible();
+  // Turned to a wider window, the graph is there, with the same document.
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await expect(page.getByRole('group', { name: 'Gradient Ascent', exact: true })).toBeVisible();
+  await page.context().close();
+});
 
 test.describe('on a tablet', () => {
   test.use(tablet);

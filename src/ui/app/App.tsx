@@ -29,18 +29,23 @@ const HistoryPage = loadLater(
   async () => (await import('../history-page/HistoryPage.tsx')).HistoryPage,
 );
 
+const Phone = loadLater(async () => (await import('../phone/Phone.tsx')).Phone);
+
 export function App() {
   useKeys();
   useClipboardEvents();
   const view = useView((state) => state.view);
+  const phone = useShape() === 'phone';
+  const hidden = view !== 'edit';
   return (
-    <div className={styles.app}>
-      <TopBar />
+    <div className={styles.app} data-phone={phone}>
+      {!phone && <TopBar />}
       <ReadOnlyBanner />
       <NewVersionBanner />
-      <div className={styles.views}>
+      {phone && <Phone hidden={hidden} />}
+      <div className={styles.views} data-none={phone && !hidden}>
         {/* The canvas stays as it is while something else is looked at. */}
-        <Editor hidden={view !== 'edit'} />
+        {!phone && <Editor hidden={hidden} />}
         {view === 'compare' && <VariantComparison />}
         {view === 'history' && <HistoryPage />}
       </div>

@@ -65,7 +65,7 @@ const pictures = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
 });
 
 /** The picture a preset made. */
-function presetPicture(id: string): string | undefined {
+export function presetPicture(id: string): string | undefined {
   return Object.entries(pictures).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id)?.[1];
 }
 

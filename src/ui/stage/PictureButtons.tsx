@@ -26,6 +26,7 @@ export function PictureButtons({ node, stale }: PictureButtonsProps) {
       <StarButton node={node} />
       <IconButton
         small
+        className={styles.copy}
         label="Copy the picture"
         icon={Copy}
         onClick={() => void copyPicture(node)}

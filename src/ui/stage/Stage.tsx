@@ -17,20 +17,22 @@ import { useComparison, useLiveSource, useSubject, useTitle } from './use-subjec
 export interface StageProps {
   /** How high the picture is, in pixels; undefined: as high as there is room. */
   readonly height?: number | undefined;
+  /** Without its header, and never folded. */
+  readonly plain?: boolean | undefined;
   readonly drag?: React.HTMLAttributes<HTMLElement> | undefined;
   /** The edges by which it is made larger. */
   readonly children?: ReactNode;
 }
 
 /** One picture large: the result of the last run, or of the node that is selected or pinned. */
-export function Stage({ height, drag, children }: StageProps) {
+export function Stage({ height, plain, drag, children }: StageProps) {
   const subject = useSubject();
   const folded = useLayout(({ stage }) => stage.folded);
   if (!subject) return null;
-  return folded ? (
+  return folded && !plain ? (
     <FoldedStage subject={subject} drag={drag} />
   ) : (
-    <OpenStage subject={subject} drag={drag} height={height}>
+    <OpenStage subject={subject} drag={drag} height={height} plain={plain}>
       {children}
     </OpenStage>
   );
@@ -40,7 +42,7 @@ interface ShownStageProps extends StageProps {
   readonly subject: Subject;
 }
 
-function OpenStage({ subject, height, drag, children }: ShownStageProps) {
+function OpenStage({ subject, height, plain, drag, children }: ShownStageProps) {
   const { node } = subject;
   const title = useTitle(node);
   const comparison = useComparison(node);
@@ -52,7 +54,7 @@ function OpenStage({ subject, height, drag, children }: ShownStageProps) {
       data-stage
       data-fills={height === undefined}
     >
-      <StageHeader subject={subject} compared={comparison?.title} drag={drag} />
+      {!plain && <StageHeader subject={subject} compared={comparison?.title} drag={drag} />}
       <div className={styles.place} style={height === undefined ? undefined : { height }}>
         <StageWell node={node} comparison={comparison} status={status} />
       </div>

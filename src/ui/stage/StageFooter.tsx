@@ -52,7 +52,7 @@ export function StageFooter({ node, status }: StageFooterProps) {
 function RunButton() {
   const ms = useRun(({ outlook }) => outlook?.ms);
   return (
-    <Button small onClick={() => runAction(actionById('run'))}>
+    <Button small className={styles.again} onClick={() => runAction(actionById('run'))}>
       {ms === undefined ? 'Run' : `Run, ${about(ms)}`}
     </Button>
   );
