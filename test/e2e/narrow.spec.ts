@@ -66,7 +66,7 @@ async function smallGraph(): Promise<string> {
   const preset: Document = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
   const small: Readonly<Record<string, object>> = {
     'load-image': { size: 96 },
-    'octave-split': { octaves: 2, smallestSide: 32 },
+    'octave-split': { count: 2, smallestSide: 32 },
     'gradient-ascent': { iterations: 2 },
   };
   const nodes = preset.nodes.map((each) => ({
@@ -164,10 +164,16 @@ test('a phone draws no node, and chooses depth, preset and photo', async ({ brow
   const parts = page.getByRole('button', { name: 'Parts' });
   await parts.tap();
   await expect(parts).toHaveAttribute('aria-pressed', 'true');
-  await page.getByLabel('Photo file').setInputFiles('assets/samples/dogs.jpg');
-  await page.getByRole('button', { name: /^Run/ }).tap();
+  const run = page.locator('#root > div > footer').getByRole('button', { name: /^Run/ });
+  const state = page.locator('[data-stage] footer');
+  await run.tap();
   await finished(page);
-  await expect(page.getByText(/^96 × \d+ · /)).toBeVisible();
+  await expect(state).toContainText('96 × 72 · ');
+  await page.getByLabel('Photo file').setInputFiles('assets/samples/dogs.jpg');
+  await expect(state).toContainText('Before picture changed');
+  await run.tap();
+  // The photo that was chosen stands upright.
+  await expect(state).toContainText('64 × 96 · ');
   await page.getByRole('button', { name: 'Menu' }).tap();
   await expect(page.getByText(/^Edit on a wider screen/)).toBeVisible();
   await page.keyboard.press('Escape');
