@@ -13,6 +13,8 @@ export interface KillOptions {
   readonly kills: number;
   /** The same numbers give the same moments, as far as the machine goes along. */
   readonly seed: number;
+  /** How old an edit may be at most that is lost, in milliseconds; a busy machine needs longer. */
+  readonly grace: number;
 }
 
 export interface KillReport {
@@ -25,9 +27,6 @@ export interface KillReport {
   readonly oldestLost: number;
   readonly failures: readonly string[];
 }
-
-/** What may be lost: edits no older than this when the browser ended, in milliseconds. */
-const grace = 600;
 
 /** A number, and when the page had it. */
 interface Edit {
@@ -47,7 +46,7 @@ interface Session {
  * moment, starts it again on the same profile, and compares. Each start checks the kill before it.
  */
 export async function killCycles(options: KillOptions): Promise<KillReport> {
-  const { profile, kills, seed } = options;
+  const { profile, kills, seed, grace } = options;
   const random = randomFrom(seed);
   const failures: string[] = [];
   let [edits, complete, oldestLost] = [0, 0, 0];
@@ -59,6 +58,7 @@ export async function killCycles(options: KillOptions): Promise<KillReport> {
       const value = await shownValue(page);
       const at = `kill ${cycle}`;
       failures.push(...(await unreadable(page)).map((text) => `${at}: ${text}`));
+      if (before && !isBetween(before, value)) failures.push(`${at}: ${value} was never set`);
       const age = before ? ageOfLost(before, value) : 0;
       if (age > grace) failures.push(`${at}: an edit was lost that was ${Math.round(age)} ms old`);
       if (before && age === 0) complete += 1;
@@ -70,6 +70,12 @@ export async function killCycles(options: KillOptions): Promise<KillReport> {
     }
   }
   return { kills, seed, edits, complete, oldestLost, failures };
+}
+
+/** Whether a value is from this session, or one that it began with: the number goes one way only. */
+function isBetween({ first, edits }: Session, value: number): boolean {
+  const step = Math.sign((edits.at(-1)?.value ?? value) - first);
+  return (value - first) * step >= 0;
 }
 
 /** How old the oldest edit was that is not there any more; 0 where none is missing. */
