@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, makeSmall, node, openEditor, picture, pixels, run, setNumber } from './editor.ts';
+import { button, finished, makeSmall, node, openEditor, picture, pixels, run, setNumber } from './editor.ts';
 
 test('a bypassed dream lets the photo through, and dreams again when it is used again', async ({
   page,
@@ -47,4 +47,17 @@ test('the worker dies in the middle of a run: it is said, and the next run goes 
   await setNumber(page, 'Gradient Ascent', 'Iterations', 1);
   await run(page);
   await expect(picture(page, 'Save Image')).toBeVisible();
+});
+
+test('the overview outlines in amber what works, and nothing once it is done', async ({ page }) => {
+  await openEditor(page);
+  await makeSmall(page, 40);
+  const amber = page.locator('.react-flow__minimap-node[style*="--c-live"]');
+  await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(node(page, 'Gradient Ascent').getByText(/^Octave \d/)).toBeVisible();
+  // Whatever is selected meanwhile is drawn again.
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  await expect(amber).toHaveCount(1);
+  await finished(page);
+  await expect(amber).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 import { MiniMap, Panel, useNodesInitialized, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { type RefObject, useEffect, useLayoutEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { own } from '../../common/own.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
@@ -24,6 +25,7 @@ export function CanvasCorner() {
   // On a small canvas it would hide what it is an overview of.
   const room = useStore(({ width, height }) => width >= 400 && height >= 320);
   const overview = useLayout(({ open }) => open.minimap) && room && !empty;
+  const strokeOf = useStrokes();
   return (
     <>
       <Panel position="bottom-left" className={styles.zoom ?? ''}>
@@ -51,8 +53,10 @@ export function CanvasCorner() {
           nodeStrokeColor={strokeOf}
           nodeStrokeWidth={6}
           nodeBorderRadius={6}
-          maskColor="var(--c-select-soft)"
-          bgColor="var(--c-chrome)"
+          maskColor="var(--c-outside)"
+          maskStrokeColor="var(--c-ink-3)"
+          maskStrokeWidth={1}
+          bgColor="var(--c-canvas)"
         />
       )}
     </>
@@ -65,12 +69,28 @@ function colourOf({ type }: FlowNode): string {
   return type === 'frame' || type === 'note' ? 'transparent' : 'var(--c-fill)';
 }
 
-function strokeOf({ id, type }: FlowNode): string {
-  if (type === 'frame') return 'var(--c-line-2)';
-  const status = own(useRun.getState().nodes, id)?.status;
-  if (status === 'running') return 'var(--c-live)';
-  if (status === 'failed') return 'var(--c-error-line)';
-  return useSession.getState().selection.has(id) ? 'var(--c-select)' : 'transparent';
+/**
+ * The outline of a node seen from afar: amber while it works. React Flow draws it again when the node
+ * changes or this is another function, so each state of the run has a function of its own.
+ */
+function useStrokes(): (node: FlowNode) => string {
+  const selection = useSession((state) => state.selection);
+  const statuses = useRun(
+    useShallow(({ nodes }) =>
+      Object.fromEntries(Object.entries(nodes).map(([id, { status }]) => [id, status])),
+    ),
+  );
+  return useMemo(
+    () =>
+      ({ id, type }) => {
+        if (type === 'frame') return 'var(--c-line-2)';
+        const status = own(statuses, id);
+        if (status === 'running') return 'var(--c-live)';
+        if (status === 'failed') return 'var(--c-error-line)';
+        return selection.has(id) ? 'var(--c-select)' : 'transparent';
+      },
+    [statuses, selection],
+  );
 }
 
 /** Below this zoom a line of text is less than four pixels high. */

@@ -31,8 +31,14 @@ export function PictureButtons({ node, stale }: PictureButtonsProps) {
         icon={Copy}
         onClick={() => void copyPicture(node)}
       />
-      <Button small icon={Download} onClick={() => void download()}>
-        {stale ? 'Download older values' : 'Download'}
+      <Button
+        small
+        icon={Download}
+        aria-label={stale ? 'Download older values' : undefined}
+        onClick={() => void download()}
+      >
+        {stale ? 'Download older' : 'Download'}
+        {stale && <span className={styles.roomy}> values</span>}
       </Button>
     </>
   );

@@ -53,7 +53,7 @@ function RunButton() {
   const ms = useRun(({ outlook }) => outlook?.ms);
   return (
     <Button small className={styles.again} onClick={() => runAction(actionById('run'))}>
-      {ms === undefined ? 'Run' : `Run, ${about(ms)}`}
+      Run{ms !== undefined && <span className={styles.roomy}>, {about(ms)}</span>}
     </Button>
   );
 }

@@ -107,7 +107,7 @@ function HoldButton({ held }: { readonly held: Held }) {
       look="quiet"
       icon={Eye}
       aria-pressed={held.id !== undefined}
-      title="While you hold it"
+      title="Show the graph's values while you hold it"
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -129,7 +129,7 @@ function HoldButton({ held }: { readonly held: Held }) {
         held.release();
       }}
     >
-      Show the graph's values
+      <span className={styles.words}>Show the graph's values</span>
     </Button>
   );
 }

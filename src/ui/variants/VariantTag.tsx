@@ -15,8 +15,17 @@ export function VariantTag({ text }: { readonly text?: string | undefined }) {
   const shown = useShownVariant();
   if (!shown) return null;
   return (
-    <span className={styles.tag} title={`Editing Variant ${shown.number}, ${shown.variant.name}`}>
-      {text ?? `Variant ${shown.number}`}
+    <span
+      className={styles.tag}
+      title={`Editing Variant ${shown.number}, ${shown.variant.name}`}
+      data-tag
+    >
+      {text ?? (
+        <>
+          <span className={styles.word}>Variant </span>
+          {shown.number}
+        </>
+      )}
     </span>
   );
 }
