@@ -1,6 +1,16 @@
 import { expect } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, finished, makeSmall, node, openEditor, picture, pixels, run, setNumber } from './editor.ts';
+import {
+  button,
+  finished,
+  makeSmall,
+  node,
+  openEditor,
+  picture,
+  pixels,
+  run,
+  setNumber,
+} from './editor.ts';
 
 test('a bypassed dream lets the photo through, and dreams again when it is used again', async ({
   page,

@@ -4,6 +4,7 @@ import { kindInfo, portKinds } from '../../graph/definition/port.ts';
 import { count, nodeTitle } from '../../graph/document/names.ts';
 import { useDocument } from '../document/document-store.ts';
 import { KindGlyph } from '../glyphs/KindGlyph.tsx';
+import { classNames } from '../kit/class-names.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import { select } from '../session/session-store.ts';
 import { AlsoDiffers } from '../variants/AlsoDiffers.tsx';
@@ -16,7 +17,7 @@ export function DocumentPanel() {
   const { late, dream } = valuesToTry(useDocument((state) => state.shown));
   return (
     <>
-      {document.description && <p className={styles.summary}>{document.description}</p>}
+      {document.description && <p className={styles.about}>{document.description}</p>}
       <AlsoDiffers />
       <Values title="Without a new dream" values={late} />
       <Values title={late.length > 0 ? 'With a new dream' : 'What to change'} values={dream} />
@@ -37,7 +38,7 @@ interface ValuesProps {
 function Values({ title, values }: ValuesProps) {
   if (values.length === 0) return null;
   return (
-    <section className={styles.params} aria-label={title}>
+    <section className={classNames(styles.params, styles.brief)} aria-label={title}>
       <h3 className={styles.group}>{title}</h3>
       {values.map((value) => (
         <Value key={`${value.node.id} ${value.name}`} {...value} />
