@@ -8,6 +8,7 @@ test('a photo is cropped by dragging on it, with a locked shape, and whole again
   await openEditor(page);
   const photo = node(page, 'Load Image');
   const whole = (await photo.getByRole('img').getAttribute('aria-label')) ?? '';
+  await photo.getByRole('button', { name: /more values$/ }).click();
   await photo.getByRole('button', { name: 'Crop: whole picture' }).click();
   const dialog = page.getByRole('dialog', { name: 'Crop the picture' });
   const part = dialog.getByRole('group', { name: /^Part to keep/ });

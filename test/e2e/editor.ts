@@ -105,6 +105,23 @@ export function pixels(shown: Locator): Promise<string> {
   });
 }
 
+/** Of a PNG on disk, to be compared with {@link pixels}. */
+export async function pixelsOfFile(page: Page, path: string): Promise<string> {
+  const url = `data:image/png;base64,${await readFile(path, 'base64')}`;
+  await page.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src });
+    await image.decode();
+    const frame = document.createElement('div');
+    frame.dataset.file = '';
+    frame.append(image);
+    document.body.append(frame);
+  }, url);
+  const frame = page.locator('[data-file]');
+  const found = await pixels(frame);
+  await frame.evaluate((element) => element.remove());
+  return found;
+}
+
 /** Clicks the number and types another. */
 export async function setNumber(page: Page, title: string, label: string, value: number) {
   const within = node(page, title);

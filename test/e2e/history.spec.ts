@@ -10,6 +10,7 @@ import {
   openLink,
   picture,
   pixels,
+  pixelsOfFile,
   run,
   setNumber,
 } from './editor.ts';
@@ -132,8 +133,11 @@ test('the same picture is kept once, another tab sees it, and it opens as a grap
   await expect(kept(page)).toHaveCount(1);
   await kept(page).dblclick();
   const viewer = page.getByRole('dialog', { name: 'DeepDream' });
-  const shown = viewer.getByRole('img', { name: 'Picture of DeepDream' });
-  await expect.poll(() => pixels(shown)).toBe(made);
+  await expect(viewer.getByRole('img', { name: 'Picture of DeepDream' })).toBeVisible();
+  // On the screen it is enlarged; the file has its own pixels.
+  const saving = page.waitForEvent('download');
+  await viewer.getByRole('button', { name: 'Download as PNG' }).click();
+  expect(await pixelsOfFile(page, await (await saving).path())).toBe(made);
   await viewer.getByRole('button', { name: 'Open as graph' }).click();
   await expect(
     node(page, 'Gradient Ascent').getByRole('slider', { name: 'Iterations' }),

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { matches } from '../kit/keys.ts';
 import { type HistoryRow, rowOf } from './history-rows.ts';
@@ -16,7 +16,13 @@ interface Grid {
 /** Arrows move, Space chooses, Enter opens; what is chosen, or else the one in focus, is acted on. */
 export function useGridKeys({ rows, entries, cursor, scroller, scrollTo }: Grid) {
   const focusWanted = useRef(false);
-  useEffect(() => {
+  // A picture that moves to another line is made anew, and would lose the focus to the page.
+  const held = scroller?.querySelector('[data-entry]:focus') != null;
+  useLayoutEffect(() => {
+    if (held && document.activeElement === document.body) focusWanted.current = true;
+  });
+  // Before the next key is pressed.
+  useLayoutEffect(() => {
     if (!focusWanted.current || cursor === undefined) return;
     const cell = scroller?.querySelector<HTMLElement>(`[data-entry="${cursor}"]`);
     if (!cell) return;
