@@ -48,13 +48,15 @@ test('a dream and every dialog keep to the policy, and ask no other server', asy
   await run(page);
   await expect(picture(page, 'Save Image')).toBeVisible();
 
+  // The focus is on Run still, which Space would press.
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
   for (const keys of ['Space', 'ControlOrMeta+k', 'ControlOrMeta+Shift+p', 'Shift+?']) {
     await page.keyboard.press(keys);
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
-  await button(page, 'More ways to run').click();
+  await button(page, 'Queue and more ways to run').click();
   await page.keyboard.press('Escape');
   await node(page, 'Load Image')
     .getByRole('button', { name: /^Picture: / })
