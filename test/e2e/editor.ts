@@ -172,7 +172,9 @@ export async function run(page: Page): Promise<void> {
 }
 
 export async function finished(page: Page): Promise<void> {
-  await expect(page.getByRole('status').filter({ hasText: /^Done in / })).toBeVisible({
+  await expect(
+    page.getByRole('status').filter({ hasText: /^(Done in|Nothing changed)/ }),
+  ).toBeVisible({
     timeout: 120_000,
   });
 }

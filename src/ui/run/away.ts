@@ -1,5 +1,6 @@
 import { askBeforeLeaving } from '../kit/before-leaving.ts';
 import { notify } from '../session/session-store.ts';
+import { nothingChanged } from './outcome.ts';
 import { useQueue } from './run-queue.ts';
 import { useRunSettings } from './run-settings.ts';
 import { type RunRequest, useRun } from './run-store.ts';
@@ -61,6 +62,7 @@ interface EndedRun {
 
 /** "Done", "Stopped", "Failed" */
 function endOf({ outcome }: EndedRun): string {
+  if (outcome === nothingChanged) return 'Done';
   return /^(Done|Stopped|Kept)/.exec(outcome)?.[0] ?? 'Failed';
 }
 

@@ -4,6 +4,9 @@ import { cutInWords, type RunResult } from '../../runtime/browser.ts';
 import { shownTime } from '../kit/durations.ts';
 import type { Job } from './run-store.ts';
 
+/** Of a run that found everything made already: how long that took is no news. */
+export const nothingChanged = 'Nothing changed since the last run';
+
 /**
  * How a run ended, in words. `asked` counts the variants, of which some could not even begin;
  * `missing` is what kept the first of them from it.
@@ -22,13 +25,17 @@ export function outcomeOf(
   const cut = results.flatMap((result) => (result.ok ? (result.value.report.cut ?? []) : []))[0];
   if (cut && asked === 1) return `Kept: ${cutInWords(cut)}`;
   const done = ends.filter((end) => end === 'done').length;
-  if (done === asked) return `Done in ${time}`;
+  if (done === asked) return results.every(isFromCache) ? nothingChanged : `Done in ${time}`;
   if (asked > 1) return `${asked - done} of ${count(asked, 'variant')} failed`;
   if (ends[0] === 'lost') return 'Not finished';
   const failed = results.flatMap((result) =>
     result.ok ? result.value.report.steps.filter(({ problem }) => problem) : [],
   );
   return `${count(failed.length, 'node')} failed`;
+}
+
+function isFromCache(result: Result<RunResult>): boolean {
+  return result.ok && result.value.report.steps.every(({ cached }) => cached);
 }
 
 /** The problem that has no node to stand on: of the graph as a whole, or of the worker. */

@@ -6,6 +6,7 @@ import { inSentence, nodeTitle, partTitle } from '../../graph/document/names.ts'
 import { type Compilation, estimate, stepsToRun } from '../../runtime/browser.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { shownBytes, shownDuration } from '../kit/durations.ts';
+import { nothingChanged } from './outcome.ts';
 import { costs } from './progress.ts';
 import type { Outlook } from './run-store.ts';
 
@@ -17,7 +18,7 @@ export function outlookOf(
   const [problem] = errors;
   if (problem)
     return { ...problemOutlook(document, problem), ...(plan.steps.length > 0 && timed()) };
-  if (stepsToRun(plan, cached).length === 0) return { text: 'Nothing changed since the last run' };
+  if (stepsToRun(plan, cached).length === 0) return { text: nothingChanged };
   const { ms, bytes } = timed();
   const tooLarge = memoryWarning(bytes);
   const help = tooLarge ?? `${about(ms)}, ${shownBytes(bytes)} of memory`;

@@ -92,6 +92,29 @@ describe('a run', () => {
     expect(savedResults.get(job()?.key ?? '')?.run).toMatchObject({ ms: 1200, seeds: [77] });
   });
 
+  test('that finds everything made already says that nothing changed', async () => {
+    const done = startRun();
+    const [run] = await started(1);
+    const result = run && resultOf(run.plan);
+    if (result?.ok) {
+      const { report } = result.value;
+      const steps = report.steps.map((step) => ({ ...step, cached: true }));
+      run?.finish(ok({ ...result.value, report: { ...report, steps, ms: 3 } }));
+    }
+    await done;
+    expect(state().outcome).toBe('Nothing changed since the last run');
+  });
+
+  test('tells the size of a large photo, not that of its preview', async () => {
+    void startRun();
+    const [run] = await started(1);
+    const picture = { width: 768, height: 512, data: new Uint8ClampedArray(768 * 512 * 4) };
+    const size = { width: 6000, height: 4000 };
+    run?.tell({ kind: 'preview', step: 0, node: 'noise', final: true, picture, size });
+    expect(pictures.get('noise')).toMatchObject({ ...size, pixels: picture });
+    finish(run);
+  });
+
   test('is the only one: another waits in the queue until it is over', async () => {
     void startRun();
     await started(1);
