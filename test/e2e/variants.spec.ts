@@ -256,6 +256,8 @@ test('without variants the dream stands beside its photo, and nothing leaves the
   await page.getByRole('tab', { name: 'Compare' }).click();
   const place = (name: string) => page.getByRole('main').getByRole('region', { name, exact: true });
   await expect(place('A: Photo')).toBeVisible();
+  for (const name of [/^Put 1 ?Photo/, /^Put 2 ?Dream/])
+    await expect(page.getByRole('button', { name })).toBeVisible();
   await expect(place('B: Dream').getByRole('img', { name: 'Picture of Dream' })).toBeVisible();
   await expect(place('Difference, A to B')).toContainText(/% on average/);
   for (const width of [1440, 1024, 820, 640]) {

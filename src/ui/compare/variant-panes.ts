@@ -32,7 +32,7 @@ export function usePanes(): readonly Pane[] {
   const photo = usePhotoPane();
   const [dream, ...variants] = panes;
   if (!dream || variants.length > 0 || !photo) return panes;
-  return [photo, { ...dream, title: 'Dream' }];
+  return [photo, { ...dream, title: 'Dream', number: 2 }];
 }
 
 /** The photo behind the picture that the graph is known by. */
