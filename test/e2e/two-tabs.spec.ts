@@ -48,6 +48,7 @@ test('a copy in the second tab goes its own way', async ({ page }) => {
   // It holds no longer.
   await expect(other.getByRole('alert')).toBeEmpty();
   await expect(button(other, 'Graph name: DeepDream copy. Rename')).toBeVisible();
+  await expect(readOnly(other)).toHaveCount(0);
   await setNumber(other, 'Octave Merge', 'Strength', 0.2);
   await setNumber(page, 'Octave Merge', 'Strength', 0.7);
   await expect(savedState(other)).toBeVisible();

@@ -34,6 +34,20 @@ describe.each(definitions)('$title', (definition) => {
     },
   );
 
+  test('has no two parameters of one name that can be seen together', () => {
+    const params = Object.values(definition.params);
+    for (const { label, showWhen } of params) {
+      const others = params.filter((other) => other.label === label && other.showWhen !== showWhen);
+      for (const other of others) {
+        expect(other.showWhen?.param, label).toBe(showWhen?.param);
+        const values = [...(showWhen?.is ?? []), ...(other.showWhen?.is ?? [])];
+        expect(values, label).toEqual([...new Set<unknown>(values)]);
+      }
+    }
+    const always = params.flatMap(({ label, showWhen }) => (showWhen ? [] : label));
+    expect(always).toEqual([...new Set(always)]);
+  });
+
   test('shows a parameter only for values that the deciding one can take', () => {
     for (const { showWhen } of Object.values(definition.params)) {
       if (!showWhen) continue;

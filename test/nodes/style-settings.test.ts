@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { applyCommand } from '../../src/graph/commands/apply.ts';
 import { type Document, emptyDocument } from '../../src/graph/document/document.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
-import { styleSettings, wantsStyleSettings } from '../../src/nodes/style-settings.ts';
+import {
+  styleCommands,
+  styleSettings,
+  wantsStyleSettings,
+} from '../../src/nodes/style-settings.ts';
 
 const preset: Document = JSON.parse(readFileSync('presets/deepstyle.json', 'utf8'));
 
@@ -49,6 +54,19 @@ describe('an ascent', () => {
       ['sum', 'ascent', 'objective'],
     ] as const;
     expect(wantsStyleSettings(graph(sum), 'ascent')).toBe(true);
+  });
+
+  test('has them once they were applied, and wants them no more', () => {
+    const commands = styleCommands('ascent');
+    const applied = applyCommand(graph([direct]), catalog, {
+      type: 'batch',
+      label: 'Use settings for style',
+      commands,
+    });
+    if (!applied.ok) throw new Error(applied.problem.message);
+    const { document } = applied.value;
+    expect(document.nodes.find(({ id }) => id === 'ascent')?.params).toEqual(styleSettings);
+    expect(wantsStyleSettings(document, 'ascent')).toBe(false);
   });
 
   test('that dreams, or whose values were chosen, does not', () => {

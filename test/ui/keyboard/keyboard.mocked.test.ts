@@ -1,9 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Document, emptyDocument } from '../../../src/graph/document/document.ts';
-import { registerActions } from '../../../src/ui/actions/action.ts';
+import {
+  actionById,
+  isEnabled,
+  registerActions,
+  runAction,
+} from '../../../src/ui/actions/action.ts';
 import { editActions } from '../../../src/ui/canvas/edit-actions.ts';
 import { addActions, arrangeActions } from '../../../src/ui/canvas/item-actions.ts';
 import { openDocument, undo, useDocument } from '../../../src/ui/document/document-store.ts';
+import { perform } from '../../../src/ui/document/edits.ts';
 import {
   cancelInnermost,
   navigateByKeyboard,
@@ -114,6 +120,17 @@ describe('a press of keys', () => {
     expect(idOf('Tab', body)).toBeUndefined();
     expect(idOf(' ', body)).toBe('add-node');
   });
+});
+
+test('F2, as the menu, renames a frame or a node, but not several things', () => {
+  const frame = { position: { x: 0, y: 0 }, size: { width: 300, height: 200 }, title: 'Frame' };
+  const [id = ''] = perform({ type: 'add-frame', frame, nodes: [] });
+  select([id]);
+  expect(idOf('F2')).toBe('rename');
+  runAction(actionById('rename'));
+  expect(useSession.getState().renaming).toBe(id);
+  select([id, 'preview']);
+  expect(isEnabled(actionById('rename'))).toBe(false);
 });
 
 describe('Escape', () => {
