@@ -1,26 +1,29 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { shownKeys } from '../kit/keys.ts';
 import { useWaiting } from '../session/cancellable.ts';
-import { useSession } from '../session/session-store.ts';
+import { dismissLater, useSession } from '../session/session-store.ts';
 import styles from './Toast.module.css';
 
-const shownFor = 6000;
-
-/** A short message at the foot of the window. Problems stay until they are dismissed. */
+/** A short message at the foot of the window; it stays as long as the pointer or the focus is on it. */
 export function Toast() {
   const notice = useSession((state) => state.notice);
-  const dismiss = () => useSession.setState({ notice: undefined });
-  useEffect(() => {
-    if (!notice || notice.tone === 'alert') return;
-    const timer = setTimeout(() => {
-      if (useSession.getState().notice?.serial === notice.serial) dismiss();
-    }, shownFor);
-    return () => clearTimeout(timer);
-  });
+  const [held, setHeld] = useState(false);
+  const dismiss = () => {
+    setHeld(false);
+    useSession.setState({ notice: undefined });
+  };
+  useEffect(() => (notice && !held ? dismissLater(notice) : undefined), [notice, held]);
   return (
-    <div className={styles.foot}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: notes only that somebody is reading
+    <div
+      className={styles.foot}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <WaitingLine />
       <div role="status" className={notice?.tone === 'status' ? styles.toast : undefined}>
         {notice?.tone === 'status' && <Message text={notice.text} dismiss={dismiss} />}

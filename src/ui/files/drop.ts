@@ -2,10 +2,21 @@ import type { Position } from '../../graph/document/document.ts';
 import { nodeById, perform } from '../document/edits.ts';
 import { isGraphFile } from '../kit/files.ts';
 import { cancellable } from '../session/cancellable.ts';
-import { openDialog, select } from '../session/session-store.ts';
+import { notify, openDialog, select } from '../session/session-store.ts';
 import { importPicture } from './import-picture.ts';
 import { openGraphFile } from './open-graph.ts';
 import { graphInPicture } from './png-graph.ts';
+
+/** The files that were dropped from the desktop. A folder, which has nothing to read, is told of. */
+export function droppedFiles({ items, files }: DataTransfer): readonly File[] {
+  // In the order of `files`.
+  const entries = [...items].flatMap((item) =>
+    item.kind === 'file' ? item.webkitGetAsEntry() : [],
+  );
+  const folder = entries.find((entry) => entry?.isDirectory);
+  if (folder) notify(`${folder.name} is a folder. Open it, and drop the pictures in it.`, 'alert');
+  return [...files].filter((_, at) => !entries[at]?.isDirectory);
+}
 
 /**
  * Files that were dropped or pasted: graphs are opened, what else is a picture becomes a node.

@@ -123,6 +123,22 @@ export function notify(text: string, tone: Notice['tone'] = 'status'): void {
   useSession.setState({ notice: { text, tone, serial } });
 }
 
+/** How long a notice is shown, in milliseconds: a problem long enough to be read and acted upon. */
+const shownFor = { status: 6000, alert: 20_000 } as const;
+
+/** Takes a notice away once there was time to read it. While the page is hidden, nobody reads. */
+export function dismissLater({ tone, serial }: Notice): () => void {
+  const second = 1000;
+  let left: number = shownFor[tone];
+  const timer = setInterval(() => {
+    if (!document.hidden) left -= second;
+    if (left > 0) return;
+    clearInterval(timer);
+    if (useSession.getState().notice?.serial === serial) useSession.setState({ notice: undefined });
+  }, second);
+  return () => clearInterval(timer);
+}
+
 export function socketKey(end: SocketEnd): string {
   return end.side === 'output' ? `${end.node}>${end.output}` : `${end.node}<${end.input}`;
 }
