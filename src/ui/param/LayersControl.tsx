@@ -9,10 +9,15 @@ import menus from '../controls/Menu.module.css';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { useDocument } from '../document/document-store.ts';
 import { classNames } from '../kit/class-names.ts';
-import { MotifPicker } from '../motifs/MotifPicker.tsx';
-import { LayerPicker } from './LayerPicker.tsx';
+import { loadLater } from '../session/load-later.tsx';
 import styles from './LayersControl.module.css';
 import { useNetworkOf } from './use-network-of.ts';
+
+const MotifPicker = loadLater(
+  async () => (await import('../motifs/MotifPicker.tsx')).MotifPicker,
+  'soon',
+);
+const LayerPicker = loadLater(async () => (await import('./LayerPicker.tsx')).LayerPicker, 'soon');
 
 /** Names the chosen layers; opens the ladder of all layers of the network. */
 export function LayersControl(props: LayersControlProps) {
