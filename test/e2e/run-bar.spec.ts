@@ -88,6 +88,18 @@ test('the bar says what is missing and leads there; a cheap change runs by itsel
   page,
 }) => {
   await openEditor(page);
+  // The longest number beside the longest name is read whole.
+  await setNumber(page, 'Octave Merge', 'Merge strength', -1);
+  const strength = node(page, 'Octave Merge').getByRole('slider', { name: 'Merge strength' });
+  const cut = () =>
+    strength.evaluate(({ children }) =>
+      [...children]
+        .filter((part) => part.scrollWidth > part.clientWidth)
+        .map((part) => part.textContent),
+    );
+  await expect(strength).toContainText('−1.00');
+  expect(await cut()).toEqual([]);
+  await strength.press('Delete');
   await makeSmall(page, 1);
   await run(page);
   await page.getByRole('switch', { name: 'Live' }).click();
