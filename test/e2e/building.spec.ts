@@ -224,6 +224,7 @@ test('nodes are found in the graph and in the command palette', async ({ page })
   await openEditor(page);
   const panel = page.getByRole('search', { name: 'Find in the graph' });
   await page.keyboard.press('ControlOrMeta+f');
+  await expect(panel.getByRole('combobox').or(panel.getByRole('searchbox'))).toBeFocused();
   await page.keyboard.type('octave');
   await expect(panel.getByRole('status')).toHaveText(/^1 of \d+$/);
   const heading = (name: string) =>

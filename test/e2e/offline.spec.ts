@@ -51,6 +51,8 @@ const isKept = (page: Page) =>
 test('on a plain host, under a path: on one thread, then with all, then without the host', async ({
   page,
 }) => {
+  // Three dreams of many steps, and a busy machine may take its time.
+  test.setTimeout(300_000);
   await page.goto(address());
   await makeSmall(page);
   await run(page);

@@ -5,7 +5,7 @@ import { notify } from './session-store.ts';
  * A component whose code is loaded when it is first shown, so that the page opens sooner. Not by
  * React's `lazy`, which lets its place stay empty for 300 ms even if the code is there at once.
  * @param soon for what must be there at the press of a key: the code comes when the person first does
- * anything.
+ * anything, or once the page has been there for a while.
  */
 export function loadLater<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -34,14 +34,18 @@ export function loadLater<Props extends object>(
 }
 
 function onFirstTouch(act: () => void): void {
+  // In Node, where tests import this, nobody does anything.
+  if (!globalThis.addEventListener) return;
   const kinds = ['pointermove', 'pointerdown', 'keydown'] as const;
   const once = new AbortController();
   const touched = () => {
     once.abort();
+    clearTimeout(idle);
     act();
   };
+  const idle = setTimeout(touched, 5000);
   for (const kind of kinds) {
-    globalThis.addEventListener?.(kind, touched, { capture: true, signal: once.signal });
+    globalThis.addEventListener(kind, touched, { capture: true, signal: once.signal });
   }
 }
 
