@@ -102,6 +102,8 @@ test('the bar says what is missing and leads there; a cheap change runs by itsel
   await strength.press('Delete');
   await makeSmall(page, 1);
   await run(page);
+  await run(page);
+  await expect(page.getByRole('status').filter({ hasText: /^Nothing changed/ })).toBeVisible();
   await page.getByRole('switch', { name: 'Live' }).click();
   const dream = await pixels(picture(page, 'Save Image'));
   await setNumber(page, 'Octave Merge', 'Merge strength', 0.2);
