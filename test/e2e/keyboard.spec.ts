@@ -78,9 +78,9 @@ test('a dream is built and run with the keyboard alone', async ({ page }) => {
 test('Escape leaves the value, then its node, then the selection', async ({ page }) => {
   await openEditor(page);
   const ascent = node(page, 'Gradient Ascent');
-  const values = page
+  const heading = page
     .getByRole('complementary', { name: 'Inspector' })
-    .getByRole('slider', { name: 'Iterations' });
+    .getByRole('heading', { name: 'Gradient Ascent' });
   await ascent.getByRole('slider', { name: 'Iterations' }).click();
   await page.keyboard.type('77');
   await page.keyboard.press('Escape');
@@ -89,9 +89,9 @@ test('Escape leaves the value, then its node, then the selection', async ({ page
   await expect(iterations).toHaveAttribute('aria-valuenow', '10');
   await page.keyboard.press('Escape');
   await expect(ascent).toBeFocused();
-  await expect(values).toBeVisible();
+  await expect(heading).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(values).toHaveCount(0);
+  await expect(heading).toHaveCount(0);
 });
 
 test('what is on the screen has a name', async ({ page }) => {
