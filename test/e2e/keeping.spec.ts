@@ -242,6 +242,8 @@ test('a graph with its pictures inside is the same in another browser', async ({
   await withoutFilePickers(stranger);
   await openEditor(stranger);
   await openFile(stranger, path);
+  // Else the graph of the start is what is run.
+  await expect(node(stranger, 'Load Image')).toContainText('stream.jpg');
   await run(stranger);
   expect(await pixels(picture(stranger, 'Save Image'))).toBe(
     await pixels(picture(page, 'Save Image')),
