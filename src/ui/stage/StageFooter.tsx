@@ -51,9 +51,15 @@ export function StageFooter({ node, status }: StageFooterProps) {
 
 function RunButton() {
   const ms = useRun(({ outlook }) => outlook?.ms);
+  const time = ms === undefined ? '' : `, ${about(ms)}`;
   return (
-    <Button small className={styles.again} onClick={() => runAction(actionById('run'))}>
-      Run{ms !== undefined && <span className={styles.roomy}>, {about(ms)}</span>}
+    <Button
+      small
+      className={styles.again}
+      aria-label={`Run${time}`}
+      onClick={() => runAction(actionById('run'))}
+    >
+      Run<span className={styles.roomy}>{time}</span>
     </Button>
   );
 }
