@@ -72,11 +72,23 @@ test('the result is large, held and split against the photo, kept by a pin, and 
   await expect.poll(async () => (await stage(page).boundingBox())?.height).toBe(36);
 });
 
+/** The picture on the Stage, once it has faded in: two looks, further apart than that takes, agree. */
+async function steadyPixels(page: Page): Promise<string> {
+  let last = '';
+  const isSteady = async () => {
+    const before = last;
+    last = await pixels(shown(page));
+    return last === before;
+  };
+  await expect.poll(isSteady, { intervals: [400] }).toBe(true);
+  return last;
+}
+
 test('a changed value is said, and older values are downloaded as such', async ({ page }) => {
   await openEditor(page);
   await makeSmall(page);
   await run(page);
-  const before = await pixels(shown(page));
+  const before = await steadyPixels(page);
   // A change this cheap would run by itself.
   await page.getByRole('switch', { name: 'Live' }).click();
   await setNumber(page, 'Gradient Ascent', 'Step size', 0.02);
@@ -93,7 +105,7 @@ test('a changed value is said, and older values are downloaded as such', async (
     .getByRole('button', { name: /^Run, about/ })
     .click();
   await expect(footer(page)).toContainText(/80 × 60 · /, { timeout: 30_000 });
-  expect(await pixels(shown(page))).not.toBe(before);
+  expect(await steadyPixels(page)).not.toBe(before);
 });
 
 test('it stands over or under the canvas, is moved and resized, and fills the window', async ({
