@@ -6,11 +6,9 @@ import {
   type ObjectiveRow,
   objectivesInput,
   useObjectiveRows,
-  weightsList,
 } from '../objectives/objective-rows.ts';
-import { cancelWeight, resetWeight, setWeight } from '../objectives/row-edits.ts';
 import { useRowDrag } from '../objectives/use-row-drag.ts';
-import { WeightField } from '../objectives/WeightField.tsx';
+import { RowWeight } from '../objectives/WeightField.tsx';
 import { openDialog } from '../session/session-store.ts';
 import styles from './ObjectiveRows.module.css';
 import { SocketHandle } from './SocketHandle.tsx';
@@ -103,15 +101,7 @@ function RowParts({ node, place, row }: RowPartsProps) {
         {used ? layers : 'left out'}
       </span>
       <div className={styles.weight}>
-        <WeightField
-          label={`Weight of ${title}`}
-          value={row.weight}
-          was={row.was}
-          range={weightsList.spec}
-          onChange={(weight, last) => setWeight(node, place, weight, last)}
-          onCancel={() => cancelWeight(node)}
-          onReset={() => resetWeight(node, place)}
-        />
+        <RowWeight node={node} place={place} row={row} />
       </div>
     </>
   );

@@ -3,16 +3,11 @@ import { IconButton } from '../controls/Button.tsx';
 import { disconnect } from '../document/edits.ts';
 import { openDialog } from '../session/session-store.ts';
 import styles from './ObjectiveTable.module.css';
-import {
-  type ObjectiveRow,
-  objectivesInput,
-  useObjectiveRows,
-  weightsList,
-} from './objective-rows.ts';
-import { cancelWeight, resetWeight, setUsed, setWeight } from './row-edits.ts';
+import { type ObjectiveRow, objectivesInput, useObjectiveRows } from './objective-rows.ts';
+import { setUsed } from './row-edits.ts';
 import { Shares } from './Shares.tsx';
 import { useRowDrag } from './use-row-drag.ts';
-import { WeightField } from './WeightField.tsx';
+import { RowWeight } from './WeightField.tsx';
 
 /** The objectives of a sum in the inspector: their order, whether they count, how much, what they move. */
 export function ObjectiveTable({ node }: { readonly node: string }) {
@@ -81,15 +76,7 @@ function RowParts({ node, place, row }: RowPartsProps) {
           {used ? layers : 'left out, not computed'}
         </span>
       </p>
-      <WeightField
-        label={`Weight of ${title}`}
-        value={row.weight}
-        was={row.was}
-        range={weightsList.spec}
-        onChange={(weight, last) => setWeight(node, place, weight, last)}
-        onCancel={() => cancelWeight(node)}
-        onReset={() => resetWeight(node, place)}
-      />
+      <RowWeight node={node} place={place} row={row} />
       <IconButton
         small
         label={`Remove the wire from ${title}`}

@@ -12,9 +12,11 @@ import {
   valueAt,
 } from '../kit/number-scale.ts';
 import { useScrub } from '../kit/use-scrub.ts';
+import { type ObjectiveRow, weightsList } from './objective-rows.ts';
+import { cancelWeight, resetWeight, setWeight } from './row-edits.ts';
 import styles from './WeightField.module.css';
 
-export interface WeightFieldProps {
+interface WeightFieldProps {
   readonly label: string;
   readonly value: number;
   /** What may be typed; the slider goes from -2 to 2. */
@@ -30,7 +32,7 @@ export interface WeightFieldProps {
 const reach = 2;
 
 /** A slider with zero in its middle, negative values hatched, and its number, which is typed. */
-export function WeightField(props: WeightFieldProps) {
+function WeightField(props: WeightFieldProps) {
   const { label, value, range, was, onChange } = props;
   const [typed, setTyped] = useState<{ readonly start: string; readonly begun: boolean }>();
   const slider = useRef<HTMLDivElement>(null);
@@ -136,4 +138,26 @@ function useWeightScrub({ value, onChange, onCancel }: WeightFieldProps, span: N
     cancel: onCancel,
     click: () => {},
   });
+}
+
+interface RowWeightProps {
+  /** The sum. */
+  readonly node: string;
+  readonly place: number;
+  readonly row: ObjectiveRow;
+}
+
+/** The weight of an objective in a sum. */
+export function RowWeight({ node, place, row }: RowWeightProps) {
+  return (
+    <WeightField
+      label={`Weight of ${row.title}`}
+      value={row.weight}
+      was={row.was}
+      range={weightsList.spec}
+      onChange={(weight, last) => setWeight(node, place, weight, last)}
+      onCancel={() => cancelWeight(node)}
+      onReset={() => resetWeight(node, place)}
+    />
+  );
 }

@@ -1,5 +1,5 @@
-import { MoveHorizontal } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { Divider } from '../panes/Divider.tsx';
 import { PaneCanvas } from '../panes/PaneCanvas.tsx';
 import type { PictureSource } from '../results/pictures.ts';
 import { onPanZoomKey, usePanZoom } from '../results/use-pan-zoom.ts';
@@ -78,63 +78,15 @@ export function PictureWell(props: PictureWellProps) {
         </span>
       )}
       {children}
-      {split && <Divider share={divide} title={other.title} onChange={onDivide} />}
-    </div>
-  );
-}
-
-interface DividerProps {
-  readonly share: number;
-  /** Of the picture on its left. */
-  readonly title: string;
-  readonly onChange: (share: number) => void;
-}
-
-/** The line between two pictures; dragged, or moved with the arrow keys. */
-function Divider({ share, title, onChange }: DividerProps) {
-  const percent = Math.round(share * 100);
-  const set = (next: number) => onChange(Math.min(1, Math.max(0, next)));
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.shiftKey ? 0.1 : 0.02;
-    if (event.key === 'ArrowLeft') set(share - step);
-    else if (event.key === 'ArrowRight') set(share + step);
-    else if (event.key === 'Home') set(0);
-    else if (event.key === 'End') set(1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    event.stopPropagation();
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const box = event.currentTarget.parentElement?.getBoundingClientRect();
-    if (box) set((event.clientX - box.x) / box.width);
-  };
-  return (
-    <div
-      className={styles.divider}
-      style={{ left: `${share * 100}%` }}
-      role="slider"
-      tabIndex={0}
-      aria-label={`Where the ${title.toLowerCase()} ends`}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      aria-valuetext={`${percent} % ${title.toLowerCase()}`}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        event.stopPropagation();
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={drag}
-      onDoubleClick={(event) => {
-        event.stopPropagation();
-        set(0.5);
-      }}
-    >
-      <span className={styles.grip}>
-        <MoveHorizontal size={14} strokeWidth={1.75} aria-hidden="true" />
-      </span>
+      {split && (
+        <Divider
+          share={divide}
+          label={`Where the ${other.title.toLowerCase()} ends`}
+          of={other.title.toLowerCase()}
+          step={0.02}
+          onChange={onDivide}
+        />
+      )}
     </div>
   );
 }
