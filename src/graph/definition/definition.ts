@@ -129,6 +129,7 @@ function checkDefinition(definition: NodeDefinition): void {
     insist(spec.validate(spec.default).ok, `the default of ${key} is not one of its values`);
     const { showWhen } = spec;
     insist(!showWhen || Object.hasOwn(params, showWhen.param), `${key} is shown by an unknown key`);
+    insist(!spec.affects || !spec.socket, `${key} affects a file, which no wire can`);
     const from = 'from' in spec ? spec.from : undefined;
     insist(!from || Object.hasOwn(inputs, from), `${key} has layers from an unknown input`);
   }

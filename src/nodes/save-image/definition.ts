@@ -14,6 +14,7 @@ export const saveImage = defineNode({
     name: param.text({
       default: 'dream',
       maxLength: 200,
+      affects: 'file',
       label: 'Name',
       main: true,
       help: 'File name without the extension.',
@@ -22,6 +23,7 @@ export const saveImage = defineNode({
       { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },
       {
         default: 'png',
+        affects: 'file',
         label: 'Format',
         main: true,
         help: 'PNG keeps every pixel and can contain the graph; JPEG and WebP are smaller.',
@@ -33,6 +35,7 @@ export const saveImage = defineNode({
       step: 1,
       default: 92,
       integer: true,
+      affects: 'file',
       unit: '%',
       label: 'Quality',
       main: true,
@@ -41,6 +44,7 @@ export const saveImage = defineNode({
     }),
     metadata: param.boolean({
       default: true,
+      affects: 'file',
       label: 'Graph inside',
       help: 'The file contains this graph and its seeds; opening it restores both.',
       showWhen: { param: 'format', is: ['png'] },

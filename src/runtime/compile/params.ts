@@ -49,6 +49,7 @@ export function resolveParams(
       ? scope.environment.seed(node.id, param)
       : ofArrived(spec, value, places);
     values[param] = resolved;
+    if (spec.affects === 'file') continue;
     if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
     const isFile = spec.type === 'file' && isActive(definition, node.params, spec);
     const content = isFile

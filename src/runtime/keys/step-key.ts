@@ -7,7 +7,7 @@ export interface KeyParts {
   /** `keyVersion` of the definition. */
   readonly version: number;
   /**
-   * Values of all parameters that no wire drives, in the order of the definition; file references
+   * Values of all parameters that make the node's values and that no wire drives, in the order of the definition; file references
    * replaced by the hash of their content. The names of the inputs say which ones are driven.
    * Those that came with an upgrade stand by name, and not at all where they change nothing.
    */

@@ -1,3 +1,7 @@
+import { own } from '../../common/own.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import { saveSettings } from '../../nodes/save-image/settings.ts';
 import { cutInWords } from '../../runtime/browser.ts';
 import { nodeById } from '../document/edits.ts';
@@ -68,5 +72,16 @@ async function encode(
   if (!origin) return blob;
   const { graph, profile, cut } = origin;
   const maker = [profile, cut && cutInWords(cut)].filter(Boolean).join(', ');
-  return pngWithGraph(blob, graph, maker || undefined);
+  return pngWithGraph(blob, withFileValues(graph, id), maker || undefined);
+}
+
+/** A graph that made a picture, with the values by which its file is written now. */
+function withFileValues(graph: Document, id: string): Document {
+  const now = nodeById(id);
+  const specs = (now && findDefinition(catalog, now.type)?.params) ?? {};
+  const ofFile = Object.entries(now?.params ?? {}).filter(([key]) => own(specs, key)?.affects);
+  const nodes = graph.nodes.map((node) =>
+    node.id === id ? { ...node, params: { ...node.params, ...Object.fromEntries(ofFile) } } : node,
+  );
+  return { ...graph, nodes };
 }

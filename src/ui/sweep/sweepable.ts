@@ -27,23 +27,21 @@ export function sweepables(document: Document): readonly Sweepable[] {
     const definition = findDefinition(catalog, node.type);
     if (!definition || node.state === 'muted') return [];
     const wired = new Set(into.get(node.id)?.map(({ to }) => to.input));
-    return Object.entries(definition.params)
-      .filter(([key, spec]) => !wired.has(key) && isActive(definition, node.params, spec))
-      .filter(([, spec]) => spec.sweep.length > 0 && matters(node.type))
-      .map(([key, spec]) => ({
-        id: `${node.id}.${key}`,
-        node: node.id,
-        param: key,
-        spec,
-        value: paramValue(node.params, key, spec),
-        title: `${nodeTitle(node, definition)}: ${inSentence(partTitle(key, spec))}`,
-      }));
+    return (
+      Object.entries(definition.params)
+        .filter(([key, spec]) => !wired.has(key) && isActive(definition, node.params, spec))
+        // What only the file shows is the same picture each time.
+        .filter(([, spec]) => spec.sweep.length > 0 && spec.affects === undefined)
+        .map(([key, spec]) => ({
+          id: `${node.id}.${key}`,
+          node: node.id,
+          param: key,
+          spec,
+          value: paramValue(node.params, key, spec),
+          title: `${nodeTitle(node, definition)}: ${inSentence(partTitle(key, spec))}`,
+        }))
+    );
   });
-}
-
-/** The values of an output say how it is saved, not what is to be seen. */
-function matters(type: string): boolean {
-  return type !== 'save-image' && type !== 'preview' && type !== 'reroute';
 }
 
 /** What can be picked; the layers of a network come from the network. */
