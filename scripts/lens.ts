@@ -13,6 +13,7 @@ import {
   createSession,
   describeLayers,
   dreamFeature,
+  inMemory,
   layerActivations,
   limitLongSide,
   loadNetwork,
@@ -37,17 +38,18 @@ export interface Lens {
 export async function openLens(): Promise<Lens> {
   allowRelaxedSimd();
   const { assets } = createFiles();
-  const source = (folder: string) => ({
-    read: async (file: string) => ok(await readFile(`${assets}/${folder}/${file}`)),
-  });
-  insist(await useBackend('wasm', { kernels: { source: source('kernels') } }));
+  const read = async (file: string) => ok(await readFile(`${assets}/${file}`));
+  const kernels = { read: (file: string) => read(`kernels/${file}`) };
+  insist(await useBackend('wasm', { kernels: { source: kernels } }));
   return {
     session: createSession(),
     loadNetwork: async (name) => {
       const entry = embeddedNetworks.find((network) => network.name === name);
       if (!entry) throw new Error(`There is no network ${name}.`);
       const { title, range } = entry;
-      return insist(await loadNetwork(source(`models/${name}`), { name: title, range }));
+      const open = async (file: string) =>
+        ok(inMemory((await read(`models/${name}/${file || 'model.json'}`)).value));
+      return insist(await loadNetwork({ open }, { name: title, range }));
     },
     readSample: async (name, longSide) =>
       limitLongSide(insist(await readPicture(`${assets}/samples/${name}.jpg`)).picture, longSide),

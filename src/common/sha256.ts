@@ -12,6 +12,15 @@ export async function sha256(data: Uint8Array | Blob): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** SHA-256 of bytes that come one piece after the other, likewise. @param head a text before them. */
+export async function sha256OfPieces(pieces: Iterable<Uint8Array>, head = ''): Promise<string> {
+  const node = globalThis.process?.getBuiltinModule?.('node:crypto');
+  const sum = node?.createHash('sha256') ?? hash.create();
+  sum.update(encoder.encode(head));
+  for (const piece of pieces) sum.update(piece);
+  return bytesToHex(sum.digest());
+}
+
 /**
  * SHA-256 of a text's UTF-8 bytes, likewise. The platform has it only as a promise, and `compile` is
  * synchronous.

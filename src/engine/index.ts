@@ -19,9 +19,15 @@ export {
 export { dreamFeature } from './feature-visualisation/dream-feature.ts';
 export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription } from './network/importers/load-network.ts';
+export { hashWhole } from './network/importers/verify-file.ts';
 export type { Network } from './network/network.ts';
 export { unknownLayer } from './network/network.ts';
-export { type NetworkSource, urlSource } from './network/sources.ts';
+export {
+  inMemory,
+  type NetworkFile,
+  NetworkFileError,
+  type NetworkSource,
+} from './network/sources.ts';
 export { asOne, combine, masked, scale } from './objective/algebra.ts';
 export { unknownChannel } from './objective/check.ts';
 export type { Objective, Term } from './objective/objective.ts';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodePicture } from '../../src/cli/files/decode-picture.ts';
 import { readBytes } from '../../src/cli/files/image-file.ts';
+import { openFile } from '../../src/cli/files/open-file.ts';
 import { ok } from '../../src/common/result.ts';
 import type { Document } from '../../src/graph/document/document.ts';
 import type { Json } from '../../src/graph/document/json.ts';
@@ -20,6 +21,7 @@ async function open(): Promise<Local> {
     assets: 'assets',
     threadScript,
     readFile: readBytes,
+    openFile: ({ name }) => openFile(name),
     decode: async (bytes, name) => {
       const decoded = await decodePicture(bytes, name);
       return decoded.ok ? ok(decoded.value.picture) : decoded;

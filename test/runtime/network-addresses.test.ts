@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addressBeside, folderOf, isInside } from '../../src/common/addresses.ts';
 import { download } from '../../src/common/download.ts';
 import { fail, ok, type Result } from '../../src/common/result.ts';
+import { inMemory } from '../../src/engine/network/sources.ts';
 import type { FileReference } from '../../src/graph/params/file.ts';
 import { createFiles, type FileAccess } from '../../src/runtime/files/files.ts';
 import { downloadNetwork } from '../../src/ui/networks/download.ts';
@@ -71,7 +72,7 @@ const nowhere = async (): Promise<Result<never>> => fail({ code: 'none', message
 
 function access(otherHosts: boolean): FileAccess {
   const url: FileAccess['url'] = (address, stay = false) => download(address, { stay });
-  return { bundled: nowhere, file: nowhere, decode: nowhere, url, otherHosts };
+  return { bundled: nowhere, file: nowhere, open: nowhere, decode: nowhere, url, otherHosts };
 }
 
 const openers: readonly [string, (url: string, leave: boolean) => Promise<Result<unknown>>][] = [
@@ -147,9 +148,9 @@ test('a network from disk reads nothing outside its folder', async () => {
   for (const path of ['../w.bin', '/etc/passwd', 'a/../../w.bin', 'file:///w.bin', 'C:\\w.bin']) {
     const files = createFiles({
       ...access(true),
-      file: async ({ name }) => {
+      open: async ({ name }) => {
         read.push(name);
-        return ok(filesOfModel(naming(path)).get('model.json') as Uint8Array);
+        return ok(inMemory(filesOfModel(naming(path)).get('model.json') as Uint8Array));
       },
     });
     const reference: FileReference = { from: 'file', name: '/nets/mine/model.json' };

@@ -4,9 +4,11 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { sha256 } from '../../common/sha256.ts';
+import { hashWhole } from '../../engine/index.ts';
 import type { LocalOptions } from '../../runtime/node.ts';
 import { type Depth, decodePicture } from './decode-picture.ts';
 import { readBytes } from './image-file.ts';
+import { openFile } from './open-file.ts';
 import { reasonOf } from './system-error.ts';
 
 /** The folder with package.json, above the sources as well as above build/command. */
@@ -18,7 +20,7 @@ function rootAbove(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
 }
 
-type Needed = 'assets' | 'threadScript' | 'readFile' | 'decode';
+type Needed = 'assets' | 'threadScript' | 'readFile' | 'openFile' | 'decode';
 
 export interface CliFiles extends Pick<LocalOptions, Needed> {
   /** 16 when one of the pictures read so far has 16 bits per channel. */
@@ -36,7 +38,15 @@ export function createFiles(graph: string | null = null): CliFiles {
     threadScript,
     depth: () => depth,
     readFile: (path, hash) =>
-      path.startsWith(assets) ? readAsset(path) : readNamed(placesOf(path, graph), hash),
+      path.startsWith(assets)
+        ? readAsset(path)
+        : findNamed(placesOf(path, graph), hash, readBytes, sha256),
+    openFile: async ({ name, sha256: expected }, inside) => {
+      const places = placesOf(name, graph);
+      const folders = inside === undefined ? [] : placesOf(inside, graph);
+      const open = (path: string) => openFile(path, folders[places.indexOf(path)]);
+      return findNamed(places, expected, open, hashWhole);
+    },
     decode: async (bytes, name, warn) => {
       const decoded = await decodePicture(bytes, name);
       if (!decoded.ok) return decoded;
@@ -53,16 +63,18 @@ export function placesOf(name: string, graph: string | null): readonly string[] 
 }
 
 /** A graph that a picture carries names files without their folders, and says what they contain. */
-async function readNamed(
+async function findNamed<File>(
   places: readonly string[],
   hash: string | undefined,
-): Promise<Result<Uint8Array>> {
+  open: (path: string) => Promise<Result<File>>,
+  sumOf: (file: File) => Promise<string>,
+): Promise<Result<File>> {
   const [name = ''] = places;
   let problem: Problem | undefined;
   for (const path of places) {
-    const bytes = await readBytes(path);
-    if (bytes.ok && (hash === undefined || (await sha256(bytes.value)) === hash)) return bytes;
-    if (!bytes.ok) problem ??= bytes.problem;
+    const opened = await open(path);
+    if (opened.ok && (hash === undefined || (await sumOf(opened.value)) === hash)) return opened;
+    if (!opened.ok) problem ??= opened.problem;
     else {
       const message = `${path} is not the file that the graph was made with: its content differs.`;
       problem = { code: 'file-changed', message, remedy: nameIt };

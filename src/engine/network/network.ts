@@ -16,6 +16,8 @@ export interface Network {
   /** Layer -> channels better left out of objectives on the whole layer. */
   readonly avoid?: Readonly<Record<string, readonly number[]>>;
   readonly ir: Ir;
+  /** What of its files is not in it, and why. */
+  readonly notes?: readonly Problem[];
 }
 
 /** The problem with the first layer that the network does not have, or null. */

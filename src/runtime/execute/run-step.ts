@@ -1,5 +1,6 @@
 import { own } from '../../common/own.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { NetworkFileError } from '../../engine/index.ts';
 import { findDefinition, type NodeDefinition } from '../../graph/definition/definition.ts';
 import { partTitle } from '../../graph/document/names.ts';
 import type { Param } from '../../graph/params/param.ts';
@@ -75,8 +76,9 @@ function checkDriven(step: PlanStep, name: string, spec: Param, value: unknown):
   return fail({ ...checked.problem, code: 'param-value', message });
 }
 
-/** A thrown error is a bug, or memory that ran out; either way the person gets a sentence. */
+/** A thrown error is a bug, or memory or a file that is gone; each time the person gets a sentence. */
 export function problemOfError(error: unknown, name: string): Problem {
+  if (error instanceof NetworkFileError) return error.problem;
   const reason = error instanceof Error ? error.message : String(error);
   if (isOutOfMemory(error, reason)) {
     return {

@@ -1,31 +1,60 @@
 import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { type NetworkFile, NetworkFileError } from '../../engine/index.ts';
 import { type Picture, pictureFromRgba8 } from '../../engine/picture/index.ts';
 import { openBitmap, pixelsOf } from '../pictures/open-bitmap.ts';
-import type { FileAccess } from './files.ts';
+import type { FileAccess, NamedFile } from './files.ts';
 
 /** Bytes of a file of the person's own, by SHA-256 or, where that is not known, by name. */
-export type FindFile = (file: {
-  readonly name: string;
-  readonly sha256?: string;
-}) => Promise<Blob | undefined>;
+export type FindFile = (file: NamedFile) => Promise<Blob | undefined>;
 
 /**
  * Bundled files from the app's own origin, the person's own from the page. Nothing from elsewhere: a
  * graph that someone sends must not make this browser speak with a server of theirs.
  */
 export function browserFiles(assets: string, findFile: FindFile): FileAccess {
+  const find = async (file: NamedFile): Promise<Result<Blob>> => {
+    const blob = await findFile(file);
+    return blob ? ok(blob) : fail(notKept(file));
+  };
   return {
     bundled: (path) => download(new URL(path, assets).href),
-    file: async (file): Promise<Result<Uint8Array>> => {
-      const blob = await findFile(file);
-      if (blob) return ok(new Uint8Array(await blob.arrayBuffer()));
-      const message = `The file ${file.name} is not stored in this browser.`;
-      return fail({ code: 'file-not-kept', message, remedy: 'Choose it again.' });
+    file: async (file) => {
+      const blob = await find(file);
+      return blob.ok ? ok(new Uint8Array(await blob.value.arrayBuffer())) : blob;
+    },
+    open: async (file) => {
+      const blob = await find(file);
+      return blob.ok ? ok(inBlob(blob.value, file)) : blob;
     },
     url: async (url) => fail(notAsked(url)),
     decode: decodeInBrowser,
   };
+}
+
+/** Which the types of pages do not have. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+/** Read in place: of a network of hundreds of megabytes, a run needs a part. Workers only. */
+function inBlob(blob: Blob, file: NamedFile): NetworkFile {
+  const reader = new FileReaderSync();
+  return {
+    size: blob.size,
+    read: (begin, end) => {
+      try {
+        return new Uint8Array(reader.readAsArrayBuffer(blob.slice(begin, end)));
+      } catch {
+        throw new NetworkFileError(notKept(file));
+      }
+    },
+  };
+}
+
+function notKept({ name }: NamedFile): Problem {
+  const message = `The file ${name} is not stored in this browser.`;
+  return { code: 'file-not-kept', message, remedy: 'Choose it again.' };
 }
 
 function notAsked(url: string): Problem {

@@ -41,11 +41,12 @@ export function sampleWithHash(hash: string): string | undefined {
   return path === undefined ? undefined : nameOf(folders.image, path);
 }
 
-/** Sums of a bundled network's files by their names inside its folder. */
+/** Sums of a bundled network's files by their names inside its folder; '' is its model.json. */
 export function bundledChecksums(name: string): Readonly<Record<string, string>> {
   const prefix = `models/${name}/`;
   const own = Object.entries(sums).filter(([path]) => path.startsWith(prefix));
-  return Object.fromEntries(own.map(([path, sum]) => [path.slice(prefix.length), sum]));
+  const names = own.map(([path, sum]) => [path.slice(prefix.length), sum] as const);
+  return Object.fromEntries(names.map(([name, sum]) => [name === 'model.json' ? '' : name, sum]));
 }
 
 /** `samples/mountains.jpg` -> mountains; `models/inception-v3/model.json` -> inception-v3. */

@@ -10,9 +10,11 @@ import {
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { checkSha256, sha256 } from '../../common/sha256.ts';
 import {
+  inMemory,
   loadNetwork,
   type Network,
   type NetworkDescription,
+  type NetworkFile,
   type NetworkSource,
   type Picture,
 } from '../../engine/index.ts';
@@ -34,6 +36,8 @@ export interface FileAccess {
   readonly bundled: (path: string) => Promise<Result<Uint8Array>>;
   /** A file of the person's own. */
   readonly file: (file: NamedFile) => Promise<Result<Uint8Array>>;
+  /** Likewise, to be read piece by piece. @param inside a folder that links may not lead out of. */
+  readonly open: (file: NamedFile, inside?: string) => Promise<Result<NetworkFile>>;
   /** From another server. @param stay whether redirects to a further one are refused. */
   readonly url: (url: string, stay?: boolean) => Promise<Result<Uint8Array>>;
   /** Lets the files of a network, and redirects, lead away from the server that was named. */
@@ -126,14 +130,13 @@ async function openNetwork(access: FileAccess, reference: FileReference): Promis
       return openBundled(access, reference.name);
     case 'url':
       return loadNetwork(besideUrl(access, reference.url), {
-        ...describeUnknown(folderOf(reference.url)),
-        ...(reference.sha256 !== undefined && { checksums: { 'model.json': reference.sha256 } }),
+        ...namesOf(reference.url.replace(/[?#].*$/, ''), folderOf(reference.url)),
+        ...(reference.sha256 !== undefined && { checksums: { '': reference.sha256 } }),
       });
     case 'file':
-      return loadNetwork(
-        besideFile(access, reference),
-        describeUnknown(folderOfPath(reference.name)),
-      );
+      return loadNetwork(besideFile(access, reference), {
+        ...namesOf(reference.name, folderOfPath(reference.name)),
+      });
   }
 }
 
@@ -141,10 +144,12 @@ async function openBundled(access: FileAccess, name: string): Promise<Result<Net
   const paths = bundledPaths('network', name);
   if (!paths.ok) return paths;
   const embedded = embeddedNetworks.find((network) => network.name === name);
-  const source = { read: (file: string) => access.bundled(`models/${name}/${file}`) };
+  const source: NetworkSource = {
+    open: async (file) => opened(await access.bundled(`models/${name}/${file || 'model.json'}`)),
+  };
   return loadNetwork(source, {
     name: embedded?.title ?? name,
-    range: embedded?.range ?? zeroToOne,
+    ...(embedded && { range: embedded.range }),
     avoid: avoidedChannels(name),
     checksums: bundledChecksums(name),
   });
@@ -157,9 +162,9 @@ function besideFile(
 ): NetworkSource {
   const folder = reference.name.replace(/[^/\\]*$/, '');
   return {
-    read: async (file) => {
-      if (file === 'model.json') return access.file(reference);
-      if (isInside(file)) return access.file({ name: folder + file });
+    open: async (file) => {
+      if (file === '') return access.open(reference);
+      if (isInside(file)) return access.open({ name: folder + file }, folder || '.');
       const remedy = 'Put its weights into its folder, and name them so in it.';
       return fail({ ...pointsElsewhere(reference.name, file), code: 'network-elsewhere', remedy });
     },
@@ -169,10 +174,10 @@ function besideFile(
 function besideUrl(access: FileAccess, url: string): NetworkSource {
   const leave = access.otherHosts ?? false;
   return {
-    read: async (file) => {
-      const address = file === 'model.json' ? ok(url) : addressBeside(file, url, leave);
+    open: async (file) => {
+      const address = file === '' ? ok(url) : addressBeside(file, url, leave);
       return address.ok
-        ? readUrl(access, address.value, 'network')
+        ? opened(await readUrl(access, address.value, 'network'))
         : fail(toldHow(address.problem, 'network'));
     },
   };
@@ -192,11 +197,14 @@ function toldHow(problem: Problem, what: What): Problem {
   return { ...problem, code: `${what}-elsewhere`, remedy };
 }
 
-const zeroToOne = { scale: 1, offset: 0 };
+function opened(read: Result<Uint8Array>): Result<NetworkFile> {
+  return read.ok ? ok(inMemory(read.value)) : read;
+}
 
-/** The folder of the model.json names a network nobody has described. */
-function describeUnknown(name: string): NetworkDescription {
-  return { name, range: zeroToOne };
+/** The folder of a model.json names a network nobody has described; other files have names of their own. */
+function namesOf(path: string, folder: string): Pick<NetworkDescription, 'name' | 'main'> {
+  const main = path.replace(/^.*[/\\]/, '');
+  return { main, name: /\.json$/i.test(main) ? folder : main.replace(/\.\w+$/, '') };
 }
 
 function folderOfPath(path: string): string {

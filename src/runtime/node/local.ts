@@ -35,6 +35,8 @@ export interface LocalOptions {
   readonly assets: string;
   /** @param sha256 of the content, where the graph says it. */
   readonly readFile: (path: string, sha256?: string) => Promise<Result<Uint8Array>>;
+  /** A file of the person's own, to be read piece by piece. */
+  readonly openFile: FileAccess['open'];
   /** Upright, sRGB, on white where it is transparent. */
   readonly decode: FileAccess['decode'];
   /** Lets the files of a network, and redirects, lead to other servers than those that are named. */
@@ -80,6 +82,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   const files = createFiles({
     bundled: (path) => options.readFile(`${options.assets}/${path}`),
     file: ({ name, sha256 }) => options.readFile(name, sha256),
+    open: options.openFile,
     url: (url, stay = false) => download(url, { stay }),
     otherHosts: options.otherHosts ?? false,
     decode: options.decode,

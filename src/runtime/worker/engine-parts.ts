@@ -1,9 +1,10 @@
+import { download } from '../../common/download.ts';
 import { fail, ok } from '../../common/result.ts';
 import { candidateBackends } from '../../engine/backend/load-backend.ts';
 import { timeBackend } from '../../engine/backend/time-backend.ts';
 import type { BackendOptions } from '../../engine/backend/use-backend.ts';
 import { wasmUrls } from '../../engine/backend/wasm-urls.ts';
-import { createSession, urlSource, useBackend, useThreads } from '../../engine/index.ts';
+import { createSession, useBackend, useThreads } from '../../engine/index.ts';
 import type { Threads } from '../../engine/programs/simd/threads/message.ts';
 import { isContextLost } from '../../engine/tensors/gpu-context.ts';
 import { interruptWhen } from '../../engine/tensors/interrupt.ts';
@@ -40,7 +41,7 @@ export const engineParts: WorkerParts = {
 
 /** @param assets URL of the folder with kernels/. */
 function optionsFor(assets: string, deterministic = false): BackendOptions {
-  const source = urlSource(`${assets}kernels/`);
+  const source = { read: (file: string) => download(`${assets}kernels/${file}`) };
   return { wasmPaths: wasmUrls, kernels: { source, deterministic, threads: threads() } };
 }
 

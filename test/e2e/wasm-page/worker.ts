@@ -1,8 +1,8 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
+import { download } from '../../../src/common/download.ts';
 import { pattern } from '../../../src/engine/backend/self-test/fingerprint.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import { wasmUrls } from '../../../src/engine/backend/wasm-urls.ts';
-import { urlSource } from '../../../src/engine/network/sources.ts';
 import { constantWeights } from '../../../src/engine/network/weights.ts';
 import { compileSimdProgram } from '../../../src/engine/programs/simd/simd-program.ts';
 import { currentWorkspace } from '../../../src/engine/programs/simd/workspace/current.ts';
@@ -38,7 +38,8 @@ function gradient(): readonly number[] {
 const keep = ([name, a]: readonly [string, Tensor4D]): [string, Tensor4D] => [name, a.clone()];
 
 async function use(count: number): Promise<string> {
-  const source = urlSource(new URL('../kernels/', self.location.href).href);
+  const kernelsUrl = new URL('../kernels/', self.location.href);
+  const source = { read: (file: string) => download(new URL(file, kernelsUrl).href) };
   const kernels = { source, threads: { count, spawn: spawnThread } };
   const used = await useBackend('wasm', { wasmPaths: wasmUrls, kernels });
   return used.ok ? `${used.value.backend} passed with ${used.value.kernels}` : used.problem.message;

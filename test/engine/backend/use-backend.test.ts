@@ -4,8 +4,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../src/common/result.ts';
 import { timeBackend } from '../../../src/engine/backend/time-backend.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
-import type { NetworkSource } from '../../../src/engine/network/sources.ts';
 import { currentWorkspace } from '../../../src/engine/programs/simd/workspace/current.ts';
+import type { KernelSource } from '../../../src/engine/programs/simd/workspace/load-kernels.ts';
 import { breakKernel } from './break-kernel.ts';
 
 describe('in Node', () => {
@@ -65,10 +65,10 @@ describe('in Node', () => {
 });
 
 describe('the same numbers on every machine', () => {
-  const source: NetworkSource = {
+  const source: KernelSource = {
     read: async (file) => ok(await readFile(`assets/kernels/${file}`)),
   };
-  const nothing: NetworkSource = {
+  const nothing: KernelSource = {
     read: async () => fail({ code: 'missing-file', message: 'There is no such file.' }),
   };
 

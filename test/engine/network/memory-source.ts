@@ -1,12 +1,16 @@
 import { fail, ok } from '../../../src/common/result.ts';
-import type { NetworkSource } from '../../../src/engine/network/sources.ts';
+import { inMemory, type NetworkSource } from '../../../src/engine/network/sources.ts';
 
-/** Files that are in memory already, by name. */
-export function memorySource(files: ReadonlyMap<string, Uint8Array>): NetworkSource {
+/** Files that are in memory already, by name. @param main the one that was chosen. */
+export function memorySource(
+  files: ReadonlyMap<string, Uint8Array>,
+  main = 'model.json',
+): NetworkSource {
   return {
-    read: async (file) => {
-      const bytes = files.get(file);
-      return bytes ? ok(bytes) : fail({ code: 'network-file', message: `There is no ${file}.` });
+    open: async (file) => {
+      const bytes = files.get(file || main);
+      if (bytes) return ok(inMemory(bytes));
+      return fail({ code: 'network-file', message: `There is no ${file || main}.` });
     },
   };
 }

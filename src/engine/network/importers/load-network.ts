@@ -1,24 +1,29 @@
 import { own } from '../../../common/own.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
-import { checkSha256, sha256 } from '../../../common/sha256.ts';
+import { sha256 } from '../../../common/sha256.ts';
 import type { Network } from '../network.ts';
-import type { Importer, NetworkSource } from '../sources.ts';
+import {
+  type Imported,
+  type Importer,
+  type NetworkFile,
+  NetworkFileError,
+  type NetworkSource,
+} from '../sources.ts';
 import { checkGeometry } from './check-geometry.ts';
-import { importLayersModel } from './keras/import-layers-model.ts';
+import { layersModel } from './keras/import-layers-model.ts';
+import { fingerprint, type VerifiedFile, verifyFile } from './verify-file.ts';
 
-/** By format. Another one is a folder beside keras/ and an entry here (docs/adding-an-importer.md). */
-const importers = {
-  'layers-model': importLayersModel,
-} as const satisfies Readonly<Record<string, Importer>>;
+/** Another one is a folder beside keras/ and an entry here (docs/adding-an-importer.md). */
+const importers: readonly Importer[] = [layersModel];
 
 export interface NetworkDescription {
   readonly name: string;
-  /** What the network wants for a picture in [0, 1]: scale · x + offset. */
-  readonly range: { readonly scale: number; readonly offset: number };
-  /** Of its files; a TF.js layers model when absent. */
-  readonly format?: keyof typeof importers;
+  /** What the network wants for a picture in [0, 1]; absent: what its files say, else just that. */
+  readonly range?: Network['range'];
   readonly avoid?: Network['avoid'];
-  /** SHA-256 by file; a file that is listed must match. */
+  /** How sentences call the file that was chosen; model.json when absent. */
+  readonly main?: string;
+  /** SHA-256 by file, of the one that was chosen by ''; a file that is listed must match. */
   readonly checksums?: Readonly<Record<string, string>>;
 }
 
@@ -27,32 +32,65 @@ export async function loadNetwork(
   source: NetworkSource,
   description: NetworkDescription,
 ): Promise<Result<Network>> {
-  const { name, range, avoid, format = 'layers-model' } = description;
-  const hashes: string[] = [];
-  const ir = await importers[format](async (file) => {
-    const place = hashes.push('') - 1;
-    const read = await readVerified(source, file, description);
-    if (!read.ok) return read;
-    hashes[place] = read.value.hash;
-    return ok(read.value.bytes);
-  });
-  if (!ir.ok) return ir;
-  const fitting = checkGeometry(ir.value);
-  if (!fitting.ok) return fitting;
-  const hash = await sha256(new TextEncoder().encode(hashes.join()));
-  return ok({ name, range, hash, ...(avoid && { avoid }), ir: ir.value });
+  try {
+    return await load(source, description);
+  } catch (error) {
+    if (error instanceof NetworkFileError) return fail(error.problem);
+    throw error;
+  }
 }
 
-async function readVerified(
+async function load(
+  source: NetworkSource,
+  description: NetworkDescription,
+): Promise<Result<Network>> {
+  const { name, avoid } = description;
+  const files: VerifiedFile[] = [];
+  const open = async (file: string): Promise<Result<NetworkFile>> => {
+    const place = files.length;
+    files.length += 1;
+    const verified = await openVerified(source, file, description);
+    if (!verified.ok) return verified;
+    files[place] = verified.value;
+    return ok(verified.value.file);
+  };
+  const main = await open('');
+  if (!main.ok) return main;
+  const importer = importers.find(({ accepts }) => accepts(main.value));
+  if (!importer) return fail(unknownFormat(description));
+  const imported = await importer.toIr(main.value, open);
+  if (!imported.ok) return imported;
+  const { ir, notes, wants = { scale: 1, offset: 0 } } = imported.value;
+  const fitting = checkGeometry(ir);
+  if (!fitting.ok) return fitting;
+  const hash = await hashOf(files, imported.value);
+  const range = description.range ?? wants;
+  return ok({ name, range, hash, ...(avoid && { avoid }), ...(notes && { notes }), ir });
+}
+
+async function openVerified(
   source: NetworkSource,
   file: string,
-  { name, checksums }: NetworkDescription,
-): Promise<Result<{ bytes: Uint8Array; hash: string }>> {
-  const read = await source.read(file);
-  if (!read.ok) return read;
-  const expected = own(checksums, file);
-  const checked = await checkSha256(`${file} of ${name}`, read.value, expected);
-  if (checked.ok) return ok({ bytes: read.value, hash: checked.value });
-  const remedy = 'Run "npm run -s assets", or download the network again.';
-  return fail({ ...checked.problem, code: 'network-checksum', remedy });
+  { name, main = 'model.json', checksums }: NetworkDescription,
+): Promise<Result<VerifiedFile>> {
+  const opened = await source.open(file);
+  if (!opened.ok) return opened;
+  return verifyFile(opened.value, `${file || main} of ${name}`, own(checksums, file));
+}
+
+async function hashOf(files: readonly VerifiedFile[], { tensors }: Imported): Promise<string> {
+  const hashes: string[] = [];
+  for (const { file, hash } of files) {
+    hashes.push(hash ?? (await fingerprint(file, tensors?.get(file) ?? [])));
+  }
+  return sha256(new TextEncoder().encode(hashes.join()));
+}
+
+function unknownFormat({ name, main = 'model.json' }: NetworkDescription) {
+  const formats = importers.map(({ words }) => words).join(', or ');
+  return {
+    code: 'network-format',
+    message: `${main} of ${name} is of no format that is known here: it should be ${formats}.`,
+    remedy: 'Choose another file, or export the network again.',
+  };
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ok } from '../../../../src/common/result.ts';
+import { openFile } from '../../../../src/cli/files/open-file.ts';
 import { loadNetwork } from '../../../../src/engine/network/importers/load-network.ts';
 import type { ConvOperation } from '../../../../src/engine/network/ir.ts';
 import { type NetworkSource, urlSource } from '../../../../src/engine/network/sources.ts';
@@ -61,7 +61,9 @@ describe.each(types)('%s', (type) => {
   test.each<[string, () => NetworkSource]>([
     [
       'disk',
-      () => ({ read: async (file) => ok(await readFile(join(folder, nameOf(file, type)))) }),
+      () => ({
+        open: (file) => openFile(join(folder, nameOf(file || 'model.json', type)), folder),
+      }),
     ],
     ['memory', () => memorySource(new Map(filesWith(type, (file) => file)))],
     [
@@ -69,7 +71,7 @@ describe.each(types)('%s', (type) => {
       () => {
         const { port } = server.address() as AddressInfo;
         const from = urlSource(`http://127.0.0.1:${port}/model-${type}.json`);
-        return { read: (file) => from.read(file === 'model.json' ? file : nameOf(file, type)) };
+        return { open: (file) => from.open(file && nameOf(file, type)) };
       },
     ],
   ])('from %s', async (_, source) => {

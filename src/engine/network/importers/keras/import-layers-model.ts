@@ -1,7 +1,13 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
 import { decodeText } from '../../../../common/text.ts';
 import type { Ir, IrNode } from '../../ir.ts';
-import type { Importer } from '../../sources.ts';
+import {
+  type Imported,
+  type Importer,
+  isJson,
+  type NetworkFile,
+  type OpenFile,
+} from '../../sources.ts';
 import { flatten } from './flatten.ts';
 import { Unsupported } from './layer-settings.ts';
 import { translators } from './layers.ts';
@@ -10,11 +16,15 @@ import { refuseFormat } from './schema.ts';
 import { type KerasLayer, parseKerasModel } from './topology.ts';
 import { openWeights, type WeightStore } from './weight-store.ts';
 
-/** Imports a TF.js layers model (Keras 2 or 3): model.json and the shards that it lists. */
-export const importLayersModel: Importer = async (read) => {
-  const file = await read('model.json');
-  if (!file.ok) return file;
-  const json = parseJson(file.value);
+/** A TF.js layers model (Keras 2 or 3): model.json and the shards that it lists. */
+export const layersModel: Importer = {
+  words: 'the model.json of a TensorFlow.js layers model',
+  accepts: isJson,
+  toIr,
+};
+
+async function toIr(main: NetworkFile, open: OpenFile): Promise<Result<Imported>> {
+  const json = parseJson(main.read(0, main.size));
   if (!json.ok) return json;
   const parsed = parseKerasModel(json.value);
   if (!parsed.ok) return parsed;
@@ -23,14 +33,16 @@ export const importLayersModel: Importer = async (read) => {
   if (!layers.ok) return layers;
   const paths = manifest.flatMap((group) => group.paths);
   const shards = new Map<string, Uint8Array>();
-  const reads = paths.map(async (path) => [path, await read(path)] as const);
-  for (const [path, shard] of await Promise.all(reads)) {
+  const opened = paths.map(async (path) => [path, await open(path)] as const);
+  for (const [path, shard] of await Promise.all(opened)) {
     if (!shard.ok) return shard;
-    shards.set(path, shard.value);
+    shards.set(path, shard.value.read(0, shard.value.size));
   }
   const weights = openWeights(manifest, shards);
-  return weights.ok ? translateLayers(layers.value, weights.value) : weights;
-};
+  if (!weights.ok) return weights;
+  const ir = translateLayers(layers.value, weights.value);
+  return ir.ok ? ok({ ir: ir.value }) : ir;
+}
 
 function parseJson(bytes: Uint8Array): Result<unknown> {
   try {

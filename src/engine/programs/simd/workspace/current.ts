@@ -1,12 +1,11 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ok, type Result } from '../../../../common/result.ts';
-import type { NetworkSource } from '../../../network/sources.ts';
-import { type KernelOptions, loadKernels } from './load-kernels.ts';
+import { type KernelOptions, type KernelSource, loadKernels } from './load-kernels.ts';
 import { Workspace } from './workspace.ts';
 
 /** Where our own wasm kernels are read from, and which. */
 export interface KernelSetup extends KernelOptions {
-  readonly source: NetworkSource;
+  readonly source: KernelSource;
 }
 
 let loaded: Workspace | null = null;

@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
-import type { NetworkSource } from '../../../network/sources.ts';
 import type { Threads } from '../threads/message.ts';
 
 /** The compiled kernels, on no memory yet. */
@@ -9,6 +8,11 @@ export interface Kernels {
   readonly variant: 'simd' | 'relaxed-simd';
   /** Null: the module's memory is not shared. */
   readonly threads: Threads | null;
+}
+
+/** Where the compiled kernels lie. */
+export interface KernelSource {
+  readonly read: (file: string) => Promise<Result<Uint8Array>>;
 }
 
 export interface KernelOptions {
@@ -25,7 +29,7 @@ export interface KernelOptions {
  * @returns a problem of the source, or `kernels-unsupported` where there is no SIMD.
  */
 export async function loadKernels(
-  source: NetworkSource,
+  source: KernelSource,
   { deterministic = false, threads }: KernelOptions = {},
 ): Promise<Result<Kernels>> {
   const variants = deterministic ? (['simd'] as const) : (['relaxed-simd', 'simd'] as const);
