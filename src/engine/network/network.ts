@@ -1,5 +1,6 @@
 import { nearest } from '../../common/nearest.ts';
 import type { Problem } from '../../common/result.ts';
+import type { InputRange } from './input-range.ts';
 import type { Ir } from './ir.ts';
 
 /**
@@ -11,8 +12,8 @@ export interface Network {
   readonly name: string;
   /** SHA-256 over topology and weights, hex: equal hashes give equal dreams. */
   readonly hash: string;
-  /** What the network wants for a picture x in [0, 1]: `scale * x + offset`. */
-  readonly range: { readonly scale: number; readonly offset: number };
+  /** What its input wants of a picture. */
+  readonly range: InputRange;
   /** Layer -> channels better left out of objectives on the whole layer. */
   readonly avoid?: Readonly<Record<string, readonly number[]>>;
   readonly ir: Ir;

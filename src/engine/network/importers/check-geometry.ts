@@ -1,5 +1,6 @@
 import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
 import { shapeOf, takes } from '../geometry.ts';
+import { checkInput } from '../input-range.ts';
 import type { Ir, IrNode } from '../ir.ts';
 import { type Inputs, operationOf } from '../operations.ts';
 import { sizeOf } from '../weights.ts';
@@ -12,9 +13,11 @@ const largest = 2 ** 31;
 
 /**
  * Whether the layers fit together. A network whose last layers take pictures of one size only is
- * fine: the layers before them can be dreamed of. Problem: `network-geometry`.
+ * fine: the layers before them can be dreamed of. Problems: `network-inputs`, `network-geometry`.
  */
 export function checkGeometry(ir: Ir): Result<void> {
+  const input = checkInput(ir);
+  if (!input.ok) return input;
   const runs = tried.map((side) => inferWherePossible(ir, side));
   for (const node of ir) {
     const reads = runs.map((shapes) => readBy(node, shapes)).filter((read) => read !== null);

@@ -1,12 +1,13 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../../common/result.ts';
+import { channelsOfInput } from '../../network/input-range.ts';
 import type { Ir } from '../../network/ir.ts';
-import type { Network } from '../../network/network.ts';
-import { unknownLayer } from '../../network/network.ts';
+import { type Network, unknownLayer } from '../../network/network.ts';
 import { checkSize } from '../../network/size.ts';
 import { throwIfInterrupted } from '../../tensors/interrupt.ts';
 import type { Activations, Program } from '../program.ts';
+import { colourMap } from './colour-map.ts';
 import { type MemoryPlan, type MemoryPlanOptions, planMemory, type Slot } from './memory-plan.ts';
 import { prepare } from './passes.ts';
 import { CallList } from './threads/call-list.ts';
@@ -34,11 +35,13 @@ export function compileSimdProgram(
 
 function makeProgram(network: Network, layers: readonly string[], workspace: Workspace): Program {
   const weights = new PackedWeights(workspace);
+  const colours = colourMap(network.range, channelsOfInput(network.ir));
   const plans = new Plans(prepare(network.ir, layers), layers, weights, workspace);
 
   /** Runs forward on the arena and hands out the activations. */
   const runForward = ({ plan, forward }: Ready, image: Tensor4D, arena: number): Activations => {
-    writeImage(workspace.floats(arena + plan.image.offset, plan.image.length), image, network);
+    const input = workspace.floats(arena + plan.image.offset, plan.image.length);
+    colours.forward(image.dataSync<'float32'>(), input);
     runAll(workspace, forward, arena);
     return new Map(
       [...plan.activations].map(([layer, slot]) => [layer, readOut(workspace, slot, arena)]),
@@ -66,7 +69,10 @@ function makeProgram(network: Network, layers: readonly string[], workspace: Wor
         }
         tf.dispose([...activations.values()]);
         runAll(workspace, backward, arena);
-        return readOut(workspace, back.gradient, arena, network.range.scale);
+        const { offset, length, shape } = back.gradient;
+        const byInput = workspace.floats(arena + offset, length);
+        const [one, height, width] = shape;
+        return tf.tensor4d(colours.backward(byInput), [one, height, width, 3]);
       });
     },
     dispose: () => {
@@ -149,14 +155,6 @@ class Plans {
   }
 }
 
-/** The picture in the network's range. */
-function writeImage(to: Float32Array, image: Tensor4D, { range }: Network): void {
-  to.set(image.dataSync<'float32'>());
-  const { scale, offset } = range;
-  if (scale === 1 && offset === 0) return;
-  for (let i = 0; i < to.length; i++) to[i] = (to[i] as number) * scale + offset;
-}
-
 /** A layer without a cotangent has one of zeros. */
 function writeAndDispose(to: Float32Array, cotangent: Tensor4D | undefined): void {
   if (!cotangent) {
@@ -167,9 +165,7 @@ function writeAndDispose(to: Float32Array, cotangent: Tensor4D | undefined): voi
   cotangent.dispose();
 }
 
-function readOut(workspace: Workspace, slot: Slot, arena: number, scale = 1): Tensor4D {
+function readOut(workspace: Workspace, slot: Slot, arena: number): Tensor4D {
   const numbers = workspace.floats(arena + slot.offset, slot.length).slice();
-  if (scale !== 1)
-    for (let i = 0; i < numbers.length; i++) numbers[i] = (numbers[i] as number) * scale;
   return tf.tensor4d(numbers, [...slot.shape]);
 }

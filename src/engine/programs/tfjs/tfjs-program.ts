@@ -1,12 +1,12 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
-import * as tf from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../../common/result.ts';
+import { channelsOfInput } from '../../network/input-range.ts';
 import type { Ir } from '../../network/ir.ts';
 import { type Network, unknownLayer } from '../../network/network.ts';
 import { optimise } from '../../network/passes/merge-siblings.ts';
 import { checkSize } from '../../network/size.ts';
 import type { Activations, Program } from '../program.ts';
 import { runBackward } from './backward.ts';
+import { colourMap } from './colour-map.ts';
 import { get, runForward, schedule, type Values } from './forward.ts';
 
 /**
@@ -22,33 +22,20 @@ export function compileTfjsProgram(network: Network, layers: readonly string[]):
 
 function makeProgram(network: Network, ir: Ir, layers: readonly string[]): Program {
   const nodes = schedule(ir, layers);
+  const colours = colourMap(network.range, channelsOfInput(network.ir));
   const wanted = ({ tensors }: Values): Activations =>
     new Map(layers.map((layer) => [layer, get(tensors, layer)]));
   return {
     layers,
     fits: (size) => checkSize(network, layers, size),
-    forward: (image) => wanted(runForward(nodes, intoRange(image, network.range), 'layers')),
+    forward: (image) => wanted(runForward(nodes, colours.forward(image), 'layers')),
     gradient: (image, evaluate) => {
-      const values = runForward(nodes, intoRange(image, network.range), 'for-backward');
+      const values = runForward(nodes, colours.forward(image), 'for-backward');
       const cotangents = evaluate(wanted(values));
-      return outOfRange(runBackward(nodes, values, cotangents), network.range);
+      return colours.backward(runBackward(nodes, values, cotangents));
     },
     dispose: () => {
       for (const { kernel } of nodes) kernel?.dispose();
     },
   };
-}
-
-/** The picture in the network's range. A new tensor. */
-function intoRange(image: Tensor4D, { scale, offset }: Network['range']): Tensor4D {
-  if (scale === 1 && offset === 0) return tf.clone(image);
-  return tf.tidy(() => tf.add(tf.mul(image, scale), offset));
-}
-
-/** The gradient by the picture from that by the network's input, which it takes over. */
-function outOfRange(gradient: Tensor4D, { scale }: Network['range']): Tensor4D {
-  if (scale === 1) return gradient;
-  const scaled = tf.mul(gradient, scale);
-  gradient.dispose();
-  return scaled as Tensor4D;
 }
