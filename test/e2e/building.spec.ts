@@ -220,6 +220,40 @@ test('a second objective on a taken socket replaces the first or is combined wit
   await expect(node(page, 'Combine Objectives')).toHaveCount(0);
 });
 
+test('what is typed before a search has loaded is searched for and is no command', async ({
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/(FindPanel|CommandPalette)-/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openEditor(page);
+  // B would bypass what is selected.
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  const search = page.getByRole('textbox', { name: 'Search' });
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('never mind');
+  await expect(search).toHaveValue('never mind');
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('oct');
+  await expect(search).toHaveValue('oct');
+  release();
+  const panel = page.getByRole('search', { name: 'Find in the graph' });
+  await expect(panel.getByRole('status')).toHaveText(/^1 of \d+$/);
+  await page.keyboard.type('ave sp');
+  await expect(panel.getByRole('combobox')).toHaveValue('octave sp');
+  await expect(panel.getByRole('status')).toHaveText(/^1 of \d+$/);
+  await page.keyboard.press('Escape');
+  await expect(node(page, 'Octave Split')).toBeFocused();
+  await expect(button(page, 'Undo')).toBeDisabled();
+});
+
 test('nodes are found in the graph and in the command palette', async ({ page }) => {
   await openEditor(page);
   const panel = page.getByRole('search', { name: 'Find in the graph' });
