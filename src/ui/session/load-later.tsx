@@ -36,6 +36,11 @@ export function loadForTyping<Props extends object>(
   return (props) => {
     const Component = useLoaded();
     const [typed, setTyped] = useState('');
+    const [entered, setEntered] = useState(false);
+    useEffect(() => {
+      // A frame later what was typed has been searched for.
+      if (Component && entered) requestAnimationFrame(pressEnter);
+    }, [Component, entered]);
     if (Component) return <Component {...props} typed={typed} />;
     return (
       <input
@@ -44,7 +49,11 @@ export function loadForTyping<Props extends object>(
         aria-label="Search"
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && close()}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (key === 'Escape') close();
+          // With Control it runs the graph.
+          if (key === 'Enter' && !ctrlKey && !metaKey) setEntered(true);
+        }}
       />
     );
   };
@@ -52,6 +61,11 @@ export function loadForTyping<Props extends object>(
 
 function takeFocus(field: HTMLElement | null): void {
   field?.focus({ preventScroll: true });
+}
+
+function pressEnter(): void {
+  const press = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+  document.activeElement?.dispatchEvent(press);
 }
 
 /** @returns a hook that gives the component once it is there. */
