@@ -8,7 +8,7 @@ test.use({ launchOptions: { ...chromium, ignoreDefaultArgs: ['--hide-scrollbars'
 
 /** What of the list lies outside it, or is wider than its place. */
 function cut(page: Page): Promise<readonly string[]> {
-  return page.getByRole('list', { name: 'Layers' }).evaluate((list) => {
+  return page.getByRole('list', { name: 'Layers' }).evaluate((list: HTMLElement) => {
     const right = list.getBoundingClientRect().left + list.clientLeft + list.clientWidth;
     const parts = [...list.querySelectorAll<HTMLElement>('button, [data-sprite], canvas, img')];
     return [

@@ -17,12 +17,12 @@ import { type Found, FoundList, motifValue, useFound } from './FoundList.tsx';
 import styles from './Palette.module.css';
 import { MotifPreview, NodePreview } from './PalettePreview.tsx';
 
-export interface PaletteProps extends TypedAhead {
+export interface PaletteProps {
   readonly request: PaletteRequest;
 }
 
 /** Finds a node type and adds it where the palette was asked for, wired to the loose end if there is one. */
-export function Palette({ request, typed }: PaletteProps) {
+export function Palette({ request, typed }: PaletteProps & TypedAhead) {
   const [query, setQuery] = useState(typed);
   const [chosen, setChosen] = useState('');
   const [from, setFrom] = useState(request.from);
