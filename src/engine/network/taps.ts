@@ -1,4 +1,5 @@
-import { paddingAround, type Window } from './windows.ts';
+import type { Padding, Pair } from './ir.ts';
+import { paddingAround } from './windows.ts';
 
 /** The part of a filter that a correlation needs along one axis. */
 export interface Taps {
@@ -9,10 +10,17 @@ export interface Taps {
   readonly after: number;
 }
 
+export interface Geometry {
+  readonly size: Pair;
+  readonly strides: Pair;
+  readonly dilation: Pair;
+  readonly padding: Padding;
+}
+
 /** The taps of a convolution along one axis of an input of length `input`. */
-export function tapsAlong(axis: 0 | 1, input: number, g: Window): Taps {
+export function tapsAlong(axis: 0 | 1, input: number, g: Geometry): Taps {
   const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
-  const [before, after] = paddingAround(axis, input, g);
+  const [before, after] = paddingAround(input, size, stride, dilation, g.padding);
   const taps = Array.from({ length: size }, (_, tap) => tap);
   return withoutIdle({ taps, before, after }, input, stride, dilation);
 }
@@ -30,10 +38,10 @@ export function phasesAlong(
   axis: 0 | 1,
   input: number,
   output: number,
-  g: Window,
+  g: Geometry,
 ): readonly Taps[] {
   const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
-  const [padded] = paddingAround(axis, input, g);
+  const [padded] = paddingAround(input, size, stride, dilation, g.padding);
   const length = Math.ceil(input / stride);
   return Array.from({ length: stride }, (_, r) => {
     const taps = phaseTaps(size, stride, padded, r);

@@ -102,13 +102,10 @@ const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
 function createReporter({ progress, preview, onAscent }: RunContext) {
   let octave = { octave: 1, octaves: 1 };
   let size = { width: 1, height: 1 };
-  let steps = 0;
   let detail: ProgressDetail = octave;
-  let last = 0;
   const between = createBetweenEvents((fraction) => progress(fraction, detail));
   const tell = (fraction: number, what: ProgressDetail) => {
     detail = what;
-    last = fraction;
     between.event(fraction);
     progress(fraction, what);
   };
@@ -118,19 +115,16 @@ function createReporter({ progress, preview, onAscent }: RunContext) {
       case 'octave':
         octave = { octave: event.octave + 1, octaves: event.octaves };
         size = { width: event.width, height: event.height };
-        steps = event.iterations;
-        detail = steps > 0 ? { ...octave, step: 1, steps } : octave;
-        progress(last, detail);
+        detail = octave;
         // The first step may take a minute, and until then there is something to see.
         return event.octave === 0 ? preview(event.preview, size) : undefined;
       case 'tile': {
-        const { step, tile, tiles } = event;
+        const { step, steps, tile, tiles } = event;
         tell(event.progress, { ...octave, step, steps, tile, tiles });
         return event.preview && preview(event.preview, size);
       }
       case 'step':
-        // The next one, which is at work from now on.
-        tell(event.progress, { ...octave, step: Math.min(event.step + 2, steps), steps });
+        tell(event.progress, octave);
         return preview(event.preview, size);
       case 'octave-done':
       case 'warning':

@@ -9,9 +9,9 @@ import { useMedia, useWindowSize } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
 import { useLayout } from '../session/layout-store.ts';
-import { loadForTyping, loadLater } from '../session/load-later.tsx';
+import { loadLater } from '../session/load-later.tsx';
 import { stageWidth } from '../session/panel-sizes.ts';
-import { closeDialog, useSession, useView } from '../session/session-store.ts';
+import { useSession, useView } from '../session/session-store.ts';
 import { Column, FloatingStage, StageBelow } from '../stage/Column.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantFrame } from '../variants/VariantFrame.tsx';
@@ -97,13 +97,10 @@ function LibrarySide() {
   return low || (narrow && !names) ? <LibraryRail /> : <Library foldable={narrow} />;
 }
 
-const Palette = loadForTyping(
-  async () => (await import('../palette/Palette.tsx')).Palette,
-  closeDialog,
-);
-const CommandPalette = loadForTyping(
+const Palette = loadLater(async () => (await import('../palette/Palette.tsx')).Palette, 'soon');
+const CommandPalette = loadLater(
   async () => (await import('../palette/CommandPalette.tsx')).CommandPalette,
-  closeDialog,
+  'soon',
 );
 const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);
 

@@ -10,11 +10,12 @@ import {
   type NetworkSource,
 } from '../sources.ts';
 import { checkGeometry } from './check-geometry.ts';
+import { graphModel } from './graph-model/import-graph-model.ts';
 import { layersModel } from './keras/import-layers-model.ts';
 import { fingerprint, type VerifiedFile, verifyFile } from './verify-file.ts';
 
 /** Another one is a folder beside keras/ and an entry here (docs/adding-an-importer.md). */
-const importers: readonly Importer[] = [layersModel];
+const importers: readonly Importer[] = [graphModel, layersModel];
 
 export interface NetworkDescription {
   readonly name: string;

@@ -170,10 +170,9 @@ function makeNode(
       return { op: 'affine', inputs, scale, offset: weights([x.channels], seed + 1) };
     }
     case 13:
-      if (!one.flag) return { op: 'crop', inputs, margins };
-      return { op: 'pad', mode: 'constant', value: 0, inputs, margins };
+      return { op: one.flag ? 'zero-pad' : 'crop', inputs, margins };
     case 14: {
-      if (one.seed % 2) return { op: 'global-pool', kind: 'average', inputs };
+      if (one.seed % 2) return { op: 'global-average-pool', inputs };
       const method = one.flag ? 'nearest' : 'bilinear';
       return x.height > 20 ? null : { op: 'upsample', inputs, factor: [2, 3], method };
     }

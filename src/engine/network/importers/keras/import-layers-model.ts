@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
-import { decodeText } from '../../../../common/text.ts';
 import type { Ir, IrNode } from '../../ir.ts';
 import {
   type Imported,
@@ -8,13 +7,15 @@ import {
   type NetworkFile,
   type OpenFile,
 } from '../../sources.ts';
+import { Unsupported } from '../../unsupported.ts';
+import { readJson } from '../tfjs-files/json.ts';
+import { openWeights } from '../tfjs-files/open-weights.ts';
 import { flatten } from './flatten.ts';
-import { Unsupported } from './layer-settings.ts';
 import { translators } from './layers.ts';
 import { inRunningOrder, type Step, valueName } from './running-order.ts';
 import { refuseFormat } from './schema.ts';
 import { type KerasLayer, parseKerasModel } from './topology.ts';
-import { openWeights, type WeightStore } from './weight-store.ts';
+import { byLayer, type WeightStore } from './weight-store.ts';
 
 /** A TF.js layers model (Keras 2 or 3): model.json and the shards that it lists. */
 export const layersModel: Importer = {
@@ -24,32 +25,17 @@ export const layersModel: Importer = {
 };
 
 async function toIr(main: NetworkFile, open: OpenFile): Promise<Result<Imported>> {
-  const json = parseJson(main.read(0, main.size));
-  if (!json.ok) return json;
-  const parsed = parseKerasModel(json.value);
+  const json = readJson(main);
+  if (json === undefined) return refuseFormat('it is not valid JSON.');
+  const parsed = parseKerasModel(json);
   if (!parsed.ok) return parsed;
   const { model, manifest } = parsed.value;
   const layers = flatten(model);
   if (!layers.ok) return layers;
-  const paths = manifest.flatMap((group) => group.paths);
-  const shards = new Map<string, Uint8Array>();
-  const opened = paths.map(async (path) => [path, await open(path)] as const);
-  for (const [path, shard] of await Promise.all(opened)) {
-    if (!shard.ok) return shard;
-    shards.set(path, shard.value.read(0, shard.value.size));
-  }
-  const weights = openWeights(manifest, shards);
+  const weights = await openWeights(manifest, open);
   if (!weights.ok) return weights;
-  const ir = translateLayers(layers.value, weights.value);
+  const ir = translateLayers(layers.value, byLayer(weights.value));
   return ir.ok ? ok({ ir: ir.value }) : ir;
-}
-
-function parseJson(bytes: Uint8Array): Result<unknown> {
-  try {
-    return ok(JSON.parse(decodeText(bytes)));
-  } catch {
-    return refuseFormat('it is not valid JSON.');
-  }
 }
 
 /** Translates the layers of a Keras model, in the order in which they can run. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { IrNode, Operation, Weights } from '../../ir.ts';
-import { activationOf, readSettings, Unsupported } from './layer-settings.ts';
+import { Unsupported } from '../../unsupported.ts';
+import { activationOf, readSettings } from './layer-settings.ts';
 import type { WeightStore } from './weight-store.ts';
 
 /** One call of one layer, ready to be translated. */

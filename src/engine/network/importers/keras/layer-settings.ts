@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Activation, Margins, Pair } from '../../ir.ts';
+import { Unsupported } from '../../unsupported.ts';
 
 /*
  * The settings that each kind of layer has in its config. What a field should be is the error of its
  * schema, in words that fit after "should be".
  */
-
-/** A setting that this importer does not support; carries words that fit after "the layer X (Class)". */
-export class Unsupported extends Error {}
 
 /** Reads the settings of a layer. @throws Unsupported */
 export function readSettings<Schema extends z.ZodType>(

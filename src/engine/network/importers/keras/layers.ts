@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Activation, Operation } from '../../ir.ts';
+import { Unsupported } from '../../unsupported.ts';
 import { type LayerCall, layer, type Translator, takesNone, takesSeveral } from './layer-call.ts';
 import {
   activationOf,
@@ -15,7 +16,6 @@ import {
   readSettings,
   reluSettings,
   reshapeSettings,
-  Unsupported,
   upsamplingSettings,
   windowSettings,
   zeroPaddingSettings,
@@ -52,18 +52,13 @@ export const translators: ReadonlyMap<string, Translator> = new Map([
   ['Softmax', passedOn],
   ['MaxPooling2D', layer(poolSettings, (_, settings) => pool(settings, 'max'))],
   ['AveragePooling2D', layer(poolSettings, (_, settings) => pool(settings, 'average'))],
-  ['GlobalAveragePooling2D', layer(noSettings, () => ({ op: 'global-pool', kind: 'average' }))],
+  ['GlobalAveragePooling2D', layer(noSettings, () => ({ op: 'global-average-pool' }))],
   ['Concatenate', layer(concatenateSettings, () => ({ op: 'concat' }), takesSeveral)],
   ['Add', layer(noSettings, () => ({ op: 'add' }), takesSeveral)],
   ['Multiply', layer(noSettings, () => ({ op: 'multiply' }), takesSeveral)],
   [
     'ZeroPadding2D',
-    layer(zeroPaddingSettings, (_, { padding }) => ({
-      op: 'pad',
-      mode: 'constant',
-      value: 0,
-      margins: padding,
-    })),
+    layer(zeroPaddingSettings, (_, { padding }) => ({ op: 'zero-pad', margins: padding })),
   ],
   ['Cropping2D', layer(croppingSettings, (_, { cropping }) => ({ op: 'crop', margins: cropping }))],
   ['UpSampling2D', layer(upsamplingSettings, (_, settings) => upsample(settings))],

@@ -1,12 +1,6 @@
 import { ok, type Result } from '../../../../common/result.ts';
-import {
-  type LayerJson,
-  manifestSchema,
-  modelSchema,
-  readPart,
-  refuseFormat,
-  type WeightManifest,
-} from './schema.ts';
+import { manifestSchema, type WeightManifest } from '../tfjs-files/manifest.ts';
+import { type LayerJson, modelSchema, readPart, refuseFormat } from './schema.ts';
 
 /** One layer of a Keras model as its JSON describes it. */
 export interface KerasLayer {

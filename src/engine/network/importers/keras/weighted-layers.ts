@@ -1,12 +1,8 @@
 import type { z } from 'zod';
 import { type IrNode, linear, type Operation, type Pair, type Weights } from '../../ir.ts';
+import { Unsupported } from '../../unsupported.ts';
 import { type LayerCall, weightOf, weightPerChannel, withActivation } from './layer-call.ts';
-import {
-  type denseSettings,
-  type normalisationSettings,
-  Unsupported,
-  type WindowSettings,
-} from './layer-settings.ts';
+import type { denseSettings, normalisationSettings, WindowSettings } from './layer-settings.ts';
 
 /*
  * The layers that have weights: convolutions, and what is written as one here.

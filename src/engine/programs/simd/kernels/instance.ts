@@ -12,8 +12,6 @@ export type KernelName =
   | 'maxPool'
   | 'maxPoolBack'
   | 'multiply'
-  | 'spreadChannel'
-  | 'sumChannels'
   | 'sumPixels'
   | 'upsample'
   | 'upsampleBack'

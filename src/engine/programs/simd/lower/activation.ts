@@ -7,7 +7,7 @@ import type { Cotangents } from './cotangents.ts';
 import { type Lowering, viewOf } from './lowering.ts';
 
 /** The numbers that kernels/activation.as knows them by. */
-const numbers: Readonly<Partial<Record<Activation['kind'], number>>> = {
+const numbers: Readonly<Record<Exclude<Activation['kind'], 'linear'>, number>> = {
   relu: 1,
   relu6: 2,
   'leaky-relu': 3,
@@ -17,10 +17,9 @@ const numbers: Readonly<Partial<Record<Activation['kind'], number>>> = {
 };
 
 function codeOf(activation: Activation): readonly [kind: number, alpha: number] {
-  const number = numbers[activation.kind];
-  if (number === undefined) throw new Error(`There is no kernel for ${activation.kind}.`);
+  if (activation.kind === 'linear') throw new Error('There is nothing to do for linear.');
   const alpha = activation.kind === 'leaky-relu' ? activation.alpha : 0;
-  return [number, alpha];
+  return [numbers[activation.kind], alpha];
 }
 
 /** May work in place. */

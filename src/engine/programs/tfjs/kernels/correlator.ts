@@ -1,5 +1,6 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Zeros } from './padding.ts';
+import type { Padding } from '../../../network/ir.ts';
+import type { Zeros } from './input-gradient.ts';
 
 /** A filter on the backend, ready to be laid over pictures. */
 export interface Correlator {
@@ -9,7 +10,7 @@ export interface Correlator {
 }
 
 export interface Around {
-  readonly pad: 'same' | 'valid' | Zeros;
+  readonly pad: Padding | Zeros;
   readonly bias: Tensor1D | null;
   readonly activation: FusedActivation;
 }
