@@ -22,7 +22,7 @@ export type {
   StepProgress,
   StepReport,
 } from './execute/events.ts';
-export { cutInWords, detailInWords } from './execute/events.ts';
+export { cutInWords, detailInWords, partInWords } from './execute/events.ts';
 export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
 export { decodingSeconds, tooSlow } from './pictures/inspect.ts';
 export type { OpenedBitmap } from './pictures/open-bitmap.ts';
@@ -31,6 +31,7 @@ export {
   createCostModel,
   type Estimate,
   estimate,
+  guessedMs,
   type Speeds,
 } from './planning/cost-model.ts';
 export { type Mark, stepsToRun, whatWillRun } from './planning/needs.ts';

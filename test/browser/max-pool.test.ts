@@ -10,7 +10,13 @@ beforeAll(async () => {
 
 const channels = 3;
 const kernel = poolKernel({
-  ...{ op: 'pool', kind: 'max', size: [3, 3], strides: [2, 2], padding: 'centred' },
+  ...{
+    op: 'pool',
+    kind: 'max',
+    size: [3, 3],
+    strides: [2, 2],
+    padding: { top: 1, bottom: 1, left: 1, right: 1 },
+  },
 });
 
 test.each([

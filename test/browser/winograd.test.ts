@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../src/engine/backend/use-backend.ts';
-import type { Padding } from '../../src/engine/network/ir.ts';
 import type { Around, Correlator } from '../../src/engine/programs/tfjs/kernels/correlator.ts';
-import type { Zeros } from '../../src/engine/programs/tfjs/kernels/input-gradient.ts';
 import { makeCorrelator } from '../../src/engine/programs/tfjs/kernels/make-correlator.ts';
+import type { Zeros } from '../../src/engine/programs/tfjs/kernels/padding.ts';
 
 /** Winograd's algorithm in shaders of our own against the backend's convolution. */
 beforeAll(async () => {
@@ -16,7 +15,7 @@ interface Case {
   readonly width: number;
   readonly inputs: number;
   readonly outputs: number;
-  readonly pad: Padding | Zeros;
+  readonly pad: Around['pad'];
   readonly bias?: boolean;
   readonly activation?: Around['activation'];
 }

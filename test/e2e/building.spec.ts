@@ -1,6 +1,17 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, drag, grab, middle, node, openEditor, socket, wire, wires } from './editor.ts';
+import {
+  button,
+  drag,
+  grab,
+  middle,
+  node,
+  openEditor,
+  openWithDefaults,
+  socket,
+  wire,
+  wires,
+} from './editor.ts';
 
 test('a refused wire connects nowhere and says why; a dropped one offers what usually follows', async ({
   page,
@@ -218,6 +229,93 @@ test('a second objective on a taken socket replaces the first or is combined wit
   await menu.getByRole('menuitem', { name: 'Replace Layer Objective' }).click();
   await expect(wires(page)).toHaveCount(7);
   await expect(node(page, 'Combine Objectives')).toHaveCount(0);
+});
+
+test('a style led into an ascent made for dreams offers the values that suit a style', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await openWithDefaults(page);
+  const ascent = node(page, 'Gradient Ascent');
+  const offer = ascent.getByRole('button', { name: 'Use settings for style' });
+  const value = (name: string) => ascent.getByRole('slider', { name, exact: true });
+  await page.mouse.move(500, 880);
+  await page.keyboard.press('Space');
+  await page.keyboard.type('style blend');
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'Style Blend')).toBeVisible();
+  await expect(offer).toHaveCount(0);
+  await drag(
+    page,
+    socket(page, 'Style Blend: objective, objective, output'),
+    socket(page, 'Gradient Ascent: objective, objective, input'),
+  );
+  await page.getByRole('menuitem', { name: 'Replace Layer Objective' }).click();
+  await expect(ascent.getByText(/^These values are made for dreams/)).toBeVisible();
+
+  await offer.click();
+  await expect(offer).toHaveCount(0);
+  await expect(value('Iterations')).toHaveAttribute('aria-valuenow', '40');
+  await expect(value('Step size')).toHaveAttribute('aria-valuenow', '0.02');
+  await expect(value('Keep palette')).toHaveAttribute('aria-valuenow', '0');
+  await expect(button(page, 'Undo')).toHaveAttribute('title', /use settings for style/i);
+  await button(page, 'Undo').click();
+  await expect(value('Iterations')).toHaveAttribute('aria-valuenow', '10');
+
+  // Whoever keeps the values is not asked again.
+  await ascent.getByRole('button', { name: 'Keep these' }).click();
+  await expect(offer).toHaveCount(0);
+  await page.reload();
+  await expect(value('Iterations')).toHaveAttribute('aria-valuenow', '10');
+  await expect(offer).toHaveCount(0);
+});
+
+/** Keeps code that is loaded later from coming. @returns lets it come. */
+async function withhold(page: Page, code: RegExp): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(code, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test('what is typed before a search has loaded is searched for and is no command', async ({
+  page,
+}) => {
+  const findComes = await withhold(page, /\/FindPanel-/);
+  const commandsCome = await withhold(page, /\/CommandPalette-/);
+  await openEditor(page);
+  // B would bypass what is selected.
+  await node(page, 'Gradient Ascent').getByRole('heading').click();
+  const search = page.getByRole('textbox', { name: 'Search' });
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('bottle');
+  await expect(search).toHaveValue('bottle');
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('oct');
+  await expect(search).toHaveValue('oct');
+  findComes();
+  const panel = page.getByRole('search', { name: 'Find in the graph' });
+  await expect(panel.getByRole('status')).toHaveText(/^1 of \d+$/);
+  await page.keyboard.type('ave sp');
+  await expect(panel.getByRole('combobox')).toHaveValue('octave sp');
+  await page.keyboard.press('Escape');
+  await expect(node(page, 'Octave Split')).toBeFocused();
+  await expect(button(page, 'Undo')).toBeDisabled();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('go to save');
+  await page.keyboard.press('Enter');
+  await expect(search).toHaveValue('go to save');
+  commandsCome();
+  await expect(node(page, 'Save Image')).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('nodes are found in the graph and in the command palette', async ({ page }) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import type { Document } from '../../src/graph/document/document.ts';
 import { bringAxe, findings } from './axe.ts';
-import { finished, middle, openLink, pixels } from './editor.ts';
+import { finished, middle, node, openLink, pixels } from './editor.ts';
 
 const tablet = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true };
 
@@ -220,5 +220,49 @@ test.describe('on a tablet', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
     await tools.getByRole('button', { name: 'Add' }).tap();
     await expect(page.getByRole('dialog')).toBeVisible();
+  });
+
+  test('two fingers zoom the graph and the picture, a long press opens what the right button does', async ({
+    page,
+  }) => {
+    await openLink(page, await smallGraph());
+    const client = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: object[]) =>
+      client.send('Input.dispatchTouchEvent', { type, touchPoints: points as never });
+    /** Two fingers move apart until they are twice as far from each other. */
+    const pinch = async ({ x, y }: { x: number; y: number }) => {
+      const at = (apart: number) => [-apart, apart].map((by, id) => ({ x: x + by, y, id }));
+      const [left = {}, right = {}] = at(40);
+      await touch('touchStart', left);
+      await touch('touchStart', left, right);
+      for (const apart of [50, 65, 80]) await touch('touchMove', ...at(apart));
+      await touch('touchEnd');
+    };
+
+    const ascent = node(page, 'Gradient Ascent');
+    const width = async () => (await ascent.boundingBox())?.width ?? 0;
+    const graph = await page.getByRole('main', { name: 'Canvas' }).boundingBox();
+    const free = { x: 380, y: (graph?.y ?? 0) + (graph?.height ?? 0) - 80 };
+
+    const title = node(page, 'Load Image').getByRole('heading');
+    await touch('touchStart', await middle(title));
+    await expect(page.getByRole('menu', { name: 'Selection' })).toBeVisible();
+    await touch('touchEnd');
+    await expect(page.getByRole('menu', { name: 'Selection' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await touch('touchStart', free);
+    await expect(page.getByRole('dialog', { name: 'Add node' })).toBeVisible();
+    await touch('touchEnd');
+    await expect(page.getByRole('dialog', { name: 'Add node' })).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    const before = await width();
+    await pinch(free);
+    await expect.poll(async () => (await width()) / before).toBeCloseTo(2, 1);
+
+    const picture = page.getByRole('region', { name: /^Stage: / }).getByRole('img');
+    const whole = await pixels(picture);
+    await pinch(await middle(picture));
+    await expect.poll(() => pixels(picture)).not.toBe(whole);
   });
 });

@@ -203,6 +203,19 @@ describe('Gradient Ascent', () => {
     expect(meanMagnitude(octaves.details[2] as Picture)).toBe(0);
   });
 
+  test('says at each moment which octave and which step is at work', async () => {
+    const { context } = recordingContext({ session });
+    const said: unknown[] = [];
+    const progress = (_: number, detail?: object) => said.push(JSON.stringify(detail));
+    const params = paramsOf(catalog['gradient-ascent'], { iterations: 2, jitter: 4 });
+    const inputs = { image: tagged(await split()), objective, mask: undefined };
+    await expectValue(runs['gradient-ascent'](inputs, params, { ...context, progress }));
+    const expected = [1, 2, 3].flatMap((octave) =>
+      [1, 2].map((step) => JSON.stringify({ octave, octaves: 3, step, steps: 2 })),
+    );
+    expect([...new Set(said)]).toEqual(expected);
+  });
+
   test('goes on from the last octave of a run that was stopped, and warns of the same', async () => {
     const spot = { ...photo, data: photo.data.map((value, at) => (at === 1860 ? 1 : value / 3)) };
     const params = paramsOf(catalog['gradient-ascent'], { iterations: 3, jitter: 4 });

@@ -1,6 +1,7 @@
 import type { Size } from '../picture/picture.ts';
 import { type Ir, type IrNode, prune } from './ir.ts';
-import { type Inputs, operationOf } from './operations.ts';
+import type { Inputs } from './operation-shapes.ts';
+import { operationOf } from './operations.ts';
 import {
   type Field,
   type Shape,

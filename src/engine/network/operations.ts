@@ -1,12 +1,33 @@
 import type { Size } from '../picture/picture.ts';
-import type { IrNode, Margins, Pair, PoolOperation, PoolPadding, Weights } from './ir.ts';
+import type { Ir, IrNode } from './ir.ts';
+import {
+  broadcasting,
+  canReflect,
+  channelsOfFirst,
+  finer,
+  haveOneSize,
+  type Inputs,
+  isPermutation,
+  movedBy,
+  seesAll,
+  sides,
+  sightOfUpsampled,
+  sizeOfFirst,
+  splitEvenly,
+  transposedSize,
+  widened,
+  windowOfBlock,
+  windowOfFilter,
+  windowOfPool,
+  windowOfPoolFits,
+} from './operation-shapes.ts';
 import { sizeOf } from './weights.ts';
 import {
   type Field,
   filterSize,
-  type Shape,
   type Sight,
-  sightOfAll,
+  sightThroughTranspose,
+  throughTranspose,
   type Window,
   windowedSize,
 } from './windows.ts';
@@ -49,15 +70,8 @@ export interface OperationRecord<Op extends OperationName> {
   readonly programs: readonly ProgramName[];
 }
 
-export type Inputs = readonly [Shape, ...Shape[]];
-
 const everywhere = ['tfjs', 'simd'] as const;
-
-const seesAll = {
-  field: (_: IrNode, widest: Field): Field => ({ ...widest, receptiveField: [Infinity, Infinity] }),
-  sight: (_: IrNode, sight: Sight, input: Size, output: Size): Sight =>
-    sightOfAll(sight, input, output),
-};
+const onTfjs = ['tfjs'] as const;
 
 const table = {
   input: {
@@ -67,12 +81,16 @@ const table = {
     programs: everywhere,
   },
   conv: {
-    words: ({ filter }) => `convolution ${sides(filterSize(filter.shape))}`,
+    words: ({ filter, groups = 1 }) =>
+      `convolution ${sides(filterSize(filter.shape))}${groups > 1 ? `, ${groups} groups` : ''}`,
     size: (node, [x]) => windowedSize(x, windowOfFilter(node)),
     channels: ({ filter }) => filter.shape[3] ?? 0,
     window: windowOfFilter,
     // A dense layer after Flatten, say, takes one number of channels, and so one picture size.
-    takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
+    takes: ({ filter, groups = 1 }, [x]) => {
+      const [, , inputs = 0, outputs = 0] = filter.shape;
+      return inputs * groups === x.channels && outputs % groups === 0;
+    },
     programs: everywhere,
   },
   depthwise: {
@@ -83,15 +101,28 @@ const table = {
     takes: ({ filter }, [x]) => filter.shape[2] === x.channels,
     programs: everywhere,
   },
+  'conv-transpose': {
+    words: ({ filter }) => `transposed convolution ${sides(filterSize(filter.shape))}`,
+    size: (node, [x]) => transposedSize(x, windowOfFilter(node), node.extra),
+    channels: ({ filter, groups = 1 }) => (filter.shape[2] ?? 0) * groups,
+    field: (node, widest) => throughTranspose(widest, windowOfFilter(node)),
+    sight: (node, sight) => sightThroughTranspose(sight, windowOfFilter(node)),
+    takes: ({ filter, groups = 1, strides, extra = [0, 0] }, [x]) =>
+      filter.shape[3] === x.channels &&
+      x.channels % groups === 0 &&
+      extra.every((more, axis) => more < (strides[axis] ?? 1)),
+    programs: onTfjs,
+  },
   pool: {
     words: ({ kind, size }) => `${kind} pooling ${sides(size)}`,
     size: (node, [x]) => windowedSize(x, windowOfPool(node)),
     channels: channelsOfFirst,
     window: windowOfPool,
+    takes: windowOfPoolFits,
     programs: everywhere,
   },
-  'global-average-pool': {
-    words: () => 'global average pooling',
+  'global-pool': {
+    words: ({ kind }) => `global ${kind} pooling`,
     size: () => ({ height: 1, width: 1 }),
     channels: channelsOfFirst,
     ...seesAll,
@@ -104,11 +135,33 @@ const table = {
     takes: ({ scale }, [x]) => sizeOf(scale.shape) === x.channels,
     programs: everywhere,
   },
+  normalise: {
+    words: ({ over }) => (over === 'positions' ? 'instance normalisation' : 'layer normalisation'),
+    size: sizeOfFirst,
+    channels: channelsOfFirst,
+    // Through mean and variance all of the picture counts, but units look where those before do.
+    field: (node, widest) => (node.over === 'positions' ? seesAll.field(node, widest) : widest),
+    takes: ({ groups }, [x]) => x.channels % groups === 0,
+    programs: onTfjs,
+  },
+  'local-response': {
+    words: () => 'local response normalisation',
+    size: sizeOfFirst,
+    channels: channelsOfFirst,
+    programs: onTfjs,
+  },
   activation: {
     words: ({ activation }) => activation.kind,
     size: sizeOfFirst,
     channels: channelsOfFirst,
     programs: everywhere,
+  },
+  prelu: {
+    words: () => 'prelu',
+    size: sizeOfFirst,
+    channels: channelsOfFirst,
+    takes: ({ slope }, [x]) => sizeOf(slope.shape) === x.channels,
+    programs: onTfjs,
   },
   concat: {
     words: () => 'concatenation',
@@ -121,27 +174,50 @@ const table = {
     words: () => 'some channels',
     size: sizeOfFirst,
     channels: ({ size }) => size,
+    takes: ({ begin, size }, [x]) => begin + size <= x.channels,
     programs: everywhere,
+  },
+  'permute-channels': {
+    words: () => 'channels in another order',
+    size: sizeOfFirst,
+    channels: channelsOfFirst,
+    takes: ({ order }, [x]) => isPermutation(order, x.channels),
+    programs: onTfjs,
   },
   add: {
     words: () => 'sum',
-    size: sizeOfLargest,
-    channels: channelsOfFirst,
-    takes: canBroadcast,
+    ...broadcasting,
     programs: everywhere,
   },
   multiply: {
     words: () => 'product',
-    size: sizeOfLargest,
-    channels: channelsOfFirst,
-    takes: canBroadcast,
+    ...broadcasting,
     programs: everywhere,
   },
-  'zero-pad': {
-    words: () => 'zero padding',
+  maximum: {
+    words: () => 'maximum',
+    ...broadcasting,
+    takes: (node, inputs) => inputs.length === 2 && broadcasting.takes(node, inputs),
+    programs: onTfjs,
+  },
+  'channel-mean': {
+    words: () => 'mean of the channels',
+    size: sizeOfFirst,
+    channels: () => 1,
+    programs: onTfjs,
+  },
+  'channel-max': {
+    words: () => 'maximum of the channels',
+    size: sizeOfFirst,
+    channels: () => 1,
+    programs: onTfjs,
+  },
+  pad: {
+    words: ({ mode }) => `padding, ${mode}`,
     size: ({ margins }, [x]) => widened(x, margins, 1),
     channels: channelsOfFirst,
     sight: ({ margins }, sight) => movedBy(sight, -margins.top, -margins.left),
+    takes: ({ mode, margins }, [x]) => mode !== 'reflect' || canReflect(x, margins),
     programs: everywhere,
   },
   crop: {
@@ -155,16 +231,25 @@ const table = {
     words: ({ method }) => `upsampling, ${method}`,
     size: ({ factor }, [x]) => ({ height: x.height * factor[0], width: x.width * factor[1] }),
     channels: channelsOfFirst,
-    field: ({ factor: [v, h] }, widest) => ({
-      ...widest,
-      stride: [widest.stride[0] / v, widest.stride[1] / h],
-    }),
-    // The units that come of one stand evenly around where it looks.
-    sight: ({ factor: [v, h] }, sight) => ({
-      ...movedBy(sight, (1 / v - 1) / 2, (1 / h - 1) / 2),
-      stride: [sight.stride[0] / v, sight.stride[1] / h],
-    }),
+    field: ({ factor }, widest) => finer(widest, factor),
+    sight: sightOfUpsampled,
     programs: everywhere,
+  },
+  'depth-to-space': {
+    words: () => 'depth to space',
+    size: ({ block }, [x]) => ({ height: x.height * block, width: x.width * block }),
+    channels: ({ block }, [first = 0]) => first / block ** 2,
+    field: ({ block }, widest) => finer(widest, [block, block]),
+    sight: ({ block }, sight) => splitEvenly(sight, [block, block]),
+    takes: ({ block }, [x]) => x.channels % block ** 2 === 0,
+    programs: onTfjs,
+  },
+  'space-to-depth': {
+    words: () => 'space to depth',
+    size: (node, [x]) => windowedSize(x, windowOfBlock(node)),
+    channels: ({ block }, [first = 0]) => first * block ** 2,
+    window: windowOfBlock,
+    programs: onTfjs,
   },
   flatten: {
     words: () => 'reshape',
@@ -195,62 +280,27 @@ export function operationOf<Op extends OperationName>({ op }: NodeOf<Op>): Opera
   return operations[op as Op];
 }
 
-function sizeOfFirst(_: IrNode, [{ height, width }]: Inputs): Size {
-  return { height, width };
-}
-
-/** A value of one pixel is broadcast over the others. */
-function sizeOfLargest(_: IrNode, inputs: Inputs): Size {
-  return {
-    height: Math.max(...inputs.map(({ height }) => height)),
-    width: Math.max(...inputs.map(({ width }) => width)),
-  };
-}
-
-function canBroadcast(node: IrNode, inputs: Inputs): boolean {
-  const largest = sizeOfLargest(node, inputs);
-  return inputs.every(
-    (input) =>
-      input.channels === inputs[0].channels &&
-      (haveOneSize(input, largest) || haveOneSize(input, { height: 1, width: 1 })),
+/** Whether a program has kernels for all that a network does. */
+export function runsOn(program: ProgramName, ir: Ir): boolean {
+  return ir.every(
+    (node) => operationOf(node).programs.includes(program) && (program === 'tfjs' || !isNews(node)),
   );
 }
 
-function haveOneSize(a: Size, b: Size): boolean {
-  return a.height === b.height && a.width === b.width;
-}
-
-function widened({ height, width }: Shape, margins: Margins, sign: 1 | -1): Size {
-  const { top, bottom, left, right } = margins;
-  return { height: height + sign * (top + bottom), width: width + sign * (left + right) };
-}
-
-function channelsOfFirst(_: IrNode, [first = 0]: readonly number[]): number {
-  return first;
-}
-
-function sides([height, width]: Pair): string {
-  return `${height}x${width}`;
-}
-
-function windowOfFilter({
-  filter,
-  ...rest
-}: {
-  readonly filter: Weights;
-  readonly strides: Pair;
-  readonly dilation: Pair;
-  readonly padding: PoolPadding;
-}): Window {
-  return { ...rest, size: filterSize(filter.shape) };
-}
-
-function windowOfPool(node: PoolOperation): Window {
-  return { ...node, dilation: [1, 1] };
-}
-
-/** By so many units of the value that is read. */
-function movedBy({ begin, ...rest }: Sight, down: number, right: number): Sight {
-  const { stride } = rest;
-  return { ...rest, begin: [begin[0] + down * stride[0], begin[1] + right * stride[1]] };
+/** What the lowering to our own kernels does not know of operations that it knows. */
+function isNews(node: IrNode): boolean {
+  switch (node.op) {
+    case 'pool':
+      return node.kind === 'average' ? node.countsPadding === true : node.dilation !== undefined;
+    case 'activation':
+      return !['linear', 'relu', 'relu6', 'leaky-relu', 'sigmoid', 'tanh', 'swish'].includes(
+        node.activation.kind,
+      );
+    case 'pad':
+      return node.mode !== 'constant';
+    case 'upsample':
+      return node.corners !== undefined;
+    default:
+      return false;
+  }
 }

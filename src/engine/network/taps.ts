@@ -1,5 +1,4 @@
-import type { Padding, Pair } from './ir.ts';
-import { paddingAround } from './windows.ts';
+import { paddingAround, type Window } from './windows.ts';
 
 /** The part of a filter that a correlation needs along one axis. */
 export interface Taps {
@@ -10,17 +9,10 @@ export interface Taps {
   readonly after: number;
 }
 
-export interface Geometry {
-  readonly size: Pair;
-  readonly strides: Pair;
-  readonly dilation: Pair;
-  readonly padding: Padding;
-}
-
 /** The taps of a convolution along one axis of an input of length `input`. */
-export function tapsAlong(axis: 0 | 1, input: number, g: Geometry): Taps {
+export function tapsAlong(axis: 0 | 1, input: number, g: Window): Taps {
   const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
-  const [before, after] = paddingAround(input, size, stride, dilation, g.padding);
+  const [before, after] = paddingAround(axis, input, g);
   const taps = Array.from({ length: size }, (_, tap) => tap);
   return withoutIdle({ taps, before, after }, input, stride, dilation);
 }
@@ -38,10 +30,10 @@ export function phasesAlong(
   axis: 0 | 1,
   input: number,
   output: number,
-  g: Geometry,
+  g: Window,
 ): readonly Taps[] {
   const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
-  const [padded] = paddingAround(input, size, stride, dilation, g.padding);
+  const [padded] = paddingAround(axis, input, g);
   const length = Math.ceil(input / stride);
   return Array.from({ length: stride }, (_, r) => {
     const taps = phaseTaps(size, stride, padded, r);

@@ -44,3 +44,22 @@ export function concatLastAxis(parts: readonly Weights[]): Weights {
     },
   };
 }
+
+/** Some of what lies along the last axis, e.g. of the output channels of filters. */
+export function sliceLastAxis({ shape, load }: Weights, begin: number, size: number): Weights {
+  const width = shape.at(-1) ?? 1;
+  const head = shape.slice(0, -1);
+  return {
+    shape: [...head, size],
+    load: (scratch) => {
+      const data = load();
+      const rows = sizeOf(head);
+      const part = scratch ?? new Float32Array(rows * size);
+      for (let row = 0; row < rows; row++) {
+        const from = row * width + begin;
+        part.set(data.subarray(from, from + size), row * size);
+      }
+      return part;
+    },
+  };
+}

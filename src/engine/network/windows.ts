@@ -1,5 +1,5 @@
 import type { Size } from '../picture/picture.ts';
-import type { Pair, PoolPadding } from './ir.ts';
+import type { Padding, Pair } from './ir.ts';
 
 /** Height, width and channels of one value. */
 export interface Shape {
@@ -13,33 +13,51 @@ export interface Window {
   readonly size: Pair;
   readonly strides: Pair;
   readonly dilation: Pair;
-  readonly padding: PoolPadding;
+  readonly padding: Padding;
+  /** Whether a last window may reach beyond the padding, if it begins before its end. */
+  readonly ceil?: boolean;
 }
 
 /** Output height and width, as TensorFlow defines SAME and VALID. May be <= 0: too small. */
-export function windowedSize(input: Size, { size, strides, dilation, padding }: Window): Size {
-  const along = (length: number, axis: 0 | 1): number => {
-    if (padding !== 'valid') return Math.ceil(length / strides[axis]);
-    const extent = (size[axis] - 1) * dilation[axis] + 1;
-    return Math.floor((length - extent) / strides[axis]) + 1;
+export function windowedSize(input: Size, window: Window): Size {
+  return {
+    height: windowsAlong(0, input.height, window),
+    width: windowsAlong(1, input.width, window),
   };
-  return { height: along(input.height, 0), width: along(input.width, 1) };
 }
 
-/** What SAME and windows around pixels put before and after along one axis; VALID puts nothing. */
+function windowsAlong(axis: 0 | 1, length: number, window: Window): number {
+  const { padding, strides, ceil = false } = window;
+  const stride = strides[axis];
+  if (typeof padding === 'string' && padding !== 'valid') return Math.ceil(length / stride);
+  const [before, after] = paddingAround(axis, length, window);
+  const steps = (before + length + after - extentOf(window, axis)) / stride;
+  if (!ceil) return Math.floor(steps) + 1;
+  const windows = Math.ceil(steps) + 1;
+  return (windows - 1) * stride >= before + length ? windows - 1 : windows;
+}
+
+/** Length of a window with what its dilation leaves out. */
+export function extentOf({ size, dilation }: Pick<Window, 'size' | 'dilation'>, axis: 0 | 1) {
+  return (size[axis] - 1) * dilation[axis] + 1;
+}
+
+/** What lies before and after a value of a length along one axis; VALID puts nothing there. */
 export function paddingAround(
-  input: number,
-  window: number,
-  stride: number,
-  dilation: number,
-  padding: PoolPadding,
+  axis: 0 | 1,
+  length: number,
+  window: Window,
 ): readonly [before: number, after: number] {
+  const { padding } = window;
   if (padding === 'valid') return [0, 0];
-  const extent = (window - 1) * dilation + 1;
-  if (padding === 'centred') return [(extent - 1) / 2, (extent - 1) / 2];
-  const total = Math.max((Math.ceil(input / stride) - 1) * stride + extent - input, 0);
-  const before = Math.floor(total / 2);
-  return [before, total - before];
+  if (typeof padding !== 'string') {
+    return axis === 0 ? [padding.top, padding.bottom] : [padding.left, padding.right];
+  }
+  const stride = window.strides[axis];
+  const needed = (Math.ceil(length / stride) - 1) * stride + extentOf(window, axis) - length;
+  const total = Math.max(needed, 0);
+  const less = Math.floor(total / 2);
+  return padding === 'same' ? [less, total - less] : [total - less, less];
 }
 
 /** Height and width of a filter [kernel height, kernel width, …]. */
@@ -56,12 +74,22 @@ export interface Field {
 
 /** What a window over a value sees (Araujo et al. 2019, "Computing receptive fields"). */
 export function throughWindow({ receptiveField, stride }: Field, window: Window): Field {
-  const { size, strides, dilation } = window;
-  const along = (axis: 0 | 1) =>
-    receptiveField[axis] + (size[axis] - 1) * dilation[axis] * stride[axis];
+  const along = (axis: 0 | 1) => receptiveField[axis] + (extentOf(window, axis) - 1) * stride[axis];
   return {
     receptiveField: [along(0), along(1)],
-    stride: [stride[0] * strides[0], stride[1] * strides[1]],
+    stride: [stride[0] * window.strides[0], stride[1] * window.strides[1]],
+  };
+}
+
+/** The way back through a window: what a unit of a convolution's transpose sees, at most. */
+export function throughTranspose({ receptiveField, stride }: Field, window: Window): Field {
+  const along = (axis: 0 | 1) => {
+    const others = Math.floor((extentOf(window, axis) - 1) / window.strides[axis]);
+    return receptiveField[axis] + others * stride[axis];
+  };
+  return {
+    receptiveField: [along(0), along(1)],
+    stride: [stride[0] / window.strides[0], stride[1] / window.strides[1]],
   };
 }
 
@@ -80,16 +108,30 @@ export interface Sight {
 /** @param input size of the value that the window slides over. */
 export function sightThroughWindow(
   { begin, extent, stride }: Sight,
-  { size, strides, dilation, padding }: Window,
+  window: Window,
   input: Size,
 ): Sight {
   const along = (axis: 0 | 1) => {
-    const length = axis === 0 ? input.height : input.width;
-    const [before] = paddingAround(length, size[axis], strides[axis], dilation[axis], padding);
+    const [before] = paddingAround(axis, axis === 0 ? input.height : input.width, window);
     return {
       begin: begin[axis] - before * stride[axis],
-      extent: extent[axis] + (size[axis] - 1) * dilation[axis] * stride[axis],
-      stride: stride[axis] * strides[axis],
+      extent: extent[axis] + (extentOf(window, axis) - 1) * stride[axis],
+      stride: stride[axis] * window.strides[axis],
+    };
+  };
+  return bothAxes(along);
+}
+
+/** What a window over a value sees, seen from the value: of a convolution's transpose. */
+export function sightThroughTranspose({ begin, extent, stride }: Sight, window: Window): Sight {
+  const along = (axis: 0 | 1) => {
+    const step = stride[axis] / window.strides[axis];
+    const [before] = paddingAround(axis, 0, window);
+    const beyond = extentOf(window, axis) - 1;
+    return {
+      begin: begin[axis] + (before - beyond) * step,
+      extent: extent[axis] + beyond * step,
+      stride: step,
     };
   };
   return bothAxes(along);

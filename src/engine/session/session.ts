@@ -1,5 +1,7 @@
 import { ok, type Result } from '../../common/result.ts';
+import { prune } from '../network/ir.ts';
 import type { Network } from '../network/network.ts';
+import { runsOn } from '../network/operations.ts';
 import type { Program } from '../programs/program.ts';
 import { compileSimdProgram } from '../programs/simd/simd-program.ts';
 import { currentWorkspace } from '../programs/simd/workspace/current.ts';
@@ -27,7 +29,8 @@ export function createSession(): Session {
 
   const compile = (network: Network, layers: readonly string[]): Result<Program> => {
     const workspace = currentWorkspace();
-    return workspace
+    // What our own kernels do not know yet runs on the operations of TensorFlow.js, on wasm too.
+    return workspace && runsOn('simd', prune(network.ir, layers))
       ? compileSimdProgram(network, layers, workspace)
       : compileTfjsProgram(network, layers);
   };

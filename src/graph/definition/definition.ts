@@ -77,6 +77,8 @@ export interface NodeDefinition<
    * @param terms of the objective.
    */
   readonly work?: (params: ParamValues, octaves: readonly number[], terms: number) => number;
+  /** Hands on what it gets, or says something of it: takes no time to speak of. */
+  readonly light?: true;
   /**
    * Megapixels that the node works on and gives, from those of its picture: one number for each
    * octave. Absent: the same.

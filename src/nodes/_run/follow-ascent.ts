@@ -102,10 +102,13 @@ const cancelled = { code: 'cancelled', message: 'The run was stopped.' };
 function createReporter({ progress, preview, onAscent }: RunContext) {
   let octave = { octave: 1, octaves: 1 };
   let size = { width: 1, height: 1 };
+  let steps = 0;
   let detail: ProgressDetail = octave;
+  let last = 0;
   const between = createBetweenEvents((fraction) => progress(fraction, detail));
   const tell = (fraction: number, what: ProgressDetail) => {
     detail = what;
+    last = fraction;
     between.event(fraction);
     progress(fraction, what);
   };
@@ -115,16 +118,19 @@ function createReporter({ progress, preview, onAscent }: RunContext) {
       case 'octave':
         octave = { octave: event.octave + 1, octaves: event.octaves };
         size = { width: event.width, height: event.height };
-        detail = octave;
+        steps = event.iterations;
+        detail = steps > 0 ? { ...octave, step: 1, steps } : octave;
+        progress(last, detail);
         // The first step may take a minute, and until then there is something to see.
         return event.octave === 0 ? preview(event.preview, size) : undefined;
       case 'tile': {
-        const { step, steps, tile, tiles } = event;
+        const { step, tile, tiles } = event;
         tell(event.progress, { ...octave, step, steps, tile, tiles });
         return event.preview && preview(event.preview, size);
       }
       case 'step':
-        tell(event.progress, octave);
+        // The next one, which is at work from now on.
+        tell(event.progress, { ...octave, step: Math.min(event.step + 2, steps), steps });
         return preview(event.preview, size);
       case 'octave-done':
       case 'warning':

@@ -7,6 +7,7 @@ export const combineObjectives = defineNode({
   version: 2,
   title: 'Combine Objectives',
   category: 'objective',
+  light: true,
   summary: 'Add several objectives, each with its weight; negative weights push away.',
   keywords: ['sum', 'add', 'mix', 'weights', 'several', 'networks', 'subtract'],
   inputs: { objectives: port.objective({ many: true, help: 'Any number of objectives.' }) },

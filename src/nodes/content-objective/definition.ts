@@ -7,6 +7,7 @@ export const contentObjective = defineNode({
   version: 1,
   title: 'Content Objective',
   category: 'objective',
+  light: true,
   summary: 'Keep the things of a picture recognisable while other objectives change it.',
   keywords: ['keep', 'preserve', 'recognisable', 'style transfer', 'structure'],
   inputs: {

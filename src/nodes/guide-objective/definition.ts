@@ -8,6 +8,7 @@ export const guideObjective = defineNode({
   version: 2,
   title: 'Guide Objective',
   category: 'objective',
+  light: true,
   summary: 'Dream of what a second picture shows.',
   keywords: ['guided', 'reference', 'deepdream', 'similar', 'match'],
   inputs: {

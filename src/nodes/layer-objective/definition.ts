@@ -8,6 +8,7 @@ export const layerObjective = defineNode({
   version: 2,
   title: 'Layer Objective',
   category: 'objective',
+  light: true,
   summary: 'Reward what layers of the network respond to, or some of their channels.',
   keywords: ['dream', 'deepdream', 'activation', 'channel', 'neuron', 'direction', 'feature'],
   inputs: {

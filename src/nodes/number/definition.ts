@@ -7,6 +7,7 @@ export const number = defineNode({
   version: 1,
   title: 'Number',
   category: 'value',
+  light: true,
   summary: 'One number that drives any parameters wired to it.',
   keywords: ['value', 'constant', 'slider', 'shared'],
   inputs: {},

@@ -7,6 +7,7 @@ export const octaveSplit = defineNode({
   version: 1,
   title: 'Octave Split',
   category: 'pyramid',
+  light: true,
   summary:
     'Prepare a picture at several sizes, so that a dream grows from large forms to fine ones.',
   keywords: ['pyramid', 'scales', 'octaves', 'multiscale', 'levels'],

@@ -6,6 +6,7 @@ export const preview = defineNode({
   version: 1,
   title: 'Preview',
   category: 'output',
+  light: true,
   summary: 'Show a picture, a mask or octaves at any point of the graph.',
   keywords: ['show', 'view', 'look', 'display', 'inspect'],
   inputs: {

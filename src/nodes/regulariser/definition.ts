@@ -8,6 +8,7 @@ export const regulariser = defineNode({
   version: 1,
   title: 'Regulariser',
   category: 'objective',
+  light: true,
   summary: 'Restrain a dream: keep it smooth, or close to where it started.',
   keywords: [
     'total variation',

@@ -7,6 +7,7 @@ export const saveImage = defineNode({
   version: 1,
   title: 'Save Image',
   category: 'output',
+  light: true,
   summary: 'The result: download it in the editor, or write it from the command line.',
   keywords: ['export', 'download', 'file', 'write', 'png', 'jpeg', 'webp', 'output', 'result'],
   inputs: { image: port.image() },

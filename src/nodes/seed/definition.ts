@@ -7,6 +7,7 @@ export const seed = defineNode({
   version: 1,
   title: 'Seed',
   category: 'value',
+  light: true,
   summary: 'One seed for several nodes: fixed, or a new one for every run.',
   keywords: ['random', 'chance', 'repeat', 'fixed'],
   inputs: {},

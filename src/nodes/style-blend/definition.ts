@@ -9,6 +9,7 @@ export const styleBlend = defineNode({
   version: 1,
   title: 'Style Blend',
   category: 'objective',
+  light: true,
   summary: 'One slider from dream to style, while the content stays recognisable.',
   keywords: ['deepstyle', 'style transfer', 'mix', 'slider', 'painting'],
   inputs: {

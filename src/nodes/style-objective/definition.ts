@@ -8,6 +8,7 @@ export const styleObjective = defineNode({
   version: 1,
   title: 'Style Objective',
   category: 'objective',
+  light: true,
   summary: 'Give the picture the textures and strokes of a style picture.',
   keywords: ['gram', 'style transfer', 'texture', 'painting', 'wasserstein', 'artistic'],
   inputs: {

@@ -55,20 +55,28 @@ export interface StepProgress {
   readonly objective?: number;
 }
 
-/** "octave 2 of 5" */
+/** "octave 2 of 5, step 6 of 10, tile 3 of 12" */
 export function detailInWords(detail: ProgressDetail): string {
-  if (!('octave' in detail)) return `picture ${detail.picture} of ${detail.pictures}`;
-  const octave = `octave ${detail.octave} of ${detail.octaves}`;
-  if (!('tiles' in detail) || detail.tiles === undefined) return octave;
-  return detail.step === 0
-    ? `${octave}, measuring`
-    : `${octave}, step ${detail.step}, tile ${detail.tile} of ${detail.tiles}`;
+  const words = [partInWords(detail)];
+  if (!('steps' in detail) || detail.steps === undefined) return words.join();
+  words.push(detail.step === 0 ? 'measuring' : `step ${detail.step} of ${detail.steps}`);
+  if (detail.step !== 0 && detail.tiles !== undefined) {
+    words.push(`tile ${detail.tile} of ${detail.tiles}`);
+  }
+  return words.join(', ');
+}
+
+/** "octave 2 of 5" */
+export function partInWords(detail: ProgressDetail | CutShort): string {
+  return 'octave' in detail
+    ? `octave ${detail.octave} of ${detail.octaves}`
+    : `picture ${detail.picture} of ${detail.pictures}`;
 }
 
 /** "stopped at octave 3 of 5, step 6" */
 export function cutInWords(cut: CutShort): string {
   const step = 'step' in cut && cut.step ? `, step ${cut.step}` : '';
-  return `stopped at ${detailInWords(cut)}${step}`;
+  return `stopped at ${partInWords(cut)}${step}`;
 }
 
 /** Of a value that is made of work which the person ended before its time. */

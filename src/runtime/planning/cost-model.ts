@@ -23,8 +23,17 @@ export interface CostModel {
   learn(step: PlanStep, plan: Plan, ms: number, held?: ReadonlySet<string>): void;
 }
 
-/** Milliseconds for each unit of work: of a step that dreams, and of any other. */
-const guess = { long: 1000, short: 150 };
+/**
+ * Milliseconds for each unit of work: of a step that dreams, on one core with the SIMD kernels, and of
+ * any other; and of one that takes no time to speak of, whatever its work.
+ */
+export const guessedMs = { long: 1000, short: 100, light: 1 };
+
+/** A dream of so much work or more says by itself how fast this machine is; one of less, in part. */
+const telling = 0.5;
+
+/** Megapixels under which a step that does not dream takes as long as it does for none. */
+const small = 1;
 
 /** What was learned, to be kept from visit to visit: milliseconds for each unit of work. */
 export type Speeds = Readonly<Record<string, number>>;
@@ -33,10 +42,12 @@ export interface CostModelOptions {
   /** What an earlier model has learned on this machine. */
   readonly known?: Speeds;
   readonly onLearn?: (speeds: Speeds) => void;
+  /** Milliseconds for each unit of dreaming, before any was timed with this arithmetic. */
+  readonly guessDream?: (profile: string) => number;
 }
 
 /** Speeds that are kept: each network on each backend has one. */
-const mostSpeeds = 60;
+const mostSpeeds = 100;
 
 /**
  * A step that dreams goes by the last one with the same objective; then by one on the same network,
@@ -44,23 +55,25 @@ const mostSpeeds = 60;
  */
 export function createCostModel(
   catalog: Catalog,
-  { known = {}, onLearn = () => {} }: CostModelOptions = {},
+  { known = {}, onLearn = () => {}, guessDream = () => guessedMs.long }: CostModelOptions = {},
 ): CostModel {
-  const measured = new Map<string, number>(Object.entries(known));
+  const speeds = learnSpeeds(known, onLearn);
   /** Type -> milliseconds of what is left of a step whose long work was cached. */
   const rests = new Map<string, number>();
   const isLong = ({ type }: PlanStep) => findDefinition(catalog, type)?.work !== undefined;
   return {
     expect: (step, plan, held) => {
-      if (isRest(step, held)) return rests.get(step.type) ?? guess.short;
+      if (isRest(step, held)) return rests.get(step.type) ?? guessedMs.short;
+      if (findDefinition(catalog, step.type)?.light) return guessedMs.light;
       const names = kindsOf(step, plan);
-      const known = names.map((name) => measured.get(name)).find((speed) => speed !== undefined);
-      const each = known ?? (isLong(step) ? guess.long : guess.short);
-      return each * workOf(step, plan, catalog);
+      const work = workOf(step, plan, catalog);
+      if (isLong(step)) return work * (speeds.find(names) ?? guessDream(plan.profile));
+      const atOnce = speeds.find(names.map(atOnceOf)) ?? 0;
+      return atOnce + work * (speeds.find(names) ?? guessedMs.short);
     },
     memory: (step, plan) => memoryOf(step, plan, catalog),
     isLong,
-    isMeasured: (step, plan) => kindsOf(step, plan).some((name) => measured.has(name)),
+    isMeasured: (step, plan) => speeds.find(kindsOf(step, plan)) !== undefined,
     learn: (step, plan, ms, held) => {
       if (isRest(step, held)) {
         rests.set(step.type, ms);
@@ -71,14 +84,36 @@ export function createCostModel(
       const work = workOf(step, plan, catalog);
       // Without gradient steps there is no time for one.
       if (work === 0) return;
-      for (const name of kindsOf(step, plan)) {
+      const names = kindsOf(step, plan);
+      if (isLong(step)) {
+        const rest = Math.max(0, telling - work);
+        speeds.learn(names, (ms + rest * guessDream(plan.profile)) / (work + rest));
+      } else if (work < small) speeds.learn(names.map(atOnceOf), ms);
+      else speeds.learn(names, ms / work);
+    },
+  };
+}
+
+function learnSpeeds(known: Speeds, onLearn: (speeds: Speeds) => void) {
+  const measured = new Map<string, number>(Object.entries(known));
+  return {
+    /** Of the first of these that is known. */
+    find: (names: readonly string[]) =>
+      names.map((name) => measured.get(name)).find((speed) => speed !== undefined),
+    learn(names: readonly string[], speed: number): void {
+      for (const name of names) {
         measured.delete(name);
-        measured.set(name, Math.max(1, ms) / work);
+        measured.set(name, Math.max(speed, 0.01));
       }
       const newest = [...measured].slice(-mostSpeeds);
       onLearn(Object.fromEntries(newest));
     },
   };
+}
+
+/** What a step takes whatever the size of its picture, such as to read a file. */
+function atOnceOf(name: string): string {
+  return `${name}, at once`;
 }
 
 function isRest({ memoKey }: PlanStep, held: ReadonlySet<string> | undefined): boolean {

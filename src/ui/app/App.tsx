@@ -9,9 +9,9 @@ import { useMedia, useWindowSize } from '../kit/use-media.ts';
 import { Library } from '../library/Library.tsx';
 import { LibraryRail } from '../library/LibraryRail.tsx';
 import { useLayout } from '../session/layout-store.ts';
-import { loadLater } from '../session/load-later.tsx';
+import { loadForTyping, loadLater } from '../session/load-later.tsx';
 import { stageWidth } from '../session/panel-sizes.ts';
-import { useSession, useView } from '../session/session-store.ts';
+import { closeDialog, useSession, useView } from '../session/session-store.ts';
 import { Column, FloatingStage, StageBelow } from '../stage/Column.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantFrame } from '../variants/VariantFrame.tsx';
@@ -97,10 +97,13 @@ function LibrarySide() {
   return low || (narrow && !names) ? <LibraryRail /> : <Library foldable={narrow} />;
 }
 
-const Palette = loadLater(async () => (await import('../palette/Palette.tsx')).Palette, 'soon');
-const CommandPalette = loadLater(
+const Palette = loadForTyping(
+  async () => (await import('../palette/Palette.tsx')).Palette,
+  closeDialog,
+);
+const CommandPalette = loadForTyping(
   async () => (await import('../palette/CommandPalette.tsx')).CommandPalette,
-  'soon',
+  closeDialog,
 );
 const LargeDialogs = loadLater(async () => (await import('./LargeDialogs.tsx')).LargeDialogs);
 

@@ -15,7 +15,7 @@ import { useDocument } from '../document/document-store.ts';
 import { useMedia } from '../kit/use-media.ts';
 import { NodeView } from '../node/NodeView.tsx';
 import { mountCanvas, unmountCanvas } from '../session/canvas-handle.ts';
-import { loadLater } from '../session/load-later.tsx';
+import { loadForTyping } from '../session/load-later.tsx';
 import { useSession } from '../session/session-store.ts';
 import styles from './Canvas.module.css';
 import { CanvasCorner, ZoomDetail } from './CanvasCorner.tsx';
@@ -40,9 +40,9 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 
-const FindPanel = loadLater(
+const FindPanel = loadForTyping(
   async () => (await import('../palette/FindPanel.tsx')).FindPanel,
-  'soon',
+  () => useSession.setState({ finding: false }),
 );
 
 /** The settings of React Flow that never change. */

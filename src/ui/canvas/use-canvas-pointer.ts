@@ -14,7 +14,7 @@ import { draggedType, nodeTypeMime } from '../document/library-drag.ts';
 import { dropOnCanvas, droppedFiles } from '../files/drop.ts';
 import { canvas, pointerPlace } from '../session/canvas-handle.ts';
 import { openDialog, select, useSession } from '../session/session-store.ts';
-
+import { longPress } from './long-press.ts';
 import { rememberSelection } from './SelectionBox.tsx';
 
 /** Presses, drops and the wheel on the canvas itself. */
@@ -86,8 +86,12 @@ function overNode({ target }: DragEvent): HTMLElement | null {
 
 /** Events of the element around it. */
 const regionHandlers = {
+  ...longPress,
   onPointerDownCapture: rememberSelection,
-  onPointerMove: ({ clientX: x, clientY: y }: PointerEvent) => pointerPlace.set({ x, y }),
+  onPointerMove: (event: PointerEvent) => {
+    pointerPlace.set({ x: event.clientX, y: event.clientY });
+    longPress.onPointerMove(event);
+  },
   onPointerLeave: () => pointerPlace.set(undefined),
   // What the keyboard reaches is what its keys act on.
   onFocus: ({ target }: FocusEvent<HTMLElement>) => {

@@ -1,17 +1,20 @@
 import { Command, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
+import { useState } from 'react';
 import { motifs, type NamedMotif } from '../../nodes/motifs.ts';
 import { type Action, actionGroups, actions, isEnabled, runAction } from '../actions/action.ts';
 import { classNames } from '../kit/class-names.ts';
 import { shownKeys } from '../kit/keys.ts';
 import { chooseMotif } from '../motifs/choose-motif.ts';
+import type { TypedAhead } from '../session/load-later.tsx';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog, useView } from '../session/session-store.ts';
 import { NodeCommands } from './NodeCommands.tsx';
 import styles from './Palette.module.css';
 
 /** Reaches every action, node and motif by its name. */
-export function CommandPalette() {
+export function CommandPalette({ typed }: TypedAhead) {
+  const [query, setQuery] = useState(typed);
   const run = (action: Action) => {
     closeDialog();
     // The dialog gives the focus back first; the action may want it elsewhere.
@@ -31,6 +34,8 @@ export function CommandPalette() {
             autoFocus
             className={styles.search}
             placeholder="Search actions and nodes"
+            value={query}
+            onValueChange={setQuery}
           />
         </div>
         <Command.List className={classNames(styles.list, styles.body)} label="Actions found">

@@ -1,17 +1,18 @@
 import { Command } from 'cmdk';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { canvas, focusNode } from '../session/canvas-handle.ts';
+import type { TypedAhead } from '../session/load-later.tsx';
 import { select, useSession } from '../session/session-store.ts';
 import styles from './FindPanel.module.css';
 import { findHits, type Hit } from './find-hits.ts';
 
 /** Finds nodes by names and values: each hit that is gone to is selected and in the middle. */
-export function FindPanel() {
+export function FindPanel({ typed }: TypedAhead) {
   const document = useDocument((state) => state.shown);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const [at, setAt] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const hits = useMemo(() => findHits(document, query), [document, query]);
@@ -22,9 +23,9 @@ export function FindPanel() {
   };
   const search = (text: string) => {
     setQuery(text);
-    const [first] = findHits(document, text);
-    if (first) goTo(first.id, setAt);
+    goToFirst(text, setAt);
   };
+  useEffect(() => goToFirst(typed, setAt), [typed]);
   const onKeyDown = keysOf({ input, step, close: () => close(at) });
   return (
     <search className={styles.panel} aria-label="Find in the graph">
@@ -99,6 +100,11 @@ function HitList({ hits, onChoose }: HitListProps) {
       ))}
     </Command.List>
   );
+}
+
+function goToFirst(query: string, note: (id: string) => void): void {
+  const [first] = findHits(useDocument.getState().shown, query);
+  if (first) goTo(first.id, note);
 }
 
 function goTo(id: string, note: (id: string) => void): void {

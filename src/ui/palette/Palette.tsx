@@ -10,15 +10,20 @@ import { dropNode } from '../document/insert-on-wire.ts';
 import { kindOfEnd } from '../document/sockets-of.ts';
 import { KindGlyph } from '../glyphs/KindGlyph.tsx';
 import { chooseMotif } from '../motifs/choose-motif.ts';
+import type { TypedAhead } from '../session/load-later.tsx';
 import { focusAfterDialog, Modal } from '../session/Modal.tsx';
 import { closeDialog, type PaletteRequest, type SocketEnd } from '../session/session-store.ts';
 import { type Found, FoundList, motifValue, useFound } from './FoundList.tsx';
 import styles from './Palette.module.css';
 import { MotifPreview, NodePreview } from './PalettePreview.tsx';
 
+export interface PaletteProps {
+  readonly request: PaletteRequest;
+}
+
 /** Finds a node type and adds it where the palette was asked for, wired to the loose end if there is one. */
-export function Palette({ request }: { readonly request: PaletteRequest }) {
-  const [query, setQuery] = useState('');
+export function Palette({ request, typed }: PaletteProps & TypedAhead) {
+  const [query, setQuery] = useState(typed);
   const [chosen, setChosen] = useState('');
   const [from, setFrom] = useState(request.from);
   const showAll = () => setFrom(undefined);

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { version } from '../../../package.json';
 import type { Problem } from '../../common/result.ts';
-import type { BackendWish, Trial } from '../../runtime/browser.ts';
+import { type BackendWish, guessedMs, type Trial } from '../../runtime/browser.ts';
 
 export type BackendName = Trial['name'];
 export type BackendChoice = BackendName | 'auto';
@@ -111,4 +111,29 @@ export function speedup(trial: Trial | undefined, other: Trial | undefined): num
 /** Milliseconds of the sample, for those that compute right and were timed. */
 export function timeOf(trial: Trial): number | undefined {
   return trial.outcome === 'passed' ? (trial.milliseconds ?? undefined) : undefined;
+}
+
+/** What a dream takes for each unit of its work beside the sample by which backends are timed. */
+const dreamPerSample = 17;
+
+/** Times as long as with our kernels on one core, where no sample was timed. */
+const slowness: Readonly<Record<BackendName, number>> = { webgpu: 1, webgl: 1, wasm: 5, cpu: 40 };
+
+/**
+ * Milliseconds for each unit of a dream's work before any was timed: by the sample of a comparison,
+ * else by the cores.
+ * @param profile such as "wasm simd 3": backend, our kernels, arithmetic.
+ */
+export function guessDream(
+  profile: string,
+  trials: readonly Trial[] | undefined,
+  threads = globalThis.crossOriginIsolated ? navigator.hardwareConcurrency : 1,
+): number {
+  const [backend, ...more] = profile.split(' ');
+  const trial = trials?.find(({ name }) => name === backend);
+  const sample = trial && timeOf(trial);
+  if (sample) return sample * dreamPerSample;
+  if (backend === 'wasm' && more.length > 1) return guessedMs.long / threads ** 0.75;
+  const name = backendNames.find((each) => each === backend);
+  return guessedMs.long * (name ? slowness[name] : 1);
 }

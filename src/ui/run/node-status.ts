@@ -7,7 +7,7 @@ import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { differences } from '../../graph/document/variants.ts';
 import type { CutShort, ProgressDetail } from '../../nodes/_run/node-run.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { cutInWords, detailInWords } from '../../runtime/browser.ts';
+import { cutInWords, detailInWords, partInWords } from '../../runtime/browser.ts';
 import type { NodeStatus } from '../glyphs/StateMark.tsx';
 import { shownTime, shownTimeLeft } from '../kit/durations.ts';
 import type { NodePlan, NodeRun } from './run-store.ts';
@@ -83,13 +83,17 @@ export function problemOf({
 
 function runningFooter({ detail, msLeft }: NodeRun): FooterText {
   const time = msLeft === undefined ? undefined : shownTimeLeft(msLeft);
-  return { status: 'running', text: runningText(detail), time };
+  return { status: 'running', text: runningBriefly(detail), time };
 }
 
-/** "Octave 2 of 5" */
+/** "Octave 2 of 5, step 6 of 10" */
 export function runningText(detail: ProgressDetail | undefined): string {
-  if (!detail) return 'Running';
-  return upperFirst(detailInWords(detail));
+  return detail ? upperFirst(detailInWords(detail)) : 'Running';
+}
+
+/** "Octave 2 of 5": for where there is little room, and for what is read aloud. */
+export function runningBriefly(detail: ProgressDetail | undefined): string {
+  return detail ? upperFirst(partInWords(detail)) : 'Running';
 }
 
 /** "Stopped at octave 3 of 5, step 6" */

@@ -9,6 +9,7 @@ import {
   type StepEvent,
   stepsToRun,
 } from '../../runtime/browser.ts';
+import { guessDream, useBackends } from './backends.ts';
 
 /** What this machine took for steps that were timed, kept in this browser. */
 const useSpeeds = create<{ readonly speeds: Speeds }>()(
@@ -22,6 +23,7 @@ const useSpeeds = create<{ readonly speeds: Speeds }>()(
 export const costs = createCostModel(catalog, {
   known: useSpeeds.getState().speeds,
   onLearn: (speeds) => useSpeeds.setState({ speeds }),
+  guessDream: (profile) => guessDream(profile, useBackends.getState().trials),
 });
 
 export interface RunProgress {

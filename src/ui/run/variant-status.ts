@@ -3,7 +3,7 @@ import { problemText } from '../../common/result.ts';
 import { shownTime } from '../kit/durations.ts';
 import { livePictures, type PictureSource } from '../results/pictures.ts';
 import { type SavedResult, savedResults } from '../results/saved-results.ts';
-import { cutWords, type FooterText, runningText } from './node-status.ts';
+import { cutWords, type FooterText, runningBriefly } from './node-status.ts';
 import { type Job, nameOf, useRun, type VariantId } from './run-store.ts';
 import { useVariantPlans, type VariantPlan } from './variant-plans.ts';
 
@@ -67,7 +67,7 @@ export function variantFooter(
   saved: Pick<SavedResult, 'run'> | undefined,
   older: Pick<SavedResult, 'cut'> | undefined,
 ): FooterText {
-  if (job?.status === 'running') return { status: 'running', text: runningText(job.detail) };
+  if (job?.status === 'running') return { status: 'running', text: runningBriefly(job.detail) };
   if (job?.status === 'waiting') return { status: 'will-run', text: 'Will run' };
   if (saved) return { status: 'cached', text: 'Done', time: saved.run && shownTime(saved.run.ms) };
   if (job?.status === 'failed' && job.key === plan?.key) {

@@ -11,6 +11,65 @@ export function loadLater<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   soon?: 'soon',
 ): ComponentType<Props> {
+  const useLoaded = createLoading(load, soon);
+  return (props) => {
+    const Component = useLoaded();
+    return Component ? <Component {...props} /> : null;
+  };
+}
+
+/** What the person typed before there was anything to type into. */
+export interface TypedAhead {
+  readonly typed: string;
+}
+
+/**
+ * A component that is opened to be typed into, loaded like those for which {@link loadLater} is told
+ * `soon`. Until it is there a field that is not seen takes the keys, which would be commands otherwise.
+ * @param close called when Escape is pressed meanwhile.
+ */
+export function loadForTyping<Props extends object>(
+  load: () => Promise<ComponentType<Props & TypedAhead>>,
+  close: () => void,
+): ComponentType<Props> {
+  const useLoaded = createLoading(load, 'soon');
+  return (props) => {
+    const Component = useLoaded();
+    const [typed, setTyped] = useState('');
+    const [entered, setEntered] = useState(false);
+    useEffect(() => {
+      // A frame later what was typed has been searched for.
+      if (Component && entered) requestAnimationFrame(pressEnter);
+    }, [Component, entered]);
+    if (Component) return <Component {...props} typed={typed} />;
+    return (
+      <input
+        data-visually-hidden
+        ref={takeFocus}
+        aria-label="Search"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (key === 'Escape') close();
+          // With Control it runs the graph.
+          if (key === 'Enter' && !ctrlKey && !metaKey) setEntered(true);
+        }}
+      />
+    );
+  };
+}
+
+function takeFocus(field: HTMLElement | null): void {
+  field?.focus({ preventScroll: true });
+}
+
+function pressEnter(): void {
+  const press = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
+  document.activeElement?.dispatchEvent(press);
+}
+
+/** @returns a hook that gives the component once it is there. */
+function createLoading<Props>(load: () => Promise<ComponentType<Props>>, soon?: 'soon') {
   let loaded: ComponentType<Props> | undefined;
   if (soon) {
     const early = async () => {
@@ -19,7 +78,7 @@ export function loadLater<Props extends object>(
     // What fails here is tried again, and told, when it is wanted.
     onFirstTouch(() => void early().catch(() => {}));
   }
-  return (props) => {
+  return () => {
     const [Component, setComponent] = useState(() => loaded);
     useEffect(() => {
       // Also if it has come since the first render: what was loaded is at hand at once.
@@ -29,7 +88,7 @@ export function loadLater<Props extends object>(
         setComponent(() => component);
       }, notifyMissing);
     }, [Component]);
-    return Component ? <Component {...props} /> : null;
+    return Component;
   };
 }
 

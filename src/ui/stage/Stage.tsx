@@ -11,7 +11,7 @@ import { StageFooter } from './StageFooter.tsx';
 import { StageHeader } from './StageHeader.tsx';
 import { StageWell } from './StageWell.tsx';
 import type { Subject } from './subject.ts';
-import { useStageStatus } from './use-stage-status.ts';
+import { type StageStatus, useStageStatus } from './use-stage-status.ts';
 import { useComparison, useLiveSource, useSubject, useTitle } from './use-subject.ts';
 
 export interface StageProps {
@@ -65,11 +65,17 @@ function OpenStage({ subject, height, plain, drag, children }: ShownStageProps) 
       )}
       <StageFooter node={node} status={status} />
       <p role="status" data-visually-hidden>
-        {status.kind === 'failed' ? status.problem.message : status.text}
+        {spoken(status)}
       </p>
       {children}
     </section>
   );
+}
+
+/** Of a run its octaves; more would never fall silent. */
+function spoken(status: StageStatus): string {
+  if (status.kind === 'failed') return status.problem.message;
+  return status.kind === 'running' ? status.brief : status.text;
 }
 
 /** A bar with the picture as a thumbnail. */
@@ -85,7 +91,7 @@ function FoldedStage({ subject, drag }: ShownStageProps) {
       {status.kind === 'running' && (
         <>
           <StateMark status="running" />
-          <span className={styles.working}>{status.text}</span>
+          <span className={styles.working}>{status.brief}</span>
           {status.msLeft !== undefined && <span>{shownTimeLeft(status.msLeft)}</span>}
         </>
       )}

@@ -9,7 +9,7 @@ import { useFooter } from '../node/NodeFooter.tsx';
 import { provenance } from '../results/provenance.ts';
 import { savedResults } from '../results/saved-results.ts';
 import { usePictureSize } from '../results/use-picture.ts';
-import { cutWords, runningText, staleCause } from '../run/node-status.ts';
+import { cutWords, runningBriefly, runningText, staleCause } from '../run/node-status.ts';
 import { type NodeRun, useRun } from '../run/run-store.ts';
 
 /** How the picture on the Stage stands. */
@@ -17,8 +17,10 @@ export type StageStatus =
   | { readonly kind: 'empty'; readonly text: string }
   | {
       readonly kind: 'running';
-      /** "Octave 3 of 5" */
+      /** "Octave 3 of 5, step 6 of 10" */
       readonly text: string;
+      /** "Octave 3 of 5" */
+      readonly brief: string;
       /** The node that is at work. */
       readonly worker: string | undefined;
       readonly msLeft: number | undefined;
@@ -52,8 +54,10 @@ export function useStageStatus(node: string): StageStatus {
     working === undefined ? undefined : own(nodes, working)?.detail,
   );
   if (running && (status === 'running' || status === 'will-run')) {
-    const words = working === undefined ? 'Starting' : runningText(at);
-    return { kind: 'running', text: words, worker: working, msLeft };
+    const isStarting = working === undefined;
+    const text = isStarting ? 'Starting' : runningText(at);
+    const brief = isStarting ? text : runningBriefly(at);
+    return { kind: 'running', text, brief, worker: working, msLeft };
   }
   const problem = failed && own(useRun.getState().nodes, failed)?.problem;
   if (failed && problem) return { kind: 'failed', problem, node: failed };

@@ -40,7 +40,7 @@ describe('taps', () => {
     fc.assert(
       fc.property(windows, (window) => {
         const { input, size, stride, dilation } = window;
-        const [before, after] = paddingAround(input, size, stride, dilation, 'same');
+        const [before, after] = paddingAround(0, input, geometryOf(window));
         const all = { taps: Array.from({ length: size }, (_, tap) => tap), before, after };
         const needed = tapsAlong(0, input, geometryOf(window));
         expect(meetings(needed, input, stride, dilation)).toEqual(
@@ -71,7 +71,7 @@ describe('taps', () => {
         // With both, phases see taps that are not evenly apart: refused elsewhere.
         fc.pre(stride === 1 || dilation === 1);
         const outputs = Math.ceil(input / stride);
-        const [before] = paddingAround(input, size, stride, dilation, 'same');
+        const [before] = paddingAround(0, input, geometryOf(window));
         const back = phasesAlong(0, input, outputs, geometryOf(window)).flatMap((phase, r) =>
           meetings(phase, outputs, 1, dilation).flatMap((met, q) =>
             met.map(([tap, output]) => `${stride * q + r} ${tap} ${output}`),

@@ -51,9 +51,15 @@ const small: Readonly<Record<string, Ir>> = {
     { op: 'pool', kind: 'average', size: [2, 2], strides: [2, 2], padding: 'same' },
   ),
   'padding of its own, dilation, a crop': chain(
-    { op: 'zero-pad', margins },
+    { op: 'pad', mode: 'constant', value: 0, margins },
     { ...ones(7, 3), strides: [2, 2] },
-    { op: 'pool', kind: 'max', size: [3, 3], strides: [2, 2], padding: 'centred' },
+    {
+      op: 'pool',
+      kind: 'max',
+      size: [3, 3],
+      strides: [2, 2],
+      padding: { top: 1, bottom: 1, left: 1, right: 1 },
+    },
     { ...ones(2, 1), dilation: [2, 2], padding: 'same' },
     { op: 'crop', margins: { top: 1, bottom: 0, left: 0, right: 1 } },
   ),
@@ -65,7 +71,7 @@ const small: Readonly<Record<string, Ir>> = {
   ],
   'channels weighed by what the whole shows': [
     ...chain({ ...ones(3, 3), strides: [2, 2] }),
-    { op: 'global-average-pool', name: 'whole', inputs: ['1'] },
+    { op: 'global-pool', kind: 'average', name: 'whole', inputs: ['1'] },
     { op: 'multiply', name: '2', inputs: ['whole', '1'] },
   ],
   upsampling: chain(

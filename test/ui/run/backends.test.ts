@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trial } from '../../../src/runtime/browser.ts';
-import { wantedBackend } from '../../../src/ui/run/backends.ts';
+import { guessDream, wantedBackend } from '../../../src/ui/run/backends.ts';
 
 const passed = (name: Trial['name'], milliseconds: number | null): Trial => ({
   name,
@@ -45,5 +45,25 @@ describe('the backend to compute on', () => {
     expect(wantedBackend({ choice: 'webgl', deterministic: false, trials }).deterministic).toBe(
       false,
     );
+  });
+});
+
+describe('the time of a dream before any was timed', () => {
+  test('goes by the sample of a comparison, else by the cores', () => {
+    const timed = guessDream('wasm relaxed-simd 3', [passed('wasm', 30)], 2);
+    expect(guessDream('wasm relaxed-simd 3', [passed('wasm', 60)], 2)).toBe(2 * timed);
+    const cores = (count: number) => guessDream('wasm simd 3', undefined, count);
+    // The sample of this machine of two cores says about the same.
+    expect(timed / cores(2)).toBeGreaterThan(0.7);
+    expect(timed / cores(2)).toBeLessThan(1.4);
+    expect(cores(1) / cores(4)).toBeGreaterThan(2);
+    expect(cores(1) / cores(4)).toBeLessThan(4);
+    expect(guessDream('wasm simd 3', [passed('wasm', null)], 2)).toBe(cores(2));
+  });
+
+  test('is longer without our kernels, and longest on the processor alone', () => {
+    const guesses = ['wasm simd 3', 'wasm 3', 'cpu 3'].map((name) => guessDream(name, [], 1));
+    expect(guesses).toEqual(guesses.toSorted((a, b) => a - b));
+    expect(new Set(guesses).size).toBe(3);
   });
 });

@@ -4,6 +4,7 @@ import type { Plan } from '../../../src/runtime/browser.ts';
 import {
   footerOf,
   problemOf,
+  runningBriefly,
   runningText,
   type StatusInput,
   staleCause,
@@ -196,6 +197,13 @@ describe('progress of the whole run', () => {
 
 test('says what a node works on in words', () => {
   expect(runningText({ octave: 2, octaves: 5 })).toBe('Octave 2 of 5');
+  expect(runningText({ octave: 2, octaves: 4, step: 12, steps: 20 })).toBe(
+    'Octave 2 of 4, step 12 of 20',
+  );
+  const tiled = { octave: 1, octaves: 1, step: 2, steps: 3, tile: 5, tiles: 12 };
+  expect(runningText(tiled)).toBe('Octave 1 of 1, step 2 of 3, tile 5 of 12');
+  expect(runningText({ ...tiled, step: 0 })).toBe('Octave 1 of 1, measuring');
+  expect(runningBriefly(tiled)).toBe('Octave 1 of 1');
   expect(runningText({ picture: 1, pictures: 4 })).toBe('Picture 1 of 4');
   expect(runningText(undefined)).toBe('Running');
 });

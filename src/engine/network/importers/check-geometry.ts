@@ -2,7 +2,8 @@ import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
 import { shapeOf, takes } from '../geometry.ts';
 import { checkInput } from '../input-range.ts';
 import type { Ir, IrNode } from '../ir.ts';
-import { type Inputs, operationOf } from '../operations.ts';
+import type { Inputs } from '../operation-shapes.ts';
+import { operationOf } from '../operations.ts';
 import { sizeOf } from '../weights.ts';
 import type { Shape } from '../windows.ts';
 

@@ -1,5 +1,8 @@
 import { type Ir, type IrNode, indexByName, linear, usersOf, type Weights } from '../ir.ts';
+import { windowOfPool } from '../operation-shapes.ts';
+import { slopeToldBy } from '../slope.ts';
 import { sizeOf } from '../weights.ts';
+import { extentOf } from '../windows.ts';
 
 /**
  * Lets nodes absorb the one that reads them: where `join(producer, reader)` gives a node, it takes
@@ -76,13 +79,10 @@ function foldBias(bias: Weights | null, scale: Weights, offset: Weights): Weight
   };
 }
 
-/**
- * Lets a convolution apply the activation that follows it. Swish stays apart: its derivative needs
- * the value before it, which a fused convolution does not keep.
- */
+/** Lets a convolution apply the activation that follows it, unless its slope needs the value before. */
 export function fuseActivation(ir: Ir, wanted: readonly string[]): Ir {
   return absorb(ir, wanted, (producer, reader) => {
-    if (reader.op !== 'activation' || reader.activation.kind === 'swish') return null;
+    if (reader.op !== 'activation' || slopeToldBy(reader.activation) === 'input') return null;
     if (producer.op !== 'conv' && producer.op !== 'depthwise') return null;
     if (producer.activation.kind !== 'linear') return null;
     return { ...producer, name: reader.name, activation: reader.activation };
@@ -99,8 +99,11 @@ export function joinPools(ir: Ir, wanted: readonly string[]): Ir {
     if (producer.op !== 'pool' || producer.kind !== 'max' || producer.padding !== 'same')
       return null;
     if (reader.op !== 'pool' || producer.strides.some((stride) => stride !== 1)) return null;
-    if (reader.size.some((side) => side !== 1)) return null;
+    if (reader.size.some((side) => side !== 1) || typeof reader.padding !== 'string') return null;
     if (producer.size.some((side) => side % 2 === 0)) return null;
-    return { ...producer, name: reader.name, strides: reader.strides, padding: 'centred' };
+    const window = windowOfPool(producer);
+    const [v, h] = [(extentOf(window, 0) - 1) / 2, (extentOf(window, 1) - 1) / 2];
+    const padding = { top: v, bottom: v, left: h, right: h };
+    return { ...producer, name: reader.name, strides: reader.strides, padding };
   });
 }

@@ -1,4 +1,4 @@
-import { type ConvOperation, type Ir, type IrNode, prune } from '../ir.ts';
+import { type ConvOperation, type Ir, type IrNode, isPointwise, prune } from '../ir.ts';
 import { concatLastAxis, constantWeights } from '../weights.ts';
 import { foldBatchNorm, fuseActivation, joinPools } from './absorb.ts';
 
@@ -12,7 +12,7 @@ type Conv = IrNode & ConvOperation;
 function mergeSiblings(ir: Ir): Ir {
   const groups = new Map<string, Conv[]>();
   for (const node of ir) {
-    if (node.op !== 'conv' || !isPointwise(node)) continue;
+    if (!isPointwise(node)) continue;
     const key = `${node.inputs[0]} ${JSON.stringify(node.activation)} ${node.bias !== null}`;
     groups.set(key, [...(groups.get(key) ?? []), node]);
   }
@@ -24,10 +24,6 @@ function mergeSiblings(ir: Ir): Ir {
     for (const { name } of rest) merged.set(name, []);
   }
   return ir.flatMap((node) => merged.get(node.name) ?? [node]);
-}
-
-function isPointwise({ filter, strides }: Conv): boolean {
-  return filter.shape[0] === 1 && filter.shape[1] === 1 && strides[0] === 1 && strides[1] === 1;
 }
 
 function mergeGroup(group: readonly Conv[], first: Conv): IrNode[] {

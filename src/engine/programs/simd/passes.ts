@@ -1,4 +1,4 @@
-import { type Ir, type IrNode, linear, prune, usersOf } from '../../network/ir.ts';
+import { type Ir, type IrNode, isPointwise, linear, prune, usersOf } from '../../network/ir.ts';
 import { foldBatchNorm, fuseActivation, joinPools } from '../../network/passes/absorb.ts';
 
 /**
@@ -33,10 +33,10 @@ function commuteAveragePool(ir: Ir, wanted: readonly string[]): Ir {
 }
 
 function swap(pool: IrNode, conv: IrNode): readonly IrNode[] | null {
-  if (pool.op !== 'pool' || pool.kind !== 'average' || conv.op !== 'conv') return null;
-  const [kh, kw, inputs = 0, outputs = 0] = conv.filter.shape;
-  const steps = [...pool.strides, ...conv.strides];
-  if (kh !== 1 || kw !== 1 || outputs >= inputs || steps.some((step) => step !== 1)) return null;
+  if (pool.op !== 'pool' || pool.kind !== 'average' || !isPointwise(conv)) return null;
+  const [, , inputs = 0, outputs = 0] = conv.filter.shape;
+  if (pool.countsPadding || outputs >= inputs) return null;
+  if (pool.strides.some((step) => step !== 1)) return null;
   const { name, activation } = conv;
   const first: IrNode = { ...conv, name: `${name}, before its pool`, inputs: pool.inputs };
   const last: IrNode = { ...pool, name, inputs: [first.name] };

@@ -13,7 +13,12 @@ const some = {
 } as const satisfies IrNode;
 
 test('a pool around every pixel and one that takes every second are one', () => {
-  const joined = { ...all, name: 'some', strides: [2, 2], padding: 'centred' };
+  const joined = {
+    ...all,
+    name: 'some',
+    strides: [2, 2],
+    padding: { top: 1, bottom: 1, left: 1, right: 1 },
+  };
   expect(joinPools([input, all, some], ['some'])).toEqual([input, joined]);
 });
 

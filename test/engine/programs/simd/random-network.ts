@@ -170,9 +170,10 @@ function makeNode(
       return { op: 'affine', inputs, scale, offset: weights([x.channels], seed + 1) };
     }
     case 13:
-      return { op: one.flag ? 'zero-pad' : 'crop', inputs, margins };
+      if (!one.flag) return { op: 'crop', inputs, margins };
+      return { op: 'pad', mode: 'constant', value: 0, inputs, margins };
     case 14: {
-      if (one.seed % 2) return { op: 'global-average-pool', inputs };
+      if (one.seed % 2) return { op: 'global-pool', kind: 'average', inputs };
       const method = one.flag ? 'nearest' : 'bilinear';
       return x.height > 20 ? null : { op: 'upsample', inputs, factor: [2, 3], method };
     }

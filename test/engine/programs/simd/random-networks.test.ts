@@ -102,7 +102,7 @@ const layouts: Record<string, Ir> = {
   'a product of three, one of them a single pixelStride': [
     picture,
     { name: 'x', inputs: ['picture'], op: 'activation', activation: { kind: 'tanh' } },
-    { name: 'mean', inputs: ['x'], op: 'global-average-pool' },
+    { name: 'mean', inputs: ['x'], op: 'global-pool', kind: 'average' },
     { name: 'last', inputs: ['picture', 'mean', 'x'], op: 'multiply' },
   ],
 };

@@ -4,7 +4,7 @@ import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import { maxPoolGradient } from '../../../../src/engine/programs/tfjs/kernels/max-pool-gradient.ts';
 
 /** Where several elements are largest the first one gets the gradient, on every path. */
-const pool = { op: 'pool', kind: 'max', size: [2, 2], strides: [2, 2], padding: 'valid' } as const;
+const pool = { size: [2, 2], strides: [2, 2], dilation: [1, 1], padding: 'valid' } as const;
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   beforeAll(async () => void (await useBackend(backend)));

@@ -1,13 +1,15 @@
 import { load4, scratch, store4 } from './simd';
 
-/** Zeros. Units: rows. */
+/** One number everywhere. Units: rows. */
 export function fill(
-  y: usize, yPixel: i32, yRow: i32, columns: i32, channels: i32, begin: i32, end: i32,
+  y: usize, yPixel: i32, yRow: i32, columns: i32, channels: i32, value: f32, begin: i32, end: i32,
 ): void {
+  const values = f32x4.splat(value);
   for (let row = begin; row < end; row++) {
     let out = y + row * yRow;
     for (let column = 0; column < columns; column++, out += yPixel) {
-      memory.fill(out, 0, channels * 4);
+      if (value == 0) memory.fill(out, 0, channels * 4);
+      else for (let c = 0; c < channels; c += 4) store4(out + c * 4, values, channels - c);
     }
   }
 }

@@ -12,6 +12,8 @@ export type KernelName =
   | 'maxPool'
   | 'maxPoolBack'
   | 'multiply'
+  | 'spreadChannel'
+  | 'sumChannels'
   | 'sumPixels'
   | 'upsample'
   | 'upsampleBack'

@@ -1,4 +1,5 @@
 export { activate, activateBack } from './activation';
+export { spreadChannel, sumChannels } from './channels';
 export { conv } from './conv';
 export { averagePool, averagePoolBack } from './average-pool';
 export { depthwise, depthwiseBack } from './depthwise';

@@ -7,7 +7,7 @@ import type { Cotangents } from './cotangents.ts';
 import { type Lowering, viewOf } from './lowering.ts';
 
 /** The numbers that kernels/activation.as knows them by. */
-const numbers: Readonly<Record<Exclude<Activation['kind'], 'linear'>, number>> = {
+const numbers: Readonly<Partial<Record<Activation['kind'], number>>> = {
   relu: 1,
   relu6: 2,
   'leaky-relu': 3,
@@ -17,9 +17,10 @@ const numbers: Readonly<Record<Exclude<Activation['kind'], 'linear'>, number>> =
 };
 
 function codeOf(activation: Activation): readonly [kind: number, alpha: number] {
-  if (activation.kind === 'linear') throw new Error('There is nothing to do for linear.');
+  const number = numbers[activation.kind];
+  if (number === undefined) throw new Error(`There is no kernel for ${activation.kind}.`);
   const alpha = activation.kind === 'leaky-relu' ? activation.alpha : 0;
-  return [numbers[activation.kind], alpha];
+  return [number, alpha];
 }
 
 /** May work in place. */

@@ -24,11 +24,11 @@ export interface Sink {
   readonly accumulate: boolean;
 }
 
-export function fillCall(view: View): Call {
+export function fillCall(view: View, value = 0): Call {
   const { height, width, channels } = view.shape;
   return {
     kernel: 'fill',
-    args: [view.place, view.pixelStride, rowStrideOf(view), width, channels],
+    args: [view.place, view.pixelStride, rowStrideOf(view), width, channels, value],
     units: height,
   };
 }
@@ -69,6 +69,30 @@ export function sumPixelsCall(from: View, { view, accumulate }: Sink, factor: nu
       Number(accumulate),
     ],
     units: Math.ceil(channels / 4),
+  };
+}
+
+/** One channel in every channel, times a factor. */
+export function spreadChannelCall(x: View, { view, accumulate }: Sink, factor: number): Call {
+  return {
+    kernel: 'spreadChannel',
+    args: [
+      ...[x.place, x.pixelStride, view.place, view.pixelStride, view.shape.channels],
+      ...[factor, Number(accumulate)],
+    ],
+    units: pixelsOf(view),
+  };
+}
+
+/** The sum over all channels, times a factor, in one channel. */
+export function sumChannelsCall(x: View, { view, accumulate }: Sink, factor: number): Call {
+  return {
+    kernel: 'sumChannels',
+    args: [
+      ...[x.place, x.pixelStride, x.shape.channels, view.place, view.pixelStride],
+      ...[factor, Number(accumulate)],
+    ],
+    units: pixelsOf(view),
   };
 }
 

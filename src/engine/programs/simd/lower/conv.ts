@@ -1,7 +1,8 @@
 import type { Activation, ConvOperation, IrNode, Pair } from '../../../network/ir.ts';
+import { windowOfFilter } from '../../../network/operation-shapes.ts';
 import { phasesAlong } from '../../../network/taps.ts';
 import { concatLastAxis } from '../../../network/weights.ts';
-import { filterSize, paddingAround } from '../../../network/windows.ts';
+import { paddingAround } from '../../../network/windows.ts';
 import type { Call } from '../arena/call.ts';
 import { channelsOf, freshView, type View } from '../arena/view.ts';
 import { backwardTaps, forwardTaps, packPanels, panelOf, panelsLength } from '../workspace/pack.ts';
@@ -16,15 +17,13 @@ export type ConvNode = IrNode & ConvOperation;
 
 const unbounded = [-Infinity, Infinity] as const;
 
-export function forwardConv(l: Lowering, node: ConvNode): void {
+/** @param keepTies as in `Correlation`. */
+export function correlate(l: Lowering, node: ConvNode, x: View, y: View, keepTies: boolean): void {
   const { filter, strides, dilation, activation } = node;
-  const x = viewOf(l, node.inputs[0]);
-  const y = viewOf(l, node.name);
-  const size = filterSize(filter.shape);
+  const window = windowOfFilter(node);
   const call = convolutionCall(
     {
-      ...{ x, size, strides, dilation, accumulate: false },
-      keepTies: l.beforeMaxPool.has(node.name),
+      ...{ x, size: window.size, strides, dilation, accumulate: false, keepTies },
       key: node.name,
       taps: () => forwardTaps(l.weights.unpack(filter), filter.shape),
       bias: biasOf(l, node.name, node.bias),
@@ -32,21 +31,13 @@ export function forwardConv(l: Lowering, node: ConvNode): void {
       rows: y.shape.height,
       columns: y.shape.width,
       outputs: y.shape.channels,
-      top: paddingAlong(0, x.shape.height, node),
-      left: paddingAlong(1, x.shape.width, node),
+      top: paddingAround(0, x.shape.height, window)[0],
+      left: paddingAround(1, x.shape.width, window)[0],
       bounds: boundsOf(activation) ?? unbounded,
     },
     l,
   );
   l.emit(call);
-  finishActivation(l, activation, y);
-}
-
-/** Zeros before the input along one axis. */
-function paddingAlong(axis: 0 | 1, length: number, node: ConvNode): number {
-  const { strides, dilation, padding, filter } = node;
-  const window = filterSize(filter.shape)[axis];
-  return paddingAround(length, window, strides[axis], dilation[axis], padding)[0];
 }
 
 /** Applies what the kernel before could not. */
@@ -68,16 +59,11 @@ export function undoActivation(
 /**
  * The input gradient of a convolution is a few correlations at stride 1, one for each phase of the
  * input positions (network/taps.ts). Each writes its own pixels.
+ * @param cotangent before the activation.
  */
-export function backwardConv(l: Lowering, cotangents: Cotangents, node: ConvNode): void {
-  const cotangent = cotangents.of(node.name);
-  undoActivation(l, node.activation, viewOf(l, node.name), cotangent);
-  backThroughFilter(l, cotangent, cotangents.sink(node.inputs[0] as string), node);
-}
-
-function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvNode): void {
-  const { filter, strides, dilation, padding } = node;
-  const geometry = { size: filterSize(filter.shape), strides, dilation, padding };
+export function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvNode): void {
+  const { filter, strides, dilation } = node;
+  const geometry = windowOfFilter(node);
   const { height, width, channels } = sink.view.shape;
   const rows = phasesAlong(0, height, cotangent.shape.height, geometry);
   const columns = phasesAlong(1, width, cotangent.shape.width, geometry);

@@ -1,23 +1,15 @@
 import type { IrNode, Margins } from '../../../network/ir.ts';
+import type { NodeOf } from '../../../network/operations.ts';
 import {
   channelsOf,
   freshView,
   isContiguous,
   isSame,
   moved,
-  pixelsOf,
   rowStrideOf,
   type View,
 } from '../arena/view.ts';
-import {
-  broadcast,
-  copyCall,
-  copyViewCall,
-  fillCall,
-  type Grid,
-  gridOf,
-  sumPixelsCall,
-} from './calls.ts';
+import { copyCall, copyViewCall, fillCall, type Grid, gridOf } from './calls.ts';
 import type { Cotangents } from './cotangents.ts';
 import { type Lowering, viewOf } from './lowering.ts';
 
@@ -74,18 +66,14 @@ function within(view: View, { top, left }: Margins): Grid {
   };
 }
 
-export function forwardPad(l: Lowering, node: Extract<IrNode, { op: 'zero-pad' }>): void {
+export function forwardPad(l: Lowering, node: NodeOf<'pad'>): void {
   const x = viewOf(l, node.inputs[0]);
   const y = viewOf(l, node.name);
-  l.emit(fillCall(y));
+  l.emit(fillCall(y, node.value));
   l.emit(copyCall(gridOf(x), within(y, node.margins), x.shape, overwrite));
 }
 
-export function backwardPad(
-  l: Lowering,
-  cotangents: Cotangents,
-  node: Extract<IrNode, { op: 'zero-pad' }>,
-): void {
+export function backwardPad(l: Lowering, cotangents: Cotangents, node: NodeOf<'pad'>): void {
   const from = within(cotangents.of(node.name), node.margins);
   const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
   l.emit(copyCall(from, gridOf(view), view.shape, { accumulate }));
@@ -131,19 +119,6 @@ export function contiguous(view: View, { emit }: Pick<Lowering, 'emit'>): View {
   const copy = freshView(view.shape);
   emit(copyViewCall(view, { view: copy, accumulate: false }));
   return copy;
-}
-
-export function forwardGlobalAverage(l: Lowering, node: IrNode): void {
-  const x = viewOf(l, node.inputs[0]);
-  const sink = { view: viewOf(l, node.name), accumulate: false };
-  l.emit(sumPixelsCall(x, sink, 1 / pixelsOf(x)));
-}
-
-export function backwardGlobalAverage(l: Lowering, cotangents: Cotangents, node: IrNode): void {
-  const cotangent = cotangents.of(node.name);
-  const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
-  const how = { accumulate, factor: 1 / pixelsOf(view) };
-  l.emit(copyCall(broadcast(cotangent), gridOf(view), view.shape, how));
 }
 
 type UpsampleNode = Extract<IrNode, { op: 'upsample' }>;

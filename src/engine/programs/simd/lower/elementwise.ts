@@ -8,6 +8,8 @@ import {
   gridOf,
   multiplyCall,
   type Sink,
+  spreadChannelCall,
+  sumChannelsCall,
   sumPixelsCall,
 } from './calls.ts';
 import type { Cotangents } from './cotangents.ts';
@@ -20,7 +22,7 @@ const overwrite = { accumulate: false };
 export function forwardAdd(l: Lowering, node: IrNode): void {
   const y = viewOf(l, node.name);
   node.inputs.forEach((name, i) => {
-    const x = viewOf(l, name);
+    const x = inAllChannels(l, viewOf(l, name), y);
     l.emit(copyCall(broadcastOver(x, y), gridOf(y), y.shape, { accumulate: i > 0 }));
   });
 }
@@ -30,35 +32,53 @@ function broadcastOver(x: View, y: View): Grid {
   return pixelsOf(x) < pixelsOf(y) ? broadcast(x) : gridOf(x);
 }
 
+/** What has one channel, in as many as y has. */
+function inAllChannels(l: Lowering, x: View, y: View): View {
+  const { channels } = y.shape;
+  if (x.shape.channels === channels) return x;
+  const wide = freshView({ ...x.shape, channels });
+  l.emit(spreadChannelCall(x, { view: wide, accumulate: false }, 1));
+  return wide;
+}
+
 /** Copies first: the input that takes over the cotangent itself may change it afterwards. */
 export function backwardAdd(l: Lowering, cotangents: Cotangents, node: IrNode): void {
   const cotangent = cotangents.of(node.name);
   const owner = node.inputs.find(
     (name) =>
       !cotangents.has(name) &&
-      pixelsOf(viewOf(l, name)) === pixelsOf(cotangent) &&
+      haveOneShape(viewOf(l, name), cotangent) &&
       node.inputs.filter((other) => other === name).length === 1,
   );
   for (const name of node.inputs) {
-    if (name !== owner) l.emit(sumInto(cotangent, cotangents.sink(name)));
+    if (name !== owner) sumInto(l, cotangent, cotangents.sink(name));
   }
   if (owner !== undefined) cotangents.adopt(owner, cotangent);
 }
 
-/** The cotangent of a value that may have been broadcast over the picture. */
-function sumInto(cotangent: View, sink: Sink) {
-  return pixelsOf(sink.view) < pixelsOf(cotangent)
-    ? sumPixelsCall(cotangent, sink, 1)
-    : copyViewCall(cotangent, sink);
+function haveOneShape(a: View, b: View): boolean {
+  return pixelsOf(a) === pixelsOf(b) && a.shape.channels === b.shape.channels;
+}
+
+/** The cotangent of a value that may have been broadcast over the picture or its channels. */
+function sumInto(l: Lowering, cotangent: View, sink: Sink): void {
+  const { shape } = sink.view;
+  const isNarrow = shape.channels < cotangent.shape.channels;
+  const isSmall = pixelsOf(sink.view) < pixelsOf(cotangent);
+  if (!isNarrow && !isSmall) l.emit(copyViewCall(cotangent, sink));
+  else if (!isNarrow) l.emit(sumPixelsCall(cotangent, sink, 1));
+  else if (!isSmall) l.emit(sumChannelsCall(cotangent, sink, 1));
+  else {
+    const pixel = freshView({ ...shape, channels: cotangent.shape.channels });
+    l.emit(sumPixelsCall(cotangent, { view: pixel, accumulate: false }, 1));
+    l.emit(sumChannelsCall(pixel, sink, 1));
+  }
 }
 
 export function forwardMultiply(l: Lowering, node: IrNode): void {
   const y = viewOf(l, node.name);
-  product(
-    l,
-    node.inputs.map((name) => viewOf(l, name)),
-    y,
-  );
+  const factors = node.inputs.map((name) => inAllChannels(l, viewOf(l, name), y));
+  product(l, factors, y);
 }
 
 /** y = the product of one or more factors. */
@@ -72,10 +92,11 @@ function product(l: Lowering, [first, second, ...rest]: readonly View[], y: View
 
 export function backwardMultiply(l: Lowering, cotangents: Cotangents, node: IrNode): void {
   const cotangent = cotangents.of(node.name);
+  const factors = node.inputs.map((name) => inAllChannels(l, viewOf(l, name), cotangent));
   node.inputs.forEach((name, i) => {
-    const others = node.inputs.filter((_, j) => j !== i).map((other) => viewOf(l, other));
+    const others = factors.filter((_, j) => j !== i);
     const part = freshView(cotangent.shape);
     product(l, [cotangent, ...others], part);
-    l.emit(sumInto(part, cotangents.sink(name)));
+    sumInto(l, part, cotangents.sink(name));
   });
 }

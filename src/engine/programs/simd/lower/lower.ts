@@ -1,4 +1,4 @@
-import { type Ir, type IrNode, usersOf } from '../../../network/ir.ts';
+import { type Ir, isPointwise, usersOf } from '../../../network/ir.ts';
 import { backwardSiblings, type ConvNode } from './conv.ts';
 import type { Cotangents } from './cotangents.ts';
 import type { Lowering } from './lowering.ts';
@@ -28,12 +28,6 @@ function siblings(ir: Ir): ReadonlyMap<string, readonly ConvNode[]> {
       return group.length < 2 ? [] : group.map(({ name }) => [name, group] as const);
     }),
   );
-}
-
-function isPointwise(node: IrNode): node is ConvNode {
-  if (node.op !== 'conv') return false;
-  const [kh, kw] = node.filter.shape;
-  return kh === 1 && kw === 1 && node.strides.every((stride) => stride === 1);
 }
 
 /** How many zeros the lowering of this network needs in a row. */

@@ -1,39 +1,38 @@
+import type { IrNode } from '../../../network/ir.ts';
 import type { NodeOf, OperationsOf } from '../../../network/operations.ts';
 import { sizeOf } from '../../../network/weights.ts';
 import { backwardActivation, forwardActivation } from './activation.ts';
-import { backwardConv, forwardConv } from './conv.ts';
 import type { Cotangents } from './cotangents.ts';
 import {
   backwardConcat,
   backwardCrop,
-  backwardGlobalAverage,
   backwardPad,
   backwardReshape,
   backwardSlice,
   backwardUpsample,
   forwardConcat,
   forwardCrop,
-  forwardGlobalAverage,
   forwardPad,
   forwardReshape,
   forwardSlice,
   forwardUpsample,
 } from './data-movement.ts';
 import { backwardAdd, backwardMultiply, forwardAdd, forwardMultiply } from './elementwise.ts';
+import { backwardConv, forwardConv } from './groups.ts';
 import type { Lowering } from './lowering.ts';
 import {
   backwardAffine,
   backwardDepthwise,
+  backwardGlobalPool,
   backwardPool,
   forwardAffine,
   forwardDepthwise,
+  forwardGlobalPool,
   forwardPool,
 } from './window.ts';
 
-type OperationName = OperationsOf<'simd'>;
-
 /** How one operation becomes calls of kernels, and what its kernels ask for. */
-interface LoweringRecord<Op extends OperationName> {
+interface LoweringRecord<Op extends IrNode['op']> {
   readonly forward: (l: Lowering, node: NodeOf<Op>) => void;
   readonly backward: (l: Lowering, cotangents: Cotangents, node: NodeOf<Op>) => void;
   /** Numbers in the longest run of zeros that its kernels read; absent: none. */
@@ -46,7 +45,7 @@ interface LoweringRecord<Op extends OperationName> {
 
 const nothing = () => {};
 
-const table: { readonly [Op in OperationName]: LoweringRecord<Op> } = {
+const table: { readonly [Op in OperationsOf<'simd'>]: LoweringRecord<Op> } = {
   input: { forward: nothing, backward: nothing, isContiguous: true },
   conv: {
     forward: forwardConv,
@@ -70,19 +69,22 @@ const table: { readonly [Op in OperationName]: LoweringRecord<Op> } = {
     mayBeOverwritten: () => true,
   },
   pool: { forward: forwardPool, backward: backwardPool, mayBeOverwritten: () => true },
-  'global-average-pool': { forward: forwardGlobalAverage, backward: backwardGlobalAverage },
+  'global-pool': { forward: forwardGlobalPool, backward: backwardGlobalPool },
   activation: { forward: forwardActivation, backward: backwardActivation },
   concat: { forward: forwardConcat, backward: backwardConcat },
   slice: { forward: forwardSlice, backward: backwardSlice },
   add: { forward: forwardAdd, backward: backwardAdd, mayBeOverwritten: () => true },
   multiply: { forward: forwardMultiply, backward: backwardMultiply },
-  'zero-pad': { forward: forwardPad, backward: backwardPad },
+  pad: { forward: forwardPad, backward: backwardPad },
   crop: { forward: forwardCrop, backward: backwardCrop },
   upsample: { forward: forwardUpsample, backward: backwardUpsample },
   flatten: { forward: forwardReshape, backward: backwardReshape, isContiguous: true },
   reshape: { forward: forwardReshape, backward: backwardReshape, isContiguous: true },
 };
 
-export function loweringOf<Op extends OperationName>({ op }: NodeOf<Op>): LoweringRecord<Op> {
-  return table[op as Op];
+export function loweringOf<Op extends IrNode['op']>(node: NodeOf<Op>): LoweringRecord<Op> {
+  const records: { readonly [Op in IrNode['op']]?: LoweringRecord<Op> } = table;
+  const record = records[node.op as Op];
+  if (!record) throw new Error(`There are no kernels for ${node.op}.`);
+  return record;
 }

@@ -1,14 +1,11 @@
-import type {
-  DepthwiseOperation,
-  IrNode,
-  Pair,
-  PoolOperation,
-  PoolPadding,
-} from '../../../network/ir.ts';
+import type { DepthwiseOperation, IrNode, PoolOperation } from '../../../network/ir.ts';
+import { windowOfFilter, windowOfPool } from '../../../network/operation-shapes.ts';
+import type { NodeOf } from '../../../network/operations.ts';
 import { sizeOf } from '../../../network/weights.ts';
-import { filterSize, paddingAround, type Shape } from '../../../network/windows.ts';
+import { paddingAround, type Shape, type Window } from '../../../network/windows.ts';
+import { pixelsOf } from '../arena/view.ts';
 import { boundsOf } from './activation.ts';
-import type { Sink } from './calls.ts';
+import { broadcast, copyCall, gridOf, type Sink, sumPixelsCall } from './calls.ts';
 import { finishActivation, undoActivation } from './conv.ts';
 import type { Cotangents } from './cotangents.ts';
 import { biasOf, type Lowering, viewOf } from './lowering.ts';
@@ -20,18 +17,11 @@ type DepthwiseNode = IrNode & DepthwiseOperation;
 type PoolNode = IrNode & PoolOperation;
 type AffineNode = Extract<IrNode, { op: 'affine' }>;
 
-interface Window {
-  readonly size: Pair;
-  readonly strides: Pair;
-  readonly dilation: Pair;
-  readonly padding: PoolPadding;
-}
-
 /** kh, kw, sh, sw[, dh, dw], top, left: in the order of the kernels' parameters. */
 function windowArgs(window: Window, { height, width }: Shape, dilated: boolean): number[] {
-  const { size, strides, dilation, padding } = window;
-  const [top] = paddingAround(height, size[0], strides[0], dilation[0], padding);
-  const [left] = paddingAround(width, size[1], strides[1], dilation[1], padding);
+  const { size, strides, dilation } = window;
+  const [top] = paddingAround(0, height, window);
+  const [left] = paddingAround(1, width, window);
   return [...size, ...strides, ...(dilated ? dilation : []), top, left];
 }
 
@@ -64,7 +54,7 @@ export function forwardDepthwise(l: Lowering, node: DepthwiseNode): void {
       ...[x.place, x.pixelStride, height, width, channels],
       ...[filterOf(l, node), biasOf(l, node.name, node.bias)],
       ...[y.place, y.pixelStride, y.shape.width],
-      ...[...windowArgs(windowOf(node), x.shape, true), low, high],
+      ...[...windowArgs(windowOfFilter(node), x.shape, true), low, high],
     ],
     units: y.shape.height,
   });
@@ -73,10 +63,6 @@ export function forwardDepthwise(l: Lowering, node: DepthwiseNode): void {
 
 function filterOf({ weights }: Lowering, { name, filter }: DepthwiseNode): number {
   return weights.get(name, sizeOf(filter.shape), (to) => to.set(filter.load()));
-}
-
-function windowOf({ filter, strides, dilation, padding }: DepthwiseNode): Window {
-  return { size: filterSize(filter.shape), strides, dilation, padding };
 }
 
 export function backwardDepthwise(l: Lowering, cotangents: Cotangents, node: DepthwiseNode): void {
@@ -91,15 +77,11 @@ export function backwardDepthwise(l: Lowering, cotangents: Cotangents, node: Dep
         ...[y.place, y.pixelStride, height, width, channels],
         ...[filterOf(l, node), l.zeros],
         ...[view.place, view.pixelStride, view.shape.width],
-        ...[...windowArgs(windowOf(node), view.shape, true), Number(accumulate)],
+        ...[...windowArgs(windowOfFilter(node), view.shape, true), Number(accumulate)],
       ],
       units: view.shape.height,
     });
   });
-}
-
-function poolWindow({ size, strides, padding }: PoolNode): Window {
-  return { size, strides, dilation: [1, 1], padding };
 }
 
 export function forwardPool(l: Lowering, node: PoolNode): void {
@@ -110,7 +92,7 @@ export function forwardPool(l: Lowering, node: PoolNode): void {
     kernel: node.kind === 'max' ? 'maxPool' : 'averagePool',
     args: [
       ...[x.place, x.pixelStride, height, width, channels, y.place, y.pixelStride, y.shape.width],
-      ...windowArgs(poolWindow(node), x.shape, false),
+      ...windowArgs(windowOfPool(node), x.shape, false),
     ],
     units: y.shape.height,
   });
@@ -132,7 +114,7 @@ function backwardMaxPool(l: Lowering, cotangents: Cotangents, node: PoolNode): v
     args: [
       ...[x.place, x.pixelStride, height, width, channels],
       ...[y.place, y.pixelStride, y.shape.height, y.shape.width, g.place, g.pixelStride],
-      ...windowArgs(poolWindow(node), x.shape, false),
+      ...windowArgs(windowOfPool(node), x.shape, false),
     ],
     units: Math.ceil(channels / 4),
   });
@@ -147,8 +129,36 @@ function backwardAveragePool(l: Lowering, cotangents: Cotangents, node: PoolNode
     args: [
       ...[y.place, y.pixelStride, y.shape.height, y.shape.width, y.shape.channels],
       ...[view.place, view.pixelStride, height, width],
-      ...[...windowArgs(poolWindow(node), view.shape, false), Number(accumulate)],
+      ...[...windowArgs(windowOfPool(node), view.shape, false), Number(accumulate)],
     ],
     units: height,
   });
+}
+
+/** A max pool of one window, or a mean. */
+export function forwardGlobalPool(l: Lowering, node: NodeOf<'global-pool'>): void {
+  const x = viewOf(l, node.inputs[0]);
+  if (node.kind === 'max') forwardPool(l, asPool(node, x.shape));
+  else l.emit(sumPixelsCall(x, { view: viewOf(l, node.name), accumulate: false }, 1 / pixelsOf(x)));
+}
+
+export function backwardGlobalPool(
+  l: Lowering,
+  cotangents: Cotangents,
+  node: NodeOf<'global-pool'>,
+): void {
+  const [input] = node.inputs as [string];
+  if (node.kind === 'max') {
+    backwardPool(l, cotangents, asPool(node, viewOf(l, input).shape));
+    return;
+  }
+  const cotangent = cotangents.of(node.name);
+  const { view, accumulate } = cotangents.sink(input);
+  const how = { accumulate, factor: 1 / pixelsOf(view) };
+  l.emit(copyCall(broadcast(cotangent), gridOf(view), view.shape, how));
+}
+
+function asPool({ name, inputs, kind }: NodeOf<'global-pool'>, { height, width }: Shape): PoolNode {
+  const window = { size: [height, width], strides: [1, 1], padding: 'valid' } as const;
+  return { name, inputs, op: 'pool', kind, ...window };
 }

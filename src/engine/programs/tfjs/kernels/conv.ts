@@ -1,20 +1,21 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation, ConvOperation, Padding, Pair } from '../../../network/ir.ts';
-import { type Geometry, type SideBySide, tapsAlong } from '../../../network/taps.ts';
-import { filterSize } from '../../../network/windows.ts';
+import type { Activation, ConvOperation, Pair } from '../../../network/ir.ts';
+import { windowOfFilter } from '../../../network/operation-shapes.ts';
+import { type SideBySide, tapsAlong } from '../../../network/taps.ts';
+import type { Window } from '../../../network/windows.ts';
 import { activate, activationGradient } from './activation.ts';
-import type { Correlator, FusedActivation } from './correlator.ts';
-import { inputGradient, type Zeros, zerosAround } from './input-gradient.ts';
+import type { Around, Correlator, FusedActivation } from './correlator.ts';
+import { inputGradient } from './input-gradient.ts';
 import type { Kernel, Shape4D } from './kernel.ts';
 import { only } from './kernel.ts';
 import { makeCorrelator } from './make-correlator.ts';
+import { isNamed, zerosAround } from './padding.ts';
 
 /** Convolution with bias and activation fused; backward is a convolution too (input-gradient.ts). */
 export function convKernel(operation: ConvOperation): Kernel {
-  const { strides, dilation, padding, activation } = operation;
-  const size = filterSize(operation.filter.shape);
-  const geometry = { size, strides, dilation, padding };
+  const { strides, activation } = operation;
+  const geometry = windowOfFilter(operation);
   const filters = cutFilters(operation, false, strides);
   const flipped = cutFilters(operation, true, [1, 1]);
   const bias = operation.bias && tf.tensor1d(operation.bias.load());
@@ -59,13 +60,13 @@ export function withFusedActivation(
 
 /** The filter and the zeros for an input of a size, found once for each. */
 function forwardWindow(
-  geometry: Geometry,
+  geometry: Window,
   filter: (rows: readonly number[], columns: SideBySide['phases']) => Correlator,
 ) {
   const { size, padding } = geometry;
   // Almost every size needs all of it.
   filter([...Array(size[0]).keys()], [[...Array(size[1]).keys()]]);
-  const known = new Map<string, { filter: Correlator; pad: Padding | Zeros }>();
+  const known = new Map<string, { filter: Correlator; pad: Around['pad'] }>();
   return ([, height, width]: Shape4D) => {
     const key = `${height} ${width}`;
     const found = known.get(key);
@@ -75,7 +76,7 @@ function forwardWindow(
     const made = {
       filter: filter(rows.taps, [columns.taps]),
       // By name where it can be: backends know faster ways for some of them.
-      pad: whole ? padding : zerosAround(rows, columns),
+      pad: whole && isNamed(padding) ? padding : zerosAround(rows, columns),
     };
     known.set(key, made);
     return made;

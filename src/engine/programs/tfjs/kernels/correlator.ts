@@ -1,6 +1,5 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Padding } from '../../../network/ir.ts';
-import type { Zeros } from './input-gradient.ts';
+import type { Zeros } from './padding.ts';
 
 /** A filter on the backend, ready to be laid over pictures. */
 export interface Correlator {
@@ -10,7 +9,7 @@ export interface Correlator {
 }
 
 export interface Around {
-  readonly pad: Padding | Zeros;
+  readonly pad: 'same' | 'valid' | Zeros;
   readonly bias: Tensor1D | null;
   readonly activation: FusedActivation;
 }

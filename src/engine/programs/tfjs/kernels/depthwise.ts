@@ -1,21 +1,24 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { DepthwiseOperation } from '../../../network/ir.ts';
-import { filterSize } from '../../../network/windows.ts';
+import { windowOfFilter } from '../../../network/operation-shapes.ts';
+import type { Window } from '../../../network/windows.ts';
 import { activationGradient } from './activation.ts';
 import { shape4, withFusedActivation } from './conv.ts';
 import { inputGradient } from './input-gradient.ts';
 import type { Kernel, Shape4D } from './kernel.ts';
 import { only } from './kernel.ts';
+import { padFor } from './padding.ts';
 
 /** Depthwise convolution: each channel with filters of its own. */
 export function depthwiseKernel(operation: DepthwiseOperation): Kernel {
-  const { strides, dilation, padding, activation } = operation;
+  const { strides, dilation, activation } = operation;
+  const window = windowOfFilter(operation);
   const shape = shape4(operation.filter.shape);
   const data = operation.filter.load();
   const filter = tf.tensor4d(data, shape);
   const bias = operation.bias && tf.tensor1d(operation.bias.load());
-  const gradient = depthwiseInputGradient(data, shape, operation);
+  const gradient = depthwiseInputGradient(data, shape, window);
   return {
     keeps: { inputs: false, output: activation.kind !== 'linear' },
     forward: (inputs) =>
@@ -25,7 +28,8 @@ export function depthwiseKernel(operation: DepthwiseOperation): Kernel {
           filter,
           strides: [...strides],
           dilations: [...dilation],
-          pad: padding,
+          // Its type leaves out the zeros that it takes.
+          pad: padFor(window, only(inputs).shape) as 'same',
           ...(bias ? { bias } : {}),
           activation: fused,
         }),
@@ -47,11 +51,7 @@ export function depthwiseKernel(operation: DepthwiseOperation): Kernel {
  * channel gathers from its several outputs: one pass for each of them, summed.
  * @param data filter, row-major [kh, kw, channels, multiplier]
  */
-export function depthwiseInputGradient(
-  data: Float32Array,
-  shape: Shape4D,
-  { strides, dilation, padding }: Pick<DepthwiseOperation, 'strides' | 'dilation' | 'padding'>,
-) {
+export function depthwiseInputGradient(data: Float32Array, shape: Shape4D, window: Window) {
   const [, kw, channels, multiplier] = shape;
   const made = new Map<string, Tensor4D>();
   const cut = (rows: readonly number[], columns: readonly number[], m: number): Tensor4D => {
@@ -69,16 +69,15 @@ export function depthwiseInputGradient(
     made.set(key, filter);
     return filter;
   };
-  const geometry = { size: filterSize(shape), strides, dilation, padding };
   const each = Array.from({ length: multiplier }, (_, m) =>
-    inputGradient(geometry, { joins: false }, (zeros, rows, [columns = []]) => {
+    inputGradient(window, { joins: false }, (zeros, rows, [columns = []]) => {
       // Null only stands for another phase at its side.
       const filter = cut(
         rows,
         columns.filter((column) => column !== null),
         m,
       );
-      return (x) => tf.depthwiseConv2d(x, filter, 1, zeros, 'NHWC', [...dilation]);
+      return (x) => tf.depthwiseConv2d(x, filter, 1, zeros, 'NHWC', [...window.dilation]);
     }),
   );
   return {

@@ -41,8 +41,24 @@ export const multiplyKernel: Kernel = {
   dispose: () => {},
 };
 
+/** Of two; where they are alike, the cotangent goes to the first. */
+export const maximumKernel: Kernel = {
+  keeps: { inputs: true, output: false },
+  forward: (inputs) => tf.tidy(() => inputs.reduce((most, x) => tf.maximum(most, x))),
+  backward: (cotangent, { inputs, inputShapes }) => {
+    const [a, b] = inputs as [Tensor4D, Tensor4D];
+    return inputShapes.map((shape, index) =>
+      tf.tidy(() => {
+        const isFirst = tf.cast(tf.greaterEqual(a, b), 'float32');
+        return sumTo(tf.mul(cotangent, index === 0 ? isFirst : tf.sub(1, isFirst)), shape);
+      }),
+    );
+  },
+  dispose: () => {},
+};
+
 /** Sums over the axes along which the input was spread. A new tensor. */
 function sumTo(x: Tensor4D, shape: Shape4D): Tensor4D {
-  const axes = [1, 2].filter((axis) => shape[axis] === 1 && x.shape[axis] !== 1);
+  const axes = [1, 2, 3].filter((axis) => shape[axis] === 1 && x.shape[axis] !== 1);
   return axes.length === 0 ? tf.clone(x) : tf.sum(x, axes, true);
 }

@@ -1,16 +1,9 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  type Geometry,
-  phasesAlong,
-  type SideBySide,
-  sideBySide,
-  type Taps,
-} from '../../../network/taps.ts';
+import { phasesAlong, type SideBySide, sideBySide, type Taps } from '../../../network/taps.ts';
+import type { Window } from '../../../network/windows.ts';
 import type { Shape4D } from './kernel.ts';
-
-/** Zeros around the picture, in the form that convolutions take; they never are copied in. */
-export type Zeros = [[0, 0], [number, number], [number, number], [0, 0]];
+import { type Around, type Zeros, zerosAround } from './padding.ts';
 
 /**
  * Makes ready to correlate at stride 1 with the taps of one phase (in flipped order), or of several
@@ -33,7 +26,7 @@ type Phase = (cotangent: Tensor4D) => Tensor4D;
  * of the input, to be called inside of tidy.
  */
 export function inputGradient(
-  geometry: Geometry,
+  geometry: Window,
   { joins }: { readonly joins: boolean },
   prepare: Prepare,
 ) {
@@ -76,17 +69,8 @@ function joiningPays(phases: readonly Taps[], channels: number): boolean {
   return window * lanes(phases.length * channels) <= apart;
 }
 
-function phaseShape([, height, width, channels]: Shape4D, { strides }: Geometry): Shape4D {
+function phaseShape([, height, width, channels]: Shape4D, { strides }: Window): Shape4D {
   return [1, Math.ceil(height / strides[0]), Math.ceil(width / strides[1]), channels];
-}
-
-/** Zeros to put around; negative: entries to leave out. */
-type Around = Pick<Taps, 'before' | 'after'>;
-
-export function zerosAround(row: Around, column: Around): Zeros {
-  const along = ({ before, after }: Around) =>
-    [Math.max(0, before), Math.max(0, after)] satisfies [number, number];
-  return [[0, 0], along(row), along(column), [0, 0]];
 }
 
 /** Without the entries that no input of this phase sees. */

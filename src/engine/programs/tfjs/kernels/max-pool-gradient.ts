@@ -1,21 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { MaxPoolOperation } from '../../../network/ir.ts';
-import { paddingAround } from '../../../network/windows.ts';
-
-type Window = Pick<MaxPoolOperation, 'size' | 'strides' | 'padding'>;
-
-/** The padding as TensorFlow.js's pools take it. */
-export function tfjsPadding({ size, padding }: Pick<MaxPoolOperation, 'size' | 'padding'>) {
-  if (padding !== 'centred') return padding;
-  const [v, h] = [(size[0] - 1) / 2, (size[1] - 1) / 2];
-  return [
-    [0, 0],
-    [v, v],
-    [h, h],
-    [0, 0],
-  ] satisfies tf.backend_util.ExplicitPadding;
-}
+import { paddingAround, type Window } from '../../../network/windows.ts';
+import { padFor } from './padding.ts';
 
 /**
  * Sends each cotangent to the first largest element of its window, rows first.
@@ -28,29 +14,26 @@ export function maxPoolGradient(
   cotangent: Tensor4D,
   x: Tensor4D,
   y: Tensor4D,
-  { size, strides, padding }: Window,
+  window: Window,
 ): Tensor4D {
+  const { size, strides } = window;
   const onGpu = tf.getBackend() === 'webgl' || tf.getBackend() === 'webgpu';
-  if (!onGpu) return inMainMemory(cotangent, x, y, { size, strides, padding });
+  if (!onGpu) return inMainMemory(cotangent, x, y, window);
   return tf
     .engine()
     .runKernel(
       'MaxPoolGrad',
       { dy: cotangent, input: x, output: y },
-      { filterSize: [...size], strides: [...strides], pad: tfjsPadding({ size, padding }) },
+      { filterSize: [...size], strides: [...strides], pad: padFor(window, x.shape) },
     );
 }
 
-function inMainMemory(
-  cotangent: Tensor4D,
-  x: Tensor4D,
-  y: Tensor4D,
-  { size, strides, padding }: Window,
-): Tensor4D {
+function inMainMemory(cotangent: Tensor4D, x: Tensor4D, y: Tensor4D, window: Window): Tensor4D {
+  const { size, strides } = window;
   const [, height, width, channels] = x.shape;
   const [, rows, columns] = y.shape;
-  const [top] = paddingAround(height, size[0], strides[0], 1, padding);
-  const [left] = paddingAround(width, size[1], strides[1], 1, padding);
+  const [top] = paddingAround(0, height, window);
+  const [left] = paddingAround(1, width, window);
   const maps: Maps = {
     inputs: x.dataSync<'float32'>(),
     largest: y.dataSync<'float32'>(),

@@ -1,17 +1,18 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { IrNode } from '../../../network/ir.ts';
+import type { UpsampleOperation } from '../../../network/ir.ts';
 import type { Kernel } from './kernel.ts';
 import { only } from './kernel.ts';
 
 /**
  * Upsampling as R_h · x · R_wᵀ with one matrix per axis, so that the gradient is the exact
- * transpose on every backend. Bilinear follows Keras on TensorFlow 2: half-pixel centres.
+ * transpose on every backend.
  */
-export function upsampleKernel({ factor, method }: Extract<IrNode, { op: 'upsample' }>): Kernel {
+export function upsampleKernel(operation: UpsampleOperation): Kernel {
+  const { factor } = operation;
   const matrices = (height: number, width: number): [Tensor2D, Tensor2D] => [
-    interpolation(height, factor[0], method),
-    interpolation(width, factor[1], method),
+    interpolation(height, factor[0], operation),
+    interpolation(width, factor[1], operation),
   ];
   return {
     keeps: { inputs: false, output: false },
@@ -44,11 +45,11 @@ function alongColumns(matrix: Tensor2D, x: Tensor4D, transpose: boolean): Tensor
 }
 
 /** [length · factor, length]: row i holds the weights of the inputs that output i is made of. */
-function interpolation(length: number, factor: number, method: 'nearest' | 'bilinear'): Tensor2D {
+function interpolation(length: number, factor: number, operation: UpsampleOperation): Tensor2D {
   const outputs = length * factor;
   const weights = new Float32Array(outputs * length);
   for (let i = 0; i < outputs; i++) {
-    const place = method === 'nearest' ? Math.floor(i / factor) : (i + 0.5) / factor - 0.5;
+    const place = placeOf(i, length, factor, operation);
     const low = Math.floor(place);
     const share = place - low;
     for (const [at, weight] of [
@@ -60,4 +61,17 @@ function interpolation(length: number, factor: number, method: 'nearest' | 'bili
     }
   }
   return tf.tensor2d(weights, [outputs, length]);
+}
+
+/** Where output i lies among the inputs. */
+function placeOf(
+  i: number,
+  length: number,
+  factor: number,
+  { method, corners = 'half-pixel' }: UpsampleOperation,
+): number {
+  if (method === 'nearest') return Math.floor(i / factor);
+  if (corners === 'half-pixel') return (i + 0.5) / factor - 0.5;
+  if (corners === 'asymmetric') return i / factor;
+  return (i * (length - 1)) / Math.max(length * factor - 1, 1);
 }

@@ -1,11 +1,11 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { Tensor, Tensor1D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Padding, Pair } from '../../../network/ir.ts';
+import type { Pair } from '../../../network/ir.ts';
 import { paddingAround } from '../../../network/windows.ts';
-import type { Correlator, FusedActivation } from './correlator.ts';
-import type { Zeros } from './input-gradient.ts';
+import type { Around, Correlator, FusedActivation } from './correlator.ts';
 import type { Shape4D } from './kernel.ts';
+import type { Zeros } from './padding.ts';
 import { batchProduct, inputTransform, outputTransform } from './webgl-winograd-shaders.ts';
 
 /*
@@ -53,10 +53,13 @@ const g = [
 ];
 
 /** A padding by name as the zeros that it stands for. */
-function inZeros({ shape: [, height, width] }: Tensor4D, pad: Padding | Zeros): Zeros {
+function inZeros({ shape: [, height, width] }: Tensor4D, pad: Around['pad']): Zeros {
   if (typeof pad !== 'string') return pad;
-  const along = (length: number) => [...paddingAround(length, 3, 1, 1, pad)] as [number, number];
-  return [[0, 0], along(height), along(width), [0, 0]];
+  const window = { size: [3, 3], strides: [1, 1], dilation: [1, 1], padding: pad } as const;
+  const along = (axis: 0 | 1, length: number): [number, number] => [
+    ...paddingAround(axis, length, window),
+  ];
+  return [[0, 0], along(0, height), along(1, width), [0, 0]];
 }
 
 function convolve(
