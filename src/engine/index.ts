@@ -17,6 +17,7 @@ export {
   rankChannels,
 } from './feature-visualisation/activations.ts';
 export { dreamFeature } from './feature-visualisation/dream-feature.ts';
+export { aboutNetwork, type LayerInfo, type NetworkInfo } from './network/about.ts';
 export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription } from './network/importers/load-network.ts';
 export { hashWhole } from './network/importers/verify-file.ts';

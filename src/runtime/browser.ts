@@ -1,6 +1,6 @@
 /** What the page may import of this module: no engine, no TensorFlow.js. */
 
-export type { Trial } from '../engine/index.ts';
+export type { LayerInfo, NetworkInfo, Trial } from '../engine/index.ts';
 export { compile } from './compile/compile.ts';
 export type {
   Compilation,
@@ -51,8 +51,6 @@ export {
 export type { Timeouts } from './worker/connection.ts';
 export type {
   BackendWish,
-  LayerInfo,
-  NetworkInfo,
   RunResult,
   TargetPicture,
   WorkerInfo,

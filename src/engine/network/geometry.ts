@@ -71,7 +71,7 @@ export function inferChannels(ir: Ir): ReadonlyMap<string, number> {
 export function inferFields(ir: Ir): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();
   for (const node of ir) {
-    const read = node.inputs.flatMap((name) => fields.get(name) ?? []);
+    const read = withoutBroadcast(node.inputs.flatMap((name) => fields.get(name) ?? []));
     const widest: Field = {
       receptiveField: [maxOf(read, 0, 'receptiveField'), maxOf(read, 1, 'receptiveField')],
       stride: [maxOf(read, 0, 'stride'), maxOf(read, 1, 'stride')],
@@ -81,6 +81,12 @@ export function inferFields(ir: Ir): ReadonlyMap<string, Field> {
     fields.set(node.name, through ?? widest);
   }
   return fields;
+}
+
+/** A weight for each channel, which is made of the whole picture, does not say what units see. */
+function withoutBroadcast(fields: readonly Field[]): readonly Field[] {
+  const parts = fields.filter(({ receptiveField }) => receptiveField.every(Number.isFinite));
+  return parts.length > 0 ? parts : fields;
 }
 
 function maxOf(fields: readonly Field[], axis: 0 | 1, key: keyof Field): number {

@@ -17,6 +17,27 @@ export interface InputRange {
 
 export type ColourOrder = 'rgb' | 'bgr';
 
+/** Ranges that many networks share; `wants/ranges.ts` has their numbers. */
+export type RangeName =
+  | 'zero-to-one'
+  | 'minus-one-to-one'
+  | 'zero-to-255'
+  | 'imagenet'
+  | 'clip'
+  | 'caffe';
+
+/** What a network may want of pictures, and why it is thought to. */
+export interface Wanted {
+  /** `custom` where the numbers are of no name. */
+  readonly values: RangeName | 'custom';
+  readonly order: ColourOrder;
+  readonly range: InputRange;
+  /** A sentence. */
+  readonly reason: string;
+  /** Whether its files say so, or their structure leaves no other. */
+  readonly sure: boolean;
+}
+
 /** One channel of a network's input: a sum of the colours with these weights, plus an offset. */
 export interface InputChannel {
   readonly weights: Colours;
@@ -57,7 +78,7 @@ export function uniformRange(
 }
 
 /** A number for each colour. */
-function perColour(value: PerColour): Colours {
+export function perColour(value: PerColour): Colours {
   return typeof value === 'number' ? [value, value, value] : value;
 }
 

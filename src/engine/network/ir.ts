@@ -13,7 +13,7 @@ export type Operation =
   | ConvTransposeOperation
   | PoolOperation
   | { readonly op: 'global-pool'; readonly kind: 'max' | 'average' }
-  | { readonly op: 'affine'; readonly scale: Weights; readonly offset: Weights }
+  | AffineOperation
   | NormaliseOperation
   | LocalResponseOperation
   | { readonly op: 'activation'; readonly activation: Activation }
@@ -51,6 +51,15 @@ export interface ConvOperation {
   readonly activation: Activation;
   /** Each group of outputs sees a group of inputs of its own. Absent: 1. */
   readonly groups?: number;
+}
+
+/** scale · x + offset, channel by channel: most often batch normalisation. */
+export interface AffineOperation {
+  readonly op: 'affine';
+  readonly scale: Weights;
+  readonly offset: Weights;
+  /** What batch normalisation has stored of its input in training: it tells which pictures those were. */
+  readonly moments?: { readonly mean: Weights; readonly variance: Weights };
 }
 
 export interface DepthwiseOperation {

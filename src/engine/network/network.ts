@@ -1,6 +1,6 @@
 import { nearest } from '../../common/nearest.ts';
 import type { Problem } from '../../common/result.ts';
-import type { InputRange } from './input-range.ts';
+import type { InputRange, Wanted } from './input-range.ts';
 import type { Ir } from './ir.ts';
 
 /**
@@ -12,11 +12,21 @@ export interface Network {
   readonly name: string;
   /** SHA-256 over topology and weights, hex: equal hashes give equal dreams. */
   readonly hash: string;
-  /** What its input wants of a picture. */
+  /** What its input gets of a picture. */
   readonly range: InputRange;
+  /** What it may want, the likeliest first, which is `range` where nobody said otherwise. */
+  readonly wants?: readonly Wanted[];
   /** Layer -> channels better left out of objectives on the whole layer. */
   readonly avoid?: Readonly<Record<string, readonly number[]>>;
   readonly ir: Ir;
+  /** The layers to offer first, shallow to deep; absent: the ends of its blocks. */
+  readonly offered?: readonly string[];
+  /** What a dream starts with; absent: one from the middle of those. */
+  readonly defaultLayers?: readonly string[];
+  /** Of its files, in words for people. */
+  readonly format?: string;
+  /** Of all its files. */
+  readonly bytes?: number;
   /** What of its files is not in it, and why. */
   readonly notes?: readonly Problem[];
 }

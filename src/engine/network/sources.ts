@@ -1,7 +1,7 @@
 import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import type { InputRange, RangeName } from './input-range.ts';
 import type { Ir } from './ir.ts';
-import type { Network } from './network.ts';
 
 /** A file of a network, read piece by piece: weights of layers that nobody uses are never read. */
 export interface NetworkFile {
@@ -53,7 +53,11 @@ export interface Imported {
    */
   readonly notes?: readonly Problem[];
   /** What the files say of the pictures that the network wants, if anything. */
-  readonly wants?: Network['range'];
+  readonly wants?: InputRange;
+  /** What networks of this format usually want, where nothing tells. Absent: values from 0 to 1. */
+  readonly usual?: RangeName;
+  /** The format in words for people, e.g. "ONNX, opset 17". */
+  readonly format?: string;
   /** Where the tensors lie in files that hold little else, in order: of a large file, samples of them stand for all. */
   readonly tensors?: ReadonlyMap<NetworkFile, readonly ByteRange[]>;
 }

@@ -149,7 +149,11 @@ async function openBundled(access: FileAccess, name: string): Promise<Result<Net
   };
   return loadNetwork(source, {
     name: embedded?.title ?? name,
-    ...(embedded && { range: embedded.range }),
+    ...(embedded && {
+      range: embedded.range,
+      offered: embedded.offeredLayers,
+      defaultLayers: embedded.defaultLayers,
+    }),
     avoid: avoidedChannels(name),
     checksums: bundledChecksums(name),
   });

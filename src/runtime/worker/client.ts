@@ -1,5 +1,5 @@
 import { ok, type Problem, type Result } from '../../common/result.ts';
-import type { Trial } from '../../engine/index.ts';
+import type { NetworkInfo, Trial } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { FileReference } from '../../graph/params/file.ts';
@@ -9,7 +9,7 @@ import type { FindFile } from '../files/browser-files.ts';
 import { type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
 import { compareBackends } from './compare-backends.ts';
 import type { Timeouts } from './connection.ts';
-import type { BackendWish, NetworkInfo, WorkerInfo, WorkerMessage } from './protocol.ts';
+import type { BackendWish, WorkerInfo, WorkerMessage } from './protocol.ts';
 import { createRunQueue, type RunHandle, type RunListener } from './run-queue.ts';
 import { type WorkerStatus, WorkerSupervisor } from './supervisor.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '../../common/result.ts';
-import type { BackendName, BackendReport, Trial } from '../../engine/index.ts';
+import type { BackendName, BackendReport, NetworkInfo, Trial } from '../../engine/index.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
@@ -62,25 +62,6 @@ export interface RunResult {
 
 export interface TargetPicture extends PlanTarget {
   readonly picture: RgbaPicture;
-}
-
-/** A network as far as a layer picker wants to know it. */
-export interface NetworkInfo {
-  readonly name: string;
-  readonly hash: string;
-  /** In the order of the network. */
-  readonly layers: readonly LayerInfo[];
-}
-
-export interface LayerInfo {
-  readonly name: string;
-  /** In words, e.g. "convolution 3x3". */
-  readonly kind: string;
-  readonly channels: number;
-  /** Pixels of the picture per unit of the layer. */
-  readonly stride: number;
-  /** Long side in pixels of what one unit sees; Infinity: the whole picture. */
-  readonly receptiveField: number;
 }
 
 /** From the worker, on the event port. */

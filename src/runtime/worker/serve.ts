@@ -1,13 +1,13 @@
 import { expose, transfer } from 'comlink';
 import { fail, ok } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
-import { describeLayers, type Network } from '../../engine/index.ts';
+import { aboutNetwork } from '../../engine/index.ts';
 import { createCache } from '../cache/value-cache.ts';
 import { browserFiles } from '../files/browser-files.ts';
 import { createFiles } from '../files/files.ts';
 import { type EventPort, openEventPort } from './event-port.ts';
 import { holdLock } from './liveness-lock.ts';
-import type { NetworkInfo, WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
+import type { WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
 import { createRunner, type WorkerParts, type WorkerState } from './runner.ts';
 
 /** Answers the page from inside a worker. */
@@ -47,7 +47,7 @@ export function serve(parts: WorkerParts): void {
     hashFile: (reference, kind) => started().files.hash(reference, kind),
     describeNetwork: async (reference) => {
       const network = await started().files.loadNetwork(reference);
-      return network.ok ? ok(describeNetwork(network.value)) : network;
+      return network.ok ? ok(aboutNetwork(network.value)) : network;
     },
     clearCache: () => started().cache.clear(),
   };
@@ -90,20 +90,4 @@ function withoutThrowing(api: WorkerApi): WorkerApi {
     ],
   );
   return Object.fromEntries(guarded) as WorkerApi;
-}
-
-/** The size at which layers are described; strides and fields do not depend on it. */
-const size = { width: 512, height: 512 };
-
-function describeNetwork(network: Network): NetworkInfo {
-  const layers = describeLayers(network, size).map(
-    ({ name, kind, channels, stride, receptiveField }) => ({
-      name,
-      kind,
-      channels,
-      stride: Math.max(...stride),
-      receptiveField: Math.max(...receptiveField),
-    }),
-  );
-  return { name: network.name, hash: network.hash, layers };
 }

@@ -12,7 +12,7 @@ import { LayerEntry } from './LayerEntry.tsx';
 import styles from './LayerPicker.module.css';
 import { LayerRow } from './LayerRow.tsx';
 import { type FeaturePicture, featuresOf, layerPicturesOf } from './layer-pictures.ts';
-import { offering, useNetworkOf } from './use-network-of.ts';
+import { useNetworkOf } from './use-network-of.ts';
 
 /** The ladder of a network's layers, shallow to deep; any number may be chosen, each with a weight. */
 export function LayerPicker(props: LayersControlProps) {
@@ -138,11 +138,10 @@ interface Filter {
 function layersToShow(info: Described | undefined, filter: Filter): readonly LayerInfo[] {
   const { query, all, value } = filter;
   if (info?.state !== 'ready') return value.map(({ layer }) => bare(layer));
-  const { hash, layers } = info.network;
-  const isOffered = offering(hash, layers);
+  const { layers, offered } = info.network;
   return layers.filter(
     ({ name }) =>
-      (query ? name.toLowerCase().includes(query.toLowerCase()) : all || isOffered(name)) ||
+      (query ? name.toLowerCase().includes(query.toLowerCase()) : all || offered.includes(name)) ||
       value.some(({ layer }) => layer === name),
   );
 }

@@ -9,6 +9,7 @@ import {
   NetworkFileError,
   type NetworkSource,
 } from '../sources.ts';
+import { wantsOf } from '../wants/wants.ts';
 import { checkGeometry } from './check-geometry.ts';
 import { graphModel } from './graph-model/import-graph-model.ts';
 import { layersModel } from './keras/import-layers-model.ts';
@@ -19,8 +20,10 @@ const importers: readonly Importer[] = [graphModel, layersModel];
 
 export interface NetworkDescription {
   readonly name: string;
-  /** What the network wants for a picture in [0, 1]; absent: what its files say, else just that. */
+  /** What the network wants of a picture; absent: what its files say, or what is guessed of them. */
   readonly range?: Network['range'];
+  readonly offered?: Network['offered'];
+  readonly defaultLayers?: Network['defaultLayers'];
   readonly avoid?: Network['avoid'];
   /** How sentences call the file that was chosen; model.json when absent. */
   readonly main?: string;
@@ -45,7 +48,7 @@ async function load(
   source: NetworkSource,
   description: NetworkDescription,
 ): Promise<Result<Network>> {
-  const { name, avoid } = description;
+  const { name, avoid, offered, defaultLayers } = description;
   const files: VerifiedFile[] = [];
   const open = async (file: string): Promise<Result<NetworkFile>> => {
     const place = files.length;
@@ -61,12 +64,20 @@ async function load(
   if (!importer) return fail(unknownFormat(description));
   const imported = await importer.toIr(main.value, open);
   if (!imported.ok) return imported;
-  const { ir, notes, wants = { scale: 1, offset: 0 } } = imported.value;
+  const { ir, notes, format } = imported.value;
   const fitting = checkGeometry(ir);
   if (!fitting.ok) return fitting;
   const hash = await hashOf(files, imported.value);
-  const range = description.range ?? wants;
-  return ok({ name, range, hash, ...(avoid && { avoid }), ...(notes && { notes }), ir });
+  const wants = wantsOf(imported.value, description.range);
+  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  return ok({
+    ...{ name, hash, ir, bytes, wants, range: wants[0].range },
+    ...(avoid && { avoid }),
+    ...(offered && { offered }),
+    ...(defaultLayers && { defaultLayers }),
+    ...(format !== undefined && { format }),
+    ...(notes && { notes }),
+  });
 }
 
 async function openVerified(

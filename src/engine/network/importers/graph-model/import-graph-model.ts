@@ -58,7 +58,9 @@ async function toIr(main: NetworkFile, open: OpenFile): Promise<Result<Imported>
       return translator({ b, node: json, inputs });
     },
   );
-  if (hasLayers(b.nodes)) return ok({ ir: b.nodes, notes });
+  if (hasLayers(b.nodes)) {
+    return ok({ ir: b.nodes, notes, format: 'TensorFlow.js graph model' });
+  }
   return fail(notes[0] ?? nothing);
 }
 

@@ -35,7 +35,7 @@ async function toIr(main: NetworkFile, open: OpenFile): Promise<Result<Imported>
   const weights = await openWeights(manifest, open);
   if (!weights.ok) return weights;
   const ir = translateLayers(layers.value, byLayer(weights.value));
-  return ir.ok ? ok({ ir: ir.value }) : ir;
+  return ir.ok ? ok({ ir: ir.value, format: 'TensorFlow.js layers model' }) : ir;
 }
 
 /** Translates the layers of a Keras model, in the order in which they can run. */

@@ -118,5 +118,6 @@ export function batchNormalization(
     op: 'affine',
     scale: { shape: mean.shape, load: scale },
     offset: { shape: mean.shape, load: offset },
+    moments: { mean, variance },
   };
 }

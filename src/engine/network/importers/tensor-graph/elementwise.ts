@@ -230,6 +230,7 @@ export function batchNormalised(
     op: 'affine',
     scale: { shape, load: factors },
     offset: { shape, load: offsets },
+    moments: { mean: centre, variance: spread },
   });
   return asTensor(b, made, layout);
 }

@@ -1,6 +1,7 @@
 import { shapeOf, takes } from '../../geometry.ts';
 import type { IrNode, Operation } from '../../ir.ts';
-import { type Inputs, operationOf } from '../../operations.ts';
+import type { Inputs } from '../../operation-shapes.ts';
+import { operationOf } from '../../operations.ts';
 import { Unsupported } from '../../unsupported.ts';
 import type { Shape } from '../../windows.ts';
 
