@@ -43,20 +43,26 @@ test('Stop stops within seconds, and the next run goes through', async ({ page }
   await expect(picture(page, 'Save Image')).toBeVisible();
 });
 
-test('the worker dies in the middle of a run: it is said, and the next run goes through', async ({
+test('the worker dies in the middle of a run: it is said, with what helps, until a run goes through', async ({
   page,
 }) => {
   await openEditor(page);
-  await makeSmall(page, 500);
+  await makeSmall(page, 6, 640);
   await button(page, 'Run').click();
   await expect(picture(page, 'Gradient Ascent')).toBeVisible({ timeout: 30_000 });
   const [worker] = page.workers().filter((each) => each.url().includes('/app/worker'));
   await worker?.evaluate(() => self.close());
-  await expect(page.getByRole('alert')).not.toBeEmpty({ timeout: 45_000 });
+  const told = page.getByRole('alert').filter({ hasText: 'stopped unexpectedly' });
+  await expect(told).not.toHaveCount(0, { timeout: 45_000 });
   await expect(button(page, 'Stop')).toHaveCount(0);
-  await setNumber(page, 'Gradient Ascent', 'Iterations', 1);
-  await run(page);
-  await expect(picture(page, 'Save Image')).toBeVisible();
+  const stage = page.getByRole('region', { name: 'Stage: Save Image' });
+  await expect(stage.getByText(/^The run broke off/)).toBeVisible();
+  const smaller = stage.getByRole('button', { name: 'Try at 512 px' });
+  await smaller.click();
+  await finished(page);
+  await expect(picture(page, 'Save Image')).toHaveAccessibleName(/512 × 384$/);
+  await expect(smaller).toHaveCount(0);
+  await expect(told).toHaveCount(0);
 });
 
 test('the overview outlines in amber what works, and nothing once it is done', async ({ page }) => {

@@ -92,10 +92,14 @@ export function problemOfError(error: unknown, name: string): Problem {
   };
 }
 
+/** As V8, wasm, and TensorFlow.js on WebGL and WebGPU say it. */
+const outOfMemory =
+  /out of memory|memory access out of bounds|\bOOM\b|failed to allocate|not enough memory|create WebGLTexture|texture size .* (greater|larger) than/i;
+
 function isOutOfMemory(error: unknown, reason: string): boolean {
   return error instanceof RangeError
     ? /allocation|array (buffer )?(length|size)|out of memory/i.test(reason)
-    : /out of memory|memory access out of bounds|OOM|failed to allocate/i.test(reason);
+    : outOfMemory.test(reason);
 }
 
 function sentence(text: string): string {

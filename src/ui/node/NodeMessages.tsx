@@ -5,7 +5,11 @@ import type { DocumentNode } from '../../graph/document/document.ts';
 import { Message } from '../controls/Message.tsx';
 import { problemOf } from '../run/node-status.ts';
 import { useRun, warningKey } from '../run/run-store.ts';
+import { loadLater } from '../session/load-later.tsx';
 import styles from './Node.module.css';
+
+/** Few runs fail. */
+const RemedyButton = loadLater(async () => (await import('./RemedyButton.tsx')).RemedyButton);
 
 export interface NodeMessagesProps {
   readonly node: DocumentNode;
@@ -31,7 +35,11 @@ export function NodeMessages({ node, definition }: NodeMessagesProps) {
   if (!problem && warnings.length === 0) return null;
   return (
     <div className={styles.messages}>
-      {problem && <Message text={problemText(problem)} />}
+      {problem && (
+        <Message text={problemText(problem)}>
+          {run?.status === 'failed' && <RemedyButton problem={problem} node={node.id} />}
+        </Message>
+      )}
       {warnings.map((warning) => (
         <p key={warningKey(warning)} role="status" className={styles.warning}>
           {problemText(warning)}

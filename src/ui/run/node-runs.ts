@@ -98,6 +98,14 @@ export function failedNodes(errors: readonly Problem[]): NodeRuns {
   return nodes;
 }
 
+/** The worker was lost over what it was at. */
+export function brokenOff(nodes: NodeRuns, { steps }: Plan, problem: Problem): NodeRuns {
+  const at = steps.find(({ node }) => own(nodes, node)?.status === 'running');
+  if (!at) return nodes;
+  const failed = { status: 'failed', problem, failedKey: at.key } as const;
+  return { ...nodes, [at.node]: { ...own(nodes, at.node), ...failed } };
+}
+
 /** Nothing waits or runs any more. */
 export function settled(nodes: NodeRuns): NodeRuns {
   const after: Record<string, NodeRun> = {};

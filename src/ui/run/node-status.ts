@@ -105,6 +105,21 @@ function upperFirst(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
+const briefly: Readonly<Record<string, string>> = {
+  'backend-lost': 'The graphics card stopped',
+  'context-lost': 'The graphics card stopped',
+  'out-of-memory': 'Out of memory',
+  'worker-died': 'The run broke off',
+  'worker-hung': 'The run hung',
+};
+
+/** "Out of memory at octave 3 of 5", for where there is little room. */
+export function failedBriefly({ code, message }: Problem, run: NodeRun | undefined): string {
+  const words = briefly[code];
+  if (words === undefined) return message;
+  return run?.detail ? `${words} at ${partInWords(run.detail)}` : words;
+}
+
 /** What has changed since a node's result was made, in a few words: "step size changed". */
 export function staleCause(graph: Document, now: Document, node: string): string {
   const { nodes } = graphIndex(now);

@@ -13,8 +13,16 @@ import { useDocument } from '../document/document-store.ts';
 import { createEmitter } from '../kit/emitter.ts';
 import { livePictures } from '../results/pictures.ts';
 import { reproducibleGraph } from '../results/provenance.ts';
-import { notify } from '../session/session-store.ts';
-import { changeNodes, failedNodes, isHome, patchNode, settled, waitingNodes } from './node-runs.ts';
+import { dismissAbout, notify } from '../session/session-store.ts';
+import {
+  brokenOff,
+  changeNodes,
+  failedNodes,
+  isHome,
+  patchNode,
+  settled,
+  waitingNodes,
+} from './node-runs.ts';
 import { endOf, outcomeOf, problemToTell } from './outcome.ts';
 import { createProgress } from './progress.ts';
 import { finishedRuns, followRun, takePictures, type VariantRun } from './run-events.ts';
@@ -83,8 +91,17 @@ export const endedRuns = createEmitter<{
   readonly ms: number;
 }>();
 
+/** What the last run was asked for. */
+let last: RunWish | undefined;
+
+/** The last run once more, with the graph as it is now. */
+export function runAgain(): Promise<void> {
+  return last ? runOrEnqueue(last) : startRun();
+}
+
 async function start(request: RunRequest): Promise<void> {
-  const { document, variants, anew } = request;
+  const { document, variants, anew, what, targets } = request;
+  last = { what, variants, targets };
   const began = performance.now();
   useRun.setState({
     outcome: undefined,
@@ -96,14 +113,15 @@ async function start(request: RunRequest): Promise<void> {
   // Stop may have been pressed while the worker was starting.
   if (isEnding()) return end(request, 'Stopped');
   if (!environment.ok) {
-    notify(problemText(environment.problem), 'alert');
+    notify(problemText(environment.problem), 'alert', 'run');
     return end(request, 'Not run');
   }
   const prepared = variants.map((id) => prepare(request, id, environment.value));
   if (isHome(request)) useRun.setState({ seeds: drawnSeeds(document, prepared) });
   const results = await runJobs(prepared.filter(({ plan }) => plan.steps.length > 0));
   const problem = problemToTell(prepared[0]?.errors, results);
-  if (problem) notify(problemText(problem), 'alert');
+  if (problem) notify(problemText(problem), 'alert', 'run');
+  else if (results.some(({ ok }) => ok)) dismissAbout('run');
   const missing = prepared[0]?.errors[0];
   const ms = performance.now() - began;
   end(request, outcomeOf(results, variants.length, ms, missing), ms);
@@ -184,7 +202,7 @@ async function runJob(
   if (result.ok) {
     takePictures(job, result.value);
     finishedRuns.emit({ ...job, result: result.value });
-  }
+  } else changeNodes(job, (nodes) => brokenOff(nodes, plan, result.problem));
   changeNodes(job, settled);
   patch(job, variant, endOf(result));
   livePictures.delete(nameOf(variant));

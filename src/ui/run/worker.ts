@@ -1,4 +1,4 @@
-import { problemText } from '../../common/result.ts';
+import { type Problem, problemText } from '../../common/result.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
   type Client,
@@ -73,8 +73,8 @@ function onNotice(notice: ClientEvent): void {
   switch (notice.kind) {
     case 'status':
       useRun.setState({ worker: notice.status });
-      if (notice.status.state === 'replacing') notify(problemText(notice.status.because), 'alert');
-      if (notice.status.state === 'failed') notify(problemText(notice.status.problem), 'alert');
+      if (notice.status.state === 'replacing') tellProblem(notice.status.because);
+      if (notice.status.state === 'failed') tellProblem(notice.status.problem);
       if (notice.status.state === 'ready') notifyRefusals(notice.status.info);
       return;
     case 'cache':
@@ -88,6 +88,10 @@ function onNotice(notice: ClientEvent): void {
       );
     }
   }
+}
+
+function tellProblem(problem: Problem): void {
+  notify(problemText(problem), 'alert', 'run');
 }
 
 /** What was wanted at the start does not work any more, and another one computes. */

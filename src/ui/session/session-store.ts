@@ -56,6 +56,8 @@ export interface Notice {
   readonly text: string;
   readonly tone: 'status' | 'alert';
   readonly serial: number;
+  /** What went wrong: once that goes well, the notice goes. */
+  readonly about?: 'run' | undefined;
 }
 
 /** The state of this window: never saved, never in the history of edits. */
@@ -118,9 +120,18 @@ export function closeDialog(): void {
 
 let serial = 0;
 
-export function notify(text: string, tone: Notice['tone'] = 'status'): void {
+export function notify(
+  text: string,
+  tone: Notice['tone'] = 'status',
+  about?: Notice['about'],
+): void {
   serial += 1;
-  useSession.setState({ notice: { text, tone, serial } });
+  useSession.setState({ notice: { text, tone, serial, about } });
+}
+
+/** Takes away what was said of something that has gone well since. */
+export function dismissAbout(about: NonNullable<Notice['about']>): void {
+  if (useSession.getState().notice?.about === about) useSession.setState({ notice: undefined });
 }
 
 /** How long a notice is shown, in milliseconds: a problem long enough to be read and acted upon. */

@@ -8,6 +8,7 @@ import { shownTimeLeft } from '../kit/durations.ts';
 import { about } from '../run/outlook.ts';
 import { useRun } from '../run/run-store.ts';
 import { focusNode } from '../session/canvas-handle.ts';
+import { loadLater } from '../session/load-later.tsx';
 import { select } from '../session/session-store.ts';
 import { PictureButtons } from './PictureButtons.tsx';
 import styles from './Stage.module.css';
@@ -27,10 +28,13 @@ const marks: Readonly<Record<StageStatus['kind'], NodeStatus>> = {
   failed: 'error',
 };
 
+/** Few runs fail. */
+const RemedyButton = loadLater(async () => (await import('../node/RemedyButton.tsx')).RemedyButton);
+
 /** How the picture stands, and what can be done with it. */
 export function StageFooter({ node, status }: StageFooterProps) {
   const { kind } = status;
-  const words = kind === 'failed' ? status.problem.message : status.text;
+  const words = kind === 'failed' ? status.brief : status.text;
   const whole = kind === 'failed' ? problemText(status.problem) : words;
   return (
     <footer className={styles.footer} data-kind={kind}>
@@ -42,7 +46,11 @@ export function StageFooter({ node, status }: StageFooterProps) {
         )}
       </span>
       {kind === 'running' && <ActionButton small words action="stop-and-keep" icon={Check} />}
-      {kind === 'failed' && <ShowNode node={status.node} />}
+      {kind === 'failed' && (
+        <RemedyButton problem={status.problem} node={status.node}>
+          <ShowNode node={status.node} />
+        </RemedyButton>
+      )}
       {isFinished(status) && <PictureButtons node={node} stale={kind === 'stale'} />}
       {(kind === 'stale' || kind === 'kept') && <RunButton />}
     </footer>

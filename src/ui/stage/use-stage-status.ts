@@ -9,7 +9,13 @@ import { useFooter } from '../node/NodeFooter.tsx';
 import { provenance } from '../results/provenance.ts';
 import { savedResults } from '../results/saved-results.ts';
 import { usePictureSize } from '../results/use-picture.ts';
-import { cutWords, runningBriefly, runningText, staleCause } from '../run/node-status.ts';
+import {
+  cutWords,
+  failedBriefly,
+  runningBriefly,
+  runningText,
+  staleCause,
+} from '../run/node-status.ts';
 import { type NodeRun, useRun } from '../run/run-store.ts';
 
 /** How the picture on the Stage stands. */
@@ -30,7 +36,13 @@ export type StageStatus =
   | { readonly kind: 'stale'; readonly text: string }
   /** Kept when its run was stopped: "Stopped at octave 3 of 5". */
   | { readonly kind: 'kept'; readonly text: string }
-  | { readonly kind: 'failed'; readonly problem: Problem; readonly node: string };
+  | {
+      readonly kind: 'failed';
+      readonly problem: Problem;
+      /** "Out of memory at octave 3 of 5" */
+      readonly brief: string;
+      readonly node: string;
+    };
 
 /** Whether there is a picture to keep, of these values or of others. */
 export function isFinished({ kind }: StageStatus): boolean {
@@ -59,8 +71,11 @@ export function useStageStatus(node: string): StageStatus {
     const brief = isStarting ? text : runningBriefly(at);
     return { kind: 'running', text, brief, worker: working, msLeft };
   }
-  const problem = failed && own(useRun.getState().nodes, failed)?.problem;
-  if (failed && problem) return { kind: 'failed', problem, node: failed };
+  const broken = failed === undefined ? undefined : own(useRun.getState().nodes, failed);
+  if (failed && broken?.problem) {
+    const { problem } = broken;
+    return { kind: 'failed', problem, brief: failedBriefly(problem, broken), node: failed };
+  }
   if (size === undefined) return { kind: 'empty', text };
   if (status === 'cached') return { kind: 'done', text: facts(size, run) };
   if (run?.cut) return { kind: 'kept', text: cutWords(run.cut) };

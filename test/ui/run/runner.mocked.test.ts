@@ -176,8 +176,17 @@ describe('a run', () => {
     run?.finish(fail({ code: 'lost', message: 'The worker has ended.' }));
     await done;
     expect(notice()).toBe('The worker has ended.');
-    expect(state()).toMatchObject({ current: undefined, outcome: 'Not finished', nodes: {} });
+    expect(state()).toMatchObject({ current: undefined, outcome: 'Not finished' });
+    expect(state().nodes).toMatchObject({ noise: { status: 'failed', problem: { code: 'lost' } } });
     expect(job()).toMatchObject({ status: 'failed', problem: { code: 'lost' } });
+
+    // What went wrong is said until a run goes well.
+    const again = startRun();
+    const [, next] = await started(2);
+    expect(notice()).toBe('The worker has ended.');
+    finish(next);
+    await again;
+    expect(notice()).toBeUndefined();
   });
 });
 
