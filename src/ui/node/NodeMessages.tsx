@@ -9,7 +9,9 @@ import { loadLater } from '../session/load-later.tsx';
 import styles from './Node.module.css';
 
 /** Few runs fail. */
-const RemedyButton = loadLater(async () => (await import('./RemedyButton.tsx')).RemedyButton);
+const RemedyButton = loadLater(
+  async () => (await import('../remedies/RemedyButton.tsx')).RemedyButton,
+);
 
 export interface NodeMessagesProps {
   readonly node: DocumentNode;

@@ -29,7 +29,9 @@ const marks: Readonly<Record<StageStatus['kind'], NodeStatus>> = {
 };
 
 /** Few runs fail. */
-const RemedyButton = loadLater(async () => (await import('../node/RemedyButton.tsx')).RemedyButton);
+const RemedyButton = loadLater(
+  async () => (await import('../remedies/RemedyButton.tsx')).RemedyButton,
+);
 
 /** How the picture stands, and what can be done with it. */
 export function StageFooter({ node, status }: StageFooterProps) {

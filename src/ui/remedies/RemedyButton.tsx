@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Problem } from '../../common/result.ts';
 import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { remedyFor } from '../run/remedies.ts';
 import { useRun } from '../run/run-store.ts';
+import { remedyFor } from './remedies.ts';
 
 export interface RemedyButtonProps {
   readonly problem: Problem;

@@ -7,11 +7,11 @@ import { catalog } from '../../nodes/catalog.ts';
 import type { WorkerStatus } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
+import { type BackendName, backendNames, backendTitle, useBackends } from '../run/backends.ts';
+import { useRun } from '../run/run-store.ts';
+import { runAgain } from '../run/runner.ts';
+import { worker } from '../run/worker.ts';
 import { notify } from '../session/session-store.ts';
-import { type BackendName, backendNames, backendTitle, useBackends } from './backends.ts';
-import { useRun } from './run-store.ts';
-import { runAgain } from './runner.ts';
-import { worker } from './worker.ts';
 
 /** Something that a person can do at once about a run that failed. */
 export interface Remedy {

@@ -3,12 +3,14 @@ import { fail, ok, type Problem } from '../../../src/common/result.ts';
 import { parseDocument } from '../../../src/graph/file/parse.ts';
 import { catalog } from '../../../src/nodes/catalog.ts';
 import { openDocument, useDocument } from '../../../src/ui/document/document-store.ts';
+import { remedyFor } from '../../../src/ui/remedies/remedies.ts';
 import { type BackendName, useBackends } from '../../../src/ui/run/backends.ts';
-import { remedyFor } from '../../../src/ui/run/remedies.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';
 import { useSession } from '../../../src/ui/session/session-store.ts';
 
-const fake = await vi.hoisted(async () => (await import('./fake-worker.ts')).createFakeWorker());
+const fake = await vi.hoisted(async () =>
+  (await import('../run/fake-worker.ts')).createFakeWorker(),
+);
 const useBackend = vi.fn(async (_: object) => ok({}) as unknown);
 vi.mock('../../../src/ui/run/worker.ts', () => ({
   ...fake.module,
