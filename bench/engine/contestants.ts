@@ -73,10 +73,14 @@ export async function openContestants(network: Network): Promise<Contestants> {
 }
 
 /** The program on our own kernels. */
-export async function onKernels(network: Network, options: KernelOptions) {
+export async function onKernels(
+  network: Network,
+  options: KernelOptions,
+  wanted: readonly string[] = layers,
+) {
   allowRelaxedSimd();
   const space = new Workspace(await kernels(options));
-  const program = taken(compileSimdProgram(network, layers, space));
+  const program = taken(compileSimdProgram(network, wanted, space));
   return { program, close: () => space.close() };
 }
 
