@@ -16,7 +16,7 @@ export const narrow =
 
 const relu = { act: 'relu' } as const;
 
-export const vgg16: Architecture = (b, w) => {
+const vgg16: Architecture = (b, w) => {
   const depths: Value[] = [];
   let x = b.input;
   [64, 128, 256, 512, 512].forEach((outputs, block) => {
@@ -121,7 +121,7 @@ function residual(
   return b.activate(`${name}_out`, b.add(`${name}_add`, shortcut, y), 'relu');
 }
 
-export const densenet: Architecture = (b, w) => {
+const densenet: Architecture = (b, w) => {
   const growth = w(32);
   const stem = { outputs: w(64), size: 7, stride: 2, pad: 3, norm: true, ...relu } as const;
   let x = b.conv('conv1', b.input, stem);
@@ -150,7 +150,7 @@ export const densenet: Architecture = (b, w) => {
   return depths;
 };
 
-export const squeezenet: Architecture = (b, w) => {
+const squeezenet: Architecture = (b, w) => {
   const pooled = (name: string, x: Value) =>
     b.pool(name, x, { kind: 'max', size: 3, stride: 2, pad: 'ceil' });
   let x = b.conv('conv1', b.input, { outputs: w(64), size: 3, stride: 2, ...relu });
@@ -201,7 +201,7 @@ function inverted(b: Builder, name: string, x: Value, how: Inverted): Value {
   return stride === 1 && x.channels === outputs ? b.add(`${name}_add`, x, y) : y;
 }
 
-export const mobilenetV2: Architecture = (b, w) => {
+const mobilenetV2: Architecture = (b, w) => {
   const how = {
     outputs: w(32),
     size: 3,
@@ -237,7 +237,7 @@ const mobileStages = [
   [6, 320, 1, 1],
 ] as const;
 
-export const mobilenetV3: Architecture = (b, w) => {
+const mobilenetV3: Architecture = (b, w) => {
   const act = 'hard-swish';
   const stem = { outputs: w(16), size: 3, stride: 2, pad: 'same', norm: true, act } as const;
   let x = b.conv('Conv', b.input, stem);
@@ -264,7 +264,7 @@ export const mobilenetV3: Architecture = (b, w) => {
   return [...depths, x];
 };
 
-export const efficientnet: Architecture = (b, w) => {
+const efficientnet: Architecture = (b, w) => {
   const act = 'swish';
   const stem = { outputs: w(32), size: 3, stride: 2, pad: 1, norm: true, act } as const;
   let x = b.conv('stem_conv', b.input, stem);
@@ -293,7 +293,7 @@ const efficientStages = [
   [7, 6, 320, 1, 1, 3],
 ] as const;
 
-export const shufflenetV2: Architecture = (b, w) => {
+const shufflenetV2: Architecture = (b, w) => {
   let x = b.conv('conv1', b.input, {
     outputs: w(24),
     size: 3,
@@ -327,7 +327,7 @@ function shuffled(b: Builder, name: string, x: Value, half: number, stride: numb
   return b.shuffle(`${name}/shuffle`, b.concat(`${name}/concat`, [one, two]), 2);
 }
 
-export const inceptionV3: Architecture = (b, w) => {
+const inceptionV3: Architecture = (b, w) => {
   let count = 0;
   const conv = (
     x: Value,
@@ -374,7 +374,7 @@ export const inceptionV3: Architecture = (b, w) => {
   return depths;
 };
 
-export const convnext: Architecture = (b, w) => {
+const convnext: Architecture = (b, w) => {
   let x = b.conv('stem/conv', b.input, { outputs: w(96), size: 4, stride: 4 });
   x = b.layerNorm('stem/layernorm', x);
   const depths = [1, 1, 2, 1].map((count, stage) => {
@@ -401,4 +401,20 @@ export const convnext: Architecture = (b, w) => {
   });
   b.classify('head', b.mean('head_gap', x), 1, [w(1000)]);
   return depths;
+};
+
+/** Small ones, for graph models: TensorFlow.js has no convolutions in groups. */
+export const narrowNetworks: Readonly<Record<string, readonly [Architecture, Width]>> = {
+  vgg16: [vgg16, narrow(40)],
+  googlenet: [googlenet, narrow(26)],
+  resnet18: [resnet(false, [2, 2, 2, 2]), narrow(30)],
+  resnet50: [resnet(true, [1, 2, 2, 1]), narrow(32)],
+  densenet: [densenet, narrow(8)],
+  squeezenet: [squeezenet, narrow(8)],
+  'mobilenet-v2': [mobilenetV2, narrow(14)],
+  'mobilenet-v3': [mobilenetV3, narrow(13)],
+  'efficientnet-b0': [efficientnet, narrow(16)],
+  'shufflenet-v2': [shufflenetV2, narrow(12)],
+  'inception-v3': [inceptionV3, narrow(40)],
+  convnext: [convnext, narrow(20)],
 };

@@ -84,7 +84,7 @@ function meanSquare(activations: Activations): Activations {
 }
 
 /** Every `step`-th number of a tensor with batch 1. */
-export function sampled(tensor: tf.Tensor, step: number): Float32Array {
+function sampled(tensor: tf.Tensor, step: number): Float32Array {
   return tensor.dataSync<'float32'>().filter((_, i) => i % step === 0);
 }
 

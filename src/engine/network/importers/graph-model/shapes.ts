@@ -1,7 +1,7 @@
 import type { Pair } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
-import { arranged, asTensor, channelsLast } from '../tensor-graph/arrange.ts';
+import { arranged, asTensor, channelsLast, settled } from '../tensor-graph/arrange.ts';
 import { lengthsOf, reshaped, transposed } from '../tensor-graph/axes.ts';
 import { concatenated, sliced } from '../tensor-graph/channels.ts';
 import {
@@ -76,8 +76,10 @@ function withShape(x: Tensor, lengths: readonly number[]): Tensor {
   return { ...map, axes: made };
 }
 
-const reshape: Translator = ({ inputs: [x, lengths] }) =>
-  withShape(given(x), numbersOf(lengths, 'shape'));
+const reshape: Translator = ({ b, inputs: [x, lengths] }) => {
+  const shaped = withShape(given(x), numbersOf(lengths, 'shape'));
+  return shaped.kind === 'map' ? settled(b, shaped) : shaped;
+};
 
 const squeeze: Translator = (call) => {
   const [x] = call.inputs;

@@ -44,6 +44,25 @@ function refuse(): never {
   throw new Unsupported('rearranges rows, columns and channels in a way that is not supported');
 }
 
+/**
+ * A whole picture whose channels the file has put into another order, with that done now: so the layer
+ * is called as the file's node is, and what reads it several times reads one.
+ */
+export function settled(b: IrBuilder, tensor: MapTensor): MapTensor {
+  const { node, axes } = tensor;
+  const shape = b.shapeOf(node);
+  const moved = axes.findIndex((axis) => axis.length > 1);
+  const axis = axes[moved] ?? [];
+  if (!consistsOf(axis, 'channel', shape.channels)) return tensor;
+  const whole = (role: Role) =>
+    lengthIn(shape, role) === 1 ||
+    axes.some((other) => other.length > 0 && covers(other, role, shape));
+  if (!whole('row') || !whole('column')) return tensor;
+  const made = b.add([node], { op: 'permute-channels', order: placesOf(axis) });
+  const channels = wholeAxis('channel', shape.channels);
+  return { ...tensor, node: made, axes: axes.map((own, at) => (at === moved ? channels : own)) };
+}
+
 /** Whether the tensor's only other axes are of length 1, and these run through all of the map. */
 export function layoutOf(b: IrBuilder, { node, axes }: MapTensor): Layout | null {
   const shape = b.shapeOf(node);

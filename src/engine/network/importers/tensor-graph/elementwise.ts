@@ -1,8 +1,8 @@
-import type { Activation, Weights } from '../../ir.ts';
+import { type Activation, linear, type Weights } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { constantWeights, sizeOf } from '../../weights.ts';
 import { arranged, asTensor, type Layout, layoutOf } from './arrange.ts';
-import { type Axes, type Axis, isSameAxis, lengthOf, lengthsOf } from './axes.ts';
+import { type Axes, type Axis, isSameAxis, lengthOf, lengthsOf, wholeAxis } from './axes.ts';
 import { binaryFunctions, broadcastShape, foldBinary, stepsOf } from './constants.ts';
 import type { IrBuilder, Wanted } from './ir-builder.ts';
 import { asWeights, type Constant, type MapTensor, type Tensor } from './tensor.ts';
@@ -146,8 +146,9 @@ function widened(axes: Axes, rank: number): Axes {
 }
 
 /** A constant's numbers for the channels of a map. @param wide with further axes if the constant has. */
-function perChannel(b: IrBuilder, x: MapTensor, y: Constant) {
+function perChannel(b: IrBuilder, narrow: MapTensor, y: Constant) {
   if (y.sized) throw new Unsupported('computes with the size of the picture');
+  const x = withChannels(b, narrow, y.shape);
   const shape = broadcastShape(lengthsOf(x.axes), y.shape);
   const wide: MapTensor = { ...x, axes: widened(x.axes, shape.length) };
   const own = [...shape.map(() => 1), ...y.shape].slice(-shape.length);
@@ -161,6 +162,25 @@ function perChannel(b: IrBuilder, x: MapTensor, y: Constant) {
     },
   });
   return { wide, numbers };
+}
+
+/**
+ * A map of one channel that is combined with a number for each of several, as the deviation of a pixel
+ * is with the scales of a layer normalisation, gets that many: a convolution of ones.
+ */
+function withChannels(b: IrBuilder, x: MapTensor, shape: readonly number[]): MapTensor {
+  const outputs = sizeOf(shape);
+  const axes = widened(x.axes, Math.max(x.axes.length, shape.length));
+  const at = axes.length - shape.length + shape.indexOf(outputs);
+  const isOne = b.shapeOf(x.node).channels === 1 && outputs > 1 && shape.includes(outputs);
+  if (!isOne || (axes[at]?.length ?? 0) > 0) return x;
+  const filter = constantWeights([1, 1, 1, outputs], new Float32Array(outputs).fill(1));
+  const one = [1, 1] as const;
+  const window = { strides: one, dilation: one, padding: 'valid' } as const;
+  const conv = { op: 'conv', filter, bias: null, activation: linear, ...window } as const;
+  const node = b.add([x.node], conv, 'channels');
+  const channels = wholeAxis('channel', outputs);
+  return { kind: 'map', node, axes: axes.map((axis, i) => (i === at ? channels : axis)) };
 }
 
 /** For each channel, the place in a constant of this shape whose number is combined with it. */
