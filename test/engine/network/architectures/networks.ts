@@ -9,7 +9,7 @@ export type Architecture = (b: Builder, w: Width) => readonly Value[];
 export type Width = (channels: number) => number;
 
 /** A fraction of the channels, four at least: of fewer, all may be dead. */
-export const narrow =
+const narrow =
   (divisor: number): Width =>
   (channels) =>
     Math.max(4, Math.floor(channels / divisor));
