@@ -1,3 +1,4 @@
+import type { Pair } from './ir.ts';
 import { paddingAround, type Window } from './windows.ts';
 
 /** The part of a filter that a correlation needs along one axis. */
@@ -10,10 +11,10 @@ export interface Taps {
 }
 
 /** The taps of a convolution along one axis of an input of length `input`. */
-export function tapsAlong(axis: 0 | 1, input: number, g: Window): Taps {
-  const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
-  const [before, after] = paddingAround(axis, input, g);
-  const taps = Array.from({ length: size }, (_, tap) => tap);
+export function tapsAlong(axis: 0 | 1, input: number, window: Window): Taps {
+  const [stride, dilation] = [window.strides[axis], window.dilation[axis]];
+  const [before, after] = paddingAround(axis, input, window);
+  const taps = Array.from({ length: window.size[axis] }, (_, tap) => tap);
   return withoutIdle({ taps, before, after }, input, stride, dilation);
 }
 
@@ -23,28 +24,41 @@ export function tapsAlong(axis: 0 | 1, input: number, g: Window): Taps {
  * so each phase is a stride-1 correlation of the cotangent with those taps, flipped. Stride 1 is
  * the case of one phase: a convolution with the flipped filter.
  *
- * Worked out along one axis: input i = s·q + r gets Σ_m dy[q + shift - m] · w[first + s·m], where
- * first = (r + before) mod s and shift = (r + before - first) / s.
+ * Worked out along one axis for dilation d: input i = s·q + r gets the sum over all taps t, for which
+ * r + before - d·t is a multiple of s, of dy[q + (r + before - d·t) / s] · w[t]. They are s / gcd(s, d)
+ * apart, and what they meet is d / gcd(s, d) apart: `dilationOfPhases`.
  */
 export function phasesAlong(
   axis: 0 | 1,
   input: number,
   output: number,
-  g: Window,
+  window: Window,
 ): readonly Taps[] {
-  const [size, stride, dilation] = [g.size[axis], g.strides[axis], g.dilation[axis]];
-  const [padded] = paddingAround(axis, input, g);
+  const [stride, dilation] = [window.strides[axis], window.dilation[axis]];
+  const [padded] = paddingAround(axis, input, window);
+  const apart = dilationOfPhases(window)[axis];
   const length = Math.ceil(input / stride);
   return Array.from({ length: stride }, (_, r) => {
-    const taps = phaseTaps(size, stride, padded, r);
-    const shift = Math.floor((r + padded) / stride);
+    const taps = phaseTaps(window.size[axis], stride, dilation, r + padded);
+    const shift = Math.floor((r + padded - (taps.at(-1) ?? 0) * dilation) / stride);
     const phase = {
       taps,
-      before: (taps.length - 1) * dilation - shift,
+      before: (taps.length - 1) * apart - shift,
       after: length - 1 + shift - (output - 1),
     };
-    return withoutIdle(phase, output, 1, dilation);
+    return withoutIdle(phase, output, 1, apart);
   });
+}
+
+/** How far apart what the taps of one phase meet is. */
+export function dilationOfPhases({ strides, dilation }: Window): Pair {
+  const along = (axis: 0 | 1) => dilation[axis] / divisorOf(strides[axis], dilation[axis]);
+  return [along(0), along(1)];
+}
+
+/** The greatest that both have in common. */
+function divisorOf(a: number, b: number): number {
+  return b === 0 ? a : divisorOf(b, a % b);
 }
 
 /** Phases that one correlation computes side by side, as channels of one pixel. */
@@ -69,11 +83,15 @@ export function sideBySide(taps: readonly Taps[]): SideBySide {
   return { phases, before, after };
 }
 
-function phaseTaps(size: number, stride: number, before: number, phase: number): readonly number[] {
-  const first = (phase + before) % stride;
-  const taps: number[] = [];
-  for (let tap = first; tap < size; tap += stride) taps.unshift(tap);
-  return taps;
+/** The last tap first. */
+function phaseTaps(
+  size: number,
+  stride: number,
+  dilation: number,
+  place: number,
+): readonly number[] {
+  const meets = (tap: number) => (place - tap * dilation) % stride === 0;
+  return Array.from({ length: size }, (_, i) => size - 1 - i).filter(meets);
 }
 
 /**

@@ -70,9 +70,6 @@ function depthwise(filter: Weights, own: Weights | null, settings: WindowSetting
 function windowing(settings: WindowSettings, { shape: [height, width] }: Weights) {
   const strides: Pair = settings.strides ?? [1, 1];
   const dilation: Pair = settings.dilation_rate ?? [1, 1];
-  if (Math.max(...strides) > 1 && Math.max(...dilation) > 1) {
-    throw new Unsupported('has strides and dilation at once');
-  }
   const size = settings.kernel_size;
   if (size && (size[0] !== height || size[1] !== width)) {
     throw new Unsupported(

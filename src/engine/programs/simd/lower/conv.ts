@@ -1,6 +1,6 @@
 import type { Activation, ConvOperation, IrNode, Pair } from '../../../network/ir.ts';
 import { windowOfFilter } from '../../../network/operation-shapes.ts';
-import { phasesAlong } from '../../../network/taps.ts';
+import { dilationOfPhases, phasesAlong } from '../../../network/taps.ts';
 import { concatLastAxis } from '../../../network/weights.ts';
 import { paddingAround } from '../../../network/windows.ts';
 import type { Call } from '../arena/call.ts';
@@ -62,7 +62,7 @@ export function undoActivation(
  * @param cotangent before the activation.
  */
 export function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node: ConvNode): void {
-  const { filter, strides, dilation } = node;
+  const { filter, strides } = node;
   const geometry = windowOfFilter(node);
   const { height, width, channels } = sink.view.shape;
   const rows = phasesAlong(0, height, cotangent.shape.height, geometry);
@@ -78,7 +78,8 @@ export function backThroughFilter(l: Lowering, cotangent: View, sink: Sink, node
           x: cotangent,
           key: `${node.name} back ${row.taps} ${column.taps}`,
           taps: () => backwardTaps(l.weights.unpack(filter), filter.shape, row.taps, column.taps),
-          ...{ bias: l.zeros, outputs: channels, dilation, bounds: unbounded },
+          ...{ bias: l.zeros, outputs: channels, bounds: unbounded },
+          dilation: dilationOfPhases(geometry),
           to: gridOfPhase(sink.view, [r, c], strides),
           rows: high,
           columns: wide,

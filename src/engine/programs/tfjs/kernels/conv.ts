@@ -1,8 +1,8 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation, ConvOperation, Pair } from '../../../network/ir.ts';
+import type { Activation, ConvOperation } from '../../../network/ir.ts';
 import { windowOfFilter } from '../../../network/operation-shapes.ts';
-import { type SideBySide, tapsAlong } from '../../../network/taps.ts';
+import { dilationOfPhases, type SideBySide, tapsAlong } from '../../../network/taps.ts';
 import type { Window } from '../../../network/windows.ts';
 import { activate, activationGradient } from './activation.ts';
 import type { Around, Correlator, FusedActivation } from './correlator.ts';
@@ -14,10 +14,11 @@ import { isNamed, zerosAround } from './padding.ts';
 
 /** Convolution with bias and activation fused; backward is a convolution too (input-gradient.ts). */
 export function convKernel(operation: ConvOperation): Kernel {
-  const { strides, activation } = operation;
+  const { activation } = operation;
   const geometry = windowOfFilter(operation);
-  const filters = cutFilters(operation, false, strides);
-  const flipped = cutFilters(operation, true, [1, 1]);
+  const filters = cutFilters(operation, false, geometry);
+  const phases = { strides: [1, 1], dilation: dilationOfPhases(geometry) } as const;
+  const flipped = cutFilters(operation, true, phases);
   const bias = operation.bias && tf.tensor1d(operation.bias.load());
   const windowAt = forwardWindow(geometry, filters.get);
   const back = inputGradient(geometry, { joins: true }, (zeros, rows, columns) => {
@@ -84,7 +85,11 @@ function forwardWindow(
 }
 
 /** The filter cut to some of its taps; for the backward pass with in/out channels swapped. */
-function cutFilters(operation: ConvOperation, swapped: boolean, strides: Pair) {
+function cutFilters(
+  operation: ConvOperation,
+  swapped: boolean,
+  { strides, dilation }: Pick<Window, 'strides' | 'dilation'>,
+) {
   const [, kw, inputs, outputs] = shape4(operation.filter.shape);
   const channels = swapped ? ([outputs, inputs] as const) : ([inputs, outputs] as const);
   const made = new Map<string, Correlator>();
@@ -102,7 +107,7 @@ function cutFilters(operation: ConvOperation, swapped: boolean, strides: Pair) {
       Array.from({ length: window }, (_, c) => columns.map((phase) => tap(row, phase[c] ?? null))),
     );
     const cut = beside(taps, channels);
-    return makeCorrelator(tf.keep(tf.tensor4d(cut, [...shape])), strides, operation.dilation);
+    return makeCorrelator(tf.keep(tf.tensor4d(cut, [...shape])), strides, dilation);
   };
   return {
     get: (rows: readonly number[], columns: SideBySide['phases']): Correlator => {

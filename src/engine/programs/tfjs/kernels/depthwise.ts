@@ -2,6 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { DepthwiseOperation } from '../../../network/ir.ts';
 import { windowOfFilter } from '../../../network/operation-shapes.ts';
+import { dilationOfPhases } from '../../../network/taps.ts';
 import type { Window } from '../../../network/windows.ts';
 import { activationGradient } from './activation.ts';
 import { shape4, withFusedActivation } from './conv.ts';
@@ -69,6 +70,7 @@ export function depthwiseInputGradient(data: Float32Array, shape: Shape4D, windo
     made.set(key, filter);
     return filter;
   };
+  const dilation: [number, number] = [...dilationOfPhases(window)];
   const each = Array.from({ length: multiplier }, (_, m) =>
     inputGradient(window, { joins: false }, (zeros, rows, [columns = []]) => {
       // Null only stands for another phase at its side.
@@ -77,7 +79,7 @@ export function depthwiseInputGradient(data: Float32Array, shape: Shape4D, windo
         columns.filter((column) => column !== null),
         m,
       );
-      return (x) => tf.depthwiseConv2d(x, filter, 1, zeros, 'NHWC', [...window.dilation]);
+      return (x) => tf.depthwiseConv2d(x, filter, 1, zeros, 'NHWC', dilation);
     }),
   );
   return {

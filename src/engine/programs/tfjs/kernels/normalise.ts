@@ -1,4 +1,4 @@
-import type { Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LocalResponseOperation, NormaliseOperation } from '../../../network/ir.ts';
 import { type Kernel, only } from './kernel.ts';
@@ -7,14 +7,15 @@ const inputKept = { inputs: true, output: false };
 
 /** Instance, group and layer norm: what is averaged differs. */
 export function normaliseKernel({ over, groups, epsilon }: NormaliseOperation): Kernel {
-  const axes = over === 'positions' ? [0, 2] : [2];
-  const mean = (x: Tensor3D) => tf.mean<Tensor3D>(x, axes, true);
-  const inGroups = (x: Tensor4D): Tensor3D => {
+  /** Row by row first: a sum of so many numbers one by one would lose digits. */
+  const mean = (x: Tensor4D): Tensor4D =>
+    over === 'positions' ? tf.mean(tf.mean(x, [1, 3], true), 0, true) : tf.mean(x, 3, true);
+  const inGroups = (x: Tensor4D): Tensor4D => {
     const [, height, width, channels] = x.shape;
-    return tf.reshape(x, [height * width, groups, channels / groups]);
+    return tf.reshape(x, [height, width, groups, channels / groups]);
   };
-  const normalise = (x: Tensor3D) => {
-    const centred: Tensor3D = tf.sub(x, mean(x));
+  const normalise = (x: Tensor4D) => {
+    const centred: Tensor4D = tf.sub(x, mean(x));
     const factor = tf.rsqrt(tf.add(mean(tf.square(centred)), epsilon));
     return { normal: tf.mul(centred, factor), factor };
   };
