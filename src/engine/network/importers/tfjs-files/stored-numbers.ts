@@ -53,7 +53,7 @@ function dequantise(
 }
 
 /** IEEE 754 half precision, by its bits. */
-function widen(
+export function widen(
   halves: Uint16Array,
   values: Float32Array = new Float32Array(halves.length),
 ): Float32Array {

@@ -1,0 +1,116 @@
+import { fail, ok, type Problem, type Result } from '../../../../common/result.ts';
+import type { Imported } from '../../sources.ts';
+import { Unsupported } from '../../unsupported.ts';
+import { asTensor } from '../tensor-graph/arrange.ts';
+import { wholeAxis } from '../tensor-graph/axes.ts';
+import { follow, hasLayers } from '../tensor-graph/follow.ts';
+import { IrBuilder } from '../tensor-graph/ir-builder.ts';
+import type { Constant, Tensor } from '../tensor-graph/tensor.ts';
+import { arithmetic } from './arithmetic.ts';
+import type { Translator } from './call.ts';
+import { compose } from './compose.ts';
+import { inlined } from './inline.ts';
+import type { OnnxModel, OnnxNode } from './model.ts';
+import { normalisations } from './normalisations.ts';
+import type { Picture } from './picture.ts';
+import { shapes } from './shapes.ts';
+import { constantOf, type TensorFiles } from './tensor-constant.ts';
+import { windows } from './windows.ts';
+
+const translators: ReadonlyMap<string, Translator> = new Map([
+  ...windows,
+  ...arithmetic,
+  ...normalisations,
+  ...shapes,
+]);
+
+/** The layers of a model that read the picture. */
+export function translateModel(
+  model: OnnxModel,
+  files: TensorFiles,
+  { name, layout, channels, batch, ...size }: Picture,
+): Result<Pick<Imported, 'ir' | 'notes'>> {
+  const b = new IrBuilder();
+  const translate = translatorOf(model, files, b);
+  const tensors = new Map(model.graph.tensors.map((tensor) => [tensor.name, tensor]));
+  const constants = new Map<string, Constant>();
+  const unreadable: Problem[] = [];
+  for (const tensor of tensors.values()) {
+    try {
+      constants.set(tensor.name, constantOf(tensor, files));
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error;
+      unreadable.push(ofTensor(tensor.name, error.message));
+    }
+  }
+  const nodes = foldConstants(inlined(model), constants, translate);
+  const values = new Map<string, Tensor>(constants);
+  b.begin(name);
+  values.set(name, asTensor(b, b.input(channels, size), layout, wholeAxis('batch', batch)));
+  const composed = compose(nodes, constants, model.graph.outputs);
+  const followed = composed.map((node) => ({ ...node, node }));
+  const notes = follow(followed, values, b, ({ node }, inputs) => translate(node, inputs));
+  const all = [...unreadable, ...notes];
+  return hasLayers(b.nodes) ? ok({ ir: b.nodes, notes: all }) : fail(all[0] ?? nothing);
+}
+
+type Translate = (
+  node: OnnxNode,
+  inputs: readonly (Tensor | undefined)[],
+) => readonly Tensor[] | Tensor;
+
+function translatorOf({ opsets }: OnnxModel, files: TensorFiles, b: IrBuilder): Translate {
+  const opset = opsets.get('') ?? 6;
+  return (node, inputs) => {
+    if (node.domain !== '') throw new Unsupported(`belongs to ${node.domain}, not to ONNX itself`);
+    const translator = translators.get(node.operation);
+    if (!translator) throw new Unsupported('is of an operation that is not supported');
+    return translator({ b, node, inputs, opset, files });
+  };
+}
+
+/** Computes what follows from constants alone. @returns the nodes that are left. */
+function foldConstants(
+  nodes: readonly OnnxNode[],
+  constants: Map<string, Constant>,
+  translate: Translate,
+): readonly OnnxNode[] {
+  return nodes.filter((node) => {
+    const inputs = node.inputs.map((name) => (name === '' ? undefined : constants.get(name)));
+    if (node.inputs.some((name, at) => name !== '' && !inputs[at])) return true;
+    const given = folded(node, inputs, translate);
+    node.outputs.forEach((name, at) => {
+      const output = given[at];
+      if (output?.kind === 'constant') constants.set(name, output);
+    });
+    return !node.outputs.every((name) => name === '' || constants.has(name));
+  });
+}
+
+/** Nothing for what is told when the node's turn comes. */
+function folded(
+  node: OnnxNode,
+  inputs: readonly (Constant | undefined)[],
+  translate: Translate,
+): readonly Tensor[] {
+  try {
+    const given = translate(node, inputs);
+    return 'kind' in given ? [given] : given;
+  } catch (error) {
+    if (error instanceof Unsupported) return [];
+    throw error;
+  }
+}
+
+function ofTensor(name: string, why: string): Problem {
+  return {
+    code: 'network-unsupported',
+    message: `The file ${why}: what reads ${name} is left out.`,
+  };
+}
+
+const nothing: Problem = {
+  code: 'network-format',
+  message: 'This ONNX file has no layer that reads a picture.',
+  remedy: 'Choose another network, or export it again.',
+};
