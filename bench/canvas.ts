@@ -77,7 +77,10 @@ async function moveThings(page: Page, title: Locator): Promise<Readonly<Record<s
   return { dragged, panned };
 }
 
-/** In circles with the button held. */
+/**
+ * In circles with the button held. Told to the browser directly: Playwright looks before each move
+ * whether it began to drag a file, which takes longer than a frame.
+ */
 async function moveAbout(
   page: Page,
   at: { x: number; y: number },
@@ -85,10 +88,17 @@ async function moveAbout(
 ): Promise<void> {
   await page.mouse.move(at.x, at.y);
   await page.mouse.down({ button: held });
+  const browser = await page.context().newCDPSession(page);
+  const buttons = held === 'left' ? 1 : 4;
   const start = performance.now();
   const angle = () => (performance.now() - start) / 400;
   while (performance.now() - start < seconds * 1000) {
-    await page.mouse.move(at.x + 80 * Math.sin(angle()), at.y + 50 * Math.sin(2 * angle()));
+    const [x, y] = [at.x + 80 * Math.sin(angle()), at.y + 50 * Math.sin(2 * angle())];
+    await browser.send('Input.dispatchMouseEvent', {
+      ...{ type: 'mouseMoved', x, y },
+      ...{ button: held, buttons },
+    });
   }
+  await browser.detach();
   await page.mouse.up({ button: held });
 }
