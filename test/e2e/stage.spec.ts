@@ -105,7 +105,7 @@ test('a changed value is said, and older values are downloaded as such', async (
     .getByRole('button', { name: /^Run, about/ })
     .click();
   await expect(footer(page)).toContainText(/80 × 60 · /, { timeout: 30_000 });
-  expect(await steadyPixels(page)).not.toBe(before);
+  await expect.poll(() => steadyPixels(page)).not.toBe(before);
 });
 
 test('it stands over or under the canvas, is moved and resized, and fills the window', async ({

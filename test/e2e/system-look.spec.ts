@@ -58,7 +58,6 @@ async function contrast(shape: Locator, under: Locator): Promise<number> {
 test('scroll bars lie on what they stand beside, and own colours are taken by glyphs and tabs', async ({
   page,
 }) => {
-  await page.addInitScript(() => localStorage.setItem('dreamgraph-theme', 'light'));
   await openWithDefaults(page);
   const tracks = await page.evaluate(() =>
     [...document.querySelectorAll('#root, #root *')].map(
@@ -67,7 +66,8 @@ test('scroll bars lie on what they stand beside, and own colours are taken by gl
   );
   expect(new Set(tracks)).toEqual(new Set(['rgba(0, 0, 0, 0)']));
 
-  await page.emulateMedia({ forcedColors: 'active' });
+  // A dark theme in light colours of the system.
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
   const photo = node(page, 'Load Image');
   const glyph = socket(page, 'Load Image: image, image, output').locator('svg :first-child');
   expect(await contrast(glyph, photo)).toBeGreaterThan(7);
