@@ -8,7 +8,7 @@ import {
   foldUnary,
   type Reduction,
 } from '../tensor-graph/constants.ts';
-import type { WantedActivation as Activation } from '../tensor-graph/elementwise.ts';
+import type { Activation } from '../../ir.ts';
 import {
   activated,
   batchNormalised,

@@ -73,7 +73,7 @@ export function slidingOf(call: Call, dilation: Pair = [1, 1]) {
   };
 }
 
-function paddingOf(call: Call, layout: Layout): Padding | Margins {
+function paddingOf(call: Call, layout: Layout): Padding {
   const padding = textOf(call, 'padding') ?? 'VALID';
   switch (padding) {
     case 'SAME':

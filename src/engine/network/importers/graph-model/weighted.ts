@@ -1,6 +1,6 @@
 import { Unsupported } from '../../unsupported.ts';
 import { multipliedByMatrix } from '../tensor-graph/channels.ts';
-import type { WantedActivation as Activation } from '../tensor-graph/elementwise.ts';
+import type { Activation } from '../../ir.ts';
 import { activated, parametricRelu } from '../tensor-graph/elementwise.ts';
 import { knownOf, type MapTensor, mapOf, numbersOf, type Tensor } from '../tensor-graph/tensor.ts';
 import {

@@ -1,24 +1,21 @@
-import { type Activation, linear, type Weights } from '../../ir.ts';
+import { type Activation, linear, type Operation, type Weights } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { constantWeights, sizeOf } from '../../weights.ts';
 import { arranged, asTensor, type Layout, layoutOf } from './arrange.ts';
 import { type Axes, type Axis, isSameAxis, lengthOf, lengthsOf, wholeAxis } from './axes.ts';
 import { binaryFunctions, broadcastShape, foldBinary, stepsOf } from './constants.ts';
-import type { IrBuilder, Wanted } from './ir-builder.ts';
+import type { IrBuilder } from './ir-builder.ts';
 import { asWeights, type Constant, type MapTensor, type Tensor } from './tensor.ts';
 
 /** The same for each number: the axes stay, in whatever order they are. */
-export function pointwise(b: IrBuilder, x: MapTensor, operation: Wanted, part?: string): MapTensor {
+export function pointwise(b: IrBuilder, x: MapTensor, operation: Operation, part?: string): MapTensor {
   return { ...x, node: b.add([x.node], operation, part) };
 }
-
-/** Likewise to come. */
-export type WantedActivation = { readonly kind: string; readonly [field: string]: unknown };
 
 export function activated(
   b: IrBuilder,
   x: MapTensor,
-  activation: Activation | WantedActivation,
+  activation: Activation,
 ): MapTensor {
   return pointwise(b, x, { op: 'activation', activation });
 }
@@ -121,7 +118,7 @@ function joined(
   b: IrBuilder,
   x: MapTensor,
   y: MapTensor,
-  operation: Wanted,
+  operation: Operation,
   part?: string,
 ): MapTensor {
   const shape = broadcastShape(lengthsOf(x.axes), lengthsOf(y.axes));

@@ -1,12 +1,8 @@
 import { shapeOf, takes } from '../../geometry.ts';
 import type { IrNode, Operation } from '../../ir.ts';
 import type { Inputs } from '../../operation-shapes.ts';
-import { operationOf } from '../../operations.ts';
 import { Unsupported } from '../../unsupported.ts';
 import type { Shape } from '../../windows.ts';
-
-/** Operations that the IR gets next; until then what needs one is refused. */
-export type Wanted = Operation | { readonly op: string; readonly [field: string]: unknown };
 
 /**
  * Makes the IR node by node, and knows the shape of each for one picture, the file's example: sizes
@@ -47,10 +43,9 @@ export class IrBuilder {
    * Adds a layer, called as the file's node is.
    * @param part what it is of that node, if there is more than it. @returns its name.
    */
-  add(inputs: readonly string[], operation: Wanted, part?: string): string {
+  add(inputs: readonly string[], operation: Operation, part?: string): string {
     const name = this.#free(part === undefined ? this.#name : `${this.#name}/${part}`);
-    const node = { name, inputs, ...operation } as IrNode;
-    if (!operationOf(node)) throw new Unsupported(`needs ${node.op}, which is not there yet`);
+    const node: IrNode = { name, inputs, ...operation };
     const read = inputs.map((input) => this.shapeOf(input)) as [Shape, ...Shape[]];
     const shape = this.#shapeOf(node, read);
     this.#nodes.push(node);

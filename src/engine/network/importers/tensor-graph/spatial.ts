@@ -1,7 +1,7 @@
-import type { Margins, Pair } from '../../ir.ts';
+import type { Margins, Operation, Pair } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { arranged, asTensor, type Layout, layoutOf } from './arrange.ts';
-import type { IrBuilder, Wanted } from './ir-builder.ts';
+import type { IrBuilder } from './ir-builder.ts';
 import { type MapTensor, mapOf, type Tensor } from './tensor.ts';
 
 /*
@@ -101,7 +101,7 @@ export function onMap(
   b: IrBuilder,
   x: Tensor | undefined,
   layout: Layout,
-  operation: Wanted,
+  operation: Operation,
 ): MapTensor {
   return asTensor(b, b.add([arranged(b, x, layout)], operation), layout);
 }

@@ -10,7 +10,7 @@ export interface Sliding {
   readonly layout: Layout;
   readonly strides: Pair;
   readonly dilation: Pair;
-  readonly padding: Padding | Margins;
+  readonly padding: Padding;
   /** What it is of the file's node, if that does more (`IrBuilder.add`). */
   readonly part?: string | undefined;
 }
@@ -210,7 +210,7 @@ export function pooled(
 export const noMargins: Margins = { top: 0, bottom: 0, left: 0, right: 0 };
 
 /** Margins as padding, `valid` where there are none. */
-export function explicitPadding(margins: Margins): Padding | Margins {
+export function explicitPadding(margins: Margins): Padding {
   const { top, bottom, left, right } = margins;
   if ([top, bottom, left, right].some((length) => length < 0)) {
     throw new Unsupported('pads with less than nothing');
