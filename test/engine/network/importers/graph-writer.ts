@@ -121,3 +121,4 @@ export const wholes = (...values: readonly number[]) => ({
   list: { i: values.map((value) => `${value}`) },
 });
 export const float = (value: number) => ({ f: value });
+export const flag = (value: boolean) => ({ b: value });

@@ -1,3 +1,4 @@
+import type { Activation } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { channelsLast } from '../tensor-graph/arrange.ts';
 import {
@@ -8,7 +9,6 @@ import {
   foldUnary,
   type Reduction,
 } from '../tensor-graph/constants.ts';
-import type { Activation } from '../../ir.ts';
 import {
   activated,
   batchNormalised,

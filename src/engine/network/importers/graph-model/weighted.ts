@@ -1,6 +1,7 @@
-import { Unsupported } from '../../unsupported.ts';
-import { multipliedByMatrix } from '../tensor-graph/channels.ts';
 import type { Activation } from '../../ir.ts';
+import { Unsupported } from '../../unsupported.ts';
+import { lengthOf } from '../tensor-graph/axes.ts';
+import { multipliedByMatrix } from '../tensor-graph/channels.ts';
 import { activated, parametricRelu } from '../tensor-graph/elementwise.ts';
 import { knownOf, type MapTensor, mapOf, numbersOf, type Tensor } from '../tensor-graph/tensor.ts';
 import {
@@ -70,9 +71,10 @@ const convolution: Translator = (call) =>
   });
 
 /** TensorFlow says it only by the filter, which is for fewer channels than there are. */
-function groupsOf({ b, inputs: [x, filter] }: Call): number {
+function groupsOf(call: Call): number {
+  const [x, filter] = call.inputs;
   const [, , within = 1] = knownOf(filter, 'filter').shape;
-  const { channels } = b.shapeOf(mapOf(x).node);
+  const channels = lengthOf(mapOf(x).axes[layoutOfCall(call).indexOf('channel')] ?? []);
   return within > 0 && channels % within === 0 ? channels / within : 1;
 }
 

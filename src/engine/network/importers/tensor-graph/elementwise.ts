@@ -8,15 +8,16 @@ import type { IrBuilder } from './ir-builder.ts';
 import { asWeights, type Constant, type MapTensor, type Tensor } from './tensor.ts';
 
 /** The same for each number: the axes stay, in whatever order they are. */
-export function pointwise(b: IrBuilder, x: MapTensor, operation: Operation, part?: string): MapTensor {
+export function pointwise(
+  b: IrBuilder,
+  x: MapTensor,
+  operation: Operation,
+  part?: string,
+): MapTensor {
   return { ...x, node: b.add([x.node], operation, part) };
 }
 
-export function activated(
-  b: IrBuilder,
-  x: MapTensor,
-  activation: Activation,
-): MapTensor {
+export function activated(b: IrBuilder, x: MapTensor, activation: Activation): MapTensor {
   return pointwise(b, x, { op: 'activation', activation });
 }
 
