@@ -63,7 +63,10 @@ const byDifferences: CheckGradient = (run, picture, gradient) => {
 };
 
 async function open(g: GraphWriter): Promise<Network> {
-  const loaded = await loadNetwork(memorySource(g.files()), { name: 'Test network' });
+  const loaded = await loadNetwork(memorySource(g.files()), {
+    name: 'Test network',
+    range: { scale: 1, offset: 0 },
+  });
   if (!loaded.ok) throw new Error(loaded.problem.message);
   if (loaded.value.notes?.length) throw new Error(loaded.value.notes[0]?.message);
   return loaded.value;
