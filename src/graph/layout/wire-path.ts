@@ -38,14 +38,20 @@ export function wirePath(stops: Stops): string {
   return `M${first.x},${first.y} ${legs.join(' ')}`;
 }
 
-const samples = 24;
+const leastSteps = 24;
+/** Farther apart, the points of a long wire would miss the corner of a node. */
+const stepLength = 10;
+
+function stepsAlong(from: Position, to: Position): number {
+  return Math.max(leastSteps, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / stepLength));
+}
 
 /** Points along the curve through the stops, closer together than a pointer aims. */
 export function wirePoints(stops: Stops): readonly Position[] {
   return stops.slice(1).flatMap((to, at) => {
     const from = stops[at] ?? to;
     const level = from.y === to.y && stops.length > 2;
-    const steps = Math.max(2 * samples, level ? Math.ceil(Math.abs(to.x - from.x) / 10) : 0);
+    const steps = Math.max(2 * leastSteps, stepsAlong(from, to));
     return Array.from({ length: steps + 1 }, (_, step) => {
       const t = step / steps;
       return level ? { x: from.x + (to.x - from.x) * t, y: to.y } : legPoint(from, to, t);
@@ -149,8 +155,9 @@ export function isFree(stops: Stops, boxes: readonly Box[]): boolean {
 /** The same for one curve, when only boxes beside it are given. */
 function isLegFree(from: Position, to: Position, near: readonly Box[]): boolean {
   if (near.length === 0) return true;
-  for (let step = 0; step <= samples; step += 1) {
-    const point = legPoint(from, to, step / samples);
+  const steps = stepsAlong(from, to);
+  for (let step = 0; step <= steps; step += 1) {
+    const point = legPoint(from, to, step / steps);
     if (near.some((box) => holds(box, point))) return false;
   }
   return true;

@@ -106,6 +106,14 @@ test('a wire leaves and arrives level, also backwards', () => {
   ).toBe('M100,0 C128,0 62,0 90,0');
 });
 
+test('a long wire goes around a corner that lies between the points where a short one is tried', () => {
+  const box = { x: 604, y: -90, width: 28, height: 80 };
+  const ends = { id: 'w', source: 'a', from: { x: 0, y: 0 }, to: { x: 1200, y: -100 } };
+  const stops = routeWires([ends], [box]).get('w') ?? [];
+  expect(stops).toHaveLength(4);
+  expect(isFree(stops, [box])).toBe(true);
+});
+
 test('a node lies on the wire that runs behind it nearest to its middle', () => {
   const wires = [
     {

@@ -17,6 +17,7 @@ import { hasRows } from '../../../src/ui/document/wire-handles.ts';
 const files = readdirSync('presets').filter((name) => name.endsWith('.json'));
 const shapes: readonly Looks[] = [
   { pictureShape: 2 / 3, run: true },
+  { pictureShape: 2 / 3, run: false },
   // Upright: as tall as wide.
   { pictureShape: 3 / 2, run: true },
 ];
@@ -28,7 +29,7 @@ describe.each(files)('%s', (file) => {
   const { document } = parsed.value;
 
   test.each(shapes)(
-    'keeps nodes, notes and the titles of frames apart, pictures $pictureShape',
+    'keeps nodes, notes and the titles of frames apart, pictures $pictureShape, run: $run',
     (looks) => {
       const boxes = [
         ...nodeBoxes(document, looks),
@@ -42,7 +43,7 @@ describe.each(files)('%s', (file) => {
   );
 
   test.each(shapes)(
-    'holds what is in its frames, and nothing else, pictures $pictureShape',
+    'holds what is in its frames, and nothing else, pictures $pictureShape, run: $run',
     (looks) => {
       const boxes = [...nodeBoxes(document, looks), ...noteBoxes(document)];
       const frameOf = new Map(
@@ -60,7 +61,7 @@ describe.each(files)('%s', (file) => {
   );
 
   test.each(shapes)(
-    'has no wire that runs behind a node or a note, pictures $pictureShape',
+    'has no wire that runs behind a node or a note, pictures $pictureShape, run: $run',
     (looks) => {
       const boxes = [...nodeBoxes(document, looks), ...noteBoxes(document)].map(([, box]) => box);
       const titles = document.frames.map(({ position, size, title }) =>
