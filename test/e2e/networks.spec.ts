@@ -100,6 +100,8 @@ test('another embedded network comes with layers of its own, and dreams; one und
   await openEditor(page);
   const layers = node(page, 'Layer Objective').getByRole('button', { name: /^Layers: / });
   await expect(layers).toHaveAccessibleName(/Dogs/);
+  const names = await chosen(page).locator('option').allTextContents();
+  expect(new Set(names).size).toBe(names.length);
   await makeSmall(page);
   await chosen(page).selectOption('NanoDet');
   await expect(layers).toHaveAccessibleName(/concat_42/);

@@ -15,7 +15,12 @@ export interface FieldValueProps {
 export function FieldValue({ was, mono, hidden, children }: FieldValueProps) {
   if (was === undefined) {
     return (
-      <span className={classNames(styles.value, mono && styles.mono)} aria-hidden={hidden}>
+      <span
+        className={classNames(styles.value, mono && styles.mono)}
+        // A long one is cut off.
+        title={typeof children === 'string' ? children : undefined}
+        aria-hidden={hidden}
+      >
         {children}
       </span>
     );

@@ -28,7 +28,7 @@ export function ToggleField({
       aria-label={label}
       aria-describedby={describedBy}
       disabled={disabled}
-      className={classNames(styles.field, 'nodrag nopan')}
+      className={classNames(styles.field, styles.toggle, 'nodrag nopan')}
       {...changedFrom(was)}
       onClick={() => onChange(!value)}
     >

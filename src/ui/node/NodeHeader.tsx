@@ -25,7 +25,7 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut of the key H
     <header
       className={styles.header}
-      title={definition?.summary}
+      title={tipOf(title, definition)}
       onDoubleClick={() => collapseNodes([node.id], !node.collapsed)}
     >
       <Icon className={styles.icon} size={14} strokeWidth={1.6} aria-hidden="true" />
@@ -49,6 +49,12 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
       <NodeTools node={node} definition={definition} title={title} />
     </header>
   );
+}
+
+/** What the node does; a name of its own may be longer than there is room for. */
+function tipOf(title: string, definition: NodeDefinition | undefined): string | undefined {
+  if (!definition) return title;
+  return title === definition.title ? definition.summary : `${title}\n${definition.summary}`;
 }
 
 /** What lies over the end of the title while one points at the node. */

@@ -1,4 +1,5 @@
 import { embeddedNetworks } from '../../../models/catalog.ts';
+import { sameJson } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { chooseNetwork } from '../networks/open-network.ts';
@@ -28,7 +29,8 @@ function NetworkFileControl(props: FileControlProps) {
     ...stored.map(({ title, reference }) => ({ reference, label: title })),
   ];
   const key = (reference: FileReference) => JSON.stringify(reference);
-  const present = offered.some(({ reference }) => key(reference) === key(value));
+  // In a document its parts may stand in another order.
+  const present = offered.find(({ reference }) => sameJson(reference, value));
   const options = [
     ...offered.map(({ reference, label }) => ({ value: key(reference), label })),
     ...(present ? [] : [{ value: key(value), label: param.words(value) }]),
@@ -38,7 +40,7 @@ function NetworkFileControl(props: FileControlProps) {
     <ChoiceField
       {...props}
       nameless
-      value={key(value)}
+      value={key(present?.reference ?? value)}
       options={options}
       onChange={(chosen) => {
         if (chosen === openAnother) openDialog({ kind: 'networks', node });

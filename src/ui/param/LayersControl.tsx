@@ -33,7 +33,6 @@ export function LayersControl(props: LayersControlProps) {
           disabled={disabled}
           aria-label={`${label}: ${shown}`}
           aria-describedby={props.describedBy}
-          title={shown}
           className={classNames(fields.field, 'nodrag nopan')}
           {...changedFrom(was)}
         >
