@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { meanMagnitude, resize, resizePhoto } from '../../src/engine/index.ts';
+import { fittedSize } from '../../src/nodes/_params/size-params.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import { runs } from '../../src/nodes/runs.ts';
 import { randomPicture } from '../engine/picture/pictures.ts';
@@ -27,6 +28,18 @@ describe('Load Image', () => {
     const { image } = await expectValue(load({ fit, width: 16, height: 32 }));
     expect(image).toMatchObject(size);
   });
+
+  test.each(['limit', 'contain', 'cover', 'stretch', 'original'] as const)(
+    'is known to have the size that it will have, before it has run: %s',
+    async (fit) => {
+      for (const size of [16, 33, 512]) {
+        const changes = { fit, size, width: size, height: 37 };
+        const { image } = await expectValue(load(changes));
+        const { width, height } = image;
+        expect(fittedSize(changes, photo)).toEqual({ width, height });
+      }
+    },
+  );
 
   test.each(['limit', 'contain', 'cover', 'stretch'] as const)(
     'scales by the filter that is asked for: %s',

@@ -104,6 +104,31 @@ export const newSize = {
   ),
 };
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size that a picture of this size is brought to by `fit`, as the run will do it. */
+export function fittedSize({ fit, size, ...sides }: ParamValues, from: Size): Size {
+  const box = sizeOf(sides);
+  if (fit === 'limit' && typeof size === 'number') {
+    return scaled(from, Math.min(1, size / Math.max(from.width, from.height)));
+  }
+  if (!box || typeof fit !== 'string' || !Object.hasOwn(boxFits, fit)) return scaled(from, 1);
+  if (fit !== 'contain') return box;
+  return scaled(from, Math.min(box.width / from.width, box.height / from.height));
+}
+
+function sizeOf({ width, height }: ParamValues): Size | undefined {
+  return typeof width === 'number' && typeof height === 'number' ? { width, height } : undefined;
+}
+
+function scaled({ width, height }: Size, factor: number): Size {
+  const side = (length: number) => Math.max(1, Math.round(length * factor));
+  return { width: side(width), height: side(height) };
+}
+
 /** Megapixels of a picture that is brought to a box or to a long side. */
 export function sizedMegapixels({ fit, width, height, size }: ParamValues, before: number): number {
   const box = typeof fit === 'string' && Object.hasOwn(boxFits, fit);
