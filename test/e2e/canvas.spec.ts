@@ -92,6 +92,12 @@ test('several nodes move together, alone or with their frame, and go back togeth
   expect(withFrame.y).toBeGreaterThan(60);
   expect(await moved(objective, objectiveAt)).toEqual(withFrame);
   await expect(button(page, 'Undo')).toHaveAttribute('title', /move/i);
+
+  await frame.click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'Selection' });
+  await expect(menu.getByRole('menuitem', { name: /^Rename/ })).toBeVisible();
+  await expect(menu.getByRole('menuitem', { disabled: true })).toHaveCount(0);
+  await expect(menu.getByRole('menuitem', { name: /^Bypass/ })).toHaveCount(0);
 });
 
 test('a part of a graph is copied into another tab, and a picture is pasted', async ({

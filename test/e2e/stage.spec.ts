@@ -97,6 +97,14 @@ test('a changed value is said, and older values are downloaded as such', async (
   await page.keyboard.press('Escape');
   await expect(footer(page)).toContainText('Before step size changed');
   expect(await pixels(shown(page))).toBe(before);
+  // All is there on a narrow Stage too, whole.
+  const edge = page.getByRole('separator', { name: 'Width of the column' });
+  await edge.focus();
+  for (let press = 0; press < 12; press += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await stage(page).boundingBox())?.width).toBeLessThan(330);
+  for (const name of [/^Run, about/, 'Copy the picture', 'Download older values'])
+    await expect(footer(page).getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  await edge.dblclick();
   const download = page.waitForEvent('download');
   await stage(page).getByRole('button', { name: 'Download older values' }).click();
   expect((await download).suggestedFilename()).toBe('deepdream.png');

@@ -52,7 +52,7 @@ test('variants are made, run together, shown at once, used, undone, and there af
   await button(page, 'Make a variant').click();
   await rename(page, 'Variant 1', 'Weak');
   await setNumber(page, 'Octave Merge', 'Strength', 0.4);
-  await button(page, 'Make a variant').click();
+  await button(page, 'From these values').click();
   await rename(page, 'Variant 2', 'Three');
   await setNumber(page, 'Octave Split', 'Octaves', 3);
   await card(page, 'Graph').click();
@@ -195,7 +195,7 @@ test('variants are compared beside and over each other, and one is chosen by key
   await button(page, 'Make a variant').click();
   await rename(page, 'Variant 1', 'Weak');
   await setNumber(page, 'Octave Merge', 'Strength', 0.4);
-  await button(page, 'Make a variant').click();
+  await button(page, 'From these values').click();
   await rename(page, 'Variant 2', 'Strong');
   await setNumber(page, 'Octave Merge', 'Strength', 1.5);
   await button(page, 'Run all variants').click();

@@ -6,8 +6,8 @@ import { actionById, runAction } from './action.ts';
 export interface ActionButtonProps {
   readonly action: string;
   readonly icon: LucideIcon;
-  /** Words beside the icon; otherwise they are the tip. */
-  readonly words?: boolean;
+  /** Words beside the icon, perhaps others than the title; otherwise that is the tip. */
+  readonly words?: boolean | string;
   readonly small?: boolean;
   /** Whether it may be pressed, from a store: actions have no events. */
   readonly disabled?: boolean;
@@ -30,7 +30,7 @@ export function ActionButton({ action: id, icon, words, small, disabled, tip }: 
         title={keys}
         onClick={onClick}
       >
-        {action.title}
+        {words === true ? action.title : words}
       </Button>
     );
   }

@@ -1,15 +1,18 @@
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { count } from '../../graph/document/names.ts';
+import { IconButton } from '../controls/Button.tsx';
 import { Tabs } from '../controls/Choices.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useNode } from '../document/node-hooks.ts';
+import { NodeMenu } from '../node/NodeMenu.tsx';
 import { useLayout } from '../session/layout-store.ts';
 import { useSession } from '../session/session-store.ts';
 import { VariantTag } from '../variants/VariantTag.tsx';
 import { Connections } from './Connections.tsx';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import styles from './Inspector.module.css';
-import { NodeButtons, NodeFoot, NodeHeading, NodePanel } from './NodePanel.tsx';
+import { NodeHeading, NodePanel } from './NodePanel.tsx';
 import { Outline } from './Outline.tsx';
 import { SeveralPanel } from './SeveralPanel.tsx';
 
@@ -48,7 +51,11 @@ export function Inspector() {
         {several && <h2 className={styles.title}>{count(chosen.length, 'node')}</h2>}
         {!node && !several && <GraphHeading />}
         <Tabs<Tab> label="Inspector" value={tab} options={options} onChange={choose} />
-        {node && <NodeButtons node={node} />}
+        {node && (
+          <NodeMenu node={node}>
+            <IconButton small label="What can be done with this node" icon={Ellipsis} />
+          </NodeMenu>
+        )}
       </div>
       <div
         key={node?.id}
@@ -60,12 +67,7 @@ export function Inspector() {
         {tab === 'values' && node && <NodePanel node={node} />}
         {tab === 'values' && several && <SeveralPanel key={chosen.join(' ')} ids={chosen} />}
         {tab === 'values' && !node && !several && <DocumentPanel />}
-        {tab === 'wires' && node && (
-          <>
-            <Connections id={node.id} />
-            <NodeFoot id={node.id} />
-          </>
-        )}
+        {tab === 'wires' && node && <Connections id={node.id} />}
       </div>
     </aside>
   );

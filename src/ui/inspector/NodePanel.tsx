@@ -1,13 +1,10 @@
-import { Ban, RotateCcw, Spline } from 'lucide-react';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
-import { IconButton } from '../controls/Button.tsx';
 import { RenameField } from '../controls/RenameField.tsx';
-import { renameNode, resetParam, setNodeState } from '../document/edits.ts';
+import { renameNode } from '../document/edits.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { useDifferenceCount } from '../document/variant-differences.ts';
 import { nodeIcon } from '../kit/category-icons.ts';
-import { NodeFooter, useFooter } from '../node/NodeFooter.tsx';
 import { ObjectiveTable } from '../objectives/ObjectiveTable.tsx';
 import { AlsoDiffers } from '../variants/AlsoDiffers.tsx';
 import { VariantTag } from '../variants/VariantTag.tsx';
@@ -39,34 +36,6 @@ export function NodeHeading({ node }: { readonly node: DocumentNode }) {
   );
 }
 
-/** What can be done with all of a node. */
-export function NodeButtons({ node }: { readonly node: DocumentNode }) {
-  const { id, state } = node;
-  const bypassed = state === 'bypassed';
-  const muted = state === 'muted';
-  return (
-    <>
-      {definitionOf(node)?.passthrough && (
-        <IconButton
-          small
-          label={bypassed ? 'Enable' : 'Bypass'}
-          icon={Spline}
-          aria-pressed={bypassed}
-          onClick={() => setNodeState([id], bypassed ? undefined : 'bypassed')}
-        />
-      )}
-      <IconButton
-        small
-        label={muted ? 'Unmute' : 'Mute'}
-        icon={Ban}
-        aria-pressed={muted}
-        onClick={() => setNodeState([id], muted ? undefined : 'muted')}
-      />
-      <IconButton small label="Reset all values" icon={RotateCcw} onClick={() => resetParam(id)} />
-    </>
-  );
-}
-
 /** One node: what it does, all its parameters with help, where its wires lead. */
 export function NodePanel({ node }: { readonly node: DocumentNode }) {
   const { id } = node;
@@ -78,15 +47,6 @@ export function NodePanel({ node }: { readonly node: DocumentNode }) {
       {definition && <ParamGroups node={node} definition={definition} />}
       <AlsoDiffers node={id} />
       <WireSummary id={id} />
-      <NodeFoot id={id} />
     </>
-  );
-}
-
-export function NodeFoot({ id }: { readonly id: string }) {
-  return (
-    <div className={styles.foot}>
-      <NodeFooter {...useFooter(id)} />
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
+import { actionById, isEnabled } from '../actions/action.ts';
 import { Menu, MenuLine } from '../controls/Menu.tsx';
 import { select, useSession } from '../session/session-store.ts';
 
@@ -32,12 +33,16 @@ export function NodeMenu({ node, children }: NodeMenuProps) {
 
 const ofWires = [['add-reroute'], ['delete']] as const;
 
-/** What can be done with the selection: nodes, or wires alone. */
+/** What can be done with the selection: nodes, frames and notes, or wires alone. */
 export function NodeMenuItems() {
   const wires = useSession(
     ({ selection, selectedEdges }) => selection.size === 0 && selectedEdges.size > 0,
   );
-  return (wires ? ofWires : groups).map((group, index) => (
+  const possible = (wires ? ofWires : groups).map((group: readonly string[]) =>
+    group.filter((id) => isEnabled(actionById(id))),
+  );
+  const filled = possible.filter((group) => group.length > 0);
+  return filled.map((group, index) => (
     <div key={group[0]}>
       {index > 0 && <MenuLine />}
       {group.map((id) => (

@@ -19,7 +19,7 @@ export interface NodePictureProps {
   readonly status: NodeStatus;
 }
 
-/** The node's picture, whole; faded while it does not belong to the current values. */
+/** The node's picture, whole; hatched at its edge while it does not belong to the current values. */
 export function NodePicture({ node, definition, status }: NodePictureProps) {
   const size = usePictureSize(node.id);
   const title = nodeTitle(node, definition);
@@ -34,11 +34,11 @@ export function NodePicture({ node, definition, status }: NodePictureProps) {
     );
   }
   const enlarge = () => openDialog({ kind: 'picture', node: node.id });
-  const faded = status === 'stale' || status === 'will-run';
+  const stale = status === 'stale' || status === 'will-run' || status === 'error';
   return (
     <div className={styles.inset}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same. */}
-      <div className={styles.picture} data-faded={faded} onDoubleClick={enlarge}>
+      <div className={styles.picture} data-stale={stale} onDoubleClick={enlarge}>
         <NodePixels node={node.id} label={`Picture of ${title}, ${size}`}>
           {node.type === 'activation-view' && <SheetButtons node={node} />}
         </NodePixels>

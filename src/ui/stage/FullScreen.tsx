@@ -60,7 +60,7 @@ function NodeFullScreen({ node }: { readonly node: string }) {
       <ZoomablePicture
         source={source}
         label={`Picture of ${title}`}
-        compared={comparison && { ...comparison, own: 'Dream' }}
+        compared={comparison}
         look={look}
         divide={divide}
         onDivide={(share) => useStage.setState({ divide: share })}

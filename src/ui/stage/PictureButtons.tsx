@@ -26,7 +26,6 @@ export function PictureButtons({ node, stale }: PictureButtonsProps) {
       <StarButton node={node} />
       <IconButton
         small
-        className={styles.copy}
         label="Copy the picture"
         icon={Copy}
         onClick={() => void copyPicture(node)}
@@ -34,11 +33,15 @@ export function PictureButtons({ node, stale }: PictureButtonsProps) {
       <Button
         small
         icon={Download}
+        className={styles.download}
+        title={stale ? 'Download older values' : 'Download the picture'}
         aria-label={stale ? 'Download older values' : undefined}
         onClick={() => void download()}
       >
-        {stale ? 'Download older' : 'Download'}
-        {stale && <span className={styles.roomy}> values</span>}
+        <span>
+          {stale ? 'Download older' : 'Download'}
+          {stale && <span className={styles.roomy}> values</span>}
+        </span>
       </Button>
     </>
   );

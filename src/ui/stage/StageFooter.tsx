@@ -36,13 +36,20 @@ const RemedyButton = loadLater(
 /** How the picture stands, and what can be done with it. */
 export function StageFooter({ node, status }: StageFooterProps) {
   const { kind } = status;
-  const words = kind === 'failed' ? status.brief : status.text;
+  const outlook = useRun((state) => state.outlook);
+  const missing = kind === 'failed' && outlook?.node === status.node ? outlook.text : undefined;
+  const words = missing ?? (kind === 'failed' ? status.brief : status.text);
   const whole = kind === 'failed' ? problemText(status.problem) : words;
   return (
     <footer className={styles.footer} data-kind={kind}>
       <span className={styles.state} title={whole}>
         <StateMark status={marks[kind]} />
-        <span className={styles.words}>{words}</span>
+        <span className={styles.words}>
+          {kind === 'running' ? status.brief : words}
+          {kind === 'running' && (
+            <span className={styles.step}>{words.slice(status.brief.length)}</span>
+          )}
+        </span>
         {kind === 'running' && status.msLeft !== undefined && (
           <span className={styles.left}>{shownTimeLeft(status.msLeft)}</span>
         )}
@@ -63,13 +70,10 @@ function RunButton() {
   const ms = useRun(({ outlook }) => outlook?.ms);
   const time = ms === undefined ? '' : `, ${about(ms)}`;
   return (
-    <Button
-      small
-      className={styles.again}
-      aria-label={`Run${time}`}
-      onClick={() => runAction(actionById('run'))}
-    >
-      Run<span className={styles.roomy}>{time}</span>
+    <Button small aria-label={`Run${time}`} onClick={() => runAction(actionById('run'))}>
+      <span>
+        Run<span className={styles.time}>{time}</span>
+      </span>
     </Button>
   );
 }

@@ -4,7 +4,7 @@ import { ActionButton } from '../actions/ActionButton.tsx';
 import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
 import { IconButton } from '../controls/Button.tsx';
 import { Choices } from '../controls/Choices.tsx';
-import { Menu, MenuChoice, MenuLine } from '../controls/Menu.tsx';
+import { Menu, MenuChoice, MenuHeading, MenuLine } from '../controls/Menu.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useShape } from '../kit/shape.ts';
 import { pictures } from '../results/pictures.ts';
@@ -125,6 +125,7 @@ function PlacementMenu() {
   );
   return (
     <Menu trigger={trigger} align="end">
+      <MenuHeading>Where the Stage stands</MenuHeading>
       <MenuChoice
         label="Where the Stage stands"
         value={placement}

@@ -44,7 +44,7 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
       source={source}
       label={hasPicture ? `Picture of ${title}` : `Photo of ${title}`}
       viewport={viewport}
-      compared={hasPicture && comparison ? { ...comparison, own: 'Dream' } : undefined}
+      compared={hasPicture ? comparison : undefined}
       look={look}
       divide={divide}
       onDivide={(share) => useStage.setState({ divide: share })}

@@ -79,6 +79,8 @@ export function useTitle(id: string): string {
 export interface Comparison {
   /** "Photo" */
   readonly title: string;
+  /** What the picture itself is called beside it: "Dream", "Variant 2". */
+  readonly own: string;
   readonly source: PictureSource;
   /** The node whose picture it is. */
   readonly node?: string;
@@ -88,6 +90,8 @@ export interface Comparison {
 export function useComparison(node: string): Comparison | undefined {
   const document = useDocument((state) => state.document);
   const variant = useDocument((state) => state.variant);
+  const place = document.variants.findIndex(({ id }) => id === variant);
+  const own = place < 0 ? 'Dream' : `Variant ${place + 1}`;
   const plan = useVariantPlans(({ plans }) => plans.get(undefined)?.plan);
   useSyncExternalStore(savedResults.subscribeAll, savedResults.version);
   const photo = photoOf(document, node);
@@ -95,10 +99,10 @@ export function useComparison(node: string): Comparison | undefined {
   const key =
     variant === undefined ? undefined : plan?.steps.find((step) => step.node === node)?.key;
   if (key !== undefined && savedResults.get(key)?.picture) {
-    return { title: 'Graph', source: savedResults.pictureOf(key) };
+    return { title: 'Graph', own, source: savedResults.pictureOf(key) };
   }
   return photo !== undefined && hasPhoto
-    ? { title: 'Photo', source: pictures.of(photo), node: photo }
+    ? { title: 'Photo', own, source: pictures.of(photo), node: photo }
     : undefined;
 }
 

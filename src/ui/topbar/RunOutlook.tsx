@@ -12,7 +12,8 @@ const praise = 6000;
 export function RunOutlook() {
   const outlook = useRun((state) => state.outlook);
   const outcome = useFreshOutcome();
-  if (outcome !== undefined) {
+  // What is missing can be gone to, whatever the run before said of it.
+  if (outcome !== undefined && outlook?.node === undefined) {
     return (
       <span className={styles.outlook} title={outcome} aria-hidden="true">
         {outcome}

@@ -15,6 +15,7 @@ export function VariantStrip() {
   const variants = useDocument(({ document }) => document.variants);
   const { size: height } = usePanelSize('strip');
   const open = useLayout((state) => state.open.strip);
+  const editing = useDocument((state) => state.variant !== undefined);
   const empty = variants.length === 0;
   const cards = open && !empty;
   return (
@@ -35,7 +36,12 @@ export function VariantStrip() {
           <span className={styles.count}>{variants.length}</span>
         )}
         <span className={styles.space} />
-        <ActionButton action="make-variant" icon={Plus} words small />
+        <ActionButton
+          action="make-variant"
+          icon={Plus}
+          words={editing ? 'From these values' : true}
+          small
+        />
         <ActionButton action="sweep" icon={Grid3x3} words small />
         {!empty && (
           <>
