@@ -15,12 +15,20 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await photo.getByRole('button', { name: /more values$/ }).click();
     await photo.getByRole('button', { name: /^Crop/ }).click();
   },
+  'Keep in a folder too': (page) => openFromState(page, 'Keep in a folder too…'),
+  'Save with its pictures inside': (page) => openFromState(page, 'Save with its pictures inside…'),
+  'Graphs in this browser': (page) => openFromState(page, 'Graphs in this browser'),
   Sweep: (page) => button(page, 'Sweep').click(),
   Layers: (page) =>
     node(page, 'Layer Objective')
       .getByRole('button', { name: /^Layers/ })
       .click(),
 };
+
+async function openFromState(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: /Where it is kept$/ }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
 
 for (const theme of ['dark', 'light'] as const) {
   test(`nothing on the main screens shuts anyone out, ${theme}`, async ({ page }) => {
@@ -44,6 +52,11 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(page.getByRole('dialog', { name: 'Gradient Ascent' })).toBeVisible();
     expect.soft(await findings(page), 'full screen').toEqual([]);
     await page.keyboard.press('Escape');
+    await button(page, 'Where the Stage stands').click();
+    expect.soft(await findings(page), 'a menu').toEqual([]);
+    await page.getByRole('menuitemradio', { name: 'Over the canvas' }).click();
+    await expect(page.getByRole('separator', { name: 'Height of the picture' })).toHaveCount(0);
+    expect.soft(await findings(page), 'the Stage over the canvas').toEqual([]);
     await page.keyboard.press('Shift+p');
     expect.soft(await findings(page), 'the Stage folded').toEqual([]);
     await page.getByRole('tab', { name: 'History' }).click();

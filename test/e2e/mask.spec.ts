@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
 import { button, node, openLink } from './editor.ts';
 
@@ -62,7 +63,9 @@ async function shown(painter: Locator, x: number, y: number): Promise<number> {
 test('a mask is painted, erased, undone by keys, seen closer, inverted, and never lost', async ({
   page,
 }) => {
+  await bringAxe(page);
   const painter = await openPainter(page);
+  expect(await findings(page)).toEqual([]);
   const size = painter.getByRole('slider', { name: 'Brush size' });
   const box = await area(painter).boundingBox();
   const view = page.viewportSize();

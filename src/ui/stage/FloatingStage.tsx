@@ -14,7 +14,7 @@ export function FloatingStage() {
   const follow = (change: (box: StageBox, by: Shift, within: Extent) => StageBox) =>
     followDrag(place, change);
   return (
-    <div ref={place} className={styles.over} style={styleOf(box, folded)}>
+    <div ref={place} className={styles.over} data-floats style={styleOf(box, folded)}>
       <Stage drag={{ onPointerDown: follow(moveBox), style: { cursor: 'move' } }}>
         {corners.map((corner) => (
           <span
