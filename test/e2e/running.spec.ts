@@ -43,6 +43,28 @@ test('Stop stops within seconds, and the next run goes through', async ({ page }
   await expect(picture(page, 'Save Image')).toBeVisible();
 });
 
+test('a run goes on from its last finished octave after the page was loaded again', async ({
+  page,
+}) => {
+  page.on('dialog', (dialog) => void dialog.accept());
+  await openEditor(page);
+  await makeSmall(page, 60, 160);
+  await button(page, 'Run').click();
+  const stage = page.getByRole('region', { name: 'Stage: Save Image' });
+  await expect(stage.getByText(/^Octave 2 of 2, step [2-9]/)).toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByText('Go on from octave 2')).toBeVisible({ timeout: 60_000 });
+  await run(page);
+  await expect(picture(page, 'Save Image')).toHaveAccessibleName(/160 × 120$/);
+  const resumed = await pixels(picture(page, 'Save Image'));
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Search actions' }).fill('Run again from nothing');
+  await page.keyboard.press('Enter');
+  await expect(stage.getByText(/^Octave 1 of 2, step/)).toBeVisible({ timeout: 60_000 });
+  await finished(page);
+  expect(await pixels(picture(page, 'Save Image'))).toBe(resumed);
+});
+
 test('the worker dies in the middle of a run: it is said, with what helps, until a run goes through', async ({
   page,
 }) => {

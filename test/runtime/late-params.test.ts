@@ -60,8 +60,8 @@ function world() {
   ) => {
     const work = await context.memoise(async () => {
       worked++;
-      found.push(context.unfinished());
-      context.keepUnfinished(worked);
+      found.push(await context.unfinished());
+      context.keepUnfinished(worked, 2);
       if (stopped) return fail({ code: 'cancelled', message: 'Stopped.' });
       if (cutShort) context.cutShort({ octave: 1, octaves: 2, step: 3 });
       return ok(params.depth);

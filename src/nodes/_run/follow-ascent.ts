@@ -57,7 +57,7 @@ export async function followAscent(
       if (value.kind === 'octave') heard.push(withoutPreview(value));
       if (value.kind === 'warning') heard.push(value);
       if (value.kind === 'octave-done') {
-        context.keepUnfinished({ place: value.place, heard: [...heard] });
+        context.keepUnfinished({ place: value.place, heard: [...heard] }, value.octave + 2);
       }
       where = placeAfter(value, where);
       await report.event(value);

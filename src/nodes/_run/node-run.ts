@@ -56,9 +56,12 @@ export interface RunContext {
    */
   readonly memoise: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
   /** The last unfinished work with the same key that was kept, if any. */
-  readonly unfinished: () => unknown;
-  /** Keeps long work as far as it has come, plain data, until `memoise` has all of it. */
-  readonly keepUnfinished: (work: unknown) => void;
+  readonly unfinished: () => Promise<unknown>;
+  /**
+   * Keeps long work as far as it has come, plain data, until `memoise` has all of it.
+   * @param next the part, such as an octave, that it goes on with, counted from 1.
+   */
+  readonly keepUnfinished: (work: unknown, next: number) => void;
   /** How far the node is, in [0, 1], and what it works on now. */
   readonly progress: (fraction: number, detail?: ProgressDetail) => void;
   /**

@@ -19,9 +19,9 @@ export const run: NodeRun<typeof gradientAscent> = async (inputs, params, contex
   const { session, signal } = context;
   const before = octavesOf(inputs.image);
   const options = ascentOptions(params, inputs.mask, before.sizes.length);
-  const dreamed = await context.memoise(() => {
+  const dreamed = await context.memoise(async () => {
     // Nobody else keeps work under the key of this node.
-    const unfinished = context.unfinished() as UnfinishedAscent | undefined;
+    const unfinished = (await context.unfinished()) as UnfinishedAscent | undefined;
     const { place } = unfinished ?? {};
     const ascent = ascend(session, before, inputs.objective, options, signal, place);
     return followAscent(ascent, context, unfinished);

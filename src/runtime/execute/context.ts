@@ -5,7 +5,7 @@ import type { CutShort, RunContext } from '../../nodes/_run/node-run.ts';
 import { type Remarks, unfinishedKey, type ValueCache } from '../cache/value-cache.ts';
 import type { PlanStep } from '../compile/plan.ts';
 import type { StepEvent } from './events.ts';
-import type { OnAscent, Services } from './executor-types.ts';
+import type { OnAscent, Services, UnfinishedKeeper } from './executor-types.ts';
 
 /** What all steps of a run share. */
 export interface RunEnv {
@@ -88,6 +88,7 @@ export function createStepContext(
 /** Where a step keeps its long work, and under which key; without one it is kept nowhere. */
 export interface Memo {
   readonly cache: ValueCache;
+  readonly kept?: UnfinishedKeeper | undefined;
   readonly key: string | undefined;
 }
 
@@ -95,7 +96,7 @@ export interface Memo {
  * A step's `memoise`: looks its long work up in the cache before it does it.
  * @param isCut whether the work was not done to its end, so that the key would lie.
  */
-function memoiser({ cache, key }: Memo, isCut: () => boolean): RunContext['memoise'] {
+function memoiser({ cache, kept, key }: Memo, isCut: () => boolean): RunContext['memoise'] {
   return async <T>(work: () => Promise<Result<T>>) => {
     if (key === undefined) return work();
     const cached = cache.get(key);
@@ -106,6 +107,7 @@ function memoiser({ cache, key }: Memo, isCut: () => boolean): RunContext['memoi
     if (done.ok && !isCut()) {
       cache.put(key, { outputs: { work: done.value } }, performance.now() - started);
       cache.drop(unfinishedKey(key));
+      kept?.drop(key);
     }
     return done;
   };
@@ -115,13 +117,17 @@ type KeptWork = Pick<RunContext, 'memoise' | 'unfinished' | 'keepUnfinished'>;
 
 /** What a step keeps of its work, so that a run after one that was stopped goes on from there. */
 function keptWork(memo: Memo, isCut: () => boolean): KeptWork {
-  const { cache, key } = memo;
+  const { cache, kept, key } = memo;
   const started = performance.now();
   return {
     memoise: memoiser(memo, isCut),
-    unfinished: () => (key === undefined ? undefined : cache.get(unfinishedKey(key))?.outputs.work),
-    keepUnfinished: (work) => {
+    unfinished: async () => {
+      if (key === undefined) return undefined;
+      return cache.get(unfinishedKey(key))?.outputs.work ?? kept?.get(key);
+    },
+    keepUnfinished: (work, next) => {
       if (key === undefined) return;
+      kept?.put(key, work, next);
       cache.put(unfinishedKey(key), { outputs: { work } }, performance.now() - started);
     },
   };

@@ -116,7 +116,8 @@ class PlanRun {
     const { signal, emit } = this.#env;
     emit({ kind: 'step-start', step: step.step, node, type, name });
     const started = performance.now();
-    const memo = { cache: this.#deps.cache, key: step.memoKey && this.#keyHere(step.memoKey) };
+    const { cache, unfinished: kept } = this.#deps;
+    const memo = { cache, kept, key: step.memoKey && this.#keyHere(step.memoKey) };
     const context = createStepContext(step, this.#deps.services, this.#env, memo);
     const result = await runStep(this.#deps, step, (source) => this.#valueOf(source), context);
     const ms = performance.now() - started;

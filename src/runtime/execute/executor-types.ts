@@ -19,12 +19,22 @@ export type Runs = Readonly<Record<string, AnyRun>>;
 /** What nodes may use of the place they run in: worker, or this process. */
 export type Services = Pick<RunContext, 'session' | 'readPicture' | 'loadNetwork'>;
 
+/** Keeps long work by its key, with the part that it goes on with. */
+export interface UnfinishedKeeper {
+  get(key: string): Promise<unknown>;
+  put(key: string, work: unknown, next: number): void;
+  drop(key: string): void;
+  clear(): void;
+}
+
 /** Everything that outlives a run. */
 export interface ExecutorDeps {
   readonly catalog: Catalog;
   readonly runs: Runs;
   readonly cache: ValueCache;
   readonly services: Services;
+  /** Where long work is kept beyond the cache, as far as it has come. */
+  readonly unfinished?: UnfinishedKeeper;
   /** The arithmetic in use now. */
   readonly profile: string;
   /** Why no further step can run, such as a GPU that is gone. Asked after a step has failed. */

@@ -50,6 +50,8 @@ export interface Client {
   useThreads(count: number): void;
   /** Keys whose values the worker holds, for `whatWillRun`. */
   cachedKeys(): ReadonlySet<string>;
+  /** Keys of long work that was not finished, in this visit or before, and the part it goes on with. */
+  unfinished(): ReadonlyMap<string, number>;
   clearCache(): Promise<void>;
   /** Queued behind runs that are under way. A problem leaves the one before in use. */
   useBackend(wish: BackendWish): Promise<Result<WorkerInfo>>;
@@ -72,7 +74,7 @@ const defaults = {
 export function createClient(options: ClientOptions): Client {
   const { catalog, spawn, assets } = options;
   const listeners = new Set<(event: ClientEvent) => void>();
-  const { supervisor, queue, cached } = superviseWorker(options, (event) => {
+  const { supervisor, queue, cached, unfinished } = superviseWorker(options, (event) => {
     for (const listener of listeners) listener(event);
   });
   const hash = hashEachFileOnce(supervisor);
@@ -95,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
     run: queue.run,
     useThreads: (count) => void supervisor.call(async (api) => ok(await api.useThreads(count))),
     cachedKeys: () => cached,
+    unfinished: () => unfinished,
     clearCache: async () => {
       await supervisor.call(async (api) => ok(await api.clearCache()));
     },
@@ -117,6 +120,7 @@ function superviseWorker(options: ClientOptions, notify: (event: ClientEvent) =>
   const settings = { ...defaults, ...options };
   const { assets, backend, deterministic, cacheBytes, previewSize } = settings;
   const cached = new Set<string>();
+  const unfinished = new Map<string, number>();
   const onMessage = (message: WorkerMessage) => {
     switch (message.kind) {
       case 'run':
@@ -124,6 +128,10 @@ function superviseWorker(options: ClientOptions, notify: (event: ClientEvent) =>
       case 'cache':
         for (const key of message.removed) cached.delete(key);
         for (const key of message.added) cached.add(key);
+        return notify({ kind: 'cache' });
+      case 'unfinished':
+        if (message.next === undefined) unfinished.delete(message.key);
+        else unfinished.set(message.key, message.next);
         return notify({ kind: 'cache' });
       case 'backend':
         supervisor.onBackend(message.info, false);
@@ -140,7 +148,7 @@ function superviseWorker(options: ClientOptions, notify: (event: ClientEvent) =>
     },
   });
   const queue = createRunQueue(supervisor);
-  return { supervisor, queue, cached };
+  return { supervisor, queue, cached, unfinished };
 }
 
 function hashEachFileOnce(supervisor: WorkerSupervisor) {

@@ -73,6 +73,8 @@ export type WorkerMessage =
       readonly removed: readonly string[];
     }
   | { readonly kind: 'backend'; readonly info: WorkerInfo; readonly because: Problem }
+  /** Long work of a key can go on with this part; undefined: it is over, or no longer kept. */
+  | { readonly kind: 'unfinished'; readonly key: string; readonly next: number | undefined }
   | { readonly kind: 'alive' };
 
 /** To the worker, on the event port. */

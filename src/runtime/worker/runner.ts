@@ -6,7 +6,7 @@ import type { ValueCache } from '../cache/value-cache.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { RunEvent } from '../execute/events.ts';
 import { execute } from '../execute/execute.ts';
-import type { Execution, ExecutorDeps, Runs } from '../execute/executor-types.ts';
+import type { Execution, ExecutorDeps, Runs, UnfinishedKeeper } from '../execute/executor-types.ts';
 import type { Files } from '../files/files.ts';
 import { type EventPort, toRgba } from './event-port.ts';
 import { Interrupt } from './interrupt.ts';
@@ -45,6 +45,7 @@ export interface WorkerState {
   readonly files: Files;
   readonly events: EventPort;
   readonly assets: string;
+  readonly unfinished?: UnfinishedKeeper;
   /** Where the page says by shared memory that a run is to end; see `Interrupt`. */
   readonly interrupt?: SharedArrayBuffer;
   info: WorkerInfo;
@@ -137,10 +138,11 @@ function depsOf(
   { catalog, runs, session, breakdown }: WorkerParts,
   state: WorkerState,
 ): ExecutorDeps {
-  const { cache, files, info } = state;
+  const { cache, files, info, unfinished } = state;
   const { readPicture, loadNetwork } = files;
   const services = { session, readPicture, loadNetwork };
-  return { catalog, runs, cache, services, profile: info.profile, breakdown };
+  const kept = unfinished && { unfinished };
+  return { catalog, runs, cache, services, profile: info.profile, breakdown, ...kept };
 }
 
 /** @returns whether another backend has taken over from one that was lost. */

@@ -3,12 +3,14 @@ import { fail, ok } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
 import { aboutNetwork } from '../../engine/index.ts';
 import { createCache } from '../cache/value-cache.ts';
+import type { UnfinishedKeeper } from '../execute/executor-types.ts';
 import { browserFiles } from '../files/browser-files.ts';
 import { createFiles } from '../files/files.ts';
 import { type EventPort, openEventPort } from './event-port.ts';
 import { holdLock } from './liveness-lock.ts';
 import type { WorkerApi, WorkerInfo, WorkerSetup } from './protocol.ts';
 import { createRunner, type WorkerParts, type WorkerState } from './runner.ts';
+import { openUnfinishedWorks } from './unfinished-works.ts';
 
 /** Answers the page from inside a worker. */
 export function serve(parts: WorkerParts): void {
@@ -49,7 +51,10 @@ export function serve(parts: WorkerParts): void {
       const network = await started().files.loadNetwork(reference);
       return network.ok ? ok(aboutNetwork(network.value)) : network;
     },
-    clearCache: () => started().cache.clear(),
+    clearCache: () => {
+      started().cache.clear();
+      started().unfinished?.clear();
+    },
   };
   expose(withoutThrowing(api));
 }
@@ -70,7 +75,29 @@ function openState(
   });
   const { assets, interrupt } = setup;
   const files = createFiles(browserFiles(assets, findFile));
-  return { cache, files, events, assets, info, ...(interrupt && { interrupt }) };
+  const unfinished = keepUnfinished(events);
+  return { cache, files, events, assets, info, unfinished, ...(interrupt && { interrupt }) };
+}
+
+/** Keeps unfinished work over a reload, and tells the page what there is to go on with. */
+function keepUnfinished(events: EventPort): UnfinishedKeeper {
+  const works = openUnfinishedWorks();
+  const tell = (key: string, next: number | undefined) =>
+    events.post({ kind: 'unfinished', key, next });
+  void works.list().then((all) => {
+    for (const { key, next } of all) tell(key, next);
+  });
+  return {
+    get: works.get,
+    put: (key, work, next) => void works.put(key, work, next).then(() => tell(key, next)),
+    drop: (key) => void works.drop(key).then(() => tell(key, undefined)),
+    clear: () => {
+      void works.list().then(async (all) => {
+        await works.clear();
+        for (const { key } of all) tell(key, undefined);
+      });
+    },
+  };
 }
 
 /** A bug in the worker reaches the page as a problem, like everything else that goes wrong. */

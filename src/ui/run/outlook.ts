@@ -14,6 +14,7 @@ export function outlookOf(
   document: Document,
   { plan, errors }: Compilation,
   cached: ReadonlySet<string>,
+  unfinished: ReadonlyMap<string, number> = new Map(),
 ): Outlook {
   const [problem] = errors;
   if (problem)
@@ -21,8 +22,13 @@ export function outlookOf(
   if (stepsToRun(plan, cached).length === 0) return { text: nothingChanged };
   const { ms, bytes } = timed();
   const tooLarge = memoryWarning(bytes);
+  const from = stepsToRun(plan, cached).flatMap(
+    ({ memoKey = '' }) => unfinished.get(memoKey) ?? [],
+  );
+  const [octave] = from;
+  const time = octave === undefined ? about(ms) : `Go on from octave ${octave}`;
   const help = tooLarge ?? `${about(ms)}, ${shownBytes(bytes)} of memory`;
-  return { text: tooLarge ? `${about(ms)}, much memory` : about(ms), ms, bytes, help, tooLarge };
+  return { text: tooLarge ? `${time}, much memory` : time, ms, bytes, help, tooLarge };
 
   function timed() {
     const { seconds, bytes } = estimate(stepsToRun(plan, cached), plan, costs, cached);

@@ -93,7 +93,7 @@ function outlookNow(compiled: Compilation, environment: Environment): Outlook {
   const { document, shown, variant } = useDocument.getState();
   const draws = drawnSeeds(document, [{ plan: compiled.plan, variant }]);
   const next = Object.keys(draws).length > 0 ? compile(shown, catalog, { environment }) : compiled;
-  return outlookOf(shown, next, workers().keysFor(next.plan));
+  return outlookOf(shown, next, workers().keysFor(next.plan), worker().unfinished());
 }
 
 function byNode(problems: readonly Problem[]): Readonly<Record<string, readonly Problem[]>> {

@@ -31,9 +31,10 @@ export function createFakeWorker() {
   const fixed: Environment = { profile: 'test', files: new Map(), seed: () => 77 };
   let environment: () => Promise<Result<Environment>> = async () => ok(fixed);
 
-  const client: Pick<Client, 'environment' | 'cachedKeys'> = {
+  const client: Pick<Client, 'environment' | 'cachedKeys' | 'unfinished'> = {
     environment: () => environment(),
     cachedKeys: () => cached,
+    unfinished: () => new Map(),
   };
   const pool: Pick<Pool, 'run' | 'keysFor'> = {
     keysFor: () => cached,
