@@ -46,9 +46,11 @@ test('Stop stops within seconds, and the next run goes through', async ({ page }
 test('a run goes on from its last finished octave after the page was loaded again', async ({
   page,
 }) => {
+  // On a busy machine two such runs take minutes; on an idle one, seconds.
+  test.slow();
   page.on('dialog', (dialog) => void dialog.accept());
   await openEditor(page);
-  await makeSmall(page, 60, 160);
+  await makeSmall(page, 50, 160);
   await button(page, 'Run').click();
   const stage = page.getByRole('region', { name: 'Stage: Save Image' });
   await expect(stage.getByText(/^Octave 2 of 2, step [2-9]/)).toBeVisible({ timeout: 60_000 });
