@@ -21,6 +21,7 @@ export { aboutNetwork, type LayerInfo, type NetworkInfo } from './network/about.
 export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription } from './network/importers/load-network.ts';
 export { hashWhole } from './network/importers/verify-file.ts';
+export type { InputRange, Wanted } from './network/input-range.ts';
 export type { Network } from './network/network.ts';
 export { unknownLayer } from './network/network.ts';
 export {
@@ -29,6 +30,7 @@ export {
   NetworkFileError,
   type NetworkSource,
 } from './network/sources.ts';
+export { inputRanges } from './network/wants/ranges.ts';
 export { asOne, combine, masked, scale } from './objective/algebra.ts';
 export { unknownChannel } from './objective/check.ts';
 export type { Objective, Term } from './objective/objective.ts';

@@ -1,9 +1,11 @@
 import { embeddedNetworks } from '../../models/catalog.ts';
+import type { InputRange, Wanted } from '../engine/index.ts';
 import type { Command } from '../graph/commands/command.ts';
 import { newNodeIds } from '../graph/commands/nodes.ts';
 import { findDefinition } from '../graph/definition/definition.ts';
 import type { Document, DocumentNode } from '../graph/document/document.ts';
 import { edgesInto, graphIndex } from '../graph/document/graph-index.ts';
+import { type Json, sameJson } from '../graph/document/json.ts';
 import type { FileReference } from '../graph/params/file.ts';
 import { paramValue } from '../graph/params/values.ts';
 import { catalog } from './catalog.ts';
@@ -70,30 +72,43 @@ export function networkCommands(
 }
 
 /**
- * Sets the layers of all nodes that read a Load Network to the default ones of the embedded network
- * that it is about to load, since names of layers belong to a network. Nothing for the network that
- * is there already, and for networks of one's own, whose layers are not known here.
+ * Sets the layers of all nodes that read a Load Network to the default ones of the network that it is
+ * about to load, since names of layers belong to a network. Nothing for the network that is there
+ * already.
+ * @param found the default layers of a network of one's own, which are not known here.
  */
 export function ownLayerCommands(
   document: Document,
   node: string,
   reference: FileReference,
+  found: readonly string[] = [],
 ): readonly Command[] {
   const network =
     reference.from === 'bundled' && embeddedNetworks.find(({ name }) => name === reference.name);
+  const defaultLayers = network ? network.defaultLayers : found;
   const before = networkFileOf(graphIndex(document).nodes.get(node));
-  if (!network || (before?.from === 'bundled' && before.name === network.name)) return [];
-  const layers = network.defaultLayers.map((layer) => ({ layer, weight: 1 }));
+  const isThere = before !== undefined && sameJson(before as Json, reference as Json);
+  if (defaultLayers.length === 0 || isThere) return [];
+  const layers = defaultLayers.map((layer) => ({ layer, weight: 1 }));
   return readersOf(document, node).flatMap((reader) => {
     const type = graphIndex(document).nodes.get(reader)?.type ?? '';
     return Object.entries(findDefinition(catalog, type)?.params ?? {}).flatMap(
       ([param, spec]): readonly Command[] => {
         const set = { type: 'set-param', node: reader, param } as const;
         if (spec.type === 'layers') return [{ ...set, value: layers }];
-        return spec.type === 'layer' ? [{ ...set, value: network.defaultLayers[0] ?? '' }] : [];
+        return spec.type === 'layer' ? [{ ...set, value: defaultLayers[0] ?? '' }] : [];
       },
     );
   });
+}
+
+/** Gives a Load Network the values that one of the guesses says (`NetworkInfo.wants`). */
+export function wantedCommands(node: string, { values, order, range }: Wanted): readonly Command[] {
+  const set = (param: string, value: Json): Command => ({ type: 'set-param', node, param, value });
+  const numbers = (value: InputRange['scale']) => (typeof value === 'number' ? [value] : value);
+  const chosen = [set('range', values), set('order', order)];
+  if (values !== 'custom') return chosen;
+  return [...chosen, set('scale', numbers(range.scale)), set('offset', numbers(range.offset))];
 }
 
 function readersOf(document: Document, id: string): readonly string[] {

@@ -119,6 +119,18 @@ describe('Load Network', () => {
     expect(other).toEqual({ ...network, range: { scale: 2, offset: -1 } });
   });
 
+  test('gives each colour its own scale and offset, and blue first where that is said', async () => {
+    const rangeOf = async (changes: object) => (await expectValue(load(changes))).network.range;
+    const { scale, offset } = network.range;
+    expect(await rangeOf({ order: 'bgr' })).toEqual({ scale, offset, order: 'bgr' });
+    expect(await rangeOf({ range: 'caffe' })).toMatchObject({ scale: 255, order: 'bgr' });
+    expect((await rangeOf({ range: 'caffe', order: 'rgb' })).order).toBeUndefined();
+    expect(await rangeOf({ range: 'custom', scale: [2], offset: [1, 2, 3] })).toEqual({
+      scale: [2, 2, 2],
+      offset: [1, 2, 3],
+    });
+  });
+
   test('hands on why a network cannot be loaded', async () => {
     await expectProblem(load({ file: { from: 'bundled', name: 'other' } }), 'no-such-file');
   });

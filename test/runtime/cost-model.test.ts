@@ -148,7 +148,10 @@ test('what a small picture took to be read or written is not taken for the speed
 /** A plan for pictures of the channels of a layer. */
 function viewOf(params: Readonly<Record<string, Json>>) {
   const document = graph(
-    [node('network', 'load-network'), node('view', 'feature-view', params)],
+    [
+      node('network', 'load-network', {}, { version: catalog['load-network'].version }),
+      node('view', 'feature-view', params),
+    ],
     [wire('network.network', 'view.network')],
   );
   const { plan } = compile(document, catalog, { environment });

@@ -9,6 +9,7 @@ import type { Command } from '../../graph/commands/command.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { orList } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { loadNetwork } from '../../nodes/load-network/definition.ts';
 import { ownLayerCommands } from '../../nodes/network-commands.ts';
 import { type Options, usage } from '../options/options.ts';
 import { motifConflict, motifEdits } from './motif-edits.ts';
@@ -28,6 +29,8 @@ export function editGraph(document: Document, options: Options): Result<Document
     ...(options.photo === null ? [] : [setPhoto(options.photo, options)]),
     ...options.images.map(setImage),
     ...(options.network === null ? [] : [setNetwork(options.network)]),
+    ...setOfNetwork('range', options.values),
+    ...setOfNetwork('order', options.order),
     ...(motifs.length === 0 ? [] : [(edited: Document) => motifEdits(edited, motifs)]),
     ...[...options.exposed].map(([name, values]) => setFlag(name, values)),
     ...options.settings.map(
@@ -96,17 +99,39 @@ function listOf(nodes: readonly DocumentNode[]): string {
   return nodes.length === 0 ? '' : `Pictures are loaded by ${orList(nodes.map(({ id }) => id))}.`;
 }
 
+/** The node that loads the graph's only network. Problem: `usage`. */
+function networkOf(document: Document, flag: string, param: string): Result<DocumentNode> {
+  const [only, other] = nodesOf(document, 'load-network');
+  if (only && !other) return ok(only);
+  const count = only ? 'several' : 'none';
+  return usage(
+    `--${flag} needs a graph with one network; this one has ${count}.`,
+    only ? `Set one of them with --set NODE.${param}=NAME.` : `Leave --${flag} out.`,
+  );
+}
+
+/** What the network gets of pictures. */
+function setOfNetwork(param: 'range' | 'order', text: string | null): readonly Edit[] {
+  if (text === null) return [];
+  const flag = param === 'range' ? 'values' : param;
+  return [
+    (document) => {
+      const node = networkOf(document, flag, param);
+      if (!node.ok) return node;
+      const value = loadNetwork.params[param].parse(text);
+      if (value.ok)
+        return ok([{ type: 'set-param', node: node.value.id, param, value: value.value }]);
+      return fail({ ...value.problem, message: `--${flag}: ${value.problem.message}` });
+    },
+  ];
+}
+
 /** Sets the network and its default layers, which later flags may replace. */
 function setNetwork(name: string): Edit {
   return (document) => {
-    const [only, other] = nodesOf(document, 'load-network');
-    if (!only || other) {
-      const count = only ? 'several' : 'none';
-      return usage(
-        `--network needs a graph with one network; this one has ${count}.`,
-        only ? 'Set one of them with --set NODE.file=NAME.' : 'Leave --network out.',
-      );
-    }
+    const node = networkOf(document, 'network', 'file');
+    if (!node.ok) return node;
+    const only = node.value;
     const isEmbedded = embeddedNetworks.some((network) => network.name === name);
     const comes = isEmbedded || retirementOf('network', name) !== null;
     const file = comes ? { from: 'bundled' as const, name } : pathOrUrl(name);

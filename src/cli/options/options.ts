@@ -21,6 +21,9 @@ export interface Options {
   readonly sweeps: readonly string[];
   readonly to: string | null;
   readonly network: string | null;
+  /** What the network gets of a picture, and in which order of its colours. */
+  readonly values: string | null;
+  readonly order: string | null;
   readonly otherHosts: boolean;
   readonly backend: string | null;
   readonly deterministic: boolean;
@@ -49,6 +52,8 @@ const fixed = {
   sweep: texts,
   to: text,
   network: text,
+  values: text,
+  order: text,
   'other-hosts': flag,
   backend: text,
   deterministic: flag,
@@ -109,6 +114,8 @@ export function readOptions(
     sweeps: values.sweep ?? [],
     to: values.to ?? null,
     network: values.network ?? null,
+    values: values.values ?? null,
+    order: values.order ?? null,
     otherHosts: values['other-hosts'] ?? false,
     backend: values.backend ?? null,
     deterministic: values.deterministic ?? false,

@@ -30,8 +30,11 @@ export interface Upgrade {
   /**
    * New values from old ones, after renaming. Also applied to the changes a variant makes, which
    * hold only some of the keys: keys that are absent stay absent.
+   * @param base of a variant's changes: what the node had before the upgrade.
    */
-  readonly params?: (params: ParamValues) => ParamValues;
+  readonly params?: (params: ParamValues, base?: ParamValues) => ParamValues;
+  /** `params` only writes down what was meant, and `inKeys` of parameters keeps the content keys. */
+  readonly keepsKeys?: true;
   /**
    * New parameters, each with the value at which the node does what it did without. Nodes of before
    * get them; a variant keeps to what it changes. An upgrade of nothing but these leaves content
@@ -97,8 +100,9 @@ export function addedParams({ upgrades }: NodeDefinition): ParamValues {
 
 /** The version since which equal parameters have given equal values. */
 export function keyVersion({ upgrades }: NodeDefinition): number {
-  const keepsKeys = ({ adds, defaults, ...rest }: Upgrade) => Object.keys(rest).length === 0;
-  return 1 + upgrades.filter((upgrade) => !keepsKeys(upgrade)).length;
+  const keeps = ({ keepsKeys, adds, defaults, ...rest }: Upgrade) =>
+    keepsKeys === true || Object.keys(rest).length === 0;
+  return 1 + upgrades.filter((upgrade) => !keeps(upgrade)).length;
 }
 
 /** Node types by `type`. */

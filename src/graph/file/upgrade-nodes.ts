@@ -27,6 +27,7 @@ export function upgradeNodes(
     else warnings.push(failed(node, nodeTitle(node, definition)));
   }
   if (steps.size === 0) return { document, warnings };
+  const paramsOf = new Map(document.nodes.map((node) => [node.id, node.params]));
   const upgraded = {
     ...document,
     nodes: document.nodes.map((node) => upgradeNode(node, steps.get(node.id))),
@@ -35,7 +36,7 @@ export function upgradeNodes(
       from: { ...from, output: renameAll(from.output, steps.get(from.node), outputs) },
       to: { ...to, input: renameAll(to.input, steps.get(to.node), inputs) },
     })),
-    variants: document.variants.map((variant) => upgradeVariant(variant, steps)),
+    variants: document.variants.map((variant) => upgradeVariant(variant, steps, paramsOf)),
     exposed: document.exposed.map((entry) => ({
       ...entry,
       param: renameAll(entry.param, steps.get(entry.node), params),
@@ -67,55 +68,70 @@ function renamed(key: string, renames: Renames): string {
 }
 
 function upgradeNode(node: DocumentNode, upgrades: readonly Upgrade[] | undefined): DocumentNode {
-  const changed = upgrades && upgradeParams(node.params, upgrades, 'whole');
+  const changed = upgrades && upgradeParams(node.params, upgrades);
   return changed ? { ...node, version: node.version + upgrades.length, params: changed } : node;
 }
 
-function upgradeVariant(variant: Variant, steps: Steps): Variant {
+function upgradeVariant(
+  variant: Variant,
+  steps: Steps,
+  paramsOf: ReadonlyMap<string, ParamValues>,
+): Variant {
   const changes = Object.entries(variant.params).map(([id, values]) => {
     const upgrades = steps.get(id);
-    return [id, (upgrades && upgradeParams(values, upgrades)) ?? values] as const;
+    const base = paramsOf.get(id) ?? {};
+    return [id, (upgrades && upgradeParams(values, upgrades, base)) ?? values] as const;
   });
   return { ...variant, params: Object.fromEntries(changes) };
 }
 
 function mayUpgrade({ variants }: Document, node: DocumentNode, upgrades: readonly Upgrade[]) {
-  if (!upgradeParams(node.params, upgrades, 'whole')) return false;
+  if (!upgradeParams(node.params, upgrades)) return false;
   return variants.every((variant) => {
     const values = own(variant.params, node.id);
-    return !values || upgradeParams(values, upgrades) !== undefined;
+    return !values || upgradeParams(values, upgrades, node.params) !== undefined;
   });
 }
 
 /**
- * @param whole the values are all that a node has, not the changes of a variant.
+ * @param base what the node has of which the values are a variant's changes; absent: they are the
+ *   node's own.
  * @returns undefined when an upgrade cannot cope with the values, which come from outside.
  */
 function upgradeParams(
   values: ParamValues,
   upgrades: readonly Upgrade[],
-  whole?: 'whole',
+  base?: ParamValues,
 ): ParamValues | undefined {
   let current = values;
+  let below = base;
   for (const upgrade of upgrades) {
-    const names = params(upgrade);
-    const kept = Object.entries(current).filter(([key]) => !Object.hasOwn(names, key));
-    const moved = Object.entries(current).filter(([key]) => Object.hasOwn(names, key));
-    // A renamed parameter wins over a stray one that had its new name.
-    const entries = [
-      ...kept,
-      ...moved.map(([key, value]) => [renamed(key, names), value] as const),
-    ];
-    try {
-      const plain = { ...(whole && upgrade.defaults), ...Object.fromEntries(entries) };
-      const json = readStrictJson(upgrade.params ? upgrade.params(plain) : plain);
-      if (!json.ok || !isJsonObject(json.value)) return undefined;
-      current = { ...json.value, ...(whole && upgrade.adds) };
-    } catch {
-      return undefined;
-    }
+    const next = upgradeOnce(current, upgrade, below);
+    if (!next) return undefined;
+    current = next;
+    below = below && upgradeOnce(below, upgrade);
   }
   return current;
+}
+
+function upgradeOnce(
+  values: ParamValues,
+  upgrade: Upgrade,
+  base?: ParamValues,
+): ParamValues | undefined {
+  const names = params(upgrade);
+  const kept = Object.entries(values).filter(([key]) => !Object.hasOwn(names, key));
+  const moved = Object.entries(values).filter(([key]) => Object.hasOwn(names, key));
+  // A renamed parameter wins over a stray one that had its new name.
+  const entries = [...kept, ...moved.map(([key, value]) => [renamed(key, names), value] as const)];
+  try {
+    const plain = { ...(!base && upgrade.defaults), ...Object.fromEntries(entries) };
+    const json = readStrictJson(upgrade.params ? upgrade.params(plain, base) : plain);
+    if (!json.ok || !isJsonObject(json.value)) return undefined;
+    return { ...json.value, ...(!base && upgrade.adds) };
+  } catch {
+    return undefined;
+  }
 }
 
 function failed(node: DocumentNode, title: string): Problem {

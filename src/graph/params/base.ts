@@ -30,8 +30,18 @@ export interface ParamOptions {
    * that results of other data are not taken for those of this.
    */
   readonly brings?: string;
+  /** What stands for a value in content keys, where it depends on a file: see `InKeys`. */
+  readonly inKeys?: InKeys;
   /** Shown only while another parameter of the node has one of these values. */
   readonly showWhen?: ShowWhen;
+}
+
+/** A value that leaves something to the network in a file stands in keys for what that comes to. */
+export interface InKeys {
+  /** The parameter that names the file. */
+  readonly file: string;
+  /** @param wants of the network in it; undefined of one that comes with the app. */
+  readonly as: (value: Json, wants: Json | undefined) => Json;
 }
 
 export interface ShowWhen {

@@ -1,19 +1,31 @@
 import { ok } from '../../common/result.ts';
+import { type InputRange, inputRanges, type Network } from '../../engine/index.ts';
 import type { NodeParams, NodeRun } from '../_run/node-run.ts';
 import type { loadNetwork } from './definition.ts';
 
-type Range = Exclude<NodeParams<typeof loadNetwork>['range'], 'known'>;
+type Params = NodeParams<typeof loadNetwork>;
 
-/** What a network wants for a picture x in [0, 1]: scale · x + offset. */
-const ranges: Readonly<Record<Range, { readonly scale: number; readonly offset: number }>> = {
-  'zero-to-one': { scale: 1, offset: 0 },
-  'minus-one-to-one': { scale: 2, offset: -1 },
-  'zero-to-255': { scale: 255, offset: 0 },
-};
-
-export const run: NodeRun<typeof loadNetwork> = async (_inputs, { file, range }, context) => {
-  const loaded = await context.loadNetwork(file);
+export const run: NodeRun<typeof loadNetwork> = async (_inputs, params, context) => {
+  const loaded = await context.loadNetwork(params.file);
   if (!loaded.ok) return loaded;
   const network = loaded.value;
-  return ok({ network: range === 'known' ? network : { ...network, range: ranges[range] } });
+  const isKnown = params.range === 'known' && params.order === 'known';
+  return ok({ network: isKnown ? network : { ...network, range: rangeOf(network, params) } });
 };
+
+function rangeOf(network: Network, params: Params): InputRange {
+  const { scale, offset, order: own } = valuesOf(network, params);
+  const order = params.order === 'known' ? own : params.order;
+  return { scale, offset, ...(order === 'bgr' && { order }) };
+}
+
+function valuesOf(network: Network, { range, scale, offset }: Params): InputRange {
+  if (range === 'known') return network.range;
+  if (range !== 'custom') return inputRanges[range];
+  return { scale: perColour(scale), offset: perColour(offset) };
+}
+
+function perColour(values: readonly number[]): readonly [number, number, number] {
+  const [red = 0, green = red, blue = green] = values;
+  return [red, green, blue];
+}

@@ -54,7 +54,7 @@ export function resolveParams(
     const isFile = spec.type === 'file' && isActive(definition, node.params, spec);
     const content = isFile
       ? contentOf(scope, node, definition, param, spec, value as FileReference)
-      : resolved;
+      : inKeys(scope, node, definition, spec, resolved);
     if (content === undefined) {
       fine = false;
       continue;
@@ -68,6 +68,23 @@ export function resolveParams(
     if (!spec.late) memoIdentity.push(entry);
   }
   return { values, identity, memoIdentity, seeds, ok: fine };
+}
+
+/** What stands for a value in the key, where that depends on a network. */
+function inKeys(
+  { environment }: Scope,
+  { params }: DocumentNode,
+  definition: NodeDefinition,
+  { inKeys }: Param,
+  value: Json,
+): Json {
+  const file = inKeys && definition.params[inKeys.file];
+  if (!inKeys || !file) return value;
+  const reference = file.validate(paramValue(params, inKeys.file, file));
+  const wants = reference.ok
+    ? environment.wants?.get(referenceKey(reference.value as FileReference))
+    : undefined;
+  return inKeys.as(value, wants);
 }
 
 /** Of a list that goes by wires, the entries of those that arrive: others were left out, or muted. */

@@ -70,6 +70,8 @@ export interface Environment {
   readonly profile: string;
   /** Content hashes by `referenceKey`, or why a file cannot be had. Absent: the reference itself. */
   readonly files: ReadonlyMap<string, Result<string, Problem>>;
+  /** What networks want of pictures, by `referenceKey`: known of their content, or guessed from it. */
+  readonly wants?: ReadonlyMap<string, Json>;
   /** Gives the value of a seed that is set to random; equal arguments must give equal seeds. */
   readonly seed: (node: string, param: string) => number;
 }

@@ -18,8 +18,9 @@ import {
   type NetworkSource,
   type Picture,
 } from '../../engine/index.ts';
+import type { Json } from '../../graph/document/json.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
-import { referenceKey } from '../keys/files.ts';
+import { type FileContent, referenceKey } from '../keys/files.ts';
 import { bundledChecksums, bundledHash, bundledPaths } from './bundled.ts';
 import { nameOfReference, readDataUrl } from './bytes.ts';
 
@@ -54,8 +55,8 @@ export interface Files {
   readPicture(reference: FileReference, warn: Warn): Promise<Result<Picture>>;
   /** Each network is read once. */
   loadNetwork(reference: FileReference): Promise<Result<Network>>;
-  /** Names the content for `Environment.files`. */
-  hash(reference: FileReference, kind: FileKind): Promise<Result<string>>;
+  /** What stands for the file in `Environment`. */
+  hash(reference: FileReference, kind: FileKind): Promise<Result<FileContent>>;
 }
 
 export function createFiles(access: FileAccess): Files {
@@ -77,18 +78,26 @@ export function createFiles(access: FileAccess): Files {
     return loaded;
   };
 
-  const hash = async (reference: FileReference, kind: FileKind): Promise<Result<string>> => {
-    if (reference.from === 'bundled') return bundledHash(kind, reference.name);
+  const hash = async (reference: FileReference, kind: FileKind): Promise<Result<FileContent>> => {
+    if (reference.from === 'bundled') return asContent(bundledHash(kind, reference.name));
     if (kind === 'network') {
       const network = await load(reference);
-      return network.ok ? ok(network.value.hash) : network;
+      if (!network.ok) return network;
+      const { hash, range } = network.value;
+      return ok({ hash, wants: range as unknown as Json });
     }
-    if (reference.from === 'file' && reference.sha256 !== undefined) return ok(reference.sha256);
+    if (reference.from === 'file' && reference.sha256 !== undefined) {
+      return ok({ hash: reference.sha256 });
+    }
     const bytes = await readPictureBytes(access, reference);
-    return bytes.ok ? ok(await sha256(bytes.value)) : bytes;
+    return bytes.ok ? ok({ hash: await sha256(bytes.value) }) : bytes;
   };
 
   return { readPicture, loadNetwork: load, hash };
+}
+
+function asContent(hash: Result<string>): Result<FileContent> {
+  return hash.ok ? ok({ hash: hash.value }) : hash;
 }
 
 async function readPictureBytes(

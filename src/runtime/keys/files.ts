@@ -1,6 +1,7 @@
-import type { Result } from '../../common/result.ts';
+import { ok, type Result } from '../../common/result.ts';
 import { type Catalog, findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, ParamValues } from '../../graph/document/document.ts';
+import type { Json } from '../../graph/document/json.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import { paramValue } from '../../graph/params/values.ts';
 
@@ -79,14 +80,33 @@ export function replaceFiles(
   };
 }
 
-/** Asks for the hash of every file of the document, all at once. */
+/** What a file is, for content keys. */
+export interface FileContent {
+  readonly hash: string;
+  /** Of a network of the person's own: what it wants of pictures. */
+  readonly wants?: Json;
+}
+
+/** By `referenceKey`, as `Environment` has them. */
+interface FileContents {
+  readonly files: ReadonlyMap<string, Result<string>>;
+  readonly wants: ReadonlyMap<string, Json>;
+}
+
+/** Asks for the content of every file of the document, all at once. */
 export async function hashFiles(
   document: Document,
   catalog: Catalog,
-  hash: (use: FileUse) => Promise<Result<string>>,
-): Promise<ReadonlyMap<string, Result<string>>> {
-  const hashed = filesOf(document, catalog).map(
-    async (use) => [referenceKey(use.reference), await hash(use)] as const,
-  );
-  return new Map(await Promise.all(hashed));
+  hash: (use: FileUse) => Promise<Result<FileContent>>,
+): Promise<FileContents> {
+  const files = new Map<string, Result<string>>();
+  const wants = new Map<string, Json>();
+  const read = async (use: FileUse) => {
+    const key = referenceKey(use.reference);
+    const content = await hash(use);
+    files.set(key, content.ok ? ok(content.value.hash) : content);
+    if (content.ok && content.value.wants !== undefined) wants.set(key, content.value.wants);
+  };
+  await Promise.all(filesOf(document, catalog).map(read));
+  return { files, wants };
 }

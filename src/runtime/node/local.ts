@@ -102,7 +102,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
     profile,
     environment: async (document) => {
       const hash = ({ reference, kind }: FileUse) => files.hash(reference, kind);
-      return { profile, files: await hashFiles(document, catalog, hash), seed: drawSeeds() };
+      return { profile, ...(await hashFiles(document, catalog, hash)), seed: drawSeeds() };
     },
     run: (
       plan,

@@ -6,7 +6,7 @@ import type { FileReference } from '../../graph/params/file.ts';
 import type { Environment, Plan } from '../compile/plan.ts';
 import { drawSeeds } from '../compile/seeds.ts';
 import type { FindFile } from '../files/browser-files.ts';
-import { type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
+import { type FileContent, type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
 import { compareBackends } from './compare-backends.ts';
 import type { Timeouts } from './connection.ts';
 import type { BackendWish, WorkerInfo, WorkerMessage } from './protocol.ts';
@@ -89,10 +89,10 @@ export function createClient(options: ClientOptions): Client {
     environment: async (document): Promise<Result<Environment>> => {
       const ready = await supervisor.ready();
       if (!ready.ok) return ready;
-      const files = await hashFiles(document, catalog, hash);
+      const content = await hashFiles(document, catalog, hash);
       const { status } = supervisor;
       const { profile } = status.state === 'ready' ? status.info : ready.value;
-      return ok({ profile, files, seed: drawSeeds() });
+      return ok({ profile, ...content, seed: drawSeeds() });
     },
     run: queue.run,
     useThreads: (count) => void supervisor.call(async (api) => ok(await api.useThreads(count))),
@@ -152,8 +152,8 @@ function superviseWorker(options: ClientOptions, notify: (event: ClientEvent) =>
 }
 
 function hashEachFileOnce(supervisor: WorkerSupervisor) {
-  const hashes = new Map<string, Promise<Result<string>>>();
-  return async ({ reference, kind }: FileUse): Promise<Result<string>> => {
+  const hashes = new Map<string, Promise<Result<FileContent>>>();
+  return async ({ reference, kind }: FileUse): Promise<Result<FileContent>> => {
     const key = `${kind} ${referenceKey(reference)}`;
     const known = hashes.get(key);
     if (known) return known;

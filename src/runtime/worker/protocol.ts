@@ -4,6 +4,7 @@ import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
 import type { FindFile } from '../files/browser-files.ts';
+import type { FileContent } from '../keys/files.ts';
 
 /** What the page calls in the worker, through comlink. */
 export interface WorkerApi {
@@ -20,7 +21,7 @@ export interface WorkerApi {
   keep(run: string): void;
   /** How many threads may work on a picture from now on, in mid-run too. */
   useThreads(count: number): void;
-  hashFile(reference: FileReference, kind: FileKind): Promise<Result<string>>;
+  hashFile(reference: FileReference, kind: FileKind): Promise<Result<FileContent>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
   /** Drops every cached value. */
   clearCache(): void;
