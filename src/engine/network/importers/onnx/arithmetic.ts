@@ -20,7 +20,6 @@ import {
 import {
   allInputs,
   type Call,
-  flagOf,
   floatOf,
   inputOf,
   intOf,
@@ -38,7 +37,6 @@ const activations: Readonly<Record<string, (call: Call) => Activation>> = {
   Relu: () => ({ kind: 'relu' }),
   LeakyRelu: (call) => ({ kind: 'leaky-relu', alpha: floatOf(call, 'alpha', 0.01) }),
   Elu: (call) => ({ kind: 'elu', alpha: floatOf(call, 'alpha', 1) }),
-  Selu: selu,
   Celu: (call) => ({ kind: 'celu', alpha: floatOf(call, 'alpha', 1) }),
   Gelu: (call) => ({
     kind: textOf(call, 'approximate', 'none') === 'tanh' ? 'gelu-tanh' : 'gelu',
@@ -60,13 +58,6 @@ const activations: Readonly<Record<string, (call: Call) => Activation>> = {
   Sqrt: () => ({ kind: 'sqrt' }),
   Reciprocal: () => ({ kind: 'reciprocal' }),
 };
-
-function selu(call: Call): Activation {
-  const [alpha, gamma] = [floatOf(call, 'alpha', 1.67326), floatOf(call, 'gamma', 1.0507)];
-  const usual = Math.abs(alpha - 1.67326) < 1e-4 && Math.abs(gamma - 1.0507) < 1e-4;
-  if (usual) return { kind: 'selu' };
-  throw new Unsupported(`is scaled by ${alpha} and ${gamma}`);
-}
 
 function swish(call: Call): Activation {
   if (floatOf(call, 'alpha', 1) === 1) return { kind: 'swish' };
@@ -107,6 +98,15 @@ const unary: Translator = (call) => {
   const activation = activations[operation]?.(call);
   if (activation) return activated(call.b, mapOf(x), activation);
   throw new Unsupported('is of an operation that is not supported for pictures');
+};
+
+/** gamma · ELU. */
+const selu: Translator = (call) => {
+  const x = mapOf(inputOf(call, 0));
+  const [alpha, gamma] = [floatOf(call, 'alpha', 1.67326), floatOf(call, 'gamma', 1.0507)];
+  const usual = Math.abs(alpha - 1.67326) < 1e-4 && Math.abs(gamma - 1.0507) < 1e-4;
+  if (usual) return activated(call.b, x, { kind: 'selu' });
+  return combine(call.b, 'multiply', activated(call.b, x, { kind: 'elu', alpha }), single(gamma));
 };
 
 const negative: Translator = ({ b, inputs: [x] }) =>
@@ -257,7 +257,8 @@ const quantize: Translator = (call) => {
 };
 
 const dropout: Translator = (call) => {
-  if (flagOf(call, 'training_mode')) throw new Unsupported('is in the mode of training');
+  const mode = call.inputs[2];
+  if (mode && numberOf(mode, 'mode') !== 0) throw new Unsupported('is in the mode of training');
   return inputOf(call, 0);
 };
 
@@ -265,6 +266,7 @@ const passedOn: Translator = (call) => inputOf(call, 0);
 
 export const arithmetic: readonly (readonly [string, Translator])[] = [
   ...[...Object.keys(activations), ...Object.keys(functions)].map((name) => [name, unary] as const),
+  ['Selu', selu],
   ['Neg', negative],
   ['Add', binary('add')],
   ['Sub', binary('subtract')],

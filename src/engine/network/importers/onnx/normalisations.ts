@@ -2,10 +2,16 @@ import { Unsupported } from '../../unsupported.ts';
 import { channelsFirst, type Layout } from '../tensor-graph/arrange.ts';
 import { type Axis, lengthOf } from '../tensor-graph/axes.ts';
 import { foldReduce, foldReshape, type Reduction } from '../tensor-graph/constants.ts';
-import { batchNormalised, combine, pointwise } from '../tensor-graph/elementwise.ts';
+import { activated, batchNormalised, combine, pointwise } from '../tensor-graph/elementwise.ts';
 import { reduced } from '../tensor-graph/reduce.ts';
 import { onMap } from '../tensor-graph/spatial.ts';
-import { type Constant, type MapTensor, mapOf, numbersOf } from '../tensor-graph/tensor.ts';
+import {
+  type Constant,
+  type MapTensor,
+  mapOf,
+  numbersOf,
+  type Tensor,
+} from '../tensor-graph/tensor.ts';
 import { single } from './arithmetic.ts';
 import {
   axisOf,
@@ -74,6 +80,7 @@ function normalised(
   const { b } = call;
   const { height, width, channels } = b.shapeOf(x.node);
   const has = (axis: Axis, of: string) => axis.some((one) => one.of === of);
+  if (has(over, 'batch')) throw new Unsupported('normalises over several pictures');
   const spatial = !has(left, 'row') && !has(left, 'column');
   const ofChannels = left.filter(({ of }) => of === 'channel');
   if (spatial && isOutermost(ofChannels, channels)) {
@@ -189,42 +196,69 @@ function reduction(kind: Kind): Translator {
   return (call) => {
     const x = inputOf(call, 0);
     const shape = shapeOf(x);
-    const named =
-      intsOf(call, 'axes') ?? (call.inputs[1] && numbersOf(call.inputs[1], 'axes')) ?? [];
-    if (named.length === 0 && flagOf(call, 'noop_with_empty_axes')) return x;
-    const axes = (named.length > 0 ? named : shape.map((_, at) => at)).map((axis) =>
-      axisOf(axis, shape.length),
-    );
-    const keep = intOf(call, 'keepdims', 1) !== 0;
-    if (x.kind === 'constant') {
-      const folded = foldReduce(x, axes, reductions[kind]);
-      return keep
-        ? folded
-        : foldReshape(
-            folded,
-            shape.filter((_, at) => !axes.includes(at)),
-          );
-    }
-    const map = mapOf(x);
-    switch (kind) {
-      case 'mean':
-        return reduced(call.b, map, { kind: 'average', axes, keep });
-      case 'max':
-        return reduced(call.b, map, { kind: 'max', axes, keep });
-      case 'sum': {
-        // Over rows and columns, as many as there are in the picture for which the file was written.
-        const count = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
-        return combine(
-          call.b,
-          'multiply',
-          reduced(call.b, map, { kind: 'average', axes, keep }),
-          single(count),
-        );
-      }
-      default:
-        throw new Unsupported(`takes the ${kind === 'min' ? 'smallest' : 'product'} of numbers`);
-    }
+    const over = overOf(call, shape);
+    if (!over) return x;
+    if (x.kind !== 'constant') return ofPicture(call, kind, mapOf(x), over);
+    const folded = foldReduce(x, over.axes, reductions[kind]);
+    const left = shape.filter((_, at) => !over.axes.includes(at));
+    return over.keep ? folded : foldReshape(folded, left);
   };
+}
+
+interface Over {
+  readonly axes: readonly number[];
+  readonly keep: boolean;
+}
+
+function ofPicture(call: Call, kind: Kind, x: MapTensor, over: Over): Tensor {
+  const { b } = call;
+  switch (kind) {
+    case 'mean':
+      return reduced(b, x, { kind: 'average', ...over });
+    case 'max':
+      return reduced(b, x, { kind: 'max', ...over });
+    case 'min': {
+      const negative = combine(b, 'multiply', x, single(-1)) as MapTensor;
+      return combine(b, 'multiply', reduced(b, negative, { kind: 'max', ...over }), single(-1));
+    }
+    case 'sum':
+      return summed(call, x, over);
+    case 'product':
+      throw new Unsupported('multiplies all numbers with one another');
+  }
+}
+
+/** Over rows and columns, as many as there are in the picture for which the file was written. */
+function summed({ b }: Call, x: MapTensor, over: Over): MapTensor {
+  const lengths = shapeOf(x);
+  const count = over.axes.reduce((product, axis) => product * (lengths[axis] ?? 1), 1);
+  const mean = reduced(b, x, { kind: 'average', ...over });
+  return combine(b, 'multiply', mean, single(count)) as MapTensor;
+}
+
+/** Of magnitudes, of squares, and the root of that. */
+function norm(kind: 'L1' | 'L2' | 'squares'): Translator {
+  return (call) => {
+    const { b } = call;
+    const x = mapOf(inputOf(call, 0));
+    const each =
+      kind === 'L1'
+        ? pointwise(b, x, { op: 'activation', activation: { kind: 'abs' } }, 'magnitudes')
+        : { ...x, node: b.add([x.node, x.node], { op: 'multiply' }, 'squares') };
+    const sum = summed(call, each, overOf(call, shapeOf(x)) ?? { axes: [], keep: true });
+    return kind === 'L2' ? activated(b, sum, { kind: 'sqrt' }) : sum;
+  };
+}
+
+/** Null: over none. */
+function overOf(call: Call, shape: readonly number[]): Over | null {
+  const given = call.inputs[1];
+  const named = intsOf(call, 'axes') ?? (given && numbersOf(given, 'axes')) ?? [];
+  if (named.length === 0 && flagOf(call, 'noop_with_empty_axes')) return null;
+  const axes = (named.length > 0 ? named : shape.map((_, at) => at)).map((axis) =>
+    axisOf(axis, shape.length),
+  );
+  return { axes, keep: intOf(call, 'keepdims', 1) !== 0 };
 }
 
 /** Over channels: e^(x - the largest), divided by their sum. */
@@ -268,5 +302,8 @@ export const normalisations: readonly (readonly [string, Translator])[] = [
   ['ReduceMax', reduction('max')],
   ['ReduceMin', reduction('min')],
   ['ReduceProd', reduction('product')],
+  ['ReduceL1', norm('L1')],
+  ['ReduceL2', norm('L2')],
+  ['ReduceSumSquare', norm('squares')],
   ['Softmax', softmax],
 ];

@@ -2,7 +2,7 @@ import type { Pair } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
 import { arranged, asTensor, channelsFirst } from '../tensor-graph/arrange.ts';
-import { lengthsOf, reshaped, transposed } from '../tensor-graph/axes.ts';
+import { lengthsOf, reshaped, transposed, wholeAxis } from '../tensor-graph/axes.ts';
 import { concatenated, multipliedByMatrix, sliced } from '../tensor-graph/channels.ts';
 import {
   binaryFunctions,
@@ -169,8 +169,8 @@ interface Range {
 
 /** @param ranges one for each axis; of a picture, of one axis after the other. */
 function cut(call: Call, x: Tensor, ranges: readonly Range[], part?: string): Tensor {
-  if (ranges.some(({ length }) => length < 1)) throw new Unsupported('takes nothing');
   if (x.kind === 'constant') return foldSlice(x, ranges);
+  if (ranges.some(({ length }) => length < 1)) throw new Unsupported('takes nothing');
   const own = shapeOf(x);
   const cuts = ranges.flatMap(({ begin, length, step }, axis) =>
     length === own[axis] && step === 1 ? [] : [{ axis, begin, size: length, step }],
@@ -247,12 +247,23 @@ function gathered({ b }: Call, x: MapTensor, axis: number, chosen: readonly numb
     return sliced(b, x, { axis, begin, size: chosen.length });
   }
   const { channels } = b.shapeOf(x.node);
-  const ofChannels = lengthsOf([x.axes[axis] ?? []])[0] === channels && x.axes[axis]?.length === 1;
-  if (x.axes[axis]?.[0]?.of === 'channel' && ofChannels && isOrder(chosen, channels)) {
+  const [part, ...others] = x.axes[axis] ?? [];
+  if (part?.of !== 'channel' || part.length !== channels || others.length > 0) {
+    throw new Unsupported('picks rows, columns or channels one by one');
+  }
+  if (isOrder(chosen, channels)) {
     return { ...x, node: b.add([x.node], { op: 'permute-channels', order: [...chosen] }) };
   }
-  throw new Unsupported('picks rows, columns or channels one by one');
+  if (chosen.length > mostPicked) throw new Unsupported(`picks ${chosen.length} channels`);
+  const each = chosen.map((place) =>
+    b.add([x.node], { op: 'slice', begin: place, size: 1 }, `${place}`),
+  );
+  const axes = x.axes.map((own, at) => (at === axis ? wholeAxis('channel', chosen.length) : own));
+  return { kind: 'map', node: b.add(each, { op: 'concat' }), axes };
 }
+
+/** Each one that is picked is a layer. */
+const mostPicked = 64;
 
 function isOrder(places: readonly number[], count: number): boolean {
   return (
@@ -401,8 +412,8 @@ function blocks(op: 'depth-to-space' | 'space-to-depth'): Translator {
 
 /** Alpha · A · B + beta · C. */
 const gemm: Translator = (call) => {
-  if (flagOf(call, 'transA')) throw new Unsupported('turns what it reads round');
-  const x = mapOf(inputOf(call, 0));
+  const read = mapOf(inputOf(call, 0));
+  const x = flagOf(call, 'transA') ? { ...read, axes: transposed(read.axes, [1, 0]) } : read;
   const alpha = floatOf(call, 'alpha', 1);
   const matrix = knownInput(call, 1, 'matrix');
   const bias = call.inputs[2] && knownInput(call, 2, 'bias');

@@ -2,7 +2,6 @@ import { fail, ok, type Problem, type Result } from '../../../../common/result.t
 import type { Imported } from '../../sources.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { asTensor } from '../tensor-graph/arrange.ts';
-import { wholeAxis } from '../tensor-graph/axes.ts';
 import { follow, hasLayers } from '../tensor-graph/follow.ts';
 import { IrBuilder } from '../tensor-graph/ir-builder.ts';
 import type { Constant, Tensor } from '../tensor-graph/tensor.ts';
@@ -17,7 +16,7 @@ import { shapes } from './shapes.ts';
 import { constantOf, type TensorFiles } from './tensor-constant.ts';
 import { windows } from './windows.ts';
 
-const translators: ReadonlyMap<string, Translator> = new Map([
+export const translators: ReadonlyMap<string, Translator> = new Map([
   ...windows,
   ...arithmetic,
   ...normalisations,
@@ -30,28 +29,50 @@ export function translateModel(
   files: TensorFiles,
   { name, layout, channels, batch, ...size }: Picture,
 ): Result<Pick<Imported, 'ir' | 'notes'>> {
+  const { b, notes } = followModel(model, files, (b) => {
+    b.begin(name);
+    const picture = asTensor(b, b.input(channels, size, batch), layout);
+    return new Map([[name, picture]]);
+  });
+  return hasLayers(b.nodes) ? ok({ ir: b.nodes, notes }) : fail(notes[0] ?? nothing);
+}
+
+export interface Followed {
+  readonly b: IrBuilder;
+  /** By the names that the file gives them. */
+  readonly values: ReadonlyMap<string, Tensor>;
+  readonly notes: readonly Problem[];
+}
+
+/** Everything that can be read of a model. @param begin makes its inputs. */
+export function followModel(
+  model: OnnxModel,
+  files: TensorFiles,
+  begin: (b: IrBuilder) => ReadonlyMap<string, Tensor>,
+): Followed {
   const b = new IrBuilder();
   const translate = translatorOf(model, files, b);
-  const tensors = new Map(model.graph.tensors.map((tensor) => [tensor.name, tensor]));
+  const { constants, problems } = openTensors(model, files);
+  const nodes = foldConstants(inlined(model), constants, translate);
+  const values = new Map<string, Tensor>([...constants, ...begin(b)]);
+  const composed = compose(nodes, constants, model.graph.outputs);
+  const followed = composed.map((node) => ({ ...node, node }));
+  const notes = follow(followed, values, b, ({ node }, inputs) => translate(node, inputs));
+  return { b, values, notes: [...problems, ...notes] };
+}
+
+function openTensors({ graph }: OnnxModel, files: TensorFiles) {
   const constants = new Map<string, Constant>();
-  const unreadable: Problem[] = [];
-  for (const tensor of tensors.values()) {
+  const problems: Problem[] = [];
+  for (const tensor of graph.tensors) {
     try {
       constants.set(tensor.name, constantOf(tensor, files));
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
-      unreadable.push(ofTensor(tensor.name, error.message));
+      problems.push(ofTensor(tensor.name, error.message));
     }
   }
-  const nodes = foldConstants(inlined(model), constants, translate);
-  const values = new Map<string, Tensor>(constants);
-  b.begin(name);
-  values.set(name, asTensor(b, b.input(channels, size), layout, wholeAxis('batch', batch)));
-  const composed = compose(nodes, constants, model.graph.outputs);
-  const followed = composed.map((node) => ({ ...node, node }));
-  const notes = follow(followed, values, b, ({ node }, inputs) => translate(node, inputs));
-  const all = [...unreadable, ...notes];
-  return hasLayers(b.nodes) ? ok({ ir: b.nodes, notes: all }) : fail(all[0] ?? nothing);
+  return { constants, problems };
 }
 
 type Translate = (

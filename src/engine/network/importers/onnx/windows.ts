@@ -169,7 +169,6 @@ function transposedPadding(
 
 function pool(kind: 'max' | 'average'): Translator {
   return (call) => {
-    if (intOf(call, 'storage_order', 0) !== 0) throw new Unsupported('counts by columns');
     return pooled(call.b, inputOf(call, 0), {
       ...slidingOf(call),
       kind,

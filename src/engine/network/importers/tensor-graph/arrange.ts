@@ -12,10 +12,10 @@ export const channelsOnly = ['batch', 'channel'] as const;
 export type Layout = readonly Role[];
 
 /** A value of the IR as a tensor with these axes. */
-export function asTensor(b: IrBuilder, node: string, layout: Layout, batch: Axis = []): MapTensor {
+export function asTensor(b: IrBuilder, node: string, layout: Layout): MapTensor {
   const shape = b.shapeOf(node);
   const axes = layout.map((role) =>
-    role === 'batch' ? batch : wholeAxis(role, lengthIn(shape, role)),
+    role === 'batch' ? b.batch : wholeAxis(role, lengthIn(shape, role)),
   );
   return { kind: 'map', node, axes };
 }

@@ -1,4 +1,4 @@
-import { linear, type Weights } from '../../ir.ts';
+import { linear, type Pair, type Weights } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
 import { arranged, asTensor, layoutOf } from './arrange.ts';
@@ -232,11 +232,11 @@ export function multipliedByMatrix(
   if (lengthOf(last) !== inputs) {
     throw new Unsupported(`has a matrix for ${inputs} numbers, but reads ${lengthOf(last)}`);
   }
-  const { node, order } = inOneAxis(b, x, last);
-  const filter = matrixAsFilter(matrix, isTransposed, order);
+  const { sides, order } = asWindow(b, x, last);
+  const filter = matrixAsFilter(matrix, isTransposed, sides, order);
   if (bias && sizeOf(bias.shape) !== outputs) throw new Unsupported('has a bias that does not fit');
   const made = b.add(
-    [node],
+    [x.node],
     {
       op: 'conv',
       filter,
@@ -252,20 +252,23 @@ export function multipliedByMatrix(
   return { kind: 'map', node: made, axes };
 }
 
-/** The axis as channels of pixels. @returns `order`: for each of them, which row of a matrix is meant. */
-function inOneAxis(b: IrBuilder, x: MapTensor, last: Axis) {
+/**
+ * The window whose numbers the axis runs through: one pixel, or all of the picture for which the file
+ * was written, so that larger ones are gone through.
+ * @returns `order`: for each number of the window, which row of a matrix is meant.
+ */
+function asWindow(b: IrBuilder, x: MapTensor, last: Axis) {
   const { height, width, channels } = b.shapeOf(x.node);
   const others = x.axes.slice(0, -1).flat();
   if (last.every(({ of }) => of === 'channel') && lengthOf(last) === channels) {
-    return { node: x.node, order: inverse(placesOf(last)) };
+    return { sides: [1, 1] as const, order: inverse(placesOf(last)) };
   }
   if (others.some(({ of }) => of !== 'batch') || lengthOf(last) !== height * width * channels) {
     throw new Unsupported('multiplies a part of the picture by a matrix');
   }
-  const flat = b.add([x.node], { op: 'flatten' }, 'flat');
   const steps = { row: width * channels, column: channels, channel: 1, batch: 0 };
   const asFlat = last.map((part) => ({ ...part, step: part.step * steps[part.of] }));
-  return { node: flat, order: inverse(placesOf(asFlat)) };
+  return { sides: [height, width] as const, order: inverse(placesOf(asFlat)) };
 }
 
 function inverse(places: readonly number[]): readonly number[] {
@@ -279,12 +282,13 @@ function inverse(places: readonly number[]): readonly number[] {
 function matrixAsFilter(
   matrix: Constant,
   isTransposed: boolean,
+  [height, width]: Pair,
   order: readonly number[],
 ): Weights {
   const weights = asWeights(matrix);
   const [rows = 0, columns = 0] = matrix.shape;
   const outputs = isTransposed ? rows : columns;
-  const shape = [1, 1, order.length, outputs];
+  const shape = [height, width, order.length / (height * width), outputs];
   const plain = order.every((row, at) => row === at);
   if (plain && !isTransposed) return { shape, load: weights.load };
   return {

@@ -63,8 +63,12 @@ function attempt<Node extends GraphNode>(
   const { length } = b;
   b.begin(node.name);
   try {
-    const given = translate(node, inputs);
-    return 'kind' in given ? [given] : given;
+    const made = translate(node, inputs);
+    const given = 'kind' in made ? [made] : made;
+    const names = b.settle(length);
+    return given.map((tensor) =>
+      tensor.kind === 'map' ? { ...tensor, node: names.get(tensor.node) ?? tensor.node } : tensor,
+    );
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     b.backTo(length);

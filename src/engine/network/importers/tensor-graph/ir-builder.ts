@@ -3,6 +3,7 @@ import type { IrNode, Operation } from '../../ir.ts';
 import type { Inputs } from '../../operation-shapes.ts';
 import { Unsupported } from '../../unsupported.ts';
 import type { Shape } from '../../windows.ts';
+import { type Axis, wholeAxis } from './axes.ts';
 
 /**
  * Makes the IR node by node, and knows the shape of each for one picture, the file's example: sizes
@@ -12,6 +13,8 @@ export class IrBuilder {
   readonly #nodes: IrNode[] = [];
   readonly #shapes = new Map<string, Shape>();
   #name = '';
+  /** How many pictures the file takes at once. */
+  #batch: Axis = [];
 
   get nodes(): readonly IrNode[] {
     return this.#nodes;
@@ -32,7 +35,13 @@ export class IrBuilder {
     for (const { name } of this.#nodes.splice(length)) this.#shapes.delete(name);
   }
 
-  input(channels: number, { height, width }: Omit<Shape, 'channels'>): string {
+  get batch(): Axis {
+    return this.#batch;
+  }
+
+  /** @param batch how many pictures the file takes at once: here they are one. */
+  input(channels: number, { height, width }: Omit<Shape, 'channels'>, batch = 1): string {
+    this.#batch = wholeAxis('batch', batch);
     const name = this.#free(this.#name);
     this.#nodes.push({ name, inputs: [], op: 'input', channels });
     this.#shapes.set(name, { height, width, channels });
@@ -51,6 +60,29 @@ export class IrBuilder {
     this.#nodes.push(node);
     this.#shapes.set(name, shape);
     return name;
+  }
+
+  /**
+   * Gives the last of the layers that were made since there were so many the name of the file's node,
+   * where another of them has it.
+   * @returns the new names of those that have one.
+   */
+  settle(length: number): ReadonlyMap<string, string> {
+    const last = this.#nodes.at(-1);
+    const first = this.#nodes.findIndex(({ name }, at) => at >= length && name === this.#name);
+    if (!last || first < 0 || first === this.#nodes.length - 1) return new Map();
+    const names = new Map([
+      [this.#name, last.name],
+      [last.name, this.#name],
+    ]);
+    const renamed = (name: string) => names.get(name) ?? name;
+    const shapes = [...names].map(([from, to]) => [to, this.shapeOf(from)] as const);
+    for (const [name, shape] of shapes) this.#shapes.set(name, shape);
+    for (let at = length; at < this.#nodes.length; at++) {
+      const node = this.#nodes[at] as IrNode;
+      this.#nodes[at] = { ...node, name: renamed(node.name), inputs: node.inputs.map(renamed) };
+    }
+    return names;
   }
 
   shapeOf(name: string): Shape {
