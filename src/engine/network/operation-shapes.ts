@@ -73,6 +73,15 @@ export function isPermutation(order: readonly number[], channels: number): boole
   return order.length === channels && all.size === channels && order.every(isChannel);
 }
 
+/** The permutation that undoes another. */
+export function inverseOf(order: readonly number[]): readonly number[] {
+  const inverse = order.map(() => 0);
+  order.forEach((from, to) => {
+    inverse[from] = to;
+  });
+  return inverse;
+}
+
 export function widened({ height, width }: Shape, margins: Margins, sign: 1 | -1): Size {
   const { top, bottom, left, right } = margins;
   return { height: height + sign * (top + bottom), width: width + sign * (left + right) };

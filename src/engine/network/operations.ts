@@ -71,7 +71,6 @@ export interface OperationRecord<Op extends OperationName> {
 }
 
 const everywhere = ['tfjs', 'simd'] as const;
-const onTfjs = ['tfjs'] as const;
 
 const table = {
   input: {
@@ -111,7 +110,7 @@ const table = {
       filter.shape[3] === x.channels &&
       x.channels % groups === 0 &&
       extra.every((more, axis) => more < (strides[axis] ?? 1)),
-    programs: onTfjs,
+    programs: everywhere,
   },
   pool: {
     words: ({ kind, size }) => `${kind} pooling ${sides(size)}`,
@@ -142,13 +141,13 @@ const table = {
     // Through mean and variance all of the picture counts, but units look where those before do.
     field: (node, widest) => (node.over === 'positions' ? seesAll.field(node, widest) : widest),
     takes: ({ groups }, [x]) => x.channels % groups === 0,
-    programs: onTfjs,
+    programs: everywhere,
   },
   'local-response': {
     words: () => 'local response normalisation',
     size: sizeOfFirst,
     channels: channelsOfFirst,
-    programs: onTfjs,
+    programs: everywhere,
   },
   activation: {
     words: ({ activation }) => activation.kind,
@@ -161,7 +160,7 @@ const table = {
     size: sizeOfFirst,
     channels: channelsOfFirst,
     takes: ({ slope }, [x]) => sizeOf(slope.shape) === x.channels,
-    programs: onTfjs,
+    programs: everywhere,
   },
   concat: {
     words: () => 'concatenation',
@@ -182,7 +181,7 @@ const table = {
     size: sizeOfFirst,
     channels: channelsOfFirst,
     takes: ({ order }, [x]) => isPermutation(order, x.channels),
-    programs: onTfjs,
+    programs: everywhere,
   },
   add: {
     words: () => 'sum',
@@ -198,19 +197,19 @@ const table = {
     words: () => 'maximum',
     ...broadcasting,
     takes: (node, inputs) => inputs.length === 2 && broadcasting.takes(node, inputs),
-    programs: onTfjs,
+    programs: everywhere,
   },
   'channel-mean': {
     words: () => 'mean of the channels',
     size: sizeOfFirst,
     channels: () => 1,
-    programs: onTfjs,
+    programs: everywhere,
   },
   'channel-max': {
     words: () => 'maximum of the channels',
     size: sizeOfFirst,
     channels: () => 1,
-    programs: onTfjs,
+    programs: everywhere,
   },
   pad: {
     words: ({ mode }) => `padding, ${mode}`,
@@ -242,14 +241,14 @@ const table = {
     field: ({ block }, widest) => finer(widest, [block, block]),
     sight: ({ block }, sight) => splitEvenly(sight, [block, block]),
     takes: ({ block }, [x]) => x.channels % block ** 2 === 0,
-    programs: onTfjs,
+    programs: everywhere,
   },
   'space-to-depth': {
     words: () => 'space to depth',
     size: (node, [x]) => windowedSize(x, windowOfBlock(node)),
     channels: ({ block }, [first = 0]) => first * block ** 2,
     window: windowOfBlock,
-    programs: onTfjs,
+    programs: everywhere,
   },
   flatten: {
     words: () => 'reshape',
@@ -282,25 +281,5 @@ export function operationOf<Op extends OperationName>({ op }: NodeOf<Op>): Opera
 
 /** Whether a program has kernels for all that a network does. */
 export function runsOn(program: ProgramName, ir: Ir): boolean {
-  return ir.every(
-    (node) => operationOf(node).programs.includes(program) && (program === 'tfjs' || !isNews(node)),
-  );
-}
-
-/** What the lowering to our own kernels does not know of operations that it knows. */
-function isNews(node: IrNode): boolean {
-  switch (node.op) {
-    case 'pool':
-      return node.kind === 'average' ? node.countsPadding === true : node.dilation !== undefined;
-    case 'activation':
-      return !['linear', 'relu', 'relu6', 'leaky-relu', 'sigmoid', 'tanh', 'swish'].includes(
-        node.activation.kind,
-      );
-    case 'pad':
-      return node.mode !== 'constant';
-    case 'upsample':
-      return node.corners !== undefined;
-    default:
-      return false;
-  }
+  return ir.every((node) => operationOf(node).programs.includes(program));
 }

@@ -16,3 +16,6 @@ const slopes: Readonly<Record<Activation['kind'], 'input' | 'output'>> = {
   ...{ swish: 'input', gelu: 'input', 'gelu-tanh': 'input', 'hard-swish': 'input' },
   ...{ softplus: 'input', mish: 'input', abs: 'input' },
 };
+
+/** Above 0 scale · x, below scale · alpha · (e^x - 1) (Klambauer et al. 2017). */
+export const selu = { scale: 1.0507009873554805, alpha: 1.6732632423543772 } as const;

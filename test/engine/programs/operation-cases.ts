@@ -99,7 +99,7 @@ function expectNear(actual: tf.Tensor | undefined, stored: string, largest: numb
   const values = actual?.dataSync<'float32'>() ?? new Float32Array();
   const worst = expected.reduce((most, want, i) => {
     const error = Math.abs(want - (values[(i * 7919) % values.length] ?? Number.NaN));
-    return error <= most ? most : error;
+    return Math.max(error, most);
   }, 0);
   expect(worst / largest).toBeLessThan(1e-5);
 }

@@ -86,7 +86,8 @@ function lowerNetwork(
   const forward: Call[] = [];
   const beforeMaxPool = nodesBeforeMaxPool(ir);
   const emit = (call: Call) => void forward.push(call);
-  const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, emit };
+  const kept = new Map<string, View>();
+  const l: Lowering = { shapes, values, weights, zeros, beforeMaxPool, threads, kept, emit };
   const image = viewOf(l, nameOfInput(ir));
   lowerForward(l, nodes);
   const activations = new Map(wanted.map((layer) => [layer, contiguous(viewOf(l, layer), l)]));

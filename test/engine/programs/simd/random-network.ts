@@ -6,6 +6,7 @@ import {
   type IrNode,
   linear,
   type Operation,
+  type Padding,
   type Weights,
 } from '../../../../src/engine/network/ir.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
@@ -38,11 +39,30 @@ const activations: readonly Activation[] = [
   { kind: 'leaky-relu', alpha: 0.3 },
   { kind: 'sigmoid' },
   { kind: 'tanh' },
+  { kind: 'clip', min: -0.4, max: 0.7 },
+  { kind: 'elu', alpha: 0.8 },
+  { kind: 'selu' },
+  { kind: 'celu', alpha: 1.4 },
+  { kind: 'hard-sigmoid', alpha: 0.2, beta: 0.5 },
+  { kind: 'softsign' },
 ];
+
+/** Their slopes are told by their inputs, so they are nodes of their own. */
+const alone: readonly Activation[] = [
+  { kind: 'swish' },
+  { kind: 'gelu' },
+  { kind: 'gelu-tanh' },
+  { kind: 'hard-swish' },
+  { kind: 'softplus' },
+  { kind: 'mish' },
+  { kind: 'abs' },
+];
+
+const modes = ['constant', 'edge', 'reflect'] as const;
 
 /** One draw of a node: what it does is made of these numbers. */
 const draw = fc.record({
-  kind: fc.nat(15),
+  kind: fc.nat(25),
   from: fc.nat(),
   and: fc.nat(),
   kernel: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
@@ -50,6 +70,13 @@ const draw = fc.record({
   dilation: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
   channels: fc.integer({ min: 1, max: 40 }),
   activation: fc.nat(activations.length - 1),
+  padding: fc.constantFrom<Padding>(
+    'same',
+    'valid',
+    'same-lower',
+    { top: 0, bottom: 1, left: 2, right: 0 },
+    { top: 1, bottom: 1, left: 1, right: 1 },
+  ),
   flag: fc.boolean(),
   seed: fc.nat(1000),
 });
@@ -110,11 +137,11 @@ function makeNode(
   const twins = alike.filter((v) => v.channels === x.channels);
   const twin = twins[one.and % twins.length] as Value;
   const inputs = [x.name];
-  const padding = one.flag ? 'same' : 'valid';
+  const { padding } = one;
   const activation = activations[one.activation] ?? linear;
   const [kh, kw] = one.kernel;
   const { seed, strides } = one;
-  const dilation = strides.some((stride) => stride > 1) ? ([1, 1] as const) : one.dilation;
+  const { dilation } = one;
   const window = { strides, dilation, padding, activation } as const;
   const margins = { top: 1, bottom: 2, left: 0, right: 1 };
   switch (one.kind) {
@@ -149,10 +176,16 @@ function makeNode(
       return { op: 'depthwise', inputs, filter, bias, ...window };
     }
     case 5:
-      return { op: 'pool', inputs, kind: 'max', size: [kh, kw], strides, padding };
+      return {
+        ...{ op: 'pool', inputs, kind: 'max', size: [kh, kw], strides, padding, ceil: one.flag },
+        ...(seed % 3 === 0 ? { dilation } : {}),
+      };
     case 6: {
       const steps = one.and % 2 ? ([1, 1] as const) : strides;
-      return { op: 'pool', inputs, kind: 'average', size: [kh, kw], strides: steps, padding };
+      return {
+        ...{ op: 'pool', inputs, kind: 'average', size: [kh, kw], strides: steps, padding },
+        ...{ ceil: seed % 2 === 0, countsPadding: one.flag },
+      };
     }
     case 7:
     case 8:
@@ -164,18 +197,79 @@ function makeNode(
       return { op: 'multiply', inputs: [x.name, (single ?? twin).name] };
     }
     case 11:
-      return { op: 'activation', inputs, activation: one.flag ? activation : { kind: 'swish' } };
+      return {
+        ...{ op: 'activation', inputs },
+        activation: one.flag ? activation : (alone[seed % alone.length] ?? linear),
+      };
     case 12: {
       const scale = weights([x.channels], seed, 2);
       return { op: 'affine', inputs, scale, offset: weights([x.channels], seed + 1) };
     }
     case 13:
-      if (!one.flag) return { op: 'crop', inputs, margins };
-      return { op: 'pad', mode: 'constant', value: 0, inputs, margins };
+      if (one.flag) return { op: 'crop', inputs, margins };
+      return { op: 'pad', mode: modes[seed % 3] ?? 'edge', value: 0.5, inputs, margins };
     case 14: {
-      if (one.seed % 2) return { op: 'global-pool', kind: 'average', inputs };
+      if (one.seed % 2) return { op: 'global-pool', kind: one.flag ? 'max' : 'average', inputs };
       const method = one.flag ? 'nearest' : 'bilinear';
-      return x.height > 20 ? null : { op: 'upsample', inputs, factor: [2, 3], method };
+      const corners = (['half-pixel', 'asymmetric', 'align-corners'] as const)[one.and % 3];
+      if (!corners || x.height > 20) return null;
+      return { op: 'upsample', inputs, factor: [2, 3], method, corners };
+    }
+    case 15: {
+      const groups = [2, 3, x.channels].find((n) => x.channels % n === 0) ?? 1;
+      const outputs = groups * (1 + (one.channels % 4));
+      const shape = [kh, kw, x.channels / groups, outputs];
+      const bias = one.flag ? weights([outputs], seed) : null;
+      return { op: 'conv', inputs, filter: weights(shape, seed, 0.3), bias, ...window, groups };
+    }
+    case 16: {
+      if (x.height > 20) return null;
+      const groups = x.channels % 2 ? 1 : 2;
+      const shape = [kh, kw, 1 + (one.channels % 5), x.channels];
+      const bias = one.flag ? weights([(shape[2] ?? 1) * groups], seed) : null;
+      const cut = { top: 0, bottom: seed % 2, left: one.and % 2, right: 0 };
+      const extra = [one.and % strides[0], seed % strides[1]] as const;
+      const filter = weights(shape, seed, 0.3);
+      return {
+        ...{ op: 'conv-transpose', inputs, filter, bias, strides, dilation, groups, extra },
+        padding: cut,
+      };
+    }
+    case 17: {
+      const groups = [x.channels, 3, 2, 1].find((n, i) => x.channels % n === 0 && i >= seed % 3);
+      const over = one.flag ? 'positions' : 'channels';
+      // The variance of nothing has no digits.
+      if (over === 'channels' ? x.channels === groups : x.height * x.width < 4) return null;
+      return { op: 'normalise', inputs, over, groups: groups ?? 1, epsilon: 0.1 };
+    }
+    case 18: {
+      const beta = [0.75, 0.5, 1, 1.2][seed % 4] ?? 0.75;
+      return { op: 'local-response', inputs, size: 1 + (seed % 6), alpha: 0.8, beta, bias: 1 };
+    }
+    case 19:
+      return { op: 'prelu', inputs, slope: weights([x.channels], seed) };
+    case 20:
+      return { op: 'maximum', inputs: [x.name, twin.name] };
+    case 21:
+      return { op: one.flag ? 'channel-mean' : 'channel-max', inputs };
+    case 22: {
+      const narrow = alike.find((v) => v.channels === 1);
+      const op = (['add', 'multiply', 'maximum'] as const)[seed % 3];
+      return narrow && op ? { op, inputs: [narrow.name, x.name] } : null;
+    }
+    case 23: {
+      const order = Array.from({ length: x.channels }, (_, c) => c);
+      return {
+        ...{ op: 'permute-channels', inputs },
+        order: order.toSorted((a, b) => Math.sin(a * seed) - Math.sin(b * seed)),
+      };
+    }
+    case 24: {
+      const order = one.flag ? 'DCR' : 'CRD';
+      if (x.channels % 4 === 0 && x.height < 20) {
+        return { op: 'depth-to-space', inputs, block: 2, order };
+      }
+      return x.channels > 20 ? null : { op: 'space-to-depth', inputs, block: 2, order };
     }
     default: {
       if (one.flag) return { op: 'slice', inputs, begin: 0, size: Math.ceil(x.channels / 2) };

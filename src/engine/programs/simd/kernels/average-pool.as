@@ -17,25 +17,29 @@ function sumWithFactors(y: usize, channels: i32, accumulate: bool): void {
   }
 }
 
-/** Real pixels under window `at` along one axis. */
+/** Pixels under window `at` along one axis that count: those of [first, last). */
 @inline
-function covered(at: i32, size: i32, stride: i32, before: i32, length: i32): i32 {
+function covered(at: i32, size: i32, stride: i32, before: i32, first: i32, last: i32): i32 {
   const start = at * stride - before;
-  return min(start + size, length) - max(start, 0);
+  return min(start + size, last) - max(start, first);
 }
 
-/** Average pooling over the real pixels of each window. Units: output rows. */
+/**
+ * Average pooling over the pixels of each window that count: from the first row and column on and
+ * before the last, of the picture alone or with its margins of zeros. Units: output rows.
+ */
 export function averagePool(
   x: usize, xPixel: i32, height: i32, width: i32, channels: i32,
   y: usize, yPixel: i32, columns: i32,
-  kh: i32, kw: i32, sh: i32, sw: i32, top: i32, left: i32, begin: i32, end: i32,
+  kh: i32, kw: i32, sh: i32, sw: i32, top: i32, left: i32,
+  firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32, begin: i32, end: i32,
 ): void {
   for (let row = begin; row < end; row++) {
     const y0 = row * sh - top;
-    const high = covered(row, kh, sh, top, height);
+    const high = covered(row, kh, sh, top, firstRow, lastRow);
     for (let column = 0; column < columns; column++) {
       const x0 = column * sw - left;
-      const share = reinterpret<u32>(<f32>1 / <f32>(high * covered(column, kw, sw, left, width)));
+      const share = reinterpret<u32>(<f32>1 / <f32>(high * covered(column, kw, sw, left, firstColumn, lastColumn)));
       clearList();
       for (let iy = max(y0, 0); iy < min(y0 + kh, height); iy++) {
         for (let ix = max(x0, 0); ix < min(x0 + kw, width); ix++) {
@@ -51,7 +55,8 @@ export function averagePool(
 export function averagePoolBack(
   y: usize, yPixel: i32, rows: i32, columns: i32, channels: i32,
   x: usize, xPixel: i32, height: i32, width: i32,
-  kh: i32, kw: i32, sh: i32, sw: i32, top: i32, left: i32, accumulate: bool,
+  kh: i32, kw: i32, sh: i32, sw: i32, top: i32, left: i32,
+  firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32, accumulate: bool,
   begin: i32, end: i32,
 ): void {
   for (let iy = begin; iy < end; iy++) {
@@ -60,11 +65,11 @@ export function averagePoolBack(
       for (let i = kh - 1; i >= 0; i--) {
         const row = windowAt(iy + top - i, sh, rows);
         if (row < 0) continue;
-        const high = covered(row, kh, sh, top, height);
+        const high = covered(row, kh, sh, top, firstRow, lastRow);
         for (let j = kw - 1; j >= 0; j--) {
           const column = windowAt(ix + left - j, sw, columns);
           if (column < 0) continue;
-          const share: f32 = 1 / <f32>(high * covered(column, kw, sw, left, width));
+          const share: f32 = 1 / <f32>(high * covered(column, kw, sw, left, firstColumn, lastColumn));
           list(y + (row * columns + column) * yPixel, reinterpret<u32>(share));
         }
       }

@@ -1,4 +1,4 @@
-import { load4, scratch, store4 } from './simd';
+import { load4, store4 } from './simd';
 
 /** One number everywhere. Units: rows. */
 export function fill(
@@ -65,73 +65,33 @@ export function multiply(
   }
 }
 
-/**
- * Enlarges by whole factors, pixel centres on pixel centres (half-pixel convention): nearest, or
- * bilinear with the borders repeated. Units: output rows.
- */
-export function upsample(
-  x: usize, xPixel: i32, height: i32, width: i32, channels: i32, y: usize, yPixel: i32,
-  vertical: i32, horizontal: i32, bilinear: bool, begin: i32, end: i32,
+/** y = the larger of a and b. A step of 0 bytes spreads one pixel. Units: pixels. */
+export function maximum(
+  a: usize, aPixel: i32, b: usize, bPixel: i32, y: usize, yPixel: i32, channels: i32,
+  begin: i32, end: i32,
 ): void {
-  const columns = width * horizontal;
-  for (let row = begin; row < end; row++) {
-    for (let column = 0; column < columns; column++) {
-      corners(row, column, height, width, xPixel, vertical, horizontal, bilinear);
-      const to = y + (row * columns + column) * yPixel;
-      for (let c = 0; c < channels; c += 4) {
-        const at = c * 4, left = channels - c;
-        let sum = f32x4.splat(0);
-        for (let n = 0; n < 32; n += 8) {
-          const from = load4(x + load<u32>(scratch + n) + at, left);
-          sum = f32x4.add(sum, f32x4.mul(from, v128.load32_splat(scratch + n, 4)));
-        }
-        store4(to + at, sum, left);
-      }
+  for (let p = begin; p < end; p++) {
+    const aAt = a + p * aPixel, bAt = b + p * bPixel, to = y + p * yPixel;
+    for (let c = 0; c < channels; c += 4) {
+      const at = c * 4, left = channels - c;
+      store4(to + at, f32x4.max(load4(aAt + at, left), load4(bAt + at, left)), left);
     }
   }
 }
 
-/** Input gradient of `upsample`: adds to x, already filled. Units: groups of four channels. */
-export function upsampleBack(
-  x: usize, xPixel: i32, height: i32, width: i32, channels: i32, y: usize, yPixel: i32,
-  vertical: i32, horizontal: i32, bilinear: bool, begin: i32, end: i32,
+/** g = the cotangent y where a is no smaller than b, or where it is, else 0. Units: pixels. */
+export function maximumBack(
+  a: usize, aPixel: i32, b: usize, bPixel: i32, y: usize, yPixel: i32, g: usize, gPixel: i32,
+  channels: i32, smaller: bool, begin: i32, end: i32,
 ): void {
-  const columns = width * horizontal;
-  for (let row = 0; row < height * vertical; row++) {
-    for (let column = 0; column < columns; column++) {
-      corners(row, column, height, width, xPixel, vertical, horizontal, bilinear);
-      const from = y + (row * columns + column) * yPixel;
-      for (let c = begin * 4; c < min(end * 4, channels); c += 4) {
-        const at = c * 4, left = channels - c;
-        const cotangent = load4(from + at, left);
-        for (let n = 0; n < 32; n += 8) {
-          const to = x + load<u32>(scratch + n) + at;
-          const share = f32x4.mul(cotangent, v128.load32_splat(scratch + n, 4));
-          store4(to, f32x4.add(load4(to, left), share), left);
-        }
-      }
+  for (let p = begin; p < end; p++) {
+    const aAt = a + p * aPixel, bAt = b + p * bPixel;
+    for (let c = 0; c < channels; c += 4) {
+      const at = c * 4, left = channels - c;
+      const cotangent = load4(y + p * yPixel + at, left);
+      const less = f32x4.lt(load4(aAt + at, left), load4(bAt + at, left));
+      const value = smaller ? v128.and(cotangent, less) : v128.andnot(cotangent, less);
+      store4(g + p * gPixel + at, value, left);
     }
   }
-}
-
-/** Lists the four pixels an enlarged pixel is made of, as offsets into x, and their shares. */
-function corners(
-  row: i32, column: i32, height: i32, width: i32, xPixel: i32,
-  vertical: i32, horizontal: i32, bilinear: bool,
-): void {
-  const v = placeOf(row, vertical, bilinear), h = placeOf(column, horizontal, bilinear);
-  const y0 = <i32>Mathf.floor(v), x0 = <i32>Mathf.floor(h);
-  const down = v - Mathf.floor(v), right = h - Mathf.floor(h);
-  for (let n = 0; n < 4; n++) {
-    const lower = n >> 1, later = n & 1;
-    const iy = min(max(y0 + lower, 0), height - 1), ix = min(max(x0 + later, 0), width - 1);
-    const share = (lower ? down : 1 - down) * (later ? right : 1 - right);
-    store<u32>(scratch + n * 8, (iy * width + ix) * xPixel);
-    store<f32>(scratch + n * 8, share, 4);
-  }
-}
-
-@inline
-function placeOf(at: i32, factor: i32, bilinear: bool): f32 {
-  return bilinear ? (<f32>at + 0.5) / <f32>factor - 0.5 : <f32>(at / factor);
 }

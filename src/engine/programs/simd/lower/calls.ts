@@ -4,7 +4,8 @@ import { type Place, pixelsOf, rowStrideOf, type View } from '../arena/view.ts';
 
 /** Where pixels lie: the first, and the bytes from each to the next along row and column. */
 export interface Grid {
-  readonly place: Place;
+  /** In the arena, or an address of weights. */
+  readonly place: Place | number;
   readonly pixelStride: number;
   readonly rowStride: number;
 }
@@ -96,13 +97,17 @@ export function sumChannelsCall(x: View, { view, accumulate }: Sink, factor: num
   };
 }
 
+/** Where a view lies, and the bytes from pixel to pixel: none where one is spread over the picture. */
+export function stepped(view: View): readonly [Place, number] {
+  return [view.place, pixelsOf(view) === 1 ? 0 : view.pixelStride];
+}
+
 /** Number by number; a factor of one pixel is broadcast over the picture. */
 export function multiplyCall(a: View, b: View, { view, accumulate }: Sink): Call {
-  const step = (factor: View) => (pixelsOf(factor) === 1 ? 0 : factor.pixelStride);
   return {
     kernel: 'multiply',
     args: [
-      ...[a.place, step(a), b.place, step(b), view.place, view.pixelStride],
+      ...[...stepped(a), ...stepped(b), view.place, view.pixelStride],
       ...[view.shape.channels, Number(accumulate)],
     ],
     units: pixelsOf(view),

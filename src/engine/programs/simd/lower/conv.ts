@@ -18,12 +18,18 @@ export type ConvNode = IrNode & ConvOperation;
 const unbounded = [-Infinity, Infinity] as const;
 
 /** @param keepTies as in `Correlation`. */
-export function correlate(l: Lowering, node: ConvNode, x: View, y: View, keepTies: boolean): void {
+export function correlate(
+  l: Lowering,
+  node: ConvNode,
+  x: View,
+  { view: y, accumulate }: Sink,
+  keepTies: boolean,
+): void {
   const { filter, strides, dilation, activation } = node;
   const window = windowOfFilter(node);
   const call = convolutionCall(
     {
-      ...{ x, size: window.size, strides, dilation, accumulate: false, keepTies },
+      ...{ x, size: window.size, strides, dilation, accumulate, keepTies },
       key: node.name,
       taps: () => forwardTaps(l.weights.unpack(filter), filter.shape),
       bias: biasOf(l, node.name, node.bias),

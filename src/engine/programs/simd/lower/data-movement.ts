@@ -69,14 +69,35 @@ function within(view: View, { top, left }: Margins): Grid {
 export function forwardPad(l: Lowering, node: NodeOf<'pad'>): void {
   const x = viewOf(l, node.inputs[0]);
   const y = viewOf(l, node.name);
+  if (node.mode !== 'constant') {
+    l.emit({ kernel: 'padBorder', args: borderArgs(x, y, node, false), units: y.shape.height });
+    return;
+  }
   l.emit(fillCall(y, node.value));
   l.emit(copyCall(gridOf(x), within(y, node.margins), x.shape, overwrite));
 }
 
 export function backwardPad(l: Lowering, cotangents: Cotangents, node: NodeOf<'pad'>): void {
-  const from = within(cotangents.of(node.name), node.margins);
+  const [input] = node.inputs as [string];
+  const y = cotangents.of(node.name);
+  if (node.mode !== 'constant') {
+    const x = cotangents.filled(input);
+    const units = Math.ceil(x.shape.channels / 4);
+    l.emit({ kernel: 'padBorderBack', args: borderArgs(x, y, node, true), units });
+    return;
+  }
+  const from = within(y, node.margins);
   const { view, accumulate } = cotangents.sink(node.inputs[0] as string);
   l.emit(copyCall(from, gridOf(view), view.shape, { accumulate }));
+}
+
+function borderArgs(x: View, y: View, { mode, margins }: NodeOf<'pad'>, withRows: boolean) {
+  const { height, width, channels } = x.shape;
+  return [
+    ...[x.place, x.pixelStride, height, width, channels, y.place, y.pixelStride],
+    ...(withRows ? [y.shape.height] : []),
+    ...[y.shape.width, margins.top, margins.left, Number(mode === 'reflect')],
+  ];
 }
 
 export function forwardCrop(l: Lowering, node: Extract<IrNode, { op: 'crop' }>): void {
@@ -136,10 +157,16 @@ export function backwardUpsample(l: Lowering, cotangents: Cotangents, node: Upsa
   l.emit({ kernel: 'upsampleBack', args: upsampleArgs(x, y, node), units });
 }
 
-function upsampleArgs(x: View, y: View, { factor, method }: UpsampleNode) {
+function upsampleArgs(x: View, y: View, node: UpsampleNode) {
   const { height, width, channels } = x.shape;
   return [
     ...[x.place, x.pixelStride, height, width, channels, y.place, y.pixelStride],
-    ...[...factor, Number(method === 'bilinear')],
+    ...[...node.factor, modeOf(node)],
   ];
+}
+
+/** The number that kernels/resample.as knows it by. */
+function modeOf({ method, corners = 'half-pixel' }: UpsampleNode): number {
+  if (method === 'nearest') return 0;
+  return { 'half-pixel': 1, asymmetric: 2, 'align-corners': 3 }[corners];
 }

@@ -9,6 +9,7 @@ import {
   multiplyCall,
   type Sink,
   spreadChannelCall,
+  stepped,
   sumChannelsCall,
   sumPixelsCall,
 } from './calls.ts';
@@ -99,4 +100,38 @@ export function backwardMultiply(l: Lowering, cotangents: Cotangents, node: IrNo
     product(l, [cotangent, ...others], part);
     sumInto(l, part, cotangents.sink(name));
   });
+}
+
+/** Of two; where they are alike, the cotangent goes to the first. */
+export function forwardMaximum(l: Lowering, node: IrNode): void {
+  const y = viewOf(l, node.name);
+  const [a, b] = bothOf(l, node, y);
+  l.emit({
+    kernel: 'maximum',
+    args: [...stepped(a), ...stepped(b), y.place, y.pixelStride, y.shape.channels],
+    units: pixelsOf(y),
+  });
+}
+
+export function backwardMaximum(l: Lowering, cotangents: Cotangents, node: IrNode): void {
+  const y = cotangents.of(node.name);
+  const [a, b] = bothOf(l, node, y);
+  node.inputs.forEach((name, i) => {
+    const part = freshView(y.shape);
+    l.emit({
+      kernel: 'maximumBack',
+      args: [
+        ...[...stepped(a), ...stepped(b), y.place, y.pixelStride],
+        ...[part.place, part.pixelStride, part.shape.channels, Number(i > 0)],
+      ],
+      units: pixelsOf(y),
+    });
+    sumInto(l, part, cotangents.sink(name));
+  });
+}
+
+function bothOf(l: Lowering, node: IrNode, y: View): readonly [View, View] {
+  const [a, b] = node.inputs.map((name) => inAllChannels(l, viewOf(l, name), y));
+  if (!a || !b) throw new Error('A maximum is of two.');
+  return [a, b];
 }

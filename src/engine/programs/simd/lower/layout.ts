@@ -1,4 +1,5 @@
 import { type Ir, type IrNode, usersOf } from '../../../network/ir.ts';
+import { slopeToldBy } from '../../../network/slope.ts';
 import type { Shape } from '../../../network/windows.ts';
 import { channelsOf, freshView, type View } from '../arena/view.ts';
 import { loweringOf } from './table.ts';
@@ -42,6 +43,7 @@ export function layOutValues(
 
 /** Whether nobody, backward neither, misses the input once the activation has been applied. */
 function mayOverwrite(node: IrNode, producer: IrNode | undefined): boolean {
-  if (node.op !== 'activation' || node.activation.kind === 'swish' || !producer) return false;
+  if (node.op !== 'activation' || slopeToldBy(node.activation) === 'input' || !producer)
+    return false;
   return loweringOf(producer).mayBeOverwritten?.(producer) ?? false;
 }

@@ -17,6 +17,8 @@ export interface Lowering {
   readonly beforeMaxPool: ReadonlySet<string>;
   /** How many threads share the units of a call. */
   readonly threads: number;
+  /** What the forward pass of a node leaves for its backward pass besides values. */
+  readonly kept: Map<string, View>;
   readonly emit: (call: Call) => void;
 }
 

@@ -1,7 +1,24 @@
 import type { IrNode } from '../../../network/ir.ts';
 import type { NodeOf, OperationsOf } from '../../../network/operations.ts';
 import { sizeOf } from '../../../network/weights.ts';
-import { backwardActivation, forwardActivation } from './activation.ts';
+import {
+  backwardActivation,
+  backwardPrelu,
+  forwardActivation,
+  forwardPrelu,
+} from './activation.ts';
+import {
+  backwardChannelMax,
+  backwardChannelMean,
+  backwardDepthToSpace,
+  backwardPermute,
+  backwardSpaceToDepth,
+  forwardChannelMax,
+  forwardChannelMean,
+  forwardDepthToSpace,
+  forwardPermute,
+  forwardSpaceToDepth,
+} from './channels.ts';
 import type { Cotangents } from './cotangents.ts';
 import {
   backwardConcat,
@@ -17,9 +34,27 @@ import {
   forwardSlice,
   forwardUpsample,
 } from './data-movement.ts';
-import { backwardAdd, backwardMultiply, forwardAdd, forwardMultiply } from './elementwise.ts';
-import { backwardConv, forwardConv } from './groups.ts';
+import {
+  backwardAdd,
+  backwardMaximum,
+  backwardMultiply,
+  forwardAdd,
+  forwardMaximum,
+  forwardMultiply,
+} from './elementwise.ts';
+import {
+  backwardConv,
+  backwardConvTranspose,
+  forwardConv,
+  forwardConvTranspose,
+} from './groups.ts';
 import type { Lowering } from './lowering.ts';
+import {
+  backwardLocalResponse,
+  backwardNormalise,
+  forwardLocalResponse,
+  forwardNormalise,
+} from './normalise.ts';
 import {
   backwardAffine,
   backwardDepthwise,
@@ -50,10 +85,7 @@ const table: { readonly [Op in OperationsOf<'simd'>]: LoweringRecord<Op> } = {
   conv: {
     forward: forwardConv,
     backward: backwardConv,
-    zeros: ({ filter: { shape } }) => {
-      const [, kw = 1, inputs = 1, outputs = 1] = shape;
-      return Math.max(kw * inputs, kw * outputs) + 16;
-    },
+    zeros: zerosOfFilter,
     mayBeOverwritten: ({ activation }) => activation.kind === 'linear',
   },
   depthwise: {
@@ -61,6 +93,11 @@ const table: { readonly [Op in OperationsOf<'simd'>]: LoweringRecord<Op> } = {
     backward: backwardDepthwise,
     zeros: ({ filter }) => sizeOf(filter.shape.slice(2)) + 16,
     mayBeOverwritten: ({ activation }) => activation.kind === 'linear',
+  },
+  'conv-transpose': {
+    forward: forwardConvTranspose,
+    backward: backwardConvTranspose,
+    zeros: zerosOfFilter,
   },
   affine: {
     forward: forwardAffine,
@@ -71,8 +108,17 @@ const table: { readonly [Op in OperationsOf<'simd'>]: LoweringRecord<Op> } = {
   pool: { forward: forwardPool, backward: backwardPool, mayBeOverwritten: () => true },
   'global-pool': { forward: forwardGlobalPool, backward: backwardGlobalPool },
   activation: { forward: forwardActivation, backward: backwardActivation },
+  normalise: { forward: forwardNormalise, backward: backwardNormalise },
+  'local-response': { forward: forwardLocalResponse, backward: backwardLocalResponse },
+  prelu: { forward: forwardPrelu, backward: backwardPrelu },
   concat: { forward: forwardConcat, backward: backwardConcat },
   slice: { forward: forwardSlice, backward: backwardSlice },
+  'permute-channels': { forward: forwardPermute, backward: backwardPermute },
+  'channel-mean': { forward: forwardChannelMean, backward: backwardChannelMean },
+  'channel-max': { forward: forwardChannelMax, backward: backwardChannelMax },
+  'depth-to-space': { forward: forwardDepthToSpace, backward: backwardDepthToSpace },
+  'space-to-depth': { forward: forwardSpaceToDepth, backward: backwardSpaceToDepth },
+  maximum: { forward: forwardMaximum, backward: backwardMaximum },
   add: { forward: forwardAdd, backward: backwardAdd, mayBeOverwritten: () => true },
   multiply: { forward: forwardMultiply, backward: backwardMultiply },
   pad: { forward: forwardPad, backward: backwardPad },
@@ -81,6 +127,12 @@ const table: { readonly [Op in OperationsOf<'simd'>]: LoweringRecord<Op> } = {
   flatten: { forward: forwardReshape, backward: backwardReshape, isContiguous: true },
   reshape: { forward: forwardReshape, backward: backwardReshape, isContiguous: true },
 };
+
+/** Of one run of inputs or outputs, or of as many as there are groups. */
+function zerosOfFilter({ filter }: NodeOf<'conv' | 'conv-transpose'>): number {
+  const [, kw = 1, inputs = 1, outputs = 1] = filter.shape;
+  return Math.max(kw * inputs, kw * outputs) + 16;
+}
 
 export function loweringOf<Op extends IrNode['op']>(node: NodeOf<Op>): LoweringRecord<Op> {
   const records: { readonly [Op in IrNode['op']]?: LoweringRecord<Op> } = table;

@@ -3,7 +3,7 @@ import { windowOfFilter, windowOfPool } from '../../../network/operation-shapes.
 import type { NodeOf } from '../../../network/operations.ts';
 import { sizeOf } from '../../../network/weights.ts';
 import { paddingAround, type Shape, type Window } from '../../../network/windows.ts';
-import { pixelsOf } from '../arena/view.ts';
+import { pixelsOf, type View } from '../arena/view.ts';
 import { boundsOf } from './activation.ts';
 import { broadcast, copyCall, gridOf, type Sink, sumPixelsCall } from './calls.ts';
 import { finishActivation, undoActivation } from './conv.ts';
@@ -45,7 +45,12 @@ export function backwardAffine(l: Lowering, cotangents: Cotangents, node: Affine
 /** With a multiplier each input channel has several outputs: it is repeated for them first. */
 export function forwardDepthwise(l: Lowering, node: DepthwiseNode): void {
   const y = viewOf(l, node.name);
-  const x = repeatChannels(l, viewOf(l, node.inputs[0]), node.filter.shape[3] ?? 1);
+  throughDepthwise(l, node, viewOf(l, node.inputs[0]), y);
+  finishActivation(l, node.activation, y);
+}
+
+export function throughDepthwise(l: Lowering, node: DepthwiseNode, from: View, y: View): void {
+  const x = repeatChannels(l, from, node.filter.shape[3] ?? 1);
   const { height, width, channels } = x.shape;
   const [low, high] = boundsOf(node.activation) ?? [-Infinity, Infinity];
   l.emit({
@@ -58,7 +63,6 @@ export function forwardDepthwise(l: Lowering, node: DepthwiseNode): void {
     ],
     units: y.shape.height,
   });
-  finishActivation(l, node.activation, y);
 }
 
 function filterOf({ weights }: Lowering, { name, filter }: DepthwiseNode): number {
@@ -68,7 +72,11 @@ function filterOf({ weights }: Lowering, { name, filter }: DepthwiseNode): numbe
 export function backwardDepthwise(l: Lowering, cotangents: Cotangents, node: DepthwiseNode): void {
   const y = cotangents.of(node.name);
   undoActivation(l, node.activation, viewOf(l, node.name), y);
-  const into = cotangents.sink(node.inputs[0] as string);
+  backThroughDepthwise(l, node, y, cotangents.sink(node.inputs[0] as string));
+}
+
+/** @param y the cotangent before the activation. */
+export function backThroughDepthwise(l: Lowering, node: DepthwiseNode, y: View, into: Sink): void {
   gatherCopies(l, into, node.filter.shape[3] ?? 1, ({ view, accumulate }: Sink) => {
     const { height, width, channels } = y.shape;
     l.emit({
@@ -88,14 +96,31 @@ export function forwardPool(l: Lowering, node: PoolNode): void {
   const x = viewOf(l, node.inputs[0]);
   const y = viewOf(l, node.name);
   const { height, width, channels } = x.shape;
+  const dilated = isDilated(node);
+  const maxPool = dilated ? 'dilatedMaxPool' : 'maxPool';
   l.emit({
-    kernel: node.kind === 'max' ? 'maxPool' : 'averagePool',
+    kernel: node.kind === 'max' ? maxPool : 'averagePool',
     args: [
       ...[x.place, x.pixelStride, height, width, channels, y.place, y.pixelStride, y.shape.width],
-      ...windowArgs(windowOfPool(node), x.shape, false),
+      ...windowArgs(windowOfPool(node), x.shape, dilated),
+      ...countedBy(node, x.shape),
     ],
     units: y.shape.height,
   });
+}
+
+function isDilated(node: PoolNode): boolean {
+  return windowOfPool(node).dilation.some((step) => step > 1);
+}
+
+/** Of an average pool, the rows and columns that count: first and end of each. */
+function countedBy(node: PoolNode, { height, width }: Shape): number[] {
+  if (node.kind === 'max') return [];
+  if (!node.countsPadding) return [0, height, 0, width];
+  const window = windowOfPool(node);
+  const [top, bottom] = paddingAround(0, height, window);
+  const [left, right] = paddingAround(1, width, window);
+  return [-top, height + bottom, -left, width + right];
 }
 
 export function backwardPool(l: Lowering, cotangents: Cotangents, node: PoolNode): void {
@@ -109,12 +134,15 @@ function backwardMaxPool(l: Lowering, cotangents: Cotangents, node: PoolNode): v
   const y = cotangents.of(node.name);
   const g = cotangents.filled(input);
   const { height, width, channels } = x.shape;
+  const dilated = isDilated(node);
+  const most = viewOf(l, node.name);
   l.emit({
-    kernel: 'maxPoolBack',
+    kernel: dilated ? 'dilatedMaxPoolBack' : 'maxPoolBack',
     args: [
       ...[x.place, x.pixelStride, height, width, channels],
+      ...(dilated ? [most.place, most.pixelStride] : []),
       ...[y.place, y.pixelStride, y.shape.height, y.shape.width, g.place, g.pixelStride],
-      ...windowArgs(windowOfPool(node), x.shape, false),
+      ...windowArgs(windowOfPool(node), x.shape, dilated),
     ],
     units: Math.ceil(channels / 4),
   });
@@ -129,7 +157,8 @@ function backwardAveragePool(l: Lowering, cotangents: Cotangents, node: PoolNode
     args: [
       ...[y.place, y.pixelStride, y.shape.height, y.shape.width, y.shape.channels],
       ...[view.place, view.pixelStride, height, width],
-      ...[...windowArgs(windowOfPool(node), view.shape, false), Number(accumulate)],
+      ...windowArgs(windowOfPool(node), view.shape, false),
+      ...[...countedBy(node, view.shape), Number(accumulate)],
     ],
     units: height,
   });

@@ -1,7 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation, IrNode } from '../../../network/ir.ts';
-import { slopeToldBy } from '../../../network/slope.ts';
+import { selu, slopeToldBy } from '../../../network/slope.ts';
 import type { Kernel } from './kernel.ts';
 import { only } from './kernel.ts';
 
@@ -155,7 +155,7 @@ function exponentialOf(activation: Exponential) {
     case 'celu':
       return { scale: 1, alpha: activation.alpha, length: activation.alpha };
     case 'selu':
-      return { scale: 1.0507009873554805, alpha: 1.6732632423543772, length: 1 };
+      return { ...selu, length: 1 };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { inverseOf } from '../../../network/operation-shapes.ts';
 import { type Kernel, only } from './kernel.ts';
 
 const nothing = { inputs: false, output: false };
@@ -7,21 +8,13 @@ const nothing = { inputs: false, output: false };
 /** Channel c of the output is channel order[c] of the input. */
 export function permuteChannelsKernel(order: readonly number[]): Kernel {
   const forth = tf.tensor1d([...order], 'int32');
-  const back = tf.tensor1d(inverseOf(order), 'int32');
+  const back = tf.tensor1d([...inverseOf(order)], 'int32');
   return {
     keeps: nothing,
     forward: (inputs) => tf.gather(only(inputs), forth, 3),
     backward: (cotangent) => [tf.gather(cotangent, back, 3)],
     dispose: () => tf.dispose([forth, back]),
   };
-}
-
-function inverseOf(order: readonly number[]): number[] {
-  const inverse = order.map(() => 0);
-  order.forEach((from, to) => {
-    inverse[from] = to;
-  });
-  return inverse;
 }
 
 export const channelMeanKernel: Kernel = {

@@ -1,15 +1,16 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { DepthwiseOperation } from '../../../network/ir.ts';
+import type { DepthwiseOperation, Pair } from '../../../network/ir.ts';
 import { windowOfFilter } from '../../../network/operation-shapes.ts';
 import { dilationOfPhases } from '../../../network/taps.ts';
 import type { Window } from '../../../network/windows.ts';
 import { activationGradient } from './activation.ts';
 import { shape4, withFusedActivation } from './conv.ts';
+import type { FusedActivation } from './correlator.ts';
 import { inputGradient } from './input-gradient.ts';
 import type { Kernel, Shape4D } from './kernel.ts';
 import { only } from './kernel.ts';
-import { padFor } from './padding.ts';
+import { padFor, zerosFor } from './padding.ts';
 
 /** Depthwise convolution: each channel with filters of its own. */
 export function depthwiseKernel(operation: DepthwiseOperation): Kernel {
@@ -20,21 +21,22 @@ export function depthwiseKernel(operation: DepthwiseOperation): Kernel {
   const filter = tf.tensor4d(data, shape);
   const bias = operation.bias && tf.tensor1d(operation.bias.load());
   const gradient = depthwiseInputGradient(data, shape, window);
+  // Backends take strides or dilation, not both: then all is computed, and some of it is taken.
+  const both = Math.max(...strides) > 1 && Math.max(...dilation) > 1;
+  const convolve = (x: Tensor4D, fused: FusedActivation): Tensor4D =>
+    tf.fused.depthwiseConv2d({
+      ...{ x, filter, dilations: [...dilation], activation: fused, ...(bias ? { bias } : {}) },
+      strides: both ? 1 : [...strides],
+      // Its type leaves out the zeros that it takes.
+      pad: (both ? zerosFor : padFor)(window, x.shape) as 'same',
+    });
   return {
     keeps: { inputs: false, output: activation.kind !== 'linear' },
     forward: (inputs) =>
-      withFusedActivation(activation, (fused) =>
-        tf.fused.depthwiseConv2d({
-          x: only(inputs),
-          filter,
-          strides: [...strides],
-          dilations: [...dilation],
-          // Its type leaves out the zeros that it takes.
-          pad: padFor(window, only(inputs).shape) as 'same',
-          ...(bias ? { bias } : {}),
-          activation: fused,
-        }),
-      ),
+      withFusedActivation(activation, (fused) => {
+        if (!both) return convolve(only(inputs), fused);
+        return tf.tidy(() => everyNthPixel(convolve(only(inputs), fused), strides));
+      }),
     backward: (cotangent, { inputShapes, output }) => [
       tf.tidy(() =>
         gradient.run(activationGradient(cotangent, output, activation), only(inputShapes)),
@@ -45,6 +47,10 @@ export function depthwiseKernel(operation: DepthwiseOperation): Kernel {
       gradient.dispose();
     },
   };
+}
+
+function everyNthPixel(x: Tensor4D, strides: Pair): Tensor4D {
+  return tf.stridedSlice(x, [0, 0, 0, 0], x.shape, [1, ...strides, 1]) as Tensor4D;
 }
 
 /**
