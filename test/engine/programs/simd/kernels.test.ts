@@ -47,10 +47,12 @@ describe('max pooling', () => {
     workspace = await openWorkspace();
   });
 
-  /** Of a picture 2 x 4 in one channel, pooled 2 x 2, with cotangents 1 and 2. */
+  const inThreeChannels = (values: readonly number[]) => values.flatMap((v) => [v, v, v]);
+
+  /** Of a picture 2 x 4, the same in each channel, pooled 2 x 2, with cotangents 1 and 2. */
   const gradientOf = (values: readonly number[]) => {
     const ir: Ir = [
-      { name: 'x', inputs: [], op: 'input', channels: 1 },
+      { name: 'x', inputs: [], op: 'input', channels: 3 },
       {
         ...{ name: 'y', inputs: ['x'], op: 'pool', kind: 'max', size: [2, 2], strides: [2, 2] },
         padding: 'valid',
@@ -60,9 +62,11 @@ describe('max pooling', () => {
     const program = compileSimdProgram(network, ['y'], workspace);
     if (!program.ok) throw new Error(program.problem.message);
     return tf.tidy(() => {
-      const x = tf.tensor4d([...values], [1, 2, 4, 1]);
-      const cotangents = () => new Map([['y', tf.tensor4d([1, 2], [1, 1, 2, 1])]]);
-      return [...program.value.gradient(x, cotangents).dataSync()];
+      const x = tf.tensor4d(inThreeChannels(values), [1, 2, 4, 3]);
+      const cotangents = () => new Map([['y', tf.tensor4d(inThreeChannels([1, 2]), [1, 1, 2, 3])]]);
+      const gradient = [...program.value.gradient(x, cotangents).dataSync()];
+      expect(gradient).toEqual(inThreeChannels(gradient.filter((_, i) => i % 3 === 0)));
+      return gradient.filter((_, i) => i % 3 === 0);
     });
   };
 

@@ -79,7 +79,7 @@ function expectAgreement(sample: Sample): void {
 }
 
 test('random networks', () => {
-  fc.assert(fc.property(samples, expectAgreement), { numRuns: 300 });
+  fc.assert(fc.property(samples, expectAgreement), { numRuns: 400 });
 });
 
 const picture: IrNode = { name: 'picture', inputs: [], op: 'input', channels: 3 };

@@ -34,7 +34,9 @@ export const channelMaxKernel: Kernel = {
   backward: (cotangent, { inputs }) => [
     tf.tidy(() => {
       const x = only(inputs);
-      return tf.mul(tf.oneHot(tf.argMax(x, 3), x.shape[3]), cotangent) as Tensor4D;
+      const channels = x.shape[3];
+      if (channels === 1) return tf.clone(cotangent);
+      return tf.mul(tf.oneHot(tf.argMax(x, 3), channels), cotangent) as Tensor4D;
     }),
   ],
   dispose: () => {},

@@ -1,6 +1,12 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { phasesAlong, type SideBySide, sideBySide, type Taps } from '../../../network/taps.ts';
+import {
+  dilationOfPhases,
+  phasesAlong,
+  type SideBySide,
+  sideBySide,
+  type Taps,
+} from '../../../network/taps.ts';
 import type { Window } from '../../../network/windows.ts';
 import type { Shape4D } from './kernel.ts';
 import { type Around, type Zeros, zerosAround } from './padding.ts';
@@ -32,7 +38,9 @@ export function inputGradient(
 ) {
   const phasesOf = (input: Shape4D, output: Shape4D): readonly (readonly Phase[])[] => {
     const apart = phasesAlong(1, input[2], output[2], geometry);
-    const together = joins && joiningPays(apart, input[3]);
+    // Side by side they see one window, which has no gaps.
+    const dense = dilationOfPhases(geometry)[1] === 1;
+    const together = joins && dense && joiningPays(apart, input[3]);
     const columns = together ? [sideBySide(apart)] : apart.map((phase) => sideBySide([phase]));
     return phasesAlong(0, input[1], output[1], geometry).map((row) =>
       columns.map((column) => {
