@@ -31,7 +31,7 @@ import { runForward, schedule } from '../../../../src/engine/programs/tfjs/forwa
  * with inputs and outputs.
  */
 
-export const folder = '/usr/share/libonnx-testdata/data';
+const folder = '/usr/share/libonnx-testdata/data';
 export const isInstalled = existsSync(folder);
 
 export interface Case {
