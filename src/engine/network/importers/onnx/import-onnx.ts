@@ -1,7 +1,8 @@
 import { isInside } from '../../../../common/addresses.ts';
 import { fail, ok, type Problem, type Result } from '../../../../common/result.ts';
 import type { ByteRange, Imported, Importer, NetworkFile, OpenFile } from '../../sources.ts';
-import type { OnnxModel, OnnxTensor } from './model.ts';
+import { wantsByMetadata } from './metadata.ts';
+import { type OnnxModel, type OnnxTensor, opsetOf } from './model.ts';
 import { findPicture } from './picture.ts';
 import { readModel } from './read-model.ts';
 import { translateModel } from './translate.ts';
@@ -52,7 +53,14 @@ async function translate(main: NetworkFile, open: OpenFile): Promise<Result<Impo
   const files = { main, others: others.value };
   const made = translateModel(model, files, picture.value);
   if (!made.ok) return made;
-  return ok({ ...made.value, tensors: rangesOf(tensors, main, others.value) });
+  const wants = wantsByMetadata(model.metadata);
+  return ok({
+    ...made.value,
+    ...(wants && { wants }),
+    usual: 'imagenet',
+    format: `ONNX, opset ${opsetOf(model)}`,
+    tensors: rangesOf(tensors, main, others.value),
+  });
 }
 
 /** Those of the graph and of the constants among its nodes. */
@@ -92,7 +100,9 @@ function rangesOf(
   const ranges = new Map<NetworkFile, ByteRange[]>();
   const add = (file: NetworkFile | undefined, range: ByteRange) => {
     if (!file || range.end <= range.begin) return;
-    ranges.set(file, [...(ranges.get(file) ?? []), range]);
+    const list = ranges.get(file);
+    if (list) list.push(range);
+    else ranges.set(file, [range]);
   };
   for (const { data } of tensors) {
     if (data.kind === 'external') {

@@ -8,8 +8,15 @@ export interface OnnxModel {
   /** Version by domain; '' is ONNX itself. */
   readonly opsets: ReadonlyMap<string, number>;
   readonly graph: OnnxGraph;
+  /** What the file says of itself, by key. */
+  readonly metadata: ReadonlyMap<string, string>;
   /** Operations that are made of others, by domain and name (`functionKey`). */
   readonly functions: ReadonlyMap<string, OnnxFunction>;
+}
+
+/** Files that do not say follow the first version that others here follow. */
+export function opsetOf({ opsets }: OnnxModel): number {
+  return opsets.get('') ?? 6;
 }
 
 export interface OnnxGraph {

@@ -8,7 +8,7 @@ import {
   type OnnxModel,
   type OnnxNode,
 } from './model.ts';
-import { readTensor } from './read-tensor.ts';
+import { readEntry, readTensor } from './read-tensor.ts';
 import { type Field, intsOf, rangeOf, WireError, type WireReader } from './wire.ts';
 
 /*
@@ -22,19 +22,21 @@ const deepest = 8;
 export function readModel(reader: WireReader): OnnxModel {
   const opsets = new Map<string, number>();
   const functions = new Map<string, OnnxFunction>();
+  const metadata = new Map<string, string>();
   let graph: OnnxGraph | null = null;
   for (const field of reader.fields({ begin: 0, end: reader.size })) {
     if (field.number === 7) graph = readGraph(reader, rangeOf(field), deepest);
     else if (field.number === 8) {
       const { domain, version } = readOpset(reader, rangeOf(field));
       opsets.set(domain, version);
-    } else if (field.number === 25) {
+    } else if (field.number === 14) metadata.set(...readEntry(reader, rangeOf(field)));
+    else if (field.number === 25) {
       const { key, ...made } = readFunction(reader, rangeOf(field));
       functions.set(key, made);
     }
   }
   if (!graph) throw new WireError('it has no graph');
-  return { opsets, graph, functions };
+  return { opsets, graph, metadata, functions };
 }
 
 function readOpset(reader: WireReader, range: ByteRange) {

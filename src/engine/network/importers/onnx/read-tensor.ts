@@ -35,7 +35,8 @@ export function readTensor(reader: WireReader, range: ByteRange): OnnxTensor {
   return { name, dims, type, data: read.isExternal ? inOtherFile(name, external) : data.found() };
 }
 
-function readEntry(reader: WireReader, range: ByteRange): [string, string] {
+/** A StringStringEntryProto. */
+export function readEntry(reader: WireReader, range: ByteRange): [string, string] {
   const entry: [string, string] = ['', ''];
   for (const field of reader.fields(range)) {
     if (field.number === 1) entry[0] = reader.text(rangeOf(field));

@@ -4,12 +4,12 @@ import { Unsupported } from '../../unsupported.ts';
 import { asTensor } from '../tensor-graph/arrange.ts';
 import { follow, hasLayers } from '../tensor-graph/follow.ts';
 import { IrBuilder } from '../tensor-graph/ir-builder.ts';
-import type { Constant, Tensor } from '../tensor-graph/tensor.ts';
+import { type Constant, type Tensor, unread } from '../tensor-graph/tensor.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Translator } from './call.ts';
 import { compose } from './compose.ts';
 import { inlined } from './inline.ts';
-import type { OnnxModel, OnnxNode } from './model.ts';
+import { type OnnxInput, type OnnxModel, type OnnxNode, opsetOf } from './model.ts';
 import { normalisations } from './normalisations.ts';
 import type { Picture } from './picture.ts';
 import { shapes } from './shapes.ts';
@@ -34,7 +34,10 @@ export function translateModel(
     const picture = asTensor(b, b.input(channels, size, batch), layout);
     return new Map([[name, picture]]);
   });
-  return hasLayers(b.nodes) ? ok({ ir: b.nodes, notes }) : fail(notes[0] ?? nothing);
+  const known = new Set([name, ...model.graph.tensors.map((tensor) => tensor.name)]);
+  const others = model.graph.inputs.filter((input) => !known.has(input.name)).map(ofInput);
+  const all = [...others, ...notes];
+  return hasLayers(b.nodes) ? ok({ ir: b.nodes, notes: all }) : fail(all[0] ?? nothing);
 }
 
 export interface Followed {
@@ -54,7 +57,12 @@ export function followModel(
   const translate = translatorOf(model, files, b);
   const { constants, problems } = openTensors(model, files);
   const nodes = foldConstants(inlined(model), constants, translate);
-  const values = new Map<string, Tensor>([...constants, ...begin(b)]);
+  const named = [...model.graph.tensors, ...model.graph.inputs].map(({ name }) => name);
+  const values = new Map<string, Tensor>([
+    ...named.map((name) => [name, unread] as const),
+    ...constants,
+    ...begin(b),
+  ]);
   const composed = compose(nodes, constants, model.graph.outputs);
   const followed = composed.map((node) => ({ ...node, node }));
   const notes = follow(followed, values, b, ({ node }, inputs) => translate(node, inputs));
@@ -80,8 +88,8 @@ type Translate = (
   inputs: readonly (Tensor | undefined)[],
 ) => readonly Tensor[] | Tensor;
 
-function translatorOf({ opsets }: OnnxModel, files: TensorFiles, b: IrBuilder): Translate {
-  const opset = opsets.get('') ?? 6;
+function translatorOf(model: OnnxModel, files: TensorFiles, b: IrBuilder): Translate {
+  const opset = opsetOf(model);
   return (node, inputs) => {
     if (node.domain !== '') throw new Unsupported(`belongs to ${node.domain}, not to ONNX itself`);
     const translator = translators.get(node.operation);
@@ -127,6 +135,13 @@ function ofTensor(name: string, why: string): Problem {
   return {
     code: 'network-unsupported',
     message: `The file ${why}: what reads ${name} is left out.`,
+  };
+}
+
+function ofInput({ name }: OnnxInput): Problem {
+  return {
+    code: 'network-unsupported',
+    message: `The input ${name} is no picture: what reads it is left out.`,
   };
 }
 

@@ -41,6 +41,8 @@ export function follow<Node extends GraphNode>(
     const inputs = node.inputs.map((name) =>
       name === '' ? undefined : (values.get(name) ?? unread),
     );
+    const missing = node.inputs.find((name) => name !== '' && !values.has(name));
+    if (missing !== undefined) notes.push(refusal(node, `reads ${missing}, which no node before it gives`));
     const given = inputs.some((input) => input?.kind === 'unread')
       ? []
       : attempt(node, inputs, b, translate, notes);
@@ -72,13 +74,17 @@ function attempt<Node extends GraphNode>(
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     b.backTo(length);
-    notes.push({
-      code: 'network-unsupported',
-      message: `The node ${node.name} (${node.operation}) ${error.message}.`,
-      remedy: 'It and what reads it are left out; dream on a layer before it.',
-    });
+    notes.push(refusal(node, error.message));
     return [];
   }
+}
+
+function refusal({ name, operation }: GraphNode, why: string): Problem {
+  return {
+    code: 'network-unsupported',
+    message: `The node ${name} (${operation}) ${why}.`,
+    remedy: 'It and what reads it are left out; dream on a layer before it.',
+  };
 }
 
 function more(count: number): Problem {
