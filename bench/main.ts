@@ -7,6 +7,7 @@ import { argv, exit } from 'node:process';
 const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   networks: async () => (await import('./networks.ts')).benchNetworks,
+  'large-network': async () => (await import('./large-network.ts')).benchLargeNetwork,
   quality: async () => (await import('./quality/main.ts')).benchQuality,
   detail: async () => (await import('./quality/detail.ts')).benchDetail,
   canvas: async () => (await import('./canvas.ts')).benchCanvas,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../src/engine/backend/use-backend.ts';
+import { forbidArraysAbove } from './allocations.ts';
 import { targets } from './targets.ts';
 
 /**
@@ -15,7 +16,10 @@ const longest = 2000;
 /** How many times as long an input may take that is ten times as large: twice what is in proportion. */
 const growth = 20;
 
-beforeAll(async () => void (await useBackend('cpu')));
+beforeAll(async () => {
+  await useBackend('cpu');
+  forbidArraysAbove(2 ** 30);
+});
 
 describe.each(Object.entries(targets))('%s', (_, { inputs, read, ofSize }) => {
   test(`${runs} inputs of seed ${seed}`, { timeout: 3_600_000 }, async () => {

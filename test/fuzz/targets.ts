@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { deflateRawSync, deflateSync } from 'node:zlib';
-import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { problemText, type Result } from '../../src/common/result.ts';
-import { describeLayers } from '../../src/engine/network/describe.ts';
-import { loadNetwork } from '../../src/engine/network/importers/load-network.ts';
-import type { Network } from '../../src/engine/network/network.ts';
-import { compileTfjsProgram } from '../../src/engine/programs/tfjs/tfjs-program.ts';
+import { problemText } from '../../src/common/result.ts';
 import { parseDocument } from '../../src/graph/file/parse.ts';
 import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
@@ -16,22 +11,10 @@ import { inspectPicture } from '../../src/runtime/pictures/inspect.ts';
 import { readChunks, writeChunk } from '../../src/runtime/png/chunks.ts';
 import { extractDocument, stripDocument } from '../../src/runtime/png/png-metadata.ts';
 import { readShareLink } from '../../src/ui/files/share-link.ts';
-import { filesOfModel, smallNetwork } from '../engine/network/importers/small-network.ts';
-import { memorySource } from '../engine/network/memory-source.ts';
 import { looseDocument } from '../graph/arbitrary.ts';
 import { mutatedBytes, mutatedJson } from './mutations.ts';
-
-/** What comes from outside, and what reads it: that must end in a value or in a problem in a sentence. */
-interface Target<Input = unknown> {
-  readonly inputs: fc.Arbitrary<Input>;
-  readonly read: (input: Input) => Promise<void> | void;
-  /** An input of about so many bytes, of which reading must not take longer than in proportion. */
-  readonly ofSize: (bytes: number) => Input;
-}
-
-function target<Input>(made: Target<Input>): Target {
-  return made as unknown as Target;
-}
+import { networkTargets } from './network-targets.ts';
+import { isSaid, target } from './target.ts';
 
 const presets = ['deepdream', 'coil', 'herd'].map((name) =>
   JSON.parse(readFileSync(new URL(`../../presets/${name}.json`, import.meta.url), 'utf8')),
@@ -64,34 +47,8 @@ export const targets = {
     read: async (hash) => void (await readShareLink(hash)),
     ofSize: (bytes) => linkOf({ ...presets[0], description: 'x'.repeat(bytes) }),
   }),
-  networks: target({
-    inputs: mutatedJson(models()),
-    read: readModel,
-    ofSize: (bytes) => {
-      const model = smallNetwork();
-      const { layers } = model.modelTopology.model_config.config;
-      // Listed the wrong way round, so that each has to wait for the next.
-      for (let i = bytes / 100; i > 0; i--) {
-        const before = i === 1 ? 'c2' : `r${i - 1}`;
-        layers.push({
-          class_name: 'ReLU',
-          name: `r${i}`,
-          config: {},
-          inbound_nodes: [[[before, 0, 0, {}]]],
-        });
-      }
-      return model;
-    },
-  }),
+  ...networkTargets,
 } as const;
-
-function isSaid<T>(result: Result<T>): result is { readonly ok: true; readonly value: T } {
-  if (result.ok) return true;
-  if (!/[.!?…]$/.test(problemText(result.problem))) {
-    throw new Error(`No sentence: ${problemText(result.problem)}`);
-  }
-  return false;
-}
 
 const environment = { profile: 'fuzz', files: new Map(), seed: () => 1 };
 
@@ -108,71 +65,6 @@ async function readPng(bytes: Uint8Array): Promise<void> {
   isSaid(await extractDocument(bytes));
   const stripped = stripDocument(bytes);
   if (isSaid(stripped) && stripped.value.length > bytes.length) throw new Error('It grew.');
-}
-
-async function readModel(model: unknown): Promise<void> {
-  const loaded = await loadNetwork(memorySource(filesOfModel(model)), {
-    name: 'Fuzz',
-    range: { scale: 1, offset: 0 },
-  });
-  if (isSaid(loaded)) runLast(loaded.value);
-}
-
-/** What was taken can run, in the size in which it fits. */
-function runLast(network: Network): void {
-  const size = { width: 24, height: 24 };
-  const last = describeLayers(network, size).at(-1);
-  if (!last?.size || last.size.width * last.size.height * last.channels > 1e6) return;
-  const compiled = compileTfjsProgram(network, [last.name]);
-  if (!isSaid(compiled)) return;
-  const { fits, forward, dispose } = compiled.value;
-  tf.tidy(() => {
-    if (isSaid(fits(size))) forward(tf.zeros([1, size.height, size.width, 3]));
-  });
-  dispose();
-}
-
-function models(): readonly unknown[] {
-  const lasts = [
-    ['MaxPooling2D', { pool_size: [2, 2], strides: [2, 2], padding: 'same' }],
-    [
-      'ZeroPadding2D',
-      {
-        padding: [
-          [1, 1],
-          [1, 1],
-        ],
-      },
-    ],
-    ['UpSampling2D', { size: [2, 2], interpolation: 'nearest' }],
-    [
-      'Cropping2D',
-      {
-        cropping: [
-          [1, 1],
-          [1, 1],
-        ],
-      },
-    ],
-    ['LeakyReLU', { alpha: 0.2 }],
-    ['Reshape', { target_shape: [1, 1, 4] }],
-  ] as const;
-  const single = lasts.map(([class_name, config]) =>
-    smallNetwork({ last: { class_name, config } }),
-  );
-  const joined = ['Add', 'Multiply', 'Concatenate'].map((class_name) =>
-    smallNetwork({ last: { class_name, config: { axis: -1 } }, reads: ['c1', 'c2'] }),
-  );
-  const whole = smallNetwork();
-  const inside = { class_name: 'Functional', config: whole.modelTopology.model_config.config };
-  const nested = {
-    ...whole,
-    modelTopology: {
-      class_name: 'Sequential',
-      config: { layers: [{ ...inside, config: { ...inside.config, name: 'base' } }] },
-    },
-  };
-  return [...single, ...joined, nested];
 }
 
 function linkOf(document: unknown): string {

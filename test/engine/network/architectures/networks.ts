@@ -16,7 +16,7 @@ const narrow =
 
 const relu = { act: 'relu' } as const;
 
-const vgg16: Architecture = (b, w) => {
+export const vgg16: Architecture = (b, w) => {
   const depths: Value[] = [];
   let x = b.input;
   [64, 128, 256, 512, 512].forEach((outputs, block) => {

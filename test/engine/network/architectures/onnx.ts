@@ -37,7 +37,7 @@ export function onnxModel(architecture: Architecture, w: Width, options: OnnxOpt
   return { file: writer.file(), depths };
 }
 
-type Attribute = number | string | readonly number[] | { readonly float: number };
+export type Attribute = number | string | readonly number[] | { readonly float: number };
 
 class OnnxWriter implements Builder {
   readonly input: Value = { name: 'input', channels: 3 };
@@ -229,17 +229,10 @@ class OnnxWriter implements Builder {
   }
 
   file(): Message {
-    const side = this.options.side ?? -1;
-    const sides = [side, side];
+    const sides = [this.options.side ?? -1, this.options.side ?? -1];
     const picture = this.options.layout === 'nchw' ? [-1, 3, ...sides] : [-1, ...sides, 3];
-    const graph = joined(
-      ...this.nodes.map((node) => message([1, node])),
-      message([2, 'main_graph']),
-      ...this.tensors.map((tensor) => message([5, tensor])),
-      message([11, valueInfo(this.input.name, picture)]),
-      message([12, valueInfo(this.last, [-1, -1])]),
-    );
-    return message([1, 8], [2, 'pytorch'], [7, graph], [8, message([1, ''], [2, 13])]);
+    const input = { name: this.input.name, shape: picture };
+    return onnxFile({ nodes: this.nodes, tensors: this.tensors, input, output: this.last });
   }
 
   private get channelAxis(): number {
@@ -302,15 +295,7 @@ class OnnxWriter implements Builder {
     attributes: Readonly<Record<string, Attribute>> = {},
   ): string {
     this.last = `${name}_output_0`;
-    this.nodes.push(
-      message(
-        ...inputs.map((input): Field => [1, input]),
-        [2, this.last],
-        [3, name],
-        [4, op],
-        ...Object.entries(attributes).map((entry): Field => [5, attribute(...entry)]),
-      ),
-    );
+    this.nodes.push(onnxNode({ name, op, inputs, outputs: [this.last], attributes }));
     return this.last;
   }
 
@@ -326,7 +311,7 @@ class OnnxWriter implements Builder {
   }
 
   private tensor(name: string, shape: readonly number[], type: number, raw: Uint8Array): string {
-    this.tensors.push(message([1, shape], [2, type], [8, name], [9, raw]));
+    this.tensors.push(onnxTensor(name, shape, type, raw));
     return name;
   }
 }
@@ -345,6 +330,53 @@ function outputsFirst(filter: Float32Array, outputs: number, inputs: number): Fl
   return turned;
 }
 
+export interface OnnxNode {
+  readonly name: string;
+  readonly op: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+}
+
+export function onnxNode({ name, op, inputs, outputs, attributes = {} }: OnnxNode): Message {
+  return message(
+    ...inputs.map((input): Field => [1, input]),
+    ...outputs.map((output): Field => [2, output]),
+    [3, name],
+    [4, op],
+    ...Object.entries(attributes).map((entry): Field => [5, attribute(...entry)]),
+  );
+}
+
+/** @param type 1 for float32, 7 for int64. */
+export function onnxTensor(
+  name: string,
+  shape: readonly number[],
+  type: number,
+  raw: Uint8Array,
+): Message {
+  return message([1, shape], [2, type], [8, name], [9, raw]);
+}
+
+export interface OnnxParts {
+  readonly nodes: readonly Message[];
+  readonly tensors: readonly Message[];
+  /** Sizes below 0 are open. */
+  readonly input: { readonly name: string; readonly shape: readonly number[] };
+  readonly output: string;
+}
+
+export function onnxFile({ nodes, tensors, input, output }: OnnxParts): Message {
+  const graph = joined(
+    ...nodes.map((node) => message([1, node])),
+    message([2, 'main_graph']),
+    ...tensors.map((tensor) => message([5, tensor])),
+    message([11, valueInfo(input.name, input.shape)]),
+    message([12, valueInfo(output, [-1, -1])]),
+  );
+  return message([1, 8], [2, 'pytorch'], [7, graph], [8, message([1, ''], [2, 13])]);
+}
+
 function attribute(name: string, value: Attribute): Message {
   if (typeof value === 'number') return message([1, name], [3, value], [20, 2]);
   if (typeof value === 'string') return message([1, name], [4, value], [20, 3]);
@@ -352,7 +384,6 @@ function attribute(name: string, value: Attribute): Message {
   return message([1, name], ...value.map((each): Field => [8, each]), [20, 7]);
 }
 
-/** Sizes below 0 are open. */
 function valueInfo(name: string, shape: readonly number[]): Message {
   const sizes = shape.map(
     (size, i): Field => [1, size < 0 ? message([2, `n${i}`]) : message([1, size])],

@@ -6,13 +6,13 @@ export interface Message {
 
 export type Field = readonly [
   number: number,
-  value: number | string | Uint8Array | Message | readonly number[],
+  value: number | bigint | string | Uint8Array | Message | readonly number[],
 ];
 
 /** Numbers as varints (negative ones in ten bytes), lists of them packed, the rest by its length. */
 export function message(...fields: readonly Field[]): Message {
   const pieces = fields.flatMap(([number, value]) => {
-    if (typeof value === 'number')
+    if (typeof value === 'number' || typeof value === 'bigint')
       return [Uint8Array.from([...varint(number * 8), ...varint(value)])];
     const body = bodyOf(value);
     return [Uint8Array.from([...varint(number * 8 + 2), ...varint(body.size)]), ...body.pieces];
@@ -32,7 +32,7 @@ export function joined(...messages: readonly (Message | Uint8Array)[]): Message 
   return { size: pieces.reduce((sum, piece) => sum + piece.length, 0), pieces };
 }
 
-function bodyOf(value: Exclude<Field[1], number>): Message {
+function bodyOf(value: Exclude<Field[1], number | bigint>): Message {
   if (typeof value === 'string') return bytesOf(Buffer.from(value));
   if (value instanceof Uint8Array) return bytesOf(value);
   if ('pieces' in value) return value;
@@ -43,7 +43,7 @@ function bytesOf(bytes: Uint8Array): Message {
   return { size: bytes.length, pieces: [bytes] };
 }
 
-function varint(value: number): number[] {
+function varint(value: number | bigint): number[] {
   let rest = BigInt.asUintN(64, BigInt(value));
   const bytes: number[] = [];
   for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
