@@ -37,9 +37,9 @@ WITH_BATCH_NORMS = torch.onnx.TrainingMode.PRESERVE
 
 # name -> how to make the network, options of the export, how the file is rewritten, an even size
 NETWORKS = {
-    "googlenet": (lambda: a.GoogLeNet(by(26)), dict(opset_version=9), None),
+    "googlenet": (lambda: a.GoogLeNet(by(26)), dict(opset_version=10), None),
     "googlenet-caffe": (lambda: a.GoogLeNet(by(32)), dict(opset_version=9), dialects.caffe),
-    "caffenet": (lambda: a.CaffeNet(by(24)), dict(opset_version=9, do_constant_folding=False), None),
+    "caffenet": (lambda: a.CaffeNet(by(24)), dict(opset_version=11, do_constant_folding=False), None),
     "resnet18": (lambda: a.ResNet(by(30, 3), a.BasicBlock, (2, 2, 2, 2)), dict(opset_version=9, training=WITH_BATCH_NORMS), None),
     "resnet50": (lambda: a.ResNet(by(32, 3), a.Bottleneck, (2, 2, 2, 2)), dict(opset_version=13), None),
     "resnet50-dynamo": (lambda: a.ResNet(by(32, 3), a.Bottleneck, (1, 2, 2, 1)), dict(opset_version=17, training=WITH_BATCH_NORMS), dialects.dynamo),
@@ -134,6 +134,7 @@ class WithDepths(torch.nn.Module):
     def __init__(self, model):
         super().__init__()
         self.model = model
+        self.eval()
 
     def forward(self, x):
         a.marked.clear()
@@ -154,11 +155,13 @@ def depth_names(model, options, file):
     second = export(WithDepths(model), options, ["output", *(f"depth {d}" for d in depths)])
     plain, marked = onnx_file.nodes_of(file), onnx_file.nodes_of(second)
     assert [n[0] for n in plain] == [n[0] for n in marked], "The second export has other nodes."
-    found = {}
+    found, makers = {}, {node[3][0]: node for node in plain}
     for node, other in zip(plain, marked):
         for index, output in enumerate(other[3]):
             if output.startswith("depth "):
-                found[output[6:]] = {"node": node[1], "value": node[3][index]}
+                # What only turns the axes of a value may be no layer of its own.
+                made = makers[node[2][0]] if node[0] == "Transpose" else node
+                found[output[6:]] = {"node": made[1], "value": made[3][index]}
     missing = set(depths) - set(found)
     # The last mark may be the very output.
     assert not missing, f"No node for {missing}."
@@ -174,7 +177,7 @@ def make(name, build, options, dialect=None, even=(96, 64)):
     names = depth_names(model, options, file)
     files, renamed = dialect(file, f"{name}.onnx") if dialect else ({"": file}, lambda found: found)
     names = {depth: renamed(found) for depth, found in names.items()}
-    precise = model.double()
+    precise = model.eval().double()
     with torch.no_grad():
         precise(picture(224, 224))
     record = {"pictures": [reference(precise, names, 97, 61), reference(precise, names, *even)]}

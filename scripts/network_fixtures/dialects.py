@@ -50,6 +50,9 @@ def caffe(model, _):
             counts[scope] = counts.get(scope, 0) + 1
             names[output.decode()] = f"{scope}_{counts[scope]}"
     names["input"] = "data_0"
+    for entry in graph:
+        if entry[0] == NODE:
+            entry[1] = with_pads_of_caffe(read(entry[1]))
     weights = {text(read(data), 8) for data in of(graph, INITIALIZER)}
     for weight in weights:
         names[weight] = weight.replace(".weight", "_w_0").replace(".bias", "_b_0").replace(".", "_")
@@ -63,6 +66,15 @@ def caffe(model, _):
     model = rebuilt(model, graph + inputs, 12, "onnx-caffe2")
     model = write([[f, 3 if f == 1 else v] for f, v in read(model)])
     return {"": model}, lambda found: {"node": "", "value": rename(found["value"])}
+
+
+def with_pads_of_caffe(node):
+    """PyTorch pads pools that round up by two, of which one counts."""
+    if text(node, NODE_OP) == "MaxPool":
+        for entry in node:
+            if entry[0] == NODE_ATTRIBUTE and text(read(entry[1]), 1) == "pads":
+                entry[1] = write([[f, 1 if v == 2 and f == 8 else v] for f, v in read(entry[1])])
+    return write(node)
 
 
 def dynamo(model, file):

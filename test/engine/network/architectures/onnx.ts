@@ -277,7 +277,9 @@ class OnnxWriter implements Builder {
   private between(name: string, x: string, compute: (x: string) => string): string {
     if (this.options.layout === 'nchw') return compute(x);
     const first = this.node(`${name}__first`, 'Transpose', [x], { perm: [0, 3, 1, 2] });
-    return this.node(`${name}__last`, 'Transpose', [compute(first)], { perm: [0, 2, 3, 1] });
+    const made = compute(first);
+    const last = made.replace(/_output_0$/, '__last');
+    return this.node(last, 'Transpose', [made], { perm: [0, 2, 3, 1] });
   }
 
   private perChannel(name: string, data: Float32Array): string {

@@ -9,12 +9,14 @@ import { openWorkspace } from '../../programs/simd/kernels.ts';
 import { graphModel } from '../architectures/graph-model.ts';
 import { graphReference } from '../architectures/graph-reference.ts';
 import { narrowNetworks } from '../architectures/networks.ts';
-import { checkReference } from '../architectures/reference.ts';
+import { onnxModel } from '../architectures/onnx.ts';
+import { checkReference, type Reference } from '../architectures/reference.ts';
 import { memorySource } from '../memory-source.ts';
 
 /**
  * Well-known networks as tfjs-converter writes them, with few channels: every block's end, and the
- * input gradient at three depths, as tfjs-converter's own GraphModel computes them with autograd.
+ * input gradient at three depths, as tfjs-converter's own GraphModel computes them with autograd. And
+ * the same networks in ONNX as tf2onnx writes them, with channels last and transpositions.
  */
 let workspace: Workspace;
 beforeAll(async () => {
@@ -27,19 +29,44 @@ afterAll(() => tf.setBackend('cpu'));
 const onTfjsOnly = ['googlenet', 'shufflenet-v2'];
 /** The error function, and so GELU of parts. */
 const waiting = ['convnext'];
-const networks = Object.entries(narrowNetworks).filter(([name]) => !waiting.includes(name));
 
-describe.each(networks)('%s', (name, made) => {
-  test('as a graph model', async () => {
-    const model = graphModel(...made);
+async function opened(files: ReadonlyMap<string, Uint8Array>, main: string) {
+  const range = { scale: 1, offset: 0 };
+  const loaded = await loadNetwork(memorySource(files, main), { name: 'Test network', range });
+  if (!loaded.ok) throw new Error(loaded.problem.message);
+  return loaded.value;
+}
+
+describe.each(Object.entries(narrowNetworks))('%s', (name, made) => {
+  const model = graphModel(...made);
+  let reference: Reference;
+  beforeAll(async () => {
     await tf.setBackend('cpu');
-    const reference = await graphReference(model, 97, 61);
+    reference = await graphReference(model, 97, 61);
     await tf.setBackend('wasm');
-    const range = { scale: 1, offset: 0 };
-    const loaded = await loadNetwork(memorySource(model.files), { name, range });
-    if (!loaded.ok) throw new Error(loaded.problem.message);
-    checkReference(loaded.value, reference, compileTfjsProgram);
+  });
+
+  test.skipIf(waiting.includes(name))('as a graph model', async () => {
+    const network = await opened(model.files, 'model.json');
+    checkReference(network, reference, compileTfjsProgram);
     if (onTfjsOnly.includes(name)) return;
-    checkReference(loaded.value, reference, (...what) => compileSimdProgram(...what, workspace));
+    checkReference(network, reference, (...what) => compileSimdProgram(...what, workspace));
+  });
+
+  test('in ONNX with channels last', async () => {
+    const { file, depths } = onnxModel(...made, { layout: 'nhwc' });
+    const bytes = Uint8Array.from(Buffer.concat(file.pieces));
+    const network = await opened(new Map([['x.onnx', bytes]]), 'x.onnx');
+    const { activations, gradients, ...size } = reference;
+    const renamed = new Map(model.depths.map((depth, i) => [depth, layerOf(depths[i] ?? '')]));
+    const named = <Sample>(samples: ReadonlyMap<string, Sample>) =>
+      new Map([...samples].map(([depth, sample]) => [renamed.get(depth) ?? '', sample]));
+    const same = { ...size, activations: named(activations), gradients: named(gradients) };
+    checkReference(network, same, compileTfjsProgram);
   });
 });
+
+/** Layers are called as nodes are, depths as values are. */
+function layerOf(value: string): string {
+  return value.replace(/_output_0$/, '').replace(/__last$/, '');
+}

@@ -2,7 +2,13 @@ import { Unsupported } from '../../unsupported.ts';
 import { channelsFirst, type Layout } from '../tensor-graph/arrange.ts';
 import { type Axis, lengthOf } from '../tensor-graph/axes.ts';
 import { foldReduce, foldReshape, type Reduction } from '../tensor-graph/constants.ts';
-import { activated, batchNormalised, combine, pointwise } from '../tensor-graph/elementwise.ts';
+import {
+  activated,
+  batchNormalised,
+  combine,
+  pointwise,
+  scaledAndShifted,
+} from '../tensor-graph/elementwise.ts';
 import { reduced } from '../tensor-graph/reduce.ts';
 import { onMap } from '../tensor-graph/spatial.ts';
 import {
@@ -102,13 +108,14 @@ function isOutermost(axis: Axis, channels: number): boolean {
 }
 
 function scaled(
-  call: Call,
+  { b }: Call,
   x: MapTensor,
   scale: Constant | undefined,
   offset: Constant | undefined,
 ) {
-  const times = scale ? combine(call.b, 'multiply', x, scale) : x;
-  return offset ? combine(call.b, 'add', times, offset) : times;
+  if (scale && offset) return scaledAndShifted(b, x, scale, offset);
+  const [only, kind] = scale ? ([scale, 'multiply'] as const) : ([offset, 'add'] as const);
+  return only ? combine(b, kind, x, only) : x;
 }
 
 const instanceNormalization: Translator = (call) => {

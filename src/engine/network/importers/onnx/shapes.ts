@@ -1,7 +1,7 @@
 import type { Pair } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
-import { arranged, asTensor, channelsFirst } from '../tensor-graph/arrange.ts';
+import { arranged, asTensor, channelsFirst, settled } from '../tensor-graph/arrange.ts';
 import { lengthsOf, reshaped, transposed, wholeAxis } from '../tensor-graph/axes.ts';
 import { concatenated, multipliedByMatrix, sliced } from '../tensor-graph/channels.ts';
 import {
@@ -106,7 +106,8 @@ const reshape: Translator = (call) => {
   const kept = flagOf(call, 'allowzero')
     ? named
     : named.map((length, at) => (length === 0 ? (own[at] ?? 1) : length));
-  return withShape(x, kept);
+  const shaped = withShape(x, kept);
+  return shaped.kind === 'map' ? settled(call.b, shaped) : shaped;
 };
 
 const flatten: Translator = (call) => {

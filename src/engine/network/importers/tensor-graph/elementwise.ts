@@ -74,6 +74,18 @@ function withConstant(b: IrBuilder, kind: Binary, x: MapTensor, y: Constant): Ma
   }
 }
 
+/** x · scale + offset in one layer, which is called as the file's node is. */
+export function scaledAndShifted(
+  b: IrBuilder,
+  x: MapTensor,
+  scale: Constant,
+  offset: Constant,
+): MapTensor {
+  const scales = perChannel(b, x, scale);
+  const offsets = perChannel(b, scales.wide, offset);
+  return affine(b, offsets.wide, { scale: scales.numbers(), offset: offsets.numbers() });
+}
+
 function constantWith(b: IrBuilder, kind: Binary, x: Constant, y: MapTensor): MapTensor {
   if (kind === 'subtract') {
     const { wide, numbers } = perChannel(b, y, x);
