@@ -37,7 +37,7 @@ export function onnxModel(architecture: Architecture, w: Width, options: OnnxOpt
   return { file: writer.file(), depths };
 }
 
-export type Attribute = number | string | readonly number[] | { readonly float: number };
+type Attribute = number | string | readonly number[] | { readonly float: number };
 
 class OnnxWriter implements Builder {
   readonly input: Value = { name: 'input', channels: 3 };
@@ -332,7 +332,7 @@ function outputsFirst(filter: Float32Array, outputs: number, inputs: number): Fl
   return turned;
 }
 
-export interface OnnxNode {
+interface OnnxNode {
   readonly name: string;
   readonly op: string;
   readonly inputs: readonly string[];
@@ -340,7 +340,7 @@ export interface OnnxNode {
   readonly attributes?: Readonly<Record<string, Attribute>>;
 }
 
-export function onnxNode({ name, op, inputs, outputs, attributes = {} }: OnnxNode): Message {
+function onnxNode({ name, op, inputs, outputs, attributes = {} }: OnnxNode): Message {
   return message(
     ...inputs.map((input): Field => [1, input]),
     ...outputs.map((output): Field => [2, output]),
@@ -351,7 +351,7 @@ export function onnxNode({ name, op, inputs, outputs, attributes = {} }: OnnxNod
 }
 
 /** @param type 1 for float32, 7 for int64. */
-export function onnxTensor(
+function onnxTensor(
   name: string,
   shape: readonly number[],
   type: number,
@@ -360,7 +360,7 @@ export function onnxTensor(
   return message([1, shape], [2, type], [8, name], [9, raw]);
 }
 
-export interface OnnxParts {
+interface OnnxParts {
   readonly nodes: readonly Message[];
   readonly tensors: readonly Message[];
   /** Sizes below 0 are open. */
@@ -368,7 +368,7 @@ export interface OnnxParts {
   readonly output: string;
 }
 
-export function onnxFile({ nodes, tensors, input, output }: OnnxParts): Message {
+function onnxFile({ nodes, tensors, input, output }: OnnxParts): Message {
   const graph = joined(
     ...nodes.map((node) => message([1, node])),
     message([2, 'main_graph']),
