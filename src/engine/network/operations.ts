@@ -134,12 +134,11 @@ const table = {
     takes: ({ scale }, [x]) => sizeOf(scale.shape) === x.channels,
     programs: everywhere,
   },
+  // Through mean and variance all of the picture counts, but units look where those before do.
   normalise: {
     words: ({ over }) => (over === 'positions' ? 'instance normalisation' : 'layer normalisation'),
     size: sizeOfFirst,
     channels: channelsOfFirst,
-    // Through mean and variance all of the picture counts, but units look where those before do.
-    field: (node, widest) => (node.over === 'positions' ? seesAll.field(node, widest) : widest),
     takes: ({ groups }, [x]) => x.channels % groups === 0,
     programs: everywhere,
   },
