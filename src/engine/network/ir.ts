@@ -212,6 +212,8 @@ export type Activation =
   /** x · tanh(softplus(x)). */
   | { readonly kind: 'mish' }
   | { readonly kind: 'exp' }
+  /** Of what is above 0. */
+  | { readonly kind: 'log' }
   | { readonly kind: 'abs' }
   | { readonly kind: 'sqrt' }
   | { readonly kind: 'reciprocal' };

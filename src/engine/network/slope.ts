@@ -14,7 +14,7 @@ const slopes: Readonly<Record<Activation['kind'], 'input' | 'output'>> = {
   ...{ celu: 'output', 'hard-sigmoid': 'output', softsign: 'output', exp: 'output' },
   ...{ sqrt: 'output', reciprocal: 'output' },
   ...{ swish: 'input', gelu: 'input', 'gelu-tanh': 'input', 'hard-swish': 'input' },
-  ...{ softplus: 'input', mish: 'input', abs: 'input' },
+  ...{ softplus: 'input', mish: 'input', abs: 'input', log: 'input' },
 };
 
 /** Above 0 scale · x, below scale · alpha · (e^x - 1) (Klambauer et al. 2017). */

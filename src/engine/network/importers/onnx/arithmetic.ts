@@ -9,6 +9,7 @@ import {
   foldUnary,
 } from '../tensor-graph/constants.ts';
 import { activated, combine, parametricRelu, pointwise } from '../tensor-graph/elementwise.ts';
+import type { IrBuilder } from '../tensor-graph/ir-builder.ts';
 import {
   type Constant,
   constant,
@@ -54,6 +55,7 @@ const activations: Readonly<Record<string, (call: Call) => Activation>> = {
   Mish: () => ({ kind: 'mish' }),
   Swish: swish,
   Exp: () => ({ kind: 'exp' }),
+  Log: () => ({ kind: 'log' }),
   Abs: () => ({ kind: 'abs' }),
   Sqrt: () => ({ kind: 'sqrt' }),
   Reciprocal: () => ({ kind: 'reciprocal' }),
@@ -192,33 +194,32 @@ const prelu: Translator = (call) => {
   );
 };
 
-/** By powers that are made of products, roots and quotients. */
+/** By products, roots and quotients where those do, else of numbers above 0. */
 const power: Translator = (call) => {
   const { b } = call;
   const x = inputOf(call, 0);
   if (x.kind === 'constant') return known((base, exponent) => base ** exponent)(call);
+  const map = mapOf(x);
   const exponent = numberOf(call.inputs[1], 'exponent');
-  const { node, axes } = mapOf(x);
-  const times = (y: string, part?: string) => b.add([y, node], { op: 'multiply' }, part);
-  const apply = (kind: 'sqrt' | 'reciprocal', part?: string) =>
-    pointwise(b, { kind: 'map', node, axes }, { op: 'activation', activation: { kind } }, part);
-  switch (exponent) {
-    case 1:
-      return x;
-    case 2:
-      return { kind: 'map', node: times(node), axes };
-    case 3:
-      return { kind: 'map', node: times(times(node, 'square')), axes };
-    case 0.5:
-      return apply('sqrt');
-    case -1:
-      return apply('reciprocal');
-    case -0.5:
-      return activated(b, apply('sqrt', 'root'), { kind: 'reciprocal' });
-    default:
-      throw new Unsupported(`raises to the power of ${exponent}`);
+  if (exponent === 1) return map;
+  if (exponent === 0.5) return activated(b, map, { kind: 'sqrt' });
+  if (exponent === -1) return activated(b, map, { kind: 'reciprocal' });
+  if (Number.isInteger(exponent) && exponent > 1 && exponent <= 8) {
+    return { ...map, node: repeatedProduct(b, map.node, exponent) };
   }
+  const log = pointwise(b, map, { op: 'activation', activation: { kind: 'log' } }, 'log');
+  const times = mapOf(combine(b, 'multiply', log, single(exponent)));
+  return activated(b, times, { kind: 'exp' });
 };
+
+function repeatedProduct(b: IrBuilder, node: string, times: number): string {
+  let product = node;
+  for (let count = 1; count < times; count++) {
+    const part = count < times - 1 ? `power${count + 1}` : undefined;
+    product = b.add([product, node], { op: 'multiply' }, part);
+  }
+  return product;
+}
 
 const where: Translator = (call) => {
   const [condition, a, b] = [0, 1, 2].map((at) => knownOf(call.inputs[at], 'choice')) as [

@@ -9,6 +9,7 @@ import {
   pointwise,
   scaledAndShifted,
 } from '../tensor-graph/elementwise.ts';
+import type { IrBuilder } from '../tensor-graph/ir-builder.ts';
 import { reduced } from '../tensor-graph/reduce.ts';
 import { onMap } from '../tensor-graph/spatial.ts';
 import {
@@ -268,34 +269,51 @@ function overOf(call: Call, shape: readonly number[]): Over | null {
   return { axes, keep: intOf(call, 'keepdims', 1) !== 0 };
 }
 
-/** Over channels: e^(x - the largest), divided by their sum. */
-const softmax: Translator = (call) => {
-  const x = mapOf(inputOf(call, 0));
-  const { b } = call;
-  const rank = x.axes.length;
-  const axis = axisOf(intOf(call, 'axis', call.opset < 13 ? 1 : -1), rank);
-  // Before version 13 all axes from this one on count as one.
-  const over = x.axes.slice(axis, call.opset < 13 ? undefined : axis + 1).flat();
-  const { channels } = b.shapeOf(x.node);
-  if (over.some(({ of }) => of !== 'channel') || lengthOf(over) !== channels) {
-    throw new Unsupported('weighs places against one another, not channels');
-  }
-  const largest = b.add([x.node], { op: 'channel-max' }, 'largest');
-  const less = pointwise(b, { ...x, node: largest }, negated, 'negative');
-  const centred = b.add([x.node, less.node], { op: 'add' }, 'centred');
-  const powers = b.add([centred], { op: 'activation', activation: { kind: 'exp' } }, 'powers');
+/** Over channels: e^x, divided by the sum of all. Log: x less the logarithm of the sum. */
+function softmax(kind: 'share' | 'log'): Translator {
+  return (call) => {
+    const x = mapOf(inputOf(call, 0));
+    const { b } = call;
+    const { axes } = x;
+    const axis = axisOf(intOf(call, 'axis', call.opset < 13 ? 1 : -1), axes.length);
+    // Before version 13 all axes from this one on count as one.
+    checkChannels(b, x, axes.slice(axis, call.opset < 13 ? undefined : axis + 1).flat());
+    const { centred, powers, sum } = exponentials(b, x);
+    if (kind === 'share') {
+      const inverse = b.add([sum], activation('reciprocal'), 'inverse');
+      return { ...x, node: b.add([powers, inverse], { op: 'multiply' }) };
+    }
+    const log = b.add([sum], activation('log'), 'log');
+    const less = b.add([log], times(-1), 'less');
+    return { ...x, node: b.add([centred, less], { op: 'add' }) };
+  };
+}
+
+/** x less its largest channel, e to the power of that, and the sum over channels. */
+function exponentials(b: IrBuilder, { node }: MapTensor) {
+  const { channels } = b.shapeOf(node);
+  const largest = b.add([node], { op: 'channel-max' }, 'largest');
+  const negative = b.add([largest], times(-1), 'negative');
+  const centred = b.add([node, negative], { op: 'add' }, 'centred');
+  const powers = b.add([centred], activation('exp'), 'powers');
   const mean = b.add([powers], { op: 'channel-mean' }, 'mean');
-  const sum = b.add([mean], times(channels), 'sum');
-  const inverse = b.add([sum], { op: 'activation', activation: { kind: 'reciprocal' } }, 'inverse');
-  return { ...x, node: b.add([powers, inverse], { op: 'multiply' }) };
-};
+  return { centred, powers, sum: b.add([mean], times(channels), 'sum') };
+}
+
+function checkChannels(b: IrBuilder, { node }: MapTensor, over: Axis): void {
+  if (over.every(({ of }) => of === 'channel') && lengthOf(over) === b.shapeOf(node).channels)
+    return;
+  throw new Unsupported('weighs places against one another, not channels');
+}
+
+function activation(kind: 'exp' | 'log' | 'reciprocal') {
+  return { op: 'activation', activation: { kind } } as const;
+}
 
 function times(factor: number) {
   const weights = (value: number) => ({ shape: [1], load: () => Float32Array.of(value) });
   return { op: 'affine', scale: weights(factor), offset: weights(0) } as const;
 }
-
-const negated = times(-1);
 
 export const normalisations: readonly (readonly [string, Translator])[] = [
   ['BatchNormalization', batchNormalization],
@@ -312,5 +330,6 @@ export const normalisations: readonly (readonly [string, Translator])[] = [
   ['ReduceL1', norm('L1')],
   ['ReduceL2', norm('L2')],
   ['ReduceSumSquare', norm('squares')],
-  ['Softmax', softmax],
+  ['Softmax', softmax('share')],
+  ['LogSoftmax', softmax('log')],
 ];

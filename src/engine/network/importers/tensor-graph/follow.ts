@@ -42,7 +42,8 @@ export function follow<Node extends GraphNode>(
       name === '' ? undefined : (values.get(name) ?? unread),
     );
     const missing = node.inputs.find((name) => name !== '' && !values.has(name));
-    if (missing !== undefined) notes.push(refusal(node, `reads ${missing}, which no node before it gives`));
+    if (missing !== undefined)
+      notes.push(refusal(node, `reads ${missing}, which no node before it gives`));
     const given = inputs.some((input) => input?.kind === 'unread')
       ? []
       : attempt(node, inputs, b, translate, notes);

@@ -1,10 +1,11 @@
 import { clamp, load4, store4 } from './simd';
-import { exp, normalDistribution, sigmoid, softplus, tanh } from './smooth';
+import { exp, log, normalDistribution, sigmoid, softplus, tanh } from './smooth';
 
 /*
  * Activations by their number: 1 relu, 2 relu6, 3 leaky relu, 4 sigmoid, 5 tanh, 6 swish, 7 clip,
  * 8 elu and celu, 9 selu, 10 gelu, 11 gelu by tanh, 12 hard sigmoid, 13 hard swish, 14 softplus,
- * 15 softsign, 16 mish, 17 exp, 18 abs, 19 sqrt, 20 reciprocal (the host has the same list).
+ * 15 softsign, 16 mish, 17 exp, 18 abs, 19 sqrt, 20 reciprocal, 21 log
+ * (the host has the same list).
  */
 
 /** y = f(x). Units: pixels. */
@@ -87,6 +88,8 @@ function valueOf(kind: i32, alpha: f32, beta: f32, x: v128): v128 {
       return f32x4.abs(x);
     case 19:
       return f32x4.sqrt(x);
+    case 21:
+      return log(x);
     default:
       return f32x4.div(one, x);
   }
@@ -162,6 +165,8 @@ function throughSlope(kind: i32, alpha: f32, beta: f32, v: v128, cotangent: v128
     }
     case 19:
       return f32x4.div(cotangent, f32x4.add(v, v));
+    case 21:
+      return f32x4.div(cotangent, v);
     default:
       return f32x4.neg(f32x4.mul(cotangent, f32x4.mul(v, v)));
   }

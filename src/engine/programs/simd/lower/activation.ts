@@ -33,7 +33,7 @@ function codeOf(activation: Activation): readonly [kind: number, alpha: number, 
 const plain = {
   ...{ relu: 1, relu6: 2, sigmoid: 4, tanh: 5, swish: 6, gelu: 10, 'gelu-tanh': 11 },
   ...{ 'hard-swish': 13, softplus: 14, softsign: 15, mish: 16, exp: 17, abs: 18, sqrt: 19 },
-  reciprocal: 20,
+  ...{ reciprocal: 20, log: 21 },
 } as const;
 
 /** May work in place. */

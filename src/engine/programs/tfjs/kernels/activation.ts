@@ -60,6 +60,8 @@ function applied(x: Tensor4D, activation: Curved): Tensor4D {
       return tf.mul(x, tf.tanh(tf.softplus(x)));
     case 'exp':
       return tf.exp(x);
+    case 'log':
+      return tf.log(x);
     case 'abs':
       return tf.abs(x);
     case 'sqrt':
@@ -135,6 +137,8 @@ function derivative(v: Tensor4D, activation: Curved): Tensor4D {
     }
     case 'exp':
       return v;
+    case 'log':
+      return tf.reciprocal(v);
     case 'abs':
       return tf.sign(v);
     case 'sqrt':
