@@ -37,6 +37,7 @@ export type { Objective, Term } from './objective/objective.ts';
 export { type PaintingKind, paintPicture } from './painting/painting.ts';
 export * from './picture/index.ts';
 export { dropKernels, useThreads } from './programs/simd/workspace/current.ts';
+export { checkGradient, type GradientCheck } from './session/gradient-check.ts';
 export type { Session } from './session/session.ts';
 export { createSession } from './session/session.ts';
 export { listenToCheckpoints } from './tensors/interrupt.ts';

@@ -1,6 +1,6 @@
 /** What the page may import of this module: no engine, no TensorFlow.js. */
 
-export type { LayerInfo, NetworkInfo, Trial } from '../engine/index.ts';
+export type { GradientCheck, LayerInfo, NetworkInfo, Trial, Wanted } from '../engine/index.ts';
 export { compile } from './compile/compile.ts';
 export type {
   Compilation,

@@ -40,7 +40,8 @@ export function describeLayers({ ir }: Network, picture: Size): readonly LayerDe
     });
 }
 
-function shapesThatFit(ir: Ir, { width, height }: Size): ReadonlyMap<string, Shape> {
+/** Shapes of the layers before the first that has none at this size. */
+export function shapesThatFit(ir: Ir, { width, height }: Size): ReadonlyMap<string, Shape> {
   try {
     return inferShapes(ir, height, width);
   } catch (error) {

@@ -1,5 +1,6 @@
+import { shapesThatFit } from './describe.ts';
 import { inferFields } from './geometry.ts';
-import { type Ir, type IrNode, indexByName, usersOf } from './ir.ts';
+import { type Ir, type IrNode, indexByName, linear, usersOf } from './ir.ts';
 import type { Field } from './windows.ts';
 
 /*
@@ -14,10 +15,18 @@ const few = 5;
 /** What a unit of a good first layer sees, in pixels: an eye or a leaf of a photo, not yet all of it. */
 const goodSight = 200;
 
+/** Networks were mostly trained on pictures of this size, of which a classifier's end makes one unit. */
+const usualPicture = { width: 224, height: 224 };
+const leastUnits = 2;
+
 /** Names of the layers to offer first, shallow to deep. */
 export function offeredLayers(ir: Ir): readonly string[] {
-  const fields = inferFields(ir);
-  const isOffered = ({ name }: IrNode) => seesPart(sightOf(fields.get(name)));
+  const fields = placesOf(ir);
+  const sizes = shapesThatFit(ir, usualPicture);
+  const isOffered = ({ name }: IrNode) => {
+    const { height = 0, width = 0 } = sizes.get(name) ?? {};
+    return Math.min(height, width) >= leastUnits && seesPart(sightOf(fields.get(name)));
+  };
   const joins = endsOfBlocks(ir);
   const ends = new Set([...joins, ...endsOfStages(ir, joins, fields)]);
   if (joins.size < few) for (const end of endsOfChain(ir)) ends.add(end);
@@ -32,12 +41,23 @@ export function offeredLayers(ir: Ir): readonly string[] {
 
 /** The one of these layers that a dream starts with: a good stop in the middle. */
 export function middleLayer(ir: Ir, layers: readonly string[]): string | undefined {
-  const fields = inferFields(ir);
+  const fields = placesOf(ir);
   const away = (layer: string) => Math.abs(Math.log(sightOf(fields.get(layer)) / goodSight));
   return layers.reduce<string | undefined>(
     (best, layer) => (best === undefined || away(layer) < away(best) ? layer : best),
     undefined,
   );
+}
+
+/** What units see, but for mean and variance of the whole picture, by which a value is only normalised. */
+function placesOf(ir: Ir): ReadonlyMap<string, Field> {
+  const local = ir.map(
+    (node): IrNode =>
+      node.op === 'normalise'
+        ? { name: node.name, inputs: node.inputs, op: 'activation', activation: linear }
+        : node,
+  );
+  return inferFields(local);
 }
 
 /** Where branches come together, with the activation that follows a sum. */

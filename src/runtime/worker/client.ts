@@ -1,5 +1,5 @@
 import { ok, type Problem, type Result } from '../../common/result.ts';
-import type { NetworkInfo, Trial } from '../../engine/index.ts';
+import type { GradientCheck, NetworkInfo, Trial } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { FileReference } from '../../graph/params/file.ts';
@@ -58,6 +58,8 @@ export interface Client {
   /** Tests and times every backend, in other workers than this one; the signal ends it. */
   compareBackends(signal: AbortSignal): Promise<Result<readonly Trial[]>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
+  /** Queued behind runs that are under way. */
+  checkNetwork(reference: FileReference): Promise<Result<GradientCheck>>;
   /** Ends the worker and starts another; its cached values are lost. */
   restart(): Promise<Result<WorkerInfo>>;
   close(): void;
@@ -109,6 +111,8 @@ export function createClient(options: ClientOptions): Client {
     },
     compareBackends: (signal) => compareBackends({ spawn, assets }, signal),
     describeNetwork: (reference) => supervisor.call((api) => api.describeNetwork(reference)),
+    checkNetwork: (reference) =>
+      queue.betweenRuns(() => supervisor.call((api) => api.checkNetwork(reference))),
     restart: () => supervisor.restart(),
     close: () => supervisor.close(),
   };

@@ -1,5 +1,11 @@
 import type { Problem, Result } from '../../common/result.ts';
-import type { BackendName, BackendReport, NetworkInfo, Trial } from '../../engine/index.ts';
+import type {
+  BackendName,
+  BackendReport,
+  GradientCheck,
+  NetworkInfo,
+  Trial,
+} from '../../engine/index.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import type { Plan, PlanTarget } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent, RunReport } from '../execute/events.ts';
@@ -23,6 +29,8 @@ export interface WorkerApi {
   useThreads(count: number): void;
   hashFile(reference: FileReference, kind: FileKind): Promise<Result<FileContent>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
+  /** Compares gradients at the layers that are offered with what small changes do. Takes a second. */
+  checkNetwork(reference: FileReference): Promise<Result<GradientCheck>>;
   /** Drops every cached value. */
   clearCache(): void;
 }

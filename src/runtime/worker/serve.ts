@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { fail, ok } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
-import { aboutNetwork } from '../../engine/index.ts';
+import { aboutNetwork, checkGradient } from '../../engine/index.ts';
 import { createCache } from '../cache/value-cache.ts';
 import type { UnfinishedKeeper } from '../execute/executor-types.ts';
 import { browserFiles } from '../files/browser-files.ts';
@@ -50,6 +50,11 @@ export function serve(parts: WorkerParts): void {
     describeNetwork: async (reference) => {
       const network = await started().files.loadNetwork(reference);
       return network.ok ? ok(aboutNetwork(network.value)) : network;
+    },
+    checkNetwork: async (reference) => {
+      const network = await started().files.loadNetwork(reference);
+      if (!network.ok) return network;
+      return checkGradient(parts.session, network.value, aboutNetwork(network.value).offered);
     },
     clearCache: () => {
       started().cache.clear();

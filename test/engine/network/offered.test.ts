@@ -66,7 +66,9 @@ describe('of an own network, the ends of its blocks', () => {
   });
 
   test('of a network without any, its last layer', () => {
-    expect(offeredLayers([picture, conv('a', 'picture'), conv('b', 'a')])).toEqual(['b']);
+    expect(
+      offeredLayers([picture, conv('a', 'picture', { channels: [3, 8] }), conv('b', 'a')]),
+    ).toEqual(['b']);
   });
 });
 

@@ -51,7 +51,8 @@ export function chain(count: number, poolEvery: number): Ir {
   const nodes: IrNode[] = [picture];
   for (let at = 1; at <= count; at++) {
     const before = nodes.at(-1)?.name ?? '';
-    nodes.push(conv(`conv${at}`, before), relu(`relu${at}`, `conv${at}`));
+    const channels = [at === 1 ? 3 : 8, 8] as const;
+    nodes.push(conv(`conv${at}`, before, { channels }), relu(`relu${at}`, `conv${at}`));
     if (at % poolEvery === 0) nodes.push(pool(`pool${at / poolEvery}`, `relu${at}`));
   }
   return nodes;

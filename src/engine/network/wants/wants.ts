@@ -128,7 +128,7 @@ function rangeFrom(rows: ReturnType<typeof colourRows>): InputRange | null {
 }
 
 /** How far photographs may be from what was stored of those of the training, in deviations. */
-const fits = 0.8;
+const fits = 0.4;
 
 /**
  * By what batch normalisation stored of the pictures of the training.
