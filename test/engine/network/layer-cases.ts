@@ -41,6 +41,7 @@ const depthwise = (options: Partial<Parameters<typeof l.depthwiseConv2d>[0]> = {
       ...options,
     }),
   );
+const drawn = { kernelInitializer: random(1), biasInitializer: random(2) };
 const norm = (options: object) =>
   apply(
     l.batchNormalization({
@@ -143,6 +144,39 @@ export const cases: Readonly<Record<string, Build>> = {
     apply(l.averagePooling2d({ poolSize: 3, strides: 1, padding: 'same' })),
   ),
   'AveragePooling2D, stride 2, valid': apply(l.averagePooling2d({ poolSize: 3, strides: 2 })),
+  'Conv2DTranspose, same': apply(
+    l.conv2dTranspose({ filters: 4, kernelSize: 3, strides: 2, padding: 'same', ...drawn }),
+  ),
+  'Conv2DTranspose, valid, kernel shorter than stride': apply(
+    l.conv2dTranspose({
+      filters: 4,
+      kernelSize: [2, 5],
+      strides: [3, 2],
+      activation: 'elu',
+      ...drawn,
+    }),
+  ),
+  Rescaling: chain(apply(l.rescaling({ scale: 1 / 127.5, offset: -1 })), conv()),
+  LayerNormalization: chain(
+    conv(),
+    apply(
+      l.layerNormalization({
+        epsilon: 0.01,
+        gammaInitializer: random(14),
+        betaInitializer: random(15),
+      }),
+    ),
+  ),
+  PReLU: chain(conv(), apply(l.prelu({ sharedAxes: [1, 2], alphaInitializer: random(16) }))),
+  ELU: chain(conv(), apply(l.elu({}))),
+  'ReLU capped at 1': chain(conv(), apply(l.reLU({ maxValue: 1 }))),
+  'Activation hardSigmoid': chain(conv(), apply(l.activation({ activation: 'hardSigmoid' }))),
+  'Activation softplus': chain(conv(), apply(l.activation({ activation: 'softplus' }))),
+  'Activation selu': chain(conv(), apply(l.activation({ activation: 'selu' }))),
+  Maximum: two(l.maximum()),
+  Minimum: two(l.minimum()),
+  Average: two(l.average()),
+  GlobalMaxPooling2D: chain(conv(), apply(l.globalMaxPooling2d({}))),
   GlobalAveragePooling2D: chain(conv(), apply(l.globalAveragePooling2d({}))),
   Concatenate: two(l.concatenate()),
   Add: two(l.add()),

@@ -13,11 +13,12 @@ import { wantsOf } from '../wants/wants.ts';
 import { checkGeometry } from './check-geometry.ts';
 import { graphModel } from './graph-model/import-graph-model.ts';
 import { layersModel } from './keras/import-layers-model.ts';
+import { kerasHdf5, kerasZip } from './keras-file/import-keras-file.ts';
 import { onnx } from './onnx/import-onnx.ts';
 import { fingerprint, type VerifiedFile, verifyFile } from './verify-file.ts';
 
 /** Another one is a folder beside keras/ and an entry here (docs/adding-an-importer.md). */
-const importers: readonly Importer[] = [onnx, graphModel, layersModel];
+const importers: readonly Importer[] = [kerasHdf5, kerasZip, onnx, graphModel, layersModel];
 
 export interface NetworkDescription {
   readonly name: string;

@@ -16,8 +16,11 @@ async function problemOf(files: Map<string, Uint8Array>, checksums?: Record<stri
     ...description,
     ...(checksums ? { checksums } : {}),
   });
-  if (loaded.ok) throw new Error('It loaded.');
-  return loaded.problem;
+  if (!loaded.ok) return loaded.problem;
+  // Layers before the one that cannot be read are there all the same.
+  const [note] = loaded.value.notes ?? [];
+  if (!note) throw new Error('It loaded.');
+  return note;
 }
 
 async function smallModel(layer: tf.layers.Layer) {
@@ -72,10 +75,8 @@ describe('a file of a network', () => {
 });
 
 test('a layer that is not supported is named with its class', async () => {
-  const files = await smallModel(
-    tf.layers.conv2dTranspose({ filters: 2, kernelSize: 3, name: 'up' }),
-  );
-  expect((await problemOf(files)).message).toMatch(/^The layer up \(Conv2DTranspose\)/);
+  const files = await smallModel(tf.layers.permute({ dims: [2, 1, 3], name: 'turn' }));
+  expect((await problemOf(files)).message).toMatch(/^The layer turn \(Permute\)/);
 });
 
 describe('a layer asked for', () => {

@@ -15,8 +15,11 @@ function load(model: unknown, checksums?: Record<string, string>) {
 
 async function problemOf(model: unknown) {
   const loaded = await load(model);
-  if (loaded.ok) throw new Error('It loaded.');
-  return loaded.problem;
+  if (!loaded.ok) return loaded.problem;
+  // Layers before the one that cannot be read are there all the same.
+  const [note] = loaded.value.notes ?? [];
+  if (!note) throw new Error('It loaded.');
+  return note;
 }
 
 test('the good network loads', async () => {

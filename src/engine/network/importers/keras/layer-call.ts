@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { IrNode, Operation, Weights } from '../../ir.ts';
+import { slopeToldBy } from '../../slope.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { activationOf, readSettings } from './layer-settings.ts';
 import type { WeightStore } from './weight-store.ts';
@@ -11,7 +12,13 @@ export interface LayerCall {
   readonly inputs: readonly string[];
   readonly config: Readonly<Record<string, unknown>>;
   readonly weights: WeightStore;
+  /** Of its n-th input. */
+  readonly channels: (input: number) => number;
+  /** Which Keras has written it: a few names mean something else in each. */
+  readonly keras: KerasVersion;
 }
+
+export type KerasVersion = 2 | 3;
 
 /** How the calls of a class of layers become nodes of the IR. */
 export interface Translator {
@@ -45,25 +52,46 @@ export function takesNone(inputs: number): string | null {
   return inputs > 0 ? 'reads another layer' : null;
 }
 
+export function takesTwo(inputs: number): string | null {
+  return inputs === 2 ? null : `reads ${inputs} layers, not two`;
+}
+
 export function takesSeveral(inputs: number): string | null {
   return inputs === 0 ? 'reads no layer' : null;
 }
 
-/** A convolution applies its own activation, but for swish, which needs a node of its own. */
+/** What has weights applies its own activation, where its slope needs no value before it. */
 export function withActivation(
-  { name, inputs }: LayerCall,
+  { name, inputs, keras }: LayerCall,
   operation: Operation,
   activation: string,
 ): readonly IrNode[] {
-  const own = activationOf(activation);
-  if (own.kind !== 'swish') {
-    return [{ name, inputs, ...({ ...operation, activation: own } as Operation) }];
+  const own = activationOf(activation, keras);
+  const fused = operation.op === 'conv' || operation.op === 'depthwise';
+  if (own.kind === 'linear') return [{ name, inputs, ...operation }];
+  if (fused && slopeToldBy(own) === 'output') {
+    return [{ name, inputs, ...operation, activation: own }];
   }
   const before = `${name}/linear`;
   return [
     { name: before, inputs, ...operation },
     { name, inputs: [before], op: 'activation', activation: own },
   ];
+}
+
+/** Times scale, plus offset. */
+export function affine(
+  shape: readonly [number],
+  scale: (channel: number) => number,
+  offset: (channel: number) => number,
+): Operation {
+  const load = (of: (channel: number) => number) => () =>
+    Float32Array.from({ length: shape[0] }, (_, channel) => of(channel));
+  return {
+    op: 'affine',
+    scale: { shape, load: load(scale) },
+    offset: { shape, load: load(offset) },
+  };
 }
 
 /**

@@ -77,12 +77,13 @@ const activation = z
   .nullish()
   .transform((value) => value ?? 'linear');
 
-const pictures = z.custom<readonly unknown[]>(
+const pictures = z.custom<readonly [unknown, unknown, unknown, number]>(
   (value) => {
-    if (!Array.isArray(value) || value.length !== 4 || value[3] !== 3) return false;
+    if (!Array.isArray(value) || value.length !== 4) return false;
+    if (value[3] !== 3 && value[3] !== 1) return false;
     return value.slice(1, 3).every((side) => side === null || (Number.isInteger(side) && side > 0));
   },
-  { error: 'a batch of pictures with 3 channels, such as [null, null, null, 3]' },
+  { error: 'a batch of pictures with 3 channels or 1, such as [null, null, null, 3]' },
 );
 
 export const inputSettings = z.looseObject({ batch_input_shape: pictures });
@@ -93,7 +94,8 @@ export const windowSettings = z.looseObject({
   kernel_size: optionalLengths,
   padding,
   data_format: channelsLast,
-  groups: z.literal(1, { error: '1 (no groups)' }).nullish(),
+  groups: z.int({ error: 'a whole number' }).min(1, { error: 'at least 1' }).nullish(),
+  output_padding: optionalLengths,
   use_bias: flag,
   activation,
 });
@@ -122,8 +124,42 @@ export const leakySettings = z.looseObject({
 });
 export const reluSettings = z.looseObject({
   negative_slope: number.nullish(),
-  max_value: z.literal(6, { error: 'nothing or 6' }).nullish(),
+  max_value: number.min(0, { error: 'a number from 0' }).nullish(),
   threshold: z.literal(0, { error: '0' }).nullish(),
+});
+export const eluSettings = z.looseObject({ alpha: number.nullish() });
+/** One slope for each channel. */
+export const preluSettings = z.looseObject({
+  shared_axes: z.tuple([z.literal(1), z.literal(2)], {
+    error: '[1, 2]: other slopes belong to pictures of one size',
+  }),
+});
+
+/** One number, or one for each channel. */
+const perChannel = z.union([number, z.array(number).min(1).max(4096)], {
+  error: 'a number, or a list with one for each channel',
+});
+export const rescalingSettings = z.looseObject({
+  scale: perChannel,
+  offset: perChannel.default(0),
+});
+/** The moments may be in the settings, nested as they are broadcast, or weights. */
+const moments = z.preprocess(
+  (value) => (Array.isArray(value) ? value.flat(8) : value),
+  perChannel.nullish(),
+);
+export const standardisingSettings = z.looseObject({
+  axis: lastAxis,
+  mean: moments,
+  variance: moments,
+  invert: z.literal(false, { error: 'false' }).nullish(),
+});
+export const groupSettings = z.looseObject({
+  groups: z.int({ error: 'a whole number' }).nullish(),
+  axis: lastAxis,
+  scale: flag,
+  center: flag,
+  epsilon: number.min(0, { error: 'a number from 0' }).nullish(),
 });
 
 export const concatenateSettings = z.looseObject({ axis: lastAxis });
@@ -149,22 +185,35 @@ export const reshapeSettings = z.looseObject({
 export const noSettings = z.looseObject({});
 
 /** Softmax is left out on purpose: a dream climbs the logits before it. */
-export function activationOf(name: string): Activation {
-  switch (name) {
-    case 'linear':
-    case 'softmax':
-      return { kind: 'linear' };
-    case 'relu':
-    case 'relu6':
-    case 'sigmoid':
-    case 'tanh':
-    case 'swish':
-      return { kind: name };
-    case 'silu':
-      return { kind: 'swish' };
-    case 'leaky_relu':
-      return { kind: 'leaky-relu', alpha: 0.2 };
-    default:
-      throw new Unsupported(`uses the activation "${name.slice(0, 60)}"`);
+const activations: ReadonlyMap<string, Activation> = new Map<string, Activation>([
+  ['linear', { kind: 'linear' }],
+  ['softmax', { kind: 'linear' }],
+  ['log_softmax', { kind: 'linear' }],
+  ['relu', { kind: 'relu' }],
+  ['relu6', { kind: 'relu6' }],
+  ['sigmoid', { kind: 'sigmoid' }],
+  ['tanh', { kind: 'tanh' }],
+  ['swish', { kind: 'swish' }],
+  ['silu', { kind: 'swish' }],
+  ['leaky_relu', { kind: 'leaky-relu', alpha: 0.2 }],
+  ['elu', { kind: 'elu', alpha: 1 }],
+  ['selu', { kind: 'selu' }],
+  ['celu', { kind: 'celu', alpha: 1 }],
+  ['gelu', { kind: 'gelu' }],
+  ['mish', { kind: 'mish' }],
+  ['softplus', { kind: 'softplus' }],
+  ['softsign', { kind: 'softsign' }],
+  ['exponential', { kind: 'exp' }],
+  ['hard_swish', { kind: 'hard-swish' }],
+  ['hard_silu', { kind: 'hard-swish' }],
+]);
+
+/** @param keras of which version: what it calls a hard sigmoid is steeper in the second. */
+export function activationOf(name: string, keras: 2 | 3 = 2): Activation {
+  if (name === 'hard_sigmoid') {
+    return { kind: 'hard-sigmoid', alpha: keras === 3 ? 1 / 6 : 0.2, beta: 0.5 };
   }
+  const found = activations.get(name);
+  if (found) return found;
+  throw new Unsupported(`uses the activation "${name.slice(0, 60)}"`);
 }

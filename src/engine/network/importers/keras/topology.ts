@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../../../common/result.ts';
 import { manifestSchema, type WeightManifest } from '../tfjs-files/manifest.ts';
+import type { KerasVersion } from './layer-call.ts';
 import { type LayerJson, modelSchema, readPart, refuseFormat } from './schema.ts';
 
 /** One layer of a Keras model as its JSON describes it. */
@@ -29,6 +30,7 @@ export interface InputReference {
 }
 
 export interface KerasModel {
+  readonly keras: KerasVersion;
   readonly model: Layers;
   readonly manifest: WeightManifest;
 }
@@ -40,18 +42,30 @@ const models = new Set(['Sequential', 'Functional', 'Model']);
 /** Reads the model.json of a TF.js layers model (Keras 2 or 3, functional or sequential). */
 export function parseKerasModel(json: unknown): Result<KerasModel> {
   const file = record(json);
-  if (file.format === 'graph-model') {
-    return refuseFormat('it is a graph model. Export it with the format "tfjs_layers_model".');
-  }
   const manifest = readPart(manifestSchema, file.weightsManifest, 'weightsManifest');
   if (!manifest.ok) return manifest;
   const topology = record(file.modelTopology);
-  const { class_name: className, config } = record(topology.model_config ?? topology);
+  const model = parseModel(topology.model_config ?? topology);
+  if (!model.ok) return model;
+  return ok({
+    keras: kerasVersion(topology.keras_version),
+    model: model.value,
+    manifest: manifest.value,
+  });
+}
+
+/** Which Keras has written a file, by what it says, such as "3.5.0". */
+export function kerasVersion(said: unknown): KerasVersion {
+  return typeof said === 'string' && said.startsWith('3') ? 3 : 2;
+}
+
+/** Reads what Keras calls the config of a model. Problem: `network-format`. */
+export function parseModel(json: unknown): Result<Layers> {
+  const { class_name: className, config } = record(json);
   if (typeof className !== 'string' || !models.has(className)) {
-    return refuseFormat('modelTopology should be a model, Sequential or Functional.');
+    return refuseFormat('it describes no model, Sequential or Functional.');
   }
-  const model = readLayers(className, config, 'the config of the model', deepest);
-  return model.ok ? ok({ model: model.value, manifest: manifest.value }) : model;
+  return readLayers(className, config, 'the config of the model', deepest);
 }
 
 function readLayers(className: string, config: unknown, at: string, depth: number): Result<Layers> {

@@ -1,11 +1,14 @@
 import type { Weights } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
-import type { StoredWeight } from '../tfjs-files/open-weights.ts';
 
 /** Finds the weights of a layer by name; unpacks nothing until asked. Throws `Unsupported` for one of two. */
 export type WeightStore = (layer: string, weight: string) => Weights | null;
 
-export function byLayer(weights: readonly StoredWeight[]): WeightStore {
+interface Named extends Weights {
+  readonly name: string;
+}
+
+export function byLayer(weights: readonly Named[]): WeightStore {
   const byName = new Map<string, Weights>();
   const ambiguous = new Set<string>();
   for (const weight of weights) {

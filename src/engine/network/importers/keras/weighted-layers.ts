@@ -15,8 +15,21 @@ export function conv(call: LayerCall, settings: WindowSettings): readonly IrNode
     filter,
     bias: bias(call, settings, filter.shape[3]),
     ...windowing(settings, filter),
+    ...groupsOf(settings, call.channels(0), filter),
   };
   return withActivation(call, operation, settings.activation);
+}
+
+/** The filter of a convolution in groups is for the channels of one. */
+function groupsOf(
+  { groups }: WindowSettings,
+  channels: number,
+  { shape: [, , within = 0, outputs = 0] }: Weights,
+) {
+  const count = groups ?? 1;
+  if (count === 1) return {};
+  if (within * count === channels && outputs % count === 0) return { groups: count };
+  throw new Unsupported(`has ${count} groups, which do not divide its channels`);
 }
 
 export function depthwiseConv(call: LayerCall, settings: WindowSettings): readonly IrNode[] {
@@ -89,6 +102,34 @@ function bias(
   channels = 0,
 ): Weights | null {
   return used === false ? null : weightPerChannel(call, 'bias', channels);
+}
+
+/** Its kernel is [height, width, outputs, inputs]. */
+export function convTranspose(call: LayerCall, settings: WindowSettings): readonly IrNode[] {
+  const filter = weightOf(call, ['kernel'], 4);
+  const [height = 1, width = 1, outputs = 0] = filter.shape;
+  const { strides, dilation, padding } = windowing(settings, filter);
+  if (Math.max(...dilation) > 1 || settings.output_padding) {
+    throw new Unsupported('has dilation or output padding');
+  }
+  const over = [height - strides[0], width - strides[1]] as const;
+  const around = over.map((rest) => (padding === 'same' ? Math.max(rest, 0) : 0));
+  const [rows = 0, columns = 0] = around;
+  const operation: Operation = {
+    op: 'conv-transpose',
+    filter,
+    bias: bias(call, settings, outputs),
+    strides,
+    dilation,
+    padding: {
+      top: Math.floor(rows / 2),
+      bottom: Math.ceil(rows / 2),
+      left: Math.floor(columns / 2),
+      right: Math.ceil(columns / 2),
+    },
+    extra: [Math.max(-over[0], 0), Math.max(-over[1], 0)],
+  };
+  return withActivation(call, operation, settings.activation);
 }
 
 /** gamma · (x - mean) / sqrt(variance + epsilon) + beta, as scale and offset per channel. */
