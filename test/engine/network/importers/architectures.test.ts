@@ -29,13 +29,10 @@ async function opened(name: string) {
   return loaded.value;
 }
 
-/** What is still missing on wasm kernels: local response, normalisation, shuffled channels, GELU, hard swish. */
-const onTfjsOnly = /googlenet|caffenet|convnext|fast-style|mobilenet-v3|shufflenet/;
-
 test('there are as many as there were', () => expect(fixtureNames).toHaveLength(20));
 
 describe.each(fixtureNames)('%s', (name) => {
-  test.skipIf(onTfjsOnly.test(name))('on wasm kernels', async () => {
+  test('on wasm kernels', async () => {
     const network = await opened(name);
     for (const reference of recordedReferences(name, network)) {
       checkReference(network, reference, (...what) => compileSimdProgram(...what, workspace));
