@@ -4,12 +4,25 @@ import { fail, ok, type Result } from './result.ts';
 
 /** SHA-256 as lower-case hex. */
 export async function sha256(data: Uint8Array | Blob): Promise<string> {
+  if (data instanceof Blob && data.size > wholeUpTo) return sha256OfLarge(data);
   const bytes = data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
   // Web Crypto of Node copies what it is given, which takes ten times as long as the sum.
   const node = globalThis.process?.getBuiltinModule?.('node:crypto');
   if (node) return node.createHash('sha256').update(bytes).digest('hex');
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Files larger than this are never in memory as a whole. */
+const wholeUpTo = 2 ** 26;
+
+async function sha256OfLarge(blob: Blob): Promise<string> {
+  const sum = hash.create();
+  const length = 2 ** 21;
+  for (let at = 0; at < blob.size; at += length) {
+    sum.update(new Uint8Array(await blob.slice(at, at + length).arrayBuffer()));
+  }
+  return bytesToHex(sum.digest());
 }
 
 /** SHA-256 of bytes that come one piece after the other, likewise. @param head a text before them. */

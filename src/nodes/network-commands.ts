@@ -76,19 +76,21 @@ export function networkCommands(
  * about to load, since names of layers belong to a network. Nothing for the network that is there
  * already.
  * @param found the default layers of a network of one's own, which are not known here.
+ * @param chosen the layers that a person wants instead, also of the network that is there.
  */
 export function ownLayerCommands(
   document: Document,
   node: string,
   reference: FileReference,
   found: readonly string[] = [],
+  chosen?: readonly string[],
 ): readonly Command[] {
   const network =
     reference.from === 'bundled' && embeddedNetworks.find(({ name }) => name === reference.name);
-  const defaultLayers = network ? network.defaultLayers : found;
+  const defaultLayers = chosen ?? (network ? network.defaultLayers : found);
   const before = networkFileOf(graphIndex(document).nodes.get(node));
   const isThere = before !== undefined && sameJson(before as Json, reference as Json);
-  if (defaultLayers.length === 0 || isThere) return [];
+  if (defaultLayers.length === 0 || (isThere && !chosen)) return [];
   const layers = defaultLayers.map((layer) => ({ layer, weight: 1 }));
   return readersOf(document, node).flatMap((reader) => {
     const type = graphIndex(document).nodes.get(reader)?.type ?? '';

@@ -34,7 +34,7 @@ export function LargeDialogs({ dialog }: { readonly dialog: LargeDialog }) {
     case 'with-pictures':
       return <SaveWithPictures />;
     case 'networks':
-      return <NetworkDialog node={dialog.node} />;
+      return <NetworkDialog node={dialog.node} files={dialog.files} />;
     case 'sweep':
       return <SweepDialog />;
     case 'mask':

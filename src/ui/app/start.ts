@@ -3,6 +3,7 @@ import { editActions } from '../canvas/edit-actions.ts';
 import { addActions, arrangeActions } from '../canvas/item-actions.ts';
 import { fileActions } from '../file-dialogs/file-actions.ts';
 import { followAddress, keepWhatRuns, openFirst } from '../files/documents.ts';
+import { dropFiles } from '../files/drop.ts';
 import { startRecalling } from '../history/recall-results.ts';
 import { startHistory } from '../history/record-runs.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
@@ -21,11 +22,13 @@ import { variantActions } from '../variants/variant-actions.ts';
 import { startOffline } from './offline.ts';
 import { viewActions } from './view-actions.ts';
 
-/** A file that misses the canvas must not replace the page. */
+/** A file that misses the canvas must not replace the page; a network is taken anywhere. */
 function keepPage(): void {
-  for (const type of ['dragover', 'drop'] as const) {
-    window.addEventListener(type, (event) => event.preventDefault());
-  }
+  window.addEventListener('dragover', (event) => event.preventDefault());
+  window.addEventListener('drop', (event) => {
+    if (!event.defaultPrevented && event.dataTransfer) void dropFiles(event.dataTransfer);
+    event.preventDefault();
+  });
 }
 
 /** What begins with the page, beside the first render. */

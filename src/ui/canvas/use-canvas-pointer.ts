@@ -11,7 +11,7 @@ import { addReroute } from '../document/add-items.ts';
 import { addNode } from '../document/add-node.ts';
 import { dropNode, markWireAt } from '../document/insert-on-wire.ts';
 import { draggedType, nodeTypeMime } from '../document/library-drag.ts';
-import { dropOnCanvas, droppedFiles } from '../files/drop.ts';
+import { dropFiles } from '../files/drop.ts';
 import { canvas, pointerPlace } from '../session/canvas-handle.ts';
 import { openDialog, select, useSession } from '../session/session-store.ts';
 import { longPress } from './long-press.ts';
@@ -70,7 +70,7 @@ const flowHandlers = {
     const [at, under] = [placeOf(event), overNode(event)];
     const type = event.dataTransfer.getData(nodeTypeMime);
     markWireAt(undefined, undefined);
-    if (!type) void dropOnCanvas(droppedFiles(event.dataTransfer), at, under?.dataset.id);
+    if (!type) void dropFiles(event.dataTransfer, at, under?.dataset.id);
     else if (under) addNode(type, { at });
     else dropNode(type, at);
   },

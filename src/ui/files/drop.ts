@@ -1,21 +1,49 @@
 import type { Position } from '../../graph/document/document.ts';
 import { nodeById, perform } from '../document/edits.ts';
-import { isGraphFile } from '../kit/files.ts';
+import { type Dropped, isGraphFile } from '../kit/files.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { notify, openDialog, select } from '../session/session-store.ts';
 import { importPicture } from './import-picture.ts';
 import { openGraphFile } from './open-graph.ts';
 import { graphInPicture } from './png-graph.ts';
 
-/** The files that were dropped from the desktop. A folder, which has nothing to read, is told of. */
-export function droppedFiles({ items, files }: DataTransfer): readonly File[] {
-  // In the order of `files`.
+/** Must be called while the event is handled. */
+export function copyOf({ items, files }: DataTransfer): Dropped {
   const entries = [...items].flatMap((item) =>
     item.kind === 'file' ? item.webkitGetAsEntry() : [],
   );
+  return { entries, files: [...files] };
+}
+
+/** The files that were dropped from the desktop. A folder, which has nothing to read, is told of. */
+export function droppedFiles({ entries, files }: Dropped): readonly File[] {
   const folder = entries.find((entry) => entry?.isDirectory);
   if (folder) notify(`${folder.name} is a folder. Open it, and drop the pictures in it.`, 'alert');
-  return [...files].filter((_, at) => !entries[at]?.isDirectory);
+  return files.filter((_, at) => !entries[at]?.isDirectory);
+}
+
+/**
+ * What was dropped from the desktop, on the canvas or anywhere else on the page: a network or a folder
+ * with one opens its dialog, all else goes onto the canvas.
+ * @param at on the canvas; undefined: beside it, where only networks are taken.
+ * @param onto the node under the pointer.
+ */
+export async function dropFiles(data: DataTransfer, at?: Position, onto?: string): Promise<void> {
+  // Before anything is waited for, since the event's files are gone then.
+  const dropped = copyOf(data);
+  const isFolder = dropped.entries.some((entry) => entry?.isDirectory);
+  const loader = onto !== undefined && nodeById(onto)?.type === 'load-network' ? onto : undefined;
+  if (isFolder || loader !== undefined || dropped.files.some(mayBeNetwork)) {
+    const { networkIn } = await import('./find-network.ts');
+    const network = await networkIn(dropped, loader !== undefined);
+    if (network) return openDialog({ kind: 'networks', node: loader, files: network });
+  }
+  if (at) await dropOnCanvas(droppedFiles(dropped), at, onto);
+}
+
+/** By its name: what it is, its content says. */
+function mayBeNetwork({ name }: File): boolean {
+  return /\.(onnx|keras|h5|hdf5|json)$/i.test(name);
 }
 
 /**

@@ -25,3 +25,14 @@ function rank({ id }: Preset): number {
   const at = first.indexOf(id);
   return at < 0 ? first.length : at;
 }
+
+const pictures = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
+  eager: true,
+  import: 'default',
+  query: '?url',
+});
+
+/** The picture a preset made. */
+export function presetPicture(id: string): string | undefined {
+  return Object.entries(pictures).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id)?.[1];
+}

@@ -28,3 +28,16 @@ export function dataUrlOf(blob: Blob): Promise<string> {
     reader.readAsDataURL(blob);
   });
 }
+
+/** A file with its path inside the folder that was dropped or chosen; of a single file, its name. */
+export interface PlacedFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** What is left of an event once it is over. */
+export interface Dropped {
+  /** In the order of `files`. */
+  readonly entries: readonly (FileSystemEntry | null)[];
+  readonly files: readonly File[];
+}

@@ -21,7 +21,7 @@ export interface DownloadProgress {
 }
 
 /**
- * Downloads a model.json and the weights it names. The page may not do that itself: its content
+ * Downloads a network: one file, or a model.json and the weights it names. The page may not do that itself: its content
  * security policy lets it speak with its own server only (`downloadInWorker`).
  * @param leave whether files and redirects may lead to other servers than that of model.json.
  * @returns problems `download`, `checksum`, `not-a-network`, `elsewhere`.
@@ -33,7 +33,7 @@ export async function downloadNetwork(
   leave = false,
 ): Promise<Result<readonly NetworkFile[]>> {
   const fetched: NetworkFile[] = [];
-  let names: readonly string[] = ['model.json'];
+  let names: readonly string[] = [fileNameAt(url)];
   for (let at = 0; at < names.length; at += 1) {
     const name = names[at] ?? '';
     const address = at === 0 ? ok(url) : addressBeside(name, url, leave);
@@ -42,15 +42,33 @@ export async function downloadNetwork(
       onProgress({ file: name, bytes, total, done: at, files: names.length }),
     );
     if (!read.ok) return read;
-    const checked = await checkSum(name, read.value, sums);
+    const checked = await checkSum(name, read.value, at === 0 ? sumsOfMain(name, sums) : sums);
     if (!checked.ok) return checked;
     fetched.push({ name, blob: read.value });
     if (at > 0) continue;
+    // Other formats are one file.
+    if (!/^\s*\{/.test(await read.value.slice(0, 64).text())) return ok(fetched);
     const shards = shardNames(decodeText(new Uint8Array(await read.value.arrayBuffer())));
     if (!shards.ok) return shards;
     names = [...names, ...shards.value];
   }
   return ok(fetched);
+}
+
+/** A sum by itself is that of the file at the address, whatever its name. */
+function sumsOfMain(name: string, sums: Checksums): Checksums {
+  const sum = sums.get(name) ?? sums.get('model.json');
+  return sum === undefined ? sums : new Map([[name, sum]]);
+}
+
+/** The last part of an address. */
+function fileNameAt(url: string): string {
+  const [, name = ''] = /([^/]*)$/.exec(new URL(url).pathname) ?? [];
+  try {
+    return decodeURIComponent(name).replaceAll('/', '-') || 'model.json';
+  } catch {
+    return name;
+  }
 }
 
 /** The weight files that a model.json names, in order. Problem: `not-a-network`. */

@@ -22,14 +22,31 @@ export function useNetworkInfo(reference: FileReference | undefined): Described 
   return described;
 }
 
-async function readInfo(key: string): Promise<void> {
-  const known = useDescribed.getState()[key];
-  if (known && known.state !== 'failed') return;
-  useDescribed.setState({ [key]: { state: 'loading' } });
-  const found = await worker().describeNetwork(JSON.parse(key) as FileReference);
-  useDescribed.setState({
-    [key]: found.ok
-      ? { state: 'ready', network: found.value }
-      : { state: 'failed', message: problemText(found.problem) },
-  });
+/** Reads it once, or again where that failed. */
+export async function readInfo(key: string | FileReference): Promise<Described> {
+  const id = typeof key === 'string' ? key : JSON.stringify(key);
+  const known = useDescribed.getState()[id];
+  if (known?.state === 'ready') return known;
+  const reading = underWay.get(id) ?? tellOf(id);
+  underWay.set(id, reading);
+  const described = await reading;
+  underWay.delete(id);
+  return described;
+}
+
+const underWay = new Map<string, Promise<Described>>();
+
+async function tellOf(id: string): Promise<Described> {
+  useDescribed.setState({ [id]: { state: 'loading' } });
+  const found = await worker().describeNetwork(JSON.parse(id) as FileReference);
+  const described: Described = found.ok
+    ? { state: 'ready', network: found.value }
+    : { state: 'failed', message: problemText(found.problem) };
+  useDescribed.setState({ [id]: described });
+  return described;
+}
+
+/** What was read of a network that has its reference only now. */
+export function noteInfo(reference: FileReference, network: NetworkInfo): void {
+  useDescribed.setState({ [JSON.stringify(reference)]: { state: 'ready', network } });
 }

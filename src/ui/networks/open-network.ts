@@ -1,26 +1,17 @@
 import { proxy, wrap } from 'comlink';
 import { folderOf } from '../../common/addresses.ts';
 import { fail, type Result } from '../../common/result.ts';
-import { decodeText } from '../../common/text.ts';
-import type { Json } from '../../graph/document/json.ts';
-import type { FileReference } from '../../graph/params/file.ts';
-import { ownLayerCommands } from '../../nodes/network-commands.ts';
-import { useDocument } from '../document/document-store.ts';
-import { performTogether } from '../document/edits.ts';
+import type { PlacedFile } from '../kit/files.ts';
 import { readChecksums } from './checksums.ts';
-import {
-  type DownloadProgress,
-  type downloadNetwork,
-  type NetworkFile,
-  shardNames,
-} from './download.ts';
-import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
+import type { DownloadProgress, downloadNetwork, NetworkFile } from './download.ts';
+import { type Opened, openNetwork } from './read-network.ts';
+import type { OwnReference } from './stored-networks.ts';
 
 export interface NetworkAddress {
   readonly url: string;
   /** As a person pastes them. */
   readonly sums: string;
-  /** Whether the person lets its files lie on other servers than its model.json. */
+  /** Whether the person lets its files lie on other servers than its main file. */
   readonly leave: boolean;
 }
 
@@ -29,12 +20,13 @@ export async function openFromUrl(
   { url, sums, leave }: NetworkAddress,
   onProgress: (progress: DownloadProgress) => void,
   signal: AbortSignal,
-): Promise<Result<StoredNetwork['reference']>> {
+): Promise<Result<Opened>> {
   const expected = readChecksums(sums);
   if (!expected.ok) return expected;
   const files = await downloadInWorker(signal, url, expected.value, proxy(onProgress), leave);
   if (!files.ok) return files;
-  return storedNetworks.add(folderOf(url).replaceAll('/', '-'), files.value);
+  const placed = files.value.map(({ name, blob }) => ({ path: name, file: blob }));
+  return openNetwork(titleOf(placed[0], folderOf(url)), placed);
 }
 
 /** `downloadNetwork` in a worker of its own, which may speak with any server. Problem: `aborted`. */
@@ -54,46 +46,20 @@ async function downloadInWorker(
 
 const aborted = { code: 'aborted', message: 'The download was stopped. Nothing was stored.' };
 
-/** Gives a Load Network another network, and what reads it layers that this network has; one undo step. */
-export function chooseNetwork(node: string, reference: FileReference): void {
-  const { shown } = useDocument.getState();
-  performTogether('Choose a network', [
-    { type: 'set-param', node, param: 'file', value: reference as unknown as Json },
-    ...ownLayerCommands(shown, node, reference),
-  ]);
+/** Opens what was dropped or chosen: one file, several in any order, or a folder. */
+export function openFiles(
+  files: readonly PlacedFile[],
+  missing?: OwnReference,
+): Promise<Result<Opened>> {
+  const [first] = files;
+  const [, folder] = /^([^/]+)\//.exec(first?.path ?? '') ?? [];
+  const single = files.find(({ path }) => /\.(onnx|keras|h5|hdf5)$/i.test(path)) ?? first;
+  return openNetwork(titleOf(single, folder ?? 'model'), files, missing);
 }
 
-/** The one that names weights, whatever else with the same ending lies beside it, such as labels. */
-async function findModel(chosen: readonly File[]) {
-  for (const model of chosen.filter(({ name }) => /\.json$/i.test(name))) {
-    const names = shardNames(decodeText(new Uint8Array(await model.arrayBuffer())));
-    if (names.ok) return { model, names: names.value };
-  }
-  return undefined;
-}
-
-/** A model.json and its weights from the person's disk, in any order. */
-export async function openFiles(
-  chosen: readonly File[],
-): Promise<Result<StoredNetwork['reference']>> {
-  const found = await findModel(chosen);
-  if (!found) {
-    return fail({
-      code: 'no-model',
-      message: 'Choose a model.json together with its weight files.',
-    });
-  }
-  const { model, names } = found;
-  const files: NetworkFile[] = [{ name: 'model.json', blob: model }];
-  for (const name of names) {
-    const blob = chosen.find((file) => file.name === name.replace(/^.*\//, ''));
-    if (!blob) {
-      return fail({
-        code: 'no-weights',
-        message: `${name} is missing. Choose model.json and all its weight files together.`,
-      });
-    }
-    files.push({ name, blob });
-  }
-  return storedNetworks.add(model.name.replace(/\.json$/i, ''), files);
+/** A model.json has the name of its folder, other files have names of their own. */
+function titleOf(main: PlacedFile | undefined, folder: string): string {
+  const name = main?.path.replace(/^.*\//, '') ?? '';
+  const title = /\.json$/i.test(name) || name === '' ? folder : name.replace(/\.\w+$/, '');
+  return title.replaceAll('/', '-') || 'network';
 }

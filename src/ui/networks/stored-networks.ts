@@ -1,22 +1,21 @@
 import { create } from 'zustand';
-import { ok, type Result } from '../../common/result.ts';
-import { sha256 } from '../../common/sha256.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import { worker } from '../run/worker.ts';
 import type { StoredFile } from '../storage/database.ts';
-import { deleteStoredFile, storedFilesOf, storeFile } from '../storage/stored-files.ts';
-import type { NetworkFile } from './download.ts';
+import { deleteStoredFile, keyOfName, storedFilesOf } from '../storage/stored-files.ts';
 
 /** A network that was opened in this browser. */
 export interface StoredNetwork {
   readonly title: string;
+  /** Of all its files. */
   readonly bytes: number;
-  readonly reference: Extract<FileReference, { from: 'file' }>;
+  /** Milliseconds since 1970. */
+  readonly added: number;
+  readonly reference: OwnReference;
 }
 
-const useStored = create<{ readonly networks: readonly StoredNetwork[] }>(() => ({ networks: [] }));
+export type OwnReference = Extract<FileReference, { from: 'file' }>;
 
-const modelName = /^(.+)\/model\.json$/;
+const useStored = create<{ readonly networks: readonly StoredNetwork[] }>(() => ({ networks: [] }));
 
 export const storedNetworks = {
   use: (): readonly StoredNetwork[] => useStored(({ networks }) => networks),
@@ -25,41 +24,36 @@ export const storedNetworks = {
     useStored.setState({ networks: group(await storedFilesOf('network')) });
   },
 
-  /**
-   * Stores a network's files if the worker can read them; else stores nothing.
-   * @param title the folder it came from. @param files model.json first.
-   */
-  async add(
-    title: string,
-    files: readonly NetworkFile[],
-  ): Promise<Result<StoredNetwork['reference']>> {
-    const [model, ...shards] = files;
-    if (!model) throw new Error('A network has a model.json.');
-    // The folder carries a part of the sum, so that two networks of one name stay apart.
-    const folder = `${title} ${(await sha256(model.blob)).slice(0, 6)}`;
-    for (const { name, blob } of shards) await storeFile(blob, `${folder}/${name}`, 'network');
-    const reference = await storeFile(model.blob, `${folder}/model.json`, 'network');
-    const read = await worker().describeNetwork(reference);
-    if (!read.ok) await storedNetworks.remove(reference);
-    await storedNetworks.refresh();
-    return read.ok ? ok(reference) : read;
-  },
-
-  async remove(reference: StoredNetwork['reference']): Promise<void> {
-    const folder = modelName.exec(reference.name)?.[1];
+  async remove(reference: OwnReference): Promise<void> {
+    const folder = folderOf(reference.name);
     for (const { name, sha256 } of await storedFilesOf('network')) {
-      if (name.startsWith(`${folder}/`)) await deleteStoredFile(sha256);
+      if (folderOf(name) === folder) await deleteStoredFile(sha256);
     }
     await storedNetworks.refresh();
   },
 };
 
+/** Its name in storage says which of several files is the network. */
+export const mainName = /\.(json|onnx|keras|h5|hdf5)$/i;
+
+function folderOf(name: string): string {
+  return name.replace(/\/.*$/, '');
+}
+
 function group(files: readonly StoredFile[]): readonly StoredNetwork[] {
-  return files.flatMap(({ name, sha256 }) => {
-    const title = modelName.exec(name)?.[1];
-    if (title === undefined) return [];
-    const own = files.filter((file) => file.name.startsWith(`${title}/`));
-    const bytes = own.reduce((sum, { blob }) => sum + blob.size, 0);
-    return [{ title, bytes, reference: { from: 'file' as const, name, sha256 } }];
+  const folders = new Set(files.map(({ name }) => folderOf(name)));
+  return [...folders].flatMap((folder) => {
+    const own = files.filter(({ name }) => folderOf(name) === folder);
+    const mains = own.filter(({ name }) => mainName.test(name));
+    const main = mains.sort((a, b) => a.name.length - b.name.length)[0];
+    if (!main) return [];
+    const { name, added, sha256 } = main;
+    const known = sha256 !== keyOfName(name) && { sha256 };
+    return {
+      title: folder.replace(/ [0-9a-f]{6}$/, ''),
+      bytes: own.reduce((sum, { blob }) => sum + blob.size, 0),
+      added,
+      reference: { from: 'file' as const, name, ...known },
+    };
   });
 }

@@ -4,8 +4,8 @@ import {
   namedChannels,
 } from '../../graph/params/channels.ts';
 import { SpritePicture } from '../glyphs/SpritePicture.tsx';
+import type { FeaturePicture } from '../networks/layer-pictures.ts';
 import styles from './LayerPicker.module.css';
-import type { FeaturePicture } from './layer-pictures.ts';
 
 export interface ChannelPicturesProps {
   readonly layer: string;

@@ -2,7 +2,6 @@ import { embeddedNetworks } from '../../../models/catalog.ts';
 import { sameJson } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
-import { chooseNetwork } from '../networks/open-network.ts';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { openDialog } from '../session/session-store.ts';
 import { type FileControlProps, ImageFileControl } from './ImageFileControl.tsx';
@@ -44,8 +43,14 @@ function NetworkFileControl(props: FileControlProps) {
       options={options}
       onChange={(chosen) => {
         if (chosen === openAnother) openDialog({ kind: 'networks', node });
-        else chooseNetwork(node, JSON.parse(chosen) as FileReference);
+        else void choose(node, JSON.parse(chosen) as FileReference);
       }}
     />
   );
+}
+
+/** The code comes with the first choice. */
+async function choose(node: string, reference: FileReference): Promise<void> {
+  const { chooseNetwork } = await import('../networks/choose-network.ts');
+  await chooseNetwork(node, reference);
 }

@@ -8,7 +8,7 @@ import fields from '../controls/Field.module.css';
 import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
 import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
-import { droppedFiles } from '../files/drop.ts';
+import { copyOf, droppedFiles } from '../files/drop.ts';
 import { importPicture } from '../files/import-picture.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
@@ -80,7 +80,7 @@ function DropArea({ onDrop, children }: DropAreaProps) {
         event.preventDefault();
         event.stopPropagation();
         setOver(false);
-        onDrop(droppedFiles(event.dataTransfer)[0]);
+        onDrop(droppedFiles(copyOf(event.dataTransfer))[0]);
       }}
     >
       {children}

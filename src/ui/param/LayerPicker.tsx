@@ -6,12 +6,12 @@ import type { LayerInfo } from '../../runtime/browser.ts';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { setParam } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { type FeaturePicture, featuresOf, layerPicturesOf } from '../networks/layer-pictures.ts';
 import { type Described, useNetworkInfo } from '../networks/network-info.ts';
 import { ChannelPictures } from './ChannelPictures.tsx';
 import { LayerEntry } from './LayerEntry.tsx';
 import styles from './LayerPicker.module.css';
 import { LayerRow } from './LayerRow.tsx';
-import { type FeaturePicture, featuresOf, layerPicturesOf } from './layer-pictures.ts';
 import { useNetworkOf } from './use-network-of.ts';
 
 /** The ladder of a network's layers, shallow to deep; any number may be chosen, each with a weight. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { LayerInfo } from '../../runtime/browser.ts';
 import { SpritePicture } from '../glyphs/SpritePicture.tsx';
+import type { FeaturePicture } from '../networks/layer-pictures.ts';
 import styles from './LayerPicker.module.css';
-import type { FeaturePicture } from './layer-pictures.ts';
 
 export interface LayerRowProps {
   readonly layer: LayerInfo;

@@ -1,8 +1,8 @@
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
 import { SpritePicture } from '../glyphs/SpritePicture.tsx';
+import { featuresOf, layerPicturesOf } from '../networks/layer-pictures.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
-import { featuresOf, layerPicturesOf } from '../param/layer-pictures.ts';
 import { useNetworkOf, useOfferedLayers } from '../param/use-network-of.ts';
 import { about } from '../run/outlook.ts';
 import { useRun } from '../run/run-store.ts';

@@ -1,8 +1,7 @@
 import { actionById, runAction } from '../actions/action.ts';
 import { useDocument } from '../document/document-store.ts';
 import { showDocument } from '../files/documents.ts';
-import { presets } from '../files/presets.ts';
-import { presetPicture } from '../presets/PresetGallery.tsx';
+import { presetPicture, presets } from '../files/presets.ts';
 import styles from './Phone.module.css';
 
 /** The graphs to begin with, to swipe through. */

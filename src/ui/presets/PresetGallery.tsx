@@ -5,7 +5,7 @@ import { count } from '../../graph/document/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { newDocument, showDocument } from '../files/documents.ts';
 import { chooseGraphFile } from '../files/open-graph.ts';
-import { presets } from '../files/presets.ts';
+import { presetPicture, presets } from '../files/presets.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { Modal } from '../session/Modal.tsx';
 import { closeDialog } from '../session/session-store.ts';
@@ -56,17 +56,6 @@ export function PresetGallery() {
       </div>
     </Modal>
   );
-}
-
-const pictures = import.meta.glob<string>('../../../presets/*.{jpg,webp,png}', {
-  eager: true,
-  import: 'default',
-  query: '?url',
-});
-
-/** The picture a preset made. */
-export function presetPicture(id: string): string | undefined {
-  return Object.entries(pictures).find(([path]) => path.replace(/^.*\/|\.\w+$/g, '') === id)?.[1];
 }
 
 /** The photographs it starts from. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Edge, Input, Output, Position, Wire } from '../../graph/document/document.ts';
+import type { PlacedFile } from '../kit/files.ts';
 
 /** One end of a wire, seen from the canvas. */
 export type SocketEnd =
@@ -35,7 +36,12 @@ export type Dialog =
   | { readonly kind: 'folder' }
   | { readonly kind: 'with-pictures' }
   | { readonly kind: 'sweep' }
-  | { readonly kind: 'networks'; readonly node?: string }
+  /** `files`: what was dropped, to be opened. `node`: the Load Network that gets what is chosen. */
+  | {
+      readonly kind: 'networks';
+      readonly node?: string | undefined;
+      readonly files?: readonly PlacedFile[];
+    }
   | { readonly kind: 'connect'; readonly node: string; readonly from?: SocketEnd }
   | { readonly kind: 'mask'; readonly node: string; readonly param: string }
   | { readonly kind: 'crop'; readonly node: string; readonly param: string }

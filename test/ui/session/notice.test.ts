@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { droppedFiles } from '../../../src/ui/files/drop.ts';
+import { copyOf, droppedFiles } from '../../../src/ui/files/drop.ts';
 import { dismissLater, notify, useSession } from '../../../src/ui/session/session-store.ts';
 
 const page = { hidden: false };
@@ -58,7 +58,7 @@ test('a dropped folder is told to be one, and the files beside it are taken', ()
   const text = { kind: 'string', webkitGetAsEntry: () => null };
   const items = [text, item('Holiday', true), item('sea.jpg', false)];
   const dropped = { items, files: [folder, photo] } as unknown as DataTransfer;
-  expect(droppedFiles(dropped)).toEqual([photo]);
+  expect(droppedFiles(copyOf(dropped))).toEqual([photo]);
   expect(notice()).toMatchObject({
     tone: 'alert',
     text: expect.stringMatching(/Holiday is a folder/),

@@ -1,0 +1,135 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Button } from '../controls/Button.tsx';
+import { Message } from '../controls/Message.tsx';
+import type { ShownNetworkProps } from './EmbeddedNetwork.tsx';
+import { LayerSide } from './LayerSide.tsx';
+import styles from './NetworkDialog.module.css';
+import { Fact, NetworkHead, shownSpeed } from './NetworkFacts.tsx';
+import { type Described, useNetworkInfo } from './network-info.ts';
+import type { ChannelPicture } from './picture-shelf.ts';
+import { QuickDreamChoice } from './QuickDreamChoice.tsx';
+import { type LayerSheet, perLayer, useLayerSheet } from './use-layer-sheet.ts';
+import { useQuickDreams } from './use-quick-dreams.ts';
+import { WhatWasRead } from './WhatWasRead.tsx';
+
+/** What was read of a network of the person's own, what it wants, and its layers. */
+export function OwnNetwork(props: ShownNetworkProps) {
+  const { reference } = props;
+  const described = useNetworkInfo(reference);
+  const title = titleOf(reference);
+  if (described?.state === 'ready') {
+    return <ReadNetwork {...props} title={title} described={described} />;
+  }
+  return (
+    <>
+      <section className={styles.middle} aria-label={title}>
+        <NetworkHead title={title} onUse={undefined} />
+        {described?.state === 'failed' && (
+          <Message
+            text={`${described.message} Drop it here, and the graph goes on with it if it is the same file.`}
+          />
+        )}
+      </section>
+      <LayerSide
+        described={described}
+        chosen={undefined}
+        onChoose={() => {}}
+        picturesOf={() => null}
+      />
+    </>
+  );
+}
+
+interface ReadNetworkProps extends ShownNetworkProps {
+  readonly title: string;
+  readonly described: Extract<Described, { state: 'ready' }>;
+}
+
+function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
+  const info = described.network;
+  const quick = useQuickDreams(reference, info);
+  const [guess, setGuess] = useState<number>();
+  const [layers, setLayers] = useState<readonly string[]>();
+  const wanted = guess === undefined ? undefined : info.wants[guess];
+  const ready = !quick.dreams.some(({ state }) => state === 'waiting' || state === 'making');
+  const sheet = useLayerSheet(reference, info, wanted, ready);
+  const first = quick.dreams.find((dream) => dream.state === 'done');
+  return (
+    <>
+      <section className={styles.middle} aria-label={title}>
+        <NetworkHead
+          title={title}
+          format={info.format}
+          onUse={() => onUse({ wanted: guess === 0 ? undefined : wanted, layers })}
+        />
+        <WhatWasRead info={info} />
+        <QuickDreamChoice info={info} quick={quick} chosen={guess ?? 0} onChoose={setGuess} />
+        <dl className={styles.facts}>
+          <Fact name="Speed here">{first ? shownSpeed(first.ms) : 'Not known yet'}</Fact>
+          <Fact name="Taught with">Not known</Fact>
+          <Fact name="Licence">Not known. Shared graphs name the file, they never contain it.</Fact>
+        </dl>
+      </section>
+      <LayerSide
+        described={described}
+        chosen={layers}
+        onChoose={setLayers}
+        picturesOf={(layer) =>
+          info.offered.includes(layer) && (
+            <LayerPictures pictures={sheet.layers.get(layer)?.pictures ?? []} />
+          )
+        }
+      >
+        <SheetState sheet={sheet} ready={ready} />
+      </LayerSide>
+    </>
+  );
+}
+
+function SheetState({ sheet, ready }: { readonly sheet: LayerSheet; readonly ready: boolean }) {
+  const { made, all, paused, setPaused } = sheet;
+  return (
+    <>
+      {made < all && (
+        <>
+          <p role="status" className={styles.working}>
+            {paused || !ready ? 'Layer pictures' : 'Making layer pictures'}, {made} of {all}
+          </p>
+          <Button small onClick={() => setPaused(!paused)}>
+            {paused ? 'Go on' : 'Pause'}
+          </Button>
+        </>
+      )}
+      <p>
+        Those offered are the ends of blocks, found in the graph. Each picture is what one channel
+        answers to, dreamed from noise. They are kept in this browser.
+      </p>
+    </>
+  );
+}
+
+function LayerPictures({ pictures }: { readonly pictures: readonly ChannelPicture[] }) {
+  const places = Array.from({ length: perLayer }, (_, at) => pictures[at]);
+  return places.map((picture, at) =>
+    picture ? (
+      <BlobPicture key={picture.channel} blob={picture.blob} />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: an empty place is nothing but its place
+      <span key={`place ${at}`} className={styles.blank} />
+    ),
+  );
+}
+
+function BlobPicture({ blob }: { readonly blob: Blob }) {
+  const url = useMemo(() => URL.createObjectURL(blob), [blob]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return <img className={styles.feature} src={url} alt="" />;
+}
+
+function titleOf(reference: ShownNetworkProps['reference']): string {
+  if (reference.from === 'file') {
+    const [folder = '', ...rest] = reference.name.split('/');
+    return rest.length > 0 ? folder.replace(/ [0-9a-f]{6}$/, '') : reference.name;
+  }
+  return reference.from === 'url' ? reference.url.replace(/^.*\//, '') : 'No network';
+}

@@ -1,0 +1,70 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/** What one channel of a layer answers to. */
+export interface ChannelPicture {
+  readonly channel: number;
+  readonly blob: Blob;
+}
+
+export interface LayerShelf {
+  readonly pictures: readonly ChannelPicture[];
+  /** Whether no more of them are to be made. */
+  readonly complete: boolean;
+}
+
+interface Schema extends DBSchema {
+  /** By hash of the network, values and layer. */
+  layers: { key: [string, string, string]; value: LayerShelf };
+}
+
+let opening: Promise<IDBPDatabase<Schema>> | undefined;
+
+/** A database of its own: all of it can be made again. */
+function shelf(): Promise<IDBPDatabase<Schema>> {
+  opening ??= openDB<Schema>('dreamgraph-networks', 1, {
+    upgrade(db) {
+      db.createObjectStore('layers');
+    },
+    blocking: (_version, _next, event) => (event.target as IDBDatabase).close(),
+    terminated: () => {
+      opening = undefined;
+    },
+  });
+  opening.catch(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
+/** What was made of the layers of a network; nothing where there is no storage. */
+export async function picturesOnShelf(
+  hash: string,
+  values: string,
+): Promise<ReadonlyMap<string, LayerShelf>> {
+  try {
+    const db = await shelf();
+    const range = IDBKeyRange.bound([hash, values], [hash, values, []]);
+    const keys = await db.getAllKeys('layers', range);
+    const all = await db.getAll('layers', range);
+    return new Map(keys.flatMap(([, , layer], at) => (all[at] ? [[layer, all[at]] as const] : [])));
+  } catch {
+    return new Map();
+  }
+}
+
+export async function putOnShelf(key: [string, string, string], made: LayerShelf): Promise<void> {
+  try {
+    await (await shelf()).put('layers', made, key);
+  } catch {
+    // They are made again in the next visit.
+  }
+}
+
+/** Takes away all pictures of a network. */
+export async function clearShelf(hash: string): Promise<void> {
+  try {
+    await (await shelf()).delete('layers', IDBKeyRange.bound([hash], [hash, []]));
+  } catch {
+    // Nothing was stored, then.
+  }
+}
