@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 import type { Ir, IrNode } from '../../../src/engine/network/ir.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import { constantWeights, sizeOf } from '../../../src/engine/network/weights.ts';
+import operations from '../../fixtures/operations/operations.json?raw';
 import type { Compile } from '../network/layer-cases.ts';
 
 /**
@@ -27,18 +26,22 @@ interface Stored {
   readonly gradient: string;
 }
 
-const file = join(import.meta.dirname, '../../fixtures/operations/operations.json');
-export const operationCases: readonly StoredCase[] = JSON.parse(readFileSync(file, 'utf8'));
+export const operationCases: readonly StoredCase[] = JSON.parse(operations);
+
+const sizes = { small: [13, 7], large: [97, 61] } as const;
 
 /** Runs a case at 13 x 7 and 97 x 61: output and input gradient within 1e-5 of the largest number. */
-export function checkOperation(stored: StoredCase, compile: Compile): void {
+export function checkOperation(
+  stored: StoredCase,
+  compile: Compile,
+  which: readonly (keyof typeof sizes)[] = ['small', 'large'],
+): void {
   const last = stored.nodes.at(-1)?.name as string;
   const program = compile(networkOf(stored), [last]);
   if (!program.ok) throw new Error(program.problem.message);
-  for (const [height, width, expected] of [
-    [13, 7, stored.small],
-    [97, 61, stored.large],
-  ] as const) {
+  for (const name of which) {
+    const [height, width] = sizes[name];
+    const expected = stored[name];
     tf.tidy(() => {
       const length = height * width * 3;
       const image = tf.tensor4d(numbers(length, 1), [1, height, width, 3]);
@@ -92,10 +95,8 @@ function numbers(length: number, seed: number): Float32Array {
 }
 
 function expectNear(actual: tf.Tensor | undefined, stored: string, largest: number): void {
-  const bytes = Buffer.from(stored, 'base64');
-  const expected = new Float32Array(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
-  );
+  const bytes = Uint8Array.from(atob(stored), (character) => character.charCodeAt(0));
+  const expected = new Float32Array(bytes.buffer);
   const values = actual?.dataSync<'float32'>() ?? new Float32Array();
   const worst = expected.reduce((most, want, i) => {
     const error = Math.abs(want - (values[(i * 7919) % values.length] ?? Number.NaN));

@@ -1,4 +1,4 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { extentOf, type Window } from '../../../network/windows.ts';
 import { type Kernel, only, type Shape4D } from './kernel.ts';
@@ -45,8 +45,8 @@ function placesOf({ size, dilation }: Window): readonly Place[] {
   return along(0).flatMap((row) => along(1).map((column): Place => [row, column]));
 }
 
-/** Less than anything that a picture has: windows may lie beside it. */
-const least = -3.4e38;
+/** Less than what values have: windows may lie beside it all. */
+const least = -1e30;
 
 function surround(x: Tensor4D, window: Window): Tensor4D {
   return tf.pad4d(x, zerosFor(window, x.shape), least);
@@ -76,13 +76,14 @@ function reachOf(shape: Shape4D, axis: 0 | 1, window: Window): number {
 function sendBack(met: Tensor4D, shape: Shape4D, [row, column]: Place, window: Window): Tensor4D {
   const [, rows, columns, channels] = met.shape;
   const [v, h] = window.strides;
-  const apart = tf.pad(tf.reshape(met, [rows, 1, columns, 1, channels]), [
-    [0, 0],
-    [0, v - 1],
-    [0, 0],
-    [0, h - 1],
-    [0, 0],
-  ]);
+  const more = (x: Tensor, lines: number, times: number): Tensor => {
+    const length = x.size / lines;
+    return tf.pad(tf.reshape(x, [lines, length]), [
+      [0, 0],
+      [0, (times - 1) * length],
+    ]);
+  };
+  const apart = more(more(met, rows * columns, h), rows, v);
   const whole = tf.reshape(apart, [1, rows * v, columns * h, channels]) as Tensor4D;
   const [height, width] = [(rows - 1) * v + 1, (columns - 1) * h + 1];
   return tf.pad4d(tf.slice4d(whole, [0, 0, 0, 0], [1, height, width, channels]), [
