@@ -1,3 +1,4 @@
+import { addressBeside } from '../../common/addresses.ts';
 import { download } from '../../common/download.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { InputRange, RangeName } from './input-range.ts';
@@ -89,7 +90,9 @@ const nothing = new Set([0, 9, 10, 13, 32, 0xef, 0xbb, 0xbf, 0xff, 0xfe]);
 export function urlSource(modelUrl: string): NetworkSource {
   return {
     open: async (file) => {
-      const read = await download(file === '' ? modelUrl : new URL(file, modelUrl).href);
+      const address = file === '' ? ok(modelUrl) : addressBeside(file, modelUrl, true);
+      if (!address.ok) return address;
+      const read = await download(address.value);
       return read.ok ? ok(inMemory(read.value)) : fail({ ...read.problem, code: 'network-file' });
     },
   };

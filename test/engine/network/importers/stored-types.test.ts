@@ -32,6 +32,26 @@ const stored = {
     quantization: { dtype: 'uint16', scale, min: -3 },
     values: [0, 1, 255, 256, 40000, 65535].map((level) => level * scale - 3),
   },
+  'uint16-plain': {
+    bytes: bytesOf(Uint16Array.from([0, 1, 255, 256, 40000, 65535])),
+    quantization: { dtype: 'uint16' },
+    values: [0, 1, 255, 256, 40000, 65535],
+  },
+  int32: {
+    bytes: bytesOf(Int32Array.from([0, -1, 255, 256, -40000, 65536])),
+    quantization: { dtype: 'int32' },
+    values: [0, -1, 255, 256, -40000, 65536],
+  },
+  int8: {
+    bytes: Uint8Array.from([0, 1, 127, 128, 129, 255]),
+    quantization: { dtype: 'int8', scale, min: 1 },
+    values: [0, 1, 127, -128, -127, -1].map((level) => level * scale + 1),
+  },
+  bool: {
+    bytes: Uint8Array.from([0, 1, 1, 0, 0, 1]),
+    quantization: { dtype: 'bool' },
+    values: [0, 1, 1, 0, 0, 1],
+  },
   uint8: {
     bytes: Uint8Array.from([0, 1, 2, 127, 128, 255]),
     quantization: { dtype: 'uint8', scale, min: -3 },
@@ -48,7 +68,10 @@ beforeAll(async () => {
     for (const [file, bytes] of filesWith(type)) await writeFile(join(folder, file), bytes);
   }
   server = createServer(async ({ url = '' }, response) => {
-    response.end(await readFile(join(folder, url.slice(1))));
+    // A key in the address of model.json goes with each file.
+    const [path = '', key] = url.slice(1).split('?');
+    response.writeHead(key === 'key=7' ? 200 : 403);
+    response.end(key === 'key=7' ? await readFile(join(folder, path)) : '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -70,7 +93,7 @@ describe.each(types)('%s', (type) => {
       'a server',
       () => {
         const { port } = server.address() as AddressInfo;
-        const from = urlSource(`http://127.0.0.1:${port}/model-${type}.json`);
+        const from = urlSource(`http://127.0.0.1:${port}/model-${type}.json?key=7`);
         return { open: (file) => from.open(file && nameOf(file, type)) };
       },
     ],
@@ -145,6 +168,6 @@ function nameOf(file: string, type: StoredType): string {
   return file.replace('.', `-${type}.`);
 }
 
-function bytesOf(numbers: Float32Array | Uint16Array): Uint8Array {
+function bytesOf(numbers: Float32Array | Uint16Array | Int32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

@@ -1,9 +1,17 @@
 import type { Activation } from '../../ir.ts';
+import { slopeToldBy } from '../../slope.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { lengthOf } from '../tensor-graph/axes.ts';
 import { multipliedByMatrix } from '../tensor-graph/channels.ts';
 import { activated, parametricRelu } from '../tensor-graph/elementwise.ts';
-import { knownOf, type MapTensor, mapOf, numbersOf, type Tensor } from '../tensor-graph/tensor.ts';
+import {
+  type Constant,
+  knownOf,
+  type MapTensor,
+  mapOf,
+  numbersOf,
+  type Tensor,
+} from '../tensor-graph/tensor.ts';
 import {
   convolved,
   convolvedDepthwise,
@@ -46,29 +54,36 @@ function fusedOf(call: Call): Fused {
   return { bias: hasBias ? more[0] : undefined, activation, slope };
 }
 
-/** A node of several steps: the last has the node's name, and what is before it `…/linear`. */
+/**
+ * A node of several steps: an activation whose slope is told by its result is applied on the way. Else
+ * the last step has the node's name, and what is before it is `…/linear`.
+ */
 function withFused(
   call: Call,
-  make: (fused: Fused & { readonly part: string | undefined }) => MapTensor,
+  make: (own: {
+    readonly bias: Constant | undefined;
+    readonly activation: Activation | undefined;
+    readonly part: string | undefined;
+  }) => MapTensor,
 ): MapTensor {
-  const fused = fusedOf(call);
-  const single = fused.activation === null && fused.slope === undefined;
-  const made = make({ ...fused, part: single ? undefined : 'linear' });
-  if (fused.activation) return activated(call.b, made, fused.activation);
-  return fused.slope ? parametricRelu(call.b, made, knownOf(fused.slope, 'slope')) : made;
+  const { bias, activation, slope } = fusedOf(call);
+  const known = bias && knownOf(bias, 'bias');
+  const onTheWay = activation && slopeToldBy(activation) === 'output' ? activation : undefined;
+  const single = !slope && (!activation || onTheWay);
+  const made = make({ bias: known, activation: onTheWay, part: single ? undefined : 'linear' });
+  if (slope) return parametricRelu(call.b, made, knownOf(slope, 'slope'));
+  return activation && !onTheWay ? activated(call.b, made, activation) : made;
 }
 
 const convolution: Translator = (call) =>
-  withFused(call, ({ bias, part }) => {
-    const sliding = slidingOf(call, dilationOf(call));
-    return convolved(call.b, call.inputs[0], knownOf(call.inputs[1], 'filter'), {
-      ...sliding,
-      bias: bias && knownOf(bias, 'bias'),
+  withFused(call, (own) =>
+    convolved(call.b, call.inputs[0], knownOf(call.inputs[1], 'filter'), {
+      ...slidingOf(call, dilationOf(call)),
+      ...own,
       axes: filterHwio,
       groups: groupsOf(call),
-      part,
-    });
-  });
+    }),
+  );
 
 /** TensorFlow says it only by the filter, which is for fewer channels than there are. */
 function groupsOf(call: Call): number {
@@ -79,11 +94,10 @@ function groupsOf(call: Call): number {
 }
 
 const depthwise: Translator = (call) =>
-  withFused(call, ({ bias, part }) =>
+  withFused(call, (own) =>
     convolvedDepthwise(call.b, call.inputs[0], knownOf(call.inputs[1], 'filter'), {
       ...slidingOf(call, dilationOf(call)),
-      bias: bias && knownOf(bias, 'bias'),
-      part,
+      ...own,
     }),
   );
 
@@ -136,15 +150,14 @@ function pool(kind: 'max' | 'average'): Translator {
 }
 
 const matrixProduct: Translator = (call) =>
-  withFused(call, ({ bias, part }) => {
+  withFused(call, (own) => {
     const { b, inputs } = call;
     const flipped = flagOf(call, 'transpose_a') || flagOf(call, 'adj_x');
     if (flipped) throw new Unsupported('transposes the picture before it multiplies it');
     if (inputs[1]?.kind === 'map') throw new Unsupported('multiplies two maps, as attention does');
     return multipliedByMatrix(b, mapOf(inputs[0]), knownOf(inputs[1], 'matrix'), {
-      bias: bias && knownOf(bias, 'bias'),
+      ...own,
       isTransposed: flagOf(call, 'transpose_b') || flagOf(call, 'adj_y'),
-      part,
     });
   });
 

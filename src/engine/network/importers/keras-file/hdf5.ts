@@ -28,6 +28,7 @@ let opened = 0;
 /** @returns null for a file that is damaged. */
 export async function openHdf5(source: NetworkFile): Promise<Hdf5 | null> {
   const library = await ready;
+  silence(library.FS as unknown as FileSystem);
   opened += 1;
   const name = `network-${opened}.h5`;
   const guarded = mount(library.FS as unknown as FileSystem, name, source);
@@ -158,6 +159,13 @@ interface FileSystem {
     canWrite: boolean,
   ) => { stream_ops: object };
   readonly ErrnoError: new (code: number) => Error;
+  readonly streams: readonly ({ tty?: { ops: object } } | null | undefined)[];
+}
+
+/** It prints all that it finds wrong, though it throws it too. */
+function silence({ streams }: FileSystem): void {
+  const tty = streams[2]?.tty;
+  if (tty) tty.ops = { put_char: () => {}, fsync: () => {} };
 }
 
 /** "Input/output error." */

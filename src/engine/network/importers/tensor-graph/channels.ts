@@ -1,4 +1,4 @@
-import { linear, type Pair, type Weights } from '../../ir.ts';
+import { type Activation, linear, type Pair, type Weights } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
 import { arranged, asTensor, layoutOf } from './arrange.ts';
@@ -217,10 +217,12 @@ export function multipliedByMatrix(
   {
     bias,
     isTransposed = false,
+    activation = linear,
     part,
   }: {
     readonly bias?: Constant | undefined;
     readonly isTransposed?: boolean;
+    readonly activation?: Activation | undefined;
     readonly part?: string | undefined;
   } = {},
 ): MapTensor {
@@ -244,7 +246,7 @@ export function multipliedByMatrix(
       strides: [1, 1],
       dilation: [1, 1],
       padding: 'valid',
-      activation: linear,
+      activation,
     },
     part,
   );

@@ -1,4 +1,11 @@
-import { linear, type Margins, type Padding, type Pair, type Weights } from '../../ir.ts';
+import {
+  type Activation,
+  linear,
+  type Margins,
+  type Padding,
+  type Pair,
+  type Weights,
+} from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
 import { arranged, asTensor, type Layout } from './arrange.ts';
@@ -11,6 +18,8 @@ export interface Sliding {
   readonly strides: Pair;
   readonly dilation: Pair;
   readonly padding: Padding;
+  /** Applied at the end, if anything is. */
+  readonly activation?: Activation | undefined;
   /** What it is of the file's node, if that does more (`IrBuilder.add`). */
   readonly part?: string | undefined;
 }
@@ -38,6 +47,7 @@ export function convolved(
     axes,
     layout,
     part,
+    activation = linear,
     ...window
   }: Sliding & {
     readonly bias?: Constant | undefined;
@@ -54,7 +64,7 @@ export function convolved(
       `has a filter for ${within} channels in ${groups} groups, but reads ${channels} channels`,
     );
   }
-  const own = { ...window, bias: bias ? perOutput(bias, outputs) : null, activation: linear };
+  const own = { ...window, bias: bias ? perOutput(bias, outputs) : null, activation };
   const made =
     groups > 1 && within === 1
       ? b.add([node], { op: 'depthwise', filter: asDepthwise(hwio, groups), ...own }, part)
@@ -75,7 +85,13 @@ export function convolvedDepthwise(
   b: IrBuilder,
   x: Tensor | undefined,
   filter: Constant,
-  { bias, layout, part, ...window }: Sliding & { readonly bias?: Constant | undefined },
+  {
+    bias,
+    layout,
+    part,
+    activation = linear,
+    ...window
+  }: Sliding & { readonly bias?: Constant | undefined },
 ): MapTensor {
   const node = arranged(b, x, layout);
   const weights = asWeights(ranked(filter, 4));
@@ -87,7 +103,7 @@ export function convolvedDepthwise(
       filter: weights,
       bias: bias ? perOutput(bias, outputs) : null,
       ...window,
-      activation: linear,
+      activation,
     },
     part,
   );
