@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ok } from '../../../../src/common/result.ts';
 import { loadNetwork } from '../../../../src/engine/network/importers/load-network.ts';
 import type { ConvOperation, IrNode } from '../../../../src/engine/network/ir.ts';
 import { memorySource } from '../memory-source.ts';
@@ -286,6 +287,130 @@ describe('tensors', () => {
       problem: { message: expect.stringMatching(/w that is cut off/) },
     });
   });
+});
+
+describe('files that are made to hurt', () => {
+  const many = (count: number, op: string, more: readonly string[] = []) =>
+    Array.from({ length: count }, (_, at): NodeToWrite => {
+      return { op, name: 'n', inputs: [`v${at}`, ...more], outputs: [`v${at + 1}`] };
+    });
+  const rename = (nodes: NodeToWrite[], first: string): NodeToWrite[] => [
+    { op: 'Identity', inputs: [first], outputs: ['v0'] },
+    ...nodes,
+  ];
+
+  test('twenty thousand nodes of one name', async () => {
+    const { ir } = await networkOf({
+      tensors: [filter],
+      nodes: [conv, ...rename(many(20_000, 'Relu'), 'a')],
+    });
+    expect(new Set(ir.map(({ name }) => name)).size).toBe(20_002);
+  });
+
+  test('constants of constants without end are told', async () => {
+    const { notes } = await networkOf({
+      tensors: [
+        filter,
+        writeTensor('c', [5000], new Float32Array(5000)),
+        writeTensor('one', [], Float32Array.of(1)),
+        writeTensor('same', [1], [-1]),
+      ],
+      nodes: [
+        conv,
+        ...rename(
+          many(20_000, 'Add', ['one']).flatMap((add, at) => {
+            const shaped = { op: 'Reshape', inputs: [`s${at}`, 'same'], outputs: add.outputs };
+            return [{ ...add, outputs: [`s${at}`] }, shaped];
+          }),
+          'c',
+        ),
+        { op: 'Add', name: 'last', inputs: ['a', 'v20000'], outputs: ['z'] },
+      ],
+    });
+    expect(notes?.[0]?.message).toMatch(/without end/);
+  });
+
+  test.each<[string, NodeToWrite[], RegExp]>([
+    [
+      'a constant of a billion numbers',
+      [{ op: 'ConstantOfShape', name: 'c', inputs: ['huge'], outputs: ['c'] }],
+      /makes 1073741824 numbers/,
+    ],
+    [
+      'a sum of a column and a row',
+      [{ op: 'Add', name: 'c', inputs: ['column', 'row'], outputs: ['c'] }],
+      /makes 100000000 numbers/,
+    ],
+    [
+      'channels that double forty times',
+      rename(
+        Array.from({ length: 40 }, (_, at): NodeToWrite => {
+          const inputs = [`v${at}`, `v${at}`];
+          return {
+            op: 'Concat',
+            name: 'c',
+            inputs,
+            outputs: [`v${at + 1}`],
+            attributes: { axis: 1 },
+          };
+        }),
+        'a',
+      ),
+      /larger than any machine/,
+    ],
+  ])('%s', async (_, nodes, message) => {
+    const { notes } = await networkOf({
+      tensors: [
+        filter,
+        writeTensor('huge', [2], [32_768, 32_768]),
+        writeTensor('column', [10_000, 1], new Float32Array(10_000)),
+        writeTensor('row', [1, 10_000], new Float32Array(10_000)),
+      ],
+      nodes: [conv, ...nodes, { op: 'Relu', inputs: ['c'], outputs: ['d'] }],
+    });
+    expect(notes?.map((note) => note.message).join()).toMatch(message);
+  });
+});
+
+test('a dense layer over a whole picture goes through larger ones', async () => {
+  const matrix = Float32Array.from({ length: 4 * 12 }, (_, at) => at);
+  const { ir } = await networkOf({
+    inputs: { x: [1, 3, 2, 2] },
+    tensors: [writeTensor('m', [4, 12], matrix)],
+    nodes: [
+      { op: 'Flatten', inputs: ['x'], outputs: ['f'] },
+      { op: 'Gemm', name: 'dense', inputs: ['f', 'm'], outputs: ['d'], attributes: { transB: 1 } },
+    ],
+  });
+  const dense = ir[1] as ConvOperation & IrNode;
+  expect(summary(dense)).toBe('dense: conv(x)');
+  expect(dense.filter.shape).toEqual([2, 2, 3, 4]);
+  // Of the file, rows are [channel, row, column]: the second colour of the first pixel is the fifth.
+  expect([...dense.filter.load().slice(4, 8)]).toEqual([4, 16, 28, 40]);
+});
+
+test('a large file is opened and used by a small part of it', async () => {
+  const large = new Float32Array(2 ** 23);
+  const file = writeModel({
+    tensors: [writeTensor('large', [2048, 4096], large), filter],
+    nodes: [
+      conv,
+      { op: 'GlobalAveragePool', inputs: ['a'], outputs: ['p'] },
+      { op: 'Flatten', inputs: ['p'], outputs: ['f'] },
+      { op: 'Gemm', inputs: ['f', 'large'], outputs: ['d'] },
+    ],
+  });
+  let bytes = 0;
+  const read = (begin: number, end: number) => {
+    bytes += end - begin;
+    return file.subarray(begin, end);
+  };
+  const source = { open: async () => ok({ size: file.length, read }) };
+  const loaded = await loadNetwork(source, { name: 'Net', main: 'net.onnx' });
+  if (!loaded.ok) throw new Error(loaded.problem.message);
+  (loaded.value.ir[1] as ConvOperation & IrNode).filter.load();
+  expect(file.length).toBeGreaterThan(2 ** 25);
+  expect(bytes).toBeLessThan(20_000);
 });
 
 test('a text, an empty file and half a file are no network', async () => {

@@ -1,6 +1,6 @@
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
-import { type Constant, computed, constant, type Numbers } from './tensor.ts';
+import { type Constant, computed, type Numbers } from './tensor.ts';
 
 /*
  * Folding: what files compute of numbers that do not depend on the picture, such as shapes, or scales
@@ -97,8 +97,7 @@ function placesIn(own: readonly number[], shape: readonly number[]): (place: num
 
 /** The same numbers in another shape, one of whose lengths may be -1. */
 export function foldReshape(a: Constant, lengths: readonly number[]): Constant {
-  const shape = completed(lengths, sizeOf(a.shape));
-  return constant(shape, a.load, a);
+  return { ...a, shape: completed(lengths, sizeOf(a.shape)) };
 }
 
 /** Lengths of which one may be -1: as much as is left. */

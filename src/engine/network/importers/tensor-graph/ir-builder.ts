@@ -2,8 +2,12 @@ import { shapeOf, takes } from '../../geometry.ts';
 import type { IrNode, Operation } from '../../ir.ts';
 import type { Inputs } from '../../operation-shapes.ts';
 import { Unsupported } from '../../unsupported.ts';
+import { sizeOf } from '../../weights.ts';
 import type { Shape } from '../../windows.ts';
 import { type Axis, wholeAxis } from './axes.ts';
+
+/** Numbers of one map. */
+const largest = 2 ** 30;
 
 /**
  * Makes the IR node by node, and knows the shape of each for one picture, the file's example: sizes
@@ -12,6 +16,8 @@ import { type Axis, wholeAxis } from './axes.ts';
 export class IrBuilder {
   readonly #nodes: IrNode[] = [];
   readonly #shapes = new Map<string, Shape>();
+  /** The next number that a name may get: a file may give one name to all of its nodes. */
+  readonly #taken = new Map<string, number>();
   #name = '';
   /** How many pictures the file takes at once. */
   #batch: Axis = [];
@@ -94,14 +100,21 @@ export class IrBuilder {
   #shapeOf(node: IrNode, read: Inputs): Shape {
     const fits = takes(node, read);
     const shape = fits ? shapeOf(node, read) : null;
+    if (shape && !(sizeOf([shape.height, shape.width, shape.channels]) <= largest)) {
+      throw new Unsupported('is larger than any machine can hold');
+    }
     if (shape && shape.height >= 1 && shape.width >= 1 && shape.channels >= 1) return shape;
     const what = read.map(({ height, width, channels }) => `${height} x ${width} x ${channels}`);
     throw new Unsupported(`does not fit what it reads (${what.join(' and ')})`);
   }
 
   #free(name: string): string {
-    let free = name;
-    for (let at = 2; this.#shapes.has(free); at++) free = `${name}:${at}`;
-    return free;
+    if (!this.#shapes.has(name)) return name;
+    for (let at = this.#taken.get(name) ?? 2; ; at++) {
+      const free = `${name}:${at}`;
+      if (this.#shapes.has(free)) continue;
+      this.#taken.set(name, at + 1);
+      return free;
+    }
   }
 }

@@ -23,6 +23,8 @@ export interface Constant {
   readonly sized: boolean;
   /** Row-major, not to be changed. @param scratch may be used for the result. */
   readonly load: (scratch?: Float32Array) => Numbers;
+  /** How many constants that are not computed yet stand behind it. Absent: none. */
+  readonly depth?: number;
 }
 
 export type Numbers = Float32Array | Float64Array;
@@ -36,8 +38,10 @@ export const unread: Unread = { kind: 'unread' };
 
 /** Constants of so many numbers are computed at once, and larger ones when they are needed. */
 const small = 4096;
-/** Constants that are computed may have so many numbers. */
-const most = 2 ** 27;
+/** Constants that are computed may have so many numbers, or a few times as many as those that they are made of. */
+const most = 2 ** 22;
+/** So many constants may wait for one another to be computed. */
+const deepest = 64;
 
 export function constant(
   shape: readonly number[],
@@ -55,9 +59,14 @@ export function computed(
   integer = from.every((one) => one.integer),
 ): Constant {
   const size = sizeOf(shape);
-  if (!(size <= most)) throw new Unsupported(`makes ${size} numbers`);
+  const largest = Math.max(0, ...from.map((one) => sizeOf(one.shape)));
+  if (!(size <= Math.max(most, 4 * largest))) throw new Unsupported(`makes ${size} numbers`);
   const sized = from.some((one) => one.sized);
-  if (size > small) return constant(shape, compute, { integer, sized });
+  if (size > small) {
+    const depth = 1 + Math.max(0, ...from.map((one) => one.depth ?? 0));
+    if (depth > deepest) throw new Unsupported('makes constants of constants without end');
+    return { ...constant(shape, compute, { integer, sized }), depth };
+  }
   const numbers = compute();
   return constant(shape, () => numbers, { integer, sized });
 }
