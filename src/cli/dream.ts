@@ -1,19 +1,20 @@
 import { fail, ok, type Problem, problemText, type Result } from '../common/result.ts';
-import type { BackendName } from '../engine/index.ts';
+import { aboutNetwork, type BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document/document.ts';
 import { orList } from '../graph/document/names.ts';
 import { inspectDocument } from '../graph/file/inspect.ts';
 import { formatLayer } from '../graph/params/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
 import { motifs } from '../nodes/motifs.ts';
-import { openLocal } from '../runtime/node.ts';
-import { createFiles } from './files/file-access.ts';
+import { type Files, openFiles, openLocal } from '../runtime/node.ts';
+import { type CliFiles, createFiles } from './files/file-access.ts';
 import { checkWritable } from './files/write-file.ts';
 import { describeGraph } from './graph/describe-graph.ts';
-import { editGraph } from './graph/edit-graph.ts';
+import { editGraph, networkReference } from './graph/edit-graph.ts';
 import { openGraphFile, openPreset, presetNames } from './graph/open-graph.ts';
+import { describeNetwork, isNetworkFile, networkInWords } from './network/describe-network.ts';
 import { helpText } from './options/help.ts';
-import { graphAskedFor, type Options, readOptions } from './options/options.ts';
+import { graphAskedFor, type Options, readOptions, usage } from './options/options.ts';
 import { chooseWork } from './plan/choose-work.ts';
 import { planBatch } from './plan/plan-batch.ts';
 import { runBatch } from './run/run-batch.ts';
@@ -65,7 +66,7 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   const { help, list, describe, photo, graph, preset } = options.value;
   if (help) return terminal.stdout.write(helpText(document));
   if (list) return terminal.stdout.write(await listNames());
-  if (describe !== null) return describeAny(terminal, describe);
+  if (describe !== null) return describeAny(terminal, describe, options.value);
   if (photo === null && graph === null && preset === null) {
     return fail({
       code: 'usage',
@@ -73,9 +74,11 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
       remedy: '--help lists all options.',
     });
   }
-  const edited = editGraph(document, options.value);
+  const access = createFiles(graph);
+  const files = openFiles({ ...access, otherHosts: options.value.otherHosts });
+  const edited = editGraph(document, options.value, await ownLayers(files, options.value));
   printNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
-  return edited.ok ? runDocument(edited.value, options.value, terminal) : edited;
+  return edited.ok ? runDocument(edited.value, options.value, terminal, { access, files }) : edited;
 }
 
 async function listNames(): Promise<string> {
@@ -100,10 +103,42 @@ async function listPresets(): Promise<string> {
   return lines.join('');
 }
 
-async function describeAny(terminal: Terminal, graph: string): Promise<Result<void>> {
+/** What a dream on a network of one's own starts with. What is wrong with it the run will tell. */
+async function ownLayers(files: Files, { network }: Options): Promise<readonly string[]> {
+  const reference = network === null ? null : networkReference(network);
+  if (reference === null || reference.from === 'bundled') return [];
+  const loaded = await files.loadNetwork(reference);
+  return loaded.ok ? aboutNetwork(loaded.value).defaultLayers : [];
+}
+
+async function describeAny(
+  terminal: Terminal,
+  name: string,
+  { json, otherHosts }: Options,
+): Promise<Result<void>> {
   const names = await presetNames();
-  const opened = await (names.includes(graph) ? openPreset(graph) : openGraphFile(graph));
+  const isNetwork = !names.includes(name) && (await namesNetwork(name));
+  if (isNetwork) {
+    const described = await describeNetwork(networkReference(name), otherHosts);
+    if (!described.ok) return described;
+    const { value } = described;
+    const text = json ? `${JSON.stringify(value, infinities, 2)}\n` : networkInWords(value);
+    return terminal.stdout.write(text);
+  }
+  if (json) return usage('--json belongs to --describe of a network.', 'Leave it out.');
+  const opened = await (names.includes(name) ? openPreset(name) : openGraphFile(name));
   return opened.ok ? terminal.stdout.write(describeGraph(opened.value.document)) : opened;
+}
+
+async function namesNetwork(name: string): Promise<boolean> {
+  const reference = networkReference(name);
+  if (reference.from !== 'file') return true;
+  return isNetworkFile(reference.name);
+}
+
+/** JSON has no Infinity: what sees all of the picture says "all". */
+function infinities(key: string, value: unknown): unknown {
+  return key === 'receptiveField' && value === Infinity ? 'all' : value;
 }
 
 /** Drops warnings about files that the command line replaces. */
@@ -135,6 +170,7 @@ async function runDocument(
   document: Document,
   options: Options,
   terminal: Terminal,
+  { access, files }: { readonly access: CliFiles; readonly files: Files },
 ): Promise<Result<void>> {
   const backend = backendOf(options);
   if (!backend.ok) return backend;
@@ -144,10 +180,9 @@ async function runDocument(
   }
   const work = chooseWork(document, options);
   if (!work.ok) return work;
-  const files = createFiles(options.graph);
-  const { otherHosts, deterministic } = options;
-  const settings = { backend: backend.value, otherHosts, deterministic };
-  const local = await openLocal({ ...files, ...settings });
+  const { deterministic } = options;
+  const settings = { backend: backend.value, deterministic };
+  const local = await openLocal({ ...access, files, ...settings });
   if (!local.ok) return local;
   printNotes(terminal, options, backendNotes(local.value.report));
   const batch = await planBatch(local.value, work.value);
@@ -157,7 +192,7 @@ async function runDocument(
     document,
     options,
     terminal,
-    files,
+    files: access,
   });
   local.value.close();
   return done;

@@ -7,7 +7,9 @@ import { setFromText } from '../../graph/addressing/set-from-text.ts';
 import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
+import type { Json } from '../../graph/document/json.ts';
 import { orList } from '../../graph/document/names.ts';
+import type { FileReference } from '../../graph/params/file.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { loadNetwork } from '../../nodes/load-network/definition.ts';
 import { ownLayerCommands } from '../../nodes/network-commands.ts';
@@ -20,15 +22,20 @@ type Edit = (document: Document) => Result<readonly Command[]>;
 /**
  * The document with everything that the command line sets: photos, network, motifs, exposed
  * parameters, then `--set`, so that the most specific flag wins.
+ * @param ownLayers what a dream on the network of `--network` starts with, if it is not one of ours.
  */
-export function editGraph(document: Document, options: Options): Result<Document> {
+export function editGraph(
+  document: Document,
+  options: Options,
+  ownLayers: readonly string[] = [],
+): Result<Document> {
   const { motifs, exposed, network } = options;
   const conflict = motifConflict(motifs, { layer: exposed.has('layer'), network });
   if (conflict !== undefined) return usage(conflict);
   const edits: Edit[] = [
     ...(options.photo === null ? [] : [setPhoto(options.photo, options)]),
     ...options.images.map(setImage),
-    ...(options.network === null ? [] : [setNetwork(options.network)]),
+    ...(options.network === null ? [] : [setNetwork(options.network, ownLayers)]),
     ...setOfNetwork('range', options.values),
     ...setOfNetwork('order', options.order),
     ...(motifs.length === 0 ? [] : [(edited: Document) => motifEdits(edited, motifs)]),
@@ -127,17 +134,22 @@ function setOfNetwork(param: 'range' | 'order', text: string | null): readonly E
 }
 
 /** Sets the network and its default layers, which later flags may replace. */
-function setNetwork(name: string): Edit {
+function setNetwork(name: string, ownLayers: readonly string[]): Edit {
   return (document) => {
     const node = networkOf(document, 'network', 'file');
     if (!node.ok) return node;
     const only = node.value;
-    const isEmbedded = embeddedNetworks.some((network) => network.name === name);
-    const comes = isEmbedded || retirementOf('network', name) !== null;
-    const file = comes ? { from: 'bundled' as const, name } : pathOrUrl(name);
-    const swap: Command = { type: 'set-param', node: only.id, param: 'file', value: file };
-    return ok([swap, ...ownLayerCommands(document, only.id, file)]);
+    const file = networkReference(name);
+    const swap: Command = { type: 'set-param', node: only.id, param: 'file', value: file as Json };
+    return ok([swap, ...ownLayerCommands(document, only.id, file, ownLayers)]);
   };
+}
+
+/** One of ours by its name, or a file or address. */
+export function networkReference(name: string): FileReference {
+  const isEmbedded = embeddedNetworks.some((network) => network.name === name);
+  const comes = isEmbedded || retirementOf('network', name) !== null;
+  return comes ? { from: 'bundled', name } : pathOrUrl(name);
 }
 
 /** A flag given more than once is a list: `--layer mixed3 --layer mixed5:0.5`. */
@@ -157,13 +169,13 @@ function setFlag(name: string, values: readonly string[]): Edit {
 }
 
 function fileCommand(node: DocumentNode, path: string): Command {
-  return { type: 'set-param', node: node.id, param: 'file', value: pathOrUrl(path) };
+  return { type: 'set-param', node: node.id, param: 'file', value: pathOrUrl(path) as Json };
 }
 
-function pathOrUrl(text: string) {
-  if (/^https?:\/\//i.test(text)) return { from: 'url' as const, url: text };
-  if (text.startsWith('bundled:')) return { from: 'bundled' as const, name: text.slice(8) };
-  return { from: 'file' as const, name: text };
+function pathOrUrl(text: string): FileReference {
+  if (/^https?:\/\//i.test(text)) return { from: 'url', url: text };
+  if (text.startsWith('bundled:')) return { from: 'bundled', name: text.slice(8) };
+  return { from: 'file', name: text };
 }
 
 function nodesOf(document: Document, type: string): readonly DocumentNode[] {

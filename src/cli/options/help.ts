@@ -38,6 +38,7 @@ ${[
   row('--force', 'replace a picture of another dream, or a file that the command reads'),
   row('--list', 'list the presets and the motifs'),
   row('--describe GRAPH', 'list the nodes, parameters and ranges of a preset or graph file'),
+  row('--describe NETWORK', 'list the layers of a network, and what it wants; --json for programs'),
   row(
     '-q, --quiet',
     'print no progress, and of the notes only those on what was not made as usual',

@@ -29,6 +29,7 @@ export interface Options {
   readonly deterministic: boolean;
   readonly report: string | null;
   readonly describe: string | null;
+  readonly json: boolean;
   readonly list: boolean;
   readonly metadata: boolean;
   /** Whether files that are there may be replaced unasked, the command's own input too. */
@@ -59,6 +60,7 @@ const fixed = {
   deterministic: flag,
   report: text,
   describe: text,
+  json: flag,
   list: flag,
   'no-metadata': flag,
   force: flag,
@@ -121,6 +123,7 @@ export function readOptions(
     deterministic: values.deterministic ?? false,
     report: values.report ?? null,
     describe: values.describe ?? null,
+    json: values.json ?? false,
     list: values.list ?? false,
     metadata: !values['no-metadata'],
     force: values.force ?? false,

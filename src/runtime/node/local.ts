@@ -23,14 +23,12 @@ import {
   type OnAscent,
   profileOf,
 } from '../execute/executor-types.ts';
-import { createFiles, type FileAccess } from '../files/files.ts';
+import { createFiles, type FileAccess, type Files } from '../files/files.ts';
 import { type FileUse, hashFiles } from '../keys/files.ts';
 import { allowRelaxedSimd, threadSpawner, wasmPaths } from './wasm.ts';
 
-export interface LocalOptions {
-  readonly backend: BackendName | 'auto';
-  /** The same numbers, bit for bit, on every machine, or a problem. Slower on some. */
-  readonly deterministic?: boolean;
+/** Where files lie, and how they are read. */
+export interface FileOptions {
   /** Folder with samples/ and models/. */
   readonly assets: string;
   /** @param sha256 of the content, where the graph says it. */
@@ -41,6 +39,14 @@ export interface LocalOptions {
   readonly decode: FileAccess['decode'];
   /** Lets the files of a network, and redirects, lead to other servers than those that are named. */
   readonly otherHosts?: boolean;
+}
+
+export interface LocalOptions extends FileOptions {
+  readonly backend: BackendName | 'auto';
+  /** The same numbers, bit for bit, on every machine, or a problem. Slower on some. */
+  readonly deterministic?: boolean;
+  /** What was opened before the backend, such as a network; absent: nothing. */
+  readonly files?: Files;
   readonly cacheBytes?: number;
   /** Threads that work on a picture together. Default: one for each core. */
   readonly threads?: number;
@@ -70,6 +76,18 @@ export interface LocalRunOptions {
   readonly onAscent?: OnAscent;
 }
 
+/** The files of a document, which need no backend. */
+export function openFiles({ assets, otherHosts = false, ...options }: FileOptions): Files {
+  return createFiles({
+    bundled: (path) => options.readFile(`${assets}/${path}`),
+    file: ({ name, sha256 }) => options.readFile(name, sha256),
+    open: options.openFile,
+    url: (url, stay = false) => download(url, { stay }),
+    otherHosts,
+    decode: options.decode,
+  });
+}
+
 /** Problems are those of `useBackend`. */
 export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   allowRelaxedSimd();
@@ -79,14 +97,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   const kernels = { source, deterministic, threads };
   const report = await useBackend(options.backend, { wasmPaths, kernels });
   if (!report.ok) return fail<Problem>(report.problem);
-  const files = createFiles({
-    bundled: (path) => options.readFile(`${options.assets}/${path}`),
-    file: ({ name, sha256 }) => options.readFile(name, sha256),
-    open: options.openFile,
-    url: (url, stay = false) => download(url, { stay }),
-    otherHosts: options.otherHosts ?? false,
-    decode: options.decode,
-  });
+  const { files = openFiles(options) } = options;
   const session = createSession();
   const profile = profileOf(report.value);
   const deps: ExecutorDeps = {
