@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { env, resourceUsage } from 'node:process';
+import { env } from 'node:process';
 
 /*
  * Loaded before the command (`node --import`): counts the bytes that it reads, all at once or piece by
@@ -45,6 +45,9 @@ files.promises.readFile = async (...args) => {
 syncBuiltinESMExports();
 
 process.on('exit', () => {
-  const peakBytes = resourceUsage().maxRSS * 1024;
+  // Linux counts what the parent had in the maximum of resourceUsage().
+  const [, kilobytes] =
+    /VmHWM:\s+(\d+) kB/.exec(files.readFileSync('/proc/self/status', 'utf8')) ?? [];
+  const peakBytes = Number(kilobytes) * 1024;
   fs.writeFileSync(COUNT, JSON.stringify({ bytesRead, peakBytes }));
 });

@@ -20,7 +20,7 @@ export { dreamFeature } from './feature-visualisation/dream-feature.ts';
 export { aboutNetwork, type LayerInfo, type NetworkInfo } from './network/about.ts';
 export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription } from './network/importers/load-network.ts';
-export { hashWhole } from './network/importers/verify-file.ts';
+export { hasSum, sumOf } from './network/importers/verify-file.ts';
 export type { InputRange, Wanted } from './network/input-range.ts';
 export type { Network } from './network/network.ts';
 export { unknownLayer } from './network/network.ts';

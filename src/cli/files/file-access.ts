@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { sha256 } from '../../common/sha256.ts';
-import { hashWhole } from '../../engine/index.ts';
+import { hasSum } from '../../engine/index.ts';
 import type { LocalOptions } from '../../runtime/node.ts';
 import { type Depth, decodePicture } from './decode-picture.ts';
 import { readBytes } from './image-file.ts';
@@ -40,12 +40,12 @@ export function createFiles(graph: string | null = null): CliFiles {
     readFile: (path, hash) =>
       path.startsWith(assets)
         ? readAsset(path)
-        : findNamed(placesOf(path, graph), hash, readBytes, sha256),
+        : findNamed(placesOf(path, graph), hash, readBytes, hasSha256),
     openFile: async ({ name, sha256: expected }, inside) => {
       const places = placesOf(name, graph);
       const folders = inside === undefined ? [] : placesOf(inside, graph);
       const open = (path: string) => openFile(path, folders[places.indexOf(path)]);
-      return findNamed(places, expected, open, hashWhole);
+      return findNamed(places, expected, open, hasSum);
     },
     decode: async (bytes, name, warn) => {
       const decoded = await decodePicture(bytes, name);
@@ -67,13 +67,13 @@ async function findNamed<File>(
   places: readonly string[],
   hash: string | undefined,
   open: (path: string) => Promise<Result<File>>,
-  sumOf: (file: File) => Promise<string>,
+  isIt: (file: File, hash: string) => Promise<boolean>,
 ): Promise<Result<File>> {
   const [name = ''] = places;
   let problem: Problem | undefined;
   for (const path of places) {
     const opened = await open(path);
-    if (opened.ok && (hash === undefined || (await sumOf(opened.value)) === hash)) return opened;
+    if (opened.ok && (hash === undefined || (await isIt(opened.value, hash)))) return opened;
     if (!opened.ok) problem ??= opened.problem;
     else {
       const message = `${path} is not the file that the graph was made with: its content differs.`;
@@ -85,6 +85,10 @@ async function findNamed<File>(
   }
   const message = `There is no file ${name} here or beside the graph.`;
   return fail({ code: 'picture-not-found', message, remedy: nameIt });
+}
+
+async function hasSha256(bytes: Uint8Array, hash: string): Promise<boolean> {
+  return (await sha256(bytes)) === hash;
 }
 
 const nameIt = 'Say which file to use, with --image or --network.';

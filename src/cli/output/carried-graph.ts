@@ -1,10 +1,13 @@
 import { sha256 } from '../../common/sha256.ts';
+import { sumOf } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { serialiseDocument } from '../../graph/file/serialise.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { filesOf, referenceKey, replaceFiles, sampleWithHash } from '../../runtime/node.ts';
 import type { CliFiles } from '../files/file-access.ts';
+
+type Files = Pick<CliFiles, 'readFile' | 'openFile'>;
 
 /** The JSON text of a graph as a picture carries it. */
 export type Carry = (document: Document) => Promise<string>;
@@ -13,7 +16,7 @@ export type Carry = (document: Document) => Promise<string>;
  * Files are carried by name and content hash: a picture is passed on, and the folders of its maker
  * concern nobody. A sample photograph is carried as what it is, so that it is found everywhere.
  */
-export function createCarrier(files: Pick<CliFiles, 'readFile'>): Carry {
+export function createCarrier(files: Files): Carry {
   const known = new Map<string, FileReference>();
   return async (document) => {
     for (const { reference, kind } of filesOf(document, catalog)) {
@@ -30,17 +33,30 @@ export function createCarrier(files: Pick<CliFiles, 'readFile'>): Carry {
 }
 
 async function carried(
-  { readFile }: Pick<CliFiles, 'readFile'>,
+  files: Files,
   reference: FileReference,
   kind: FileKind,
 ): Promise<FileReference> {
   if (reference.from !== 'file') return reference;
-  const bytes = await readFile(reference.name, reference.sha256);
-  const hash = bytes.ok ? await sha256(bytes.value) : reference.sha256;
+  const hash = (await hashOf(files, reference, kind)) ?? reference.sha256;
   const sample = kind === 'image' && hash !== undefined ? sampleWithHash(hash) : undefined;
   if (sample !== undefined) return { from: 'bundled', name: sample };
   // The shards of a network lie beside its model.json, whose folder names the network.
   const parts = reference.name.split(/[/\\]/).slice(kind === 'network' ? -2 : -1);
   const name = reference.name === '-' ? 'standard-input' : parts.join('/');
   return { from: 'file', name, ...(hash !== undefined && { sha256: hash }) };
+}
+
+/** Of a file that can be read. A network may be larger than memory. */
+async function hashOf(
+  { readFile, openFile }: Files,
+  reference: Parameters<CliFiles['openFile']>[0],
+  kind: FileKind,
+): Promise<string | null> {
+  if (kind === 'network') {
+    const file = await openFile(reference);
+    return file.ok ? sumOf(file.value) : null;
+  }
+  const bytes = await readFile(reference.name, reference.sha256);
+  return bytes.ok ? sha256(bytes.value) : null;
 }

@@ -6,7 +6,8 @@ import { openFile } from '../../../../src/cli/files/open-file.ts';
 import { sha256 } from '../../../../src/common/sha256.ts';
 import {
   fingerprint,
-  hashWhole,
+  hasSum,
+  sumOf,
   verifyFile,
   wholeUpTo,
 } from '../../../../src/engine/network/importers/verify-file.ts';
@@ -55,18 +56,29 @@ describe('a large file', () => {
     expect(await fingerprint(inMemory(new Uint8Array(size + 1)), tensors)).not.toBe(plain);
   });
 
-  test('is hashed as a whole where its sum is expected, or its tensors are not known', async () => {
+  test('is known by samples, or by the SHA-256 of all of it', async () => {
     const bytes = new Uint8Array(size).fill(7);
-    const expected = await sha256(bytes);
-    const file = inMemory(bytes);
-    expect(await hashWhole(file)).toBe(expected);
-    expect(await fingerprint(file, [])).toBe(expected);
-    expect(await verifyFile(file, 'it', expected)).toMatchObject({ value: { hash: expected } });
-    bytes[1000] = 8;
-    expect(await verifyFile(file, 'it', expected)).toMatchObject({
-      ok: false,
-      problem: { code: 'network-checksum' },
-    });
+    const whole = await sha256(bytes);
+    const { counted, file } = counting(inMemory(bytes));
+    expect(await fingerprint(file, [])).toBe(whole);
+    counted.bytes = 0;
+    const sum = await sumOf(file);
+    expect(sum).not.toBe(whole);
+    expect(counted.bytes).toBeLessThan(2 ** 22);
+    for (const expected of [sum, whole]) {
+      expect(await verifyFile(file, 'it', expected)).toMatchObject({ value: { hash: null } });
+      expect(await hasSum(file, expected)).toBe(true);
+    }
+    bytes.fill(8, 2 ** 22);
+    for (const expected of [sum, whole]) {
+      expect(await hasSum(file, expected)).toBe(false);
+      expect(await verifyFile(file, 'it', expected)).toMatchObject({
+        ok: false,
+        problem: { code: 'network-checksum' },
+      });
+    }
+    const other = inMemory(new Uint8Array(size + 1).fill(7));
+    expect(await sumOf(other)).not.toBe(sum);
   });
 });
 
