@@ -33,7 +33,8 @@ export async function openHdf5(source: NetworkFile): Promise<Hdf5 | null> {
   const name = `network-${opened}.h5`;
   const guarded = mount(library.FS as unknown as FileSystem, name, source);
   const file = guarded(() => new File(`/${name}`, 'r'));
-  if (!file) return null;
+  // For some files that are damaged it throws nothing, and gives an id below 0.
+  if (!file || file.file_id < 0n) return null;
   const weights = (dataset: Dataset) => weightsOf(library, dataset, source.size, guarded);
   return {
     text: (attribute) => guarded(() => textOf(file, attribute)),

@@ -1,6 +1,6 @@
-import { fail, ok } from '../../../../common/result.ts';
+import { fail, ok, type Result } from '../../../../common/result.ts';
 import { type Importer, inMemory, type NetworkFile } from '../../sources.ts';
-import { kerasVersion, parseModel } from '../keras/topology.ts';
+import { kerasVersion, type Layers, parseModel } from '../keras/topology.ts';
 import { translateLayers } from '../keras/translate-layers.ts';
 import { byLayer } from '../keras/weight-store.ts';
 import type { Hdf5 } from './hdf5.ts';
@@ -15,7 +15,7 @@ export const kerasHdf5: Importer = {
     if (!file) return damaged('.h5 file');
     const config = file.text('model_config');
     if (config === null) return fail(weightsOnly);
-    const model = parseModel(jsonOf(config));
+    const model = modelIn(config);
     if (!model.ok) return model;
     const weights = file.numbers('model_weights');
     const named = [...weights].map(([name, { shape, load }]) => ({ name, shape, load }));
@@ -37,7 +37,7 @@ export const kerasZip: Importer = {
     if (!parts) return damaged('.keras file');
     const { config, metadata, weights } = parts;
     if (!config || !weights) return fail(otherZip);
-    const model = parseModel(jsonOf(textOf(config)));
+    const model = modelIn(textOf(config));
     if (!model.ok) return model;
     const file = await openHdf5(inMemory(weights));
     if (!file) return damaged('.keras file');
@@ -50,6 +50,18 @@ export const kerasZip: Importer = {
     return made.ok ? ok({ ...made.value, format: 'Keras, .keras' }) : made;
   },
 };
+
+/** The layers, of which a file that is no TF.js model tells in its own words. */
+function modelIn(config: string): Result<Layers> {
+  const model = parseModel(jsonOf(config));
+  if (model.ok) return model;
+  const what = model.problem.message.replace(/^[^:]*: /, '');
+  return fail({
+    code: 'network-format',
+    message: `The layers in this Keras file are not described as they should be: ${what}`,
+    remedy: 'Download or save the network again.',
+  });
+}
 
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
