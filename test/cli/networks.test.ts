@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ownFolder } from './own-folder.ts';
-import { dream } from './run-dream.ts';
+import { dream, dreamIn } from './run-dream.ts';
 
 const resnet = 'test/fixtures/networks/onnx/resnet18.onnx';
 const photo = 'assets/samples/acanthus.jpg';
@@ -63,4 +64,19 @@ test('a network of one’s own dreams on a layer from its middle, in the values 
   ];
   expect(same.equals(guessed)).toBe(true);
   expect(other.equals(guessed)).toBe(false);
+});
+
+test('a picture carries its network by name and hash; another file of that name is refused', async () => {
+  const out = folder.at('carried.png');
+  await copyFile(resnet, folder.at('own.onnx'));
+  const made = ['--network', folder.at('own.onnx'), '--size', '64', '-o', out, '-q'];
+  expect(await dream(photo, ...made)).toMatchObject({ status: 0 });
+  const again = () =>
+    dreamIn({ cwd: folder.path() }, '--graph', out, '--image', resolve(photo), '-o', 'b.png', '-q');
+  expect(await again()).toMatchObject({ status: 0 });
+  await copyFile('test/fixtures/networks/onnx/squeezenet.onnx', folder.at('own.onnx'));
+  const wrong = await again();
+  expect(wrong.stderr).toContain('is not the file that the graph was made with');
+  await rm(folder.at('own.onnx'));
+  expect((await again()).stderr).toContain('There is no file own.onnx here or beside the graph');
 });

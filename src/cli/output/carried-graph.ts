@@ -42,7 +42,8 @@ async function carried(
   const sample = kind === 'image' && hash !== undefined ? sampleWithHash(hash) : undefined;
   if (sample !== undefined) return { from: 'bundled', name: sample };
   // The shards of a network lie beside its model.json, whose folder names the network.
-  const parts = reference.name.split(/[/\\]/).slice(kind === 'network' ? -2 : -1);
+  const isFolder = kind === 'network' && /\.json$/i.test(reference.name);
+  const parts = reference.name.split(/[/\\]/).slice(isFolder ? -2 : -1);
   const name = reference.name === '-' ? 'standard-input' : parts.join('/');
   return { from: 'file', name, ...(hash !== undefined && { sha256: hash }) };
 }
