@@ -83,8 +83,8 @@ class Cotangents {
 
   /** The whole cotangent of a value, now the caller's; null where nothing was sent back. */
   take(name: string): Tensor4D | null {
-    const parts = this.#parts.get(name);
-    if (parts) this.add(name, join(parts, get(this.#shapes, name)));
+    const parts = this.#parts.get(name) ?? [];
+    for (const run of apart(parts)) this.add(name, join(run, get(this.#shapes, name)));
     this.#parts.delete(name);
     const sum = this.#sums.get(name) ?? null;
     this.#sums.delete(name);
@@ -98,7 +98,22 @@ function sumUp(a: Tensor4D, b: Tensor4D): Tensor4D {
   return sum;
 }
 
-/** Slices of one value never overlap; zeros stand for channels that nobody reads. */
+/** Runs of parts, one behind the other, that do not overlap. Most often that is one. */
+function apart(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const runs: Part[][] = [];
+  for (const part of parts.toSorted((a, b) => a.begin - b.begin)) {
+    const run = runs.find((one) => endOf(one.at(-1)) <= part.begin);
+    if (run) run.push(part);
+    else runs.push([part]);
+  }
+  return runs;
+}
+
+function endOf(part: Part | undefined): number {
+  return part ? part.begin + part.cotangent.shape[3] : 0;
+}
+
+/** Zeros stand for channels that nobody reads. */
 function join(parts: readonly Part[], [, height, width, channels]: Shape4D): Tensor4D {
   const joined = tf.tidy(() => {
     const pieces: Tensor4D[] = [];
@@ -106,7 +121,7 @@ function join(parts: readonly Part[], [, height, width, channels]: Shape4D): Ten
     const fillUpTo = (channel: number) => {
       if (channel > reached) pieces.push(tf.zeros([1, height, width, channel - reached]));
     };
-    for (const { begin, cotangent } of parts.toSorted((a, b) => a.begin - b.begin)) {
+    for (const { begin, cotangent } of parts) {
       fillUpTo(begin);
       pieces.push(cotangent);
       reached = begin + cotangent.shape[3];

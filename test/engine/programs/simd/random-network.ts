@@ -111,7 +111,7 @@ export const samples: fc.Arbitrary<Sample> = fc
 function grow(ir: Ir, one: Draw, name: string, height: number, width: number): Ir {
   const values = [...inferShapes(ir, height, width)].map(([n, shape]) => ({ name: n, ...shape }));
   const made = makeNode(values, one);
-  if (!made || (made.op === 'slice' && isSliced(ir, made.inputs[0]))) return ir;
+  if (!made) return ir;
   const longer = [...ir, { ...made, name } as IrNode];
   try {
     inferShapes(longer, height, width);
@@ -120,11 +120,6 @@ function grow(ir: Ir, one: Draw, name: string, height: number, width: number): I
     if (error instanceof UnfitError) return ir;
     throw error;
   }
-}
-
-/** Slices of one value never overlap, says the compiler: here there is one at most. */
-function isSliced(ir: Ir, name: string | undefined): boolean {
-  return ir.some((node) => node.op === 'slice' && node.inputs[0] === name);
 }
 
 function makeNode(
@@ -272,7 +267,10 @@ function makeNode(
       return x.channels > 20 ? null : { op: 'space-to-depth', inputs, block: 2, order };
     }
     default: {
-      if (one.flag) return { op: 'slice', inputs, begin: 0, size: Math.ceil(x.channels / 2) };
+      if (one.flag) {
+        const begin = one.and % x.channels;
+        return { op: 'slice', inputs, begin, size: 1 + (seed % (x.channels - begin)) };
+      }
       const { height, width, channels } = x;
       if (one.seed % 2) return { op: 'flatten', inputs };
       return { op: 'reshape', inputs, shape: [width, channels, height] };

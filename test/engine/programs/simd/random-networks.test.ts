@@ -99,6 +99,13 @@ const layouts: Record<string, Ir> = {
     picture,
     { name: 'last', inputs: ['picture', 'picture', 'picture'], op: 'add' },
   ],
+  'slices of one value that overlap': [
+    picture,
+    { name: 'a', inputs: ['picture'], op: 'slice', begin: 0, size: 2 },
+    { name: 'b', inputs: ['picture'], op: 'slice', begin: 1, size: 2 },
+    { name: 'c', inputs: ['picture'], op: 'slice', begin: 2, size: 1 },
+    { name: 'last', inputs: ['c', 'a', 'b'], op: 'concat' },
+  ],
   'a product of three, one of them a single pixelStride': [
     picture,
     { name: 'x', inputs: ['picture'], op: 'activation', activation: { kind: 'tanh' } },
