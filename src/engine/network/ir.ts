@@ -48,7 +48,7 @@ export interface ConvOperation {
   readonly strides: Pair;
   readonly dilation: Pair;
   readonly padding: Padding;
-  readonly activation: Activation;
+  readonly activation: FusableActivation;
   /** Each group of outputs sees a group of inputs of its own. Absent: 1. */
   readonly groups?: number;
 }
@@ -71,7 +71,7 @@ export interface DepthwiseOperation {
   readonly strides: Pair;
   readonly dilation: Pair;
   readonly padding: Padding;
-  readonly activation: Activation;
+  readonly activation: FusableActivation;
 }
 
 /**
@@ -186,39 +186,45 @@ export interface Margins {
 }
 
 export type Activation =
+  | FusableActivation
+  /** x · sigmoid(x), also called SiLU. */
+  | { readonly kind: 'swish' }
+  /** x · Φ(x) with the normal distribution, exactly and by tanh. */
+  | { readonly kind: 'gelu' }
+  | { readonly kind: 'gelu-tanh' }
+  /** x · (x / 6 + 1 / 2, between 0 and 1). */
+  | { readonly kind: 'hard-swish' }
+  | { readonly kind: 'softplus' }
+  /** x · tanh(softplus(x)). */
+  | { readonly kind: 'mish' }
+  | { readonly kind: 'abs' }
+  | { readonly kind: 'log' };
+
+/**
+ * An activation whose derivative is told from its output: what computes its input can apply it on the
+ * way, and need not keep the input.
+ */
+export type FusableActivation =
   | { readonly kind: 'linear' }
   | { readonly kind: 'relu' }
   | { readonly kind: 'relu6' }
   | { readonly kind: 'leaky-relu'; readonly alpha: number }
   | { readonly kind: 'sigmoid' }
   | { readonly kind: 'tanh' }
-  /** x · sigmoid(x), also called SiLU. */
-  | { readonly kind: 'swish' }
   | { readonly kind: 'clip'; readonly min: number; readonly max: number }
   /** Below 0: alpha · (e^x - 1). */
   | { readonly kind: 'elu'; readonly alpha: number }
   | { readonly kind: 'selu' }
   /** Below 0: alpha · (e^(x / alpha) - 1). */
   | { readonly kind: 'celu'; readonly alpha: number }
-  /** x · Φ(x) with the normal distribution, exactly and by tanh. */
-  | { readonly kind: 'gelu' }
-  | { readonly kind: 'gelu-tanh' }
   /** alpha · x + beta between 0 and 1. */
   | { readonly kind: 'hard-sigmoid'; readonly alpha: number; readonly beta: number }
-  /** x · (x / 6 + 1 / 2, between 0 and 1). */
-  | { readonly kind: 'hard-swish' }
-  | { readonly kind: 'softplus' }
   | { readonly kind: 'softsign' }
-  /** x · tanh(softplus(x)). */
-  | { readonly kind: 'mish' }
   | { readonly kind: 'exp' }
-  /** Of what is above 0. */
-  | { readonly kind: 'log' }
-  | { readonly kind: 'abs' }
   | { readonly kind: 'sqrt' }
   | { readonly kind: 'reciprocal' };
 
-export const linear: Activation = { kind: 'linear' };
+export const linear: FusableActivation = { kind: 'linear' };
 
 /** Nodes by name. */
 export function indexByName(ir: Ir): ReadonlyMap<string, IrNode> {

@@ -1,20 +1,18 @@
-import type { Activation } from './ir.ts';
+import type { Activation, FusableActivation } from './ir.ts';
 
-/**
- * What the derivative of an activation is told from. Only one that is told from the output can be
- * applied on the way by what computes its input, which then is not kept.
- */
-export function slopeToldBy({ kind }: Activation): 'input' | 'output' {
-  return slopes[kind];
+/** Whether the derivative of an activation is told from its output. */
+export function isFusable(activation: Activation): activation is FusableActivation {
+  return fusable[activation.kind];
 }
 
-const slopes: Readonly<Record<Activation['kind'], 'input' | 'output'>> = {
-  ...{ linear: 'output', relu: 'output', relu6: 'output', 'leaky-relu': 'output' },
-  ...{ sigmoid: 'output', tanh: 'output', clip: 'output', elu: 'output', selu: 'output' },
-  ...{ celu: 'output', 'hard-sigmoid': 'output', softsign: 'output', exp: 'output' },
-  ...{ sqrt: 'output', reciprocal: 'output' },
-  ...{ swish: 'input', gelu: 'input', 'gelu-tanh': 'input', 'hard-swish': 'input' },
-  ...{ softplus: 'input', mish: 'input', abs: 'input', log: 'input' },
+const fusable = {
+  ...{ linear: true, relu: true, relu6: true, 'leaky-relu': true, sigmoid: true, tanh: true },
+  ...{ clip: true, elu: true, selu: true, celu: true, 'hard-sigmoid': true, softsign: true },
+  ...{ exp: true, sqrt: true, reciprocal: true },
+  ...{ swish: false, gelu: false, 'gelu-tanh': false, 'hard-swish': false, softplus: false },
+  ...{ mish: false, abs: false, log: false },
+} as const satisfies {
+  readonly [Kind in Activation['kind']]: Kind extends FusableActivation['kind'] ? true : false;
 };
 
 /** Above 0 scale · x, below scale · alpha · (e^x - 1) (Klambauer et al. 2017). */

@@ -1,4 +1,4 @@
-import type { Activation, Ir, IrNode } from '../../../src/engine/network/ir.ts';
+import type { FusableActivation, Ir, IrNode } from '../../../src/engine/network/ir.ts';
 import { constantWeights, sizeOf } from '../../../src/engine/network/weights.ts';
 
 /** Nodes of networks that are looked at and not run. */
@@ -9,7 +9,7 @@ interface ConvSettings {
   readonly side?: number;
   readonly stride?: number;
   readonly channels?: readonly [from: number, to: number];
-  readonly activation?: Activation;
+  readonly activation?: FusableActivation;
 }
 
 export function conv(name: string, input: string, settings: ConvSettings = {}): IrNode {

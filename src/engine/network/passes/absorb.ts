@@ -1,6 +1,6 @@
 import { type Ir, type IrNode, indexByName, linear, usersOf, type Weights } from '../ir.ts';
 import { windowOfPool } from '../operation-shapes.ts';
-import { slopeToldBy } from '../slope.ts';
+import { isFusable } from '../slope.ts';
 import { sizeOf } from '../weights.ts';
 import { extentOf } from '../windows.ts';
 
@@ -82,7 +82,7 @@ function foldBias(bias: Weights | null, scale: Weights, offset: Weights): Weight
 /** Lets a convolution apply the activation that follows it, unless its slope needs the value before. */
 export function fuseActivation(ir: Ir, wanted: readonly string[]): Ir {
   return absorb(ir, wanted, (producer, reader) => {
-    if (reader.op !== 'activation' || slopeToldBy(reader.activation) === 'input') return null;
+    if (reader.op !== 'activation' || !isFusable(reader.activation)) return null;
     if (producer.op !== 'conv' && producer.op !== 'depthwise') return null;
     if (producer.activation.kind !== 'linear') return null;
     return { ...producer, name: reader.name, activation: reader.activation };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { inferShapes, UnfitError } from '../../../../src/engine/network/geometry.ts';
 import {
   type Activation,
+  type FusableActivation,
   type Ir,
   type IrNode,
   linear,
@@ -32,7 +33,7 @@ function weights(shape: readonly number[], seed: number, scale = 0.5): Weights {
   );
 }
 
-const activations: readonly Activation[] = [
+const activations: readonly FusableActivation[] = [
   linear,
   { kind: 'relu' },
   { kind: 'relu6' },
@@ -47,7 +48,7 @@ const activations: readonly Activation[] = [
   { kind: 'softsign' },
 ];
 
-/** Their slopes are told by their inputs, so they are nodes of their own. */
+/** Nodes of their own, since their inputs tell their slopes. */
 const alone: readonly Activation[] = [
   { kind: 'swish' },
   { kind: 'gelu' },

@@ -1,5 +1,5 @@
-import type { Activation } from '../../ir.ts';
-import { slopeToldBy } from '../../slope.ts';
+import type { Activation, FusableActivation } from '../../ir.ts';
+import { isFusable } from '../../slope.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { lengthOf } from '../tensor-graph/axes.ts';
 import { multipliedByMatrix } from '../tensor-graph/channels.ts';
@@ -62,13 +62,13 @@ function withFused(
   call: Call,
   make: (own: {
     readonly bias: Constant | undefined;
-    readonly activation: Activation | undefined;
+    readonly activation: FusableActivation | undefined;
     readonly part: string | undefined;
   }) => MapTensor,
 ): MapTensor {
   const { bias, activation, slope } = fusedOf(call);
   const known = bias && knownOf(bias, 'bias');
-  const onTheWay = activation && slopeToldBy(activation) === 'output' ? activation : undefined;
+  const onTheWay = activation && isFusable(activation) ? activation : undefined;
   const single = !slope && (!activation || onTheWay);
   const made = make({ bias: known, activation: onTheWay, part: single ? undefined : 'linear' });
   if (slope) return parametricRelu(call.b, made, knownOf(slope, 'slope'));

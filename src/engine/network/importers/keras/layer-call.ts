@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { IrNode, Operation, Weights } from '../../ir.ts';
-import { slopeToldBy } from '../../slope.ts';
+import { isFusable } from '../../slope.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { activationOf, readSettings } from './layer-settings.ts';
 import type { WeightStore } from './weight-store.ts';
@@ -69,7 +69,7 @@ export function withActivation(
   const own = activationOf(activation, keras);
   const fused = operation.op === 'conv' || operation.op === 'depthwise';
   if (own.kind === 'linear') return [{ name, inputs, ...operation }];
-  if (fused && slopeToldBy(own) === 'output') {
+  if (fused && isFusable(own)) {
     return [{ name, inputs, ...operation, activation: own }];
   }
   const before = `${name}/linear`;

@@ -1,4 +1,4 @@
-import { type Activation, linear, type Pair, type Weights } from '../../ir.ts';
+import { type FusableActivation, linear, type Pair, type Weights } from '../../ir.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
 import { arranged, asTensor, layoutOf } from './arrange.ts';
@@ -222,7 +222,7 @@ export function multipliedByMatrix(
   }: {
     readonly bias?: Constant | undefined;
     readonly isTransposed?: boolean;
-    readonly activation?: Activation | undefined;
+    readonly activation?: FusableActivation | undefined;
     readonly part?: string | undefined;
   } = {},
 ): MapTensor {

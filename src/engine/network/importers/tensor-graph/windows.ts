@@ -1,5 +1,5 @@
 import {
-  type Activation,
+  type FusableActivation,
   linear,
   type Margins,
   type Padding,
@@ -19,7 +19,7 @@ export interface Sliding {
   readonly dilation: Pair;
   readonly padding: Padding;
   /** Applied at the end, if anything is. */
-  readonly activation?: Activation | undefined;
+  readonly activation?: FusableActivation | undefined;
   /** What it is of the file's node, if that does more (`IrBuilder.add`). */
   readonly part?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Activation } from '../../../network/ir.ts';
 import type { NodeOf } from '../../../network/operations.ts';
-import { selu, slopeToldBy } from '../../../network/slope.ts';
+import { isFusable, selu } from '../../../network/slope.ts';
 import { sizeOf } from '../../../network/weights.ts';
 import type { Call } from '../arena/call.ts';
 import { isSame, pixelsOf, type View } from '../arena/view.ts';
@@ -128,7 +128,7 @@ export function backwardActivation(
 
 /** The value that tells the slope. */
 function keptBy(l: Lowering, { name, inputs, activation }: ActivationNode) {
-  return viewOf(l, slopeToldBy(activation) === 'input' ? inputs[0] : name);
+  return viewOf(l, !isFusable(activation) ? inputs[0] : name);
 }
 
 /** The slopes of a prelu, filled up to whole vectors. */

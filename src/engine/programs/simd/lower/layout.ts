@@ -1,5 +1,5 @@
 import { type Ir, type IrNode, usersOf } from '../../../network/ir.ts';
-import { slopeToldBy } from '../../../network/slope.ts';
+import { isFusable } from '../../../network/slope.ts';
 import type { Shape } from '../../../network/windows.ts';
 import { channelsOf, freshView, type View } from '../arena/view.ts';
 import { loweringOf } from './table.ts';
@@ -43,7 +43,6 @@ export function layOutValues(
 
 /** Whether nobody, backward neither, misses the input once the activation has been applied. */
 function mayOverwrite(node: IrNode, producer: IrNode | undefined): boolean {
-  if (node.op !== 'activation' || slopeToldBy(node.activation) === 'input' || !producer)
-    return false;
+  if (node.op !== 'activation' || !isFusable(node.activation) || !producer) return false;
   return loweringOf(producer).mayBeOverwritten?.(producer) ?? false;
 }

@@ -1,13 +1,13 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation, IrNode } from '../../../network/ir.ts';
-import { selu, slopeToldBy } from '../../../network/slope.ts';
+import { isFusable, selu } from '../../../network/slope.ts';
 import type { Kernel } from './kernel.ts';
 import { only } from './kernel.ts';
 
 /** An activation as a node of its own. */
 export function activationKernel(activation: Activation): Kernel {
-  const byInput = slopeToldBy(activation) === 'input';
+  const byInput = !isFusable(activation);
   return {
     keeps: { inputs: byInput, output: !byInput && activation.kind !== 'linear' },
     forward: (inputs) => activate(only(inputs), activation),
@@ -74,7 +74,7 @@ function applied(x: Tensor4D, activation: Curved): Tensor4D {
 /**
  * The cotangent before the activation, from the one after it. A new tensor. `step` times the
  * cotangent is twenty times cheaper on wasm than a comparison and a cast.
- * @param kept what `slopeToldBy` says.
+ * @param kept its output if it `isFusable`, else its input.
  */
 export function activationGradient(
   cotangent: Tensor4D,
