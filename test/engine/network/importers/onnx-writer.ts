@@ -1,3 +1,5 @@
+import { float as floatField, joined, type Message, message } from '../architectures/protobuf.ts';
+
 /** Writes ONNX files for tests: the wire format of protocol buffers, as far as it is needed. */
 
 export interface NodeToWrite {
@@ -30,16 +32,16 @@ export function writeModel(model: ModelToWrite): Uint8Array {
   const { inputs = { x: [1, 3, 'height', 'width'] }, outputs = [], tensors = [] } = model;
   const graph = join(
     ...model.nodes.map((node) => field(1, writeNode(node))),
-    field(2, text('graph')),
+    field(2, 'graph'),
     ...tensors.map((tensor) => field(5, tensor)),
     ...Object.entries(inputs).map(([name, dims]) => field(11, writeInput(name, dims))),
-    ...outputs.map((name) => field(12, field(1, text(name)))),
+    ...outputs.map((name) => field(12, field(1, name))),
   );
   return join(
     number(1, 8),
-    field(2, text('test')),
+    field(2, 'test'),
     field(7, graph),
-    field(8, join(field(1, text('')), number(2, model.opset ?? 17))),
+    field(8, join(field(1, ''), number(2, model.opset ?? 17))),
     ...(model.functions ?? []).map((made) => field(25, made)),
   );
 }
@@ -52,11 +54,11 @@ export function writeFunction(
   nodes: readonly NodeToWrite[],
 ): Uint8Array {
   return join(
-    field(1, text(name)),
-    ...inputs.map((input) => field(4, text(input))),
-    ...outputs.map((output) => field(5, text(output))),
+    field(1, name),
+    ...inputs.map((input) => field(4, input)),
+    ...outputs.map((output) => field(5, output)),
     ...nodes.map((node) => field(7, writeNode(node))),
-    field(10, text(domain)),
+    field(10, domain),
   );
 }
 
@@ -78,74 +80,63 @@ export function writeRawTensor(
   type: number,
   data: Uint8Array,
 ): Uint8Array {
-  return join(...dims.map((side) => number(1, side)), number(2, type), field(8, text(name)), data);
+  return join(...dims.map((side) => number(1, side)), number(2, type), field(8, name), data);
 }
 
 /** The fields of a tensor whose bytes lie in another file. */
 export function external(entries: Readonly<Record<string, string>>): Uint8Array {
   const written = Object.entries(entries).map(([key, value]) =>
-    field(13, join(field(1, text(key)), field(2, text(value)))),
+    field(13, join(field(1, key), field(2, value))),
   );
   return join(...written, number(14, 1));
 }
 
 function writeNode({ op, inputs, outputs, name = '', domain = '', attributes = {} }: NodeToWrite) {
   return join(
-    ...inputs.map((input) => field(1, text(input))),
-    ...outputs.map((output) => field(2, text(output))),
-    field(3, text(name)),
-    field(4, text(op)),
+    ...inputs.map((input) => field(1, input)),
+    ...outputs.map((output) => field(2, output)),
+    field(3, name),
+    field(4, op),
     ...Object.entries(attributes).map(([key, value]) => field(5, writeAttribute(key, value))),
-    field(7, text(domain)),
+    field(7, domain),
   );
 }
 
 function writeAttribute(name: string, value: AttributeToWrite): Uint8Array {
-  return join(field(1, text(name)), valueFields(value));
+  return join(field(1, name), valueFields(value));
 }
 
 function valueFields(value: AttributeToWrite): Uint8Array {
   if (value instanceof Uint8Array) return join(field(5, value), number(20, 4));
   if (typeof value === 'number') return join(number(3, value), number(20, 2));
-  if (typeof value === 'string') return join(field(4, text(value)), number(20, 3));
+  if (typeof value === 'string') return join(field(4, value), number(20, 3));
   if (Array.isArray(value)) {
     return join(...value.map((int: number) => number(8, int)), number(20, 7));
   }
   const { float } = value as { readonly float: number };
-  return join(varint(2 * 8 + 5), new Uint8Array(Float32Array.of(float).buffer), number(20, 1));
+  return join(floatField(2, float), number(20, 1));
 }
 
 function writeInput(name: string, dims: readonly (number | string)[]): Uint8Array {
   const shape = join(
-    ...dims.map((side) =>
-      field(1, typeof side === 'number' ? number(1, side) : field(2, text(side))),
-    ),
+    ...dims.map((side) => field(1, typeof side === 'number' ? number(1, side) : field(2, side))),
   );
-  return join(field(1, text(name)), field(2, field(1, join(number(1, 1), field(2, shape)))));
+  return join(field(1, name), field(2, field(1, join(number(1, 1), field(2, shape)))));
 }
 
-export function field(tag: number, bytes: Uint8Array): Uint8Array {
-  return join(varint(tag * 8 + 2), varint(bytes.length), bytes);
+/** The field of a text, of bytes, or of whole numbers in a packed list. */
+export function field(tag: number, value: string | Uint8Array | readonly number[]): Uint8Array {
+  return flat(message([tag, value]));
 }
 
 export function number(tag: number, value: number): Uint8Array {
-  return join(varint(tag * 8), varint(value));
-}
-
-/** Of 64 bits, below 0 as the complement. */
-export function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  for (let left = BigInt.asUintN(64, BigInt(value)); ; left >>= 7n) {
-    const low = Number(left & 127n);
-    if (left < 128n) return Uint8Array.from([...bytes, low]);
-    bytes.push(low | 128);
-  }
-}
-
-export function text(value: string): Uint8Array {
-  return new TextEncoder().encode(value);
+  return flat(message([tag, value]));
 }
 
 export function join(...parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(Buffer.concat(parts));
+  return flat(joined(...parts));
+}
+
+function flat({ pieces }: Message): Uint8Array {
+  return Uint8Array.from(Buffer.concat(pieces));
 }

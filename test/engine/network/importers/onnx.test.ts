@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok } from '../../../../src/common/result.ts';
 import { loadNetwork } from '../../../../src/engine/network/importers/load-network.ts';
 import type { ConvOperation, IrNode } from '../../../../src/engine/network/ir.ts';
+import { float } from '../architectures/protobuf.ts';
 import { memorySource } from '../memory-source.ts';
 import {
   external,
@@ -10,8 +11,6 @@ import {
   type ModelToWrite,
   type NodeToWrite,
   number,
-  text,
-  varint,
   writeFunction,
   writeModel,
   writeRawTensor,
@@ -58,6 +57,19 @@ describe('names', () => {
       'first:2: activation(second_1)',
     ]);
   });
+});
+
+test('of several layers for one node, the last has its name', async () => {
+  const { ir } = await networkOf({
+    tensors: [filter],
+    nodes: [
+      conv,
+      { op: 'ReduceSum', name: 'sum', inputs: ['a'], outputs: ['b'], attributes: { axes: [1] } },
+    ],
+    opset: 11,
+  });
+  expect(ir.at(-1)?.name).toBe('sum');
+  expect(ir.map(({ op }) => op).slice(-2)).toEqual(['channel-mean', 'affine']);
 });
 
 describe('what cannot be read', () => {
@@ -210,9 +222,7 @@ describe('tensors', () => {
   const values = [1, -2, 0.5, 3];
   const asFilter = (type: number, data: Uint8Array) =>
     writeRawTensor('w', [4, 1, 1, 1], type, data);
-  const floatsOneByOne = join(
-    ...values.map((value) => join(varint(4 * 8 + 5), bytes(Float32Array.of(value)))),
-  );
+  const floatsOneByOne = join(...values.map((value) => float(4, value)));
   const halves = [0x3c00, 0xc000, 0x3800, 0x4200];
   const files: readonly (readonly [string, Uint8Array])[] = [
     ['raw float32', asFilter(1, field(9, bytes(Float32Array.from(values))))],
@@ -221,7 +231,7 @@ describe('tensors', () => {
     ['raw double', asFilter(11, field(9, bytes(Float64Array.from(values))))],
     ['double_data', asFilter(11, field(10, bytes(Float64Array.from(values))))],
     ['raw float16', asFilter(10, field(9, bytes(Uint16Array.from(halves))))],
-    ['float16 in int32_data', asFilter(10, field(5, join(...halves.map(varint))))],
+    ['float16 in int32_data', asFilter(10, field(5, halves))],
     [
       'raw bfloat16',
       asFilter(16, field(9, bytes(Uint16Array.from([0x3f80, 0xc000, 0x3f00, 0x4040])))),
@@ -416,7 +426,7 @@ test('a large file is opened and used by a small part of it', async () => {
 test('a text, an empty file and half a file are no network', async () => {
   const whole = writeModel({ tensors: [filter], nodes: [conv] });
   for (const file of [
-    text('hello'),
+    new TextEncoder().encode('hello'),
     new Uint8Array(),
     whole.slice(0, -20),
     join(whole, number(99, 1)),
