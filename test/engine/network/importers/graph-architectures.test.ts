@@ -25,8 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => tf.setBackend('cpu'));
 
-/** What is still missing: local response, shuffled channels on wasm kernels. */
-const onTfjsOnly = ['googlenet', 'shufflenet-v2'];
 /** The error function, and so GELU of parts. */
 const waiting = ['convnext'];
 
@@ -49,7 +47,6 @@ describe.each(Object.entries(narrowNetworks))('%s', (name, made) => {
   test.skipIf(waiting.includes(name))('as a graph model', async () => {
     const network = await opened(model.files, 'model.json');
     checkReference(network, reference, compileTfjsProgram);
-    if (onTfjsOnly.includes(name)) return;
     checkReference(network, reference, (...what) => compileSimdProgram(...what, workspace));
   });
 
@@ -63,6 +60,7 @@ describe.each(Object.entries(narrowNetworks))('%s', (name, made) => {
       new Map([...samples].map(([depth, sample]) => [renamed.get(depth) ?? '', sample]));
     const same = { ...size, activations: named(activations), gradients: named(gradients) };
     checkReference(network, same, compileTfjsProgram);
+    checkReference(network, same, (...what) => compileSimdProgram(...what, workspace));
   });
 });
 
