@@ -87,6 +87,9 @@ const unary: Translator = (call) => {
   return activated(call.b, mapOf(x), activation);
 };
 
+/** As `compose.ts` finds it in parts. */
+const gelu: Translator = ({ b, inputs: [x] }) => activated(b, mapOf(x), { kind: 'gelu' });
+
 type Binary = 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'minimum';
 
 function binary(kind: Binary): Translator {
@@ -278,5 +281,6 @@ export const arithmetic: readonly (readonly [string, Translator])[] = [
   ['FusedBatchNormV2', normalisation],
   ['FusedBatchNormV3', normalisation],
   ['LRN', localResponse],
+  ['Gelu', gelu],
   ...Object.keys(reductions).map((op) => [op, reduction] as const),
 ];

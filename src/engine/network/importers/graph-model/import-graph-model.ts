@@ -9,6 +9,7 @@ import { readJson } from '../tfjs-files/json.ts';
 import { openWeights, type StoredWeight } from '../tfjs-files/open-weights.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Translator } from './call.ts';
+import { composed } from './compose.ts';
 import { inOrder } from './in-order.ts';
 import { findPicture, type Picture } from './picture.ts';
 import { graphModelSchema } from './schema.ts';
@@ -49,7 +50,7 @@ async function toIr(main: NetworkFile, open: OpenFile): Promise<Result<Imported>
   const values = new Map(weights.value.map((weight) => [weight.name, asConstant(weight)]));
   values.set(picture.value.node, begin(b, picture.value));
   const notes = follow(
-    nodes.value.filter(({ name }) => !values.has(name)),
+    composed(nodes.value, values).filter(({ name }) => !values.has(name)),
     values,
     b,
     ({ operation, json }, inputs) => {
