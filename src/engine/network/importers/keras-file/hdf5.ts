@@ -3,6 +3,7 @@ import type { Weights } from '../../ir.ts';
 import { type NetworkFile, NetworkFileError } from '../../sources.ts';
 import { sizeOf } from '../../weights.ts';
 import { widen } from '../tfjs-files/stored-numbers.ts';
+import { isEndless } from './heaps.ts';
 
 /*
  * HDF5 by the library of its makers, compiled to wasm. It takes files from a file system of its own, in
@@ -169,6 +170,8 @@ function silence({ streams }: FileSystem): void {
   if (tty) tty.ops = { put_char: () => {}, fsync: () => {} };
 }
 
+/** What is read of the structure comes in pieces of at most so many bytes. */
+const mostOfStructure = 2 ** 16;
 /** "Input/output error." */
 const eio = 29;
 
@@ -182,10 +185,13 @@ function mount(system: FileSystem, name: string, source: NetworkFile): Guarded {
     if (at >= end) return 0;
     try {
       const bytes = source.read(at, end);
+      if (length <= mostOfStructure && isEndless(source, at, bytes)) {
+        throw new system.ErrnoError(eio);
+      }
       new Uint8Array(memory.buffer, memory.byteOffset + offset, bytes.length).set(bytes);
       return bytes.length;
     } catch (error) {
-      failure = error;
+      if (error instanceof NetworkFileError) failure = error;
       throw new system.ErrnoError(eio);
     }
   };
