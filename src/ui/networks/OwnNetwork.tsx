@@ -5,7 +5,7 @@ import type { ShownNetworkProps } from './EmbeddedNetwork.tsx';
 import { LayerSide } from './LayerSide.tsx';
 import styles from './NetworkDialog.module.css';
 import { Fact, NetworkHead, shownSpeed } from './NetworkFacts.tsx';
-import { type Described, useNetworkInfo } from './network-info.ts';
+import { type Described, useGradientCheck, useNetworkInfo } from './network-info.ts';
 import type { ChannelPicture } from './picture-shelf.ts';
 import { QuickDreamChoice } from './QuickDreamChoice.tsx';
 import { type LayerSheet, perLayer, useLayerSheet } from './use-layer-sheet.ts';
@@ -47,6 +47,7 @@ interface ReadNetworkProps extends ShownNetworkProps {
 
 function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
   const info = described.network;
+  const check = useGradientCheck(reference, info);
   const quick = useQuickDreams(reference, info);
   const [guess, setGuess] = useState<number>();
   const [layers, setLayers] = useState<readonly string[]>();
@@ -62,7 +63,7 @@ function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
           format={info.format}
           onUse={() => onUse({ wanted: guess === 0 ? undefined : wanted, layers })}
         />
-        <WhatWasRead info={info} />
+        <WhatWasRead info={info} check={check} />
         <QuickDreamChoice info={info} quick={quick} chosen={guess ?? 0} onChoose={setGuess} />
         <dl className={styles.facts}>
           <Fact name="Speed here">{first ? shownSpeed(first.ms) : 'Not known yet'}</Fact>

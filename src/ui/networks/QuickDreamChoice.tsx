@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { loadNetwork } from '../../nodes/load-network/definition.ts';
-import type { NetworkInfo, RgbaPicture } from '../../runtime/browser.ts';
+import type { NetworkInfo, RgbaPicture, Wanted } from '../../runtime/browser.ts';
 import { Button } from '../controls/Button.tsx';
 import styles from './NetworkDialog.module.css';
-import { quickSize, type Wanted } from './small-graphs.ts';
+import { quickSize } from './small-graphs.ts';
 import type { QuickDream, QuickDreams } from './use-quick-dreams.ts';
 
 export interface QuickDreamChoiceProps {
@@ -43,7 +43,6 @@ export function QuickDreamChoice({ info, quick, chosen, onChoose }: QuickDreamCh
               type="button"
               className={styles.guess}
               aria-pressed={at === chosen}
-              aria-label={shownWanted(wanted)}
               title={wanted.reason}
               onClick={() => onChoose(at)}
             >
@@ -64,7 +63,11 @@ function Sample({ dream }: { readonly dream: QuickDream | undefined }) {
     case 'done':
       return <PixelPicture picture={dream.picture} className={styles.fill} />;
     case 'making':
-      return <span className={styles.working}>{Math.round(100 * dream.fraction)} %</span>;
+      return (
+        <span className={styles.working} aria-hidden="true">
+          {Math.round(100 * dream.fraction)} %
+        </span>
+      );
     case 'failed':
       return <span className={styles.failed}>{dream.message}</span>;
     default:

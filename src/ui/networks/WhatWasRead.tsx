@@ -1,12 +1,19 @@
 import { Check, CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { problemText, type Result } from '../../common/result.ts';
 import { count } from '../../graph/document/names.ts';
-import type { NetworkInfo } from '../../runtime/browser.ts';
+import type { GradientCheck, NetworkInfo } from '../../runtime/browser.ts';
 import { shownBytes } from '../kit/durations.ts';
 import styles from './NetworkDialog.module.css';
 
+export interface WhatWasReadProps {
+  readonly info: NetworkInfo;
+  /** Undefined while it is under way. */
+  readonly check: Result<GradientCheck> | undefined;
+}
+
 /** What the worker found in the files of a network. */
-export function WhatWasRead({ info }: { readonly info: NetworkInfo }) {
+export function WhatWasRead({ info, check }: WhatWasReadProps) {
   const { layers, weights, bytes, operations, notes, wants } = info;
   const [guess] = wants;
   const kinds = operations.slice(0, 6).map(({ kind }) => kind);
@@ -25,6 +32,7 @@ export function WhatWasRead({ info }: { readonly info: NetworkInfo }) {
           {message} {remedy}
         </Found>
       ))}
+      <CheckedGradient check={check} />
       {guess && (
         <Found good={guess.sure}>
           {guess.sure ? '' : 'What values it wants is a guess. '}
@@ -35,6 +43,27 @@ export function WhatWasRead({ info }: { readonly info: NetworkInfo }) {
         </Found>
       )}
     </ul>
+  );
+}
+
+function CheckedGradient({ check }: Pick<WhatWasReadProps, 'check'>) {
+  if (!check) return <Found>Checking its gradient against small changes of a picture…</Found>;
+  if (!check.ok)
+    return <Found>Its gradient could not be checked. {problemText(check.problem)}</Found>;
+  const { error, layers, wrong } = check.value;
+  if (wrong !== undefined) {
+    return (
+      <Found>
+        The gradient of {wrong} disagrees with what small changes of a picture do: layers from there
+        on are not offered.
+      </Found>
+    );
+  }
+  return (
+    <Found good>
+      Its gradient was checked against finite differences at {count(layers.length, 'layer')}:
+      largest error {Number(error.toPrecision(1))}.
+    </Found>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Command } from '../../graph/commands/command.ts';
 import type { Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { ownLayerCommands, wantedCommands } from '../../nodes/network-commands.ts';
-import type { NetworkInfo } from '../../runtime/browser.ts';
+import type { Wanted } from '../../runtime/browser.ts';
 import { addNode } from '../document/add-node.ts';
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
@@ -11,7 +11,7 @@ import { readInfo } from './network-info.ts';
 
 export interface Choice {
   /** What the person found to look right; absent: what the network is known or guessed to want. */
-  readonly wanted?: NetworkInfo['wants'][number] | undefined;
+  readonly wanted?: Wanted | undefined;
   /** The layers to dream of; absent: the network's usual ones. */
   readonly layers?: readonly string[] | undefined;
 }

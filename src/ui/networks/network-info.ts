@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { create } from 'zustand';
-import { problemText } from '../../common/result.ts';
+import { problemText, type Result } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import type { NetworkInfo } from '../../runtime/browser.ts';
+import type { GradientCheck, NetworkInfo } from '../../runtime/browser.ts';
 import { worker } from '../run/worker.ts';
 
 export type Described =
@@ -49,4 +49,39 @@ async function tellOf(id: string): Promise<Described> {
 /** What was read of a network that has its reference only now. */
 export function noteInfo(reference: FileReference, network: NetworkInfo): void {
   useDescribed.setState({ [JSON.stringify(reference)]: { state: 'ready', network } });
+}
+
+/** By hash: a network is checked once in a visit. */
+const checks = new Map<string, Promise<Result<GradientCheck>>>();
+
+/**
+ * What the worker finds when it compares the network's gradient with small changes of a picture;
+ * undefined until then. Layers whose gradient is wrong are no longer offered.
+ */
+export function useGradientCheck(
+  reference: FileReference,
+  network: NetworkInfo,
+): Result<GradientCheck> | undefined {
+  const [check, setCheck] = useState<Result<GradientCheck>>();
+  const { hash } = network;
+  useEffect(() => {
+    const checking = checks.get(hash) ?? worker().checkNetwork(reference);
+    checks.set(hash, checking);
+    void checking.then(setCheck);
+  }, [reference, hash]);
+  useEffect(() => {
+    const wrong = check?.ok ? check.value.wrong : undefined;
+    if (wrong !== undefined) noteInfo(reference, withoutLayersFrom(network, wrong));
+  }, [reference, network, check]);
+  return check;
+}
+
+/** @returns the same network where nothing of it changes. */
+function withoutLayersFrom(network: NetworkInfo, wrong: string): NetworkInfo {
+  const at = network.offered.indexOf(wrong);
+  if (at < 0) return network;
+  const offered = network.offered.slice(0, at);
+  const usual = network.defaultLayers.filter((layer) => offered.includes(layer));
+  const last = offered.at(-1);
+  return { ...network, offered, defaultLayers: usual.length > 0 || !last ? usual : [last] };
 }

@@ -3,11 +3,8 @@ import type { Json } from '../../graph/document/json.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { featureView } from '../../nodes/feature-view/definition.ts';
 import { loadNetwork } from '../../nodes/load-network/definition.ts';
-import type { NetworkInfo } from '../../runtime/browser.ts';
+import type { Wanted } from '../../runtime/browser.ts';
 import { presets } from '../files/presets.ts';
-
-/** What a network may want of pictures. */
-export type Wanted = NetworkInfo['wants'][number];
 
 /** A network as it is to be tried. */
 export interface TriedNetwork {

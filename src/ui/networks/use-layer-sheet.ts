@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { FileReference } from '../../graph/params/file.ts';
-import type { NetworkInfo, RgbaPicture } from '../../runtime/browser.ts';
+import type { NetworkInfo, RgbaPicture, Wanted } from '../../runtime/browser.ts';
 import {
   type ChannelPicture,
   type LayerShelf,
   picturesOnShelf,
   putOnShelf,
 } from './picture-shelf.ts';
-import { featurePicture, type TriedNetwork, type Wanted } from './small-graphs.ts';
+import { featurePicture, type TriedNetwork } from './small-graphs.ts';
 import { runSmall } from './small-run.ts';
 
 /** Pictures of a layer. */

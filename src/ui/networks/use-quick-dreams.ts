@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { problemText } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import type { NetworkInfo, RgbaPicture } from '../../runtime/browser.ts';
-import { quickDream, type Wanted } from './small-graphs.ts';
+import type { NetworkInfo, RgbaPicture, Wanted } from '../../runtime/browser.ts';
+import { quickDream } from './small-graphs.ts';
 import { runSmall } from './small-run.ts';
 
 export type QuickDream =
