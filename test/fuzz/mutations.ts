@@ -149,3 +149,21 @@ export function mutatedBytes(bases: readonly Uint8Array[]): fc.Arbitrary<Uint8Ar
       );
     });
 }
+
+/** One of these files with a few bytes overwritten: what lies behind them stays in its place. */
+export function overwrittenBytes(bases: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
+  const written = fc.oneof(
+    fc.uint8Array({ minLength: 1, maxLength: 8 }),
+    fc.constantFrom(Uint8Array.of(255, 255, 255, 255), new Uint8Array(8)),
+  );
+  const edit = fc.record({ at: fc.nat(), written });
+  return fc
+    .tuple(fc.constantFrom(...bases), fc.array(edit, { minLength: 1, maxLength: 6 }))
+    .map(([base, edits]) => {
+      const bytes = Uint8Array.from(base);
+      for (const { at, written: over } of edits) {
+        bytes.set(over, at % Math.max(1, bytes.length - over.length));
+      }
+      return bytes;
+    });
+}

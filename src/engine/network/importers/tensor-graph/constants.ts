@@ -185,8 +185,11 @@ export function foldConcat(parts: readonly Constant[], axis: number): Constant {
   const shape = first.shape.map((own, at) =>
     at === axis ? lengths.reduce((a, b) => a + b, 0) : own,
   );
-  const fits = parts.every((part) =>
-    part.shape.every((own, at) => at === axis || own === shape[at]),
+  const fits = parts.every(
+    (part) =>
+      axis in part.shape &&
+      part.shape.length === shape.length &&
+      part.shape.every((own, at) => at === axis || own === shape[at]),
   );
   if (!fits) throw new Unsupported('joins shapes that do not fit');
   return computed(shape, parts, () => {
