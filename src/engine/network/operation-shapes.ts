@@ -18,6 +18,7 @@ import {
   type Sight,
   sightOfAll,
   type Window,
+  windowedSize,
 } from './windows.ts';
 
 /*
@@ -120,9 +121,19 @@ export function windowOfPool(pool: PoolOperation): Window {
 /** Whether every window of a pool has a pixel. */
 export function windowOfPoolFits(node: PoolOperation, [x]: Inputs): boolean {
   const window = windowOfPool(node);
+  const windows = windowedSize(x, window);
   return ([0, 1] as const).every((axis) => {
-    const margins = paddingAround(axis, axis === 0 ? x.height : x.width, window);
-    return Math.max(...margins) < extentOf(window, axis);
+    const [length, count] = axis === 0 ? [x.height, windows.height] : [x.width, windows.width];
+    const margins = paddingAround(axis, length, window);
+    if (Math.max(...margins) >= extentOf(window, axis)) return false;
+    // A window that begins in the margin may step over a short map: its first pixel is past it.
+    const step = window.dilation[axis];
+    for (let i = 0; i < count; i++) {
+      const outside = margins[0] - i * window.strides[axis];
+      if (outside <= 0) break;
+      if ((step - (outside % step)) % step >= length) return false;
+    }
+    return true;
   });
 }
 
