@@ -158,7 +158,19 @@ export async function grab(page: Page, from: Locator, to: Locator): Promise<void
   await page.mouse.move(end.x, end.y, { steps: 4 });
 }
 
+/** Once it stands still: the canvas glides to a node that was added or found. */
 export async function middle(of: Locator): Promise<{ x: number; y: number }> {
+  let last = '';
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = JSON.stringify(await of.boundingBox());
+        return last === before;
+      },
+      { intervals: [50] },
+    )
+    .toBe(true);
   const box = await of.boundingBox();
   if (!box) throw new Error(`${of} is not on the screen.`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
