@@ -1,5 +1,13 @@
-import { add, any, nothing, number, op, productWith, timesNumber } from '../onnx/match.ts';
-import type { OnnxNode } from '../onnx/model.ts';
+import {
+  add,
+  any,
+  nothing,
+  number,
+  op,
+  type PatternNode,
+  productWith,
+  timesNumber,
+} from '../tensor-graph/match.ts';
 import type { Tensor } from '../tensor-graph/tensor.ts';
 import type { OrderedNode } from './in-order.ts';
 
@@ -7,7 +15,7 @@ const x = any('x');
 /** Keras writes GELU as 0.5 · x · (1 + erf(x / √2)), and the IR has no error function alone. */
 const gelu = productWith(x, add(op('Erf', timesNumber(x, Math.SQRT1_2)), number(1)), 0.5);
 
-/** As patterns call them, after ONNX. */
+/** As patterns call them. */
 const names: ReadonlyMap<string, string> = new Map([
   ['AddV2', 'Add'],
   ['RealDiv', 'Div'],
@@ -40,10 +48,8 @@ export function composed(
   return withoutUnread(made, readBy(nodes));
 }
 
-function asPatternsSee({ name, operation, inputs }: OrderedNode) {
-  const attributes: OnnxNode['attributes'] = new Map();
-  const called = names.get(operation) ?? operation;
-  return { name, operation: called, domain: '', inputs, outputs: [name], attributes };
+function asPatternsSee({ name, operation, inputs }: OrderedNode): PatternNode {
+  return { operation: names.get(operation) ?? operation, inputs, outputs: [name] };
 }
 
 /** Without the parts that nobody reads any more; what nobody has read before is what the graph gives. */

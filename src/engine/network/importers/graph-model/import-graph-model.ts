@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../../../common/result.ts';
 import type { Imported, Importer, NetworkFile, OpenFile } from '../../sources.ts';
 import { Unsupported } from '../../unsupported.ts';
-import { asTensor } from '../tensor-graph/arrange.ts';
+import { asTensor, channelsLast } from '../tensor-graph/arrange.ts';
 import { follow, hasLayers } from '../tensor-graph/follow.ts';
 import { IrBuilder } from '../tensor-graph/ir-builder.ts';
+import { findPicture, type GraphInput, type Picture } from '../tensor-graph/picture.ts';
 import { constant, type Tensor } from '../tensor-graph/tensor.ts';
 import { readJson } from '../tfjs-files/json.ts';
 import { openWeights, type StoredWeight } from '../tfjs-files/open-weights.ts';
@@ -11,8 +12,7 @@ import { arithmetic } from './arithmetic.ts';
 import type { Translator } from './call.ts';
 import { composed } from './compose.ts';
 import { inOrder } from './in-order.ts';
-import { findPicture, type Picture } from './picture.ts';
-import { graphModelSchema } from './schema.ts';
+import { type GraphModelJson, graphModelSchema, type ShapeJson } from './schema.ts';
 import { shapes } from './shapes.ts';
 import { weighted } from './weighted.ts';
 
@@ -39,16 +39,17 @@ function isGraphModel(main: NetworkFile): boolean {
 async function toIr(main: NetworkFile, open: OpenFile): Promise<Result<Imported>> {
   const read = graphModelSchema.safeParse(readJson(main));
   if (!read.success) return refuseFormat(read.error.issues[0]?.path ?? []);
-  const { modelTopology, weightsManifest, signature } = read.data;
+  const { modelTopology, weightsManifest } = read.data;
   const weights = await openWeights(weightsManifest, open);
   if (!weights.ok) return weights;
   const nodes = inOrder(modelTopology.node);
   if (!nodes.ok) return nodes;
-  const picture = findPicture(modelTopology.node, signature?.inputs);
+  const format = { words: 'graph model', usual: channelsLast };
+  const picture = findPicture(inputsOf(read.data), format);
   if (!picture.ok) return picture;
   const b = new IrBuilder();
   const values = new Map(weights.value.map((weight) => [weight.name, asConstant(weight)]));
-  values.set(picture.value.node, begin(b, picture.value));
+  values.set(picture.value.name, begin(b, picture.value));
   const notes = follow(
     composed(nodes.value, values).filter(({ name }) => !values.has(name)),
     values,
@@ -65,9 +66,30 @@ async function toIr(main: NetworkFile, open: OpenFile): Promise<Result<Imported>
   return fail(notes[0] ?? nothing);
 }
 
-function begin(b: IrBuilder, { node, layout, channels, ...size }: Picture): Tensor {
-  b.begin(node);
-  return asTensor(b, b.input(channels, size), layout);
+/** The placeholders. Where one does not say its shape, the signature may. */
+function inputsOf({ modelTopology, signature }: GraphModelJson): readonly GraphInput[] {
+  const signed = new Map(
+    Object.values(signature?.inputs ?? {}).map(({ name = '', tensorShape }) => [
+      name.replace(/:0$/, ''),
+      dimsOf(tensorShape),
+    ]),
+  );
+  return modelTopology.node
+    .filter(({ op }) => op === 'Placeholder')
+    .map(({ name, attr }) => ({
+      name,
+      dims: dimsOf(attr?.shape?.shape) ?? signed.get(name) ?? null,
+    }));
+}
+
+function dimsOf(shape: ShapeJson | undefined): GraphInput['dims'] {
+  const dims = shape?.unknownRank ? [] : (shape?.dim ?? []);
+  return dims.length > 0 ? dims.map(({ size = -1 }) => (size > 0 ? size : null)) : null;
+}
+
+function begin(b: IrBuilder, { name, layout, channels, height, width }: Picture): Tensor {
+  b.begin(name);
+  return asTensor(b, b.input(channels, { height, width }), layout);
 }
 
 function asConstant({ shape, dtype, load }: StoredWeight): Tensor {

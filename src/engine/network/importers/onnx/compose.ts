@@ -1,4 +1,3 @@
-import type { Constant } from '../tensor-graph/tensor.ts';
 import {
   add,
   any,
@@ -17,7 +16,8 @@ import {
   type Surroundings,
   square,
   timesNumber,
-} from './match.ts';
+} from '../tensor-graph/match.ts';
+import type { Constant } from '../tensor-graph/tensor.ts';
 import type { Attribute, OnnxNode } from './model.ts';
 
 /*
@@ -140,7 +140,7 @@ function neighbours(): Pattern {
 /** Over the second of five axes; how many is `size`. */
 function averageOfChannels(a: Pattern): Pattern {
   return function* (value, found, around) {
-    const kernel = around.nodeOf(value)?.attributes.get('kernel_shape')?.ints ?? [];
+    const kernel = around.nodeOf(value)?.attributes?.get('kernel_shape')?.ints ?? [];
     const [size = 1, ...others] = kernel;
     // Of an even number, PyTorch has the odd one before, and ONNX after.
     if (size % 2 === 0 || others.length === 0 || others.some((length) => length !== 1)) return;

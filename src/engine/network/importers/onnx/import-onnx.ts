@@ -1,9 +1,10 @@
 import { isInside } from '../../../../common/addresses.ts';
 import { fail, ok, type Problem, type Result } from '../../../../common/result.ts';
 import type { ByteRange, Imported, Importer, NetworkFile, OpenFile } from '../../sources.ts';
+import { channelsFirst } from '../tensor-graph/arrange.ts';
+import { findPicture } from '../tensor-graph/picture.ts';
 import { wantsByMetadata } from './metadata.ts';
 import { type OnnxModel, type OnnxTensor, opsetOf } from './model.ts';
-import { findPicture } from './picture.ts';
 import { readModel } from './read-model.ts';
 import { translateModel } from './translate.ts';
 import { WireError, WireReader } from './wire.ts';
@@ -48,7 +49,10 @@ async function translate(main: NetworkFile, open: OpenFile): Promise<Result<Impo
   const others = await openOthers(tensors, open);
   if (!others.ok) return others;
   const known = new Set(model.graph.tensors.map(({ name }) => name));
-  const picture = findPicture(model.graph.inputs.filter(({ name }) => !known.has(name)));
+  const picture = findPicture(
+    model.graph.inputs.filter(({ name }) => !known.has(name)),
+    { words: 'ONNX file', usual: channelsFirst },
+  );
   if (!picture.ok) return picture;
   const files = { main, others: others.value };
   const made = translateModel(model, files, picture.value);

@@ -1,4 +1,5 @@
 import type { ByteRange } from '../../sources.ts';
+import type { GraphInput } from '../tensor-graph/picture.ts';
 
 /*
  * A model file as read: what onnx.proto names, without the bytes of its tensors.
@@ -22,14 +23,8 @@ export function opsetOf({ opsets }: OnnxModel): number {
 export interface OnnxGraph {
   readonly nodes: readonly OnnxNode[];
   readonly tensors: readonly OnnxTensor[];
-  readonly inputs: readonly OnnxInput[];
+  readonly inputs: readonly GraphInput[];
   readonly outputs: readonly string[];
-}
-
-export interface OnnxInput {
-  readonly name: string;
-  /** Null: unknown, or of any length. */
-  readonly dims: readonly (number | null)[] | null;
 }
 
 export interface OnnxNode {

@@ -1,10 +1,10 @@
 import type { ByteRange } from '../../sources.ts';
+import type { GraphInput } from '../tensor-graph/picture.ts';
 import {
   type Attribute,
   functionKey,
   type OnnxFunction,
   type OnnxGraph,
-  type OnnxInput,
   type OnnxModel,
   type OnnxNode,
 } from './model.ts';
@@ -57,7 +57,7 @@ function readGraph(reader: WireReader, range: ByteRange, depth: number): OnnxGra
   if (depth === 0) throw new WireError('it has graphs within graphs without end');
   const nodes: OnnxNode[] = [];
   const tensors: OnnxGraph['tensors'][number][] = [];
-  const inputs: OnnxInput[] = [];
+  const inputs: GraphInput[] = [];
   const outputs: string[] = [];
   for (const field of reader.fields(range)) {
     if (field.number === 1) nodes.push(readNode(reader, rangeOf(field), depth));
@@ -133,8 +133,8 @@ function floatsOf(reader: WireReader, { range, value }: Field): readonly number[
   return Array.from({ length: Math.floor(byteLength / 4) }, (_, i) => view.getFloat32(4 * i, true));
 }
 
-function readInput(reader: WireReader, range: ByteRange): OnnxInput {
-  const input: { name: string; dims: OnnxInput['dims'] } = { name: '', dims: null };
+function readInput(reader: WireReader, range: ByteRange): GraphInput {
+  const input: { name: string; dims: GraphInput['dims'] } = { name: '', dims: null };
   for (const field of reader.fields(range)) {
     if (field.number === 1) input.name = reader.text(rangeOf(field));
     else if (field.number === 2) input.dims = readType(reader, rangeOf(field));
@@ -143,7 +143,7 @@ function readInput(reader: WireReader, range: ByteRange): OnnxInput {
 }
 
 /** TypeProto > Tensor > TensorShapeProto > Dimension. */
-function readType(reader: WireReader, range: ByteRange): OnnxInput['dims'] {
+function readType(reader: WireReader, range: ByteRange): GraphInput['dims'] {
   const shape = inside(reader, inside(reader, range, 1), 2);
   if (!shape) return null;
   return [...reader.fields(shape)].map((dimension) => {

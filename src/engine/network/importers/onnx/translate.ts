@@ -4,14 +4,14 @@ import { Unsupported } from '../../unsupported.ts';
 import { asTensor } from '../tensor-graph/arrange.ts';
 import { follow, hasLayers } from '../tensor-graph/follow.ts';
 import { IrBuilder } from '../tensor-graph/ir-builder.ts';
+import type { GraphInput, Picture } from '../tensor-graph/picture.ts';
 import { type Constant, type Tensor, unread } from '../tensor-graph/tensor.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Translator } from './call.ts';
 import { compose } from './compose.ts';
 import { inlined } from './inline.ts';
-import { type OnnxInput, type OnnxModel, type OnnxNode, opsetOf } from './model.ts';
+import { type OnnxModel, type OnnxNode, opsetOf } from './model.ts';
 import { normalisations } from './normalisations.ts';
-import type { Picture } from './picture.ts';
 import { shapes } from './shapes.ts';
 import { constantOf, type TensorFiles } from './tensor-constant.ts';
 import { windows } from './windows.ts';
@@ -138,7 +138,7 @@ function ofTensor(name: string, why: string): Problem {
   };
 }
 
-function ofInput({ name }: OnnxInput): Problem {
+function ofInput({ name }: GraphInput): Problem {
   return {
     code: 'network-unsupported',
     message: `The input ${name} is no picture: what reads it is left out.`,

@@ -1,15 +1,27 @@
 import { sizeOf } from '../../weights.ts';
-import type { Constant } from '../tensor-graph/tensor.ts';
-import type { OnnxNode } from './model.ts';
+import type { Constant } from './tensor.ts';
 
 /*
  * Finds what an exporter has written in parts, such as x · sigmoid(x), among the nodes of a graph.
  */
 
+/** A node as patterns see it, which call operations and attributes as ONNX does. */
+export interface PatternNode {
+  readonly operation: string;
+  /** Of other operations than ONNX's own. */
+  readonly domain?: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes?: ReadonlyMap<
+    string,
+    { readonly float?: number; readonly int?: number; readonly ints?: readonly number[] }
+  >;
+}
+
 /** What patterns look at. */
 export interface Surroundings {
   /** The node that gives a value. */
-  readonly nodeOf: (value: string) => OnnxNode | undefined;
+  readonly nodeOf: (value: string) => PatternNode | undefined;
   readonly constantOf: (value: string) => Constant | undefined;
 }
 
@@ -63,7 +75,7 @@ function numbersIn(constant: Constant | undefined): readonly number[] | null {
 export function op(operation: string, ...inputs: readonly Pattern[]): Pattern {
   return function* (value, found, around) {
     const node = around.nodeOf(value);
-    if (node?.operation !== operation || node.domain !== '' || node.outputs[0] !== value) return;
+    if (node?.operation !== operation || node.domain || node.outputs[0] !== value) return;
     yield* allOf(inputs, node.inputs, found, around);
   };
 }
@@ -131,9 +143,9 @@ export function clip(a: Pattern, min: number, max: number): Pattern {
 export function mean(a: Pattern, axes: string): Pattern {
   return function* (value, found, around) {
     const node = around.nodeOf(value);
-    if (node?.operation !== 'ReduceMean' || node.attributes.get('keepdims')?.int === 0) return;
+    if (node?.operation !== 'ReduceMean' || node.attributes?.get('keepdims')?.int === 0) return;
     const named =
-      node.attributes.get('axes')?.ints ?? numbersIn(around.constantOf(node.inputs[1] ?? ''));
+      node.attributes?.get('axes')?.ints ?? numbersIn(around.constantOf(node.inputs[1] ?? ''));
     if (!named || named.length === 0) return;
     const before = found.numbers.get(axes);
     if (before && before.join() !== named.join()) return;
