@@ -31,11 +31,30 @@ const params = fc.dictionary(keys, fc.oneof(fc.double({ min: 0, max: 1, noNaN: t
   noNullPrototype: true,
 });
 
+const tracks = fc.array(
+  fc.record({
+    node: id,
+    param: keys,
+    keys: fc.array(
+      fc.record(
+        {
+          frame: fc.nat(6),
+          value: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), json),
+          ease: fc.constantFrom('hold', 'linear', 'smooth'),
+        },
+        { requiredKeys: ['frame', 'value'], noNullPrototype: true },
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+  }),
+  { maxLength: 4 },
+);
+
 /** Documents that the schema accepts, most of them with something that does not work. */
 export const looseDocument: fc.Arbitrary<Json> = fc.record(
   {
     format: fc.constant('dreamgraph'),
-    version: fc.constant(1),
+    version: fc.constantFrom(1, 2),
     name: fc.string(),
     nodes: fc.array(
       fc.record(
@@ -67,13 +86,22 @@ export const looseDocument: fc.Arbitrary<Json> = fc.record(
     frames: fc.array(fc.record({ id, title: fc.string(), position, size }), { maxLength: 2 }),
     notes: fc.array(fc.record({ id, text: fc.string(), position }), { maxLength: 2 }),
     variants: fc.array(
-      fc.record({
-        id,
-        name: fc.string(),
-        params: fc.dictionary(id, params, { maxKeys: 3, noNullPrototype: true }),
-      }),
+      fc.record(
+        {
+          id,
+          name: fc.string(),
+          params: fc.dictionary(id, params, { maxKeys: 3, noNullPrototype: true }),
+          tracks,
+        },
+        { requiredKeys: ['id', 'name', 'params'], noNullPrototype: true },
+      ),
       { maxLength: 2 },
     ),
+    sequence: fc.record({
+      frames: fc.integer({ min: 1, max: 100_000 }),
+      fps: fc.integer({ min: 1, max: 120 }),
+    }),
+    tracks,
     exposed: fc.array(fc.record({ name: id, node: id, param: keys }), { maxLength: 3 }),
     view: fc.record({ x: number, y: number, zoom: fc.double({ min: 0.1, max: 4, noNaN: true }) }),
   },

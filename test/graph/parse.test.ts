@@ -27,7 +27,32 @@ describe('fixtures', () => {
     const text = fixture('version-1.dream.json');
     expect(serialiseDocument(accepted(text).document)).toBe(text);
     expect(serialiseDocument(accepted(text, catalog).document)).toBe(text);
+    expect(accepted(JSON.parse(text)).document).toEqual({ ...JSON.parse(text), version: 2 });
+  });
+
+  test('version 2: tracks and sequence, known or not, are saved as they were loaded, to the byte', () => {
+    const text = fixture('version-2.dream.json');
+    expect(serialiseDocument(accepted(text).document)).toBe(text);
+    expect(serialiseDocument(accepted(text, catalog).document)).toBe(text);
     expect(accepted(JSON.parse(text)).document).toEqual(JSON.parse(text));
+  });
+
+  test('version 2: what does not work is told, once each', () => {
+    const { warnings } = accepted(fixture('version-2.dream.json'), catalog);
+    expect(warnings.map(problemText)).toEqual([
+      'A track moves a node that is not there ("nowhere"). It is kept but not used.',
+      'Mix, octave scale at frame 50: 9 does not fit. Use a number from 1 to 2.',
+      'Mix has no parameter "fromTheFuture" at frame 0. Its value is kept but not used.',
+    ]);
+  });
+
+  test('version 1 keeps fields that have a meaning of their own since', () => {
+    const { document } = accepted(
+      '{"format":"dreamgraph","version":1,"nodes":[],"sequence":"a","tracks":1,"variants":[{"id":"v","name":"V","tracks":2}]}',
+    );
+    expect(document).toMatchObject({ 'sequence of version 1': 'a', 'tracks of version 1': 1 });
+    expect(document.variants[0]).toMatchObject({ 'tracks of version 1': 2 });
+    expect(document).not.toHaveProperty('tracks');
   });
 
   test('version 1: what does not work is told, once each', () => {
@@ -78,6 +103,7 @@ describe('fixtures', () => {
 
 describe('what is refused, and how', () => {
   const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+  const film = (part: string) => `{"format":"dreamgraph","version":2,"nodes":[],${part}}`;
   const withView = (view: string) =>
     `{"format":"dreamgraph","version":1,"nodes":[],"view":${view}}`;
 
@@ -92,7 +118,10 @@ describe('what is refused, and how', () => {
     ['another format', '{"format":"other","version":1}', 'wrong-format'],
     ['no version', '{"format":"dreamgraph"}', 'wrong-format'],
     ['half a version', '{"format":"dreamgraph","version":0.5}', 'wrong-format'],
-    ['a newer version', '{"format":"dreamgraph","version":2,"nodes":[]}', 'newer-version'],
+    ['a newer version', '{"format":"dreamgraph","version":3,"nodes":[]}', 'newer-version'],
+    ['a film of no frames', film('"sequence":{"frames":0,"fps":24}'), 'bad-document'],
+    ['a film of half a frame', film('"sequence":{"frames":1.5,"fps":24}'), 'bad-document'],
+    ['a track without keys', film('"tracks":[{"node":"a","param":"b","keys":[]}]'), 'bad-document'],
     ['no nodes', '{"format":"dreamgraph","version":1}', 'bad-document'],
     ['a zoom of 0', withView('{"x":0,"y":0,"zoom":0}'), 'bad-document'],
     ['the key __proto__', withView('{"__proto__":{"polluted":true}}'), 'not-json'],
@@ -130,7 +159,7 @@ describe('what is refused, and how', () => {
 
   test('a newer version says what to do', () => {
     expect(problemText(refused('{"format":"dreamgraph","version":12}'))).toBe(
-      'This graph was saved by a newer Dreamgraph (format version 12; this one reads up to 1). Update Dreamgraph to open it.',
+      'This graph was saved by a newer Dreamgraph (format version 12; this one reads up to 2). Update Dreamgraph to open it.',
     );
   });
 
@@ -189,6 +218,29 @@ describe('what is mended', () => {
   });
 });
 
+test('keys out of order, twice at one frame, and two tracks of one parameter', () => {
+  const key = (frame: number, value: number) => ({ frame, value });
+  const amount = { node: 'a', param: 'amount' };
+  const keys = [key(9, 0.9), key(2, 0.2), key(9, 0.1)];
+  const tracks = [
+    { ...amount, keys },
+    { ...amount, param: 'octaveScale', keys: [key(1, 1.5)] },
+    { ...amount, keys: [key(2, 0), key(4, 0.4)] },
+  ];
+  const variants = [{ id: 'v', name: 'V', params: {}, tracks: [{ ...amount, keys }] }];
+  const { document, warnings } = accepted(graph(['a: blend'], [], { tracks, variants }), catalog);
+  expect(document.tracks).toEqual([
+    { ...amount, keys: [key(2, 0.2), key(4, 0.4), key(9, 0.9)] },
+    tracks[1],
+  ]);
+  expect(document.variants[0]?.tracks).toEqual([{ ...amount, keys: [key(2, 0.2), key(9, 0.9)] }]);
+  expect(warnings.map(problemText)).toEqual([
+    'Two tracks move "amount" of "a". They are now one.',
+    'The track of "amount" of "a" has two keys at one frame. The first one counts.',
+    'The track of "amount" of "a" has two keys at one frame. The first one counts.',
+  ]);
+});
+
 test('ids and names as long as may be still fit when they are mended', () => {
   const [long, name] = ['i'.repeat(200), 'n'.repeat(60)];
   const document = graph([`${long}: blend`, `${long}: blend`], [], {
@@ -204,20 +256,26 @@ describe('upgrades of nodes', () => {
     node('g: grown', { version, params });
   const wires = ['p.out -> g.picture', 'n.out -> g.power', 'g.out -> b.base'];
 
-  test('renames are followed by wires, variants and exposed parameters', () => {
+  const track = (param: string, ...values: number[]) => ({
+    ...{ node: 'g', param },
+    keys: values.map((value, frame) => ({ frame, value })),
+  });
+
+  test('renames are followed by wires, tracks, variants and exposed parameters', () => {
     const document = graph(
       ['p: make-image', 'n: make-number', old({ power: 4 }), 'b: blend'],
       wires,
       {
         variants: [
           { id: 'v', name: 'V', params: { g: { power: 8 } } },
-          { id: 'w', name: 'W', params: { b: { amount: 1 } } },
+          { id: 'w', name: 'W', params: { b: { amount: 1 } }, tracks: [track('power', 6)] },
         ],
+        tracks: [track('power', 2, 10), track('mode', 1)],
         exposed: [{ name: 'power', node: 'g', param: 'power' }],
       },
     );
     const { document: upgraded, warnings } = accepted(document, catalog);
-    expect(warnings).toEqual([]);
+    expect(warnings.map(({ code }) => code)).toEqual(['unknown-param']);
     expect(upgraded.nodes[2]).toEqual(node('g: grown', { version: 3, params: { strength: 2 } }));
     expect(upgraded.edges.map(({ from, to }) => `${from.output} ${to.input}`)).toEqual([
       'out image',
@@ -229,6 +287,8 @@ describe('upgrades of nodes', () => {
       { b: { amount: 1 } },
     ]);
     expect(upgraded.exposed).toEqual([{ name: 'power', node: 'g', param: 'strength' }]);
+    expect(upgraded.tracks).toEqual([track('strength', 1, 5), track('mode', 1)]);
+    expect(upgraded.variants[1]?.tracks).toEqual([track('strength', 3)]);
   });
 
   test('a new parameter gets the value of before, and variants leave it alone', () => {

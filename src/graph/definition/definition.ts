@@ -12,6 +12,7 @@ export const categories = {
   pyramid: 'Pyramid',
   objective: 'Objectives',
   ascent: 'Gradient ascent',
+  time: 'Time',
   visualisation: 'Feature visualisation',
   picture: 'Picture',
   output: 'Output',
@@ -47,6 +48,15 @@ export interface Upgrade {
    * as they were.
    */
   readonly defaults?: ParamValues;
+}
+
+/** When in a sequence. A still is a sequence of one frame. */
+export interface Time {
+  /** From 0. */
+  readonly frame: number;
+  readonly frames: number;
+  /** Frames a second. */
+  readonly fps: number;
 }
 
 /** A type of node as data: all that the editor, the compiler, the CLI and the docs know of it. */
@@ -87,6 +97,13 @@ export interface NodeDefinition<
    * octave. Absent: the same.
    */
   readonly megapixels?: (params: ParamValues, before: number) => number | readonly number[];
+  /**
+   * Of types whose values are others at every frame: values of its own parameters there, in place of
+   * those that it is given, such as the seed of this frame. They are part of content keys. Absent: the
+   * node is the same at every frame, but for tracks.
+   * @param params complete and valid, random seeds drawn; without those that a wire drives.
+   */
+  readonly atFrame?: (params: ParamValues, time: Time) => ParamValues;
   /** Entry k brings version k + 1 to version k + 2. */
   readonly upgrades: readonly Upgrade[];
   /** Why it is no longer offered and what to use instead; documents that have it still run. */
@@ -135,7 +152,7 @@ function checkDefinition(definition: NodeDefinition): void {
     insist(spec.validate(spec.default).ok, `the default of ${key} is not one of its values`);
     const { showWhen } = spec;
     insist(!showWhen || Object.hasOwn(params, showWhen.param), `${key} is shown by an unknown key`);
-    insist(!spec.affects || !spec.socket, `${key} affects a file, which no wire can`);
+    insist(!spec.affects || !spec.socket, `${key} affects ${spec.affects}, which no wire can`);
     const from = 'from' in spec ? spec.from : undefined;
     insist(!from || Object.hasOwn(inputs, from), `${key} has layers from an unknown input`);
   }
@@ -147,6 +164,9 @@ function checkDefinition(definition: NodeDefinition): void {
   }
   for (const [key, value] of upgrades.flatMap(({ defaults }) => Object.entries(defaults ?? {}))) {
     insist(params[key]?.validate(value).ok !== false, `${key} does not take what it once meant`);
+  }
+  for (const [key, { delayed, many }] of Object.entries(inputs)) {
+    insist(!delayed || !many, `${key} is delayed and takes several wires`);
   }
   for (const [key, { same, kinds }] of Object.entries(outputs)) {
     insist(!same || Object.hasOwn(inputs, same), `${key} gives what an unknown input carries`);

@@ -29,6 +29,11 @@ export interface Port<
   /** Shown beside the socket when its key is not clear enough. */
   readonly label?: string;
   readonly help?: string;
+  /**
+   * An input that takes the value of the frame before, so that a wire into it may close a circle. In
+   * the first frame nothing arrives there.
+   */
+  readonly delayed?: true;
   /** An output that gives whatever the named input carries (Reroute). */
   readonly same?: string;
 }
@@ -38,6 +43,7 @@ export interface PortOptions {
   readonly help?: string;
   readonly optional?: boolean;
   readonly many?: boolean;
+  readonly delayed?: true;
 }
 
 /** The exact type of a port made from exact options; `optional` and `many` are off unless set. */

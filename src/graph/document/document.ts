@@ -21,6 +21,10 @@ export type Frame = Document['frames'][number];
 export type Note = Document['notes'][number];
 export type Variant = Document['variants'][number];
 export type Sweep = NonNullable<Document['sweeps']>[number];
+export type Sequence = NonNullable<Document['sequence']>;
+export type Track = NonNullable<Document['tracks']>[number];
+export type Key = Track['keys'][number];
+export type Ease = NonNullable<Key['ease']>;
 export type ExposedParam = Document['exposed'][number];
 export type View = Document['view'];
 
@@ -38,7 +42,7 @@ export type NodeSize = NonNullable<DocumentNode['size']>;
 export type ParamValues = DocumentNode['params'];
 
 export const documentFormat = 'dreamgraph';
-export const documentVersion = 1;
+export const documentVersion = 2;
 
 export function emptyDocument(name = 'Untitled'): Document {
   return {

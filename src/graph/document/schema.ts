@@ -71,12 +71,38 @@ const note = open({
   frame: z.exactOptional(id),
 });
 
+/** How a number goes on from a key to the next one; absent: linear. Other values hold. */
+const ease = z.enum(['hold', 'linear', 'smooth']);
+
+const key = open({
+  frame: z.int().check(z.minimum(0)),
+  value: json,
+  ease: z.exactOptional(ease),
+});
+
+/** The values of one parameter over time. Keys by frame, one for each; see `repairTracks`. */
+const track = open({
+  node: id,
+  param: z.string().check(z.minLength(1)),
+  keys: z.array(key).check(z.minLength(1)),
+});
+
+const tracks = z.exactOptional(z.array(track));
+
+/** A film instead of a still: so many frames, so many a second. */
+const sequence = open({
+  frames: z.int().check(z.minimum(1), z.maximum(100_000)),
+  fps: z.number().check(z.minimum(1), z.maximum(120)),
+});
+
 const variant = open({
   id,
   name: z.string(),
   colour: z.exactOptional(z.string()),
   /** Node id -> parameter key -> value. */
   params: z._default(z.record(id, params), {}),
+  /** In place of the graph's tracks of the same parameters. */
+  tracks,
   /** Id of the sweep that it is one picture of. */
   sweep: z.exactOptional(id),
 });
@@ -103,15 +129,19 @@ const exposed = open({
 
 const view = open({ x: z.number(), y: z.number(), zoom: z.number().check(z.positive()) });
 
-/** The current format of a document. Older ones go through `migrations/` first. */
+/** The current format of a document. Older ones go through `migrate` first. */
 export const documentSchema = open({
   format: z.literal('dreamgraph'),
-  version: z.literal(1),
+  version: z.literal(2),
   name: z._default(z.string(), 'Untitled'),
   /** One or two sentences for a gallery or a list of presets. */
   description: z.exactOptional(z.string()),
   nodes: z.array(node),
   edges: z._default(z.array(edge), []),
+  /** Absent: a still. */
+  sequence: z.exactOptional(sequence),
+  /** At most one for each parameter. */
+  tracks,
   frames: z._default(z.array(frame), []),
   notes: z._default(z.array(note), []),
   variants: z._default(z.array(variant), []),

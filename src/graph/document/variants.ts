@@ -1,6 +1,6 @@
 import { own } from '../../common/own.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import type { Document, DocumentNode, ParamValues, Variant } from './document.ts';
+import type { Document, DocumentNode, ParamValues, Track, Variant } from './document.ts';
 import { graphIndex } from './graph-index.ts';
 import { type Json, sameJson } from './json.ts';
 import { closest } from './names.ts';
@@ -8,7 +8,8 @@ import { closest } from './names.ts';
 const variedDocuments = new WeakMap<Document, WeakMap<Variant, Document>>();
 
 /**
- * The document as the variant wants it. Changes of nodes that are not there are left out. The same
+ * The document as the variant wants it: with its values, which stand still also where the graph has a
+ * track, and with its tracks. Changes of nodes that are not there are left out. The same
  * object for the same two, so that what is found out of it, such as a plan, is found out once.
  */
 export function withVariant(document: Document, variant: Variant): Document {
@@ -20,9 +21,20 @@ export function withVariant(document: Document, variant: Variant): Document {
     const changes = changesOf(variant, node.id);
     return changes ? variedNode(node, changes) : node;
   });
-  const varied = { ...document, nodes };
+  const { tracks, ...still } = document;
+  const moving = variedTracks(tracks ?? [], variant);
+  const varied: Document = { ...still, nodes, ...(moving.length > 0 && { tracks: moving }) };
   made.set(variant, varied);
   return varied;
+}
+
+/** The variant's own tracks, and those of the graph whose parameters it leaves alone. */
+function variedTracks(tracks: readonly Track[], variant: Variant): readonly Track[] {
+  const { tracks: others = [] } = variant;
+  const isOwn = ({ node, param }: Track) =>
+    own(changesOf(variant, node), param) !== undefined ||
+    others.some((other) => other.node === node && other.param === param);
+  return [...tracks.filter((track) => !isOwn(track)), ...others];
 }
 
 /** Likewise by the variant's id. Undefined, or a variant that it does not have: as it is. */

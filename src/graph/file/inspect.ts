@@ -2,20 +2,22 @@ import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import { checkEdges } from '../connections/check-edges.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
-import type { Document, DocumentNode } from '../document/document.ts';
+import type { Document, DocumentNode, Track } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
 import type { Json } from '../document/json.ts';
 import { closest, inSentence, nodeTitle, partTitle } from '../document/names.ts';
 import type { ParamBase } from '../params/base.ts';
+import { isAnimatable } from '../sequence/animatable.ts';
 
 /**
  * What in a document does not work with these node types: `unknown-type`, `newer-node`,
- * `unknown-param`, `param-value`, `retired-file`, `edge`, `exposed`, `variant`.
+ * `unknown-param`, `param-value`, `retired-file`, `edge`, `track`, `exposed`, `variant`.
  */
 export function inspectDocument(document: Document, catalog: Catalog): readonly Problem[] {
   return [
     ...document.nodes.flatMap((node) => inspectNode(node, catalog)),
     ...inspectEdges(document, catalog),
+    ...inspectTracks(document, document.tracks, catalog, ''),
     ...inspectExposed(document, catalog),
     ...inspectVariants(document, catalog),
   ];
@@ -97,10 +99,41 @@ function inspectExposed(document: Document, catalog: Catalog): readonly Problem[
   });
 }
 
+/** @param where of a variant's tracks: " in the variant Slow". */
+function inspectTracks(
+  document: Document,
+  tracks: readonly Track[] = [],
+  catalog: Catalog,
+  where: string,
+): readonly Problem[] {
+  const { nodes } = graphIndex(document);
+  return tracks.flatMap(({ node: id, param, keys }): Problem | readonly Problem[] => {
+    const node = nodes.get(id);
+    if (!node) {
+      const message = `A track${where} moves a node that is not there ("${id}"). It is kept but not used.`;
+      return { code: 'track', message };
+    }
+    const definition = findDefinition(catalog, node.type);
+    if (!definition || node.version > definition.version) return [];
+    const spec = own(definition.params, param);
+    if (spec && !isAnimatable(spec)) {
+      const name = `${nodeTitle(node, definition)}, ${inSentence(partTitle(param, spec))}`;
+      const message = `${name}${where}: this cannot change from frame to frame. Its track is kept but not used.`;
+      return { code: 'track', message, node: id, param };
+    }
+    const misfit = spec && keys.find(({ value }) => !spec.validate(value).ok);
+    if (spec && !misfit) return [];
+    const key = misfit ?? keys[0];
+    const place = `${where} at frame ${key?.frame}`;
+    return inspectParams(node, { [param]: key?.value ?? null }, definition, place);
+  });
+}
+
 function inspectVariants(document: Document, catalog: Catalog): readonly Problem[] {
   const { nodes } = graphIndex(document);
-  return document.variants.flatMap((variant) =>
-    Object.entries(variant.params).flatMap(([id, values]): readonly Problem[] => {
+  return document.variants.flatMap((variant) => [
+    ...inspectTracks(document, variant.tracks, catalog, ` in the variant ${variant.name}`),
+    ...Object.entries(variant.params).flatMap(([id, values]): readonly Problem[] => {
       const node = nodes.get(id);
       if (!node) {
         const message = `The variant ${variant.name} changes a node that is not there ("${id}"). The change is kept but not used.`;
@@ -110,5 +143,5 @@ function inspectVariants(document: Document, catalog: Catalog): readonly Problem
       if (!definition || node.version > definition.version) return [];
       return inspectParams(node, values, definition, ` in the variant ${variant.name}`);
     }),
-  );
+  ]);
 }

@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../document/json.ts';
  * any shape: it moves what it recognises, leaves the rest, and never throws; the schema judges the
  * outcome. Each historical version has a fixture in test/fixtures/documents.
  */
-const migrations: readonly ((document: JsonObject) => JsonObject)[] = [migrate0To1];
+const migrations: readonly ((document: JsonObject) => JsonObject)[] = [migrate0To1, migrate1To2];
 
 /** The document in the current format. `version` is a whole number from 0 to the current one. */
 export function migrate(document: JsonObject, version: number): JsonObject {
@@ -32,6 +32,26 @@ function migrate0To1(document: JsonObject): JsonObject {
     nodes: isJsonObject(nodes) ? Object.entries(nodes).map(readNode) : (nodes ?? []),
     edges: Array.isArray(wires) ? wires.map(readWire) : (wires ?? []),
   };
+}
+
+/**
+ * Version 2 adds `sequence` and `tracks`. A document of version 1 that happens to have fields of these
+ * names, which no app of its time wrote or read, keeps them under others.
+ */
+function migrate1To2(document: JsonObject): JsonObject {
+  const { variants } = document;
+  const moved = setAside(document, ['sequence', 'tracks']);
+  if (!Array.isArray(variants)) return moved;
+  const aside = (entry: Json) => (isJsonObject(entry) ? setAside(entry, ['tracks']) : entry);
+  return { ...moved, variants: variants.map(aside) };
+}
+
+function setAside(value: JsonObject, fields: readonly string[]): JsonObject {
+  if (!fields.some((field) => Object.hasOwn(value, field))) return value;
+  const entries = Object.entries(value).map(([key, member]) => {
+    return [fields.includes(key) ? `${key} of version 1` : key, member] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function readNode([id, node]: readonly [string, Json]): Json {

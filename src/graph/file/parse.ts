@@ -6,6 +6,7 @@ import { documentSchema } from '../document/schema.ts';
 import { inspectDocument } from './inspect.ts';
 import { migrate } from './migrate.ts';
 import { repairIds } from './repair-ids.ts';
+import { repairTracks } from './repair-tracks.ts';
 import { describeIssues } from './schema-issues.ts';
 import { jsonLimits, readStrictJson } from './strict-json.ts';
 import { upgradeNodes } from './upgrade-nodes.ts';
@@ -39,10 +40,11 @@ export function parseDocument(input: unknown, catalog?: Catalog): Result<ParsedD
       remedy: 'Correct the file or open another.',
     });
   }
-  const repaired = repairIds(parsed.data);
+  const named = repairIds(parsed.data);
+  const repaired = repairTracks(named.document);
   const upgraded = catalog ? upgradeNodes(repaired.document, catalog) : repaired;
   const warnings = catalog ? inspectDocument(upgraded.document, catalog) : [];
-  const mended = catalog ? [...repaired.warnings, ...upgraded.warnings] : repaired.warnings;
+  const mended = [...named.warnings, ...repaired.warnings, ...(catalog ? upgraded.warnings : [])];
   return ok({ document: upgraded.document, warnings: [...mended, ...warnings] });
 }
 

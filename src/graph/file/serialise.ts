@@ -1,4 +1,4 @@
-import type { Document } from '../document/document.ts';
+import { type Document, documentVersion } from '../document/document.ts';
 import { isJsonObject, type Json } from '../document/json.ts';
 
 /** Keys in the order in which people read them; all others follow in alphabetical order. */
@@ -21,11 +21,14 @@ const firstKeys = [
   'output',
   'input',
   'param',
+  'keys',
   'colour',
   'text',
   'params',
   'nodes',
   'edges',
+  'sequence',
+  'tracks',
   'frames',
   'notes',
   'variants',
@@ -47,12 +50,22 @@ export interface SerialiseOptions {
 }
 
 /**
+ * The oldest version that says all that is in the document: a still is saved as version 1, which apps
+ * of before films open too, and its file stays as it was.
+ */
+function savedVersion({ sequence, tracks, variants }: Document): number {
+  const moves = sequence || tracks || variants.some((variant) => variant.tracks);
+  return moves ? documentVersion : 1;
+}
+
+/**
  * The document as strict JSON. Equal documents give equal text, whatever the order in which their
  * keys were set, so that files compare line by line.
  * Throws when the document holds what JSON cannot: commands and `parseDocument` never let it in.
  */
 export function serialiseDocument(document: Document, options: SerialiseOptions = {}): string {
-  const ordered = inOrder(document as unknown as Json, '');
+  const saved = { ...document, version: savedVersion(document) };
+  const ordered = inOrder(saved as unknown as Json, '');
   return options.compact ? JSON.stringify(ordered) : `${write(ordered, '')}\n`;
 }
 

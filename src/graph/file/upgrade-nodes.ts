@@ -1,16 +1,17 @@
 import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import { type Catalog, findDefinition, type Upgrade } from '../definition/definition.ts';
-import type { Document, DocumentNode, ParamValues, Variant } from '../document/document.ts';
+import type { Document, DocumentNode, ParamValues, Track, Variant } from '../document/document.ts';
 import { isJsonObject } from '../document/json.ts';
 import { nodeTitle } from '../document/names.ts';
+import { mergeTracks } from './repair-tracks.ts';
 import { readStrictJson } from './strict-json.ts';
 
 /** Node id -> the steps from its version to that of its definition. */
 type Steps = ReadonlyMap<string, readonly Upgrade[]>;
 
 /**
- * Brings nodes of older versions up to the version of their definition. Wires, variants and
+ * Brings nodes of older versions up to the version of their definition. Wires, tracks, variants and
  * exposed parameters follow what was renamed. A node whose upgrade fails stays as it was.
  */
 export function upgradeNodes(
@@ -36,6 +37,7 @@ export function upgradeNodes(
       from: { ...from, output: renameAll(from.output, steps.get(from.node), outputs) },
       to: { ...to, input: renameAll(to.input, steps.get(to.node), inputs) },
     })),
+    ...upgradeTracks(document, steps, paramsOf),
     variants: document.variants.map((variant) => upgradeVariant(variant, steps, paramsOf)),
     exposed: document.exposed.map((entry) => ({
       ...entry,
@@ -82,11 +84,43 @@ function upgradeVariant(
     const base = paramsOf.get(id) ?? {};
     return [id, (upgrades && upgradeParams(values, upgrades, base)) ?? values] as const;
   });
-  return { ...variant, params: Object.fromEntries(changes) };
+  const params = Object.fromEntries(changes);
+  return { ...variant, params, ...upgradeTracks(variant, steps, paramsOf) };
 }
 
-function mayUpgrade({ variants }: Document, node: DocumentNode, upgrades: readonly Upgrade[]) {
+interface Tracked {
+  readonly tracks?: readonly Track[];
+}
+
+/** The values of keys are changed like those of variants. */
+function upgradeTracks(
+  { tracks }: Tracked,
+  steps: Steps,
+  paramsOf: ReadonlyMap<string, ParamValues>,
+): Tracked {
+  if (!tracks) return {};
+  const upgraded = tracks.map((track) => {
+    const upgrades = steps.get(track.node);
+    if (!upgrades) return track;
+    const base = paramsOf.get(track.node) ?? {};
+    const param = renameAll(track.param, upgrades, params);
+    const keys = track.keys.map((key) => {
+      const values = upgradeParams({ [track.param]: key.value }, upgrades, base);
+      return { ...key, value: own(values, param) ?? key.value };
+    });
+    return { ...track, param, keys };
+  });
+  return { tracks: mergeTracks(upgraded) };
+}
+
+function mayUpgrade(document: Document, node: DocumentNode, upgrades: readonly Upgrade[]) {
+  const { variants } = document;
   if (!upgradeParams(node.params, upgrades)) return false;
+  const moves = [document, ...variants].flatMap(({ tracks = [] }) => tracks);
+  const keys = moves
+    .filter((track) => track.node === node.id)
+    .flatMap(({ param, keys }) => keys.map(({ value }) => ({ [param]: value })));
+  if (!keys.every((values) => upgradeParams(values, upgrades, node.params))) return false;
   return variants.every((variant) => {
     const values = own(variant.params, node.id);
     return !values || upgradeParams(values, upgrades, node.params) !== undefined;

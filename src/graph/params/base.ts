@@ -21,10 +21,11 @@ export interface ParamOptions {
    */
   readonly late?: boolean;
   /**
-   * What the parameter changes, where that is not the node's values: the file that a host writes of
-   * them. No part of content keys, so that a finished picture stays finished.
+   * What the parameter changes, where that is not the node's values as such: the file that a host
+   * writes of them, or only what the node's `atFrame` gives at other frames. No part of content keys,
+   * so that a finished picture stays finished.
    */
-  readonly affects?: 'file';
+  readonly affects?: 'file' | 'frame';
   /**
    * Names data of the app that the parameter brings in, such as a list: a part of content keys, so
    * that results of other data are not taken for those of this.

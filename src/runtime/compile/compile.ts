@@ -1,5 +1,6 @@
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
+import { atFrame } from '../../graph/sequence/at-frame.ts';
 import { compileNode, type DraftStep } from './node.ts';
 import { orderNodes } from './order.ts';
 import type { Compilation, CompileOptions } from './plan.ts';
@@ -9,7 +10,7 @@ import { chooseTargets, resolveTargets } from './targets.ts';
 import { trim } from './trim.ts';
 
 /**
- * Turns a graph into a plan for its outputs, or for the nodes asked for. Pure, synchronous, linear
+ * Turns a graph, as it is at a frame, into a plan for its outputs, or for the nodes asked for. Pure, synchronous, linear
  * in the size of the graph, and the same everywhere. Never fails as a whole: what has an error stays
  * out, with an error on the node that has it, and the rest is planned. Nodes that no target
  * needs are not looked at, except that unknown types are reported.
@@ -19,7 +20,8 @@ export function compile(
   catalog: Catalog,
   options: CompileOptions,
 ): Compilation {
-  const scope = openScope(document, catalog, options.environment);
+  const { environment, frame = 0 } = options;
+  const scope = openScope(atFrame(document, catalog, frame), catalog, environment, frame);
   const targets = chooseTargets(scope, options.targets);
   const { nodes, looped } = orderNodes(scope, targets);
   const outcomes = new Map<string, Outcome>();
@@ -31,7 +33,7 @@ export function compile(
     outcomes.set(node.id, outcome);
   }
   const reached = resolveTargets(scope, targets, outcomes);
-  const plan = trim(steps, reached, options.environment.profile);
+  const plan = trim(steps, reached, environment.profile);
   warnOfUnknownTypes(scope, outcomes);
   return { plan, errors: scope.errors, warnings: scope.warnings };
 }

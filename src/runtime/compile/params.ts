@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import type { Result } from '../../common/result.ts';
 import { addedParams, type NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
@@ -23,38 +24,26 @@ export interface ResolvedParams {
   readonly ok: boolean;
 }
 
-/** Stored values or defaults; validated; random seeds drawn. */
+/** Stored values or defaults; validated; random seeds drawn; as they are at this frame. */
 export function resolveParams(
   scope: Scope,
   node: DocumentNode,
   definition: NodeDefinition,
-  { sources, places }: ResolvedInputs,
+  inputs: ResolvedInputs,
 ): ResolvedParams {
-  const values: Record<string, Json> = {};
+  const given = givenValues(scope, node, definition, inputs);
+  const { values, seeds, ok } = atThisFrame(scope, node, definition, given);
   const identity: Json[] = [];
   const memoIdentity: Json[] = [];
-  const seeds: ResolvedSeed[] = [];
   const added = addedParams(definition);
-  let fine = true;
+  let fine = ok;
   for (const [param, spec] of Object.entries(definition.params)) {
-    // A wire drives it.
-    if (Object.hasOwn(sources, param)) continue;
-    const value = validated(scope, node, definition, param, spec);
-    if (value === undefined) {
-      fine = false;
-      continue;
-    }
-    const drawn = spec.type === 'seed' && value === 'random';
-    const resolved = drawn
-      ? scope.environment.seed(node.id, param)
-      : ofArrived(spec, value, places);
-    values[param] = resolved;
-    if (spec.affects === 'file') continue;
-    if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
+    const value = values[param];
+    if (value === undefined || spec.affects) continue;
     const isFile = spec.type === 'file' && isActive(definition, node.params, spec);
     const content = isFile
       ? contentOf(scope, node, definition, param, spec, value as FileReference)
-      : inKeys(scope, node, definition, spec, resolved);
+      : inKeys(scope, node, definition, spec, value);
     if (content === undefined) {
       fine = false;
       continue;
@@ -68,6 +57,62 @@ export function resolveParams(
     if (!spec.late) memoIdentity.push(entry);
   }
   return { values, identity, memoIdentity, seeds, ok: fine };
+}
+
+type Given = Pick<ResolvedParams, 'values' | 'seeds' | 'ok'>;
+
+/** What the document says, without what a wire drives. */
+function givenValues(
+  scope: Scope,
+  node: DocumentNode,
+  definition: NodeDefinition,
+  { sources, places }: ResolvedInputs,
+): Given {
+  const values: Record<string, Json> = {};
+  const seeds: ResolvedSeed[] = [];
+  let fine = true;
+  for (const [param, spec] of Object.entries(definition.params)) {
+    if (Object.hasOwn(sources, param)) continue;
+    const value = validated(
+      scope,
+      node,
+      definition,
+      param,
+      spec,
+      paramValue(node.params, param, spec),
+    );
+    if (value === undefined) {
+      fine = false;
+      continue;
+    }
+    const drawn = spec.type === 'seed' && value === 'random';
+    const resolved = drawn
+      ? scope.environment.seed(node.id, param)
+      : ofArrived(spec, value, places);
+    values[param] = resolved;
+    if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
+  }
+  return { values, seeds, ok: fine };
+}
+
+/** With what the type derives from the frame. Seeds stay as they are in the document. */
+function atThisFrame(
+  scope: Scope,
+  node: DocumentNode,
+  definition: NodeDefinition,
+  given: Given,
+): Given {
+  if (!definition.atFrame || !given.ok) return given;
+  const values = { ...given.values };
+  let fine = true;
+  for (const [param, moved] of Object.entries(definition.atFrame(values, scope.time))) {
+    const spec = own(definition.params, param);
+    if (!spec || values[param] === undefined) continue;
+    const value = validated(scope, node, definition, param, spec, moved);
+    if (value === undefined) fine = false;
+    else values[param] = value;
+  }
+  return { ...given, values, ok: fine };
 }
 
 /** What stands for a value in the key, where that depends on a network. */
@@ -103,8 +148,9 @@ function validated(
   definition: NodeDefinition,
   param: string,
   spec: Param,
+  value: Json,
 ): Json | undefined {
-  const checked: Result<Json> = spec.validate(paramValue(node.params, param, spec));
+  const checked: Result<Json> = spec.validate(value);
   if (checked.ok) return checked.value;
   const title = partTitle(param, spec);
   const message = `${nodeTitle(node, definition)}, ${title}: ${checked.problem.message}`;

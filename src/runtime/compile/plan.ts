@@ -80,6 +80,8 @@ export interface CompileOptions {
   readonly environment: Environment;
   /** Ids of nodes to run to. Default: every node whose type is an end. */
   readonly targets?: readonly string[];
+  /** From 0, which is also that of a still. */
+  readonly frame?: number;
 }
 
 /**

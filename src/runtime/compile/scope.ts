@@ -3,6 +3,7 @@ import {
   type Catalog,
   findDefinition,
   type NodeDefinition,
+  type Time,
 } from '../../graph/definition/definition.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { type GraphIndex, graphIndex } from '../../graph/document/graph-index.ts';
@@ -15,14 +16,26 @@ export interface Scope {
   readonly catalog: Catalog;
   readonly index: GraphIndex;
   readonly environment: Environment;
+  readonly time: Time;
   readonly errors: Problem[];
   readonly warnings: Problem[];
 }
 
-export function openScope(document: Document, catalog: Catalog, environment: Environment): Scope {
+/** @param document as it is at the frame. */
+export function openScope(
+  document: Document,
+  catalog: Catalog,
+  environment: Environment,
+  frame: number,
+): Scope {
   const index = graphIndex(document);
-  return { document, catalog, index, environment, errors: [], warnings: [] };
+  const { frames, fps } = document.sequence ?? still;
+  const time = { frame, frames, fps };
+  return { document, catalog, index, environment, time, errors: [], warnings: [] };
 }
+
+/** A frame rate changes nothing of one frame. */
+const still = { frames: 1, fps: 24 };
 
 export function definitionOf({ catalog }: Scope, node: DocumentNode): NodeDefinition | undefined {
   return findDefinition(catalog, node.type);

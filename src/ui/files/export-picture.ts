@@ -79,7 +79,9 @@ async function encode(
 function withFileValues(graph: Document, id: string): Document {
   const now = nodeById(id);
   const specs = (now && findDefinition(catalog, now.type)?.params) ?? {};
-  const ofFile = Object.entries(now?.params ?? {}).filter(([key]) => own(specs, key)?.affects);
+  const ofFile = Object.entries(now?.params ?? {}).filter(
+    ([key]) => own(specs, key)?.affects === 'file',
+  );
   const nodes = graph.nodes.map((node) =>
     node.id === id ? { ...node, params: { ...node.params, ...Object.fromEntries(ofFile) } } : node,
   );

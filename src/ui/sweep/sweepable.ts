@@ -31,7 +31,7 @@ export function sweepables(document: Document): readonly Sweepable[] {
       Object.entries(definition.params)
         .filter(([key, spec]) => !wired.has(key) && isActive(definition, node.params, spec))
         // What only the file shows is the same picture each time.
-        .filter(([, spec]) => spec.sweep.length > 0 && spec.affects === undefined)
+        .filter(([, spec]) => spec.sweep.length > 0 && spec.affects !== 'file')
         .map(([key, spec]) => ({
           id: `${node.id}.${key}`,
           node: node.id,
