@@ -156,6 +156,17 @@ export const soundDocument: Document = graph(
     frames: [
       { id: 'frame', title: 'F', position: { x: -20, y: -40 }, size: { width: 300, height: 300 } },
     ],
+    sequence: { frames: 40, fps: 24 },
+    tracks: [
+      {
+        node: 'constructor',
+        param: 'amount',
+        keys: [
+          { frame: 1, value: 0, ease: 'smooth' },
+          { frame: 5, value: 1 },
+        ],
+      },
+    ],
     notes: [{ id: 'note', text: 'N', position: { x: 0, y: 400 }, frame: 'frame' }],
     variants: [{ id: 'variant', name: 'Strong', params: { constructor: { amount: 1 } } }],
     exposed: [{ name: 'amount', node: 'blend', param: 'amount' }],

@@ -7,7 +7,7 @@ import { copyFragment } from '../../src/graph/commands/fragment.ts';
 import { createHistory, execute, redo, setView, undo } from '../../src/graph/commands/history.ts';
 import { checkEdges } from '../../src/graph/connections/check-edges.ts';
 import { inputPortsOf } from '../../src/graph/definition/sockets.ts';
-import type { Document, NodeSize } from '../../src/graph/document/document.ts';
+import type { Document, NodeSize, Sequence } from '../../src/graph/document/document.ts';
 import { parseDocument } from '../../src/graph/file/parse.ts';
 import { soundDocument } from './arbitrary.ts';
 import { catalog } from './catalog.ts';
@@ -51,6 +51,23 @@ class Chooser {
     const definition = catalog[found?.type ?? ''];
     const keys = definition ? Object.keys(inputPortsOf(definition)) : [];
     return { node: found?.id ?? 'ghost', input: this.one(keys, 'in') };
+  }
+
+  track() {
+    const variant = this.number() % 3 === 0 ? { variant: this.id('variants') } : {};
+    return { node: this.id('nodes'), param: this.one(params, 'amount'), ...variant };
+  }
+
+  key({ tracks = [], variants }: Document) {
+    const wanted = this.number() % 3 === 0 ? this.id('variants') : undefined;
+    const home = variants.find(({ id }) => id === wanted);
+    const track = this.one(home?.tracks ?? tracks, { node: 'ghost', param: 'amount', keys: [] });
+    const frame = this.one(
+      track.keys.map((key) => key.frame),
+      3,
+    );
+    const { node, param } = track;
+    return { node, param, frame, ...(home && { variant: home.id }) };
   }
 
   type(): string {
@@ -146,6 +163,29 @@ const makers: readonly ((choose: Chooser, document: Document) => Command)[] = [
     ),
     to: c.one(['p', 'q'], 'r'),
   }),
+  (c) => ({
+    type: 'set-sequence',
+    sequence: c.one<Sequence | null>([null, { frames: 30, fps: 12 }], { frames: 0, fps: 9 }),
+    frame: c.number() % 9,
+  }),
+  (c) => ({ type: 'set-key', ...c.track(), frame: c.number() % 9, value: c.one(values, 0) }),
+  (c) => ({ type: 'set-key', ...c.track(), frame: c.number() % 9, value: c.one([0.5, 1], 0.75) }),
+  (c) => ({
+    type: 'set-key',
+    ...c.track(),
+    frame: c.number() % 9,
+    value: c.one([0.5, 1], 0.75),
+    ease: 'smooth',
+  }),
+  (c, document) => ({ type: 'remove-key', ...c.key(document) }),
+  (c, document) => ({ type: 'set-ease', ...c.key(document), ease: c.one(['hold'], 'linear') }),
+  (c, document) => ({
+    type: 'move-keys',
+    keys: [c.key(document), c.key(document)],
+    by: (c.number() % 9) - 4,
+  }),
+  (c, document) => ({ type: 'remove-track', ...c.key(document) }),
+  (c) => ({ type: 'remove-track', ...c.track() }),
   (c) => ({ type: 'create-variant', name: c.one(['Deep', 'Fine'], '') }),
   (c) => ({ type: 'create-variant', params: { [c.id('nodes')]: { amount: 0.25 } } }),
   (c) => ({ type: 'duplicate-variant', variant: c.id('variants') }),

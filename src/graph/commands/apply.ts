@@ -8,6 +8,7 @@ import { expose, hide, renameExposed } from './exposed.ts';
 import { followWires } from './follow-wires.ts';
 import { addFrame, addNote, editFrame, editNote, setFrame } from './frames-notes.ts';
 import { insertExisting, insertNode } from './insert.ts';
+import { moveKeys, removeKey, setEase, setKey } from './keys.ts';
 import { move } from './move.ts';
 import { resizeNode, setCollapsed } from './node-looks.ts';
 import { addNodes, setLabel, setState } from './nodes.ts';
@@ -15,6 +16,7 @@ import { resetParam, setParam } from './params.ts';
 import { paste } from './paste.ts';
 import { remove } from './remove.ts';
 import { createSweep, deleteSweep, renameSweep } from './sweeps.ts';
+import { removeTrack, setSequence } from './tracks.ts';
 import { applyVariant, resetVariantParam, setVariantParam } from './variant-values.ts';
 import {
   createVariant,
@@ -76,6 +78,12 @@ const planners: {
   'create-sweep': createSweep,
   'rename-sweep': renameSweep,
   'delete-sweep': deleteSweep,
+  'set-sequence': setSequence,
+  'set-key': setKey,
+  'remove-key': removeKey,
+  'set-ease': setEase,
+  'move-keys': moveKeys,
+  'remove-track': removeTrack,
   'rename-document': renameDocument,
   paste,
 };

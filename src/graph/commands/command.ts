@@ -1,11 +1,13 @@
 import type {
   Document,
+  Ease,
   Frame,
   NodeSize,
   NodeState,
   Note,
   ParamValues,
   Position,
+  Sequence,
   Wire,
 } from '../document/document.ts';
 import type { Json } from '../document/json.ts';
@@ -45,6 +47,7 @@ export type Command =
   | CanvasCommand
   | ExposeCommand
   | VariantCommand
+  | SequenceCommand
   | DocumentCommand;
 
 export type NodeCommand =
@@ -70,6 +73,7 @@ export type NodeCommand =
       readonly state: NodeState | 'active';
     };
 
+/** A value stands still: the track of its parameter goes. */
 export type ParamCommand =
   | {
       readonly type: 'set-param';
@@ -176,6 +180,46 @@ export type VariantCommand =
   | { readonly type: 'delete-sweep'; readonly sweep: string }
   /** "Write into the graph": its values become the graph's. The other variants keep their pictures. */
   | { readonly type: 'apply-variant'; readonly variant: string };
+
+/** A parameter that moves: in the graph, or in one of its variants. */
+export interface TrackPlace {
+  readonly node: string;
+  readonly param: string;
+  readonly variant?: string;
+}
+
+export interface KeyPlace {
+  readonly node: string;
+  readonly param: string;
+  readonly frame: number;
+}
+
+export type SequenceCommand =
+  /** Null makes a still of the film: what moves stands as it is at `frame`, by default the first. */
+  | {
+      readonly type: 'set-sequence';
+      readonly sequence: Sequence | null;
+      readonly frame?: number;
+    }
+  /** Makes the track with its first key. Without `ease` a key keeps its own. */
+  | ({
+      readonly type: 'set-key';
+      readonly frame: number;
+      readonly value: Json;
+      readonly ease?: Ease;
+    } & TrackPlace)
+  | ({ readonly type: 'remove-key'; readonly frame: number } & TrackPlace)
+  /** How the value goes on from the key. */
+  | ({ readonly type: 'set-ease'; readonly frame: number; readonly ease: Ease } & TrackPlace)
+  /** By so many frames, all alike. */
+  | {
+      readonly type: 'move-keys';
+      readonly keys: readonly KeyPlace[];
+      readonly by: number;
+      readonly variant?: string;
+    }
+  /** The value of `frame`, by default the first one, is left behind. */
+  | ({ readonly type: 'remove-track'; readonly frame?: number } & TrackPlace);
 
 export type DocumentCommand =
   | { readonly type: 'rename-document'; readonly name: string }

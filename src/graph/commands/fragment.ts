@@ -3,7 +3,7 @@ import type { Items } from './command.ts';
 
 /**
  * The selected nodes, frames and notes as a document of their own, for the clipboard: with the
- * wires between the nodes, and those that come in from outside, which dangle there until a paste
+ * tracks of the nodes and the wires between them, and those that come in from outside, which dangle there until a paste
  * with `keepInputs` finds their sources again. A frame brings what is in it. Written by
  * `serialiseDocument` and read by `parseDocument`, like any document.
  */
@@ -15,11 +15,13 @@ export function copyFragment(document: Document, items: Items): Document {
   const noteIds = new Set(items.notes);
   const nodes = document.nodes.filter((node) => nodeIds.has(node.id) || framed(node));
   const copied = new Set(nodes.map(({ id }) => id));
+  const tracks = (document.tracks ?? []).filter(({ node }) => copied.has(node));
   return {
     ...emptyDocument(document.name),
     nodes,
     edges: document.edges.filter((edge) => copied.has(edge.to.node)),
     frames: document.frames.filter(({ id }) => frames.has(id)),
+    ...(tracks.length > 0 && { tracks }),
     notes: document.notes.filter((note) => noteIds.has(note.id) || framed(note)),
   };
 }

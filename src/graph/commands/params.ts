@@ -1,17 +1,16 @@
 import { ok, type Result } from '../../common/result.ts';
 import { findDefinition } from '../definition/definition.ts';
-import { type Json, sameJson } from '../document/json.ts';
 import type { CommandOf } from './command.ts';
 import {
   type CommandContext,
   checkValue,
-  type Draft,
   type Edit,
   findNodeById,
   findParam,
   titleOf,
   unknownType,
 } from './edit.ts';
+import { standStill } from './tracks.ts';
 
 export function setParam(
   context: CommandContext,
@@ -23,7 +22,7 @@ export function setParam(
   if (!checked.ok) return checked;
   return ok({
     label: `Set ${found.value.name}`,
-    change: (draft) => writeParams(draft, node, { [param]: checked.value }),
+    change: (draft) => standStill(context, draft, { node, param }, checked.value),
   });
 }
 
@@ -38,25 +37,20 @@ export function resetParam(
     const { name, spec } = found.value;
     return ok({
       label: `Reset ${name}`,
-      change: (draft) => writeParams(draft, id, { [param]: spec.default }),
+      change: (draft) => standStill(context, draft, { node: id, param }, spec.default),
     });
   }
   const node = findNodeById(context, id);
   if (!node.ok) return node;
   const definition = findDefinition(context.catalog, node.value.type);
   if (!definition) return unknownType(context.catalog, node.value.type);
-  const defaults = Object.entries(definition.params).map(([key, spec]) => [key, spec.default]);
+  const defaults = Object.entries(definition.params).map(
+    ([key, spec]) => [key, spec.default] as const,
+  );
   return ok({
     label: `Reset ${titleOf(context, node.value)}`,
-    change: (draft) => writeParams(draft, id, Object.fromEntries(defaults)),
+    change: (draft) => {
+      for (const [param, value] of defaults) standStill(context, draft, { node: id, param }, value);
+    },
   });
-}
-
-/** Sets the values that differ from what is there. */
-function writeParams(draft: Draft, id: string, values: Readonly<Record<string, Json>>): void {
-  const node = draft.nodes.find((candidate) => candidate.id === id);
-  if (!node) return;
-  for (const [key, value] of Object.entries(values)) {
-    if (!sameJson(node.params[key], value)) node.params[key] = value;
-  }
 }

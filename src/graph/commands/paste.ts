@@ -3,13 +3,17 @@ import type { Document, Edge, Position } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
 import { edgeIds, itemIds } from '../document/ids.ts';
 import { count } from '../document/names.ts';
+import { atFrame } from '../sequence/at-frame.ts';
 import type { CommandOf } from './command.ts';
 import { type CommandContext, checkNumbers, type Draft, type Edit, problem } from './edit.ts';
 import { carriedLists } from './follow-wires.ts';
 import { upperLeft } from './fragment.ts';
 
 export function paste(context: CommandContext, command: CommandOf<'paste'>): Result<Edit> {
-  const { fragment, at, keepInputs = false } = command;
+  const { at, keepInputs = false } = command;
+  // In a still nothing moves: what is pasted stands as it is in its first frame.
+  const moves = context.document.sequence !== undefined;
+  const fragment = moves ? command.fragment : atFrame(command.fragment, context.catalog, 0);
   const size = fragment.nodes.length + fragment.frames.length + fragment.notes.length;
   if (size === 0)
     return problem('nothing-to-paste', 'There is nothing to paste. Copy nodes first.');
@@ -25,6 +29,7 @@ export function paste(context: CommandContext, command: CommandOf<'paste'>): Res
     change: (draft) => {
       draft.nodes.push(...(made.nodes as Draft['nodes']));
       draft.edges.push(...(made.edges as Draft['edges']));
+      if (made.tracks.length > 0) draft.tracks = [...(draft.tracks ?? []), ...made.tracks];
       draft.frames.push(...(made.frames as Draft['frames']));
       draft.notes.push(...(made.notes as Draft['notes']));
     },
@@ -68,6 +73,12 @@ function copyItems(
     nodes: moved(carriedLists(context.catalog, fragment, carried), nodeIds).map(framed),
     frames: moved(fragment.frames, frameIds),
     notes: moved(fragment.notes, noteIds).map(framed),
+    tracks: (fragment.tracks ?? []).flatMap(({ node, ...track }) => {
+      const id = nodeIds.get(node);
+      return id === undefined
+        ? []
+        : ({ ...track, node: id } as NonNullable<Draft['tracks']>[number]);
+    }),
     edges: carried.map((edge) => ({
       ...edge,
       id: makeEdgeId(),

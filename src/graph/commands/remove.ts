@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../common/result.ts';
-import type { Edge } from '../document/document.ts';
+import type { Edge, Track } from '../document/document.ts';
 import { count } from '../document/names.ts';
 import type { CommandOf } from './command.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from './edit.ts';
 import { type Gone, heal } from './heal.ts';
 import { dropSweepsOver } from './sweep-membership.ts';
+import { keepTracks } from './tracks.ts';
 
 export function remove(context: CommandContext, command: CommandOf<'remove'>): Result<Edit> {
   const { nodes = [], edges = [], frames = [], notes = [] } = command;
@@ -56,14 +57,17 @@ function removeItems(draft: Draft, { nodes, edges, frames, notes }: Gone): void 
   }
 }
 
-/** With what variants and exposed parameters say of them. */
+/** With their tracks, and what variants and exposed parameters say of them. */
 function removeNodes(draft: Draft, nodes: ReadonlySet<string>): void {
   draft.nodes = draft.nodes.filter(({ id }) => !nodes.has(id));
   if (draft.exposed.some(({ node }) => nodes.has(node))) {
     draft.exposed = draft.exposed.filter(({ node }) => !nodes.has(node));
   }
   dropSweepsOver(draft, nodes);
+  const stays = ({ node }: Track) => !nodes.has(node);
+  keepTracks(draft, stays);
   for (const variant of draft.variants) {
+    keepTracks(variant, stays);
     const kept = Object.entries(variant.params).filter(([id]) => !nodes.has(id));
     if (kept.length < Object.keys(variant.params).length) variant.params = Object.fromEntries(kept);
   }

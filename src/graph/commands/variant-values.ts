@@ -1,9 +1,9 @@
-import { own } from '../../common/own.ts';
 import { ok, type Result } from '../../common/result.ts';
-import type { ParamValues } from '../document/document.ts';
+import type { Variant } from '../document/document.ts';
 import { graphIndex } from '../document/graph-index.ts';
 import { type Json, sameJson } from '../document/json.ts';
-import type { CommandOf } from './command.ts';
+import { type Changes, ownValue, withValue } from '../document/variants.ts';
+import type { CommandOf, TrackPlace } from './command.ts';
 import {
   type CommandContext,
   checkValue,
@@ -13,9 +13,7 @@ import {
   findParam,
 } from './edit.ts';
 import { leaveSweep } from './sweep-membership.ts';
-
-/** Node id -> parameter -> value. */
-export type Changes = Readonly<Record<string, ParamValues>>;
+import { keepTracks, standStill, trackAt, writeTrack } from './tracks.ts';
 
 export function setVariantParam(
   context: CommandContext,
@@ -28,10 +26,9 @@ export function setVariantParam(
   if (!found.ok) return found;
   const checked = checkValue(found.value, value);
   if (!checked.ok) return checked;
-  return editVariant(context, id, `Set ${found.value.name} in`, (draft) => {
-    if (sameJson(ownValue(draft.params, node, param), checked.value)) return;
-    draft.params = withValue(draft.params, node, param, checked.value);
-    leaveSweep(context.document, draft);
+  return ok({
+    label: `Set ${found.value.name} in variant ${variant.value.name}`,
+    change: (draft) => standStill(context, draft, command, checked.value),
   });
 }
 
@@ -41,6 +38,7 @@ export function resetVariantParam(
   { variant, node, param }: CommandOf<'reset-variant-param'>,
 ): Result<Edit> {
   return editVariant(context, variant, 'Reset a value of', (draft) => {
+    keepTracks(draft, (track) => track.node !== node || track.param !== param);
     if (ownValue(draft.params, node, param) === undefined) return;
     draft.params = withValue(draft.params, node, param, undefined);
     leaveSweep(context.document, draft);
@@ -48,36 +46,59 @@ export function resetVariantParam(
 }
 
 /**
- * The variant's values become the graph's. So that no other variant changes its picture, each gets
- * the graph's former value where it had none of its own. Changes that lead nowhere are left out.
+ * The variant's values and tracks become the graph's. So that no other variant changes its picture,
+ * each gets what the graph had where it had nothing of its own. Changes that lead nowhere are left out.
  */
 export function applyVariant(
   context: CommandContext,
   command: CommandOf<'apply-variant'>,
 ): Result<Edit> {
-  const found = findItem(context.document.variants, command.variant, 'variant');
+  const { document } = context;
+  const found = findItem(document.variants, command.variant, 'variant');
   if (!found.ok) return found;
-  const { nodes } = graphIndex(context.document);
-  const moves = Object.entries(found.value.params).flatMap(([id, values]) => {
-    const before = nodes.get(id)?.params;
-    if (!before) return [];
-    return Object.entries(values)
-      .filter(([param, value]) => !sameJson(before[param], value))
-      .map(([param, value]) => ({ id, param, value, before: before[param] }));
+  const { nodes } = graphIndex(document);
+  const moves = placesOf(found.value).flatMap(({ node, param }) => {
+    const before = {
+      value: nodes.get(node)?.params[param],
+      track: trackAt(document, { node, param }),
+    };
+    const track = trackAt(document, { node, param, variant: found.value.id });
+    const value = ownValue(found.value.params, node, param);
+    const isSame = track
+      ? sameJson(track.keys as Json, before.track?.keys as Json | undefined)
+      : !before.track && sameJson(before.value, value);
+    return isSame || !nodes.has(node) ? [] : { node, param, value, track, before };
   });
   return ok({
     label: `Use variant ${found.value.name}`,
     change: (draft) => {
-      for (const { id, param, value, before } of moves) {
-        const node = draft.nodes.find((candidate) => candidate.id === id);
-        if (node) node.params[param] = value;
-        for (const variant of draft.variants) {
-          if (before === undefined || ownValue(variant.params, id, param) !== undefined) continue;
-          variant.params = withValue(variant.params, id, param, before);
+      for (const { node, param, value, track, before } of moves) {
+        const place = { node, param };
+        for (const { id } of draft.variants.filter((variant) => !changes(variant, place))) {
+          const there = { ...place, variant: id };
+          if (before.track) writeTrack(context, draft, there, before.track.keys);
+          else if (before.value !== undefined) standStill(context, draft, there, before.value);
         }
+        if (track) writeTrack(context, draft, place, track.keys);
+        else standStill(context, draft, place, value);
       }
     },
   });
+}
+
+/** Where the variant has a value or a track of its own. */
+function placesOf({ params, tracks = [] }: Variant): readonly TrackPlace[] {
+  const values = Object.entries(params).flatMap(([node, own]) =>
+    Object.keys(own).map((param) => ({ node, param })),
+  );
+  return [...values, ...tracks.map(({ node, param }) => ({ node, param }))];
+}
+
+function changes({ params, tracks = [] }: Variant, { node, param }: TrackPlace): boolean {
+  return (
+    ownValue(params, node, param) !== undefined ||
+    tracks.some((track) => track.node === node && track.param === param)
+  );
 }
 
 export function editVariant(
@@ -109,28 +130,4 @@ export function checkChanges(context: CommandContext, changes: Changes): Result<
     }
   }
   return ok(checked);
-}
-
-function ownValue(changes: Changes, node: string, param: string): Json | undefined {
-  const values = own(changes, node);
-  return own(values, param);
-}
-
-/**
- * A new object, never a change within the old one: node ids are keys here, and undo could not reach
- * into a key such as "constructor". Undefined takes the value out, and with the last one the node.
- */
-function withValue(
-  changes: Changes,
-  node: string,
-  param: string,
-  value: Json | undefined,
-): Record<string, Record<string, Json>> {
-  const all = new Map(Object.entries(changes));
-  const values = new Map(Object.entries(all.get(node) ?? {}));
-  if (value === undefined) values.delete(param);
-  else values.set(param, value);
-  if (values.size === 0) all.delete(node);
-  else all.set(node, Object.fromEntries(values));
-  return Object.fromEntries(all) as Record<string, Record<string, Json>>;
 }

@@ -1,8 +1,8 @@
-import type { Document, Variant } from './document.ts';
+import type { Document, Track, Variant } from './document.ts';
 import { freeName, idMaker } from './ids.ts';
 import type { Json } from './json.ts';
 import { sameJson } from './json.ts';
-import { differences, withVariant } from './variants.ts';
+import { type Changes, differences, withValue, withVariant } from './variants.ts';
 
 /** A graph as it made a picture, and what the picture is called. */
 export interface Member {
@@ -20,32 +20,58 @@ export function seriesOf(first: Member, others: readonly Member[]): Document {
   const makeId = idMaker(variants.map(({ id }) => id));
   for (const { name, document } of [first, ...others]) {
     if (!sameShape(base, document)) continue;
-    const params = changesBetween(base, document);
+    const changes = changesBetween(base, document);
     const known = variants.some((variant) =>
-      sameJson(changesBetween(base, withVariant(base, variant)), params),
+      sameJson(asJson(changesBetween(base, withVariant(base, variant))), asJson(changes)),
     );
     if (known) continue;
     const names = variants.map((variant) => variant.name);
-    variants.push({ id: makeId('variant'), name: freeName(name, names), params });
+    variants.push({ id: makeId('variant'), name: freeName(name, names), ...changes });
   }
   return { ...base, variants };
+}
+
+type VariantChanges = Pick<Variant, 'params' | 'tracks'>;
+
+function asJson(changes: VariantChanges): Json {
+  return changes as unknown as Json;
 }
 
 function sameShape(a: Document, b: Document): boolean {
   return sameJson(shapeOf(a), shapeOf(b));
 }
 
-/** Nodes and wires without their order. */
-function shapeOf({ nodes, edges }: Document): Json {
+/** Nodes and wires without their order, and the length of the film. */
+function shapeOf({ nodes, edges, sequence }: Document): Json {
   const ids = nodes.map(({ id, type, state = '' }) => `${id} ${type} ${state}`);
   const wires = edges.map(({ from, to }) => [from.node, from.output, to.node, to.input].join(' '));
-  return [ids.sort(), wires.sort()];
+  const { frames = 1, fps = 0 } = sequence ?? {};
+  return [ids.sort(), wires.sort(), [frames, fps]];
 }
 
-function changesBetween(from: Document, to: Document): Record<string, Record<string, Json>> {
-  const changes: Record<string, Record<string, Json>> = {};
+/** What moves in one only, or otherwise, is told as a track, or as a value that stands still. */
+function changesBetween(from: Document, to: Document): VariantChanges {
+  let params: Changes = {};
   for (const { node, param, to: value } of differences(from, to)) {
-    if (value !== undefined) changes[node] = { ...changes[node], [param]: value };
+    // Under a track the value is not seen, and in a variant it would stand in the way.
+    if (value === undefined || trackLike(to, { node, param })) continue;
+    params = withValue(params, node, param, value);
   }
-  return changes;
+  const tracks = (to.tracks ?? []).filter((track) => {
+    const other = trackLike(from, track);
+    return !sameJson(track.keys as Json, other?.keys as Json | undefined);
+  });
+  const stopped = (from.tracks ?? []).filter((track) => !trackLike(to, track));
+  for (const { node, param } of stopped) {
+    const value = to.nodes.find(({ id }) => id === node)?.params[param];
+    if (value !== undefined) params = withValue(params, node, param, value);
+  }
+  return { params, ...(tracks.length > 0 && { tracks }) };
+}
+
+function trackLike(
+  { tracks }: Document,
+  { node, param }: Pick<Track, 'node' | 'param'>,
+): Track | undefined {
+  return tracks?.find((track) => track.node === node && track.param === param);
 }
