@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromium } from './test/chromium.ts';
+import { ffmpegFrames } from './test/clips/ffmpeg-frames.ts';
 import { nodePixels } from './test/pictures/node-pixels.ts';
 import { headers } from './vite.config.ts';
 
@@ -43,7 +44,7 @@ export default defineConfig({
         publicDir: 'assets',
         server: { headers },
         // Found beforehand: a dependency found during a test reloads the page under it.
-        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'src/engine/**/*.ts'] },
+        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'src/engine/**/*.ts', 'src/runtime/clips/**/*.ts'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
@@ -53,7 +54,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { nodePixels },
+            commands: { nodePixels, ffmpegFrames },
             provider: playwright({ launchOptions: chromium }),
             instances: [{ browser: 'chromium' }],
           },

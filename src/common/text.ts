@@ -11,3 +11,11 @@ function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be';
   return 'utf-8';
 }
+
+/** JSON with all letters but those of ASCII escaped: the text is then the same in whatever encoding it is read. */
+export function inAscii(json: string): string {
+  return json.replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,6 +1,17 @@
 /** What the page may import of this module: no engine, no TensorFlow.js. */
 
 export type { GradientCheck, LayerInfo, NetworkInfo, Trial, Wanted } from '../engine/index.ts';
+export { clipFormats } from './clips/clip-format.ts';
+export type { ClipOptions } from './clips/clip-writer.ts';
+export type { PageClipOptions, WrittenClip } from './clips/page/clip-worker.ts';
+export {
+  type ClipWriter,
+  createClipWriter,
+  type WritableClip,
+  writableClips,
+} from './clips/page/create-clip-writer.ts';
+export type { FrameIn } from './clips/page/frames.ts';
+export type { PageSound } from './clips/page/sound-track.ts';
 export { compile } from './compile/compile.ts';
 export type {
   Compilation,

@@ -1,4 +1,17 @@
 /** The runtime without a browser: compile, run in this process, read and write PNG metadata. */
+export { clipFormats } from './clips/clip-format.ts';
+export {
+  type ByteSink,
+  type ClipOptions,
+  type RgbaFrame,
+  type SoundRange,
+  type Spool,
+  wrongSize,
+} from './clips/clip-writer.ts';
+export { createGifWriter } from './clips/gif/gif-writer.ts';
+export { graphAsComment } from './clips/graph-texts.ts';
+export { createWebpWriter } from './clips/webp-writer.ts';
+export { even, toI420 } from './clips/yuv.ts';
 export { compile } from './compile/compile.ts';
 export type {
   Compilation,

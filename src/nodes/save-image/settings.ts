@@ -1,6 +1,5 @@
 import type { ParamValues } from '../../graph/document/document.ts';
-import type { Json } from '../../graph/document/json.ts';
-import type { ParamBase } from '../../graph/params/base.ts';
+import { readValue } from '../_params/read-value.ts';
 import { saveImage } from './definition.ts';
 
 export interface SaveSettings {
@@ -25,9 +24,4 @@ export function saveSettings(params: ParamValues): SaveSettings {
     quality: readValue(params, 'quality', quality),
     metadata: readValue(params, 'metadata', metadata),
   };
-}
-
-function readValue<T extends Json>(params: ParamValues, key: string, spec: ParamBase<T>): T {
-  const value = spec.validate(Object.hasOwn(params, key) ? params[key] : spec.default);
-  return value.ok ? value.value : spec.default;
 }

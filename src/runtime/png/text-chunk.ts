@@ -1,4 +1,5 @@
 import { deflate, inflate, joinBytes } from '../../common/streams.ts';
+import { inAscii } from '../../common/text.ts';
 
 /** A text chunk before its text is unpacked. */
 export interface TextChunk {
@@ -16,13 +17,6 @@ export interface TextChunk {
 export async function packJson(keyword: string, json: string): Promise<Uint8Array> {
   const head = new TextEncoder().encode(`${keyword}\0\x01\0\0\0`);
   return joinBytes([head, await deflate(new TextEncoder().encode(inAscii(json)), 'deflate')]);
-}
-
-function inAscii(json: string): string {
-  return json.replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 const textTypes = new Set(['tEXt', 'zTXt', 'iTXt']);
