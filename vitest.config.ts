@@ -44,7 +44,9 @@ export default defineConfig({
         publicDir: 'assets',
         server: { headers },
         // Found beforehand: a dependency found during a test reloads the page under it.
-        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'src/engine/**/*.ts', 'src/runtime/clips/**/*.ts'] },
+        optimizeDeps: {
+          entries: ['test/browser/**/*.test.ts', 'src/engine/**/*.ts', 'src/runtime/clips/**/*.ts'],
+        },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

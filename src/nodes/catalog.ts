@@ -22,6 +22,7 @@ import { preview } from './preview/definition.ts';
 import { regulariser } from './regulariser/definition.ts';
 import { reroute } from './reroute/definition.ts';
 import { resizeCrop } from './resize-crop/definition.ts';
+import { saveClip } from './save-clip/definition.ts';
 import { saveImage } from './save-image/definition.ts';
 import { seed } from './seed/definition.ts';
 import { styleBlend } from './style-blend/definition.ts';
@@ -55,6 +56,7 @@ export const catalog = {
   mask,
   preview,
   'save-image': saveImage,
+  'save-clip': saveClip,
   number,
   seed,
   reroute,

@@ -56,6 +56,7 @@ export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof ca
   mask,
   preview,
   'save-image': saveImage,
+  'save-clip': saveImage,
   number,
   seed,
   reroute,

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { checkClipWritable, createClipFile } from '../../src/cli/clips/clip-file.ts';
 import { clipFormatOf, framePath } from '../../src/cli/clips/clip-path.ts';
+import type { ClipFileOptions } from '../../src/cli/clips/film.ts';
 import { problemText, type Result } from '../../src/common/result.ts';
 import { pictureFromRgba8 } from '../../src/engine/picture/index.ts';
 import { seenByFfmpeg } from '../clips/ffmpeg-frames.ts';
@@ -24,7 +25,7 @@ function taken<T>(result: Result<T>): T {
 
 async function write(
   path: string,
-  { width = 96, height = 64, fps = 24, quality = 90, ...rest } = {},
+  { width = 96, height = 64, fps = 24, quality = 90, ...rest }: Partial<ClipFileOptions> = {},
 ) {
   const format = clipFormatOf(path) as 'mp4';
   const options = { width, height, fps, quality, graph, ...rest };

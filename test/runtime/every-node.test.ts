@@ -37,6 +37,7 @@ const nodes: Readonly<Record<string, readonly [type: string, params?: Params]>> 
   turn: ['transform'],
   shown: ['preview'],
   saved: ['save-image'],
+  filmed: ['save-clip'],
 };
 const wires = `
   photo.image>split.image network.network>layer.network network.network>guide.network
@@ -54,7 +55,8 @@ const wires = `
   octaves.image>second.image blendStyle.objective>second.objective
   second.image>merge.below painting.image>merge.above merge.image>resize.image
   resize.image>adjust.image adjust.image>colours.image painting.image>colours.colours
-  colours.image>blur.image blur.image>turn.image turn.image>saved.image mask.mask>shown.image`;
+  colours.image>blur.image blur.image>turn.image turn.image>saved.image
+  turn.image>filmed.image mask.mask>shown.image`;
 
 const graph = {
   format: 'dreamgraph',

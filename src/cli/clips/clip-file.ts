@@ -9,7 +9,6 @@ import {
   clipFormats,
   createGifWriter,
   createWebpWriter,
-  type SoundRange,
   type Spool,
   wrongSize,
 } from '../../runtime/node.ts';
@@ -17,14 +16,7 @@ import { encodeFor } from '../files/image-file.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { discard, makeTemporary } from '../files/temporary-files.ts';
 import { targetOf } from '../files/write-file.ts';
-import { createFilm, encoderFor, rgbaOf } from './film.ts';
-
-/** A part of the sound of a file. */
-export interface FileSound extends SoundRange {
-  readonly path: string;
-}
-
-export type ClipFileOptions = ClipOptions & { readonly sound?: FileSound };
+import { type ClipFileOptions, createFilm, encoderFor, type FormatWriter, rgbaOf } from './film.ts';
 
 /** Writes a clip while its frames come. */
 export interface ClipFile {
@@ -35,13 +27,6 @@ export interface ClipFile {
   /** Only now there is a file under its name. @returns what is to be said although it was written. */
   finish(): Promise<Result<readonly Problem[]>>;
   /** Nothing is left of it. */
-  abort(): Promise<void>;
-}
-
-/** A writer of one format, into a file that is there. Throws where it fails. */
-export interface FormatWriter {
-  add(picture: Picture): Promise<void>;
-  finish(): Promise<readonly Problem[]>;
   abort(): Promise<void>;
 }
 

@@ -9,13 +9,27 @@ import {
   even,
   graphAsComment,
   type RgbaFrame,
+  type SoundRange,
   toI420,
 } from '../../runtime/node.ts';
 import { discard, makeTemporary } from '../files/temporary-files.ts';
-import type { ClipFileOptions, FileSound, FormatWriter } from './clip-file.ts';
 import { ffmpeg, ffmpegEncoders, fileArgument, lastLine, probe } from './ffmpeg.ts';
 
 type Container = 'mp4' | 'webm';
+
+/** A part of the sound of a file. */
+export interface FileSound extends SoundRange {
+  readonly path: string;
+}
+
+export type ClipFileOptions = ClipOptions & { readonly sound?: FileSound };
+
+/** A writer of one format, into a file that is there. Throws where it fails. */
+export interface FormatWriter {
+  add(picture: Picture): Promise<void>;
+  finish(): Promise<readonly Problem[]>;
+  abort(): Promise<void>;
+}
 
 interface Encoder {
   readonly name: string;
