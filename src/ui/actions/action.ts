@@ -9,6 +9,8 @@ export interface Action {
   /** Such as "Mod+Shift+Z"; Mod is Command on a Mac and Control elsewhere. The first is shown. */
   readonly keys?: readonly string[];
   readonly enabled?: () => boolean;
+  /** Its keys work only while the focus is within what this selector finds. */
+  readonly within?: string;
   /** Works in every view, though others of its group need the canvas. */
   readonly everywhere?: boolean;
   readonly run: () => void;
@@ -18,6 +20,7 @@ export const actionGroups = [
   'Run',
   'Edit',
   'Variants',
+  'Timeline',
   'Add',
   'Arrange',
   'View',

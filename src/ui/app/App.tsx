@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { CanvasMenus } from '../canvas/CanvasMenus.tsx';
 import { HelpTip } from '../controls/HelpTip.tsx';
+import { useDocument } from '../document/document-store.ts';
 import { useClipboardEvents } from '../files/clipboard.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { useShape } from '../kit/shape.ts';
@@ -13,6 +14,8 @@ import { loadForTyping, loadLater } from '../session/load-later.tsx';
 import { stageWidth } from '../session/panel-sizes.ts';
 import { closeDialog, useSession, useView } from '../session/session-store.ts';
 import { Column, FloatingStage, StageBelow } from '../stage/Column.tsx';
+import { StripTabs } from '../timeline/StripTabs.tsx';
+import { useTimeline } from '../timeline/timeline-store.ts';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantFrame } from '../variants/VariantFrame.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
@@ -28,6 +31,7 @@ const VariantComparison = loadLater(
 const HistoryPage = loadLater(
   async () => (await import('../history-page/HistoryPage.tsx')).HistoryPage,
 );
+const Timeline = loadLater(async () => (await import('../timeline/Timeline.tsx')).Timeline);
 
 const Phone = loadLater(async () => (await import('../phone/Phone.tsx')).Phone);
 
@@ -63,6 +67,7 @@ function Editor({ hidden }: { readonly hidden: boolean }) {
   const { width } = useWindowSize();
   const { open, stage } = useLayout();
   const variant = useVariantStyle();
+  const film = useDocument(({ document }) => document.sequence !== undefined);
   const [variants, setVariants] = useState(false);
   return (
     <div
@@ -74,18 +79,33 @@ function Editor({ hidden }: { readonly hidden: boolean }) {
       inert={hidden}
     >
       {open.library && !tall && <LibrarySide />}
-      <div className={styles.middle}>
-        <div className={styles.canvas}>
-          <VariantFrame>
-            <Canvas />
-          </VariantFrame>
-          {stage.placement === 'over' && !tall && <FloatingStage />}
+      <div className={styles.main}>
+        <div className={styles.above}>
+          <div className={styles.middle}>
+            <div className={styles.canvas}>
+              <VariantFrame>
+                <Canvas />
+              </VariantFrame>
+              {stage.placement === 'over' && !tall && <FloatingStage />}
+            </div>
+            {stage.placement === 'under' && !tall && <StageBelow />}
+            {!film && (variants || !tall) && <VariantStrip />}
+          </div>
+          <Column />
         </div>
-        {stage.placement === 'under' && !tall && <StageBelow />}
-        {(variants || !tall) && <VariantStrip />}
+        {film && <FilmStrip />}
       </div>
-      <Column />
       {tall && <NarrowBar variants={variants} onVariants={setVariants} />}
+    </div>
+  );
+}
+
+/** The strip of a film goes below the column too: its frames, or in their place the variants. */
+function FilmStrip() {
+  const tab = useTimeline((state) => state.tab);
+  return (
+    <div className={styles.film}>
+      {tab === 'timeline' ? <Timeline /> : <VariantStrip heading={<StripTabs />} />}
     </div>
   );
 }

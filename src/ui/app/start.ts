@@ -18,6 +18,8 @@ import { startStage } from '../stage/stage-store.ts';
 import { startAutosave } from '../storage/autosave.ts';
 import { startKeeping } from '../storage/keeping.ts';
 import { hasFolder } from '../storage/places-database.ts';
+import { timelineActions } from '../timeline/timeline-actions.ts';
+import { startTimeline } from '../timeline/timeline-store.ts';
 import { variantActions } from '../variants/variant-actions.ts';
 import { startOffline } from './offline.ts';
 import { viewActions } from './view-actions.ts';
@@ -38,6 +40,7 @@ export function start(): void {
   startKeeping();
   startAutosave();
   startStage();
+  startTimeline();
   startHistory();
   startRecalling();
   startSourcePictures();
@@ -65,6 +68,7 @@ function registerFeatures(): void {
     ...runActions,
     ...editActions,
     ...variantActions,
+    ...timelineActions,
     ...addActions,
     ...arrangeActions,
     ...stageActions,

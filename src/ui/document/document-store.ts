@@ -12,6 +12,7 @@ import {
 } from '../../graph/commands/history.ts';
 import { type Document, emptyDocument } from '../../graph/document/document.ts';
 import { applyVariant } from '../../graph/document/variants.ts';
+import { atFrame } from '../../graph/sequence/at-frame.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'failed' | 'read-only';
@@ -24,7 +25,9 @@ export interface DocumentState {
   readonly document: Document;
   /** Id of the variant that is shown; undefined: the graph's own values. */
   readonly variant: string | undefined;
-  /** `document` with the values of the shown variant: what the nodes show and a run computes. */
+  /** The frame that is shown, counted from 0; of a still 0. No part of the document, nor of undo. */
+  readonly frame: number;
+  /** `document` with the values of the shown variant at the shown frame: what the nodes show. */
   readonly shown: Document;
   readonly saved: SaveState;
 }
@@ -79,8 +82,21 @@ export function redo(): void {
 
 /** Shows another variant, or with undefined the graph's own values. Edits of values then go there. */
 export function showVariant(variant: string | undefined): void {
-  const { history } = useDocument.getState();
-  useDocument.setState(inHistory(history, variant));
+  const { history, frame } = useDocument.getState();
+  useDocument.setState(inHistory(history, variant, frame));
+}
+
+/** Shows another frame of a film, or the nearest one that it has. */
+export function showFrame(wanted: number): void {
+  const { history, variant, frame } = useDocument.getState();
+  const next = inHistory(history, variant, wanted);
+  if (next.frame !== frame) useDocument.setState(next);
+}
+
+/** The graph with the values and the keys of the variant that is shown, at no frame yet. */
+export function varied(): Document {
+  const { document, variant } = useDocument.getState();
+  return applyVariant(document, variant);
 }
 
 /** Puts another document in place, with a history of its own. */
@@ -89,16 +105,20 @@ export function openDocument(document: Document, id: string, saved: SaveState = 
 }
 
 function move(history: History): void {
-  const { document, variant } = useDocument.getState();
+  const { document, variant, frame } = useDocument.getState();
   const changed = history.document !== document;
-  useDocument.setState({ ...inHistory(history, variant), ...(changed && { saved: 'unsaved' }) });
+  const next = inHistory(history, variant, frame);
+  useDocument.setState({ ...next, ...(changed && { saved: 'unsaved' }) });
 }
 
-/** A variant that is gone, as after undo, is shown no more. */
-function inHistory(history: History, variant?: string) {
+/** A variant or a frame that is gone, as after undo, is shown no more. */
+function inHistory(history: History, variant?: string, wanted = 0) {
   const { document } = history;
   const chosen = document.variants.find(({ id }) => id === variant)?.id;
-  return { history, document, variant: chosen, shown: applyVariant(document, chosen) };
+  const last = (document.sequence?.frames ?? 1) - 1;
+  const frame = Math.min(last, Math.max(0, Math.round(wanted)));
+  const shown = atFrame(applyVariant(document, chosen), catalog, frame);
+  return { history, document, variant: chosen, frame, shown };
 }
 
 const readOnly: Result<never> = {

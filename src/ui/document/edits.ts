@@ -13,7 +13,9 @@ import { graphIndex } from '../../graph/document/graph-index.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
 import { changesOf } from '../../graph/document/variants.ts';
 import { notify } from '../session/session-store.ts';
-import { cancelEdits, type EditOptions, edit, useDocument } from './document-store.ts';
+import { cancelEdits, type EditOptions, edit, useDocument, varied } from './document-store.ts';
+import { definitionOf } from './node-hooks.ts';
+import { trackOf } from './tracks.ts';
 
 /** Does a command and says why when it may not be done. @returns the ids of what it made. */
 export function perform(command: Command, options?: EditOptions): readonly string[] {
@@ -59,20 +61,29 @@ export function performTogether(label: string, commands: readonly Command[]): vo
   if (commands.length > 0) perform({ type: 'batch', label, commands: commands.map(inVariant) });
 }
 
-/** A change of a value, in the variant that is shown. */
+/** A change of a value, in the variant that is shown; of one with keys, a key at the frame. */
 function inVariant(command: Command): Command {
-  const { document, variant } = useDocument.getState();
-  if (variant === undefined || command.type !== 'set-param') return command;
+  const { document, variant, frame } = useDocument.getState();
+  if (command.type !== 'set-param') return command;
   const { node, param, value } = command;
+  if (trackOf(varied(), node, param)) return keyCommand(node, param, frame, value);
+  if (variant === undefined) return command;
   const before = own(graphIndex(document).nodes.get(node)?.params, param);
   return before !== undefined && sameJson(before, value)
     ? { type: 'reset-variant-param', variant, node, param }
     : { type: 'set-variant-param', variant, node, param, value };
 }
 
+/** Sets a key; in the variant that is shown, where one is. */
+export function keyCommand(node: string, param: string, frame: number, value: Json): Command {
+  const { variant } = useDocument.getState();
+  return { type: 'set-key', node, param, frame, value, ...(variant !== undefined && { variant }) };
+}
+
 /** Back to the default; in a variant back to the graph's value. Without `param`: all of the node. */
 export function resetParam(node: string, param?: string): void {
   const variant = shownVariant();
+  if (param !== undefined && resetKey(node, param, variant)) return;
   if (!variant) perform({ type: 'reset-param', node, ...(param !== undefined && { param }) });
   else {
     const params = param === undefined ? Object.keys(changesOf(variant, node) ?? {}) : [param];
@@ -81,6 +92,23 @@ export function resetParam(node: string, param?: string): void {
     );
     perform({ type: 'batch', label: `Reset values of variant ${variant.name}`, commands });
   }
+}
+
+/**
+ * Of a value with keys: the default at this frame, or in a variant the graph's keys.
+ * @returns whether it has keys that are its own.
+ */
+function resetKey(node: string, param: string, variant: Variant | undefined): boolean {
+  const track = trackOf(varied(), node, param);
+  if (variant) {
+    const keyed = variant.tracks?.some((each) => each.node === node && each.param === param);
+    if (keyed) perform({ type: 'remove-track', node, param, variant: variant.id });
+    return keyed === true;
+  }
+  const spec = own(definitionOf(nodeById(node))?.params, param);
+  if (!track || !spec) return false;
+  perform(keyCommand(node, param, useDocument.getState().frame, spec.default));
+  return true;
 }
 
 /** One value of several nodes, back to the default, or in a variant to the graph's: one step. */

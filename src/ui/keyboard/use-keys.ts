@@ -17,7 +17,7 @@ export function useKeys(): void {
       if (!typing && navigateByKeyboard(event)) return;
       const found = actionFor(event);
       // Space waits for its release: held down, it moves the view.
-      if (!found || event.key === ' ') {
+      if (!found || (event.key === ' ' && !found.within)) {
         if (found) event.preventDefault();
         return;
       }
@@ -26,7 +26,7 @@ export function useKeys(): void {
     const onKeyUp = (event: KeyboardEvent) => {
       if (event.key !== ' ' || panned || useSession.getState().dialog) return;
       if (isTyping(event.target) || !isOnCanvas(event.target)) return;
-      const found = actions.find((action) => action.keys?.includes('Space'));
+      const found = actions.find(({ keys, within }) => !within && keys?.includes('Space'));
       if (found) runAction(found);
     };
     const onPointerDown = () => {
@@ -48,7 +48,20 @@ export function actionFor(event: KeyboardEvent): Action | undefined {
   const { target } = event;
   const typing = isTyping(target);
   const mayBe = (keys: string) => (typing ? alsoWhileTyping.test(keys) : mayTake(keys, target));
-  return actions.find(({ keys = [] }) => keys.some((each) => matches(event, each) && mayBe(each)));
+  const fits = ({ keys = [] }: Action) => keys.some((each) => matches(event, each) && mayBe(each));
+  return actionWithin(event) ?? actions.find((action) => !action.within && fits(action));
+}
+
+/** What a part of the page has of its own goes before what holds everywhere. */
+function actionWithin(event: KeyboardEvent): Action | undefined {
+  const { target } = event;
+  if (isTyping(target) || !(target instanceof Element)) return undefined;
+  // Space presses a button wherever it is.
+  if (event.key === ' ' && target.matches('button, [role^="menuitem"]')) return undefined;
+  return actions.find(
+    ({ keys = [], within }) =>
+      within && target.closest(within) && keys.some((each) => matches(event, each)),
+  );
 }
 
 /** Letters are for the field, and so are undo and select all. Stop works wherever the focus is. */

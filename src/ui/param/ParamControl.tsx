@@ -7,7 +7,10 @@ import { ParsedField } from '../controls/ParsedField.tsx';
 import type { ControlProps } from '../document/control-props.ts';
 import { cancelParam, resetParam, setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
+import { useKeyState } from '../document/tracks.ts';
 import { useGraphValue } from '../document/variant-differences.ts';
+import marks from './KeyMark.module.css';
+import { KeyMark } from './KeyMark.tsx';
 import { ParamInput } from './ParamInput.tsx';
 
 export interface ParamControlProps {
@@ -20,14 +23,21 @@ export interface ParamControlProps {
   readonly describedBy?: string;
 }
 
-/** The control of one parameter, the same in the node and in the inspector. */
-export function ParamControl({
-  node: id,
-  definition,
-  name,
-  driven,
-  describedBy,
-}: ParamControlProps) {
+/** The control of one parameter, the same in the node and in the inspector; in a film with its key. */
+export function ParamControl(props: ParamControlProps) {
+  const { node, name, definition, driven } = props;
+  const keyed = useKeyState(node, name) !== undefined && !driven;
+  if (!keyed) return <ValueControl {...props} />;
+  const label = partTitle(name, definition.params[name]);
+  return (
+    <div className={marks.keyed}>
+      <ValueControl {...props} />
+      <KeyMark node={node} param={name} label={label} className={marks.inField} />
+    </div>
+  );
+}
+
+function ValueControl({ node: id, definition, name, driven, describedBy }: ParamControlProps) {
   const node = useNode(id);
   const param = definition.params[name];
   const was = useGraphValue(id, name);

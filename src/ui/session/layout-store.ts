@@ -5,14 +5,29 @@ import { createJSONStorage, persist } from 'zustand/middleware';
  * `names`: the library with words where there is room for its rail only. `values`: the inspector over
  * the canvas, where it has no place of its own.
  */
-export type Panel = 'library' | 'names' | 'inspector' | 'values' | 'outline' | 'minimap' | 'strip';
+export type Panel =
+  | 'library'
+  | 'names'
+  | 'inspector'
+  | 'values'
+  | 'outline'
+  | 'minimap'
+  | 'strip'
+  | 'timeline';
 
 /**
  * Panels whose size a person may set: the width of `library`, of `inspector` where it stands alone and
  * of the `column` with the Stage above it; the height of `strip`, and of the picture in the Stage
  * (`picture`, or `below` while the Stage is under the canvas).
  */
-export type SizedPanel = 'library' | 'inspector' | 'column' | 'picture' | 'below' | 'strip';
+export type SizedPanel =
+  | 'library'
+  | 'inspector'
+  | 'column'
+  | 'picture'
+  | 'below'
+  | 'strip'
+  | 'timeline';
 
 /** Where the Stage stands: above the inspector, over the canvas, or under it. */
 export type StagePlacement = 'beside' | 'over' | 'under';
@@ -56,6 +71,7 @@ export const useLayout = create<LayoutState>()(
         outline: false,
         minimap: true,
         strip: true,
+        timeline: true,
       },
       sizes: {},
       stage: { placement: 'beside', folded: false },
@@ -71,6 +87,11 @@ export const useLayout = create<LayoutState>()(
       version: 2,
       storage: createJSONStorage(() => localStorage),
       partialize: ({ open, sizes, stage }) => ({ open, sizes, stage }),
+      // A panel that has come since is open or not as it is at first.
+      merge: (stored, first) => {
+        const { open, ...rest } = (stored ?? {}) as Partial<LayoutState>;
+        return { ...first, ...rest, open: { ...first.open, ...open } };
+      },
     },
   ),
 );

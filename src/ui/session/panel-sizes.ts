@@ -40,6 +40,12 @@ function limitsOf(panel: SizedPanel, sizes: Sizes, window: WindowSize) {
       return { min: 160, max: 0.7 * height, standard: 0.4 * height };
     case 'strip':
       return { min: 100, max: 260, standard: window.height <= 800 ? 112 : 176 };
+    case 'timeline':
+      return {
+        min: 140,
+        max: Math.max(140, 0.5 * window.height),
+        standard: window.height <= 800 ? 224 : 270,
+      };
   }
 }
 

@@ -1,4 +1,5 @@
-import { ChevronDown, ChevronUp, Grid3x3, Play, Plus } from 'lucide-react';
+import { ChevronDown, ChevronUp, Clapperboard, Grid3x3, Play, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { useLayout } from '../session/layout-store.ts';
@@ -10,8 +11,13 @@ import styles from './VariantStrip.module.css';
 /** Most graphs have none when the page opens. */
 const VariantCards = loadLater(async () => (await import('./VariantCard.tsx')).VariantCards);
 
+export interface VariantStripProps {
+  /** In place of its own. */
+  readonly heading?: ReactNode;
+}
+
 /** The graph and its variants, as pictures; one of them is shown on the canvas. */
-export function VariantStrip() {
+export function VariantStrip({ heading }: VariantStripProps) {
   const variants = useDocument(({ document }) => document.variants);
   const { size: height } = usePanelSize('strip');
   const open = useLayout((state) => state.open.strip);
@@ -27,13 +33,13 @@ export function VariantStrip() {
     >
       {cards && <PanelEdge panel="strip" label="Height of the variants" side="top" />}
       <div className={styles.head}>
-        <h2 className={styles.title}>Variants</h2>
+        {heading ?? <h2 className={styles.title}>Variants</h2>}
         {empty ? (
           <p className={styles.empty}>
             Keep these values as a variant, then change it. The graph keeps its own.
           </p>
         ) : (
-          <span className={styles.count}>{variants.length}</span>
+          !heading && <span className={styles.count}>{variants.length}</span>
         )}
         <span className={styles.space} />
         <ActionButton
@@ -43,6 +49,7 @@ export function VariantStrip() {
           small
         />
         <ActionButton action="sweep" icon={Grid3x3} words small />
+        {!heading && <ActionButton action="make-film" icon={Clapperboard} words small />}
         {!empty && (
           <>
             <ActionButton action="run-all" icon={Play} words small />

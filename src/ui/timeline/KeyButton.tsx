@@ -1,0 +1,105 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { KeyPlace } from '../../graph/commands/command.ts';
+import { MenuAt, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
+import { removeKeys, setEase } from '../document/key-edits.ts';
+import { Diamond } from '../param/KeyMark.tsx';
+import { easeOf, eases } from './eases.ts';
+import { placeOf, stepOfKey } from './lanes.ts';
+import styles from './TrackRow.module.css';
+import {
+  goToFrame,
+  keyName,
+  placeOfKey,
+  selectKeys,
+  toggleSelected,
+  useTimeline,
+} from './timeline-store.ts';
+import { moveSelectedKeys, useKeyDrag } from './use-key-drag.ts';
+
+export interface KeyButtonProps {
+  readonly place: KeyPlace;
+  readonly frames: number;
+  /** "Strength, frame 46, 1.24" */
+  readonly label: string;
+  /** From 0 at the bottom of the row to 1. */
+  readonly height: number;
+}
+
+/**
+ * A key: a press selects it and shows its frame, a drag moves all that are selected. Left and right go
+ * to the next one of the row, with Shift they move it.
+ */
+export function KeyButton({ place, frames, label, height }: KeyButtonProps) {
+  const name = keyName(place);
+  const selected = useTimeline(({ keys }) => keys.has(name));
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>();
+  const drag = useKeyDrag(place, frames);
+  const chosen = () => [...useTimeline.getState().keys].map(placeOfKey);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      removeKeys(selected ? chosen() : [place]);
+      document.querySelector<HTMLElement>('[data-playhead]')?.focus();
+    } else {
+      const by = event.key.startsWith('Arrow') ? stepOfKey(event) : undefined;
+      if (by === undefined) return;
+      if (!selected) selectKeys([place]);
+      if (event.shiftKey) moveSelectedKeys(by, place);
+      else stepToKey(event.currentTarget, by);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.key}
+        style={{ left: placeOf(place.frame, frames), ['--height' as string]: height }}
+        aria-label={label}
+        aria-pressed={selected}
+        title={label}
+        data-key={place.frame}
+        {...drag}
+        onClick={(event) => {
+          if (event.shiftKey || event.ctrlKey || event.metaKey) toggleSelected(place);
+          else {
+            selectKeys([place]);
+            goToFrame(place.frame);
+          }
+        }}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          if (!selected) selectKeys([place]);
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          setMenu({ x: left, y: bottom });
+        }}
+        onKeyDown={onKeyDown}
+      >
+        <Diamond />
+      </button>
+      {menu && (
+        <MenuAt at={menu} label={label} onClose={() => setMenu(undefined)}>
+          <MenuChoice
+            label="How the value goes on"
+            value={easeOf(chosen()) ?? ''}
+            options={eases}
+            onChange={(ease) => setEase(chosen(), ease as (typeof eases)[number]['value'])}
+          />
+          <MenuLine />
+          <MenuItem shortcut="Del" onSelect={() => removeKeys(chosen())}>
+            Remove
+          </MenuItem>
+        </MenuAt>
+      )}
+    </>
+  );
+}
+
+/** The focus goes to the next key of the row. */
+function stepToKey(from: HTMLElement, by: number): void {
+  const row = from.closest('[data-track]');
+  const all = [...(row?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];
+  const next = all[all.indexOf(from) + Math.sign(by)];
+  next?.focus();
+  next?.click();
+}

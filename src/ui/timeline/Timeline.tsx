@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { useTracks } from '../document/tracks.ts';
+import { useLayout } from '../session/layout-store.ts';
+import { PanelEdge } from '../session/PanelEdge.tsx';
+import { usePanelSize } from '../session/panel-sizes.ts';
+import { Playhead } from './Playhead.tsx';
+import { Ruler } from './Ruler.tsx';
+import styles from './Timeline.module.css';
+import { TrackRow } from './TrackRow.tsx';
+import { Transport } from './Transport.tsx';
+import { trackName } from './timeline-store.ts';
+import { useLaneWidth } from './use-lane-width.ts';
+
+/** The frames of a film over time, and the values that change with them. */
+export function Timeline() {
+  const { size: height } = usePanelSize('timeline');
+  const open = useLayout((state) => state.open.timeline);
+  return (
+    <section
+      className={styles.timeline}
+      style={open ? { height } : undefined}
+      aria-label="Timeline"
+      data-strip
+      data-timeline
+    >
+      {open && <PanelEdge panel="timeline" label="Height of the timeline" side="top" />}
+      <Transport />
+      {open && <Lanes />}
+    </section>
+  );
+}
+
+/** Ruler and rows, with the line of the frame that is shown through all of them. */
+function Lanes() {
+  const tracks = useTracks();
+  const [ruler, setRuler] = useState<HTMLElement | null>(null);
+  const width = useLaneWidth(ruler);
+  return (
+    <div className={styles.lanes}>
+      <div className={styles.sheet}>
+        <div className={styles.fixed}>
+          <Ruler width={width} ref={setRuler} />
+        </div>
+        {tracks.map((track) => (
+          <TrackRow key={trackName(track)} track={track} />
+        ))}
+        {tracks.length === 0 && (
+          <p className={styles.hint}>
+            Press the diamond beside a value to set a key: from then on it changes over time.
+          </p>
+        )}
+        <Playhead />
+      </div>
+    </div>
+  );
+}
