@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { KeyPlace } from '../../graph/commands/command.ts';
-import { MenuAt, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
+import { MenuAt, type MenuAtProps, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
 import { removeKeys, setEase } from '../document/key-edits.ts';
 import { Diamond } from '../param/KeyMark.tsx';
 import { easeOf, eases } from './eases.ts';
@@ -34,7 +34,6 @@ export function KeyButton({ place, frames, label, height }: KeyButtonProps) {
   const selected = useTimeline(({ keys }) => keys.has(name));
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>();
   const drag = useKeyDrag(place, frames);
-  const chosen = () => [...useTimeline.getState().keys].map(placeOfKey);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Delete' || event.key === 'Backspace') {
       removeKeys(selected ? chosen() : [place]);
@@ -77,20 +76,7 @@ export function KeyButton({ place, frames, label, height }: KeyButtonProps) {
       >
         <Diamond />
       </button>
-      {menu && (
-        <MenuAt at={menu} label={label} onClose={() => setMenu(undefined)}>
-          <MenuChoice
-            label="How the value goes on"
-            value={easeOf(chosen()) ?? ''}
-            options={eases}
-            onChange={(ease) => setEase(chosen(), ease as (typeof eases)[number]['value'])}
-          />
-          <MenuLine />
-          <MenuItem shortcut="Del" onSelect={() => removeKeys(chosen())}>
-            Remove
-          </MenuItem>
-        </MenuAt>
-      )}
+      {menu && <KeyMenu at={menu} label={label} onClose={() => setMenu(undefined)} />}
     </>
   );
 }
@@ -102,4 +88,26 @@ function stepToKey(from: HTMLElement, by: number): void {
   const next = all[all.indexOf(from) + Math.sign(by)];
   next?.focus();
   next?.click();
+}
+
+function chosen(): readonly KeyPlace[] {
+  return [...useTimeline.getState().keys].map(placeOfKey);
+}
+
+/** What can be done with the keys that are selected. */
+function KeyMenu(props: Pick<MenuAtProps, 'at' | 'label' | 'onClose'>) {
+  return (
+    <MenuAt {...props}>
+      <MenuChoice
+        label="How the value goes on"
+        value={easeOf(chosen()) ?? ''}
+        options={eases}
+        onChange={(ease) => setEase(chosen(), ease as (typeof eases)[number]['value'])}
+      />
+      <MenuLine />
+      <MenuItem shortcut="Del" onSelect={() => removeKeys(chosen())}>
+        Remove
+      </MenuItem>
+    </MenuAt>
+  );
 }

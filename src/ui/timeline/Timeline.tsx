@@ -3,13 +3,13 @@ import { useTracks } from '../document/tracks.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { usePanelSize } from '../session/panel-sizes.ts';
+import { useLaneWidth } from './lanes.ts';
 import { Playhead } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
 import styles from './Timeline.module.css';
 import { TrackRow } from './TrackRow.tsx';
 import { Transport } from './Transport.tsx';
 import { trackName } from './timeline-store.ts';
-import { useLaneWidth } from './use-lane-width.ts';
 
 /** The frames of a film over time, and the values that change with them. */
 export function Timeline() {

@@ -2,7 +2,6 @@ import type { Key, Track } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
 import { startOf } from './lanes.ts';
 import styles from './TrackRow.module.css';
-import { heightOf } from './track-height.ts';
 
 export interface TrackCurveProps {
   readonly track: Track;
@@ -81,4 +80,11 @@ export function TrackBlocks({ track: { keys }, frames, words }: TrackBlocksProps
       </span>
     );
   });
+}
+
+/** Where a number stands between the least and the largest of its track, from 0 at the bottom to 1. */
+export function heightOf({ keys }: Pick<Track, 'keys'>, value: Json): number {
+  const numbers = keys.flatMap((key) => (typeof key.value === 'number' ? key.value : []));
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  return typeof value === 'number' && high > low ? (value - low) / (high - low) : 0.5;
 }

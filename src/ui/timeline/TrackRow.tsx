@@ -20,10 +20,9 @@ import { select } from '../session/session-store.ts';
 import { KeyButton } from './KeyButton.tsx';
 import { frameUnder } from './lanes.ts';
 import timeline from './Timeline.module.css';
-import { TrackBlocks, TrackCurve } from './TrackLine.tsx';
+import { heightOf, TrackBlocks, TrackCurve } from './TrackLine.tsx';
 import styles from './TrackRow.module.css';
 import { goToFrame, trackName } from './timeline-store.ts';
-import { heightOf } from './track-height.ts';
 
 /** One value over time: its name, what it is at the frame that is shown, and its keys. */
 export function TrackRow({ track }: { readonly track: Track }) {
@@ -50,28 +49,12 @@ export function TrackRow({ track }: { readonly track: Track }) {
       aria-label={`${label} of ${title}`}
       data-track={trackName(track)}
     >
-      <div className={styles.head}>
-        <button
-          type="button"
-          className={styles.name}
-          title={`${label} of ${title}: go to the node`}
-          onClick={() => {
-            select([node.id]);
-            canvas().centreOn(node.id);
-          }}
-        >
-          {label} <span className={styles.of}>{title}</span>
-        </button>
-        <IconButton
-          small
-          className={styles.remove}
-          label={`Remove all keys of ${inSentence(label)}`}
-          icon={Trash2}
-          onClick={() => removeTrack(track.node, param)}
-        />
-        <span className={styles.value}>{words(own(node.params, param) ?? null)}</span>
-        <KeyMark node={node.id} param={param} label={label} />
-      </div>
+      <TrackHead
+        place={track}
+        label={label}
+        title={title}
+        value={words(own(node.params, param) ?? null)}
+      />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the diamond at the left does the same */}
       <div className={`${timeline.lane ?? ''} ${styles.lane ?? ''}`} onDoubleClick={addKey}>
         {spec?.type === 'number' ? (
@@ -90,6 +73,44 @@ export function TrackRow({ track }: { readonly track: Track }) {
           />
         ))}
       </div>
+    </div>
+  );
+}
+
+interface TrackHeadProps {
+  readonly place: Pick<Track, 'node' | 'param'>;
+  readonly label: string;
+  /** Of the node. */
+  readonly title: string;
+  /** At the frame that is shown. */
+  readonly value: string;
+}
+
+function TrackHead({ place: { node, param }, label, title, value }: TrackHeadProps) {
+  return (
+    <div className={styles.head}>
+      <button
+        type="button"
+        className={styles.name}
+        title={`${label} of ${title}: go to the node`}
+        onClick={() => {
+          select([node]);
+          canvas().centreOn(node);
+        }}
+      >
+        {label} <span className={styles.of}>{title}</span>
+      </button>
+      <IconButton
+        small
+        className={styles.remove}
+        label={`Remove all keys of ${inSentence(label)}`}
+        icon={Trash2}
+        onClick={() => removeTrack(node, param)}
+      />
+      <span className={styles.value} title={value}>
+        {value}
+      </span>
+      <KeyMark node={node} param={param} label={label} />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+
 /** Where the middle of a frame lies in a lane: "12.5%". Each frame has a cell of its own. */
 export function placeOf(frame: number, frames: number): string {
   return `${((frame + 0.5) / frames) * 100}%`;
@@ -43,4 +45,16 @@ export function stepOfKey(event: {
   readonly altKey: boolean;
 }): number | undefined {
   return event.ctrlKey || event.metaKey || event.altKey ? undefined : byKeys[event.key];
+}
+
+/** How wide the lane of frames is, in pixels; 0 before it was measured. */
+export function useLaneWidth(lane: HTMLElement | null): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!lane) return;
+    const size = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    size.observe(lane);
+    return () => size.disconnect();
+  }, [lane]);
+  return width;
 }
