@@ -19,6 +19,7 @@ import { octaveMerge } from './octave-merge/definition.ts';
 import { octaveSplit } from './octave-split/definition.ts';
 import { painting } from './painting/definition.ts';
 import { preview } from './preview/definition.ts';
+import { previousFrame } from './previous-frame/definition.ts';
 import { regulariser } from './regulariser/definition.ts';
 import { reroute } from './reroute/definition.ts';
 import { resizeCrop } from './resize-crop/definition.ts';
@@ -28,6 +29,7 @@ import { seed } from './seed/definition.ts';
 import { styleBlend } from './style-blend/definition.ts';
 import { styleObjective } from './style-objective/definition.ts';
 import { transform } from './transform/definition.ts';
+import { wave } from './wave/definition.ts';
 
 /** Every node type, by `type`, in the order in which the library shows them. */
 export const catalog = {
@@ -45,6 +47,7 @@ export const catalog = {
   'combine-objectives': combineObjectives,
   'style-blend': styleBlend,
   'gradient-ascent': gradientAscent,
+  'previous-frame': previousFrame,
   'feature-view': featureView,
   'activation-view': activationView,
   merge,
@@ -59,5 +62,6 @@ export const catalog = {
   'save-clip': saveClip,
   number,
   seed,
+  wave,
   reroute,
 } satisfies Catalog;

@@ -1,3 +1,4 @@
+import { ok } from '../common/result.ts';
 import type { NodeRun } from './_run/node-run.ts';
 import { run as activationView } from './activation-view/run.ts';
 import { run as adjust } from './adjust/run.ts';
@@ -28,6 +29,7 @@ import { run as seed } from './seed/run.ts';
 import { run as styleBlend } from './style-blend/run.ts';
 import { run as styleObjective } from './style-objective/run.ts';
 import { run as transform } from './transform/run.ts';
+import { run as wave } from './wave/run.ts';
 
 /** The function behind each node type; typed so that none can be missing or mixed up. */
 export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof catalog)[Type]> } = {
@@ -47,6 +49,8 @@ export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof ca
   'gradient-ascent': gradientAscent,
   'feature-view': featureView,
   'activation-view': activationView,
+  // For whoever calls it by itself: a plan has a wire in its place, or a value that is given.
+  'previous-frame': ({ first }) => ok({ image: first }),
   merge,
   'resize-crop': resizeCrop,
   adjust,
@@ -59,5 +63,6 @@ export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof ca
   'save-clip': saveImage,
   number,
   seed,
+  wave,
   reroute,
 };

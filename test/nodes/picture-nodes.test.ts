@@ -282,7 +282,9 @@ describe('Preview', () => {
 
 test('Number, Seed and Reroute hand on their value', async () => {
   expect(await expectValue(runs.number({}, { value: 2.5 }, context))).toEqual({ number: 2.5 });
-  expect(await expectValue(runs.seed({}, { seed: 7 }, context))).toEqual({ seed: 7 });
+  expect(await expectValue(runs.seed({}, { seed: 7, eachFrame: false }, context))).toEqual({
+    seed: 7,
+  });
   expect(
     await expectValue(runs.reroute({ value: { kind: 'image', value: photo } }, {}, context)),
   ).toEqual({

@@ -14,6 +14,8 @@ const nodes: Readonly<Record<string, readonly [type: string, params?: Params]>> 
   network: ['load-network'],
   number: ['number', { value: 0.5 }],
   seed: ['seed'],
+  wave: ['wave', { shape: 'noise', high: 20 }],
+  before: ['previous-frame'],
   mask: ['mask'],
   split: ['octave-split', { count: 2, smallestSide: 48 }],
   layer: ['layer-objective', { layers: [{ layer: 'mixed1', weight: 1 }] }],
@@ -47,13 +49,14 @@ const wires = `
   style.objective>combine.objectives content.objective>combine.objectives
   regulariser.objective>combine.objectives combine.objective>kept.value
   split.octaves>first.image kept.value>first.objective number.number>first.anchor
+  wave.number>turn.rotate merge.image>before.first
   seed.seed>first.seed first.octaves>octaves.octaves
   network.network>blendStyle.network layer.objective>blendStyle.dream
   painting.image>blendStyle.style photo.image>blendStyle.content
   network.network>feature.network network.network>activation.network
   photo.image>activation.image
   octaves.image>second.image blendStyle.objective>second.objective
-  second.image>merge.below painting.image>merge.above merge.image>resize.image
+  second.image>merge.below painting.image>merge.above before.image>resize.image
   resize.image>adjust.image adjust.image>colours.image painting.image>colours.colours
   colours.image>blur.image blur.image>turn.image turn.image>saved.image
   turn.image>filmed.image mask.mask>shown.image`;
@@ -105,7 +108,8 @@ test('every node type runs', async () => {
   expect(report.steps.filter(({ problem }) => problem)).toEqual([]);
   expect(report.end).toBe('done');
   const ran = new Set(report.steps.map(({ type }) => type));
-  // A reroute makes no step: its wires lead straight through.
-  const all = new Set(Object.keys(catalog).filter((type) => type !== 'reroute'));
+  // These make no step in a still: their wires lead straight through.
+  const wires = ['reroute', 'previous-frame'];
+  const all = new Set(Object.keys(catalog).filter((type) => !wires.includes(type)));
   expect(ran).toEqual(all);
 });

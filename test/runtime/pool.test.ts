@@ -53,7 +53,7 @@ function paperClient(name: string, log: string[]) {
         ms: step.type === 'blur' ? 1000 : 1,
         cached: false,
       }));
-      finish({ report: { ...report, end: 'done', steps }, pictures: [] });
+      finish({ report: { ...report, end: 'done', steps }, delays: new Map(), pictures: [] });
     };
     const cancel = () => finish(cancelledResult(plan));
     const keep = () => {

@@ -1,10 +1,11 @@
-import type { Catalog } from '../definition/definition.ts';
+import type { Catalog, NodeDefinition } from '../definition/definition.ts';
 import { type Conversion, kindInfo, type PortKind } from '../definition/port.ts';
 import { inputPortsOf } from '../definition/sockets.ts';
 import type { Document, Edge, Input, Output, Wire } from '../document/document.ts';
 import { downstreamOf, edgesInto, upstreamOf } from '../document/graph-index.ts';
 import { inSentence, nodeTitle, orList, partTitle } from '../document/names.ts';
 import { bridgeBetween } from './bridge.ts';
+import { delayFor, withinFrame } from './delays.ts';
 import {
   findSource,
   findTarget,
@@ -36,7 +37,7 @@ export type ConnectionCheck = Allowed | Refusal;
  * - `param-not-driven`: the input is a parameter that no socket drives
  * - `kind`: the input does not take what the wire carries
  * - `kind-ahead`: the input passes it on, by a Reroute, to one that does not take it
- * - `cycle`: the node would depend on itself
+ * - `cycle`: the node would depend on itself within one frame
  * - `duplicate`: the two are connected already
  */
 export function checkConnection(document: Document, catalog: Catalog, wire: Wire): ConnectionCheck {
@@ -52,7 +53,7 @@ export function connectionChecker(
   const graph = openGraph(document, catalog);
   const source = findSource(graph, from);
   if (!source.ok) return () => source;
-  const before = upstreamOf(graph.index, from.node);
+  const before = upstreamOf(withinFrame(document, catalog), from.node);
   return (to) => join(graph, source, to, before.has(to.node));
 }
 
@@ -63,7 +64,7 @@ export function connectionCheckerTo(
   to: Input,
 ): (from: Output) => ConnectionCheck {
   const graph = openGraph(document, catalog);
-  const after = downstreamOf(graph.index, to.node);
+  const after = downstreamOf(withinFrame(document, catalog), to.node);
   return (from) => {
     const source = findSource(graph, from);
     return source.ok ? join(graph, source, to, after.has(from.node)) : source;
@@ -73,7 +74,7 @@ export function connectionCheckerTo(
 function join(graph: OpenGraph, source: Source, to: Input, loops: boolean): ConnectionCheck {
   const target = findTarget(graph, to);
   if (!target.ok) return target;
-  if (loops) return refuseCycle(source, target);
+  if (loops && !target.port.delayed) return refuseCycle(graph.catalog, source, target);
   const fit = checkKinds(graph, source, target, true);
   if (!fit.ok) return fit;
   const present = edgesInto(graph.index, to);
@@ -140,16 +141,22 @@ function refuseAhead(graph: OpenGraph, source: Source, ahead: Edge): Refusal {
   );
 }
 
-function refuseCycle(source: Source, target: Target): Refusal {
+function refuseCycle(catalog: Catalog, source: Source, target: Target): Refusal {
   const from = nodeTitle(source.node, source.definition);
-  if (source.node.id === target.node.id) {
-    return refuse(
-      'cycle',
-      `${from} cannot take its own output. Wires lead from one node to another.`,
-    );
-  }
-  const to = nodeTitle(target.node, target.definition);
-  return refuse('cycle', `${from} already depends on ${to}: this wire would close a circle.`);
+  const delay = delayFor(catalog, source.kinds);
+  const fits = delay && source.kinds.some((kind) => arrival(kind, target.port) !== undefined);
+  const way = fits ? circleRemedy(delay) : undefined;
+  const reason =
+    source.node.id === target.node.id
+      ? `${from} cannot take its own output. Wires lead from one node to another.`
+      : `${from} already depends on ${nodeTitle(target.node, target.definition)}: this wire would close a circle.`;
+  const refusal = refuse('cycle', reason, way);
+  return fits ? { ...refusal, bridge: delay.type } : refusal;
+}
+
+/** How a circle may be closed after all. */
+export function circleRemedy(delay: NodeDefinition): string {
+  return `In a film a ${delay.title} in between gives what came out one frame ago.`;
 }
 
 function refuseDuplicate(source: Source, target: Target): Refusal {

@@ -1,10 +1,11 @@
 import type { Problem } from '../../common/result.ts';
 import { type Catalog, findDefinition } from '../definition/definition.ts';
+import type { PortKind } from '../definition/port.ts';
 import type { Document, Edge } from '../document/document.ts';
-import { type GraphIndex, graphIndex } from '../document/graph-index.ts';
 import { inSentence, nodeTitle, partTitle } from '../document/names.ts';
-import { checkKinds } from './check-connection.ts';
-import { findSource, findTarget, openGraph } from './ends.ts';
+import { checkKinds, circleRemedy } from './check-connection.ts';
+import { delayFor, withinFrame } from './delays.ts';
+import { findSource, findTarget, type OpenGraph, openGraph } from './ends.ts';
 import { findRings, type Ring } from './rings.ts';
 
 /**
@@ -14,7 +15,7 @@ import { findRings, type Ring } from './rings.ts';
  */
 export function checkEdges(document: Document, catalog: Catalog): ReadonlyMap<string, Problem> {
   const graph = openGraph(document, catalog);
-  const rings = findRings(graphIndex(document));
+  const rings = findRings(withinFrame(document, catalog));
   const taken = new Set<string>();
   const refused = new Map<string, Problem>();
   for (const edge of document.edges) {
@@ -29,7 +30,9 @@ export function checkEdges(document: Document, catalog: Catalog): ReadonlyMap<st
     const target = findTarget(graph, to);
     if (!target.ok) return target.problem;
     const ring = rings.get(from.node);
-    if (ring && ring === rings.get(to.node)) return refuseRing(ring, graph.index, catalog);
+    if (ring && ring === rings.get(to.node) && !target.port.delayed) {
+      return refuseRing(ring, graph, source.kinds);
+    }
     const key = JSON.stringify([to.node, to.input]);
     if (!target.port.many && taken.has(key)) {
       const name = inSentence(partTitle(to.input, target.port));
@@ -43,7 +46,11 @@ export function checkEdges(document: Document, catalog: Catalog): ReadonlyMap<st
   }
 }
 
-function refuseRing(ring: Ring, index: GraphIndex, catalog: Catalog): Problem {
+function refuseRing(
+  ring: Ring,
+  { index, catalog }: OpenGraph,
+  kinds: readonly PortKind[],
+): Problem {
   const titles = ring.slice(0, 3).flatMap((id) => {
     const node = index.nodes.get(id);
     return node ? nodeTitle(node, findDefinition(catalog, node.type)) : [];
@@ -53,5 +60,7 @@ function refuseRing(ring: Ring, index: GraphIndex, catalog: Catalog): Problem {
   const who =
     names.length > 1 ? `${names.join(', ')} depend on each other` : `${names[0]} depends on itself`;
   const message = `This wire is part of a circle: ${who}.`;
-  return { code: 'cycle', message, remedy: 'Remove a wire of the circle.' };
+  const delay = delayFor(catalog, kinds);
+  const way = delay ? ` ${circleRemedy(delay)}` : '';
+  return { code: 'cycle', message, remedy: `Remove a wire of the circle.${way}` };
 }

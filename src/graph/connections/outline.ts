@@ -4,6 +4,7 @@ import { impliedSockets, inputPortsOf } from '../definition/sockets.ts';
 import type { Document, DocumentNode, Edge } from '../document/document.ts';
 import { type GraphIndex, graphIndex } from '../document/graph-index.ts';
 import { nodeTitle, partTitle } from '../document/names.ts';
+import { withinFrame } from './delays.ts';
 import { kindsOf } from './kinds.ts';
 
 /** The graph as a tree of words, for the keyboard and for screen readers. */
@@ -31,14 +32,16 @@ export interface OutlineWire {
   readonly title: string;
 }
 
-/** Nodes before those that depend on them; otherwise, and within circles, in the document's order. */
+/** Nodes before those that depend on them within a frame; otherwise, and within circles, in the document's order. */
 export function outline(document: Document, catalog: Catalog): readonly OutlineNode[] {
   const index = graphIndex(document);
   const title = (id: string) => {
     const node = index.nodes.get(id);
     return node ? nodeTitle(node, findDefinition(catalog, node.type)) : id;
   };
-  return dependencyOrder(index).map((node) => describeNode(document, catalog, node, title));
+  return dependencyOrder(withinFrame(document, catalog)).map((node) =>
+    describeNode(document, catalog, node, title),
+  );
 }
 
 function describeNode(

@@ -165,8 +165,11 @@ function checkDefinition(definition: NodeDefinition): void {
   for (const [key, value] of upgrades.flatMap(({ defaults }) => Object.entries(defaults ?? {}))) {
     insist(params[key]?.validate(value).ok !== false, `${key} does not take what it once meant`);
   }
-  for (const [key, { delayed, many }] of Object.entries(inputs)) {
-    insist(!delayed || !many, `${key} is delayed and takes several wires`);
+  for (const [key, { delayed, many, kinds }] of Object.entries(inputs)) {
+    if (!delayed) continue;
+    const passesOn = Object.values(outputs).every(({ same }) => same !== undefined && same !== key);
+    insist(passesOn && Object.keys(params).length === 0, `${key} is delayed in a node that works`);
+    insist(!many && kinds.join() === 'image', `${key} is delayed and takes more than a picture`);
   }
   for (const [key, { same, kinds }] of Object.entries(outputs)) {
     insist(!same || Object.hasOwn(inputs, same), `${key} gives what an unknown input carries`);

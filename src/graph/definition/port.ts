@@ -30,8 +30,8 @@ export interface Port<
   readonly label?: string;
   readonly help?: string;
   /**
-   * An input that takes the value of the frame before, so that a wire into it may close a circle. In
-   * the first frame nothing arrives there.
+   * An input that takes the value of the frame before, so that a wire into it may close a circle. It
+   * then comes out in place of what the outputs repeat (`same`). In the first frame nothing arrives.
    */
   readonly delayed?: true;
   /** An output that gives whatever the named input carries (Reroute). */

@@ -19,12 +19,13 @@ export function graphIndex(document: Document): GraphIndex {
   if (known) return known;
   const nodes = new Map<string, DocumentNode>();
   for (const node of document.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node);
-  const index = { nodes, ...wiresOf(document.edges) };
+  const index = { nodes, ...indexOf(document.edges) };
   indexes.set(document, index);
   return index;
 }
 
-function wiresOf(edges: Document['edges']): Pick<GraphIndex, 'into' | 'outOf'> {
+/** Edges by the nodes at their ends, in order. Made once for each list. */
+export function indexOf(edges: Document['edges']): Pick<GraphIndex, 'into' | 'outOf'> {
   const known = wires.get(edges);
   if (known) return known;
   const found = {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
-import { atFrame } from '../../graph/sequence/at-frame.ts';
+import { resolveDelays } from './delays.ts';
 import { compileNode, type DraftStep } from './node.ts';
 import { orderNodes } from './order.ts';
 import type { Compilation, CompileOptions } from './plan.ts';
@@ -20,8 +20,7 @@ export function compile(
   catalog: Catalog,
   options: CompileOptions,
 ): Compilation {
-  const { environment, frame = 0 } = options;
-  const scope = openScope(atFrame(document, catalog, frame), catalog, environment, frame);
+  const scope = openScope(document, catalog, options);
   const targets = chooseTargets(scope, options.targets);
   const { nodes, looped } = orderNodes(scope, targets);
   const outcomes = new Map<string, Outcome>();
@@ -33,7 +32,8 @@ export function compile(
     outcomes.set(node.id, outcome);
   }
   const reached = resolveTargets(scope, targets, outcomes);
-  const plan = trim(steps, reached, environment.profile);
+  const delays = resolveDelays(scope, nodes, outcomes, steps);
+  const plan = trim(steps, reached, delays, options.environment.profile);
   warnOfUnknownTypes(scope, outcomes);
   return { plan, errors: scope.errors, warnings: scope.warnings };
 }

@@ -59,6 +59,8 @@ export function resolveInputs(
   const places = new Map<string, WirePlaces>();
   let brokenBy: string | undefined;
   for (const [input, port] of Object.entries(ports)) {
+    // What arrives there is for the next frame.
+    if (port.delayed) continue;
     const place = { scope, node, definition, input, port };
     const edges = wires.get(input) ?? [];
     const arrived = resolveInput(place, edges, outcomes);

@@ -3,9 +3,10 @@ import { keyVersion, type NodeDefinition } from '../../graph/definition/definiti
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { closest, nodeTitle } from '../../graph/document/names.ts';
 import { type KeyParts, type KeySource, stepKey } from '../keys/step-key.ts';
+import { complainOfUnknown, valueBefore } from './delays.ts';
 import { resolveInputs } from './inputs.ts';
 import { type ResolvedParams, resolveParams } from './params.ts';
-import type { PlanStep, ResolvedSeed, Source } from './plan.ts';
+import type { FrameBefore, PlanStep, ResolvedSeed, Source } from './plan.ts';
 import { definitionOf, type Scope } from './scope.ts';
 import type { Outcome, Outcomes } from './supply.ts';
 import { bypass, given, isWire, relayed } from './through.ts';
@@ -30,6 +31,12 @@ export function compileNode(
     return { kind: 'broken', by: node.id };
   }
   if (node.state === 'bypassed') return bypass(scope, node, definition, outcomes);
+  const before = valueBefore(scope, node, definition);
+  if (before === 'not-known') {
+    complainOfUnknown(scope, node, definition);
+    return { kind: 'broken', by: node.id };
+  }
+  if (before) return givenStep(node, definition, before, steps);
   const inputs = resolveInputs(scope, node, definition, outcomes);
   const { sources, kinds, brokenBy } = inputs;
   const params = resolveParams(scope, node, definition, inputs);
@@ -56,6 +63,23 @@ export function compileNode(
   const { seeds } = params;
   steps.push({ step: draft, seeds });
   return { kind: 'step', step, outputs: given(definition, step, kinds) };
+}
+
+/** The value of the frame before, on all outputs. */
+function givenStep(
+  node: DocumentNode,
+  definition: NodeDefinition,
+  { key, ...about }: FrameBefore,
+  steps: DraftStep[],
+): Outcome {
+  const step = steps.length;
+  const { type } = definition;
+  const name = nodeTitle(node, definition);
+  const draft = { step, node: node.id, type, name, params: {}, inputs: {}, key, given: about };
+  steps.push({ step: draft, seeds: [] });
+  const kinds = Object.values(definition.inputs).find(({ delayed }) => delayed)?.kinds ?? [];
+  const arrived = new Map(Object.keys(definition.inputs).map((input) => [input, kinds]));
+  return { kind: 'step', step, outputs: given(definition, step, arrived) };
 }
 
 function keysOf(

@@ -1,10 +1,13 @@
+import { circleRemedy } from '../../graph/connections/check-connection.ts';
+import { delayFor } from '../../graph/connections/delays.ts';
 import { inputPortsOf } from '../../graph/definition/sockets.ts';
 import { readWires } from '../../graph/definition/wire-lists.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
+import { delayedSource, valueBefore } from './delays.ts';
 import { definitionOf, type Scope, titleOf } from './scope.ts';
 
 export interface Order {
-  /** What the targets need, every node after those it reads; loops are cut somewhere. */
+  /** What the targets and the next frame need, every node after those it reads; loops are cut somewhere. */
   readonly nodes: readonly DocumentNode[];
   /** Nodes that are part of a loop. */
   readonly looped: ReadonlySet<string>;
@@ -24,11 +27,15 @@ export function orderNodes(scope: Scope, targets: readonly DocumentNode[]): Orde
   const looped = new Set<string>();
   const places = new Map<string, number | 'done'>();
   const stack: Frame[] = [];
+  const ends = [...targets];
   const enter = (node: DocumentNode) => {
     places.set(node.id, stack.length);
     stack.push({ node, sources: sourcesOf(scope, node), next: 0, loopFrom: Infinity });
+    const later = forNextFrame(scope, node);
+    if (later) ends.push(later);
   };
-  for (const target of targets) {
+  // An array may grow while it is walked, and the walk takes in what was added.
+  for (const target of ends) {
     if (!places.has(target.id)) enter(target);
     for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
       const id = frame.sources[frame.next++];
@@ -47,14 +54,24 @@ export function orderNodes(scope: Scope, targets: readonly DocumentNode[]): Orde
   return { nodes, looped };
 }
 
-/** The nodes whose values this one reads, as far as they are known. */
+/** The node that makes what this one gives one frame later. */
+function forNextFrame(scope: Scope, node: DocumentNode): DocumentNode | undefined {
+  const definition = definitionOf(scope, node);
+  const source = definition && delayedSource(scope, node, definition);
+  return source === undefined ? undefined : scope.index.nodes.get(source);
+}
+
+/** The nodes whose values this one reads in this frame, as far as they are known. */
 function sourcesOf(scope: Scope, node: DocumentNode): readonly string[] {
   const definition = definitionOf(scope, node);
   if (!definition || node.state === 'muted') return [];
+  if (valueBefore(scope, node, definition) !== undefined) return [];
   const passed = new Set(Object.values(definition.passthrough ?? {}));
   const ports = inputPortsOf(definition);
   const reads = (input: string) =>
-    node.state === 'bypassed' ? passed.has(input) : Object.hasOwn(ports, input);
+    node.state === 'bypassed'
+      ? passed.has(input)
+      : ports[input]?.delayed === undefined && Object.hasOwn(ports, input);
   return readWires(definition, node.params, scope.index.into.get(node.id) ?? [])
     .filter(({ to }) => reads(to.input))
     .map(({ from }) => from.node);
@@ -77,7 +94,9 @@ function markLoop(scope: Scope, stack: readonly Frame[], place: number, looped: 
     stack.length - place,
   );
   for (const node of fresh) {
-    const remedy = 'Remove one of the wires of the loop.';
+    const delay = delayFor(scope.catalog, ['image']);
+    const way = delay ? ` ${circleRemedy(delay)}` : '';
+    const remedy = `Remove one of the wires of the loop.${way}`;
     scope.errors.push({ code: 'cycle', message, remedy, node });
   }
 }

@@ -12,6 +12,7 @@ import { referenceKey } from '../keys/files.ts';
 import type { ResolvedInputs } from './inputs.ts';
 import type { ResolvedSeed } from './plan.ts';
 import type { Scope } from './scope.ts';
+import { steadySeed } from './seeds.ts';
 
 export interface ResolvedParams {
   /** What the run function gets. */
@@ -86,13 +87,15 @@ function givenValues(
       continue;
     }
     const drawn = spec.type === 'seed' && value === 'random';
-    const resolved = drawn
-      ? scope.environment.seed(node.id, param)
-      : ofArrived(spec, value, places);
+    const resolved = drawn ? seedOf(scope, node.id, param) : ofArrived(spec, value, places);
     values[param] = resolved;
     if (spec.type === 'seed') seeds.push({ node: node.id, param, seed: resolved as number });
   }
   return { values, seeds, ok: fine };
+}
+
+function seedOf({ document, environment }: Scope, node: string, param: string): number {
+  return document.sequence ? steadySeed(node, param) : environment.seed(node, param);
 }
 
 /** With what the type derives from the frame. Seeds stay as they are in the document. */

@@ -9,6 +9,8 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   /** What the run is for: the steps whose values come back. */
   readonly targets: readonly PlanTarget[];
+  /** Values that the next frame of a film needs. Their steps count as targets. */
+  readonly delays: readonly PlanDelay[];
   /** Seeds that were drawn or given, so that a picture can be made again. */
   readonly seeds: readonly ResolvedSeed[];
   /** The arithmetic that the keys are made for. */
@@ -33,10 +35,39 @@ export interface PlanStep {
    * with such parameters.
    */
   readonly memoKey?: string;
+  /** Not computed: the value of the frame before, which whoever runs the plan hands in by its key. */
+  readonly given?: GivenStep;
   /** Its picture is not sent when it is done: whoever asked has it, or gets it with the result. */
   readonly quiet?: boolean;
   /** Steps, itself included, whose values no later step reads. Those of targets are never released. */
   readonly releases: readonly number[];
+}
+
+export interface GivenStep {
+  /** Millions of pixels of the picture, where that is known. */
+  readonly megapixels?: number;
+}
+
+/** A value on its way into the next frame, always a picture. */
+export interface PlanDelay {
+  /** The node and its input that the value arrives at. */
+  readonly node: string;
+  readonly input: string;
+  /** Where it comes from in this frame. */
+  readonly step: number;
+  readonly output: string;
+  /** Under which the next frame's plan asks for it: made of all that made the value. */
+  readonly key: string;
+}
+
+/** What a frame has from the one before. */
+export interface FrameBefore extends GivenStep {
+  readonly key: string;
+}
+
+/** Names an input of a node; ids may hold dots, sockets do not. */
+export function delayName({ node, input }: Pick<PlanDelay, 'node' | 'input'>): string {
+  return `${node}.${input}`;
 }
 
 /** Where an input's value comes from. */
@@ -82,12 +113,14 @@ export interface CompileOptions {
   readonly targets?: readonly string[];
   /** From 0, which is also that of a still. */
   readonly frame?: number;
+  /** Of the frame before, by `delayName`; its plan's `delays` say what. Absent: not known. */
+  readonly before?: ReadonlyMap<string, FrameBefore>;
 }
 
 /**
  * Errors: `unknown-type`, `newer-node`, `older-node`, `cycle`, `missing-input`, `wrong-kind`,
  * `param-value`, `no-file`, `file`, `cannot-bypass`, `unknown-target`,
- * `no-output`. Warnings: `unknown-type` of a node that nothing needs, `silent-input`,
+ * `no-output`, `no-frame-before`. Warnings: `unknown-type` of a node that nothing needs, `silent-input`,
  * `silent-target`, `dangling-wire`, `too-many-wires`.
  */
 export interface Compilation {

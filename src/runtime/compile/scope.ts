@@ -8,7 +8,8 @@ import {
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { type GraphIndex, graphIndex } from '../../graph/document/graph-index.ts';
 import { nodeTitle } from '../../graph/document/names.ts';
-import type { Environment } from './plan.ts';
+import { atFrame } from '../../graph/sequence/at-frame.ts';
+import type { CompileOptions, Environment } from './plan.ts';
 
 /** What every part of one compilation reads, and the problems they add to. */
 export interface Scope {
@@ -17,21 +18,21 @@ export interface Scope {
   readonly index: GraphIndex;
   readonly environment: Environment;
   readonly time: Time;
+  readonly before: CompileOptions['before'];
   readonly errors: Problem[];
   readonly warnings: Problem[];
 }
 
-/** @param document as it is at the frame. */
 export function openScope(
-  document: Document,
+  film: Document,
   catalog: Catalog,
-  environment: Environment,
-  frame: number,
+  { environment, frame = 0, before }: CompileOptions,
 ): Scope {
-  const index = graphIndex(document);
+  const document = atFrame(film, catalog, frame);
   const { frames, fps } = document.sequence ?? still;
   const time = { frame, frames, fps };
-  return { document, catalog, index, environment, time, errors: [], warnings: [] };
+  const index = graphIndex(document);
+  return { document, catalog, index, environment, time, before, errors: [], warnings: [] };
 }
 
 /** A frame rate changes nothing of one frame. */

@@ -1,3 +1,4 @@
+import { sha256Text } from '../../common/sha256.ts';
 import type { Document, ParamValues } from '../../graph/document/document.ts';
 import { maxSeed } from '../../graph/params/seed.ts';
 import type { ResolvedSeed } from './plan.ts';
@@ -11,6 +12,14 @@ export function drawSeeds(): (node: string, param: string) => number {
     drawn.set(key, seed);
     return seed;
   };
+}
+
+/**
+ * The seed that "random" stands for in a film: the same in every run, or what is finished of it would
+ * be of another film each time.
+ */
+export function steadySeed(node: string, param: string): number {
+  return Number.parseInt(sha256Text(JSON.stringify([node, param])).slice(0, 8), 16);
 }
 
 function randomSeed(): number {

@@ -1,13 +1,14 @@
 import { type DraftStep, mapSources } from './node.ts';
-import type { Plan, PlanStep, PlanTarget, Source } from './plan.ts';
+import type { Plan, PlanDelay, PlanStep, PlanTarget, Source } from './plan.ts';
 
 /** Leaves out steps that no target needs, numbers the rest, and says when values may go. */
 export function trim(
   drafts: readonly DraftStep[],
   targets: readonly PlanTarget[],
+  delays: readonly PlanDelay[],
   profile: string,
 ): Plan {
-  const lastUse = findLastUses(drafts, targets);
+  const lastUse = findLastUses(drafts, [...targets, ...delays]);
   const numbers = new Map<number, number>();
   const releases: number[][] = [];
   for (const { step } of drafts) {
@@ -29,15 +30,16 @@ export function trim(
   return {
     steps,
     targets: targets.map((target) => ({ ...target, step: renumber(target.step) })),
+    delays: delays.map((delay) => ({ ...delay, step: renumber(delay.step) })),
     seeds: drafts.flatMap(({ step, seeds }) => (numbers.has(step.step) ? seeds : [])),
     profile,
   };
 }
 
-/** Needed step -> the last step that reads it; Infinity for targets, whose values are never released. */
-function findLastUses(drafts: readonly DraftStep[], targets: readonly PlanTarget[]) {
+/** Needed step -> the last step that reads it; Infinity for those whose values are never released. */
+function findLastUses(drafts: readonly DraftStep[], ends: readonly { readonly step: number }[]) {
   const lastUse = new Map<number, number>();
-  for (const { step } of targets) lastUse.set(step, Infinity);
+  for (const { step } of ends) lastUse.set(step, Infinity);
   for (const { step: draft } of drafts.toReversed()) {
     if (!lastUse.has(draft.step)) continue;
     mapSources(draft.inputs, ({ step }) => {

@@ -13,6 +13,7 @@ export interface RunEnv {
   readonly signal: AbortSignal;
   readonly keep?: AbortSignal;
   readonly emit: (event: StepEvent<Picture>) => void;
+  readonly given: ReadonlyMap<string, Picture>;
   readonly onAscent?: OnAscent;
 }
 

@@ -23,12 +23,13 @@ export async function execute(
   plan: Plan,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const { run, signal, keep, onEvent, onAscent } = options;
+  const { run, signal, keep, onEvent, onAscent, given = new Map() } = options;
+  for (const key of options.forget ?? []) deps.cache.drop(key);
   let seq = 0;
   const emit = (data: RunEventData<Picture>) => onEvent({ run, seq: seq++, ...data });
   const gate = createPreviewGate(options.isWanted);
   const planRun = new PlanRun(deps, plan, {
-    ...{ gate, signal, emit },
+    ...{ gate, signal, emit, given },
     ...(keep && { keep }),
     ...(onAscent && { onAscent }),
   });
@@ -42,7 +43,7 @@ export async function execute(
   }
   const report = planRun.report(performance.now() - started);
   emit({ kind: report.end, report });
-  return { report, targets: planRun.reachedTargets() };
+  return { report, targets: planRun.reachedTargets(), delays: planRun.reachedDelays() };
 }
 
 /** The state of one run: the values at hand, and what became of each step so far. */
@@ -83,7 +84,8 @@ class PlanRun {
 
   async visit(step: PlanStep): Promise<void> {
     const need = this.#needs[step.step];
-    if (need === 'read') this.#finish(step, 0, true);
+    if (need === 'read' && !this.#live.has(step.step)) this.#fail(step, 0, notGiven(step));
+    else if (need === 'read') this.#finish(step, 0, true);
     if (need === 'run') await this.#run(step);
     for (const gone of step.releases) this.#live.delete(gone);
   }
@@ -103,6 +105,17 @@ class PlanRun {
       const picture = outputs && this.#pictureOf(target.step, target.output);
       return outputs ? [{ ...target, outputs, picture }] : [];
     });
+  }
+
+  /** Without what is not what its key says: cut short, or made on another backend than planned. */
+  reachedDelays(): ReadonlyMap<string, Picture> {
+    const reached = new Map<string, Picture>();
+    if (this.#deps.profile !== this.#plan.profile) return reached;
+    for (const { key, step, output } of this.#plan.delays) {
+      const value = this.#live.get(step);
+      if (value && !value.cut) reached.set(key, value.outputs[output] as Picture);
+    }
+    return reached;
   }
 
   async #run(step: PlanStep): Promise<void> {
@@ -132,7 +145,10 @@ class PlanRun {
       return;
     }
     this.breakdown = this.#deps.breakdown?.();
-    const problem = this.breakdown ?? result.problem;
+    this.#fail(step, ms, this.breakdown ?? result.problem);
+  }
+
+  #fail(step: PlanStep, ms: number, problem: Problem): void {
     this.#failed.set(step.step, step.node);
     this.#addReport(step, { ms, cached: false, problem });
     this.#env.emit({ kind: 'step-failed', step: step.step, node: step.node, problem });
@@ -198,8 +214,15 @@ class PlanRun {
     return output === undefined ? undefined : pictureOf(this.#valueOf({ step, output }));
   }
 
-  /** Takes a cached value over into the run. */
+  /** Takes a cached value over into the run, or one that is given. */
   #takeFromCache(step: PlanStep): boolean {
+    const picture = step.given && this.#env.given.get(step.key);
+    if (picture) {
+      const { outputs } = findDefinition(this.#deps.catalog, step.type) ?? { outputs: {} };
+      const names = Object.keys(outputs).map((output) => [output, picture]);
+      this.#live.set(step.step, { outputs: Object.fromEntries(names) });
+      return true;
+    }
     const value = this.#cut.get(step.key) ?? this.#deps.cache.get(this.#keyHere(step.key));
     if (value) this.#live.set(step.step, value);
     return value !== undefined;
@@ -215,4 +238,12 @@ class PlanRun {
 /** A value in a run. */
 interface LiveValue extends CachedValue {
   readonly cut?: CutValue;
+}
+
+function notGiven({ name }: PlanStep): Problem {
+  return {
+    code: 'no-frame-before',
+    message: `${name} has not got the picture of the frame before.`,
+    remedy: 'Render the film from its first frame, or from one that is there.',
+  };
 }

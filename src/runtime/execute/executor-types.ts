@@ -51,6 +51,10 @@ export interface ExecuteOptions {
   /** Ends work that is under way with what it has come to; what reads it still runs. */
   readonly keep?: AbortSignal;
   readonly onEvent: (event: RunEvent<Picture>) => void;
+  /** Pictures of the frame before, by the keys of the plan's given steps. */
+  readonly given?: ReadonlyMap<string, Picture>;
+  /** Keys of values that no later run wants, such as those of frames that are done. */
+  readonly forget?: Iterable<string>;
   /** Whether a live picture of this node would be shown. Final ones always come. */
   readonly isWanted?: (node: string) => boolean;
   /** Every event of every ascent, for reports. */
@@ -61,6 +65,8 @@ export interface Execution {
   readonly report: RunReport;
   /** All values of each target that was reached. */
   readonly targets: readonly ReachedTarget[];
+  /** Of the plan's `delays`, by their keys: what the next frame is given. */
+  readonly delays: ReadonlyMap<string, Picture>;
 }
 
 export interface ReachedTarget extends PlanTarget {

@@ -20,6 +20,8 @@ export function kindOf(
   const port = planned && findDefinition(catalog, planned.type)?.outputs[output];
   const [kind] = port?.kinds ?? [];
   if (kind === undefined) throw new Error(`Step ${step} has no output "${output}".`);
+  // Only pictures are handed in.
+  if (planned?.given) return 'image';
   const source = port?.same === undefined ? undefined : [planned?.inputs[port.same]].flat()[0];
   if (!source) return kind;
   return source.as ?? kindOf(source, plan, catalog);

@@ -74,6 +74,9 @@ export interface LocalRunOptions {
   readonly previews?: boolean;
   /** Every event of every ascent, for reports. */
   readonly onAscent?: OnAscent;
+  /** Of the frame before; see `ExecuteOptions`. */
+  readonly given?: ReadonlyMap<string, Picture>;
+  readonly forget?: Iterable<string>;
 }
 
 /** The files of a document, which need no backend. */
@@ -117,19 +120,14 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
     },
     run: (
       plan,
-      {
-        signal = new AbortController().signal,
-        onEvent = () => {},
-        previews = false,
-        onAscent,
-      } = {},
+      { signal = new AbortController().signal, onEvent = () => {}, previews = false, ...rest } = {},
     ) =>
       execute(deps, plan, {
         run: `run ${++runsBegun}`,
         signal,
         onEvent,
         isWanted: () => previews,
-        ...(onAscent && { onAscent }),
+        ...rest,
       }),
     close: () => {
       session.dispose();

@@ -155,8 +155,14 @@ export function workOf(step: PlanStep, plan: Plan, catalog: Catalog): number {
   return work ? work(step.params, octaves, termsOf(step, plan)) : sum(octaves);
 }
 
+/** Megapixels of the picture that the step gives, as far as the graph's values say. */
+export function megapixelsOf(step: PlanStep, plan: Plan, catalog: Catalog): number {
+  return Math.max(...octavesOf(step, plan, catalog));
+}
+
 /** Megapixels that the step works on and gives, of each octave. */
 function octavesOf(step: PlanStep, plan: Plan, catalog: Catalog): readonly number[] {
+  if (step.given) return [step.given.megapixels ?? 1];
   const source = plan.steps[pictureSource(step)?.step ?? -1];
   const before = source ? octavesOf(source, plan, catalog) : [1];
   const given = findDefinition(catalog, step.type)?.megapixels?.(step.params, Math.max(...before));

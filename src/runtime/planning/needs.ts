@@ -4,15 +4,16 @@ import type { Plan, PlanStep, Source } from '../compile/plan.ts';
 export type Need = 'run' | 'read' | 'none';
 
 /**
- * Walks back from the targets; behind a cached value nothing is needed.
+ * Walks back from the targets and from what the next frame needs; behind a cached value, and one that
+ * is given, nothing is needed.
  * @returns one entry for each step.
  */
 export function findNeeds(plan: Plan, isCached: (step: PlanStep) => boolean): readonly Need[] {
-  const wanted = new Set(plan.targets.map(({ step }) => step));
+  const wanted = new Set([...plan.targets, ...plan.delays].map(({ step }) => step));
   const needs: Need[] = [];
   for (const step of plan.steps.toReversed()) {
     if (!wanted.has(step.step)) needs.push('none');
-    else if (isCached(step)) needs.push('read');
+    else if (step.given || isCached(step)) needs.push('read');
     else {
       needs.push('run');
       for (const { step: source } of sourcesOf(step)) wanted.add(source);
@@ -51,9 +52,9 @@ export function whatWillRun(
 ): ReadonlyMap<string, Mark> {
   const needs = findNeeds(plan, ({ key }) => cached.has(key));
   const marks = new Map<string, Mark>();
-  for (const { step, node, key } of plan.steps) {
+  for (const { step, node, key, given } of plan.steps) {
     const before = shown.get(node);
-    if (cached.has(key)) marks.set(node, 'cached');
+    if (given || cached.has(key)) marks.set(node, 'cached');
     else if (needs[step] === 'none') marks.set(node, 'not-needed');
     else marks.set(node, before === undefined || before === key ? 'will-run' : 'stale');
   }

@@ -4,7 +4,7 @@ import type { RunReport } from '../execute/events.ts';
 import type { CostModel } from '../planning/cost-model.ts';
 import { stepsToRun } from '../planning/needs.ts';
 import type { Client } from '../worker/client.ts';
-import type { RunResult } from '../worker/protocol.ts';
+import type { FrameOptions, RunResult } from '../worker/protocol.ts';
 import { cancelledResult, type RunHandle, type RunListener } from '../worker/run-queue.ts';
 
 export interface PoolOptions {
@@ -27,6 +27,7 @@ export type PoolHandle = Omit<RunHandle, 'run'>;
 interface Job {
   readonly plan: Plan;
   readonly listener: RunListener | undefined;
+  readonly of: FrameOptions | undefined;
   readonly finish: (result: Result<RunResult>) => void;
   handle?: RunHandle;
 }
@@ -49,12 +50,12 @@ export class Pool {
   }
 
   /** Begins as soon as a worker is free for it; `handle.cancel` also takes it off the list. */
-  run(plan: Plan, listener?: RunListener): PoolHandle {
+  run(plan: Plan, listener?: RunListener, of?: FrameOptions): PoolHandle {
     let finish: Job['finish'] = () => {};
     const finished = new Promise<Result<RunResult>>((resolve) => {
       finish = resolve;
     });
-    const job: Job = { plan, listener, finish };
+    const job: Job = { plan, listener, of, finish };
     this.#waiting.push(job);
     // Plans that are handed in together are assigned together.
     queueMicrotask(() => this.#assign());
@@ -142,12 +143,12 @@ export class Pool {
   }
 
   async #run(worker: PoolWorker, job: Job): Promise<void> {
-    const { plan, listener } = job;
+    const { plan, listener, of } = job;
     const held = new Set(worker.client.cachedKeys());
     const todo = stepsToRun(plan, held);
     worker.current = { job, keys: new Set(todo.map(({ key }) => key)) };
     this.#shareCores();
-    job.handle = worker.client.run(plan, listener);
+    job.handle = worker.client.run(plan, listener, of);
     const result = await job.handle.finished;
     if (result.ok) this.#learn(plan, result.value.report, held);
     delete worker.current;

@@ -9,7 +9,7 @@ import type { FindFile } from '../files/browser-files.ts';
 import { type FileContent, type FileUse, hashFiles, referenceKey } from '../keys/files.ts';
 import { compareBackends } from './compare-backends.ts';
 import type { Timeouts } from './connection.ts';
-import type { BackendWish, WorkerInfo, WorkerMessage } from './protocol.ts';
+import type { BackendWish, FrameOptions, WorkerInfo, WorkerMessage } from './protocol.ts';
 import { createRunQueue, type RunHandle, type RunListener } from './run-queue.ts';
 import { type WorkerStatus, WorkerSupervisor } from './supervisor.ts';
 
@@ -45,7 +45,7 @@ export interface Client {
    */
   environment(document: Document): Promise<Result<Environment>>;
   /** Queued behind runs that are under way. */
-  run(plan: Plan, listener?: RunListener): RunHandle;
+  run(plan: Plan, listener?: RunListener, of?: FrameOptions): RunHandle;
   /** Leaves cores to other workers: no more threads than this work on a picture, at once. */
   useThreads(count: number): void;
   /** Keys whose values the worker holds, for `whatWillRun`. */

@@ -4,6 +4,7 @@ import type {
   BackendReport,
   GradientCheck,
   NetworkInfo,
+  Picture,
   Trial,
 } from '../../engine/index.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
@@ -21,7 +22,7 @@ export interface WorkerApi {
   /** In a worker of its own, which is of no use for anything else. */
   timeBackend(name: BackendName, bar: number, assets: string): Promise<Result<Trial>>;
   /** One run at a time; the client holds the queue. */
-  run(run: string, plan: Plan): Promise<Result<RunResult>>;
+  run(run: string, plan: Plan, of?: FrameOptions): Promise<Result<RunResult>>;
   cancel(run: string): void;
   /** Ends the run's work with what it has come to. */
   keep(run: string): void;
@@ -63,8 +64,18 @@ export interface WorkerInfo {
   readonly profile: string;
 }
 
+/** Of a run that is one frame of a film. */
+export interface FrameOptions {
+  /** Pictures of the frame before, by the keys of given steps. Those of its last run the worker has. */
+  readonly given?: ReadonlyMap<string, Picture>;
+  /** Keys of values that no later run wants. */
+  readonly forget?: readonly string[];
+}
+
 export interface RunResult {
   readonly report: RunReport;
+  /** For the next frame, by the keys of the plan's `delays`; exact, to be kept as a checkpoint. */
+  readonly delays: ReadonlyMap<string, Picture>;
   /** For each target that has a picture, its full size. */
   readonly pictures: readonly TargetPicture[];
 }

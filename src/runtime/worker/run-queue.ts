@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../common/result.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { RgbaPicture, RunEvent } from '../execute/events.ts';
-import type { RunResult } from './protocol.ts';
+import type { FrameOptions, RunResult } from './protocol.ts';
 import type { WorkerSupervisor } from './supervisor.ts';
 
 /** Gives a worker one run at a time, and each run's events to whoever asked for the run. */
 export interface RunQueue {
-  run(plan: Plan, listener?: RunListener): RunHandle;
+  run(plan: Plan, listener?: RunListener, of?: FrameOptions): RunHandle;
   onEvent(event: RunEvent<RgbaPicture>): void;
   /** Does something that must not happen during a run. */
   betweenRuns<T>(work: () => Promise<Result<T>>): Promise<Result<T>>;
@@ -35,14 +35,22 @@ let count = 0;
 export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
   const subscribers = new Map<string, Subscriber>();
   const betweenRuns = oneAfterTheOther();
+  const held = noteDelays();
 
   /** The events and the result come on different channels, so either may be first. */
-  const runInWorker = async (run: string, plan: Plan, listener: RunListener) => {
+  const runInWorker = async (
+    run: string,
+    plan: Plan,
+    listener: RunListener,
+    of: FrameOptions | undefined,
+  ) => {
     const { connection } = supervisor;
+    const frame = of && held.leaveOut(of, connection);
     supervisor.activity = 'running';
     const lastEvent = new Promise<void>((onEnd) => subscribers.set(run, { listener, onEnd }));
-    const result = await connection.call((api) => api.run(run, plan));
+    const result = await connection.call((api) => api.run(run, plan, frame));
     if (result.ok) await Promise.race([lastEvent, connection.ended]);
+    held.note(result, connection);
     subscribers.delete(run);
     if (supervisor.connection === connection) supervisor.activity = 'idle';
     return result;
@@ -60,7 +68,7 @@ export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
         subscriber?.onEnd();
       }
     },
-    run: (plan, listener = () => {}) => {
+    run: (plan, listener = () => {}, of) => {
       const run = `run ${++count}`;
       let cancelled = false;
       let underWay = false;
@@ -69,7 +77,7 @@ export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
         if (cancelled) return ok(cancelledResult(plan));
         if (!ready.ok) return ready;
         underWay = true;
-        const result = await runInWorker(run, plan, listener);
+        const result = await runInWorker(run, plan, listener, of);
         underWay = false;
         // Whoever pressed Stop got what they wanted, even if the worker had to go for it.
         if (cancelled && !result.ok) return ok(cancelledResult(plan));
@@ -92,6 +100,24 @@ export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
   };
 }
 
+/** What a worker has of its last run, which need not go there again. */
+function noteDelays() {
+  let keys: ReadonlySet<string> = new Set();
+  let holder: Connection | undefined;
+  return {
+    leaveOut: ({ given = new Map(), ...rest }: FrameOptions, connection: Connection) => {
+      const isHeld = (key: string) => holder === connection && keys.has(key);
+      return { ...rest, given: new Map([...given].filter(([key]) => !isHeld(key))) };
+    },
+    note: (result: Result<RunResult>, connection: Connection) => {
+      holder = connection;
+      keys = new Set(result.ok ? result.value.delays.keys() : []);
+    },
+  };
+}
+
+type Connection = WorkerSupervisor['connection'];
+
 function oneAfterTheOther(): RunQueue['betweenRuns'] {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
@@ -103,5 +129,9 @@ function oneAfterTheOther(): RunQueue['betweenRuns'] {
 
 /** The result of a run that was cancelled before it began. */
 export function cancelledResult({ seeds, profile }: Plan): RunResult {
-  return { report: { end: 'cancelled', ms: 0, profile, steps: [], seeds }, pictures: [] };
+  return {
+    report: { end: 'cancelled', ms: 0, profile, steps: [], seeds },
+    delays: new Map(),
+    pictures: [],
+  };
 }

@@ -10,7 +10,7 @@ import type { Execution, ExecutorDeps, Runs, UnfinishedKeeper } from '../execute
 import type { Files } from '../files/files.ts';
 import { type EventPort, toRgba } from './event-port.ts';
 import { Interrupt } from './interrupt.ts';
-import type { RunResult, WorkerInfo } from './protocol.ts';
+import type { FrameOptions, RunResult, WorkerInfo } from './protocol.ts';
 
 /** What a worker is made of, so that tests can serve nodes of their own. */
 export interface WorkerParts {
@@ -52,7 +52,7 @@ export interface WorkerState {
 }
 
 export interface Runner {
-  run(run: string, plan: Plan): Promise<RunResult>;
+  run(run: string, plan: Plan, of?: FrameOptions): Promise<RunResult>;
   /** Does nothing when another run, or none, is under way. */
   cancel(run: string): void;
   /** Likewise. */
@@ -71,7 +71,10 @@ interface CurrentRun {
 export function createRunner(parts: WorkerParts, started: () => WorkerState): Runner {
   let current: CurrentRun | undefined;
 
-  const attempt = ({ run, stop, keep, seq }: CurrentRun, plan: Plan) => {
+  /** What the last run has left for the next frame. */
+  let delays: ReadonlyMap<string, Picture> = new Map();
+
+  const attempt = ({ run, stop, keep, seq }: CurrentRun, plan: Plan, of: FrameOptions) => {
     const { events } = started();
     const onEvent = (event: RunEvent<Picture>) => {
       // The next attempt says how the run ends.
@@ -85,11 +88,13 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
       keep: keep.signal,
       onEvent,
       isWanted: events.isWanted,
+      given: new Map([...delays, ...(of.given ?? [])]),
+      ...(of.forget && { forget: of.forget }),
     });
   };
 
   return {
-    run: async (run, plan) => {
+    run: async (run, plan, of = {}) => {
       const now = {
         run,
         stop: new AbortController(),
@@ -99,10 +104,11 @@ export function createRunner(parts: WorkerParts, started: () => WorkerState): Ru
       current = now;
       parts.interruptWhen(interruptOf(now, started().interrupt));
       try {
-        let execution = await attempt(now, plan);
+        let execution = await attempt(now, plan, of);
         while (execution.report.end === 'failed' && (await takeOver(parts, started()))) {
-          execution = await attempt(now, plan);
+          execution = await attempt(now, plan, of);
         }
+        delays = execution.delays;
         return resultOf(execution);
       } finally {
         current = undefined;
@@ -159,9 +165,9 @@ async function takeOver(parts: WorkerParts, state: WorkerState): Promise<boolean
   return true;
 }
 
-function resultOf({ report, targets }: Execution): RunResult {
+function resultOf({ report, delays, targets }: Execution): RunResult {
   const pictures = targets.flatMap(({ outputs, picture, ...target }) =>
     picture ? [{ ...target, picture: toRgba(picture) }] : [],
   );
-  return { report, pictures };
+  return { report, delays, pictures };
 }

@@ -38,8 +38,8 @@ export function serve(parts: WorkerParts): void {
       return info;
     },
     timeBackend: async (name, bar, assets) => ok(await parts.timeBackend(name, bar, assets)),
-    run: async (run, plan) => {
-      const result = await runner.run(run, plan);
+    run: async (run, plan, of) => {
+      const result = await runner.run(run, plan, of);
       const buffers = result.pictures.map(({ picture }) => picture.data.buffer);
       return transfer(ok(result), buffers);
     },

@@ -1,7 +1,10 @@
 import { own } from '../../common/own.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import { newNodeIds } from '../../graph/commands/nodes.ts';
+import { delayedInput } from '../../graph/connections/delays.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, ParamValues, Position } from '../../graph/document/document.ts';
+import { edgesInto, graphIndex } from '../../graph/document/graph-index.ts';
 import { freePlace } from '../../graph/layout/placement.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../session/canvas-handle.ts';
@@ -101,10 +104,13 @@ export function titleOf(type: string): string {
 export function joinThrough(type: string, from: SocketEnd, to: SocketEnd): void {
   const { document } = useDocument.getState();
   const id = newNodeIds(document, [type])[0] ?? type;
-  const first = wireTo(document, type, id, from);
   const second = wireTo(document, type, id, to);
+  const joined = second && { ...document, edges: [...document.edges, { id: '', ...second }] };
+  // With the way on in place, so that a circle leads to the socket that may close it.
+  const first = joined && wireTo(joined, type, id, from);
   const [start, end] = [nodeById(from.node), nodeById(to.node)];
   if (!first || !second || !start || !end) return;
+  const taken = replacedSource(document, type, id, to);
   const position = roomNear(document, {
     x: (start.position.x + end.position.x) / 2,
     y: (start.position.y + end.position.y) / 2,
@@ -114,9 +120,19 @@ export function joinThrough(type: string, from: SocketEnd, to: SocketEnd): void 
     label: `Insert ${titleOf(type)}`,
     commands: [
       { type: 'add-nodes', nodes: [{ type, id, position }] },
-      { type: 'connect', wire: first },
+      ...(taken ? [{ type: 'connect', wire: taken } as const] : []),
       { type: 'connect', wire: second },
+      { type: 'connect', wire: first },
     ],
   });
   if (created.length > 0) select([id]);
+}
+
+/** Where the new node closes a circle, what came into the socket so far is the picture to begin with. */
+function replacedSource(document: Document, type: string, id: string, to: SocketEnd) {
+  const definition = findDefinition(catalog, type);
+  if (!definition || delayedInput(definition) === undefined || to.side !== 'input')
+    return undefined;
+  const [old] = edgesInto(graphIndex(document), to);
+  return old && wireTo(document, type, id, { side: 'output', ...old.from });
 }

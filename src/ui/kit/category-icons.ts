@@ -14,6 +14,7 @@ import {
   Focus,
   Grid3x3,
   Hash,
+  History,
   Image,
   Layers,
   type LucideIcon,
@@ -63,6 +64,8 @@ const byType: Readonly<Record<string, LucideIcon>> = {
   transform: FlipHorizontal2,
   'save-image': Download,
   seed: Sprout,
+  'previous-frame': History,
+  wave: AudioWaveform,
 };
 
 export function categoryIcon(category: Category): LucideIcon {

@@ -104,6 +104,7 @@ export function resultOf(
   const picture = { width: 2, height: 1, data: new Uint8ClampedArray(8) };
   return ok({
     report: { end, ms: 1200, profile: 'test', steps, seeds: plan.seeds },
+    delays: new Map(),
     pictures: end === 'done' ? plan.targets.map((target) => ({ ...target, picture })) : [],
   });
 }

@@ -113,7 +113,7 @@ function planOf(...types: readonly string[]): Plan {
     releases: [],
   }));
   const targets = [{ node: `n${types.length - 1}`, step: types.length - 1, output: 'image' }];
-  return { steps, targets, seeds: [], profile: 'test' };
+  return { steps, targets, delays: [], seeds: [], profile: 'test' };
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -159,7 +159,7 @@ describe('a variant that is shown', () => {
   });
 });
 
-const plan: Plan = { steps: [], targets: [], seeds: [], profile: 'test' };
+const plan: Plan = { steps: [], targets: [], delays: [], seeds: [], profile: 'test' };
 /** What the compiler says of nodes: their keys. */
 const keys = (of: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(of).map(([node, key]) => [node, { key, cached: false }]));

@@ -1,0 +1,45 @@
+import { own } from '../../common/own.ts';
+import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
+import type { PortKind } from '../definition/port.ts';
+import { inputPortsOf } from '../definition/sockets.ts';
+import type { Document, Edge } from '../document/document.ts';
+import { type GraphIndex, graphIndex, indexOf } from '../document/graph-index.ts';
+
+/** The input that takes the value of the frame before, where the type has one. */
+export function delayedInput(definition: NodeDefinition): string | undefined {
+  return Object.entries(definition.inputs).find(([, { delayed }]) => delayed)?.[0];
+}
+
+const known = new WeakMap<Document, WeakMap<Catalog, GraphIndex>>();
+
+/**
+ * The graph as it depends on itself within one frame: without the wires that bring the value of the
+ * frame before. A circle in this is one that nothing can be computed of.
+ */
+export function withinFrame(document: Document, catalog: Catalog): GraphIndex {
+  const byCatalog = known.get(document) ?? new WeakMap<Catalog, GraphIndex>();
+  known.set(document, byCatalog);
+  const made = byCatalog.get(catalog) ?? withoutDelays(document, catalog);
+  byCatalog.set(catalog, made);
+  return made;
+}
+
+function withoutDelays(document: Document, catalog: Catalog): GraphIndex {
+  const index = graphIndex(document);
+  const isDelayed = ({ to }: Edge) => {
+    const node = index.nodes.get(to.node);
+    const definition = node && findDefinition(catalog, node.type);
+    return (definition && own(inputPortsOf(definition), to.input)?.delayed) === true;
+  };
+  const edges = document.edges.filter((edge) => !isDelayed(edge));
+  return edges.length === document.edges.length ? index : { ...index, ...indexOf(edges) };
+}
+
+/** The node type that lets a wire of one of these kinds close a circle. */
+export function delayFor(catalog: Catalog, kinds: readonly PortKind[]): NodeDefinition | undefined {
+  return Object.values(catalog).find((definition) => {
+    const input = definition.deprecated ? undefined : delayedInput(definition);
+    const port = input === undefined ? undefined : own(definition.inputs, input);
+    return port?.kinds.some((kind) => kinds.includes(kind));
+  });
+}

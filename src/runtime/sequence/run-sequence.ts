@@ -1,0 +1,275 @@
+import { macrotask } from '../../common/macrotask.ts';
+import type { Problem, Result } from '../../common/result.ts';
+import type { Picture } from '../../engine/picture/index.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
+import type { Document } from '../../graph/document/document.ts';
+import type { Plan } from '../compile/plan.ts';
+import {
+  type CompiledFrame,
+  compileFrame,
+  compileFrames,
+  type FilmOptions,
+  type FrameRange,
+} from './compile-frames.ts';
+
+/** Pictures on their way from a frame to the next, by key, exact. */
+export type Delays = ReadonlyMap<string, Picture>;
+
+/** What a host keeps of a film, so that nothing that is finished is lost. */
+export interface FrameStore<Made> {
+  /** Whether the picture of the frame with this key is there. */
+  has(frame: number, key: string): boolean | Promise<boolean>;
+  /** Takes what a frame has come to. A problem ends the sequence. */
+  put(frame: number, key: string, made: Made): Promise<Result<unknown>>;
+  /** The frames after which delays are kept. */
+  checkpoints(): Promise<readonly number[]>;
+  /** Of a frame; undefined when they cannot be read. Those with other keys than wanted are not used. */
+  load(frame: number): Promise<Delays | undefined>;
+  /**
+   * Keeps what the next frame needs, float32 as it is. The last one is what a film goes on from; one
+   * now and then besides, so that a change in the middle does not begin at the first frame.
+   */
+  save(frame: number, delays: Delays): Promise<void>;
+}
+
+/** One frame to be run. */
+export interface FrameJob {
+  readonly frame: number;
+  readonly plan: Plan;
+  readonly given: Delays;
+  /** Keys of the frame before that nothing asks for any more. */
+  readonly forget: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** What became of it; `Made` is the host's, such as an `Execution` or a `RunResult`. */
+export type FrameOutcome<Made> =
+  | { readonly end: 'done'; readonly made: Made; readonly delays: Delays }
+  | { readonly end: 'cancelled' }
+  | { readonly end: 'failed'; readonly problem: Problem };
+
+export interface SequenceOptions<Made> extends FilmOptions {
+  readonly document: Document;
+  readonly catalog: Catalog;
+  readonly range: FrameRange;
+  readonly runFrame: (job: FrameJob) => Promise<FrameOutcome<Made>>;
+  readonly store: FrameStore<Made>;
+  /** Ends the frame under way within a step; those that are finished stay. */
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly now?: () => number;
+}
+
+export type SequenceEvent<Made> =
+  /** `left`: frames that are not there yet, those included that lie before them and must be run again. */
+  | { readonly kind: 'start'; readonly frames: number; readonly left: number }
+  | ({ readonly kind: 'frame-start'; readonly frame: number } & Progress)
+  /** `made` is absent where the picture was there. */
+  | ({
+      readonly kind: 'frame-done';
+      readonly frame: number;
+      readonly key: string;
+      readonly made?: Made;
+    } & Progress)
+  | { readonly kind: 'failed'; readonly frame: number; readonly problem: Problem }
+  | { readonly kind: 'end'; readonly end: 'done' | 'cancelled' | 'failed' };
+
+export interface Progress {
+  /** Frames that are finished, of those to be run. */
+  readonly done: number;
+  readonly of: number;
+  /** Guessed from the last few; absent before the first one is finished. */
+  readonly secondsLeft?: number;
+}
+
+/**
+ * Renders the frames of a film that the store does not have, each with what the one before has left
+ * for it: from memory, from a checkpoint, or by running that one again. Run through, or stopped
+ * anywhere and started again, it gives the same pictures to the bit. Holds no picture but those on
+ * their way to the next frame. A frame that fails ends the film where others go on from it, else the
+ * others are made. Problems name the frame. Rejects only if the store does.
+ */
+export async function* runSequence<Made>(
+  options: SequenceOptions<Made>,
+): AsyncGenerator<SequenceEvent<Made>, void, undefined> {
+  const { signal, range } = options;
+  const notes = await noteFrames(options);
+  if (!notes.ok) {
+    if (notes.failed) yield { kind: 'failed', ...notes.failed };
+    yield { kind: 'end', end: notes.failed ? 'failed' : 'cancelled' };
+    return;
+  }
+  const todo = await framesToRun(notes.frames, options);
+  yield { kind: 'start', frames: range.last - range.first + 1, left: todo.length };
+  const run = new SequenceRun(options, todo.length);
+  let failed = false;
+  for (const job of todo) {
+    if (signal.aborted) break;
+    const { frame, key } = job.note;
+    yield { kind: 'frame-start', frame, ...run.progress() };
+    const ran = await run.frame(job);
+    if (ran.end === 'cancelled') break;
+    if (ran.end === 'done') {
+      const made = job.isThere ? {} : { made: ran.made };
+      yield { kind: 'frame-done', frame, key, ...made, ...run.progress() };
+      continue;
+    }
+    failed = true;
+    yield { kind: 'failed', frame, problem: ofFrame(ran.problem, frame) };
+    if (ran.stops) break;
+  }
+  yield { kind: 'end', end: signal.aborted ? 'cancelled' : failed ? 'failed' : 'done' };
+}
+
+/** What is held of each frame: keys, no pictures. */
+type FrameNote = Pick<CompiledFrame, 'frame' | 'key' | 'before'>;
+type FrameNotes = ReadonlyMap<number, FrameNote>;
+
+type Notes =
+  | { readonly ok: true; readonly frames: FrameNotes }
+  /** Nothing failed: the person has ended it. */
+  | { readonly ok: false; readonly failed?: { readonly frame: number; readonly problem: Problem } };
+
+/** The keys of every frame that matters, or the first error. */
+async function noteFrames<Made>(options: SequenceOptions<Made>): Promise<Notes> {
+  const { document, catalog, range, signal } = options;
+  const frames = new Map<number, FrameNote>();
+  for (const compiled of compileFrames(document, catalog, filmOf(options), range)) {
+    const { frame, key, before, errors } = compiled;
+    const [problem] = errors;
+    if (problem) return { ok: false, failed: { frame, problem: ofFrame(problem, frame) } };
+    frames.set(frame, { frame, key, before });
+    // Whoever shares the thread gets a turn.
+    if (frame % 20 === 0) await macrotask();
+    if (signal.aborted) return { ok: false };
+  }
+  return { ok: true, frames };
+}
+
+function filmOf({ environment, targets }: FilmOptions): FilmOptions {
+  return { environment, ...(targets && { targets }) };
+}
+
+interface Todo {
+  readonly note: FrameNote;
+  /** Its picture is there, or not asked for: it is run for what comes after it. */
+  readonly isThere: boolean;
+  /** What the frame before has left comes from a checkpoint, if there is any. */
+  readonly begins: boolean;
+}
+
+/** The frames that are missing, and before them those that must be run for them. */
+async function framesToRun<Made>(
+  notes: FrameNotes,
+  { range: { first, last }, store }: SequenceOptions<Made>,
+): Promise<readonly Todo[]> {
+  const kept = new Set(await store.checkpoints());
+  const noteOf = (frame: number) => notes.get(frame) as FrameNote;
+  const todo: Todo[] = [];
+  /** After this one has been run, the next can be. */
+  let ran = -1;
+  for (let frame = first; frame <= last; frame++) {
+    if (await store.has(frame, noteOf(frame).key)) continue;
+    let start = frame;
+    while (start > ran + 1 && !(await canBegin(noteOf(start), kept, store))) start--;
+    for (let at = start; at <= frame; at++) {
+      todo.push({ note: noteOf(at), isThere: at < frame, begins: at === start && at > ran + 1 });
+    }
+    ran = frame;
+  }
+  return todo;
+}
+
+/** Whether all that the frame needs of the one before is at hand. */
+async function canBegin<Made>(
+  { frame, before }: FrameNote,
+  kept: ReadonlySet<number>,
+  store: FrameStore<Made>,
+): Promise<boolean> {
+  if (before.size === 0) return true;
+  return kept.has(frame - 1) && hasAll(await store.load(frame - 1), before);
+}
+
+function hasAll(delays: Delays | undefined, before: FrameNote['before']): delays is Delays {
+  return delays !== undefined && [...before.values()].every(({ key }) => delays.has(key));
+}
+
+type Ran<Made> =
+  | Exclude<FrameOutcome<Made>, { readonly end: 'failed' }>
+  /** `stops`: the frames after it cannot be made without it. */
+  | { readonly end: 'failed'; readonly problem: Problem; readonly stops: boolean };
+
+const none: Delays = new Map();
+
+/** The state of one sequence. */
+class SequenceRun<Made> {
+  readonly #options: SequenceOptions<Made>;
+  readonly #count: number;
+  /** What the last frame has left for the next. */
+  #delays: Delays = none;
+  /** Keys of all values of the last frame. */
+  #keys: readonly string[] = [];
+  /** Milliseconds of the last few frames. */
+  readonly #times: number[] = [];
+  #done = 0;
+
+  constructor(options: SequenceOptions<Made>, count: number) {
+    this.#options = options;
+    this.#count = count;
+  }
+
+  progress(): Progress {
+    const left = this.#count - this.#done;
+    const mean = this.#times.reduce((sum, ms) => sum + ms, 0) / this.#times.length;
+    const secondsLeft = (mean * left) / 1000;
+    const guess = this.#times.length > 0 && { secondsLeft };
+    return { done: this.#done, of: this.#count, ...guess };
+  }
+
+  async frame({ note, isThere, begins }: Todo): Promise<Ran<Made>> {
+    const { document, catalog, runFrame, store, signal } = this.#options;
+    const { frame, key, before } = note;
+    const now = this.#options.now ?? (() => performance.now());
+    const { plan } = compileFrame(document, catalog, filmOf(this.#options), frame, before);
+    const stops = plan.delays.length > 0;
+    const given = begins && before.size > 0 ? await store.load(frame - 1) : this.#delays;
+    if (!hasAll(given, before)) return { end: 'failed', problem: lostBefore, stops };
+    const started = now();
+    const forget = this.#forgetAll(plan);
+    const ran = await runFrame({ frame, plan, given, forget, signal });
+    if (ran.end === 'failed') return { ...ran, stops };
+    if (ran.end === 'cancelled') return ran;
+    if (!isThere) {
+      const kept = await store.put(frame, key, ran.made);
+      if (!kept.ok) return { end: 'failed', problem: kept.problem, stops: true };
+    }
+    this.#delays = ran.delays;
+    if (ran.delays.size > 0) await store.save(frame, ran.delays);
+    this.#clock(now() - started);
+    return ran;
+  }
+
+  /** Values of the last frame that this one does not use go, so that memory does not fill with frames. */
+  #forgetAll({ steps }: Plan): readonly string[] {
+    const old = this.#keys;
+    this.#keys = steps.flatMap(({ key, memoKey }) => (memoKey ? [key, memoKey] : [key]));
+    const used = new Set(this.#keys);
+    return old.filter((key) => !used.has(key));
+  }
+
+  #clock(ms: number): void {
+    this.#done += 1;
+    this.#times.push(ms);
+    if (this.#times.length > 8) this.#times.shift();
+  }
+}
+
+const lostBefore: Problem = {
+  code: 'no-frame-before',
+  message: 'What it goes on from is gone.',
+  remedy: 'Start the film again: what is missing is made anew.',
+};
+
+function ofFrame(problem: Problem, frame: number): Problem {
+  return { ...problem, message: `Frame ${frame}: ${problem.message}` };
+}
