@@ -35,26 +35,7 @@ let count = 0;
 export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
   const subscribers = new Map<string, Subscriber>();
   const betweenRuns = oneAfterTheOther();
-  const held = noteDelays();
-
-  /** The events and the result come on different channels, so either may be first. */
-  const runInWorker = async (
-    run: string,
-    plan: Plan,
-    listener: RunListener,
-    of: FrameOptions | undefined,
-  ) => {
-    const { connection } = supervisor;
-    const frame = of && held.leaveOut(of, connection);
-    supervisor.activity = 'running';
-    const lastEvent = new Promise<void>((onEnd) => subscribers.set(run, { listener, onEnd }));
-    const result = await connection.call((api) => api.run(run, plan, frame));
-    if (result.ok) await Promise.race([lastEvent, connection.ended]);
-    held.note(result, connection);
-    subscribers.delete(run);
-    if (supervisor.connection === connection) supervisor.activity = 'idle';
-    return result;
-  };
+  const runInWorker = workerRuns(supervisor, subscribers);
 
   return {
     betweenRuns,
@@ -97,6 +78,24 @@ export function createRunQueue(supervisor: WorkerSupervisor): RunQueue {
       };
       return { run, finished, cancel, keep };
     },
+  };
+}
+
+/** Runs a plan in the worker of now; the events and the result come on different channels. */
+function workerRuns(supervisor: WorkerSupervisor, subscribers: Map<string, Subscriber>) {
+  const held = noteDelays();
+  return async (run: string, plan: Plan, listener: RunListener, of?: FrameOptions) => {
+    const { connection } = supervisor;
+    const frame = of && held.leaveOut(of, connection);
+    supervisor.activity = 'running';
+    const lastEvent = new Promise<void>((onEnd) => subscribers.set(run, { listener, onEnd }));
+    const result = await connection.call((api) => api.run(run, plan, frame));
+    // Either may be first.
+    if (result.ok) await Promise.race([lastEvent, connection.ended]);
+    held.note(result, connection);
+    subscribers.delete(run);
+    if (supervisor.connection === connection) supervisor.activity = 'idle';
+    return result;
   };
 }
 
