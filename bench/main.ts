@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<object>>>> = 
   'large-network': async () => (await import('./large-network.ts')).benchLargeNetwork,
   quality: async () => (await import('./quality/main.ts')).benchQuality,
   detail: async () => (await import('./quality/detail.ts')).benchDetail,
+  motion: async () => (await import('./motion.ts')).benchMotion,
   canvas: async () => (await import('./canvas.ts')).benchCanvas,
   compare: async () => (await import('./compare.ts')).benchCompare,
   variants: async () => (await import('./variants.ts')).benchVariants,

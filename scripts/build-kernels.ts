@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:
 import { join } from 'node:path';
 import { alone } from './build-lock.js';
 
-const from = 'src/engine/programs/simd/kernels';
 const to = 'assets/kernels';
 /** Where they are until they are whole; only the process that has the lock writes there. */
 const beside = 'build/kernels';
@@ -10,28 +9,34 @@ const beside = 'build/kernels';
 const relaxed = ['--enable', 'relaxed-simd'];
 const threads = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
 
-const variants = {
-  'simd.wasm': [],
-  'simd-threads.wasm': threads,
-  'relaxed-simd.wasm': relaxed,
-  'relaxed-simd-threads.wasm': [...relaxed, ...threads],
+/** What a binary is made of: a folder of *.as, and features beside plain SIMD. */
+interface Recipe {
+  readonly from: string;
+  readonly features: readonly string[];
+}
+
+const programs = 'src/engine/programs/simd/kernels';
+const binaries: Readonly<Record<string, Recipe>> = {
+  'simd.wasm': { from: programs, features: [] },
+  'simd-threads.wasm': { from: programs, features: threads },
+  'relaxed-simd.wasm': { from: programs, features: relaxed },
+  'relaxed-simd-threads.wasm': { from: programs, features: [...relaxed, ...threads] },
+  'motion.wasm': { from: 'src/engine/motion/kernels', features: [] },
 };
 
 /**
- * Builds the wasm kernels from src/engine/programs/simd/kernels (AssemblyScript; *.as, so that TypeScript's
- * tools leave them alone) into assets/kernels. Does nothing when the binaries are newer than all they
- * are made of. One process does it at a time, and what runs meanwhile finds whole files.
+ * Builds the wasm kernels (AssemblyScript; *.as, so that TypeScript's tools leave them alone) into
+ * assets/kernels. Does nothing when the binaries are newer than all they are made of. One process does
+ * it at a time, and what runs meanwhile finds whole files.
  */
 export async function buildKernels(): Promise<void> {
-  if (await isUpToDate()) return;
+  if ((await outdated()).length === 0) return;
   await alone('build/kernels.lock', async () => {
-    if (await isUpToDate()) return;
     const started = new Date();
-    const sources = await readSources();
     await mkdir(to, { recursive: true });
     await mkdir(beside, { recursive: true });
-    for (const [file, features] of Object.entries(variants)) {
-      await writeFile(join(beside, file), await compileKernels(sources, features));
+    for (const [file, { from, features }] of await outdated()) {
+      await writeFile(join(beside, file), await compileKernels(await readSources(from), features));
       // Whatever was changed since then is not in it.
       await utimes(join(beside, file), started, started);
       await rename(join(beside, file), join(to, file));
@@ -39,12 +44,14 @@ export async function buildKernels(): Promise<void> {
   });
 }
 
-async function isUpToDate(): Promise<boolean> {
-  const sources = (await sourceFiles()).map((file) => join(from, file));
-  const made = Object.keys(variants).map((file) => changed(join(to, file)));
-  const origins = [...sources, import.meta.filename, 'node_modules/assemblyscript/package.json'];
-  const newest = Math.max(...(await Promise.all(origins.map(changed))));
-  return Math.min(...(await Promise.all(made))) > newest;
+async function outdated(): Promise<readonly [string, Recipe][]> {
+  const checked = Object.entries(binaries).map(async ([file, recipe]) => {
+    const sources = (await sourceFiles(recipe.from)).map((name) => join(recipe.from, name));
+    const origins = [...sources, import.meta.filename, 'node_modules/assemblyscript/package.json'];
+    const newest = Math.max(...(await Promise.all(origins.map(changed))));
+    return (await changed(join(to, file))) > newest ? [] : [[file, recipe] as [string, Recipe]];
+  });
+  return (await Promise.all(checked)).flat();
 }
 
 /** When a file was changed last; never, if there is none. */
@@ -55,12 +62,12 @@ async function changed(file: string): Promise<number> {
   );
 }
 
-async function sourceFiles(): Promise<readonly string[]> {
+async function sourceFiles(from: string): Promise<readonly string[]> {
   return (await readdir(from)).filter((file) => file.endsWith('.as'));
 }
 
-async function readSources(): Promise<ReadonlyMap<string, string>> {
-  const files = await sourceFiles();
+async function readSources(from: string): Promise<ReadonlyMap<string, string>> {
+  const files = await sourceFiles(from);
   const texts = files.map(
     async (file): Promise<[string, string]> => [
       file.replace(/\.as$/, '.ts'),

@@ -17,6 +17,10 @@ export {
   rankChannels,
 } from './feature-visualisation/activations.ts';
 export { dreamFeature } from './feature-visualisation/dream-feature.ts';
+export { motionToPicture } from './motion/colour-wheel.ts';
+export type { Motion } from './motion/motion.ts';
+export { type FlowOptions, opticalFlow } from './motion/optical-flow.ts';
+export { warp } from './motion/warp.ts';
 export { aboutNetwork, type LayerInfo, type NetworkInfo } from './network/about.ts';
 export { describeLayers, type LayerDescription } from './network/describe.ts';
 export { loadNetwork, type NetworkDescription } from './network/importers/load-network.ts';

@@ -17,6 +17,7 @@ import { noise } from './noise/definition.ts';
 import { number } from './number/definition.ts';
 import { octaveMerge } from './octave-merge/definition.ts';
 import { octaveSplit } from './octave-split/definition.ts';
+import { opticalFlow } from './optical-flow/definition.ts';
 import { painting } from './painting/definition.ts';
 import { preview } from './preview/definition.ts';
 import { previousFrame } from './previous-frame/definition.ts';
@@ -30,6 +31,7 @@ import { styleBlend } from './style-blend/definition.ts';
 import { styleObjective } from './style-objective/definition.ts';
 import { transform } from './transform/definition.ts';
 import { wave } from './wave/definition.ts';
+import { warp } from './warp/definition.ts';
 
 /** Every node type, by `type`, in the order in which the library shows them. */
 export const catalog = {
@@ -57,6 +59,8 @@ export const catalog = {
   'blur-sharpen': blurSharpen,
   transform,
   mask,
+  'optical-flow': opticalFlow,
+  warp,
   preview,
   'save-image': saveImage,
   'save-clip': saveClip,

@@ -19,6 +19,7 @@ import { run as noise } from './noise/run.ts';
 import { run as number } from './number/run.ts';
 import { run as octaveMerge } from './octave-merge/run.ts';
 import { run as octaveSplit } from './octave-split/run.ts';
+import { run as opticalFlow } from './optical-flow/run.ts';
 import { run as painting } from './painting/run.ts';
 import { run as preview } from './preview/run.ts';
 import { run as regulariser } from './regulariser/run.ts';
@@ -30,6 +31,7 @@ import { run as styleBlend } from './style-blend/run.ts';
 import { run as styleObjective } from './style-objective/run.ts';
 import { run as transform } from './transform/run.ts';
 import { run as wave } from './wave/run.ts';
+import { run as warp } from './warp/run.ts';
 
 /** The function behind each node type; typed so that none can be missing or mixed up. */
 export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof catalog)[Type]> } = {
@@ -58,6 +60,8 @@ export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof ca
   'blur-sharpen': blurSharpen,
   transform,
   mask,
+  'optical-flow': opticalFlow,
+  warp,
   preview,
   'save-image': saveImage,
   'save-clip': saveImage,

@@ -25,6 +25,7 @@ const legal: Readonly<Record<PortKind, readonly PortKind[]>> = {
   objective: ['objective'],
   network: ['network'],
   mask: ['mask'],
+  motion: ['motion'],
   number: ['number', 'seed'],
   seed: ['seed', 'number'],
 };

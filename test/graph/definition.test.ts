@@ -11,6 +11,7 @@ interface Values {
   objective: { terms: number };
   network: { layers: number };
   mask: { mask: number };
+  motion: { moves: number };
   number: number;
   seed: number;
 }

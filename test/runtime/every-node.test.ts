@@ -37,6 +37,8 @@ const nodes: Readonly<Record<string, readonly [type: string, params?: Params]>> 
   colours: ['colour-transfer'],
   blur: ['blur-sharpen'],
   turn: ['transform'],
+  flow: ['optical-flow'],
+  warp: ['warp'],
   shown: ['preview'],
   saved: ['save-image'],
   filmed: ['save-clip'],
@@ -58,7 +60,8 @@ const wires = `
   octaves.image>second.image blendStyle.objective>second.objective
   second.image>merge.below painting.image>merge.above before.image>resize.image
   resize.image>adjust.image adjust.image>colours.image painting.image>colours.colours
-  colours.image>blur.image blur.image>turn.image turn.image>saved.image
+  colours.image>blur.image blur.image>turn.image turn.image>flow.from
+  blur.image>flow.to flow.motion>warp.motion turn.image>warp.image warp.image>saved.image
   turn.image>filmed.image mask.mask>shown.image`;
 
 const graph = {

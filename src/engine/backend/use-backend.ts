@@ -1,5 +1,6 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
+import { readFlowKernelsFrom } from '../motion/flow-kernels.ts';
 import {
   currentWorkspace,
   dropKernels,
@@ -59,6 +60,7 @@ export async function useBackend(
   choice: BackendName | 'auto',
   options: BackendOptions = {},
 ): Promise<Result<BackendReport>> {
+  if (options.kernels) readFlowKernelsFrom(options.kernels.source);
   // None at first, whatever the type says.
   const before: BackendName | undefined = getBackend() as BackendName;
   const names = choice === 'auto' ? candidatesOf(options) : [choice];

@@ -46,7 +46,8 @@ export function motionToPicture(motion: Motion, longest = longestOf(motion)): Pi
     const before = wheel[first] as readonly number[];
     const after = wheel[(first + 1) % wheel.length] as readonly number[];
     for (let c = 0; c < 3; c++) {
-      const hue = (before[c] as number) + (at - first) * ((after[c] as number) - (before[c] as number));
+      const hue =
+        (before[c] as number) + (at - first) * ((after[c] as number) - (before[c] as number));
       out[3 * pixel + c] = speed <= 1 ? 1 - speed * (1 - hue) : 0.75 * hue;
     }
   }

@@ -12,7 +12,7 @@ import type { Picture } from '../picture/picture.ts';
 /** Samples along an axis that a place is made of. */
 export const taps = 6;
 /** Roots of the filter that undoes the blur of a quintic spline. */
-const poles = [-0.430575347099973792, -0.0430962882032647033] as const;
+const poles = [-0.4305753470999738, -0.0430962882032647] as const;
 /** Powers of a pole beyond this are nothing. */
 const horizon = 32;
 
@@ -22,7 +22,8 @@ export function splineOf({ width, height, data }: Picture): Float64Array {
   const row = width * 3;
   for (const pole of poles) {
     for (let y = 0; y < height; y++) {
-      for (let c = 0; c < 3; c++) undoBlur(spline, { start: y * row + c, step: 3, length: width }, pole);
+      for (let c = 0; c < 3; c++)
+        undoBlur(spline, { start: y * row + c, step: 3, length: width }, pole);
     }
     for (let x = 0; x < row; x++) undoBlur(spline, { start: x, step: row, length: height }, pole);
   }

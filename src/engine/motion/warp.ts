@@ -20,7 +20,11 @@ export interface WarpOptions {
  * comes from (x - dx, y - dy), through quintic splines. The picture is mirrored beyond its edges,
  * where the mask is 0. A motion of another size is stretched.
  */
-export function warp(picture: Picture, motion: Motion, { feather = 1.5 }: WarpOptions = {}): Warped {
+export function warp(
+  picture: Picture,
+  motion: Motion,
+  { feather = 1.5 }: WarpOptions = {},
+): Warped {
   const fitted = atSize(motion, picture);
   return { image: moved(picture, fitted), mask: blurMask(shrunk(fitted.consistency), feather) };
 }

@@ -5,6 +5,7 @@ export const portKinds = [
   'objective',
   'network',
   'mask',
+  'motion',
   'number',
   'seed',
 ] as const;
@@ -73,6 +74,7 @@ export const port = {
   objective: ofKind('objective'),
   network: ofKind('network'),
   mask: ofKind('mask'),
+  motion: ofKind('motion'),
   number: ofKind('number'),
   seed: ofKind('seed'),
 
@@ -114,6 +116,11 @@ export const kindInfo: Readonly<Record<PortKind, { title: string; phrase: string
       title: 'Mask',
       phrase: 'a mask',
       help: 'Where something counts, from 0 (black) to 1 (white).',
+    },
+    motion: {
+      title: 'Motion',
+      phrase: 'a motion',
+      help: 'How far each pixel of a frame has moved since the frame before.',
     },
     number: { title: 'Number', phrase: 'a number', help: 'A single value.' },
     seed: { title: 'Seed', phrase: 'a seed', help: 'A whole number that fixes what is random.' },

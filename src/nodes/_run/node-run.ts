@@ -2,6 +2,7 @@ import type { Problem, Result } from '../../common/result.ts';
 import type {
   AscentEvent,
   Mask,
+  Motion,
   Network,
   Objective,
   Octaves,
@@ -98,6 +99,7 @@ export interface Values {
   readonly objective: Objective;
   readonly network: Network;
   readonly mask: Mask;
+  readonly motion: Motion;
   readonly number: number;
   /** A whole number from 0 to `maxSeed`. */
   readonly seed: number;

@@ -7,10 +7,12 @@ export const preview = defineNode({
   title: 'Preview',
   category: 'output',
   light: true,
-  summary: 'Show a picture, a mask or octaves at any point of the graph.',
+  summary: 'Show a picture, a mask, octaves or a motion at any point of the graph.',
   keywords: ['show', 'view', 'look', 'display', 'inspect'],
   inputs: {
-    image: port.either(['image', 'octaves', 'mask'], { label: 'image, octaves or mask' }),
+    image: port.either(['image', 'octaves', 'mask', 'motion'], {
+      label: 'image, octaves, mask or motion',
+    }),
   },
   params: {},
   outputs: { image: port.image() },

@@ -1,4 +1,11 @@
-import { luminanceMask, type Mask, maskToPicture, type Picture } from '../../engine/index.ts';
+import {
+  luminanceMask,
+  type Mask,
+  type Motion,
+  maskToPicture,
+  motionToPicture,
+  type Picture,
+} from '../../engine/index.ts';
 import { type Catalog, findDefinition } from '../../graph/definition/definition.ts';
 import type { PortKind } from '../../graph/definition/port.ts';
 import { maxSeed } from '../../graph/params/seed.ts';
@@ -27,9 +34,10 @@ export function kindOf(
   return source.as ?? kindOf(source, plan, catalog);
 }
 
-/** A picture, or a mask in grey; undefined for values of other kinds. */
+/** A picture, a mask in grey, or a motion in the colours of its wheel; undefined for other kinds. */
 export function pictureOf({ kind, value }: KnownValue): Picture | undefined {
   if (kind === 'image') return value as Picture;
+  if (kind === 'motion') return motionToPicture(value as Motion);
   return kind === 'mask' ? maskToPicture(value as Mask) : undefined;
 }
 

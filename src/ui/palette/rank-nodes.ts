@@ -20,6 +20,7 @@ const usual: Readonly<Record<string, string>> = {
   'output objective': 'gradient-ascent',
   'output network': 'layer-objective',
   'output mask': 'gradient-ascent',
+  'output motion': 'warp',
   'output number': 'gradient-ascent',
   'output seed': 'noise',
   'input image': 'load-image',
@@ -29,6 +30,7 @@ const usual: Readonly<Record<string, string>> = {
   'input objective': 'layer-objective',
   'input network': 'load-network',
   'input mask': 'mask',
+  'input motion': 'optical-flow',
   'input number': 'number',
   'input seed': 'seed',
 };

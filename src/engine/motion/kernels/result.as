@@ -3,7 +3,7 @@ import { below, clampf } from './layout';
 /**
  * Whether two motions lead back to where one began (Sundaram, Brox, Keutzer, "Dense point
  * trajectories by GPU-accelerated large displacement optical flow", ECCV 2010): the squared gap
- * |w + w'|² against 0.01 (|w|² + |w'|²) + 0.25. 1 up to half of what that allows, 0 from one and a half
+ * |w + w'|² against 0.01 (|w|² + |w'|²) + 0.08. 1 up to half of what that allows, 0 from one and a half
  * times that on, and where the way leads out of the frame.
  */
 export function agree(
@@ -22,7 +22,7 @@ export function agree(
         const u2 = at2(otherU + there, stride, px - <f32>x0, py - <f32>y0);
         const v2 = at2(otherV + there, stride, px - <f32>x0, py - <f32>y0);
         const gap = (du + u2) * (du + u2) + (dv + v2) * (dv + v2);
-        const allowed = <f32>0.01 * (du * du + dv * dv + u2 * u2 + v2 * v2) + <f32>0.25;
+        const allowed = <f32>0.01 * (du * du + dv * dv + u2 * u2 + v2 * v2) + <f32>0.08;
         share = clampf(<f32>1.5 - gap / allowed, 0, 1);
       }
       store<f32>(out + at, share);
