@@ -15,9 +15,12 @@ import { openGraphFile, openPreset, presetNames } from './graph/open-graph.ts';
 import { describeNetwork, isNetworkFile, networkInWords } from './network/describe-network.ts';
 import { helpText } from './options/help.ts';
 import { graphAskedFor, type Options, readOptions, usage } from './options/options.ts';
-import { chooseWork } from './plan/choose-work.ts';
+import { readPhotos } from './photos/find-photos.ts';
+import { type PhotoWork, runPhotos } from './photos/run-photos.ts';
+import { chooseWork, type Work } from './plan/choose-work.ts';
 import { planBatch } from './plan/plan-batch.ts';
 import { runBatch } from './run/run-batch.ts';
+import type { CommandContext } from './run/run-job.ts';
 import { backendNotes, printNotes } from './terminal/notes.ts';
 import type { Terminal } from './terminal/progress-bar.ts';
 
@@ -34,6 +37,7 @@ const failures = new Set([
   'fault',
   'not-written',
   'picture-unwritable',
+  'pictures-failed',
   'sheet',
   'out-of-memory',
   'context-lost',
@@ -63,11 +67,11 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
     document.exposed.map(({ name }) => name),
   );
   if (!options.ok) return options;
-  const { help, list, describe, photo, graph, preset } = options.value;
+  const { help, list, describe, photos, graph, preset } = options.value;
   if (help) return terminal.stdout.write(helpText(document));
   if (list) return terminal.stdout.write(await listNames());
   if (describe !== null) return describeAny(terminal, describe, options.value);
-  if (photo === null && graph === null && preset === null) {
+  if (photos.length === 0 && graph === null && preset === null) {
     return fail({
       code: 'usage',
       message: 'Name a photo to dream on: npm run -s dream -- photo.jpg -o dream.png.',
@@ -76,9 +80,16 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   }
   const access = createFiles(graph);
   const files = openFiles({ ...access, otherHosts: options.value.otherHosts });
-  const edited = editGraph(document, options.value, await ownLayers(files, options.value));
+  const several = await readPhotos(options.value);
+  if (!several.ok) return several;
+  const layers = await ownLayers(files, options.value);
+  const edit = (photo: string | null) => editGraph(document, { ...options.value, photo }, layers);
+  const first = several.value ? (several.value.photos[0]?.path ?? null) : options.value.photo;
+  const edited = edit(first);
   printNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
-  return edited.ok ? runDocument(edited.value, options.value, terminal, { access, files }) : edited;
+  if (!edited.ok) return edited;
+  const work = several.value && { ...several.value, edit };
+  return runDocument(edited.value, options.value, terminal, { access, files, work });
 }
 
 async function listNames(): Promise<string> {
@@ -166,11 +177,18 @@ function backendOf({ backend: asked, deterministic }: Options): Result<BackendNa
   });
 }
 
+interface Sources {
+  readonly access: CliFiles;
+  readonly files: Files;
+  /** Photos that share the graph; null: it is run once. */
+  readonly work: PhotoWork | null;
+}
+
 async function runDocument(
   document: Document,
   options: Options,
   terminal: Terminal,
-  { access, files }: { readonly access: CliFiles; readonly files: Files },
+  { access, files, work: photos }: Sources,
 ): Promise<Result<void>> {
   const backend = backendOf(options);
   if (!backend.ok) return backend;
@@ -185,15 +203,13 @@ async function runDocument(
   const local = await openLocal({ ...access, files, ...settings });
   if (!local.ok) return local;
   printNotes(terminal, options, backendNotes(local.value.report));
-  const batch = await planBatch(local.value, work.value);
-  if (!batch.ok) return batch;
-  const done = await runBatch(batch.value, {
-    local: local.value,
-    document,
-    options,
-    terminal,
-    files: access,
-  });
+  const context = { local: local.value, document, options, terminal, files: access };
+  const done = await (photos ? runPhotos(photos, context) : runOnce(work.value, context));
   local.value.close();
   return done;
+}
+
+async function runOnce(work: Work, context: CommandContext): Promise<Result<void>> {
+  const batch = planBatch(await context.local.environment(work.base), work);
+  return batch.ok ? runBatch(batch.value, context) : batch;
 }

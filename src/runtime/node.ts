@@ -29,6 +29,7 @@ export type { Execution, ReachedTarget } from './execute/executor-types.ts';
 export { sampleWithHash } from './files/bundled.ts';
 export type { Files } from './files/files.ts';
 export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
+export { canonical } from './keys/step-key.ts';
 export { type Local, type LocalOptions, openFiles, openLocal } from './node/local.ts';
 export { decodeBmp } from './pictures/bmp.ts';
 export { type Colour, colourOfCodes, toSrgb } from './pictures/colour.ts';
@@ -40,7 +41,8 @@ export { colourOfProfile } from './pictures/profile.ts';
 export { upright } from './pictures/upright.ts';
 export { createCostModel } from './planning/cost-model.ts';
 export { isPng } from './png/chunks.ts';
-export { embedDocument, extractDocument } from './png/png-metadata.ts';
+export { embedDocument, extractDocument, keyOfPng } from './png/png-metadata.ts';
+export { keyIn, type Making, softwareText } from './png/software.ts';
 export { layoutSheet, type SheetLayout } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
 export {

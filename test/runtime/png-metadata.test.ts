@@ -64,8 +64,10 @@ describe('a document in a PNG', () => {
   });
 
   test('says what made it, once, in words that viewers show', async () => {
-    const first = await embedDocument(png, 'a', 'wasm relaxed-simd 3');
-    const file = first.ok ? await embedDocument(first.value, 'b', 'wasm simd 3') : first;
+    const first = await embedDocument(png, 'a', { profile: 'wasm relaxed-simd 3' });
+    const file = first.ok
+      ? await embedDocument(first.value, 'b', { profile: 'wasm simd 3' })
+      : first;
     if (!file.ok) throw new Error(file.problem.message);
     const texts = [...readChunks(file.value)].filter(({ type }) => type === 'tEXt');
     expect(texts.map(({ data }) => new TextDecoder().decode(data))).toEqual([

@@ -23,8 +23,8 @@ function rootAbove(folder: string): string {
 type Needed = 'assets' | 'threadScript' | 'readFile' | 'openFile' | 'decode';
 
 export interface CliFiles extends Pick<LocalOptions, Needed> {
-  /** 16 when one of the pictures read so far has 16 bits per channel. */
-  readonly depth: () => Depth;
+  /** 16 when one of the pictures with these SHA-256 sums was read and has 16 bits per channel. */
+  readonly depthOf: (sums: readonly string[]) => Depth;
 }
 
 /**
@@ -32,11 +32,11 @@ export interface CliFiles extends Pick<LocalOptions, Needed> {
  * @param graph the file of the graph, beside which its pictures may lie.
  */
 export function createFiles(graph: string | null = null): CliFiles {
-  let depth: Depth = 8;
+  const deep = new Set<string>();
   return {
     assets,
     threadScript,
-    depth: () => depth,
+    depthOf: (sums) => (sums.some((sum) => deep.has(sum)) ? 16 : 8),
     readFile: (path, hash) =>
       path.startsWith(assets)
         ? readAsset(path)
@@ -51,7 +51,7 @@ export function createFiles(graph: string | null = null): CliFiles {
       const decoded = await decodePicture(bytes, name);
       if (!decoded.ok) return decoded;
       if (decoded.value.note) warn(decoded.value.note);
-      if (decoded.value.depth === 16) depth = 16;
+      if (decoded.value.depth === 16) deep.add(await sha256(bytes));
       return ok(decoded.value.picture);
     },
   };

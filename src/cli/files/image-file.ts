@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { retirementOf } from '../../../models/retired.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/picture/index.ts';
+import { type Making, softwareText } from '../../runtime/node.ts';
 import { type Depth, decodePicture, type PictureFile } from './decode-picture.ts';
 import type { PictureFormat } from './picture-format.ts';
 import { reasonOf } from './system-error.ts';
@@ -60,6 +61,8 @@ export interface Encoding {
   readonly format: PictureFormat;
   readonly quality: number;
   readonly depth: Depth;
+  /** What a JPEG or WebP says of its making, in EXIF. A PNG gets it with its graph. */
+  readonly making?: Making | undefined;
 }
 
 /**
@@ -77,7 +80,10 @@ export async function encodeFor(picture: Picture, encoding: Encoding): Promise<R
 }
 
 /** Values outside [0, 1] are clipped. */
-function encodePicture(picture: Picture, { format, depth, quality }: Encoding): Promise<Buffer> {
+function encodePicture(
+  picture: Picture,
+  { format, depth, quality, making }: Encoding,
+): Promise<Buffer> {
   const { width, height, data } = picture;
   const deep = depth === 16 && format === 'png';
   const samples = deep ? new Uint16Array(data.length) : new Uint8Array(data.length);
@@ -93,8 +99,12 @@ function encodePicture(picture: Picture, { format, depth, quality }: Encoding): 
         .png()
         .toBuffer();
     case 'jpeg':
-      return image.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+      return saying(image, making).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
     case 'webp':
-      return image.webp({ quality }).toBuffer();
+      return saying(image, making).webp({ quality }).toBuffer();
   }
+}
+
+function saying(image: Sharp, making: Making | undefined): Sharp {
+  return making ? image.withExif({ IFD0: { Software: softwareText(making) } }) : image;
 }

@@ -1,4 +1,12 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -53,6 +61,7 @@ export function claim(path: string): boolean {
     try {
       writeFileSync(lock, `${host}-${process.pid}`, { flag: 'wx' });
       unfinished.add(lock);
+      keepClaims();
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return true;
@@ -61,6 +70,26 @@ export function claim(path: string): boolean {
     tryToDiscard(lock);
   }
   return false;
+}
+
+let keeping = false;
+
+/** Other machines see by the time of a lock that its process is alive. */
+function keepClaims(): void {
+  if (keeping) return;
+  keeping = true;
+  const touch = () => {
+    const now = new Date();
+    for (const path of unfinished) {
+      if (!claimed.test(basename(path))) continue;
+      try {
+        utimesSync(path, now, now);
+      } catch {
+        // Somebody has deleted it: then the name is free for others.
+      }
+    }
+  };
+  setInterval(touch, forsakenAfter / 12).unref();
 }
 
 export function letGo(path: string): void {
@@ -79,7 +108,7 @@ function isHeld(lock: string): boolean {
     const [madeOn, pid] = readFileSync(lock, 'utf8').split('-');
     if (madeOn === host) return isAlive(Number(pid));
     // Of another machine, or just being claimed.
-    return Date.now() - statSync(lock).mtimeMs < 24 * forsakenAfter;
+    return Date.now() - statSync(lock).mtimeMs < forsakenAfter;
   } catch {
     return false;
   }

@@ -1,4 +1,13 @@
-import { access, constants, readlink, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  open,
+  readlink,
+  realpath,
+  rename,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { reasonOf } from './system-error.ts';
@@ -42,11 +51,26 @@ export async function writeAtomically(
 async function replace(target: string, content: Uint8Array | string): Promise<void> {
   const temporary = makeTemporary(dirname(target));
   try {
-    await writeFile(temporary, content, { flag: 'r+' });
+    // On the disk before it has its name: after a power cut the file is whole or not there.
+    const file = await open(temporary, 'r+');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(temporary, target);
+    await syncFolder(dirname(target));
   } finally {
     discard(temporary);
   }
+}
+
+/** Puts names on the disk. Not every system lets a folder be opened. */
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r').catch(() => null);
+  await opened?.sync().catch(() => {});
+  await opened?.close();
 }
 
 interface Destination {

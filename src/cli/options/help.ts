@@ -11,10 +11,16 @@ export function helpText(document: Document): string {
   return `Dream on a photo, or run any graph.
 
   npm run -s dream -- PHOTO [-o OUT] [--preset NAME] [flags]
+  npm run -s dream -- PHOTO|FOLDER... -o OUT/ [--preset NAME] [flags]
   npm run -s dream -- --graph FILE [--image [NODE=]PATH]... [--set NODE.PARAM=VALUE]...
 
 ${[
   row('-o, --output FILE', 'PNG, JPEG or WebP, by the extension; PHOTO-dream.png by default'),
+  row(
+    '-o FOLDER/ or PATTERN',
+    'for several photos; the pattern as in "out/{photo}-{seed}.jpg", with',
+  ),
+  row('', '{photo}, {folder}, {preset}, {layer}, {seed}, {variant}'),
   row('--preset NAME', 'deepdream by default; --list names them all'),
   row('--graph FILE', 'a .dream.json file, or a PNG that contains its graph'),
   row('--image [NODE=]PATH', 'the picture that a Load Image node loads'),
@@ -25,6 +31,7 @@ ${[
     'make a picture for each value, and a contact sheet; twice for a grid',
   ),
   row('--to NODE', 'run to this node instead of to the outputs'),
+  row('--shard 2/5', 'only the second of five parts of the pictures, for several machines'),
   row('--motif NAME[:WEIGHT]', 'dream of coil, fan, …; --list names them; repeatable'),
   row('--network NAME', 'inception-v3, nanodet, ssd, or a file: ONNX, or a model.json'),
   row('--values NAME', 'what it wants of pictures: imagenet, caffe, zero-to-one, …'),
@@ -35,7 +42,8 @@ ${[
   row('--report FILE', 'write a report as JSON'),
   row('--no-metadata', 'leave the graph out of the PNG'),
   row('-', 'as PHOTO, FILE or PATH: standard input or output'),
-  row('--force', 'replace a picture of another dream, or a file that the command reads'),
+  row('--force', 'make again what is there; replace a picture of another dream, or a file that'),
+  row('', 'the command reads'),
   row('--list', 'list the presets and the motifs'),
   row('--describe GRAPH', 'list the nodes, parameters and ranges of a preset or graph file'),
   row('--describe NETWORK', 'list the layers of a network, and what it wants; --json for programs'),
@@ -50,7 +58,8 @@ Flags of ${document.name}
 
 ${flags.join('\n')}
 
-Without --size the photo keeps its size. Exit status: 0 done, 2 bad input or usage, 1 failed.
+Without --size the photo keeps its size. Of several photos, pictures that are there already are
+skipped. Exit status: 0 done, 2 bad input or usage, 1 failed, also if one of several did.
 `;
 }
 

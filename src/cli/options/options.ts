@@ -4,6 +4,9 @@ import { closest } from '../../graph/document/names.ts';
 
 /** The command line as typed; no name in it has been checked yet. */
 export interface Options {
+  /** Photos and folders of photos, in order; `-` is the standard input. */
+  readonly photos: readonly string[];
+  /** The one to dream on, if there is only one. */
   readonly photo: string | null;
   readonly preset: string | null;
   readonly graph: string | null;
@@ -20,6 +23,8 @@ export interface Options {
   /** `NODE.PARAM=a,b,c`, in order. */
   readonly sweeps: readonly string[];
   readonly to: string | null;
+  /** The part of the pictures that this machine makes. */
+  readonly shard: Shard | null;
   readonly network: string | null;
   /** What the network gets of a picture, and in which order of its colours. */
   readonly values: string | null;
@@ -38,6 +43,12 @@ export interface Options {
   readonly help: boolean;
 }
 
+/** Every `count`-th picture, from the `index`-th on, which is counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
@@ -52,6 +63,7 @@ const fixed = {
   variant: text,
   sweep: texts,
   to: text,
+  shard: text,
   network: text,
   values: text,
   order: text,
@@ -97,14 +109,14 @@ export function readOptions(
   const parsed = parse(argv, options);
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
-  if (positionals.length > 1) {
-    return usage(`"${positionals[1]}" is a second photo.`, 'Give one photo at a time.');
-  }
   if (values.graph !== undefined && values.preset !== undefined) {
     return usage('--graph and --preset both name a graph.', 'Use one of them.');
   }
+  const shard = readShard(values.shard);
+  if (!shard.ok) return shard;
   return ok({
-    photo: positionals[0] ?? null,
+    photos: positionals,
+    photo: positionals.length === 1 ? (positionals[0] ?? null) : null,
     preset: values.preset ?? null,
     graph: values.graph ?? null,
     output: values.output ?? null,
@@ -115,6 +127,7 @@ export function readOptions(
     variant: values.variant ?? null,
     sweeps: values.sweep ?? [],
     to: values.to ?? null,
+    shard: shard.value,
     network: values.network ?? null,
     values: values.values ?? null,
     order: values.order ?? null,
@@ -130,6 +143,17 @@ export function readOptions(
     quiet: values.quiet ?? false,
     help: values.help ?? false,
   });
+}
+
+/** `2/5` */
+function readShard(text: string | undefined): Result<Shard | null> {
+  if (text === undefined) return ok(null);
+  const [, index = 0, count = 0] = (/^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return ok({ index, count });
+  return usage(
+    `--shard ${text} is no part of the pictures.`,
+    'Write --shard 2/5 for the second of five machines.',
+  );
 }
 
 function exposedValues(name: string, values: object): [string, readonly string[]][] {

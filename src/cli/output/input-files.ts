@@ -13,11 +13,15 @@ export interface InputFiles {
   has(path: string): Promise<boolean>;
 }
 
-export async function filesRead(document: Document, { graph }: Options): Promise<InputFiles> {
+export async function filesRead(
+  document: Document,
+  { graph }: Pick<Options, 'graph'>,
+  further: readonly string[] = [],
+): Promise<InputFiles> {
   const named = filesOf(document, catalog).flatMap(({ reference }) =>
     reference.from === 'file' ? placesOf(reference.name, graph) : [],
   );
-  const paths = graph === null ? named : [...named, graph];
+  const paths = [...named, ...further, ...(graph === null ? [] : [graph])];
   const identities = new Set(await Promise.all(paths.map(identityOf)));
   return {
     has: async (path) => {

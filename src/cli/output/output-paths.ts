@@ -13,8 +13,10 @@ export interface OutputFile {
   readonly path: string;
   readonly format: PictureFormat;
   readonly quality: number;
-  /** The JSON text of the graph that a PNG carries; null: none. */
+  /** The JSON text of the graph that a PNG carries; null: no file says what it is made of. */
   readonly graph: string | null;
+  /** Equal files have equal keys: what they show and how it is written. */
+  readonly key: string;
 }
 
 export interface Naming {
@@ -22,12 +24,27 @@ export interface Naming {
   /** As it is run, with the values of the variant. */
   readonly document: Document;
   readonly options: Pick<Options, 'output' | 'photo' | 'preset'>;
+  /** What was asked for; null: the name goes by photo and preset. */
+  readonly base: Base | null;
   /** Distinguishes the run from others: "02-mixed4". */
   readonly mark: string | null;
   /** Distinguishes the command from earlier ones; null: it goes by the plain name. */
   readonly number: number | null;
   /** Instead of what the node or `--output` says. */
   readonly ending?: string;
+}
+
+/** A path without what tells the files of one command from each other. */
+export interface Base {
+  readonly stem: string;
+  /** ".png"; null: that of the format that Save Image says. */
+  readonly ending: string | null;
+}
+
+/** What `--output` says. */
+export function baseOfPath(path: string): Base {
+  const ending = extname(path);
+  return { stem: join(dirname(path), basename(path, ending)), ending };
 }
 
 /** The path of each target's picture; the id of the node stands in it where two would be the same. */
@@ -57,26 +74,29 @@ export function settingsOf(document: Document, id: string): SaveSettings {
 const endings = { png: '.png', jpeg: '.jpg', webp: '.webp' } as const;
 
 function baseOf(target: string, naming: Naming): { stem: string; ending: string } {
-  const { output } = naming.options;
-  if (output !== null) {
-    const ending = extname(output);
-    const stem = join(dirname(output), basename(output, ending));
-    return { stem, ending: naming.ending ?? ending };
-  }
-  const { document } = naming;
+  const { document, base } = naming;
   const isSave = graphIndex(document).nodes.get(target)?.type === 'save-image';
   const first = document.nodes.find(({ type }) => type === 'save-image');
   const settings = settingsOf(document, isSave ? target : (first?.id ?? target));
   return {
-    stem: defaultStem(settings.name, naming.options),
-    ending: naming.ending ?? endings[settings.format],
+    stem: base?.stem ?? defaultStem(settings.name, naming.options),
+    ending: naming.ending ?? base?.ending ?? endings[settings.format],
   };
 }
 
-function defaultStem(own: string, { photo, preset }: Naming['options']): string {
+/** By photo and preset; without a photo, the name that the graph says. */
+export function defaultStem(
+  own: string,
+  { photo, preset }: Pick<Options, 'photo' | 'preset'>,
+): string {
   if (photo === null) return fileName(preset ?? own);
   if (photo === '-') return fileName(preset ?? 'dream');
-  return `${shortened(basename(photo, extname(photo)))}-${fileName(preset ?? 'dream')}`;
+  return `${photoStem(photo)}-${fileName(preset ?? 'dream')}`;
+}
+
+/** The name of a photo without its ending. */
+export function photoStem(photo: string): string {
+  return shortened(basename(photo, extname(photo)));
 }
 
 /** Leaves room for what is added to the name of a photo: file systems take 255 bytes. */
@@ -91,7 +111,7 @@ const longestStem = 150;
 const longestName = 80;
 
 /** Only characters that every file system accepts. */
-function fileName(text: string): string {
+export function fileName(text: string): string {
   const plain = text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '');
   return plain.slice(0, longestName) || 'dream';
 }

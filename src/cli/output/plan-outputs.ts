@@ -6,17 +6,15 @@ import { formatOfPath } from '../files/picture-format.ts';
 import { claim, letGo } from '../files/temporary-files.ts';
 import { checkWritable } from '../files/write-file.ts';
 import { type Options, usage } from '../options/options.ts';
-import type { Batch, Job } from '../plan/plan-batch.ts';
+import type { Batch } from '../plan/plan-batch.ts';
 import type { Terminal } from '../terminal/progress-bar.ts';
-import { type Carry, createCarrier } from './carried-graph.ts';
+import { createCarrier } from './carried-graph.ts';
 import { checkInputs, filesRead, type InputFiles, isFree } from './input-files.ts';
-import { type OutputFile, outputPaths, settingsOf } from './output-paths.ts';
+import { filesOf, type Named, nameOutputs } from './name-outputs.ts';
+import { baseOfPath } from './output-paths.ts';
 
 /** Every file that a command will write. */
-export interface Outputs {
-  /** Of each job. */
-  readonly pictures: readonly (readonly OutputFile[])[];
-  readonly sheets: readonly OutputFile[];
+export interface Outputs extends Named {
   /** Why they are called otherwise than usual; null: they are not. */
   readonly note: Problem | null;
 }
@@ -37,11 +35,14 @@ export async function planOutputs(batch: Batch, context: Context): Promise<Resul
   const { options } = context;
   const inputs = await filesRead(context.document, options);
   const carry = createCarrier(context.files);
-  const plain = await nameOutputs(batch, context, carry, null);
+  const base = options.output === null ? null : baseOfPath(options.output);
+  const named = (number: number | null) =>
+    nameOutputs(batch, { options, carry, number, baseOf: () => base });
+  const plain = await named(null);
   const asked = options.output !== null || options.force;
   let chosen = plain;
   for (let number = 2; !asked && (await isTaken(chosen, inputs)); number++) {
-    chosen = await nameOutputs(batch, context, carry, number);
+    chosen = await named(number);
   }
   const paths = filesOf(chosen).map(({ path }) => path);
   const misuse = options.output === '-' ? misuseOfOutput(paths.length, context.terminal) : null;
@@ -65,61 +66,6 @@ function misuseOfOutput(count: number, { stdout }: Terminal) {
   return usage('-o - would write a picture to the terminal.', 'Write -o - > dream.png.');
 }
 
-type Named = Omit<Outputs, 'note'>;
-
-async function nameOutputs(
-  { jobs, series }: Batch,
-  { options }: Context,
-  carry: Carry,
-  number: number | null,
-): Promise<Named> {
-  const pictures: OutputFile[][] = [];
-  for (const [index, { plan, pinned, variant }] of jobs.entries()) {
-    const mark = markOf(jobs, series !== null, index, variant?.name);
-    const paths = outputPaths({ plan, document: pinned, options, mark, number });
-    pictures.push(await withSettings(paths, pinned, pinned, options, carry));
-  }
-  const [first] = jobs;
-  if (!series || !first) return { pictures, sheets: [] };
-  // Always a PNG, which can contain the graph.
-  const naming = { options, mark: 'sheet', number, ending: '.png' };
-  const paths = outputPaths({ plan: first.plan, document: first.pinned, ...naming });
-  const sheets = await withSettings(paths, first.pinned, series.document, options, carry);
-  return { pictures, sheets };
-}
-
-/** Tells the files of one job from those of the others: "02-mixed4". */
-function markOf(
-  jobs: readonly Job[],
-  isSeries: boolean,
-  index: number,
-  name: string | undefined,
-): string | null {
-  if (!isSeries || name === undefined) return name ?? null;
-  const digits = Math.max(2, String(jobs.length).length);
-  return `${String(index + 1).padStart(digits, '0')}-${name}`;
-}
-
-/** @param carried the graph that goes into the files, as far as they are to have one. */
-async function withSettings(
-  paths: ReadonlyMap<string, string>,
-  document: Document,
-  carried: Document,
-  { metadata }: Options,
-  carry: Carry,
-): Promise<OutputFile[]> {
-  const graph = metadata ? await carry(carried) : null;
-  return [...paths].map(([node, path]) => {
-    const settings = settingsOf(document, node);
-    const format = formatOfPath(path);
-    return {
-      ...{ node, path, quality: settings.quality },
-      format: format.ok ? format.value : settings.format,
-      graph: settings.metadata ? graph : null,
-    };
-  });
-}
-
 /**
  * Whether a file is there that is not the same picture from before, or is about to be: what is free is
  * claimed, for another run may look for a name at the same moment.
@@ -133,10 +79,6 @@ async function isTaken(named: Named, inputs: InputFiles): Promise<boolean> {
     }
   }
   return false;
-}
-
-function filesOf({ pictures, sheets }: Named): readonly OutputFile[] {
-  return [...pictures.flat(), ...sheets];
 }
 
 function renamed(plain: Named, chosen: Named): Outputs['note'] {

@@ -12,7 +12,8 @@ import type { SavedPicture } from './save-pictures.ts';
 export interface JobResult {
   readonly job: Job;
   readonly saved: readonly SavedPicture[];
-  readonly ms: number;
+  /** Null: not to be told. */
+  readonly ms: number | null;
   readonly problem: Problem | null;
   /** For programs to read. */
   readonly report: object;

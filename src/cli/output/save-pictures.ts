@@ -54,12 +54,13 @@ async function savePicture(
     write,
   }: { readonly depth: Depth; readonly profile: string; readonly write: Write },
 ): Promise<Result<void>> {
-  const encoded = await encodeFor(picture, { ...file, depth });
+  const making = file.graph === null ? undefined : { profile, key: file.key };
+  const encoded = await encodeFor(picture, { ...file, depth, making });
   if (!encoded.ok) return encoded;
   if (file.graph === null || file.format !== 'png') {
     return write(file.path, encoded.value);
   }
-  const withGraph = await embedDocument(encoded.value, file.graph, profile);
+  const withGraph = await embedDocument(encoded.value, file.graph, making);
   return withGraph.ok ? write(file.path, withGraph.value) : withGraph;
 }
 

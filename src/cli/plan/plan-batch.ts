@@ -1,9 +1,17 @@
 import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
+import { sha256Text } from '../../common/sha256.ts';
+import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, Variant } from '../../graph/document/document.ts';
 import type { SweepAxis } from '../../graph/document/sweep.ts';
 import { withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { compile, type Local, type Plan, pinSeeds } from '../../runtime/node.ts';
+import {
+  compile,
+  type Environment,
+  type Plan,
+  pinSeeds,
+  referenceKey,
+} from '../../runtime/node.ts';
 import type { Work } from './choose-work.ts';
 
 /** One graph to run: the document itself, or one of its variants. */
@@ -13,6 +21,8 @@ export interface Job {
   readonly plan: Plan;
   /** With the variant's values and the seeds that were drawn: running it again gives the same. */
   readonly pinned: Document;
+  /** SHA-256 sums of the pictures that it reads. */
+  readonly pictures: readonly string[];
 }
 
 /** Everything that one command line runs. */
@@ -36,11 +46,10 @@ export interface Series {
  * Plans every picture of the work. As in the editor, what can run does, and the rest is told; the
  * first error of a graph of which nothing can run is the problem.
  */
-export async function planBatch(
-  local: Local,
+export function planBatch(
+  environment: Environment,
   { base, varied, variants, axes, series, targets }: Work,
-): Promise<Result<Batch>> {
-  const environment = await local.environment(base);
+): Result<Batch> {
   const jobs: Job[] = [];
   const leftOut = new Map<string, Problem>();
   for (const variant of variants.length > 0 ? variants : [null]) {
@@ -52,11 +61,40 @@ export async function planBatch(
     const [error] = errors;
     if (error && plan.targets.length === 0) return fail(error);
     for (const each of errors) leftOut.set(problemText(each), each);
-    jobs.push({ variant, plan, pinned: pinSeeds(document, plan.seeds) });
+    jobs.push({
+      variant,
+      plan,
+      pinned: pinSeeds(document, plan.seeds),
+      pictures: picturesOf(plan, environment),
+    });
   }
   const [first] = jobs;
   const batch = { jobs, leftOut: [...leftOut.values()] };
   if (!first?.variant || !series) return ok({ ...batch, series: null });
   const pinned = pinSeeds(varied, first.plan.seeds, first.variant.id);
   return ok({ ...batch, series: { document: pinned, axes } });
+}
+
+function picturesOf({ steps }: Plan, { files }: Environment): readonly string[] {
+  return steps.flatMap(({ type, params }) =>
+    Object.entries(findDefinition(catalog, type)?.params ?? {}).flatMap(([name, spec]) => {
+      if (spec.type !== 'file' || spec.accept !== 'image') return [];
+      const reference = spec.validate(params[name]);
+      const sum = reference.ok ? files.get(referenceKey(reference.value)) : undefined;
+      return sum?.ok ? [sum.value] : [];
+    }),
+  );
+}
+
+/**
+ * Draws random seeds from what the files contain: a photo gets another one than the next, but the
+ * same whenever the command is run again. So pictures that are there are known again.
+ */
+export function steadySeeds(environment: Environment): Environment {
+  const files = [...environment.files.values()].flatMap((hash) => (hash.ok ? [hash.value] : []));
+  return {
+    ...environment,
+    seed: (node, param) =>
+      Number.parseInt(sha256Text(canonical([files.sort(), node, param])).slice(0, 8), 16),
+  };
 }

@@ -7,6 +7,10 @@ import type { ProgressBar } from '../terminal/progress-bar.ts';
 export interface Turn {
   readonly index: number;
   readonly count: number;
+  /** "picture 2 of 6"; empty where there is only one. */
+  readonly words: string;
+  /** What sentences about it begin with, where there are several: its photo, its variant. */
+  readonly name: string | undefined;
 }
 
 /**
@@ -15,7 +19,7 @@ export interface Turn {
  */
 export function followProgress(
   plan: Plan,
-  { index, count }: Turn,
+  { index, count, words }: Turn,
   bar: ProgressBar | null,
 ): (event: RunEvent<Picture>) => void {
   if (!bar) return () => {};
@@ -29,8 +33,7 @@ export function followProgress(
     if (now < 0) return;
     const before = cost(long.slice(0, now));
     const share = (before + event.fraction * cost(long.slice(now, now + 1))) / (cost(long) || 1);
-    const turn = count > 1 ? `picture ${index + 1} of ${count}` : '';
-    const label = [turn, event.detail ? detailInWords(event.detail) : '']
+    const label = [words, event.detail ? detailInWords(event.detail) : '']
       .filter(Boolean)
       .join(', ');
     bar.update((index + share) / count, label);

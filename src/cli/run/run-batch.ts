@@ -2,9 +2,10 @@ import { fail, ok, type Problem, problemText, type Result } from '../../common/r
 import { planOutputs } from '../output/plan-outputs.ts';
 import type { JobResult } from '../output/report.ts';
 import { saveReport, writerTo } from '../output/save-pictures.ts';
-import type { Batch } from '../plan/plan-batch.ts';
+import type { Batch, Job } from '../plan/plan-batch.ts';
 import { printLeftOut } from '../terminal/notes.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
+import type { Turn } from './follow-progress.ts';
 import { type CommandContext, runJob } from './run-job.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function runBatch(batch: Batch, context: CommandContext): Promise<R
   const bar = options.quiet ? null : createProgressBar(terminal.stderr);
   const results: JobResult[] = [];
   for (const [index, job] of jobs.entries()) {
-    const turn = { index, count: jobs.length };
+    const turn = turnOf(index, jobs);
     const done = await runJob(job, pictures[index] ?? [], { ...context, turn, bar });
     results.push(done);
     if (done.problem && series)
@@ -51,6 +52,13 @@ export async function runBatch(batch: Batch, context: CommandContext): Promise<R
     if (!saved.ok) return saved;
   }
   return problem ? fail(problem) : ok(undefined);
+}
+
+function turnOf(index: number, jobs: readonly Job[]): Turn {
+  const count = jobs.length;
+  if (count === 1) return { index, count, words: '', name: undefined };
+  const words = `picture ${index + 1} of ${count}`;
+  return { index, count, words, name: jobs[index]?.variant?.name };
 }
 
 function problemOf(results: readonly JobResult[]): Problem | null {

@@ -33,8 +33,7 @@ export async function runJob(
   const before = tensorMemory();
   const watch = watchPeakBytes();
   const draw = followProgress(job.plan, turn, bar);
-  const picture = turn.count > 1 ? job.variant?.name : undefined;
-  const warn = printWarnings(terminal, { quiet: options.quiet, picture, bar });
+  const warn = printWarnings(terminal, { quiet: options.quiet, picture: turn.name, bar });
   const execution = await local.run(job.plan, {
     onAscent: ascents.onAscent,
     onEvent: (event) => {
@@ -45,7 +44,7 @@ export async function runJob(
   watch.stop();
   bar?.clear();
   const { saved, problem: unwritten } = await savePictures(execution, outputs, {
-    depth: files.depth(),
+    depth: files.depthOf(job.pictures),
     write: writerTo(terminal),
   });
   const named = saved.filter(({ path }) => path !== '-');

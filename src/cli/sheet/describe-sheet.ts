@@ -45,6 +45,7 @@ function cellOf(series: Series, { job, saved, ms, problem }: JobResult, target: 
   const picture = saved.find(({ node }) => node === target);
   const words = captionOf(series, job);
   if (!picture) return { ...(problem && { instead: problemText(problem) }), caption: words };
+  if (ms === null) return { picture, caption: words };
   return { picture, caption: [...words, factsLine([formatDuration(ms)])] };
 }
 

@@ -23,13 +23,13 @@ export async function saveSheets(
   outputs: readonly OutputFile[],
   { backend, onSaved }: SheetOptions,
 ): Promise<Result<void>> {
-  for (const { node, path, graph } of outputs) {
+  for (const { node, path, graph, key } of outputs) {
     const sheet = describeSheet(series, results, node, backend);
     const files = results.map(({ saved }) => saved.find((picture) => picture.node === node)?.path);
     if (files.every((file) => file === undefined)) continue;
     const drawn = await draw(sheet, files);
     if (!drawn.ok) return drawn;
-    const png = graph === null ? drawn : await embedDocument(drawn.value, graph);
+    const png = graph === null ? drawn : await embedDocument(drawn.value, graph, { key });
     const written = png.ok ? await writeAtomically(path, png.value) : png;
     if (!written.ok) return written;
     onSaved(path);

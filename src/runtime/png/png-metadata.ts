@@ -1,6 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { joinBytes } from '../../common/streams.ts';
 import { type Chunk, isPng, readChunks, writeChunk } from './chunks.ts';
+import { keyIn, type Making, madeByUs, softwareText } from './software.ts';
 import { packJson, readTextChunk, unpackText } from './text-chunk.ts';
 
 const keyword = 'dreamgraph';
@@ -12,13 +13,12 @@ const longestDocument = 8 * 2 ** 20;
 /**
  * Puts a document, as JSON text, into a PNG file: one packed iTXt chunk `dreamgraph` before the
  * pixels, in place of any that was there. The pixels stay as they are. Problem: `not-png`.
- * @param profile the arithmetic that made the picture (`Environment.profile`), which goes into a
- *   text `Software`: only the same arithmetic makes the same picture again.
+ * @param making what made the picture, which goes into a text `Software`.
  */
 export async function embedDocument(
   png: Uint8Array,
   json: string,
-  profile?: string,
+  making?: Making,
 ): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const plain = stripDocument(png);
   if (!plain.ok) return plain;
@@ -26,7 +26,10 @@ export async function embedDocument(
   const pixels = [...readChunks(bytes)].find(({ type }) => type === 'IDAT');
   if (!pixels) return fail(notPng);
   const chunks = [writeChunk('iTXt', await packJson(keyword, json))];
-  if (profile !== undefined) chunks.unshift(writeChunk('tEXt', software(profile)));
+  if (making !== undefined) {
+    const text = new TextEncoder().encode(`${softwareKeyword}\0${softwareText(making)}`);
+    chunks.unshift(writeChunk('tEXt', text));
+  }
   const [before, after] = [bytes.subarray(0, pixels.start), bytes.subarray(pixels.start)];
   return ok(joinBytes([before, ...chunks, after]));
 }
@@ -50,6 +53,15 @@ export async function extractDocument(png: Uint8Array): Promise<Result<string>> 
   return fail(none);
 }
 
+/** The content key that a PNG file says it was made for; null: it says none. */
+export function keyOfPng(png: Uint8Array): string | null {
+  for (const { type, data } of readChunks(png)) {
+    const text = readTextChunk(type, data);
+    if (text?.keyword === softwareKeyword) return keyIn(text.body);
+  }
+  return null;
+}
+
 /** The file without its document. Problem: `not-png`. */
 export function stripDocument(png: Uint8Array): Result<Uint8Array<ArrayBuffer>> {
   if (!isPng(png)) return fail(notPng);
@@ -70,14 +82,8 @@ function isDocument({ type, data }: Chunk): boolean {
   return text?.keyword === softwareKeyword && isOurs(text.body);
 }
 
-function software(profile: string): Uint8Array {
-  return new TextEncoder().encode(`${softwareKeyword}\0${maker}${profile}`);
-}
-
-const maker = 'Dreamgraph, ';
-
 function isOurs(body: Uint8Array): boolean {
-  return new TextDecoder('latin1').decode(body).startsWith(maker);
+  return madeByUs(new TextDecoder('latin1').decode(body));
 }
 
 const notPng: Problem = {

@@ -27,6 +27,11 @@ export async function pngWithGraph(
   profile?: string,
 ): Promise<Blob> {
   const text = typeof graph === 'string' ? graph : serialiseDocument(graph, { compact: true });
-  const embedded = await embedDocument(new Uint8Array(await png.arrayBuffer()), text, profile);
+  const bytes = new Uint8Array(await png.arrayBuffer());
+  const embedded = await embedDocument(
+    bytes,
+    text,
+    profile === undefined ? undefined : { profile },
+  );
   return embedded.ok ? new Blob([embedded.value], { type: 'image/png' }) : png;
 }

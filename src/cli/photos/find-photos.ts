@@ -1,0 +1,104 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ok, type Result } from '../../common/result.ts';
+import { reasonOf } from '../files/system-error.ts';
+import { type Options, usage } from '../options/options.ts';
+import { isPattern, type NamePattern, readPattern } from './name-pattern.ts';
+
+/** A photo to dream on. */
+export interface Photo {
+  /** `-`: the standard input; null: none, the graph has its own pictures. */
+  readonly path: string | null;
+  /** Where it lies below the folder that was named; '' where it was named itself. */
+  readonly folder: string;
+}
+
+/**
+ * Which photos the command line names, if it names several: photos, a folder of them, a folder or a
+ * pattern for the pictures, or a part of them. Null: one run, to the file that `-o` says.
+ * Problems: `usage`, `picture-extension`.
+ */
+export async function readPhotos(
+  options: Options,
+): Promise<Result<{ readonly photos: readonly Photo[]; readonly pattern: NamePattern } | null>> {
+  const { photos, output, shard } = options;
+  const toFolder = output !== null && (/[/\\]$/.test(output) || (await isFolder(output)));
+  const several =
+    photos.length > 1 || toFolder || shard !== null || (output !== null && isPattern(output));
+  const [first] = photos;
+  if (!several && !(first !== undefined && (await isFolder(first)))) return ok(null);
+  const pattern = readPattern(options, toFolder);
+  if (!pattern.ok) return pattern;
+  const found = await findPhotos(photos, pattern.value.root);
+  return found.ok ? ok({ photos: found.value, pattern: pattern.value }) : found;
+}
+
+/** By their names, for other files may lie between photos. What they are their content says. */
+const isPhoto = /\.(png|jpe?g|jfif|webp|gif|avif|bmp|dib|tiff?|hei[cf])$/i;
+
+/**
+ * The photos that were named, and those in the folders that were named and in their subfolders, each
+ * once: those of a folder in the order of their names, which is the same on every machine. Hidden
+ * files and folders, and links to folders, are left out.
+ * @param output the folder that the pictures go to: what lies there is not dreamed on again.
+ * Problem: `usage`.
+ */
+async function findPhotos(
+  named: readonly string[],
+  output: string,
+): Promise<Result<readonly Photo[]>> {
+  if (named.length === 0) return ok([{ path: null, folder: '' }]);
+  const outputAt = await realpath(output).catch(() => null);
+  const found = new Map<string, Photo>();
+  for (const path of named) {
+    if (!(await isFolder(path))) {
+      const at = path === '-' ? '-' : await realpath(path).catch(() => path);
+      if (!found.has(at)) found.set(at, { path, folder: '' });
+      continue;
+    }
+    if ((await realpath(path)) === outputAt) return usage(sameFolder(path), 'Write -o dreams/.');
+    try {
+      for await (const photo of photosBelow(path, '', outputAt)) {
+        const at = await realpath(photo.path);
+        if (!found.has(at)) found.set(at, photo);
+      }
+    } catch (error) {
+      return usage(`The folder ${path} cannot be read: ${reasonOf(error)}.`, 'Name another one.');
+    }
+  }
+  if (found.size > 0) return ok([...found.values()]);
+  return usage(`There is no photo in ${named.join(' and ')}.`, 'Name photos, or a folder of them.');
+}
+
+function sameFolder(path: string): string {
+  return `${path} is also the folder that the pictures go to, so the next run would dream on them.`;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const info = path === '-' ? null : await stat(path).catch(() => null);
+  return info?.isDirectory() === true;
+}
+
+async function* photosBelow(
+  root: string,
+  folder: string,
+  output: string | null,
+): AsyncGenerator<Photo & { readonly path: string }> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  // By code points: the order of a language differs from machine to machine.
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(root, folder, entry.name);
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) {
+      if ((await realpath(path)) === output) continue;
+      yield* photosBelow(root, join(folder, entry.name), output);
+    } else if (isPhoto.test(entry.name) && (entry.isFile() || (await leadsToFile(path)))) {
+      yield { path, folder };
+    }
+  }
+}
+
+async function leadsToFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() === true;
+}

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type FSWatcher, mkdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** How often a command was ended with SIGKILL in the middle, and what was wrong after. */
+export interface KillReport {
+  readonly kills: number;
+  /** Files that were there after each kill. */
+  readonly after: readonly number[];
+  readonly files: number;
+  /** What should never be: a half file under its name, a file written twice, other bytes. */
+  readonly failures: readonly string[];
+}
+
+export interface KillOptions {
+  /** The arguments of the command without `-o`. */
+  readonly args: readonly string[];
+  /** What `-o` says, relative to a folder. */
+  readonly output: string;
+  /** A folder for the files of the undisturbed run, and of the disturbed ones. */
+  readonly folder: string;
+  readonly kills: number;
+  readonly seed: number;
+  /** The most files that a run writes before it is killed. */
+  readonly most: number;
+}
+
+const main = resolve('build/command/main.js');
+
+/**
+ * Runs a command undisturbed, then again, killed at random moments and started anew until it ends, and
+ * compares all files. The folder is watched all the time: what has a final name must be whole.
+ */
+export async function killRuns(options: KillOptions): Promise<KillReport> {
+  const { folder, output, args, kills, most } = options;
+  const random = randomFrom(options.seed);
+  const undisturbed = join(folder, 'undisturbed');
+  const disturbed = join(folder, 'disturbed');
+  for (const each of [undisturbed, disturbed]) mkdirSync(each, { recursive: true });
+  const began = performance.now();
+  const alone = await start([...args, '-o', join(undisturbed, output)]).end;
+  const wanted = await filesBelow(undisturbed);
+  const perFile = (performance.now() - began) / Math.max(1, wanted.size);
+  const failures = alone.code === 0 ? [] : [`The undisturbed run failed: ${alone.told}`];
+  const watched = watchFiles(disturbed, wanted, failures);
+  const after: number[] = [];
+  const again = [...args, '-o', join(disturbed, output)];
+  for (let kill = 0; kill < kills; kill++) {
+    await killOnce(start(again), Math.floor(random() * (most + 1)), random() * perFile);
+    watched.look();
+    after.push(watched.count());
+  }
+  const last = await start(again).end;
+  if (last.code !== 0) failures.push(`The last run failed: ${last.told}`);
+  watched.close();
+  const made = await filesBelow(disturbed);
+  for (const [name, bytes] of wanted) {
+    if (!made.get(name)?.equals(bytes)) failures.push(`${name} differs or is missing.`);
+  }
+  for (const name of made.keys()) if (!wanted.has(name)) failures.push(`${name} is left over.`);
+  return { kills, after, files: wanted.size, failures };
+}
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly end: Promise<{ readonly code: number | null; readonly told: string }>;
+  /** Called with the number of files that were written so far. */
+  onFile(listener: (count: number) => void): void;
+}
+
+function start(args: readonly string[]): Run {
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let told = '';
+  let listener = (_count: number) => {};
+  child.stderr?.on('data', (data) => {
+    told += `${data}`;
+    listener(told.match(/^\S+\.(png|jpg|webp)$/gm)?.length ?? 0);
+  });
+  const end = new Promise<{ code: number | null; told: string }>((done) => {
+    child.on('close', (code) => done({ code, told }));
+  });
+  return { child, end, onFile: (each) => (listener = each) };
+}
+
+/** Kills it some time after it has written so many files; at once, with 0, while it starts. */
+async function killOnce(run: Run, files: number, delay: number): Promise<void> {
+  const kill = () => setTimeout(() => run.child.kill('SIGKILL'), delay);
+  if (files === 0) kill();
+  else {
+    let waiting = true;
+    run.onFile((count) => {
+      if (count >= files && waiting) kill();
+      if (count >= files) waiting = false;
+    });
+  }
+  await run.end;
+}
+
+/** Looks at every file as soon as it has its name, and whether it changes later. */
+function watchFiles(folder: string, wanted: ReadonlyMap<string, Buffer>, failures: string[]) {
+  const seen = new Map<string, string>();
+  const look = (name: string) => {
+    if (name.startsWith('.') || !wanted.has(name)) return;
+    try {
+      const { ino, mtimeMs } = statSync(join(folder, name));
+      const identity = `${ino} ${mtimeMs}`;
+      if (!readFileSync(join(folder, name)).equals(wanted.get(name) as Buffer)) {
+        failures.push(`${name} was seen half, or with other bytes.`);
+      }
+      if ((seen.get(name) ?? identity) !== identity) failures.push(`${name} was written twice.`);
+      seen.set(name, identity);
+    } catch {
+      // Not there.
+    }
+  };
+  const watcher: FSWatcher = watch(folder, (_event, name) => look(`${name}`));
+  return {
+    look: () => {
+      for (const name of wanted.keys()) look(name);
+    },
+    count: () => seen.size,
+    close: () => watcher.close(),
+  };
+}
+
+async function filesBelow(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const names = (await readdir(folder)).sort();
+  return new Map(
+    await Promise.all(
+      names.map(async (name) => [name, await readFile(join(folder, name))] as const),
+    ),
+  );
+}
+
+/** Mulberry32. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let word = Math.imul(state ^ (state >>> 15), state | 1);
+    word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
+    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
