@@ -106,5 +106,6 @@ function encodePicture(
 }
 
 function saying(image: Sharp, making: Making | undefined): Sharp {
-  return making ? image.withExif({ IFD0: { Software: softwareText(making) } }) : image;
+  const software = making && softwareText(making);
+  return software ? image.withExif({ IFD0: { Software: software } }) : image;
 }

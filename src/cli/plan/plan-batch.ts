@@ -6,6 +6,7 @@ import type { SweepAxis } from '../../graph/document/sweep.ts';
 import { withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
+  canonical,
   compile,
   type Environment,
   type Plan,

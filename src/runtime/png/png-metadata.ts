@@ -18,7 +18,7 @@ const longestDocument = 8 * 2 ** 20;
 export async function embedDocument(
   png: Uint8Array,
   json: string,
-  making?: Making,
+  making: Making = {},
 ): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const plain = stripDocument(png);
   if (!plain.ok) return plain;
@@ -26,8 +26,9 @@ export async function embedDocument(
   const pixels = [...readChunks(bytes)].find(({ type }) => type === 'IDAT');
   if (!pixels) return fail(notPng);
   const chunks = [writeChunk('iTXt', await packJson(keyword, json))];
-  if (making !== undefined) {
-    const text = new TextEncoder().encode(`${softwareKeyword}\0${softwareText(making)}`);
+  const software = softwareText(making);
+  if (software !== null) {
+    const text = new TextEncoder().encode(`${softwareKeyword}\0${software}`);
     chunks.unshift(writeChunk('tEXt', text));
   }
   const [before, after] = [bytes.subarray(0, pixels.start), bytes.subarray(pixels.start)];

@@ -4,15 +4,15 @@ const maker = 'Dreamgraph, ';
 
 export interface Making {
   /** The arithmetic (`Environment.profile`): only the same makes the same picture again. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   /** The content key of what the file shows, 32 hex digits: an equal one would be the same file. */
-  readonly key?: string;
+  readonly key?: string | undefined;
 }
 
-/** "Dreamgraph, wasm simd 3, key 0123456789abcdef0123456789abcdef" */
-export function softwareText({ profile, key }: Making): string {
-  const parts = [profile, key === undefined ? undefined : `key ${key}`];
-  return maker + parts.filter((part) => part !== undefined).join(', ');
+/** "Dreamgraph, wasm simd 3, key 0123456789abcdef0123456789abcdef"; null where nothing is known. */
+export function softwareText({ profile, key }: Making): string | null {
+  const parts = [profile, key && `key ${key}`].filter((part) => part !== undefined);
+  return parts.length === 0 ? null : maker + parts.join(', ');
 }
 
 export function madeByUs(text: string): boolean {

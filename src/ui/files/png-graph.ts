@@ -28,10 +28,6 @@ export async function pngWithGraph(
 ): Promise<Blob> {
   const text = typeof graph === 'string' ? graph : serialiseDocument(graph, { compact: true });
   const bytes = new Uint8Array(await png.arrayBuffer());
-  const embedded = await embedDocument(
-    bytes,
-    text,
-    profile === undefined ? undefined : { profile },
-  );
+  const embedded = await embedDocument(bytes, text, { profile });
   return embedded.ok ? new Blob([embedded.value], { type: 'image/png' }) : png;
 }

@@ -23,7 +23,7 @@ export async function createPictureZip(
   return {
     add: async (frame) => {
       const png = await encodeStill(frame, 'image/png');
-      const embedded = graph === null ? undefined : await embedDocument(png, graph, profile);
+      const embedded = graph === null ? undefined : await embedDocument(png, graph, { profile });
       // They are packed already.
       const file = new ZipPassThrough(`${name}.${String(count++).padStart(4, '0')}.png`);
       zip.add(file);
