@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { RandomWeights } from '../test/engine/network/architectures/builder.ts';
 import { vgg16 } from '../test/engine/network/architectures/networks.ts';
 import { onnxModel } from '../test/engine/network/architectures/onnx.ts';
+import { withBuiltApp } from './browser/built-app.ts';
+import { dreamInPage } from './browser/large-file.ts';
 import { machine } from './machine/load.ts';
 import { rounded } from './measure.ts';
 
@@ -19,12 +21,25 @@ export async function benchLargeNetwork(): Promise<object> {
     const { size, layer } = writeVgg16(file);
     const runs = [1, 2, 3].map(() => dreamOnce(folder, file, layer));
     const most = (key: keyof Run) => Math.max(...runs.map((run) => run[key]));
+    const inPage = await withBuiltApp((browser, address) =>
+      dreamInPage(browser, address, file, layer),
+    );
     return {
       layer,
       fileMegabytes: rounded(size / megabyte),
       megabytesRead: rounded(most('bytesRead') / megabyte),
       peakMegabytes: rounded(most('peakBytes') / megabyte),
       firstStepMs: runs.map(({ firstStepMs }) => rounded(firstStepMs)),
+      page: {
+        megabytesRead: rounded(inPage.bytesRead / megabyte),
+        growthMegabytes: rounded(inPage.growth / megabyte),
+        openMs: rounded(inPage.openMs),
+        firstStepMs: rounded(inPage.firstStepMs),
+        afterReload: {
+          megabytesRead: rounded(inPage.again.bytesRead / megabyte),
+          firstStepMs: rounded(inPage.again.firstStepMs),
+        },
+      },
       machine: { before, after: machine() },
     };
   } finally {
@@ -32,7 +47,7 @@ export async function benchLargeNetwork(): Promise<object> {
   }
 }
 
-function writeVgg16(path: string): { readonly size: number; readonly layer: string } {
+export function writeVgg16(path: string): { readonly size: number; readonly layer: string } {
   const wide = (channels: number) => channels;
   const options = { layout: 'nchw', weights: new RepeatedWeights(3), side: 224 } as const;
   const { file, depths } = onnxModel(vgg16, wide, options);

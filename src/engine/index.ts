@@ -41,7 +41,13 @@ export type { Objective, Term } from './objective/objective.ts';
 export { type PaintingKind, paintPicture } from './painting/painting.ts';
 export * from './picture/index.ts';
 export { dropKernels, useThreads } from './programs/simd/workspace/current.ts';
-export { checkGradient, type GradientCheck } from './session/gradient-check.ts';
+export {
+  type CheckedSoFar,
+  checkGradient,
+  checkNext,
+  nothingChecked,
+} from './session/gradient-check.ts';
+export { checksInMemory, type GradientCheck, type KeptChecks } from './session/kept-checks.ts';
 export type { Session } from './session/session.ts';
 export { createSession } from './session/session.ts';
 export { listenToCheckpoints } from './tensors/interrupt.ts';

@@ -8,6 +8,7 @@ import { climbOctave } from './climb-octave.ts';
 import { type CompiledObjective, compileObjective } from './compiled-objective.ts';
 import type { AscentEvent, AscentPlace, AscentResult } from './events.ts';
 import { createStop, type ShouldStop } from './events.ts';
+import { doubtsOf } from './gradient-doubts.ts';
 import type { Octaves } from './octaves.ts';
 import type { AscentOptions } from './options.ts';
 import { walkPyramid } from './pyramid-walk.ts';
@@ -17,6 +18,7 @@ import { planWork, type Work } from './work.ts';
 /**
  * Dreams: at each octave from the smallest to the largest, moves the picture up the gradient of the
  * objective. Nothing happens until iterated; whoever stops iterating leaves no tensors behind.
+ * A network that this app does not know is checked first, and a `warning` tells if its gradient is wrong.
  * A vanishing or non-finite gradient ends its octave with a `warning` and the last good picture.
  * @param signal stops the ascent within one step (within one tile, for tiled pictures).
  * @param from where an ascent of the same arguments had come to; the end is the same to the bit.
@@ -42,6 +44,8 @@ export async function* ascend(
   const tiled = { ...options, tiles: withHaloFor(objective, options.tiles) };
   const misfit = findMisfit(compiled.value, octaves.sizes, work.iterations, tiled);
   if (misfit) return fail(misfit);
+  for (const problem of await doubtsOf(session, objective, signal))
+    yield { kind: 'warning', problem };
 
   return yield* climbOctaves(octaves, compiled.value, work, tiled, createStop(signal), from);
 }

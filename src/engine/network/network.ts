@@ -19,6 +19,8 @@ export interface Network {
   /** Layer -> channels better left out of objectives on the whole layer. */
   readonly avoid?: Readonly<Record<string, readonly number[]>>;
   readonly ir: Ir;
+  /** It comes with the app, whose tests hold its gradient against others. */
+  readonly proven?: true;
   /** The layers to offer first, shallow to deep; absent: the ends of its blocks. */
   readonly offered?: readonly string[];
   /** What a dream starts with; absent: one from the middle of those. */

@@ -1,5 +1,6 @@
 import { addressBeside } from '../../common/addresses.ts';
 import { download } from '../../common/download.ts';
+import type { ByteRange } from '../../common/file-sum.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { InputRange, RangeName } from './input-range.ts';
 import type { Ir } from './ir.ts';
@@ -61,11 +62,6 @@ export interface Imported {
   readonly format?: string;
   /** Where the tensors lie in files that hold little else, in order: of a large file, samples of them stand for all. */
   readonly tensors?: ReadonlyMap<NetworkFile, readonly ByteRange[]>;
-}
-
-export interface ByteRange {
-  readonly begin: number;
-  readonly end: number;
 }
 
 /** A file that is in memory as a whole. */

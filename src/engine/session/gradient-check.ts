@@ -1,24 +1,19 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { ok, type Result } from '../../common/result.ts';
+import { macrotask } from '../../common/macrotask.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { Network } from '../network/network.ts';
 import { createRandom } from '../picture/random.ts';
-import type { Program } from '../programs/program.ts';
+import type { Activations, Program } from '../programs/program.ts';
+import type { GradientCheck } from './kept-checks.ts';
 import type { Session } from './session.ts';
-
-/** How well the gradient of a network agrees with what small changes of a picture do. */
-export interface GradientCheck {
-  /** The largest difference at any layer, as a share of the slope. */
-  readonly error: number;
-  readonly layers: readonly { readonly layer: string; readonly error: number }[];
-  /** The first of the offered layers whose gradient is wrong: those from there on are of no use. */
-  readonly wrong?: string;
-}
 
 /** Rounding and kinks stay below; a gradient that is wrong is off by about as much as it is. */
 const tolerance = 0.1;
-/** So near that no kink can have had a part in it. */
+/** So near that no kink can have had a part in it: no other step is tried. */
 const near = 0.01;
+/** So near that no other picture is tried. */
+const sure = 0.03;
 const sides = [64, 96, 128, 224] as const;
 /** Changes of the picture. Smaller ones meet fewer kinks of rectifiers and pools, larger ones round less. */
 const steps = [1e-4, 3e-5, 1e-5, 3e-4] as const;
@@ -27,60 +22,114 @@ const pictures = 3;
 /** Directions in each place: a slope that is missing might not show in one of them. */
 const draws = 2;
 
-/**
- * Compares the gradient with central differences at a few places, for three of the layers, and for
- * more of them where one is wrong.
- * @param offered shallow to deep. Problems are those of the session.
- */
+/** Compares the gradient at each layer that `nextToCheck` asks for. Problems are those of the session. */
 export async function checkGradient(
   session: Session,
   network: Network,
   offered: readonly string[],
 ): Promise<Result<GradientCheck>> {
-  const last = offered.length - 1;
-  const depths = [...new Set([0, last >> 1, last])].filter((at) => at >= 0 && at <= last);
-  if (depths.length === 0) return ok({ error: 0, layers: [] });
-  const layerAt = (at: number) => offered[at] as string;
-  // One program for all three, whose weights are the same.
-  const program = session.program(network, depths.map(layerAt));
-  if (!program.ok) return program;
-  const errors = new Map<number, number>();
-  for (const at of depths) {
-    errors.set(at, await errorOf(program.value, layerAt(at)));
-    if (!isRight(errors.get(at))) break;
+  for (let known = nothingChecked; ; ) {
+    const { check, complete, problem } = await checkNext(session, network, offered, known);
+    if (problem) return fail(problem);
+    if (complete) return ok(check);
+    known = check;
   }
-  let wrong = depths.find((at) => errors.has(at) && !isRight(errors.get(at)));
-  let right = Math.max(-1, ...depths.filter((at) => isRight(errors.get(at))));
-  // The first that is wrong lies between the last that is right and the first found wrong.
-  while (wrong !== undefined && wrong - right > 1) {
-    const middle = (right + wrong) >> 1;
-    const one = session.program(network, [layerAt(middle)]);
-    if (!one.ok) return one;
-    errors.set(middle, await errorOf(one.value, layerAt(middle)));
-    if (isRight(errors.get(middle))) right = middle;
-    else wrong = middle;
-  }
-  const layers = [...errors]
-    .sort(([a], [b]) => a - b)
-    .map(([at, error]) => ({ layer: layerAt(at), error }));
-  return ok({
-    error: Math.max(0, ...errors.values()),
-    layers,
-    ...(wrong !== undefined && { wrong: layerAt(wrong) }),
-  });
 }
 
-function isRight(error: number | undefined): boolean {
-  return error !== undefined && error <= tolerance;
+export interface CheckedSoFar {
+  readonly check: GradientCheck;
+  readonly complete: boolean;
+  /** Why no more could be checked. */
+  readonly problem?: Problem;
+}
+
+/** Checks one more layer, which takes up to a second, and keeps what it finds. */
+export async function checkNext(
+  session: Session,
+  network: Network,
+  offered: readonly string[],
+  known: GradientCheck,
+): Promise<CheckedSoFar> {
+  const layer = nextToCheck(offered, known);
+  if (layer === undefined) return { check: known, complete: true };
+  const error = await checkLayer(session, network, [layer]);
+  if (!error.ok) return { check: known, complete: false, problem: error.problem };
+  const check = withLayer(network, known, layer, error.value);
+  await session.checks?.put(network.hash, check);
+  return { check, complete: nextToCheck(offered, check) === undefined };
+}
+
+/**
+ * The layer that is to be checked next: the first, the middle and the last that are offered and, where
+ * one of them is wrong, more of them up to the first that is.
+ * @param offered shallow to deep. @returns undefined where the check is complete.
+ */
+function nextToCheck(offered: readonly string[], { layers }: GradientCheck): string | undefined {
+  const errors = new Map(layers.map(({ layer, error }) => [layer, error]));
+  const last = offered.length - 1;
+  const depths = [...new Set([0, last >> 1, last])].filter((at) => at >= 0);
+  const errorAt = (at: number) => errors.get(offered[at] as string);
+  const wrong = offered.findIndex((layer) => isWrong(errors.get(layer)));
+  if (wrong < 0) return offered[depths.find((at) => errorAt(at) === undefined) ?? -1];
+  const right = offered.findLastIndex((_, at) => at < wrong && errorAt(at) !== undefined);
+  const left = depths.find((at) => at < wrong && errorAt(at) === undefined);
+  return wrong - right > 1 ? offered[left ?? (right + wrong) >> 1] : undefined;
+}
+
+/** The same with what was found at one more layer. */
+export function withLayer(
+  { ir }: Network,
+  { layers }: GradientCheck,
+  layer: string,
+  error: number,
+): GradientCheck {
+  const place = new Map(ir.map(({ name }, at) => [name, at]));
+  const all = [...layers.filter((each) => each.layer !== layer), { layer, error }].sort(
+    (a, b) => (place.get(a.layer) ?? 0) - (place.get(b.layer) ?? 0),
+  );
+  const wrong = all.find((each) => isWrong(each.error))?.layer;
+  return {
+    error: Math.max(...all.map((each) => each.error)),
+    layers: all,
+    ...(wrong !== undefined && { wrong }),
+  };
+}
+
+export const nothingChecked: GradientCheck = { error: 0, layers: [] };
+
+function isWrong(error: number | undefined): boolean {
+  return error !== undefined && !(error <= tolerance);
+}
+
+/**
+ * Compares the gradient of a layer with central differences at a few places.
+ * @param layers of the program to do it with, the one to check last.
+ * @returns the largest error, as a share of the slope; problems are those of the session.
+ * @throws the reason of the signal, and `Interrupted`, when it is stopped.
+ */
+export async function checkLayer(
+  session: Session,
+  network: Network,
+  layers: readonly string[],
+  signal?: AbortSignal,
+): Promise<Result<number>> {
+  const program = session.program(network, layers);
+  if (!program.ok) return program;
+  return ok(await errorOf(program.value, layers.at(-1) as string, signal));
 }
 
 /** Infinity where the gradient is not a number, 0 where no picture of these sizes fits. */
-async function errorOf(program: Program, layer: string): Promise<number> {
+async function errorOf(
+  program: Program,
+  layer: string,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const side = sides.find((each) => program.fits({ width: each, height: each }).ok);
   if (side === undefined) return 0;
   let least = Infinity;
-  for (let seed = 1; seed <= pictures && least > near; seed++) {
-    least = Math.min(least, await errorOn(program, layer, { side, random: createRandom(seed) }));
+  for (let seed = 1; seed <= pictures && least > sure; seed++) {
+    const trial = { side, random: createRandom(seed), signal };
+    least = Math.min(least, await errorOn(program, layer, trial));
   }
   return least;
 }
@@ -88,10 +137,12 @@ async function errorOf(program: Program, layer: string): Promise<number> {
 interface Trial {
   readonly side: number;
   readonly random: () => number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** The largest error at some places of a picture. */
-async function errorOn(program: Program, layer: string, { side, random }: Trial): Promise<number> {
+async function errorOn(program: Program, layer: string, trial: Trial): Promise<number> {
+  const { side, random } = trial;
   const picture = Float32Array.from({ length: side * side * 3 }, () => 0.2 + 0.6 * random());
   let cotangent = new Float32Array();
   const image = toImage(picture, side);
@@ -102,7 +153,7 @@ async function errorOn(program: Program, layer: string, { side, random }: Trial)
   });
   const slopes = await gradient.data<'float32'>();
   tf.dispose([image, gradient]);
-  const change = { picture, cotangent, slopes, side, random };
+  const change = { ...trial, picture, cotangent, slopes };
   let largest = 0;
   for (const patch of patchesOf(side)) {
     let squares = 0;
@@ -182,19 +233,26 @@ interface Change extends Measured {
 
 /** How fast the layer, weighted by the cotangent, grows along the direction. */
 async function slopeAlong(program: Program, layer: string, change: Change): Promise<number> {
-  const { picture, direction, cotangent, side, step } = change;
-  const [up, down] = await Promise.all(
-    [step, -step].map(async (length) => {
-      const moved = picture.map((value, at) => value + length * (direction[at] as number));
-      const image = toImage(moved, side);
-      const activation = program.forward(image).get(layer) as Tensor4D;
-      const values = await activation.data<'float32'>();
-      tf.dispose([image, activation]);
-      return values;
-    }),
-  );
-  const difference = (up as Float32Array).map((value, at) => value - ((down?.[at] ?? 0) as number));
+  const { picture, direction, cotangent, side, step, signal } = change;
+  const valuesAt = async (length: number) => {
+    await macrotask();
+    signal?.throwIfAborted();
+    const moved = picture.map((value, at) => value + length * (direction[at] as number));
+    return activationOf(program, layer, toImage(moved, side));
+  };
+  const [up, down] = [await valuesAt(step), await valuesAt(-step)];
+  const difference = up.map((value, at) => value - (down[at] as number));
   return productOf(difference, cotangent) / (2 * step);
+}
+
+async function activationOf(program: Program, layer: string, image: Tensor4D) {
+  let activations: Activations | undefined;
+  try {
+    activations = program.forward(image);
+    return await (activations.get(layer) as Tensor4D).data<'float32'>();
+  } finally {
+    tf.dispose([image, ...(activations?.values() ?? [])]);
+  }
 }
 
 function toImage(numbers: Float32Array, side: number): Tensor4D {

@@ -6,6 +6,7 @@ import type { Program } from '../programs/program.ts';
 import { compileSimdProgram } from '../programs/simd/simd-program.ts';
 import { currentWorkspace } from '../programs/simd/workspace/current.ts';
 import { compileTfjsProgram } from '../programs/tfjs/tfjs-program.ts';
+import type { KeptChecks } from './kept-checks.ts';
 
 /**
  * What outlives one ascent: programs with their weights on the backend, kept by network and layers,
@@ -13,6 +14,8 @@ import { compileTfjsProgram } from '../programs/tfjs/tfjs-program.ts';
  */
 export interface Session {
   program(network: Network, layers: readonly string[]): Result<Program>;
+  /** What was found of the gradients of networks, by hash; absent: none is checked. */
+  readonly checks?: KeptChecks;
   /** Frees every program. The session may be used again afterwards. */
   dispose(): void;
 }
@@ -22,9 +25,9 @@ const programsKept = 6;
 
 /**
  * A session on the current backend, and on our own kernels where it has them. Programs used longest
- * ago make room for new ones.
+ * ago make room for new ones. @param checks absent: no network is checked before it is used.
  */
-export function createSession(): Session {
+export function createSession(checks?: KeptChecks): Session {
   const programs = new Map<string, Program>();
 
   const compile = (network: Network, layers: readonly string[]): Result<Program> => {
@@ -46,6 +49,7 @@ export function createSession(): Session {
   };
 
   return {
+    ...(checks && { checks }),
     program: (network: Network, layers: readonly string[]): Result<Program> => {
       const key = JSON.stringify([network.hash, network.range, [...layers].sort()]);
       const found = programs.get(key);

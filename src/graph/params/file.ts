@@ -7,8 +7,16 @@ export type FileReference =
   | { readonly from: 'nothing' }
   /** Shipped with the app: a sample photo, the embedded network. */
   | { readonly from: 'bundled'; readonly name: string }
-  /** A file of the person's own: a path on the command line, a stored file in the browser. */
-  | { readonly from: 'file'; readonly name: string; readonly sha256?: string }
+  /**
+   * A file of the person's own: a path on the command line, a stored file in the browser.
+   * `url`: where it was downloaded from, told to whoever does not have it.
+   */
+  | {
+      readonly from: 'file';
+      readonly name: string;
+      readonly sha256?: string;
+      readonly url?: string;
+    }
   /** The bytes themselves, as a data URL, such as a pasted picture. */
   | { readonly from: 'data'; readonly data: string; readonly name?: string }
   | { readonly from: 'url'; readonly url: string; readonly sha256?: string };
@@ -60,7 +68,8 @@ function validateReference(value: unknown, wanted: string): Result<FileReference
   const hash = typeof sha256 === 'string' ? { sha256 } : {};
   if (from === 'nothing') return ok({ from });
   if (from === 'bundled' && isText(name)) return ok({ from, name });
-  if (from === 'file' && isText(name)) return ok({ from, name, ...hash });
+  if (from === 'file' && isText(name))
+    return ok({ from, name, ...hash, ...(isText(url) && { url }) });
   if (from === 'url' && isText(url)) return ok({ from, url, ...hash });
   if (from === 'data' && isText(data) && data.startsWith('data:')) {
     return ok({ from, data, ...(isText(name) ? { name } : {}) });

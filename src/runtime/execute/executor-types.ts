@@ -76,7 +76,7 @@ export interface ReachedTarget extends PlanTarget {
 }
 
 /** Raised when the engine's results change, so that nothing old is mistaken for new. */
-const arithmetic = 3;
+export const arithmetic = 3;
 
 /**
  * `Environment.profile` of a backend: equal profiles give equal pictures. On processors of different

@@ -52,9 +52,12 @@ function inBlob(blob: Blob, file: NamedFile): NetworkFile {
   };
 }
 
-function notKept({ name }: NamedFile): Problem {
-  const message = `The file ${name} is not stored in this browser.`;
-  return { code: 'file-not-kept', message, remedy: 'Choose it again.' };
+function notKept({ name, sha256, url }: NamedFile): Problem {
+  const sum = sha256 === undefined ? '' : ` (SHA-256 ${sha256.slice(0, 12)}…)`;
+  const message = `The file ${name}${sum} is not stored in this browser.`;
+  const remedy =
+    url === undefined ? 'Choose it again.' : `Choose it again, or load it from ${url}.`;
+  return { code: 'file-not-kept', message, remedy };
 }
 
 function notAsked(url: string): Problem {

@@ -27,6 +27,8 @@ import { nameOfReference, readDataUrl } from './bytes.ts';
 export interface NamedFile {
   readonly name: string;
   readonly sha256?: string;
+  /** Where it was downloaded from. */
+  readonly url?: string;
 }
 
 type Warn = (problem: Problem) => void;
@@ -164,6 +166,7 @@ async function openBundled(access: FileAccess, name: string): Promise<Result<Net
       defaultLayers: embedded.defaultLayers,
     }),
     avoid: avoidedChannels(name),
+    proven: true,
     checksums: bundledChecksums(name),
   });
 }

@@ -4,6 +4,7 @@ import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import {
   type BackendName,
   type BackendReport,
+  checksInMemory,
   createSession,
   dropKernels,
   type Picture,
@@ -101,7 +102,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   const report = await useBackend(options.backend, { wasmPaths, kernels });
   if (!report.ok) return fail<Problem>(report.problem);
   const { files = openFiles(options) } = options;
-  const session = createSession();
+  const session = createSession(checksInMemory());
   const profile = profileOf(report.value);
   const deps: ExecutorDeps = {
     catalog,

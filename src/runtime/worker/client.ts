@@ -111,8 +111,16 @@ export function createClient(options: ClientOptions): Client {
     },
     compareBackends: (signal) => compareBackends({ spawn, assets }, signal),
     describeNetwork: (reference) => supervisor.call((api) => api.describeNetwork(reference)),
-    checkNetwork: (reference) =>
-      queue.betweenRuns(() => supervisor.call((api) => api.checkNetwork(reference))),
+    checkNetwork: async (reference) => {
+      for (;;) {
+        // One layer at a time: a run that is asked for meanwhile does not wait for all of them.
+        const checked = await queue.betweenRuns(() =>
+          supervisor.call((api) => api.checkNetwork(reference)),
+        );
+        if (!checked.ok) return checked;
+        if (checked.value.complete) return ok(checked.value.check);
+      }
+    },
     restart: () => supervisor.restart(),
     close: () => supervisor.close(),
   };

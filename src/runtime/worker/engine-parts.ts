@@ -11,6 +11,7 @@ import { interruptWhen } from '../../engine/tensors/interrupt.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { runs } from '../../nodes/runs.ts';
 import { profileOf } from '../execute/executor-types.ts';
+import { openKeptChecks } from './kept-checks.ts';
 import type { WorkerParts } from './runner.ts';
 import { spawnThread } from './spawn-thread.ts';
 
@@ -18,7 +19,7 @@ import { spawnThread } from './spawn-thread.ts';
 export const engineParts: WorkerParts = {
   catalog,
   runs,
-  session: createSession(),
+  session: createSession(openKeptChecks()),
   backends: candidateBackends(),
   useBackend: async (names, assets, deterministic) => {
     const [only] = names.length === 1 ? names : [];

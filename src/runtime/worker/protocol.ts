@@ -2,7 +2,7 @@ import type { Problem, Result } from '../../common/result.ts';
 import type {
   BackendName,
   BackendReport,
-  GradientCheck,
+  CheckedSoFar,
   NetworkInfo,
   Picture,
   Trial,
@@ -30,8 +30,8 @@ export interface WorkerApi {
   useThreads(count: number): void;
   hashFile(reference: FileReference, kind: FileKind): Promise<Result<FileContent>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
-  /** Compares gradients at the layers that are offered with what small changes do. Takes a second. */
-  checkNetwork(reference: FileReference): Promise<Result<GradientCheck>>;
+  /** Compares the gradient at one more of the layers that are offered with what small changes do. */
+  checkNetwork(reference: FileReference): Promise<Result<CheckedSoFar>>;
   /** Drops every cached value. */
   clearCache(): void;
 }

@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { fail, ok } from '../../common/result.ts';
 import type { BackendName } from '../../engine/index.ts';
-import { aboutNetwork, checkGradient } from '../../engine/index.ts';
+import { aboutNetwork, checkNext, nothingChecked } from '../../engine/index.ts';
 import { createCache } from '../cache/value-cache.ts';
 import type { UnfinishedKeeper } from '../execute/executor-types.ts';
 import { browserFiles } from '../files/browser-files.ts';
@@ -54,7 +54,10 @@ export function serve(parts: WorkerParts): void {
     checkNetwork: async (reference) => {
       const network = await started().files.loadNetwork(reference);
       if (!network.ok) return network;
-      return checkGradient(parts.session, network.value, aboutNetwork(network.value).offered);
+      const known = (await parts.session.checks?.get(network.value.hash)) ?? nothingChecked;
+      const { offered } = aboutNetwork(network.value);
+      const checked = await checkNext(parts.session, network.value, offered, known);
+      return checked.problem ? fail(checked.problem) : ok(checked);
     },
     clearCache: () => {
       started().cache.clear();

@@ -12,6 +12,7 @@ import { type Choice, chooseNetwork, nodeForNetwork } from './choose-network.ts'
 import { EmbeddedNetwork } from './EmbeddedNetwork.tsx';
 import styles from './NetworkDialog.module.css';
 import { NetworkList } from './NetworkList.tsx';
+import { useNetworkInfo } from './network-info.ts';
 import { OpenPlace } from './OpenPlace.tsx';
 import { OwnNetwork } from './OwnNetwork.tsx';
 import { type Opening, useOpening } from './use-opening.ts';
@@ -29,6 +30,7 @@ export function NetworkDialog({ node, files }: NetworkDialogProps) {
   const [shown, setShown] = useState<FileReference>(current ?? { from: 'bundled', name: 'ssd' });
   const missing = shown.from === 'file' && sameJson(shown, current) ? shown : undefined;
   const opening = useOpening(missing, ({ reference }) => setShown(reference));
+  const wanted = useAddressOf(current);
   const { over, handlers } = useDropOf(opening);
   useOnce(files, opening.open);
   const use = async (choice?: Choice) => {
@@ -48,7 +50,7 @@ export function NetworkDialog({ node, files }: NetworkDialogProps) {
               setShown(reference);
             }}
           />
-          <OpenPlace opening={opening} wanted={current?.from === 'url' ? current.url : undefined} />
+          <OpenPlace opening={opening} wanted={wanted} />
         </div>
         <Network
           key={JSON.stringify(shown)}
@@ -58,6 +60,14 @@ export function NetworkDialog({ node, files }: NetworkDialogProps) {
       </div>
     </Modal>
   );
+}
+
+/** Where the network of a graph may be had that is not here. */
+function useAddressOf(reference: FileReference | undefined): string | undefined {
+  const own = reference?.from === 'file' ? reference : undefined;
+  const isMissing = useNetworkInfo(own?.url === undefined ? undefined : own)?.state === 'failed';
+  if (reference?.from === 'url') return reference.url;
+  return isMissing ? own?.url : undefined;
 }
 
 /** What was dropped is opened when the dialog comes, once. */

@@ -9,15 +9,16 @@ import type { Opening } from './use-opening.ts';
 
 export interface OpenPlaceProps {
   readonly opening: Opening;
-  /** The address that a graph from elsewhere gives its network. */
+  /** Where the network of a graph may be had that this browser does not have. */
   readonly wanted: string | undefined;
 }
 
 /** Where other networks come in: dropped, chosen, or from an address. */
 export function OpenPlace({ opening, wanted }: OpenPlaceProps) {
-  const [address, setAddress] = useState(wanted !== undefined);
+  const [opened, setOpened] = useState<boolean>();
+  const address = opened ?? wanted !== undefined;
   const files = useRef<HTMLInputElement>(null);
-  const { reading, problem, asked, download, open } = opening;
+  const { reading, problem, remark, asked, download, open } = opening;
   return (
     <section className={styles.place} aria-label="Another network">
       <p className={styles.invitation}>
@@ -33,6 +34,7 @@ export function OpenPlace({ opening, wanted }: OpenPlaceProps) {
         </p>
       )}
       {problem && <Message text={problem} />}
+      {remark && <Message text={remark} />}
       {asked && (
         <div>
           <p>Allow it only if you know why the network does that.</p>
@@ -43,7 +45,7 @@ export function OpenPlace({ opening, wanted }: OpenPlaceProps) {
         <Button icon={FolderOpen} onClick={() => files.current?.click()}>
           Choose files
         </Button>
-        <Button icon={Link} aria-expanded={address} onClick={() => setAddress(!address)}>
+        <Button icon={Link} aria-expanded={address} onClick={() => setOpened(!address)}>
           From an address
         </Button>
       </div>

@@ -25,9 +25,12 @@ export function OwnNetwork(props: ShownNetworkProps) {
       <section className={styles.middle} aria-label={title}>
         <NetworkHead title={title} onUse={undefined} />
         {described?.state === 'failed' && (
-          <Message
-            text={`${described.message} Drop it here, and the graph goes on with it if it is the same file.`}
-          />
+          <>
+            <Message
+              text={`${described.message} Drop it here, and the graph goes on with it if it is the same file.`}
+            />
+            <WhatIsMissing reference={reference} />
+          </>
         )}
       </section>
       <LayerSide
@@ -37,6 +40,25 @@ export function OwnNetwork(props: ShownNetworkProps) {
         picturesOf={() => null}
       />
     </>
+  );
+}
+
+/** By what a person finds the file again. */
+function WhatIsMissing({ reference }: Pick<ShownNetworkProps, 'reference'>) {
+  if (reference.from !== 'file' && reference.from !== 'url') return null;
+  const { sha256, url } = reference;
+  return (
+    <dl className={styles.facts}>
+      {reference.from === 'file' && (
+        <Fact name="File">{reference.name.replace(/^.*[/\\]/, '')}</Fact>
+      )}
+      {sha256 !== undefined && (
+        <Fact name="SHA-256">
+          <code className={styles.sum}>{sha256}</code>
+        </Fact>
+      )}
+      {url !== undefined && <Fact name="Came from">{url}</Fact>}
+    </dl>
   );
 }
 

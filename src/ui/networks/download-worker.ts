@@ -1,5 +1,8 @@
 import { expose } from 'comlink';
-import { downloadNetwork } from './download.ts';
+import { downloadBeside, downloadNetwork } from './download.ts';
 
-/** The one place that speaks with other servers, and only for what a person opens. */
-expose({ downloadNetwork });
+const downloader = { downloadNetwork, downloadBeside };
+
+export type Downloader = typeof downloader;
+
+expose(downloader);

@@ -46,13 +46,34 @@ export async function downloadNetwork(
     if (!checked.ok) return checked;
     fetched.push({ name, blob: read.value });
     if (at > 0) continue;
-    // Other formats are one file.
+    // Of other formats the worker reads which files they name.
     if (!/^\s*\{/.test(await read.value.slice(0, 64).text())) return ok(fetched);
     const shards = shardNames(decodeText(new Uint8Array(await read.value.arrayBuffer())));
     if (!shards.ok) return shards;
     names = [...names, ...shards.value];
   }
   return ok(fetched);
+}
+
+/**
+ * Downloads one more file of a network, beside its main file, which names it.
+ * @returns problems as of `downloadNetwork`.
+ */
+export async function downloadBeside(
+  file: string,
+  url: string,
+  sums: Checksums,
+  onProgress: (progress: DownloadProgress) => void,
+  leave = false,
+): Promise<Result<NetworkFile>> {
+  const address = addressBeside(file, url, leave);
+  if (!address.ok) return address;
+  const read = await readFile(address.value, !leave, (bytes, total) =>
+    onProgress({ file, bytes, total, done: 0, files: 1 }),
+  );
+  if (!read.ok) return read;
+  const checked = await checkSum(file, read.value, sums);
+  return checked.ok ? ok({ name: file, blob: read.value }) : checked;
 }
 
 /** A sum by itself is that of the file at the address, whatever its name. */

@@ -1,9 +1,10 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
 import { folderOf } from '../../common/addresses.ts';
-import { fail, type Result } from '../../common/result.ts';
+import { fail, ok, type Result } from '../../common/result.ts';
 import type { PlacedFile } from '../kit/files.ts';
 import { readChecksums } from './checksums.ts';
-import type { DownloadProgress, downloadNetwork, NetworkFile } from './download.ts';
+import type { DownloadProgress, NetworkFile } from './download.ts';
+import type { Downloader } from './download-worker.ts';
 import { type Opened, openNetwork } from './read-network.ts';
 import type { OwnReference } from './stored-networks.ts';
 
@@ -20,28 +21,42 @@ export async function openFromUrl(
   { url, sums, leave }: NetworkAddress,
   onProgress: (progress: DownloadProgress) => void,
   signal: AbortSignal,
+  missing?: OwnReference,
 ): Promise<Result<Opened>> {
   const expected = readChecksums(sums);
   if (!expected.ok) return expected;
-  const files = await downloadInWorker(signal, url, expected.value, proxy(onProgress), leave);
+  const tell = proxy(onProgress);
+  const files = await inDownloader(signal, ({ downloadNetwork }) =>
+    downloadNetwork(url, expected.value, tell, leave),
+  );
   if (!files.ok) return files;
-  const placed = files.value.map(({ name, blob }) => ({ path: name, file: blob }));
-  return openNetwork(titleOf(placed[0], folderOf(url)), placed);
+  const more = async (file: string): Promise<Result<PlacedFile>> => {
+    const found = await inDownloader(signal, ({ downloadBeside }) =>
+      downloadBeside(file, url, expected.value, tell, leave),
+    );
+    return found.ok ? ok(placed(found.value)) : found;
+  };
+  const all = files.value.map(placed);
+  return openNetwork(titleOf(all[0], folderOf(url)), all, { url, missing, more });
 }
 
-/** `downloadNetwork` in a worker of its own, which may speak with any server. Problem: `aborted`. */
-async function downloadInWorker(
+function placed({ name, blob }: NetworkFile): PlacedFile {
+  return { path: name, file: blob };
+}
+
+/** In a worker of its own, which may speak with any server. Problem: `aborted`. */
+async function inDownloader<T>(
   signal: AbortSignal,
-  ...asked: Parameters<typeof downloadNetwork>
-): Promise<Result<readonly NetworkFile[]>> {
+  work: (remote: Remote<Downloader>) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const worker = new Worker(new URL('./download-worker.ts', import.meta.url), { type: 'module' });
-  const remote = wrap<{ downloadNetwork: typeof downloadNetwork }>(worker);
   const stopped = new Promise<Result<never>>((resolve) => {
+    if (signal.aborted) resolve(fail(aborted));
     signal.addEventListener('abort', () => resolve(fail(aborted)));
   });
-  const files = await Promise.race([remote.downloadNetwork(...asked), stopped]);
+  const result = await Promise.race([work(wrap<Downloader>(worker)), stopped]);
   worker.terminate();
-  return files;
+  return result;
 }
 
 const aborted = { code: 'aborted', message: 'The download was stopped. Nothing was stored.' };
@@ -54,7 +69,7 @@ export function openFiles(
   const [first] = files;
   const [, folder] = /^([^/]+)\//.exec(first?.path ?? '') ?? [];
   const single = files.find(({ path }) => /\.(onnx|keras|h5|hdf5)$/i.test(path)) ?? first;
-  return openNetwork(titleOf(single, folder ?? 'model'), files, missing);
+  return openNetwork(titleOf(single, folder ?? 'model'), files, { missing });
 }
 
 /** A model.json has the name of its folder, other files have names of their own. */

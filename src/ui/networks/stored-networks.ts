@@ -47,8 +47,11 @@ function group(files: readonly StoredFile[]): readonly StoredNetwork[] {
     const mains = own.filter(({ name }) => mainName.test(name));
     const main = mains.sort((a, b) => a.name.length - b.name.length)[0];
     if (!main) return [];
-    const { name, added, sha256 } = main;
-    const known = sha256 !== keyOfName(name) && { sha256 };
+    const { name, added, sha256, url } = main;
+    const known = {
+      ...(sha256 !== keyOfName(name) && { sha256 }),
+      ...(url !== undefined && { url }),
+    };
     return {
       title: folder.replace(/ [0-9a-f]{6}$/, ''),
       bytes: own.reduce((sum, { blob }) => sum + blob.size, 0),

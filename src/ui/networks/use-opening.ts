@@ -14,6 +14,8 @@ export interface Opening {
   readonly progress: DownloadProgress | undefined;
   /** Why the last one was not opened. */
   readonly problem: string | undefined;
+  /** What is to be known of the last one, which was opened. */
+  readonly remark: string | undefined;
   /** A download that leads to another server, which the person has not allowed yet. */
   readonly asked: NetworkAddress | undefined;
   readonly open: (files: readonly PlacedFile[]) => void;
@@ -28,6 +30,7 @@ interface State {
   readonly reading?: string;
   readonly progress?: DownloadProgress | undefined;
   readonly problem?: string | undefined;
+  readonly remark?: string | undefined;
   readonly asked?: NetworkAddress;
   readonly stop?: AbortController;
 }
@@ -42,8 +45,8 @@ export function useOpening(
   // Whoever closes the dialog does not wait for the download any more.
   useEffect(() => () => stop?.abort(), [stop]);
   const settle = (opened: Result<Opened>) => {
-    setState(opened.ok ? {} : { problem: problemText(opened.problem) });
-    if (!opened.ok) return;
+    if (!opened.ok) return setState({ problem: problemText(opened.problem) });
+    setState({ remark: remarkOn(opened.value) });
     onOpened(opened.value);
     void opened.value.kept.then((problem) => problem && notify(problemText(problem), 'alert'));
   };
@@ -58,16 +61,22 @@ export function useOpening(
     const controller = new AbortController();
     setState({ stop: controller });
     const tell = (progress: DownloadProgress) => setState((all) => ({ ...all, progress }));
-    void openFromUrl(address, tell, controller.signal).then((opened) => {
+    void openFromUrl(address, tell, controller.signal, missing).then((opened) => {
       settle(opened);
       if (opened.ok || opened.problem.code !== elsewhere) return;
       setState((all) => ({ ...all, asked: { ...address, leave: true } }));
     });
   };
-  const { reading, progress, problem, asked } = state;
+  const { reading, progress, problem, remark, asked } = state;
   return {
-    ...{ reading, progress, problem, asked, open, download },
+    ...{ reading, progress, problem, remark, asked, open, download },
     stop: stop && (() => stop.abort()),
     dismiss: () => setState({}),
   };
+}
+
+function remarkOn({ insteadOf }: Opened): string | undefined {
+  if (!insteadOf) return undefined;
+  const file = insteadOf.name.replace(/^.*[/\\]/, '');
+  return `This ${file} is another file than the one that the graph was made with: its content differs. Use it, and the graph goes on with this one.`;
 }

@@ -11,7 +11,7 @@ import { type BackendName, backendNames, backendTitle, useBackends } from '../ru
 import { useRun } from '../run/run-store.ts';
 import { runAgain } from '../run/runner.ts';
 import { worker } from '../run/worker.ts';
-import { notify } from '../session/session-store.ts';
+import { notify, openDialog } from '../session/session-store.ts';
 
 /** Something that a person can do at once about a run that failed. */
 export interface Remedy {
@@ -35,8 +35,12 @@ const ofSize = ['backend-lost', 'context-lost', 'out-of-memory', 'worker-died', 
 /** Long sides that a picture is made smaller to. */
 const sides = [512, 256];
 
+/** What helps when the file of a network is not here. */
+const ofFiles = ['file-not-kept', 'not-asked'];
+
 /** @param node at which the run failed. */
 export function remedyFor({ code }: Problem, node: string): Remedy | undefined {
+  if (ofFiles.includes(code)) return chooseFile(node);
   const next = ofGraphics.includes(code) ? nextBackend(useRun.getState().worker) : undefined;
   if (next) return { label: `Go on with ${backendTitle(next)}`, act: () => void goOnWith(next) };
   if (!ofSize.includes(code)) return undefined;
@@ -54,6 +58,12 @@ export function remedyFor({ code }: Problem, node: string): Remedy | undefined {
     };
   }
   return undefined;
+}
+
+function chooseFile(node: string): Remedy | undefined {
+  const found = graphIndex(useDocument.getState().shown).nodes.get(node);
+  if (found?.type !== 'load-network') return undefined;
+  return { label: 'Choose the network', act: () => openDialog({ kind: 'networks', node }) };
 }
 
 /** What to compute on when the graphics card fails. */

@@ -19,6 +19,8 @@ export interface StoredFile {
   readonly kind: 'image' | 'network';
   readonly added: number;
   readonly blob: Blob;
+  /** Where it was downloaded from. */
+  readonly url?: string;
 }
 
 interface Schema extends DBSchema {

@@ -27,6 +27,7 @@ export interface NetworkDescription {
   readonly offered?: Network['offered'];
   readonly defaultLayers?: Network['defaultLayers'];
   readonly avoid?: Network['avoid'];
+  readonly proven?: Network['proven'];
   /** How sentences call the file that was chosen; model.json when absent. */
   readonly main?: string;
   /** SHA-256 by file, of the one that was chosen by ''; a file that is listed must match. */
@@ -50,7 +51,7 @@ async function load(
   source: NetworkSource,
   description: NetworkDescription,
 ): Promise<Result<Network>> {
-  const { name, avoid, offered, defaultLayers } = description;
+  const { name, avoid, offered, defaultLayers, proven } = description;
   const files: VerifiedFile[] = [];
   const open = async (file: string): Promise<Result<NetworkFile>> => {
     const place = files.length;
@@ -75,6 +76,7 @@ async function load(
   return ok({
     ...{ name, hash, ir, bytes, wants, range: wants[0].range },
     ...(avoid && { avoid }),
+    ...(proven && { proven }),
     ...(offered && { offered }),
     ...(defaultLayers && { defaultLayers }),
     ...(format !== undefined && { format }),

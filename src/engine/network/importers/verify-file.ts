@@ -1,15 +1,12 @@
+import { type ByteRange, rangesOfSum, wholeUpTo } from '../../../common/file-sum.ts';
 import { fail, ok, type Result } from '../../../common/result.ts';
 import { sha256, sha256OfPieces } from '../../../common/sha256.ts';
-import { type ByteRange, inMemory, type NetworkFile } from '../sources.ts';
+import { inMemory, type NetworkFile } from '../sources.ts';
 
-/** Files up to this size are read and hashed as a whole when they are opened. */
-export const wholeUpTo = 2 ** 24;
 /** How much of a file is in memory at once while it is hashed. */
 const pieceLength = 2 ** 22;
 /** How much of a tensor stands for it, at its beginning, middle and end. */
 const sampleLength = 512;
-/** How many samples stand for a large file of which nothing else is known. */
-const samplesOfFile = 2048;
 
 export interface VerifiedFile {
   readonly file: NetworkFile;
@@ -62,16 +59,7 @@ export function fingerprint(file: NetworkFile, tensors: readonly ByteRange[]): P
  */
 export function sumOf(file: NetworkFile): Promise<string> {
   if (file.size <= wholeUpTo) return hashWhole(file);
-  const distance = (file.size - sampleLength) / samplesOfFile;
-  const samples = Array.from({ length: samplesOfFile }, (_, i) => {
-    const begin = Math.floor(i * distance);
-    return { begin, end: begin + sampleLength };
-  });
-  const ends = [
-    { begin: 0, end: pieceLength / 4 },
-    { begin: file.size - pieceLength / 4, end: file.size },
-  ];
-  return sha256OfPieces(piecesOf(file, [...ends, ...samples]), `${file.size}`);
+  return sha256OfPieces(piecesOf(file, rangesOfSum(file.size)), `${file.size}`);
 }
 
 /** Whether this is the file of that sum, or of that SHA-256 over all of it. */

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openFile } from '../../../../src/cli/files/open-file.ts';
+import { blobHasSum, sumOfBlob, wholeUpTo } from '../../../../src/common/file-sum.ts';
 import { sha256 } from '../../../../src/common/sha256.ts';
 import {
   fingerprint,
   hasSum,
   sumOf,
   verifyFile,
-  wholeUpTo,
 } from '../../../../src/engine/network/importers/verify-file.ts';
 import { inMemory, type NetworkFile } from '../../../../src/engine/network/sources.ts';
 
@@ -77,6 +77,13 @@ describe('a large file', () => {
         problem: { code: 'network-checksum' },
       });
     }
+    // The page knows files by the same sums.
+    const blob = new Blob([bytes]);
+    expect(await sumOfBlob(blob)).toBe(await sumOf(file));
+    expect(await blobHasSum(blob, await sha256(bytes))).toBe(true);
+    expect(await blobHasSum(blob, sum)).toBe(false);
+    const small = new Uint8Array(1000).fill(3);
+    expect(await sumOfBlob(new Blob([small]))).toBe(await sumOf(inMemory(small)));
     const other = inMemory(new Uint8Array(size + 1).fill(7));
     expect(await sumOf(other)).not.toBe(sum);
   });

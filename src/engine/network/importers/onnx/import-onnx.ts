@@ -1,6 +1,7 @@
 import { isInside } from '../../../../common/addresses.ts';
+import type { ByteRange } from '../../../../common/file-sum.ts';
 import { fail, ok, type Problem, type Result } from '../../../../common/result.ts';
-import type { ByteRange, Imported, Importer, NetworkFile, OpenFile } from '../../sources.ts';
+import type { Imported, Importer, NetworkFile, OpenFile } from '../../sources.ts';
 import { channelsFirst } from '../tensor-graph/arrange.ts';
 import { findPicture } from '../tensor-graph/picture.ts';
 import { wantsByMetadata } from './metadata.ts';

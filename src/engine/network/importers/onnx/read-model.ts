@@ -1,4 +1,5 @@
-import type { ByteRange } from '../../sources.ts';
+import type { ByteRange } from '../../../../common/file-sum.ts';
+
 import type { GraphInput } from '../tensor-graph/picture.ts';
 import {
   type Attribute,

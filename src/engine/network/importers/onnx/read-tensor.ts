@@ -1,4 +1,5 @@
-import type { ByteRange } from '../../sources.ts';
+import type { ByteRange } from '../../../../common/file-sum.ts';
+
 import type { OnnxTensor, TensorData } from './model.ts';
 import { type Field, intsOf, rangeOf, WireError, type WireReader } from './wire.ts';
 

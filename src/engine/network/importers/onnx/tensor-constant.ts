@@ -1,4 +1,5 @@
-import type { ByteRange, NetworkFile } from '../../sources.ts';
+import type { ByteRange } from '../../../../common/file-sum.ts';
+import type { NetworkFile } from '../../sources.ts';
 import { Unsupported } from '../../unsupported.ts';
 import { sizeOf } from '../../weights.ts';
 import { type Constant, constant, type Numbers } from '../tensor-graph/tensor.ts';

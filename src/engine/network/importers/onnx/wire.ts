@@ -1,4 +1,5 @@
-import type { ByteRange, NetworkFile } from '../../sources.ts';
+import type { ByteRange } from '../../../../common/file-sum.ts';
+import type { NetworkFile } from '../../sources.ts';
 
 /*
  * The wire format of protocol buffers, read at offsets (docs/decisions/018-a-wire-reader-of-our-own.md).
