@@ -7,10 +7,12 @@ import type { FileReference } from '../../graph/params/file.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { presetPicture } from '../files/presets.ts';
 import { shownBytes } from '../kit/durations.ts';
+import { BlobPicture } from './BlobPicture.tsx';
 import styles from './NetworkDialog.module.css';
 import { readInfo } from './network-info.ts';
-import { clearShelf } from './picture-shelf.ts';
+import { clearShelf, dreamShelf } from './picture-shelf.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
+import { useKeptPictures } from './use-kept-pictures.ts';
 
 export interface NetworkListProps {
   readonly shown: FileReference;
@@ -50,7 +52,7 @@ export function NetworkList(props: NetworkListProps) {
             title={network.title}
             about={`kept ${shownDay(network.added)}`}
             bytes={network.bytes}
-            picture={<Network size={18} strokeWidth={1.5} aria-hidden="true" />}
+            picture={<Sample hash={network.hash} />}
           >
             <IconButton
               small
@@ -68,6 +70,13 @@ export function NetworkList(props: NetworkListProps) {
       </ul>
     </div>
   );
+}
+
+/** The small dream that was made when the network was opened. */
+function Sample({ hash }: Pick<StoredNetwork, 'hash'>) {
+  const dream = useKeptPictures(hash).get(dreamShelf)?.pictures[0];
+  if (dream) return <BlobPicture blob={dream.blob} />;
+  return <Network size={18} strokeWidth={1.5} aria-hidden="true" />;
 }
 
 interface RowProps extends NetworkListProps {

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
+import { BlobPicture } from './BlobPicture.tsx';
 import type { ShownNetworkProps } from './EmbeddedNetwork.tsx';
 import { LayerSide } from './LayerSide.tsx';
 import styles from './NetworkDialog.module.css';
-import { Fact, NetworkHead, shownSpeed } from './NetworkFacts.tsx';
+import { Fact, NetworkHead, SpeedHere, shownSpeed } from './NetworkFacts.tsx';
 import { type Described, useGradientCheck, useNetworkInfo } from './network-info.ts';
 import type { ChannelPicture } from './picture-shelf.ts';
 import { QuickDreamChoice } from './QuickDreamChoice.tsx';
@@ -76,7 +77,7 @@ function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
   const wanted = guess === undefined ? undefined : info.wants[guess];
   const ready = !quick.dreams.some(({ state }) => state === 'waiting' || state === 'making');
   const sheet = useLayerSheet(reference, info, wanted, ready);
-  const first = quick.dreams.find((dream) => dream.state === 'done');
+  const first = quick.dreams.find((dream) => dream.state === 'made');
   return (
     <>
       <section className={styles.middle} aria-label={title}>
@@ -88,7 +89,11 @@ function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
         <WhatWasRead info={info} check={check} />
         <QuickDreamChoice info={info} quick={quick} chosen={guess ?? 0} onChoose={setGuess} />
         <dl className={styles.facts}>
-          <Fact name="Speed here">{first ? shownSpeed(first.ms) : 'Not known yet'}</Fact>
+          {first ? (
+            <Fact name="Speed here">{shownSpeed(first.ms)}</Fact>
+          ) : (
+            <SpeedHere reference={reference} info={info} />
+          )}
           <Fact name="Taught with">Not known</Fact>
           <Fact name="Licence">Not known. Shared graphs name the file, they never contain it.</Fact>
         </dl>
@@ -135,18 +140,12 @@ function LayerPictures({ pictures }: { readonly pictures: readonly ChannelPictur
   const places = Array.from({ length: perLayer }, (_, at) => pictures[at]);
   return places.map((picture, at) =>
     picture ? (
-      <BlobPicture key={picture.channel} blob={picture.blob} />
+      <BlobPicture key={picture.channel} className={styles.feature} blob={picture.blob} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: an empty place is nothing but its place
       <span key={`place ${at}`} className={styles.blank} />
     ),
   );
-}
-
-function BlobPicture({ blob }: { readonly blob: Blob }) {
-  const url = useMemo(() => URL.createObjectURL(blob), [blob]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <img className={styles.feature} src={url} alt="" />;
 }
 
 function titleOf(reference: ShownNetworkProps['reference']): string {

@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react';
 import { loadNetwork } from '../../nodes/load-network/definition.ts';
-import type { NetworkInfo, RgbaPicture, Wanted } from '../../runtime/browser.ts';
+import type { NetworkInfo, Wanted } from '../../runtime/browser.ts';
 import { Button } from '../controls/Button.tsx';
+import { BlobPicture } from './BlobPicture.tsx';
 import styles from './NetworkDialog.module.css';
 import { quickSize } from './small-graphs.ts';
 import type { QuickDream, QuickDreams } from './use-quick-dreams.ts';
@@ -60,8 +60,9 @@ export function QuickDreamChoice({ info, quick, chosen, onChoose }: QuickDreamCh
 
 function Sample({ dream }: { readonly dream: QuickDream | undefined }) {
   switch (dream?.state) {
-    case 'done':
-      return <PixelPicture picture={dream.picture} className={styles.fill} />;
+    case 'made':
+    case 'kept':
+      return <BlobPicture blob={dream.picture} className={styles.fill} />;
     case 'making':
       return (
         <span className={styles.working} aria-hidden="true">
@@ -87,20 +88,4 @@ function shownWanted({ values, order }: Wanted): string {
   const label = options.find(({ value }) => value === values)?.label ?? values;
   const words = short[values] ?? label;
   return order === 'bgr' && values !== 'caffe' ? `${words}, blue first` : words;
-}
-
-interface PixelPictureProps {
-  readonly picture: RgbaPicture;
-  readonly className?: string | undefined;
-}
-
-/** A picture as it came from the worker. Says nothing: what stands around it does. */
-function PixelPicture({ picture, className }: PixelPictureProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const { width, height, data } = picture;
-    canvas.current?.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
-  }, [picture]);
-  const { width, height } = picture;
-  return <canvas ref={canvas} className={className} width={width} height={height} />;
 }

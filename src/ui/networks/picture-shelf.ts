@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { createEmitter } from '../kit/emitter.ts';
 
 /** What one channel of a layer answers to. */
 export interface ChannelPicture {
@@ -12,10 +13,17 @@ export interface LayerShelf {
   readonly complete: boolean;
 }
 
+/** Instead of a layer's name: a small dream of a photo. */
+export const dreamShelf = '';
+
 interface Schema extends DBSchema {
   /** By hash of the network, values and layer. */
   layers: { key: [string, string, string]; value: LayerShelf };
 }
+
+const changes = createEmitter<string>();
+/** Calls back with the hash of a network of which there is another picture. */
+export const onShelfChange = changes.subscribe;
 
 let opening: Promise<IDBPDatabase<Schema>> | undefined;
 
@@ -36,14 +44,22 @@ function shelf(): Promise<IDBPDatabase<Schema>> {
   return opening;
 }
 
+/** What was made of the layers of a network, with whatever values. */
+export async function anyPicturesOnShelf(hash: string): Promise<ReadonlyMap<string, LayerShelf>> {
+  return shelvesIn(IDBKeyRange.bound([hash], [hash, []]));
+}
+
 /** What was made of the layers of a network; nothing where there is no storage. */
 export async function picturesOnShelf(
   hash: string,
   values: string,
 ): Promise<ReadonlyMap<string, LayerShelf>> {
+  return shelvesIn(IDBKeyRange.bound([hash, values], [hash, values, []]));
+}
+
+async function shelvesIn(range: IDBKeyRange): Promise<ReadonlyMap<string, LayerShelf>> {
   try {
     const db = await shelf();
-    const range = IDBKeyRange.bound([hash, values], [hash, values, []]);
     const keys = await db.getAllKeys('layers', range);
     const all = await db.getAll('layers', range);
     return new Map(keys.flatMap(([, , layer], at) => (all[at] ? [[layer, all[at]] as const] : [])));
@@ -55,6 +71,7 @@ export async function picturesOnShelf(
 export async function putOnShelf(key: [string, string, string], made: LayerShelf): Promise<void> {
   try {
     await (await shelf()).put('layers', made, key);
+    changes.emit(key[0]);
   } catch {
     // They are made again in the next visit.
   }

@@ -52,7 +52,7 @@ export async function openNetwork(
       const name = `${folder}${path.slice(inner.length)}`;
       return { ...common, sha256: keyOfName(name), name, blob: file };
     }),
-    { ...common, ...stored, blob: main.file },
+    { ...common, ...stored, network: info.hash, blob: main.file },
   ]);
   // From here on they are found, in memory or in storage.
   noteInfo(reference, info);

@@ -11,6 +11,8 @@ export interface StoredNetwork {
   /** Milliseconds since 1970. */
   readonly added: number;
   readonly reference: OwnReference;
+  /** Under which pictures of it are kept; absent of one that an older version has stored. */
+  readonly hash?: string;
 }
 
 export type OwnReference = Extract<FileReference, { from: 'file' }>;
@@ -47,7 +49,7 @@ function group(files: readonly StoredFile[]): readonly StoredNetwork[] {
     const mains = own.filter(({ name }) => mainName.test(name));
     const main = mains.sort((a, b) => a.name.length - b.name.length)[0];
     if (!main) return [];
-    const { name, added, sha256, url } = main;
+    const { name, added, sha256, url, network } = main;
     const known = {
       ...(sha256 !== keyOfName(name) && { sha256 }),
       ...(url !== undefined && { url }),
@@ -57,6 +59,7 @@ function group(files: readonly StoredFile[]): readonly StoredNetwork[] {
       bytes: own.reduce((sum, { blob }) => sum + blob.size, 0),
       added,
       reference: { from: 'file' as const, name, ...known },
+      ...(network !== undefined && { hash: network }),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FileReference } from '../../graph/params/file.ts';
-import type { NetworkInfo, RgbaPicture, Wanted } from '../../runtime/browser.ts';
+import type { NetworkInfo, Wanted } from '../../runtime/browser.ts';
+import { blobOf } from './picture-blobs.ts';
 import {
   type ChannelPicture,
   type LayerShelf,
@@ -108,10 +109,4 @@ function spread(channels: number): readonly number[] {
     ...all.filter((_, index) => index % 2 === 0),
     ...all.filter((_, index) => index % 2 === 1),
   ];
-}
-
-async function blobOf({ width, height, data }: RgbaPicture): Promise<Blob> {
-  const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
-  return canvas.convertToBlob({ type: 'image/webp', quality: 0.9 });
 }

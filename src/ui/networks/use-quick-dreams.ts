@@ -1,14 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
 import { problemText } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import type { NetworkInfo, RgbaPicture, Wanted } from '../../runtime/browser.ts';
+import type { NetworkInfo, Wanted } from '../../runtime/browser.ts';
+import { blobOf } from './picture-blobs.ts';
+import { dreamShelf, picturesOnShelf, putOnShelf } from './picture-shelf.ts';
 import { quickDream } from './small-graphs.ts';
 import { runSmall } from './small-run.ts';
 
 export type QuickDream =
   | { readonly state: 'waiting' | 'stopped' }
   | { readonly state: 'making'; readonly fraction: number }
-  | { readonly state: 'done'; readonly picture: RgbaPicture; readonly ms: number }
+  | { readonly state: 'made'; readonly picture: Blob; readonly ms: number }
+  /** In an earlier visit. */
+  | { readonly state: 'kept'; readonly picture: Blob }
   | { readonly state: 'failed'; readonly message: string };
 
 export interface QuickDreams {
@@ -19,8 +23,8 @@ export interface QuickDreams {
   readonly start: () => void;
 }
 
-/** What was made in this visit, by network, values and layers. */
-const made = new Map<string, Extract<QuickDream, { state: 'done' }>>();
+/** What was made in this visit, by network and values. */
+const made = new Map<string, Extract<QuickDream, { state: 'made' }>>();
 
 const waiting = { state: 'waiting' } as const;
 
@@ -44,6 +48,12 @@ export function useQuickDreams(
       for (const [at, wanted] of wants.entries()) {
         if (signal.aborted) return;
         if (made.has(keyOf(wanted))) continue;
+        const values = JSON.stringify(wanted.range);
+        const [kept] = (await picturesOnShelf(hash, values)).get(dreamShelf)?.pictures ?? [];
+        if (kept) {
+          set(at, { state: 'kept', picture: kept.blob });
+          continue;
+        }
         set(at, { state: 'making', fraction: 0 });
         const document = quickDream({ reference, wanted }, defaultLayers);
         const dreamed = await runSmall(document, 'merge', signal, (fraction) =>
@@ -53,8 +63,11 @@ export function useQuickDreams(
         if (!dreamed.ok) set(at, { state: 'failed', message: problemText(dreamed.problem) });
         else {
           const { picture, ms } = dreamed.value;
-          const done = { state: 'done', picture, ms: ms.get('ascent') ?? 0 } as const;
+          const blob = await blobOf(picture);
+          const done = { state: 'made', picture: blob, ms: ms.get('ascent') ?? 0 } as const;
           made.set(keyOf(wanted), done);
+          const pictures = [{ channel: 0, blob }];
+          void putOnShelf([hash, values, dreamShelf], { pictures, complete: true });
           set(at, done);
         }
       }
@@ -62,7 +75,7 @@ export function useQuickDreams(
     };
     void makeAll();
     return () => stopping.abort();
-  }, [running, reference, wants, defaultLayers, keyOf]);
+  }, [running, reference, hash, wants, defaultLayers, keyOf]);
   const stop = () => {
     setRunning(false);
     setDreams((all) => all.map((each) => (each.state === 'waiting' ? { state: 'stopped' } : each)));

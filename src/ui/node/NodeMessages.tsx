@@ -8,7 +8,7 @@ import { useRun, warningKey } from '../run/run-store.ts';
 import { loadLater } from '../session/load-later.tsx';
 import styles from './Node.module.css';
 
-/** Few runs fail. */
+/** Most graphs have nothing to complain of. */
 const RemedyButton = loadLater(
   async () => (await import('../remedies/RemedyButton.tsx')).RemedyButton,
 );
@@ -39,7 +39,7 @@ export function NodeMessages({ node, definition }: NodeMessagesProps) {
     <div className={styles.messages}>
       {problem && (
         <Message text={problemText(problem)}>
-          {run?.status === 'failed' && <RemedyButton problem={problem} node={node.id} />}
+          <RemedyButton problem={problem} node={node.id} />
         </Message>
       )}
       {warnings.map((warning) => (

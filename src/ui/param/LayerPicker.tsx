@@ -8,6 +8,7 @@ import { setParam } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
 import { type FeaturePicture, featuresOf, layerPicturesOf } from '../networks/layer-pictures.ts';
 import { type Described, useNetworkInfo } from '../networks/network-info.ts';
+import { useKeptPictures } from '../networks/use-kept-pictures.ts';
 import { ChannelPictures } from './ChannelPictures.tsx';
 import { LayerEntry } from './LayerEntry.tsx';
 import styles from './LayerPicker.module.css';
@@ -22,6 +23,9 @@ export function LayerPicker(props: LayersControlProps) {
   const [query, setQuery] = useState('');
   const [all, setAll] = useState(false);
   const pictures = info?.state === 'ready' ? layerPicturesOf(info.network.hash) : undefined;
+  const kept = useKeptPictures(
+    info?.state === 'ready' && !pictures ? info.network.hash : undefined,
+  );
   const layers = useMemo(
     () => layersToShow(info, { query, all, value }),
     [info, query, all, value],
@@ -59,6 +63,7 @@ export function LayerPicker(props: LayersControlProps) {
             key={layer.name}
             layer={layer}
             features={featuresOf(pictures, layer.name)}
+            kept={kept.get(layer.name)?.pictures}
             chosen={value.some((entry) => entry.layer === layer.name)}
             onToggle={() => choose(layer.name)}
           >

@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react';
 import type { LayerInfo } from '../../runtime/browser.ts';
 import { SpritePicture } from '../glyphs/SpritePicture.tsx';
+import { BlobPicture } from '../networks/BlobPicture.tsx';
 import type { FeaturePicture } from '../networks/layer-pictures.ts';
+import type { ChannelPicture } from '../networks/picture-shelf.ts';
 import styles from './LayerPicker.module.css';
 
 export interface LayerRowProps {
   readonly layer: LayerInfo;
   /** What its channels respond to, the most telling first; empty where that is not known. */
   readonly features: readonly FeaturePicture[];
+  /** The same of a network of the person's own, as far as it was made. */
+  readonly kept?: readonly ChannelPicture[] | undefined;
   readonly chosen: boolean;
   readonly onToggle: () => void;
   /** What a chosen layer is set to. */
@@ -15,7 +19,14 @@ export interface LayerRowProps {
 }
 
 /** A rung of the ladder: what the layer sees and responds to; opens when it is chosen. */
-export function LayerRow({ layer, features, chosen, onToggle, children }: LayerRowProps) {
+export function LayerRow({
+  layer,
+  features,
+  kept = [],
+  chosen,
+  onToggle,
+  children,
+}: LayerRowProps) {
   const { name, channels, receptiveField } = layer;
   return (
     <li className={styles.row} data-chosen={chosen}>
@@ -34,6 +45,13 @@ export function LayerRow({ layer, features, chosen, onToggle, children }: LayerR
           <span className={styles.name}>{name}</span>
           {receptiveField > 0 && <span className={styles.meta}>sees {receptiveField} px</span>}
         </span>
+        {kept.length > 0 && (
+          <span className={styles.features}>
+            {kept.slice(0, 3).map(({ channel, blob }) => (
+              <BlobPicture key={channel} className={styles.kept} blob={blob} />
+            ))}
+          </span>
+        )}
         {!chosen && features.length > 0 && (
           <span className={styles.features}>
             {features.slice(0, 3).map((feature) => (

@@ -7,7 +7,7 @@ import { remedyFor } from './remedies.ts';
 
 export interface RemedyButtonProps {
   readonly problem: Problem;
-  /** The one whose run failed. */
+  /** The one that has it. */
   readonly node: string;
   /** Where nothing helps. */
   readonly children?: ReactNode;

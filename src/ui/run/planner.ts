@@ -12,6 +12,7 @@ import {
 } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { createEmitter } from '../kit/emitter.ts';
+import { onNewFile } from '../storage/stored-files.ts';
 import { noteEnvironment } from './expected-time.ts';
 import { showSaved, swapNodes } from './node-runs.ts';
 import { outlookOf } from './outlook.ts';
@@ -48,6 +49,7 @@ export function startPlanner(): void {
     if (started || state.worker.state !== before.worker.state) schedule();
   });
   onCacheChange(() => schedule());
+  onNewFile(() => schedule());
   schedule();
 }
 

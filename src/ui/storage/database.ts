@@ -19,6 +19,8 @@ export interface StoredFile {
   readonly kind: 'image' | 'network';
   readonly added: number;
   readonly blob: Blob;
+  /** Of the main file of a network: the hash of all of it. */
+  readonly network?: string;
   /** Where it was downloaded from. */
   readonly url?: string;
 }

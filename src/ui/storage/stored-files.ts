@@ -1,9 +1,14 @@
 import { sha256, sha256Text } from '../../common/sha256.ts';
 import type { FileReference } from '../../graph/params/file.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import { database, type StoredFile } from './database.ts';
 
 /** Bytes that are not in storage, because there is none or it is full, live as long as the page. */
 const inMemory = new Map<string, StoredFile>();
+
+const changes = createEmitter();
+/** Calls back when a file is here that may have been missing. */
+export const onNewFile = changes.subscribe;
 
 type OwnFile = Extract<FileReference, { from: 'file' }>;
 
@@ -22,6 +27,7 @@ export async function storeFile(
 /** Rejects where there is no room; the file is there all the same, for as long as the page. */
 export async function putFile(entry: StoredFile): Promise<void> {
   inMemory.set(entry.sha256, entry);
+  changes.emit();
   await (await database()).put('files', entry);
   // The one on the person's disk may change; of networks the copy is read, piece by piece.
   if (entry.kind === 'network') inMemory.delete(entry.sha256);

@@ -1,3 +1,4 @@
+import { type Attribute, dims, GraphWriter, text, wholes } from '../importers/graph-writer.ts';
 import {
   type Act,
   type Builder,
@@ -30,27 +31,24 @@ export function graphModel(architecture: Architecture, w: Width): GraphModelFile
   return { files: writer.files(), depths };
 }
 
-interface Constant {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly data: Float32Array | Int32Array;
-}
-
 const float = { type: 'DT_FLOAT' };
 const integer = { type: 'DT_INT32' };
-const text = (word: string) => ({ s: Buffer.from(word).toString('base64') });
-const numbers = (list: readonly number[]) => ({ list: { i: list.map(String) } });
-const dims = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ size: String(size) })) });
 
 /** Before every name but that of the input. */
 const scope = 'StatefulPartitionedCall/model';
 
+const picture = [-1, -1, -1, 3];
+const tensor = (size: readonly number[]) => ({ dtype: 'DT_FLOAT', tensorShape: dims(size) });
+const signature = {
+  inputs: { input_1: { name: 'input_1:0', ...tensor(picture) } },
+  outputs: { output_0: { name: 'Identity:0', ...tensor([-1, -1]) } },
+};
+
 class GraphModelWriter implements Builder {
   readonly input: Value = { name: 'input_1', channels: 3 };
-  private readonly nodes: object[] = [];
-  private readonly constants: Constant[] = [];
+  private readonly file = new GraphWriter(signature);
   private readonly random = new RandomWeights(7);
-  private last = this.input.name;
+  private last = this.file.placeholder(this.input.name, picture);
 
   conv(name: string, x: Value, how: ConvSettings): Value {
     const [height, width] = pairOf(how.size ?? 1);
@@ -165,8 +163,8 @@ class GraphModelWriter implements Builder {
     const attr = {
       T: float,
       data_format: text('NHWC'),
-      ksize: numbers([1, size, size, 1]),
-      strides: numbers([1, stride, stride, 1]),
+      ksize: wholes(1, size, size, 1),
+      strides: wholes(1, stride, stride, 1),
       padding: text(padded.padding),
       explicit_paddings: { list: {} },
     };
@@ -258,40 +256,8 @@ class GraphModelWriter implements Builder {
   }
 
   files(): ReadonlyMap<string, Uint8Array> {
-    const tensor = (size: readonly number[]) => ({ dtype: 'DT_FLOAT', tensorShape: dims(size) });
-    const picture = [-1, -1, -1, 3];
-    const signature = {
-      inputs: { input_1: { name: 'input_1:0', ...tensor(picture) } },
-      outputs: { output_0: { name: 'Identity:0', ...tensor([-1, -1]) } },
-    };
-    this.nodes.push({ name: 'Identity', op: 'Identity', input: [this.last], attr: { T: float } });
-    const placeholder = {
-      name: this.input.name,
-      op: 'Placeholder',
-      attr: { dtype: float, shape: { shape: dims(picture) } },
-    };
-    const weights = this.constants.map(({ name, shape, data }) => ({
-      name,
-      shape,
-      dtype: data instanceof Float32Array ? 'float32' : 'int32',
-    }));
-    const json = {
-      format: 'graph-model',
-      generatedBy: '2.15.0',
-      convertedBy: 'TensorFlow.js Converter v4.17.0',
-      signature,
-      modelTopology: {
-        node: [...this.constants.map(constantNode), placeholder, ...this.nodes],
-        library: {},
-        versions: { producer: 1645 },
-      },
-      weightsManifest: [{ paths: ['group1-shard1of1.bin'], weights }],
-    };
-    const bytes = this.constants.map(({ data }) => new Uint8Array(data.buffer));
-    return new Map<string, Uint8Array>([
-      ['model.json', Buffer.from(JSON.stringify(json))],
-      ['group1-shard1of1.bin', Uint8Array.from(Buffer.concat(bytes))],
-    ]);
+    this.file.node('Identity', 'Identity', [this.last], { T: float });
+    return this.file.files();
   }
 
   private convolution(
@@ -320,9 +286,9 @@ class GraphModelWriter implements Builder {
     const attr = {
       T: float,
       data_format: text('NHWC'),
-      strides: numbers([1, stride, stride, 1]),
+      strides: wholes(1, stride, stride, 1),
       padding: text(padded.padding),
-      dilations: numbers([1, 1, 1, 1]),
+      dilations: wholes(1, 1, 1, 1),
       explicit_paddings: { list: {} },
       use_cudnn_on_gpu: { b: true },
       num_args: { i: '1' },
@@ -383,29 +349,16 @@ class GraphModelWriter implements Builder {
     return this.node(name, 'Reshape', [x, shape], { T: float, Tshape: integer });
   }
 
-  private node(name: string, op: string, input: readonly string[], attr: object = { T: float }) {
-    const full = `${scope}/${name}`;
-    this.nodes.push({ name: full, op, input, attr });
-    this.last = full;
-    return full;
+  private node(name: string, op: string, input: readonly string[], attr: Attribute = { T: float }) {
+    this.last = this.file.node(op, `${scope}/${name}`, input, attr);
+    return this.last;
   }
 
-  private floats(name: string, shape: readonly number[], data: ArrayLike<number>): string {
-    return this.constant({ name: `${scope}/${name}`, shape, data: Float32Array.from(data) });
+  private floats(name: string, shape: readonly number[], data: Iterable<number>): string {
+    return this.file.floats(`${scope}/${name}`, shape, data);
   }
 
   private integers(name: string, shape: readonly number[], data: readonly number[]): string {
-    return this.constant({ name: `${scope}/${name}`, shape, data: Int32Array.from(data) });
+    return this.file.ints(`${scope}/${name}`, data, shape);
   }
-
-  private constant(made: Constant): string {
-    this.constants.push(made);
-    return made.name;
-  }
-}
-
-function constantNode({ name, shape, data }: Constant): object {
-  const dtype = data instanceof Float32Array ? 'DT_FLOAT' : 'DT_INT32';
-  const value = { tensor: { dtype, tensorShape: dims(shape) } };
-  return { name, op: 'Const', attr: { dtype: { type: dtype }, value } };
 }

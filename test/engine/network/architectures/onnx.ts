@@ -1,3 +1,4 @@
+import { type AttributeToWrite, writeInput, writeNode } from '../importers/onnx-writer.ts';
 import {
   type Act,
   type Builder,
@@ -11,7 +12,7 @@ import {
   type Value,
 } from './builder.ts';
 import type { Architecture, Width } from './networks.ts';
-import { type Field, float, joined, type Message, message } from './protobuf.ts';
+import { joined, type Message, message } from './protobuf.ts';
 
 export interface OnnxOptions {
   /**
@@ -37,11 +38,9 @@ export function onnxModel(architecture: Architecture, w: Width, options: OnnxOpt
   return { file: writer.file(), depths };
 }
 
-type Attribute = number | string | readonly number[] | { readonly float: number };
-
 class OnnxWriter implements Builder {
   readonly input: Value = { name: 'input', channels: 3 };
-  private readonly nodes: Message[] = [];
+  private readonly nodes: Uint8Array[] = [];
   private readonly tensors: Message[] = [];
   private readonly random: RandomWeights;
   private last = '';
@@ -294,10 +293,10 @@ class OnnxWriter implements Builder {
     name: string,
     op: string,
     inputs: readonly string[],
-    attributes: Readonly<Record<string, Attribute>> = {},
+    attributes: Readonly<Record<string, AttributeToWrite>> = {},
   ): string {
     this.last = `${name}_output_0`;
-    this.nodes.push(onnxNode({ name, op, inputs, outputs: [this.last], attributes }));
+    this.nodes.push(writeNode({ name, op, inputs, outputs: [this.last], attributes }));
     return this.last;
   }
 
@@ -332,24 +331,6 @@ function outputsFirst(filter: Float32Array, outputs: number, inputs: number): Fl
   return turned;
 }
 
-interface OnnxNode {
-  readonly name: string;
-  readonly op: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly attributes?: Readonly<Record<string, Attribute>>;
-}
-
-function onnxNode({ name, op, inputs, outputs, attributes = {} }: OnnxNode): Message {
-  return message(
-    ...inputs.map((input): Field => [1, input]),
-    ...outputs.map((output): Field => [2, output]),
-    [3, name],
-    [4, op],
-    ...Object.entries(attributes).map((entry): Field => [5, attribute(...entry)]),
-  );
-}
-
 /** @param type 1 for float32, 7 for int64. */
 function onnxTensor(
   name: string,
@@ -361,7 +342,7 @@ function onnxTensor(
 }
 
 interface OnnxParts {
-  readonly nodes: readonly Message[];
+  readonly nodes: readonly Uint8Array[];
   readonly tensors: readonly Message[];
   /** Sizes below 0 are open. */
   readonly input: { readonly name: string; readonly shape: readonly number[] };
@@ -373,23 +354,12 @@ function onnxFile({ nodes, tensors, input, output }: OnnxParts): Message {
     ...nodes.map((node) => message([1, node])),
     message([2, 'main_graph']),
     ...tensors.map((tensor) => message([5, tensor])),
-    message([11, valueInfo(input.name, input.shape)]),
-    message([12, valueInfo(output, [-1, -1])]),
+    message([11, writeInput(input.name, sizes(input.shape))]),
+    message([12, writeInput(output, sizes([-1, -1]))]),
   );
   return message([1, 8], [2, 'pytorch'], [7, graph], [8, message([1, ''], [2, 13])]);
 }
 
-function attribute(name: string, value: Attribute): Message {
-  if (typeof value === 'number') return message([1, name], [3, value], [20, 2]);
-  if (typeof value === 'string') return message([1, name], [4, value], [20, 3]);
-  if ('float' in value) return joined(message([1, name]), float(2, value.float), message([20, 1]));
-  return message([1, name], ...value.map((each): Field => [8, each]), [20, 7]);
-}
-
-function valueInfo(name: string, shape: readonly number[]): Message {
-  const sizes = shape.map(
-    (size, i): Field => [1, size < 0 ? message([2, `n${i}`]) : message([1, size])],
-  );
-  const type = message([1, message([1, 1], [2, message(...sizes)])]);
-  return message([1, name], [2, type]);
+function sizes(shape: readonly number[]): readonly (number | string)[] {
+  return shape.map((size, at) => (size < 0 ? `n${at}` : size));
 }

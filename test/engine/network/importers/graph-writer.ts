@@ -4,24 +4,28 @@ import type * as tf from '@tensorflow/tfjs';
 interface Stored {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly dtype: 'float32' | 'int32';
-  readonly bytes: Uint8Array;
+  readonly data: Float32Array | Int32Array;
 }
 
-type Attribute = Readonly<Record<string, unknown>>;
+export type Attribute = Readonly<Record<string, unknown>>;
 
 /** Writes graph models as tfjs-converter does: nodes of a GraphDef as JSON, constants in one shard. */
 export class GraphWriter {
   readonly #nodes: object[] = [];
   readonly #stored: Stored[] = [];
+  readonly #signature: object | undefined;
   #seed = 1;
+
+  /** @param signature what stands beside the graph, if anything. */
+  constructor(signature?: object) {
+    this.#signature = signature;
+  }
 
   /** @param shape -1 where any size goes. */
   placeholder(name: string, shape: readonly number[]): string {
-    const dim = shape.map((size) => ({ size: `${size}` }));
     return this.node('Placeholder', name, [], {
       dtype: { type: 'DT_FLOAT' },
-      shape: { shape: { dim } },
+      shape: { shape: dims(shape) },
     });
   }
 
@@ -31,7 +35,7 @@ export class GraphWriter {
   }
 
   floats(name: string, shape: readonly number[], numbers: Iterable<number>): string {
-    return this.#store(name, shape, 'float32', Float32Array.from(numbers));
+    return this.#store({ name, shape, data: Float32Array.from(numbers) });
   }
 
   ints(
@@ -39,7 +43,7 @@ export class GraphWriter {
     numbers: readonly number[],
     shape: readonly number[] = [numbers.length],
   ): string {
-    return this.#store(name, shape, 'int32', Int32Array.from(numbers));
+    return this.#store({ name, shape, data: Int32Array.from(numbers) });
   }
 
   /** About `spread` around `middle`, the same in every run. */
@@ -57,6 +61,7 @@ export class GraphWriter {
       format: 'graph-model',
       generatedBy: '2.15.0',
       convertedBy: 'TensorFlow.js Converter v4.22.0',
+      ...(this.#signature && { signature: this.#signature }),
       ...this.artifacts(),
       weightsManifest: [{ paths: ['group1-shard1of1.bin'], weights: this.#specs() }],
     };
@@ -73,32 +78,28 @@ export class GraphWriter {
   }
 
   artifacts() {
-    return { modelTopology: { node: this.#nodes, versions: { producer: 1087 } } };
+    return { modelTopology: { node: this.#nodes, library: {}, versions: { producer: 1087 } } };
   }
 
   #specs() {
-    return this.#stored.map(({ name, shape, dtype }) => ({ name, shape: [...shape], dtype }));
+    return this.#stored.map(({ name, shape, data }) => ({
+      name,
+      shape: [...shape],
+      dtype: isFloat(data) ? ('float32' as const) : ('int32' as const),
+    }));
   }
 
   #bytes(): Uint8Array {
-    return Uint8Array.from(this.#stored.flatMap(({ bytes }) => [...bytes]));
+    const parts = this.#stored.map(({ data }) => new Uint8Array(data.buffer));
+    return Uint8Array.from(Buffer.concat(parts));
   }
 
-  #store(
-    name: string,
-    shape: readonly number[],
-    dtype: Stored['dtype'],
-    numbers: Float32Array | Int32Array,
-  ) {
-    this.#stored.push({ name, shape, dtype, bytes: new Uint8Array(numbers.buffer) });
-    return this.node('Const', name, [], {
-      dtype: { type: dtype === 'int32' ? 'DT_INT32' : 'DT_FLOAT' },
-      value: {
-        tensor: {
-          dtype: dtype === 'int32' ? 'DT_INT32' : 'DT_FLOAT',
-          tensorShape: { dim: shape.map((size) => ({ size: `${size}` })) },
-        },
-      },
+  #store(stored: Stored): string {
+    this.#stored.push(stored);
+    const dtype = isFloat(stored.data) ? 'DT_FLOAT' : 'DT_INT32';
+    return this.node('Const', stored.name, [], {
+      dtype: { type: dtype },
+      value: { tensor: { dtype, tensorShape: dims(stored.shape) } },
     });
   }
 
@@ -111,7 +112,14 @@ export class GraphWriter {
   }
 }
 
+function isFloat(data: Float32Array | Int32Array): boolean {
+  return data instanceof Float32Array;
+}
+
 /* Attributes as protobuf's JSON has them. */
+export const dims = (shape: readonly number[]) => ({
+  dim: shape.map((size) => ({ size: `${size}` })),
+});
 export const text = (value: string) => ({ s: btoa(value) });
 export const texts = (...values: readonly string[]) => ({
   list: { s: values.map((value) => btoa(value)) },

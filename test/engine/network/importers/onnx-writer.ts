@@ -11,7 +11,7 @@ export interface NodeToWrite {
   readonly attributes?: Readonly<Record<string, AttributeToWrite>>;
 }
 
-type AttributeToWrite =
+export type AttributeToWrite =
   | number
   | { readonly float: number }
   | string
@@ -91,14 +91,22 @@ export function external(entries: Readonly<Record<string, string>>): Uint8Array 
   return join(...written, number(14, 1));
 }
 
-function writeNode({ op, inputs, outputs, name = '', domain = '', attributes = {} }: NodeToWrite) {
+/** A node of the file's list. */
+export function writeNode({
+  op,
+  inputs,
+  outputs,
+  name = '',
+  domain = '',
+  attributes = {},
+}: NodeToWrite) {
   return join(
     ...inputs.map((input) => field(1, input)),
     ...outputs.map((output) => field(2, output)),
     field(3, name),
     field(4, op),
     ...Object.entries(attributes).map(([key, value]) => field(5, writeAttribute(key, value))),
-    field(7, domain),
+    ...(domain === '' ? [] : [field(7, domain)]),
   );
 }
 
@@ -117,7 +125,8 @@ function valueFields(value: AttributeToWrite): Uint8Array {
   return join(floatField(2, float), number(20, 1));
 }
 
-function writeInput(name: string, dims: readonly (number | string)[]): Uint8Array {
+/** What a file says of an input or output: float32, a text for a size that is not known. */
+export function writeInput(name: string, dims: readonly (number | string)[]): Uint8Array {
   const shape = join(
     ...dims.map((side) => field(1, typeof side === 'number' ? number(1, side) : field(2, side))),
   );
