@@ -1,10 +1,10 @@
 import { flowErrors } from '../scripts/motion/end-point-error.ts';
 import { sampleClip } from '../scripts/motion/sample-clip.ts';
 import { useBackend } from '../src/engine/backend/use-backend.ts';
-import { warp } from '../src/engine/motion/warp.ts';
 import { opticalFlow } from '../src/engine/motion/optical-flow.ts';
+import { warp } from '../src/engine/motion/warp.ts';
 import { threadSpawner } from '../src/runtime/node/wasm.ts';
-import { useFlowKernels, valueOf } from '../test/engine/motion/flow-kernels.ts';
+import { resultOf, useFlowKernels } from '../test/engine/motion/flow-kernels.ts';
 import { embedded } from '../test/engine/network/embedded.ts';
 import { threadScript } from '../test/pool-thread.ts';
 import { onKernels } from './engine/contestants.ts';
@@ -31,7 +31,7 @@ export async function benchMotion(): Promise<object> {
   const clip = await sampleClip(size);
   const errors = [];
   for (const at of frames) {
-    const found = await valueOf(opticalFlow(clip.frame(at - 1), clip.frame(at)));
+    const found = await resultOf(opticalFlow(clip.frame(at - 1), clip.frame(at)));
     errors.push({ frame: at, ...inHundredths(flowErrors(found, clip.motion(at))) });
   }
   const timings = await timeFlow(clip.frame(0), clip.frame(1));
@@ -56,7 +56,7 @@ async function timeFlow(from: Frame, to: Frame) {
   const threads = { count: 2, spawn: threadSpawner(threadScript) };
   const two = await onKernels(network, { threads }, layers);
   const picture = randomPicture(size.width, size.height);
-  const motion = await valueOf(opticalFlow(from, to));
+  const motion = await resultOf(opticalFlow(from, to));
   const timings = await takeTurns(rounds, {
     flow: () => elapsed(() => opticalFlow(from, to)),
     warp: () => elapsed(() => warp(from, motion)),

@@ -30,8 +30,8 @@ import { seed } from './seed/definition.ts';
 import { styleBlend } from './style-blend/definition.ts';
 import { styleObjective } from './style-objective/definition.ts';
 import { transform } from './transform/definition.ts';
-import { wave } from './wave/definition.ts';
 import { warp } from './warp/definition.ts';
+import { wave } from './wave/definition.ts';
 
 /** Every node type, by `type`, in the order in which the library shows them. */
 export const catalog = {
@@ -50,6 +50,8 @@ export const catalog = {
   'style-blend': styleBlend,
   'gradient-ascent': gradientAscent,
   'previous-frame': previousFrame,
+  'optical-flow': opticalFlow,
+  warp,
   'feature-view': featureView,
   'activation-view': activationView,
   merge,
@@ -59,8 +61,6 @@ export const catalog = {
   'blur-sharpen': blurSharpen,
   transform,
   mask,
-  'optical-flow': opticalFlow,
-  warp,
   preview,
   'save-image': saveImage,
   'save-clip': saveClip,

@@ -30,8 +30,8 @@ import { run as seed } from './seed/run.ts';
 import { run as styleBlend } from './style-blend/run.ts';
 import { run as styleObjective } from './style-objective/run.ts';
 import { run as transform } from './transform/run.ts';
-import { run as wave } from './wave/run.ts';
 import { run as warp } from './warp/run.ts';
+import { run as wave } from './wave/run.ts';
 
 /** The function behind each node type; typed so that none can be missing or mixed up. */
 export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof catalog)[Type]> } = {

@@ -15,9 +15,7 @@ beforeAll(async () => {
 });
 
 const flow = (from: Picture, to: Picture) =>
-  expectValue(
-    runs['optical-flow']({ from, to }, paramsOf(catalog['optical-flow']), context),
-  );
+  expectValue(runs['optical-flow']({ from, to }, paramsOf(catalog['optical-flow']), context));
 
 test('Optical Flow and Warp bring the frame before to where this frame is', async () => {
   const [before, now] = [clip.frame(20), clip.frame(21)];

@@ -1,9 +1,9 @@
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { resolveDelays } from './delays.ts';
-import { compileNode, type DraftStep } from './node.ts';
+import { compileNode } from './node.ts';
 import { orderNodes } from './order.ts';
-import type { Compilation, CompileOptions } from './plan.ts';
+import type { Compilation, CompileOptions, DraftStep } from './plan.ts';
 import { definitionOf, openScope, type Scope } from './scope.ts';
 import type { Outcome } from './supply.ts';
 import { chooseTargets, resolveTargets } from './targets.ts';

@@ -6,16 +6,10 @@ import { type KeyParts, type KeySource, stepKey } from '../keys/step-key.ts';
 import { complainOfUnknown, valueBefore } from './delays.ts';
 import { resolveInputs } from './inputs.ts';
 import { type ResolvedParams, resolveParams } from './params.ts';
-import type { FrameBefore, PlanStep, ResolvedSeed, Source } from './plan.ts';
+import type { DraftStep, FrameBefore, PlanStep, Source } from './plan.ts';
 import { definitionOf, type Scope } from './scope.ts';
 import type { Outcome, Outcomes } from './supply.ts';
 import { bypass, given, isWire, relayed } from './through.ts';
-
-/** A step before it is known which steps are needed and when values may go. */
-export interface DraftStep {
-  readonly step: Omit<PlanStep, 'releases'>;
-  readonly seeds: readonly ResolvedSeed[];
-}
 
 /** Compiles one node whose sources are compiled; may add one step. */
 export function compileNode(

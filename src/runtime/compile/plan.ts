@@ -81,6 +81,12 @@ export interface Source {
 /** By the kind that comes out. A seed is a number as it is, so that conversion needs no work. */
 export type SourceConversion = 'mask' | 'seed';
 
+/** A step before it is known which steps are needed and when values may go. */
+export interface DraftStep {
+  readonly step: Omit<PlanStep, 'releases'>;
+  readonly seeds: readonly ResolvedSeed[];
+}
+
 export interface PlanTarget {
   /** The node that was asked for; of a bypassed one, the step is that of what passes through. */
   readonly node: string;

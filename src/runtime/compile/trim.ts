@@ -1,5 +1,5 @@
-import { type DraftStep, mapSources } from './node.ts';
-import type { Plan, PlanDelay, PlanStep, PlanTarget, Source } from './plan.ts';
+import { mapSources } from './node.ts';
+import type { DraftStep, Plan, PlanDelay, PlanStep, PlanTarget, Source } from './plan.ts';
 
 /** Leaves out steps that no target needs, numbers the rest, and says when values may go. */
 export function trim(

@@ -73,7 +73,7 @@ export function NetworkList(props: NetworkListProps) {
 }
 
 /** The small dream that was made when the network was opened. */
-function Sample({ hash }: Pick<StoredNetwork, 'hash'>) {
+function Sample({ hash }: { readonly hash: string | undefined }) {
   const dream = useKeptPictures(hash).get(dreamShelf)?.pictures[0];
   if (dream) return <BlobPicture blob={dream.blob} />;
   return <Network size={18} strokeWidth={1.5} aria-hidden="true" />;

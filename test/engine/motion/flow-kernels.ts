@@ -8,7 +8,7 @@ export function useFlowKernels(): void {
   readFlowKernelsFrom({ read: async (file) => ok(await readFile(new URL(file, folder))) });
 }
 
-export async function valueOf<T>(result: Promise<Result<T>>): Promise<T> {
+export async function resultOf<T>(result: Promise<Result<T>>): Promise<T> {
   const settled = await result;
   if (!settled.ok) throw new Error(settled.problem.message);
   return settled.value;

@@ -7,12 +7,12 @@ import { type FlowOptions, opticalFlow } from '../../../src/engine/motion/optica
 import { blur } from '../../../src/engine/picture/blur-sharpen.ts';
 import type { Picture } from '../../../src/engine/picture/picture.ts';
 import { randomPicture } from '../picture/pictures.ts';
-import { useFlowKernels, valueOf } from './flow-kernels.ts';
+import { resultOf, useFlowKernels } from './flow-kernels.ts';
 
 beforeAll(useFlowKernels);
 
 const flow = (from: Picture, to: Picture, options?: FlowOptions) =>
-  valueOf(opticalFlow(from, to, options));
+  resultOf(opticalFlow(from, to, options));
 
 /** A part of a larger soft random picture. */
 function view(width: number, height: number, left: number, top: number): Picture {

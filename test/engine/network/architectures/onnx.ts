@@ -262,7 +262,7 @@ class OnnxWriter implements Builder {
     return this.activate(name, { name: y, channels: outputs }, act);
   }
 
-  private padding(pad: Pad, size: readonly [number, number]): Record<string, Attribute> {
+  private padding(pad: Pad, size: readonly [number, number]): Record<string, AttributeToWrite> {
     if (pad === 'same') return { auto_pad: 'SAME_UPPER' };
     if (pad === 'ceil') {
       // What Caffe gives is SAME to Keras.
