@@ -3,11 +3,11 @@ import { problemText } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import type { NetworkInfo } from '../../runtime/browser.ts';
 import { Button } from '../controls/Button.tsx';
+import { quickDream } from '../network-pictures/small-graphs.ts';
+import { runSmall } from '../network-pictures/small-run.ts';
 import { backendTitle } from '../run/backends.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './NetworkDialog.module.css';
-import { quickDream } from './small-graphs.ts';
-import { runSmall } from './small-run.ts';
 
 export interface NetworkHeadProps {
   readonly title: string;

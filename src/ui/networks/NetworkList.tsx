@@ -7,12 +7,12 @@ import type { FileReference } from '../../graph/params/file.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { presetPicture } from '../files/presets.ts';
 import { shownBytes } from '../kit/durations.ts';
-import { BlobPicture } from './BlobPicture.tsx';
+import { BlobPicture } from '../network-pictures/BlobPicture.tsx';
+import { clearShelf, dreamShelf } from '../network-pictures/picture-shelf.ts';
+import { useKeptPictures } from '../network-pictures/use-kept-pictures.ts';
 import styles from './NetworkDialog.module.css';
 import { readInfo } from './network-info.ts';
-import { clearShelf, dreamShelf } from './picture-shelf.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
-import { useKeptPictures } from './use-kept-pictures.ts';
 
 export interface NetworkListProps {
   readonly shown: FileReference;

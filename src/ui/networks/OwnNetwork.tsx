@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { Message } from '../controls/Message.tsx';
-import { BlobPicture } from './BlobPicture.tsx';
+import { BlobPicture } from '../network-pictures/BlobPicture.tsx';
+import type { ChannelPicture } from '../network-pictures/picture-shelf.ts';
+import { type LayerSheet, perLayer, useLayerSheet } from '../network-pictures/use-layer-sheet.ts';
+import { useQuickDreams } from '../network-pictures/use-quick-dreams.ts';
 import type { ShownNetworkProps } from './EmbeddedNetwork.tsx';
 import { LayerSide } from './LayerSide.tsx';
 import styles from './NetworkDialog.module.css';
 import { Fact, NetworkHead, SpeedHere, shownSpeed } from './NetworkFacts.tsx';
 import { type Described, useGradientCheck, useNetworkInfo } from './network-info.ts';
-import type { ChannelPicture } from './picture-shelf.ts';
 import { QuickDreamChoice } from './QuickDreamChoice.tsx';
-import { type LayerSheet, perLayer, useLayerSheet } from './use-layer-sheet.ts';
-import { useQuickDreams } from './use-quick-dreams.ts';
 import { WhatWasRead } from './WhatWasRead.tsx';
 
 /** What was read of a network of the person's own, what it wants, and its layers. */

@@ -1,10 +1,10 @@
 import { loadNetwork } from '../../nodes/load-network/definition.ts';
 import type { NetworkInfo, Wanted } from '../../runtime/browser.ts';
 import { Button } from '../controls/Button.tsx';
-import { BlobPicture } from './BlobPicture.tsx';
+import { BlobPicture } from '../network-pictures/BlobPicture.tsx';
+import { quickSize } from '../network-pictures/small-graphs.ts';
+import type { QuickDream, QuickDreams } from '../network-pictures/use-quick-dreams.ts';
 import styles from './NetworkDialog.module.css';
-import { quickSize } from './small-graphs.ts';
-import type { QuickDream, QuickDreams } from './use-quick-dreams.ts';
 
 export interface QuickDreamChoiceProps {
   readonly info: NetworkInfo;

@@ -4,7 +4,7 @@ import {
   namedChannels,
 } from '../../graph/params/channels.ts';
 import { SpritePicture } from '../glyphs/SpritePicture.tsx';
-import type { FeaturePicture } from '../networks/layer-pictures.ts';
+import type { FeaturePicture } from '../network-pictures/layer-pictures.ts';
 import styles from './LayerPicker.module.css';
 
 export interface ChannelPicturesProps {

@@ -6,9 +6,13 @@ import type { LayerInfo } from '../../runtime/browser.ts';
 import type { LayersControlProps } from '../document/control-props.ts';
 import { setParam } from '../document/edits.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
-import { type FeaturePicture, featuresOf, layerPicturesOf } from '../networks/layer-pictures.ts';
+import {
+  type FeaturePicture,
+  featuresOf,
+  layerPicturesOf,
+} from '../network-pictures/layer-pictures.ts';
+import { useKeptPictures } from '../network-pictures/use-kept-pictures.ts';
 import { type Described, useNetworkInfo } from '../networks/network-info.ts';
-import { useKeptPictures } from '../networks/use-kept-pictures.ts';
 import { ChannelPictures } from './ChannelPictures.tsx';
 import { LayerEntry } from './LayerEntry.tsx';
 import styles from './LayerPicker.module.css';
@@ -22,10 +26,7 @@ export function LayerPicker(props: LayersControlProps) {
   const info = useNetworkInfo(network);
   const [query, setQuery] = useState('');
   const [all, setAll] = useState(false);
-  const pictures = info?.state === 'ready' ? layerPicturesOf(info.network.hash) : undefined;
-  const kept = useKeptPictures(
-    info?.state === 'ready' && !pictures ? info.network.hash : undefined,
-  );
+  const { pictures, kept } = usePictures(info);
   const layers = useMemo(
     () => layersToShow(info, { query, all, value }),
     [info, query, all, value],
@@ -78,6 +79,14 @@ export function LayerPicker(props: LayersControlProps) {
       </ul>
     </div>
   );
+}
+
+/** Of an embedded network they come with the app, of others those that were made are kept. */
+function usePictures(info: Described | undefined) {
+  const hash = info?.state === 'ready' ? info.network.hash : undefined;
+  const pictures = hash === undefined ? undefined : layerPicturesOf(hash);
+  const kept = useKeptPictures(pictures ? undefined : hash);
+  return { pictures, kept };
 }
 
 interface ChosenLayerProps extends LayersControlProps {

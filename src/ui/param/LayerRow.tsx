@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { LayerInfo } from '../../runtime/browser.ts';
 import { SpritePicture } from '../glyphs/SpritePicture.tsx';
-import { BlobPicture } from '../networks/BlobPicture.tsx';
-import type { FeaturePicture } from '../networks/layer-pictures.ts';
-import type { ChannelPicture } from '../networks/picture-shelf.ts';
+import { BlobPicture } from '../network-pictures/BlobPicture.tsx';
+import type { FeaturePicture } from '../network-pictures/layer-pictures.ts';
+import type { ChannelPicture } from '../network-pictures/picture-shelf.ts';
 import styles from './LayerPicker.module.css';
 
 export interface LayerRowProps {

@@ -1,7 +1,7 @@
 import { useDocument } from '../document/document-store.ts';
 import { performTogether } from '../document/edits.ts';
 import { SpritePicture } from '../glyphs/SpritePicture.tsx';
-import { featuresOf, layerPicturesOf } from '../networks/layer-pictures.ts';
+import { featuresOf, layerPicturesOf } from '../network-pictures/layer-pictures.ts';
 import { useNetworkInfo } from '../networks/network-info.ts';
 import { useNetworkOf, useOfferedLayers } from '../param/use-network-of.ts';
 import { about } from '../run/outlook.ts';

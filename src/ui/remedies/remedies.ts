@@ -36,7 +36,7 @@ const ofSize = ['backend-lost', 'context-lost', 'out-of-memory', 'worker-died', 
 const sides = [512, 256];
 
 /** What helps when the file of a network is not here. */
-const ofFiles = ['file-not-kept', 'not-asked'];
+const ofFiles = ['file', 'file-not-kept', 'not-asked'];
 
 /** @param node at which the run failed. */
 export function remedyFor({ code }: Problem, node: string): Remedy | undefined {

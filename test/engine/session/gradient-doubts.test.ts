@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
-import { doubtsOf } from '../../../src/engine/ascent/gradient-doubts.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
 import type { LayerTerm, Objective } from '../../../src/engine/objective/objective.ts';
+import { doubtsOf } from '../../../src/engine/session/gradient-doubts.ts';
 import { checksInMemory } from '../../../src/engine/session/kept-checks.ts';
 import { createSession, type Session } from '../../../src/engine/session/session.ts';
 import { chain } from '../network/small-ir.ts';

@@ -2,10 +2,10 @@ import type { Problem } from '../../common/result.ts';
 import type { Network } from '../network/network.ts';
 import { layersOf } from '../objective/algebra.ts';
 import type { Objective } from '../objective/objective.ts';
-import { checkLayer, nothingChecked, withLayer } from '../session/gradient-check.ts';
-import type { GradientCheck } from '../session/kept-checks.ts';
-import type { Session } from '../session/session.ts';
 import { Interrupted } from '../tensors/interrupt.ts';
+import { checkLayer, nothingChecked, withLayer } from './gradient-check.ts';
+import type { GradientCheck } from './kept-checks.ts';
+import type { Session } from './session.ts';
 
 /**
  * Checks the gradient of networks that this app does not know before they are climbed for the first
