@@ -102,7 +102,7 @@ test('a graph that names a network that is not here says which, and goes on with
     photo: { size: 64 },
     split: { count: 1 },
     network: { file, range: 'imagenet' },
-    objective: { layers: [{ layer: '/features/features.3/Concat', weight: 1 }] },
+    objective: { layers: [{ layer: '/features.3/Concat', weight: 1 }] },
     ascent: { iterations: 1 },
   };
   for (const each of preset.nodes) each.params = { ...each.params, ...changes[each.id] };
