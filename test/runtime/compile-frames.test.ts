@@ -129,6 +129,17 @@ test('frames that do not go on from each other are compiled from where the range
   expect(all.map(({ frame }) => frame)).toEqual([0, 1, 2, 3, 4, 5, 6]);
 });
 
+test('a frame that shows several pictures has a key of all of them', () => {
+  const several = (amount: number) => {
+    const document = feedback();
+    const nodes = [...document.nodes, node('other', 'blur', { amount }), node('more', 'show')];
+    const edges = [wire('start.image', 'other.image'), wire('other.image', 'more.image')];
+    return keysOf({ ...document, nodes, edges: [...document.edges, ...edges] });
+  };
+  expect(several(1)).toEqual(several(1));
+  expect(several(1).filter((key, frame) => key === several(2)[frame])).toEqual([]);
+});
+
 test('random seeds are the same in every run of a film, so that it can be taken up again', () => {
   const document = feedback();
   const nodes = document.nodes.map((each) => (each.id === 'start' ? node('start', 'noise') : each));

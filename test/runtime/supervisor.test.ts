@@ -6,6 +6,7 @@ import type { Timeouts } from '../../src/runtime/worker/connection.ts';
 import { createRunQueue } from '../../src/runtime/worker/run-queue.ts';
 import { WorkerSupervisor } from '../../src/runtime/worker/supervisor.ts';
 import { chain, compileTest } from './build.ts';
+import { flat } from './runs.ts';
 import { info, type WorkerDouble, workerDouble } from './worker-double.ts';
 
 const plan: Plan = compileTest(chain).plan;
@@ -126,6 +127,29 @@ describe('a queue of runs', () => {
     last().finish();
     expect(codeOf((await second?.finished) as Result<unknown>)).toBe('ok');
     expect(events).toEqual(['1 done', '2 preview', '2 done']);
+  });
+
+  test('sends a worker the pictures of the frame before, without those that it has', async () => {
+    const { queue, last } = supervise();
+    const picture = flat(1);
+    const run = async (given: readonly string[], left: readonly string[]) => {
+      const of = { given: new Map(given.map((key) => [key, picture])) };
+      const begun = last().given.length;
+      const { finished } = queue.run(plan, undefined, of);
+      await vi.waitFor(() => expect(last().given).toHaveLength(begun + 1));
+      last().finish(new Map(left.map((key) => [key, picture])));
+      const result = await finished;
+      return result.ok && [...result.value.delays.keys()];
+    };
+    expect(await run(['checkpoint'], ['a', 'b'])).toEqual(['a', 'b']);
+    await run(['a', 'c'], []);
+    await run(['a'], ['d']);
+    expect(last().given).toEqual([['checkpoint'], ['c'], ['a']]);
+    const before = last();
+    before.die('gone');
+    await vi.waitFor(() => expect(last()).not.toBe(before));
+    await run(['d'], []);
+    expect(last().given).toEqual([['d']]);
   });
 
   test('tells the worker that a live picture has come, but not of a final one', async () => {

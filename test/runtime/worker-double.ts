@@ -4,6 +4,7 @@ import type { Plan } from '../../src/runtime/compile/plan.ts';
 import type { RgbaPicture, RunEvent } from '../../src/runtime/execute/events.ts';
 import type {
   PageMessage,
+  RunResult,
   WorkerApi,
   WorkerInfo,
   WorkerMessage,
@@ -24,8 +25,10 @@ export interface WorkerDouble {
   /** What the page has posted on the event port, without questions whether it is alive. */
   readonly posted: PageMessage[];
   emit(event: RunEvent<RgbaPicture>): void;
-  /** Ends the run that is under way, with its last event. */
-  finish(): void;
+  /** Keys of the pictures that came with each run. */
+  readonly given: (readonly string[])[];
+  /** Ends the run that is under way, with its last event, and leaves this for the next frame. */
+  finish(delays?: RunResult['delays']): void;
   die(reason: string): void;
   /** Answers nothing any more. */
   hang(): void;
@@ -35,18 +38,25 @@ export function workerDouble(): WorkerDouble {
   const { port1, port2 } = new MessageChannel();
   const log: string[] = [];
   const posted: PageMessage[] = [];
+  const given: (readonly string[])[] = [];
   let events: MessagePort | undefined;
   let terminated = false;
   let hanging = false;
-  let current: { readonly run: string; readonly plan: Plan; readonly end: () => void } | undefined;
+  let current:
+    | {
+        readonly run: string;
+        readonly plan: Plan;
+        readonly end: (delays: RunResult['delays']) => void;
+      }
+    | undefined;
   const post = (message: WorkerMessage) => events?.postMessage(message);
-  const finish = () => {
+  const finish = (delays: RunResult['delays'] = new Map()) => {
     if (!current) throw new Error('No run is under way.');
     const { report } = cancelledResult(current.plan);
     const { run, end } = current;
     post({ kind: 'run', event: { run, seq: 9, kind: 'done', report: { ...report, end: 'done' } } });
     current = undefined;
-    end();
+    end(delays);
   };
   const api: Partial<WorkerApi> = {
     start: async (_, port) => {
@@ -57,10 +67,12 @@ export function workerDouble(): WorkerDouble {
       };
       return ok(info);
     },
-    run: (run, plan) => {
+    run: (run, plan, of) => {
       log.push(run);
+      given.push([...(of?.given?.keys() ?? [])]);
       return new Promise((resolve) => {
-        const end = () => resolve(ok(cancelledResult(plan)));
+        const end = (delays: RunResult['delays']) =>
+          resolve(ok({ ...cancelledResult(plan), delays }));
         current = { run, plan, end };
       });
     },
@@ -86,6 +98,7 @@ export function workerDouble(): WorkerDouble {
     worker,
     log,
     posted,
+    given,
     finish,
     terminated: () => terminated,
     emit: (event) => post({ kind: 'run', event }),

@@ -93,7 +93,7 @@ export function setSequence(
 }
 
 /** Undefined where the track leads nowhere. */
-export function stillValue(context: CommandContext, track: Track, frame: number): Json | undefined {
+function stillValue(context: CommandContext, track: Track, frame: number): Json | undefined {
   const node = graphIndex(context.document).nodes.get(track.node);
   const definition = node && findDefinition(context.catalog, node.type);
   const spec: Param | undefined = own(definition?.params, track.param);
@@ -140,7 +140,7 @@ export function writeTrack(
   leaveSweep(document, variant);
 }
 
-export function dropTrack(draft: Draft, { node, param, variant }: TrackPlace): void {
+function dropTrack(draft: Draft, { node, param, variant }: TrackPlace): void {
   const holder = variant === undefined ? draft : draft.variants.find(({ id }) => id === variant);
   if (holder) keepTracks(holder, (track) => !isAt(track, { node, param }));
 }

@@ -63,7 +63,7 @@ export function compileFrame(
 }
 
 /** What the next frame has from this one. */
-export function frameAfter(plan: Plan, catalog: Catalog): CompiledFrame['before'] {
+function frameAfter(plan: Plan, catalog: Catalog): CompiledFrame['before'] {
   return new Map(
     plan.delays.map((delay) => {
       const step = plan.steps[delay.step];
@@ -74,7 +74,7 @@ export function frameAfter(plan: Plan, catalog: Catalog): CompiledFrame['before'
 }
 
 /** Of all that a frame's targets show: that of the step, where there is one target. */
-export function frameKey({ steps, targets }: Plan): string {
+function frameKey({ steps, targets }: Plan): string {
   const keys = targets.map(({ step }) => steps[step]?.key ?? '');
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return only;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { emptyDocument } from '../../../src/graph/document/document.ts';
-import { addNode } from '../../../src/ui/document/add-node.ts';
+import { addNode, joinThrough } from '../../../src/ui/document/add-node.ts';
 import { combine, takenBy } from '../../../src/ui/document/combine.ts';
 import { openDocument, undo, useDocument } from '../../../src/ui/document/document-store.ts';
 import { connect } from '../../../src/ui/document/edits.ts';
@@ -145,4 +145,28 @@ describe('arrow keys on the canvas', () => {
     const photo = add('load-image');
     expect(nextNode(now(), undefined, 'right')).toBe(photo);
   });
+});
+
+test('Previous Frame closes a circle, and begins with what came into the socket before', () => {
+  const photo = add('load-image');
+  const turn = add('transform', 300);
+  const blur = add('blur-sharpen', 600);
+  const wire = (from: string, to: string) =>
+    connect({ from: { node: from, output: 'image' }, to: { node: to, input: 'image' } });
+  wire(photo, turn);
+  wire(turn, blur);
+  const from: SocketEnd = { side: 'output', node: blur, output: 'image' };
+  const to: SocketEnd = { side: 'input', node: turn, input: 'image' };
+  const check = checkEnds(now(), from, to);
+  expect(check).toMatchObject({ ok: false, bridge: 'previous-frame' });
+  joinThrough('previous-frame', from, to);
+  const wires = now().edges.map((edge) => `${edge.from.node} ${edge.to.node}.${edge.to.input}`);
+  expect(wires.sort()).toEqual([
+    `${blur} previous-frame.next`,
+    `${photo} previous-frame.first`,
+    `previous-frame ${turn}.image`,
+    `${turn} ${blur}.image`,
+  ]);
+  undo();
+  expect(now().edges).toHaveLength(2);
 });
