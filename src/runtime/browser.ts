@@ -17,6 +17,7 @@ export type {
   Compilation,
   CompileOptions,
   Environment,
+  FrameBefore,
   Plan,
   PlanStep,
   PlanTarget,
@@ -49,6 +50,19 @@ export { type Mark, stepsToRun, whatWillRun } from './planning/needs.ts';
 export { isPng } from './png/chunks.ts';
 export { embedDocument } from './png/png-metadata.ts';
 export { Pool, type PoolHandle } from './pool/pool.ts';
+export {
+  type CompiledFrame,
+  compileFrames,
+} from './sequence/compile-frames.ts';
+export { frameOutcome } from './sequence/frame-outcome.ts';
+export {
+  type Delays,
+  type FrameJob,
+  type FrameOutcome,
+  type FrameStore,
+  runSequence,
+  type SequenceEvent,
+} from './sequence/run-sequence.ts';
 export { layoutSheet } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
 export { factsLine, type Sheet, type SheetCell, type SheetLine } from './sheet/sheet.ts';

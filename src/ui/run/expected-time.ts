@@ -2,6 +2,7 @@ import type { Document } from '../../graph/document/document.ts';
 import { applyVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile, type Environment, type Plan, stepsToRun } from '../../runtime/browser.ts';
+import { shownFrame } from './film.ts';
 import { costs } from './progress.ts';
 import type { VariantId } from './run-store.ts';
 import { workers } from './worker.ts';
@@ -13,6 +14,10 @@ export function noteEnvironment(environment: Environment): void {
   last = environment;
 }
 
+export function lastEnvironment(): Environment | undefined {
+  return last;
+}
+
 /** Milliseconds that a run would probably take; undefined before anything was planned. */
 export function expectedTime(
   document: Document,
@@ -21,7 +26,7 @@ export function expectedTime(
 ): number | undefined {
   const environment = last;
   if (!environment) return undefined;
-  const options = { environment, ...(targets && { targets }) };
+  const options = { environment, ...shownFrame(), ...(targets && { targets }) };
   const plans = variants.map((id) => compile(applyVariant(document, id), catalog, options).plan);
   return timeOfPlans(plans, new Set(plans.flatMap((plan) => [...workers().keysFor(plan)])));
 }

@@ -54,6 +54,9 @@ async function consider({ plan }: Compilation): Promise<void> {
   const cached = workers().keysFor(plan);
   last = undefined;
   const todo = stepsToRun(plan, cached);
+  // A frame that goes on from others takes those first, and one that is there needs nothing.
+  if (plan.steps.some(({ given }) => given) || isFrameThere(plan)) changed = false;
+  if (!changed) return;
   if (todo.length === 0) changed = false;
   if (todo.length === 0 || timeOfPlans([plan], cached) >= cheap) return;
   changed = false;
@@ -63,6 +66,12 @@ async function consider({ plan }: Compilation): Promise<void> {
   busy = false;
   restLater();
   if (changed) planned.again();
+}
+
+/** Of a film the pictures are kept. */
+function isFrameThere({ steps, targets }: Plan): boolean {
+  if (!useDocument.getState().document.sequence) return false;
+  return targets.every(({ step }) => savedResults.get(steps[step]?.key ?? '')?.picture);
 }
 
 async function run(job: VariantRun): Promise<void> {

@@ -18,6 +18,8 @@ export interface RunPlace {
   /** Id of the document. */
   readonly home: string;
   readonly variant: VariantId;
+  /** Of a film; undefined: the frame that is shown, whichever that is. */
+  readonly frame?: number;
 }
 
 /** Whether the document is open; a run of another one, which has the same ids, says nothing of it. */
@@ -26,14 +28,18 @@ export function isHome({ home }: Pick<RunPlace, 'home'>): boolean {
 }
 
 export function isShown(place: RunPlace): boolean {
-  return isHome(place) && useDocument.getState().variant === place.variant;
+  const { variant, frame } = useDocument.getState();
+  const isFrame = place.frame === undefined || place.frame === frame;
+  return isHome(place) && isFrame && variant === place.variant;
 }
 
 /** What the runs of a variant say of its nodes. */
 export function changeNodes(place: RunPlace, change: (nodes: NodeRuns) => NodeRuns): void {
   const { variant } = place;
   if (isShown(place)) useRun.setState(({ nodes }) => ({ nodes: change(nodes) }));
-  else if (isHome(place)) elsewhere.set(variant, change(elsewhere.get(variant) ?? {}));
+  // What other frames are at is not kept: there may be thousands.
+  else if (isHome(place) && place.frame === undefined)
+    elsewhere.set(variant, change(elsewhere.get(variant) ?? {}));
 }
 
 export function patchNode(place: RunPlace, id: string, change: Partial<NodeRun>): void {

@@ -14,6 +14,7 @@ import { useDocument } from '../document/document-store.ts';
 import { createEmitter } from '../kit/emitter.ts';
 import { onNewFile } from '../storage/stored-files.ts';
 import { noteEnvironment } from './expected-time.ts';
+import { shownFrame } from './film.ts';
 import { showSaved, swapNodes } from './node-runs.ts';
 import { outlookOf } from './outlook.ts';
 import { type NodePlan, type Outlook, useRun } from './run-store.ts';
@@ -38,6 +39,8 @@ export function startPlanner(): void {
     if (state.id === before.id && state.variant !== before.variant) {
       swapNodes(before.variant, state.variant);
       schedule(0);
+    } else if (state.frame !== before.frame) {
+      schedule();
     } else if (state.document !== before.document) {
       // How the last run ended is no news of this graph.
       if (useRun.getState().outcome !== undefined) useRun.setState({ outcome: undefined });
@@ -94,7 +97,8 @@ async function plan(): Promise<void> {
 function outlookNow(compiled: Compilation, environment: Environment): Outlook {
   const { document, shown, variant } = useDocument.getState();
   const draws = drawnSeeds(document, [{ plan: compiled.plan, variant }]);
-  const next = Object.keys(draws).length > 0 ? compile(shown, catalog, { environment }) : compiled;
+  const again = Object.keys(draws).length > 0;
+  const next = again ? compile(shown, catalog, { environment, ...shownFrame() }) : compiled;
   return outlookOf(shown, next, workers().keysFor(next.plan), worker().unfinished());
 }
 
@@ -127,8 +131,8 @@ function nodePlans(
   }
   const others = document.nodes.flatMap(({ id }) => (own(nodes, id) ? [] : id));
   if (others.length === 0) return nodes;
-  for (const { node, key } of compile(document, catalog, { environment, targets: others }).plan
-    .steps) {
+  const options = { environment, targets: others, ...shownFrame() };
+  for (const { node, key } of compile(document, catalog, options).plan.steps) {
     if (!own(nodes, node)) nodes[node] = { key, cached: cached.has(key) };
   }
   return nodes;

@@ -20,6 +20,7 @@ export function clearResults(): void {
     plan: {},
     errors: {},
     outlook: undefined,
+    film: undefined,
     seeds: {},
     outcome: undefined,
   });

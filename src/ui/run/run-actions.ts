@@ -3,7 +3,7 @@ import { useDocument } from '../document/document-store.ts';
 import { selectedNodes } from '../document/selection.ts';
 import { setLive, useRunSettings } from './run-settings.ts';
 import { useRun } from './run-store.ts';
-import { runAnew, startRun, stopAndKeep, stopRun } from './runner.ts';
+import { renderRange, runAnew, startRun, stopAndKeep, stopRun } from './runner.ts';
 import { clearCaches, worker } from './worker.ts';
 
 const isRunning = () => useRun.getState().current !== undefined;
@@ -15,7 +15,7 @@ export const runActions: readonly Action[] = [
     group: 'Run',
     keys: ['Mod+Enter'],
     enabled: () => useDocument.getState().document.nodes.length > 0,
-    run: () => void startRun(),
+    run: () => void renderRange(),
   },
   {
     id: 'run-here',

@@ -18,6 +18,8 @@ export interface RunWish {
   readonly variants: readonly VariantId[];
   /** Nodes to run to; all outputs when left out. */
   readonly targets?: readonly string[] | undefined;
+  /** Frames of a film, both included. */
+  readonly range?: RunRequest['range'];
   /** What is cached is forgotten first. */
   readonly anew?: boolean;
   /** Another graph than the one that is open, made from it. */
@@ -28,17 +30,17 @@ export interface RunWish {
 
 /** The graph and what is wanted of it, as both are now: whatever changes later, this is what runs. */
 export function requestNow(wish: RunWish): RunRequest {
-  const { id, document } = useDocument.getState();
+  const { id, document, frame } = useDocument.getState();
   const graph = wish.document ?? document;
-  const { variants, targets } = wish;
+  const { variants, targets, range } = wish;
   return {
-    ...{ variants, targets, what: wish.what, anew: wish.anew ?? false },
+    ...{ variants, targets, range, frame, what: wish.what, anew: wish.anew ?? false },
     id: crypto.randomUUID(),
     home: id,
     document: graph,
     title: wish.title ?? titleOf(graph, variants),
     note: targets ? whatOf(graph, targets) : noteOf(graph, variants),
-    ms: expectedTime(graph, variants, targets),
+    ms: range ? useRun.getState().film?.ms : expectedTime(graph, variants, targets),
     lastKey: lastPicture(variants[0]),
   };
 }

@@ -75,6 +75,10 @@ export interface RunRequest {
   readonly variants: readonly VariantId[];
   /** Nodes to run to; all outputs when left out. */
   readonly targets?: readonly string[] | undefined;
+  /** Frames of a film, both included; undefined: only the one that is shown. */
+  readonly range?: { readonly first: number; readonly last: number } | undefined;
+  /** The frame that was shown. */
+  readonly frame: number;
   /** What is cached is forgotten first. */
   readonly anew: boolean;
   /** "Glasshouse", "Variant 2, Ridges" */
@@ -124,6 +128,8 @@ export interface RunState {
   readonly errors: Readonly<Record<string, readonly Problem[]>>;
   /** What a run of the graph as it is shown would do; undefined until it was planned. */
   readonly outlook: Outlook | undefined;
+  /** What rendering the range of a film would do; undefined in a still. */
+  readonly film: Outlook | undefined;
   readonly worker: WorkerStatus;
   /** Random seeds as the last run drew them, by `node.param`. */
   readonly seeds: Readonly<Record<string, number>>;
@@ -138,6 +144,7 @@ export const useRun = create<RunState>(() => ({
   plan: {},
   errors: {},
   outlook: undefined,
+  film: undefined,
   worker: { state: 'starting' },
   seeds: {},
 }));

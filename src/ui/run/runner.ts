@@ -14,6 +14,7 @@ import { createEmitter } from '../kit/emitter.ts';
 import { livePictures } from '../results/pictures.ts';
 import { reproducibleGraph } from '../results/provenance.ts';
 import { dismissAbout, notify } from '../session/session-store.ts';
+import { type FilmRequest, runFilm, wantedRange } from './film.ts';
 import {
   brokenOff,
   changeNodes,
@@ -43,6 +44,13 @@ export function startRun(targets?: readonly string[]): Promise<void> {
   const { document, variant } = useDocument.getState();
   const what = targets ? whatOf(document, targets) : 'Dreaming';
   return runOrEnqueue({ what, variants: [variant], targets });
+}
+
+/** Renders what is missing of a range of the film, by default of the range that is chosen. */
+export function renderRange(range = wantedRange()): Promise<void> {
+  const { variant } = useDocument.getState();
+  if (!range) return startRun();
+  return runOrEnqueue({ what: 'Rendering', variants: [variant], range });
 }
 
 /** Forgets what is cached, and runs all of it again. */
@@ -79,7 +87,7 @@ export function stopAndKeep(run = useRun.getState().current?.id): void {
   const { current } = useRun.getState();
   if (!current || current.id !== run || current.stopping || current.keeping) return;
   useRun.setState({ current: { ...current, keeping: true } });
-  for (const { keep } of handles.values()) keep();
+  for (const { keep } of atWork()) keep();
 }
 
 const fresh = { status: 'waiting', fraction: 0, problem: undefined, cutKey: undefined } as const;
@@ -101,7 +109,7 @@ export function runAgain(): Promise<void> {
 
 async function start(request: RunRequest): Promise<void> {
   const { document, variants, anew, what, targets } = request;
-  last = { what, variants, targets };
+  last = { what, variants, targets, range: request.range };
   const began = performance.now();
   useRun.setState({
     outcome: undefined,
@@ -109,6 +117,7 @@ async function start(request: RunRequest): Promise<void> {
   });
   for (const id of variants) patch(request, id, fresh);
   if (anew) await clearCaches();
+  if (request.range) return startFilm({ ...request, range: request.range });
   const environment = await worker().environment(document);
   // Stop may have been pressed while the worker was starting.
   if (isEnding()) return end(request, 'Stopped');
@@ -125,6 +134,19 @@ async function start(request: RunRequest): Promise<void> {
   const missing = prepared[0]?.errors[0];
   const ms = performance.now() - began;
   end(request, outcomeOf(results, variants.length, ms, missing), ms);
+}
+
+/** Stop, also with what there is, ends the frame that is under way; those that are finished stay. */
+async function startFilm(request: FilmRequest): Promise<void> {
+  const began = performance.now();
+  const stop = new AbortController();
+  const [variant] = request.variants;
+  const cancel = () => stop.abort();
+  films.set(variant, { cancel, keep: cancel });
+  if (isEnding()) cancel();
+  const outcome = await runFilm(request, stop.signal);
+  films.delete(variant);
+  end(request, outcome, performance.now() - began);
 }
 
 function isEnding(): boolean {
@@ -164,6 +186,7 @@ function prepare(request: RunRequest, variant: VariantId, environment: Environme
   const { home, document, targets } = request;
   const { plan, errors } = compile(applyVariant(document, variant), catalog, {
     environment,
+    ...frameOf(request),
     ...(targets && { targets }),
   });
   changeNodes({ home, variant }, (nodes) => ({
@@ -182,6 +205,16 @@ function patch(of: Pick<RunRequest, 'home'>, variant: VariantId, change: Partial
 }
 
 const handles = new Map<VariantId, PoolHandle>();
+/** What of the frame before would go into it, is left out: that takes all frames before it. */
+function frameOf({ frame }: RunRequest) {
+  return { frame, before: new Map() };
+}
+
+const films = new Map<VariantId, Pick<PoolHandle, 'cancel' | 'keep'>>();
+
+function atWork() {
+  return [...handles.values(), ...films.values()];
+}
 
 /** Runs one variant as soon as a worker is free for it, and passes on what comes of it. */
 async function runJob(
@@ -221,11 +254,11 @@ async function runJob(
 
 /** Stops one variant of the run that is under way. @returns whether it was part of it. */
 export function stopJob(variant: VariantId): boolean {
-  const handle = handles.get(variant);
+  const handle = handles.get(variant) ?? films.get(variant);
   handle?.cancel();
   return handle !== undefined;
 }
 
 function stopJobs(): void {
-  for (const { cancel } of handles.values()) cancel();
+  for (const { cancel } of atWork()) cancel();
 }

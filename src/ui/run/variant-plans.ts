@@ -6,6 +6,7 @@ import { applyVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { type Compilation, compile, type Environment, type Plan } from '../../runtime/browser.ts';
 import { savedResults } from '../results/saved-results.ts';
+import { shownFrame } from './film.ts';
 import { useRun, type VariantId } from './run-store.ts';
 
 /** What a run of a variant would do. */
@@ -47,16 +48,21 @@ export function planVariant(
   return { plan, key: pictureKey(plan), problem: errors[0] };
 }
 
-let lastEnvironment: Environment | undefined;
+let last: readonly unknown[] = [];
 let compiled = new WeakMap<Document, Compilation>();
 
-/** Plans all outputs; the same document is compiled once for the same environment. */
+/**
+ * Plans all outputs at the frame that is shown; the same document is compiled once for the same
+ * environment and frame.
+ */
 export function compileOnce(document: Document, environment: Environment): Compilation {
-  if (environment !== lastEnvironment) compiled = new WeakMap();
-  lastEnvironment = environment;
+  const { frame, before } = shownFrame();
+  const now = [environment, frame, before];
+  if (now.some((each, at) => each !== last[at])) compiled = new WeakMap();
+  last = now;
   const known = compiled.get(document);
   if (known) return known;
-  const compilation = compile(document, catalog, { environment });
+  const compilation = compile(document, catalog, { environment, frame, before });
   compiled.set(document, compilation);
   return compilation;
 }

@@ -58,10 +58,12 @@ function PinButton({ subject }: { readonly subject: Subject }) {
 /** The node that is shown; the menu has all that have a picture. */
 function SubjectMenu({ subject }: { readonly subject: Subject }) {
   const title = useTitle(subject.node);
+  const film = useDocument(({ document }) => document.sequence !== undefined);
+  const frame = useDocument((state) => state.frame);
   const trigger = (
     <button type="button" className={styles.subject} title="Choose another node to show">
       <span className={styles.title}>{title}</span>
-      <span className={styles.why}>{subject.why}</span>
+      <span className={styles.why}>{film ? `frame ${frame}` : subject.why}</span>
       <ChevronDown size={12} aria-hidden="true" />
     </button>
   );

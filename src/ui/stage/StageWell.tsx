@@ -34,6 +34,7 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
   const hasPicture = useHasSource(live);
   const look = useStage((state): Look => (state.held ? 'photo' : state.look));
   const divide = useStage((state) => state.divide);
+  const missing = useStage((state) => state.missing);
   useWholePicture(node);
   useWholePicture(look === 'dream' ? undefined : comparison?.node);
   const words = useEmptyWords(node, status);
@@ -49,6 +50,7 @@ export function StageWell({ node, comparison, status }: StageWellProps) {
       divide={divide}
       onDivide={(share) => useStage.setState({ divide: share })}
       faded={!hasPicture && status.kind !== 'running'}
+      held={missing}
       onDoubleClick={() => openDialog({ kind: 'picture', node })}
     >
       {status.kind === 'stale' && look !== 'photo' && (

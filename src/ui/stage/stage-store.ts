@@ -17,6 +17,8 @@ export interface StageState {
   readonly divide: number;
   /** The node whose picture the last run ended with. */
   readonly lastOutput: string | undefined;
+  /** A film plays, and the frame that is shown has no picture: that of one before stands there. */
+  readonly missing: boolean;
   /** When the run that is under way began, in milliseconds. */
   readonly began: number;
 }
@@ -28,6 +30,7 @@ export const useStage = create<StageState>(() => ({
   held: false,
   divide: 0.5,
   lastOutput: undefined,
+  missing: false,
   began: 0,
 }));
 

@@ -1,9 +1,10 @@
 import { type PointerEvent, type Ref, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
+import type { FrameRange } from '../run/film.ts';
 import { frameUnder, placeOf, startOf, stepOfKey, tickStep } from './lanes.ts';
 import styles from './Ruler.module.css';
 import timeline from './Timeline.module.css';
-import { type FrameRange, goToFrame, setRange, useRange } from './timeline-store.ts';
+import { goToFrame, setRange, useRange } from './timeline-store.ts';
 
 export interface RulerProps {
   /** Of the lane, in pixels. */
@@ -33,7 +34,7 @@ export function Ruler({ width, ref }: RulerProps) {
 }
 
 /** Shows the frame under the pointer as long as it is down. */
-function useScrubbing(frames: number) {
+export function useScrubbing(frames: number) {
   const show = (event: PointerEvent<HTMLElement>) =>
     goToFrame(frameUnder(event.clientX, event.currentTarget, frames));
   return {

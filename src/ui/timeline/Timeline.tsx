@@ -3,6 +3,7 @@ import { useTracks } from '../document/tracks.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { usePanelSize } from '../session/panel-sizes.ts';
+import { FrameBar } from './FrameBar.tsx';
 import { useLaneWidth } from './lanes.ts';
 import { Playhead } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
@@ -40,6 +41,7 @@ function Lanes() {
       <div className={styles.sheet}>
         <div className={styles.fixed}>
           <Ruler width={width} ref={setRuler} />
+          <FrameBar width={width} />
         </div>
         {tracks.map((track) => (
           <TrackRow key={trackName(track)} track={track} />

@@ -13,18 +13,20 @@ import {
 } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
-import { IconButton } from '../controls/Button.tsx';
+import { Button, IconButton } from '../controls/Button.tsx';
 import { Choices } from '../controls/Choices.tsx';
 import { Menu } from '../controls/Menu.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { changeSequence, removeKeys, setEase } from '../document/key-edits.ts';
 import { useTracks } from '../document/tracks.ts';
+import { useRun } from '../run/run-store.ts';
+import { renderRange } from '../run/runner.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { easeOf, eases } from './eases.ts';
 import { StripTabs } from './StripTabs.tsx';
 import styles from './Transport.module.css';
-import { goToFrame, placeOfKey, useTimeline } from './timeline-store.ts';
+import { goToFrame, placeOfKey, useRange, useTimeline } from './timeline-store.ts';
 
 /** What plays the film and says where it is, how long and how fast; and what is done with it. */
 export function Transport() {
@@ -37,6 +39,7 @@ export function Transport() {
       <Numbers />
       <SelectedKeys />
       <span className={styles.space} />
+      <RenderButton />
       <Menu align="end" trigger={<IconButton small label="More of the timeline" icon={Ellipsis} />}>
         <ActionMenuItem action="range-first" />
         <ActionMenuItem action="range-last" />
@@ -107,6 +110,25 @@ function Numbers() {
         onReset={() => changeSequence({ fps: 24 }, true)}
       />
     </div>
+  );
+}
+
+/** What rendering the range would take, and the button that does it. */
+function RenderButton() {
+  const { first, last } = useRange();
+  const outlook = useRun((state) => state.film);
+  const running = useRun(({ current }) => current?.range !== undefined);
+  const nothing = outlook !== undefined && outlook.ms === undefined;
+  return (
+    <>
+      <span className={styles.outlook} title={outlook?.help}>
+        {first} to {last}
+        {outlook && `, ${nothing ? 'rendered' : outlook.text}`}
+      </span>
+      <Button small disabled={running || nothing} onClick={() => void renderRange()}>
+        Render the range
+      </Button>
+    </>
   );
 }
 

@@ -2,12 +2,7 @@ import { create } from 'zustand';
 import type { KeyPlace } from '../../graph/commands/command.ts';
 import { showFrame, useDocument, varied } from '../document/document-store.ts';
 import { keyAt, trackOf } from '../document/tracks.ts';
-
-/** Frames from one to another, both of them included. */
-export interface FrameRange {
-  readonly first: number;
-  readonly last: number;
-}
+import { type FrameRange, registerFilm } from '../run/film.ts';
 
 export interface TimelineState {
   /** What the strip shows of a film: its frames, or the variants. */
@@ -32,6 +27,18 @@ export const useTimeline = create<TimelineState>(() => ({
 
 /** Another document begins anew, and what its edits take away is not held on to. */
 export function startTimeline(): void {
+  registerFilm({
+    runner: async () => (await import('../frames/render-film.ts')).renderFilm,
+    range: currentRange,
+  });
+  // Most graphs are stills: what a film needs comes with the first one.
+  const session = () => {
+    if (!useDocument.getState().document.sequence) return;
+    stop();
+    void import('./film-session.ts').then(({ startFilmSession }) => startFilmSession());
+  };
+  const stop = useDocument.subscribe(session);
+  session();
   useDocument.subscribe((state, before) => {
     if (state.id !== before.id) useTimeline.setState(fresh);
     else if (!state.document.sequence && useTimeline.getState().playing)

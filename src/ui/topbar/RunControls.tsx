@@ -12,6 +12,7 @@ import { useQueue } from '../run/run-queue.ts';
 import { setLive, useRunSettings } from '../run/run-settings.ts';
 import { type CurrentRun, useRun, type VariantId } from '../run/run-store.ts';
 import { loadLater } from '../session/load-later.tsx';
+import { useRange } from '../timeline/timeline-store.ts';
 import styles from './RunControls.module.css';
 import { RunOutlook } from './RunOutlook.tsx';
 import { useBarRoom } from './use-bar-room.ts';
@@ -81,7 +82,8 @@ function VariantCount({ variants }: { readonly variants: readonly VariantId[] })
 function RunButton({ running }: { readonly running: boolean }) {
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   const waiting = useQueue((state) => state.waiting.length);
-  const help = useRun(({ outlook }) => outlook?.help ?? outlook?.text);
+  const help = useRun(({ outlook, film }) => (film ?? outlook)?.help ?? (film ?? outlook)?.text);
+  const range = useRenderRange();
   const look = running || empty ? 'outline' : 'live';
   const keys = shownKeys('Mod+Enter');
   return (
@@ -94,7 +96,7 @@ function RunButton({ running }: { readonly running: boolean }) {
         title={running ? `Run this after what runs now (${keys})` : `Run (${keys})\n${help ?? ''}`}
         onClick={() => runAction(actionById('run'))}
       >
-        {running ? 'Queue' : 'Run'}
+        {running ? 'Queue' : range ? `Render ${range.first}–${range.last}` : 'Run'}
         {waiting > 0 && <span className={styles.count}>{waiting}</span>}
       </Button>
       <RunMenu
@@ -106,6 +108,12 @@ function RunButton({ running }: { readonly running: boolean }) {
       />
     </div>
   );
+}
+
+/** What Run renders of a film. */
+function useRenderRange() {
+  const range = useRange();
+  return useDocument(({ document }) => document.sequence !== undefined) ? range : undefined;
 }
 
 const RunMenuItems = loadLater(async () => (await import('./RunMenuItems.tsx')).RunMenuItems);

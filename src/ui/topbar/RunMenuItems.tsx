@@ -12,7 +12,7 @@ import { proofOf, proofSize } from '../run/proof.ts';
 import { whatOf } from '../run/run-queue.ts';
 import { setLive, useRunSettings } from '../run/run-settings.ts';
 import { useRun } from '../run/run-store.ts';
-import { runOrEnqueue } from '../run/runner.ts';
+import { renderRange, runOrEnqueue } from '../run/runner.ts';
 import { ComputesOn } from './ComputesOn.tsx';
 import { QueueList } from './QueueList.tsx';
 
@@ -47,7 +47,9 @@ function Switches() {
 function WaysToRun() {
   const { document, variant } = useDocument();
   const running = useRun(({ current }) => current !== undefined);
-  const outlook = useRun((state) => state.outlook);
+  const outlook = useRun((state) => state.film ?? state.outlook);
+  const { frame } = useDocument();
+  const film = document.sequence !== undefined;
   const selected = selectedNodes().map(({ id }) => id);
   const variants = [undefined, ...document.variants.map(({ id }) => id)];
   const proof = proofOf(document);
@@ -63,9 +65,14 @@ function WaysToRun() {
         note={[runNote, memory, shownKeys('Mod+Enter')].filter(Boolean).join(' · ')}
         onSelect={act('run')}
       >
-        {running ? 'Add to the queue' : 'Run'}
+        {running ? 'Add to the queue' : film ? 'Render the range' : 'Run'}
       </MenuItem>
       {outlook?.tooLarge && <MenuHeading>{outlook.tooLarge}</MenuHeading>}
+      {film && (
+        <MenuItem onSelect={() => void renderRange({ first: frame, last: frame })}>
+          Render frame {frame} alone
+        </MenuItem>
+      )}
       {selected.length > 0 && (
         <MenuItem
           note={timed(expectedTime(document, [variant], selected))}

@@ -29,6 +29,8 @@ export interface PictureWellProps {
   readonly onDivide?: (share: number) => void;
   /** Dimmed, as what is no result. */
   readonly faded?: boolean;
+  /** A little dimmed, as the picture of another frame. */
+  readonly held?: boolean;
   /** Instead of showing the whole picture. */
   readonly onDoubleClick?: () => void;
   /** What lies over the picture. */
@@ -43,6 +45,7 @@ export function createPictureViewport(): Viewport {
 /** Where one picture is looked at, alone or against another one. */
 export function PictureWell(props: PictureWellProps) {
   const { source, label, viewport, compared, look = 'dream', faded = false, children } = props;
+  const { held = false } = props;
   const { divide = 0.5, onDivide = () => {}, onDoubleClick } = props;
   const gestures = usePanZoom(viewport);
   const still = useSyncExternalStore(viewport.subscribe, () => viewport.still);
@@ -57,6 +60,7 @@ export function PictureWell(props: PictureWellProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
       tabIndex={0}
       data-faded={faded}
+      data-held={held}
       data-still={still}
       {...gestures}
       {...(onDoubleClick && { onDoubleClick })}
