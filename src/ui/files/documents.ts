@@ -1,8 +1,7 @@
 import firstPreset from '../../../presets/deepdream.json';
 import { type Document, emptyDocument } from '../../graph/document/document.ts';
 import { openDocument, useDocument } from '../document/document-store.ts';
-import { isHome } from '../run/node-runs.ts';
-import { clearResults } from '../run/results.ts';
+import { clearResults, isHome } from '../run/node-runs.ts';
 import { useRun } from '../run/run-store.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { notify, select, showView } from '../session/session-store.ts';

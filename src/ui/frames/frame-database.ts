@@ -13,7 +13,7 @@ interface Schema extends DBSchema {
   checkpoints: { key: CheckpointPlace; value: Delays };
 }
 
-export type FrameDatabase = IDBPDatabase<Schema>;
+type FrameDatabase = IDBPDatabase<Schema>;
 
 let opening: Promise<FrameDatabase> | undefined;
 

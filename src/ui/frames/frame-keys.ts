@@ -10,7 +10,7 @@ import {
 } from '../../runtime/browser.ts';
 
 /** The content keys of one frame. */
-export interface KeysOfFrame {
+interface KeysOfFrame {
   /** Of the picture that the film is made of. */
   readonly key: string;
   /** Node -> key of the picture that it shows. */

@@ -10,7 +10,7 @@ export interface NewFrame {
   readonly thumbnail?: Blob;
 }
 
-export interface StoredFrame {
+interface StoredFrame {
   readonly entry: FrameEntry;
   /** Keys of what had to go for it. */
   readonly evicted: readonly string[];

@@ -2,11 +2,12 @@ import { own } from '../../common/own.ts';
 import type { Problem } from '../../common/result.ts';
 import { type Plan, whatWillRun } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
-import { setCurve } from '../results/curves.ts';
+import { clearCurves, setCurve } from '../results/curves.ts';
 import { pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
 import { type SavedResult, savedResults } from '../results/saved-results.ts';
 import { type NodePlan, type NodeRun, useRun, type VariantId } from './run-store.ts';
+import { useVariantPlans } from './variant-plans.ts';
 
 type NodeRuns = Readonly<Record<string, NodeRun>>;
 
@@ -78,8 +79,24 @@ const finished = {
   because: undefined,
 } as const satisfies Partial<NodeRun>;
 
-export function clearNodes(): void {
+/** What was made for another document does not belong to this one. */
+export function clearResults(): void {
+  pictures.clear();
+  savedResults.clear();
   elsewhere.clear();
+  useVariantPlans.setState({ plans: new Map() });
+  provenance.clear();
+  clearCurves();
+  useRun.setState({
+    jobs: new Map(),
+    nodes: {},
+    plan: {},
+    errors: {},
+    outlook: undefined,
+    film: undefined,
+    seeds: {},
+    outcome: undefined,
+  });
 }
 
 /** What the plan will do is waiting; what is there from before stays as it is shown. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { openDocument } from '../../../src/ui/document/document-store.ts';
 import { startTellingOutside } from '../../../src/ui/run/away.ts';
-import { clearResults } from '../../../src/ui/run/results.ts';
+import { clearResults } from '../../../src/ui/run/node-runs.ts';
 import { clearQueue } from '../../../src/ui/run/run-queue.ts';
 import { useRunSettings } from '../../../src/ui/run/run-settings.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';

@@ -5,9 +5,8 @@ import { openDocument, showVariant, useDocument } from '../../../src/ui/document
 import { perform, setParam } from '../../../src/ui/document/edits.ts';
 import { pictures } from '../../../src/ui/results/pictures.ts';
 import { savedResults } from '../../../src/ui/results/saved-results.ts';
-import { failedNodes } from '../../../src/ui/run/node-runs.ts';
+import { clearResults, failedNodes } from '../../../src/ui/run/node-runs.ts';
 import { startPlanner } from '../../../src/ui/run/planner.ts';
-import { clearResults } from '../../../src/ui/run/results.ts';
 import { useRun } from '../../../src/ui/run/run-store.ts';
 import { useVariantPlans } from '../../../src/ui/run/variant-plans.ts';
 import { noiseDocument } from './fake-worker.ts';

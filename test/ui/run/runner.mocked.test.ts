@@ -13,7 +13,7 @@ import { entryDetail } from '../../../src/ui/history-page/entry-words.ts';
 import { livePictures, pictures } from '../../../src/ui/results/pictures.ts';
 import { provenance } from '../../../src/ui/results/provenance.ts';
 import { savedResults } from '../../../src/ui/results/saved-results.ts';
-import { clearResults } from '../../../src/ui/run/results.ts';
+import { clearResults } from '../../../src/ui/run/node-runs.ts';
 import { type FinishedRun, finishedRuns } from '../../../src/ui/run/run-events.ts';
 import {
   clearQueue,
