@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 import type { KeyPlace } from '../../graph/commands/command.ts';
-import { showFrame, useDocument, varied } from '../document/document-store.ts';
-import { keyAt, trackOf } from '../document/tracks.ts';
-import { type FrameRange, registerFilm } from '../run/film.ts';
+import { showFrame, useDocument } from '../document/document-store.ts';
+import type { FrameRange } from '../run/film.ts';
 
 export interface TimelineState {
   /** What the strip shows of a film: its frames, or the variants. */
@@ -16,7 +15,8 @@ export interface TimelineState {
   readonly keys: ReadonlySet<string>;
 }
 
-const fresh = { playing: false, range: undefined, keys: new Set<string>() } as const;
+/** Of a document that was just opened. */
+export const fresh = { playing: false, range: undefined, keys: new Set<string>() } as const;
 
 /** What one window holds of the timeline; no part of the document. */
 export const useTimeline = create<TimelineState>(() => ({
@@ -24,41 +24,6 @@ export const useTimeline = create<TimelineState>(() => ({
   tab: 'timeline',
   loop: true,
 }));
-
-/** Another document begins anew, and what its edits take away is not held on to. */
-export function startTimeline(): void {
-  registerFilm({
-    runner: async () => (await import('../frames/render-film.ts')).renderFilm,
-    range: currentRange,
-  });
-  // Most graphs are stills: what a film needs comes with the first one.
-  const session = () => {
-    if (!useDocument.getState().document.sequence) return;
-    stop();
-    void import('./film-session.ts').then(({ startFilmSession }) => startFilmSession());
-  };
-  const stop = useDocument.subscribe(session);
-  session();
-  useDocument.subscribe((state, before) => {
-    if (state.id !== before.id) useTimeline.setState(fresh);
-    else if (!state.document.sequence && useTimeline.getState().playing)
-      useTimeline.setState({ playing: false });
-    if (state.document.tracks !== before.document.tracks) forgetLostKeys();
-  });
-}
-
-/** Of what is selected only what is still there. */
-function forgetLostKeys(): void {
-  const { keys } = useTimeline.getState();
-  if (keys.size === 0) return;
-  const document = varied();
-  const left = [...keys].filter((name) => {
-    const { node, param, frame } = placeOfKey(name);
-    const track = trackOf(document, node, param);
-    return track !== undefined && keyAt(track, frame) !== undefined;
-  });
-  if (left.length < keys.size) useTimeline.setState({ keys: new Set(left) });
-}
 
 /** How many frames the film has; of a still one. */
 export function frameCount(): number {

@@ -9,13 +9,9 @@ import {
 import { perform, resetParam, setParam } from '../../../src/ui/document/edits.ts';
 import { makeFilm, removeFilm, toggleKey } from '../../../src/ui/document/key-edits.ts';
 import { frameUnder, tickStep } from '../../../src/ui/timeline/lanes.ts';
+import { startTimeline } from '../../../src/ui/timeline/start-timeline.ts';
 import { curveOf } from '../../../src/ui/timeline/TrackLine.tsx';
-import {
-  currentRange,
-  setRange,
-  startTimeline,
-  useTimeline,
-} from '../../../src/ui/timeline/timeline-store.ts';
+import { currentRange, setRange, useTimeline } from '../../../src/ui/timeline/timeline-store.ts';
 
 const id = 'ascent';
 const track = () => useDocument.getState().document.tracks?.[0];
