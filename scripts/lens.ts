@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { embeddedNetworks } from '../models/catalog.ts';
 import type { Motif } from '../models/vocabulary-schema.ts';
-import { createFiles } from '../src/cli/files/file-access.ts';
+import { createFiles } from '../src/cli/access/file-access.ts';
 import { readPicture } from '../src/cli/files/image-file.ts';
 import { ok, type Result } from '../src/common/result.ts';
 import {

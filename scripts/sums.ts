@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createFiles } from '../src/cli/files/file-access.ts';
+import { createFiles } from '../src/cli/access/file-access.ts';
 import { openGraphFile, openPreset, presetNames } from '../src/cli/graph/open-graph.ts';
 import { problemText, type Result } from '../src/common/result.ts';
 import { sha256 } from '../src/common/sha256.ts';

@@ -1,5 +1,5 @@
 import { argv, exit, resourceUsage, stdout } from 'node:process';
-import { createFiles } from '../../src/cli/files/file-access.ts';
+import { createFiles } from '../../src/cli/access/file-access.ts';
 import { openPreset } from '../../src/cli/graph/open-graph.ts';
 import { problemText, type Result } from '../../src/common/result.ts';
 import type { Document } from '../../src/graph/document/document.ts';

@@ -1,4 +1,4 @@
-import { createFiles } from '../../src/cli/files/file-access.ts';
+import { createFiles } from '../../src/cli/access/file-access.ts';
 import { openPreset } from '../../src/cli/graph/open-graph.ts';
 import {
   type LayerActivations,

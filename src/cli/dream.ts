@@ -7,7 +7,7 @@ import { formatLayer } from '../graph/params/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
 import { motifs } from '../nodes/motifs.ts';
 import { type Files, openFiles, openLocal } from '../runtime/node.ts';
-import { type CliFiles, createFiles } from './files/file-access.ts';
+import { type CliFiles, createFiles } from './access/file-access.ts';
 import { checkWritable } from './files/write-file.ts';
 import { describeGraph } from './graph/describe-graph.ts';
 import { editGraph, networkReference } from './graph/edit-graph.ts';

@@ -9,6 +9,7 @@ import { featureView } from './feature-view/definition.ts';
 import { gradientAscent } from './gradient-ascent/definition.ts';
 import { guideObjective } from './guide-objective/definition.ts';
 import { layerObjective } from './layer-objective/definition.ts';
+import { loadClip } from './load-clip/definition.ts';
 import { loadImage } from './load-image/definition.ts';
 import { loadNetwork } from './load-network/definition.ts';
 import { mask } from './mask/definition.ts';
@@ -36,6 +37,7 @@ import { wave } from './wave/definition.ts';
 /** Every node type, by `type`, in the order in which the library shows them. */
 export const catalog = {
   'load-image': loadImage,
+  'load-clip': loadClip,
   noise,
   painting,
   'load-network': loadNetwork,

@@ -11,6 +11,7 @@ import { run as featureView } from './feature-view/run.ts';
 import { run as gradientAscent } from './gradient-ascent/run.ts';
 import { run as guideObjective } from './guide-objective/run.ts';
 import { run as layerObjective } from './layer-objective/run.ts';
+import { run as loadClip } from './load-clip/run.ts';
 import { run as loadImage } from './load-image/run.ts';
 import { run as loadNetwork } from './load-network/run.ts';
 import { run as mask } from './mask/run.ts';
@@ -36,6 +37,7 @@ import { run as wave } from './wave/run.ts';
 /** The function behind each node type; typed so that none can be missing or mixed up. */
 export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof catalog)[Type]> } = {
   'load-image': loadImage,
+  'load-clip': loadClip,
   noise,
   painting,
   'load-network': loadNetwork,

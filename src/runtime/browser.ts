@@ -5,13 +5,18 @@ export { clipFormats } from './clips/clip-format.ts';
 export type { ClipOptions } from './clips/clip-writer.ts';
 export type { PageClipOptions, WrittenClip } from './clips/page/clip-worker.ts';
 export {
+  type ClipReader,
   type ClipWriter,
   createClipWriter,
+  openClip,
   type WritableClip,
   writableClips,
-} from './clips/page/create-clip-writer.ts';
+} from './clips/page/clips-in-worker.ts';
 export type { FrameIn } from './clips/page/frames.ts';
 export type { PageSound } from './clips/page/sound-track.ts';
+export type { ClipInfo } from './clips/read/clip.ts';
+export { areNumbered, inOrder } from './clips/read/series.ts';
+export { type SoundSource, soundRange, soundSource } from './clips/read/sound-of.ts';
 export { compile } from './compile/compile.ts';
 export type {
   Compilation,

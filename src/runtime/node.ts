@@ -10,6 +10,25 @@ export {
 } from './clips/clip-writer.ts';
 export { createGifWriter } from './clips/gif/gif-writer.ts';
 export { graphAsComment } from './clips/graph-texts.ts';
+export { type ApngFrame, splitApng } from './clips/read/apng.ts';
+export {
+  type ClipInfo,
+  checkLength,
+  damagedClip,
+  infoOf,
+  infoOfDelays,
+  largestInMemory,
+  noClip,
+  noSuchFrame,
+  type OpenClip,
+  tooBright,
+  tooLarge,
+} from './clips/read/clip.ts';
+export { delaysOf } from './clips/read/delays.ts';
+export { graphInClip } from './clips/read/graph-inside.ts';
+export { inOrder, seriesFps } from './clips/read/series.ts';
+export { type SoundSource, soundRange, soundSource } from './clips/read/sound-of.ts';
+export { type PartialFile, readZip } from './clips/read/zip.ts';
 export { createWebpWriter } from './clips/webp-writer.ts';
 export { even, toI420 } from './clips/yuv.ts';
 export { compile } from './compile/compile.ts';

@@ -35,7 +35,7 @@ describe('--describe of a network', () => {
 
   test.each([
     [['--describe', 'docs/networks.md'], 'This is not a graph'],
-    [['--describe', photo], 'Only PNG pictures can carry a graph'],
+    [['--describe', photo], 'Only PNG, GIF and WebP pictures and films can carry a graph'],
     [['--describe', 'deepdream', '--json'], '--json belongs to --describe of a network'],
     [['--describe', 'none.onnx'], 'There is no file none.onnx'],
     [[photo, '--values', 'caffee'], '--values: "caffee" does not fit'],

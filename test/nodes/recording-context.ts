@@ -3,7 +3,7 @@ import { fail, ok, type Problem, type Result } from '../../src/common/result.ts'
 import type { AscentEvent, Network, Picture, Session } from '../../src/engine/index.ts';
 import type { NodeDefinition } from '../../src/graph/definition/definition.ts';
 import type { FileReference } from '../../src/graph/params/file.ts';
-import type { CutShort, NodeParams, RunContext } from '../../src/nodes/_run/node-run.ts';
+import type { Clip, CutShort, NodeParams, RunContext } from '../../src/nodes/_run/node-run.ts';
 
 /** A node's default parameters with some changed, each checked as a document's would be. */
 export function paramsOf<D extends NodeDefinition>(
@@ -47,6 +47,7 @@ export interface Recorded {
 interface World {
   readonly session?: Session;
   readonly pictures?: ReadonlyMap<string, Picture>;
+  readonly clips?: ReadonlyMap<string, Clip>;
   readonly networks?: ReadonlyMap<string, Network>;
   readonly signal?: AbortSignal;
   readonly kept?: boolean;
@@ -68,6 +69,7 @@ export function recordingContext(world: World = {}): { context: RunContext; reco
     session: world.session ?? noSession,
     readPicture: async (file) => find(world.pictures, file),
     loadNetwork: async (file) => find(world.networks, file),
+    openClip: async (file) => find(world.clips, file),
     memoise: (work) => work(),
     unfinished: async () => world.unfinished,
     keepUnfinished: (work) => recorded.unfinished.push(work),

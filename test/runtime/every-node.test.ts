@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFiles } from '../../src/cli/files/file-access.ts';
+import { createFiles } from '../../src/cli/access/file-access.ts';
 import type { Json } from '../../src/graph/document/json.ts';
 import { parseDocument } from '../../src/graph/file/parse.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
@@ -40,6 +40,7 @@ const nodes: Readonly<Record<string, readonly [type: string, params?: Params]>> 
   flow: ['optical-flow'],
   warp: ['warp'],
   shown: ['preview'],
+  clip: ['load-clip', { file: { from: 'file', name: 'assets/samples/mountains.jpg' }, size: 64 }],
   saved: ['save-image'],
   filmed: ['save-clip'],
 };
@@ -62,7 +63,7 @@ const wires = `
   resize.image>adjust.image adjust.image>colours.image painting.image>colours.colours
   colours.image>blur.image blur.image>turn.image turn.image>flow.from
   blur.image>flow.to flow.motion>warp.motion turn.image>warp.image warp.image>saved.image
-  turn.image>filmed.image mask.mask>shown.image`;
+  clip.image>filmed.image mask.mask>shown.image`;
 
 const graph = {
   format: 'dreamgraph',

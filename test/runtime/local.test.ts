@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openClip } from '../../src/cli/clips/read/open-clip.ts';
 import { decodePicture } from '../../src/cli/files/decode-picture.ts';
 import { readBytes } from '../../src/cli/files/image-file.ts';
 import { openFile } from '../../src/cli/files/open-file.ts';
@@ -22,6 +23,7 @@ async function open(): Promise<Local> {
     threadScript,
     readFile: readBytes,
     openFile: ({ name }) => openFile(name),
+    openClip: ({ name }) => openClip(name),
     decode: async (bytes, name) => {
       const decoded = await decodePicture(bytes, name);
       return decoded.ok ? ok(decoded.value.picture) : decoded;

@@ -72,7 +72,8 @@ const nowhere = async (): Promise<Result<never>> => fail({ code: 'none', message
 
 function access(otherHosts: boolean): FileAccess {
   const url: FileAccess['url'] = (address, stay = false) => download(address, { stay });
-  return { bundled: nowhere, file: nowhere, open: nowhere, decode: nowhere, url, otherHosts };
+  const own = { bundled: nowhere, file: nowhere, open: nowhere, openClip: nowhere };
+  return { ...own, decode: nowhere, url, otherHosts };
 }
 
 const openers: readonly [string, (url: string, leave: boolean) => Promise<Result<unknown>>][] = [

@@ -91,6 +91,7 @@ export function testDeps(options: { calls?: string[]; budget?: number } = {}): E
       session: { program: () => fail({ code: 'none', message: 'None.' }), dispose: () => {} },
       readPicture: unused,
       loadNetwork: unused,
+      openClip: unused,
     },
     profile: 'test',
   };

@@ -28,3 +28,15 @@ export function framePath(pattern: string, frame: number): string {
     String(frame).padStart(Number(digits), '0'),
   );
 }
+
+/** Whether a file's name is one that `%04d` or `*` in another stands for. */
+export function numberedName(pattern: string): (name: string) => boolean {
+  const parts = pattern.split(/(%(?:0\d)?d|\*)/).map((part) => {
+    if (part === '*') return '.*';
+    const digits = placeholder.exec(part);
+    if (digits) return digits[1] === undefined ? '\\d+' : `\\d{${digits[1]},}`;
+    return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  });
+  const matcher = new RegExp(`^${parts.join('')}$`);
+  return (name) => matcher.test(name);
+}

@@ -29,7 +29,7 @@ export interface PictureFile {
 }
 
 /** Integers of 3 or 4 (with straight alpha) channels. */
-interface Samples {
+export interface Samples {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array | Uint16Array;
@@ -49,7 +49,7 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<Re
   if (!inspected.ok) return inspected;
   const { header, note, undecodable } = inspected.value;
   try {
-    const samples = await open(header);
+    const samples = await decodeSamples(header);
     const picture = upright(toPicture(samples), header.orientation);
     return ok({ picture, kind: header.kind, depth: samples.depth, ...(note && { note }) });
   } catch (error) {
@@ -58,7 +58,8 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<Re
   }
 }
 
-async function open(header: PictureHeader): Promise<Samples> {
+/** As stored: neither upright nor in sRGB. Throws where the decoder does. */
+export async function decodeSamples(header: PictureHeader): Promise<Samples> {
   if (header.kind === 'bmp') return { ...decodeBmp(header.bytes), channels: 4, depth: 8 };
   // Harmless defects, such as odd metadata, are accepted; pixels that are missing are not.
   const options = { failOn: 'truncated', limitInputPixels: false } as const;

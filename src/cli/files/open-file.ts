@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { inMemory, type NetworkFile, NetworkFileError } from '../../engine/index.ts';
@@ -58,4 +58,16 @@ function leadsOut(path: string, folder: string): boolean {
 function changed(path: string): Problem {
   const message = `${path} is gone, or has changed since it was opened.`;
   return { code: 'network-file', message, remedy: 'Run it again.' };
+}
+
+/** Bytes [begin, end) of a file, as far as there are any. Rejects where it cannot be read. */
+export async function readRange(path: string, begin: number, end: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array(end - begin);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, begin);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }

@@ -1,13 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { decodeText } from '../../common/text.ts';
 import { closest } from '../../graph/document/names.ts';
 import { type ParsedDocument, parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
-import { extractDocument, isPng, kindOf } from '../../runtime/node.ts';
-import { root } from '../files/file-access.ts';
+import { extractDocument, graphInClip, isPng, kindOf } from '../../runtime/node.ts';
+import { root } from '../access/file-access.ts';
 import { readBytes } from '../files/image-file.ts';
+import { readRange } from '../files/open-file.ts';
 
 const folder = join(root, 'presets');
 
@@ -30,14 +31,26 @@ export async function openPreset(name: string): Promise<Result<ParsedDocument>> 
   return parseDocument(await readFile(join(folder, `${name}.json`), 'utf8'), catalog);
 }
 
-/** Opens a graph file, or a PNG that contains a graph. Problems of reading, of PNG and of the graph. */
+/** Opens a graph file, or a PNG or a clip that contains a graph. Problems of reading, of PNG and of the graph. */
 export async function openGraphFile(path: string): Promise<Result<ParsedDocument>> {
-  const bytes = await readBytes(path);
+  const inClip = await graphOfClip(path);
+  const bytes = inClip ?? (await readBytes(path));
   if (!bytes.ok) return bytes;
-  const text = await textOf(bytes.value);
+  const text = typeof bytes.value === 'string' ? ok(bytes.value) : await textOf(bytes.value);
   const parsed = text.ok ? parseDocument(text.value, catalog) : text;
   if (parsed.ok) return parsed;
   return fail({ ...parsed.problem, message: `${path}: ${parsed.problem.message}` });
+}
+
+/** Undefined: the file is no clip. A film is not read as a whole. */
+async function graphOfClip(path: string): Promise<Result<string> | undefined> {
+  const info = await stat(path).catch(() => null);
+  if (!info?.isFile()) return undefined;
+  return graphInClip({
+    size: info.size,
+    read: (begin, end) => readRange(path, begin, end),
+    source: ({ FilePathSource }) => new FilePathSource(path),
+  }).catch(() => undefined);
 }
 
 async function textOf(bytes: Uint8Array): Promise<Result<string>> {
@@ -46,8 +59,8 @@ async function textOf(bytes: Uint8Array): Promise<Result<string>> {
   const text = kind ? '' : decodeText(bytes);
   if (!kind && !text.includes('\0')) return ok(text);
   const message = kind
-    ? `This is ${kind.name}. Only PNG pictures can carry a graph.`
-    : 'This is neither a graph nor a PNG that contains one.';
-  const remedy = 'Name a .dream.json file or an exported PNG.';
+    ? `This is ${kind.name}. Only PNG, GIF and WebP pictures and films can carry a graph.`
+    : 'This is neither a graph nor a picture or clip that contains one.';
+  const remedy = 'Name a .dream.json file, an exported PNG or an exported clip.';
   return fail({ code: 'wrong-format', message, remedy });
 }

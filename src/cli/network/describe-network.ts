@@ -10,7 +10,7 @@ import {
 } from '../../engine/index.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { kindOf, openFiles, openLocal } from '../../runtime/node.ts';
-import { createFiles } from '../files/file-access.ts';
+import { createFiles } from '../access/file-access.ts';
 
 /** What `--describe` says of a network. */
 interface Description extends NetworkInfo {

@@ -5,9 +5,9 @@ import { serialiseDocument } from '../../graph/file/serialise.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { filesOf, referenceKey, replaceFiles, sampleWithHash } from '../../runtime/node.ts';
-import type { CliFiles } from '../files/file-access.ts';
+import type { CliFiles } from '../access/file-access.ts';
 
-type Files = Pick<CliFiles, 'readFile' | 'openFile'>;
+type Files = Pick<CliFiles, 'readFile' | 'openFile' | 'openClip'>;
 
 /** The JSON text of a graph as a picture carries it. */
 export type Carry = (document: Document) => Promise<string>;
@@ -50,10 +50,14 @@ async function carried(
 
 /** Of a file that can be read. A network may be larger than memory. */
 async function hashOf(
-  { readFile, openFile }: Files,
+  { readFile, openFile, openClip }: Files,
   reference: Parameters<CliFiles['openFile']>[0],
   kind: FileKind,
 ): Promise<string | null> {
+  if (kind === 'clip') {
+    const clip = await openClip(reference);
+    return clip.ok ? clip.value.sum() : null;
+  }
   if (kind === 'network') {
     const file = await openFile(reference);
     return file.ok ? sumOf(file.value) : null;

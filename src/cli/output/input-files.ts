@@ -4,7 +4,7 @@ import { ok, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { extractDocument, filesOf } from '../../runtime/node.ts';
-import { placesOf } from '../files/file-access.ts';
+import { placesOf } from '../access/file-access.ts';
 import { targetOf } from '../files/write-file.ts';
 import { type Options, usage } from '../options/options.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { ok, type Problem, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
-import type { CliFiles } from '../files/file-access.ts';
+import type { CliFiles } from '../access/file-access.ts';
 import { formatOfPath } from '../files/picture-format.ts';
 import { claim, letGo } from '../files/temporary-files.ts';
 import { checkWritable } from '../files/write-file.ts';

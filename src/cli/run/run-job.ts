@@ -2,7 +2,7 @@ import type { Problem } from '../../common/result.ts';
 import { tensorMemory, watchPeakBytes } from '../../engine/index.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { Local } from '../../runtime/node.ts';
-import type { CliFiles } from '../files/file-access.ts';
+import type { CliFiles } from '../access/file-access.ts';
 import type { Options } from '../options/options.ts';
 import { createAscentLog } from '../output/ascent-log.ts';
 import type { OutputFile } from '../output/output-paths.ts';

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../common/result.ts';
 import { isJsonObject } from '../document/json.ts';
 import { misfit, type ParamBase, type ParamOptions, type Remark } from './base.ts';
 
-/** Where the bytes of a picture or a network come from. The document holds the reference. */
+/** Where the bytes of a picture, a network or a clip come from. The document holds the reference. */
 export type FileReference =
   | { readonly from: 'nothing' }
   /** Shipped with the app: a sample photo, the embedded network. */
@@ -35,7 +35,7 @@ interface FileSpec {
   readonly retirementOf?: (name: string) => Remark | null;
 }
 
-export type FileKind = 'image' | 'network';
+export type FileKind = 'image' | 'network' | 'clip';
 
 /** Typed as `bundled:NAME`, a URL, `nothing`, or a path. */
 export function fileParam({

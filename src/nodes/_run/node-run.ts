@@ -41,6 +41,13 @@ export type CutShort =
   | { readonly octave: number; readonly octaves: number; readonly step?: number }
   | { readonly picture: number; readonly pictures: number };
 
+/** Frames of a film or an animated picture, which come decoded as pictures do. */
+export interface Clip {
+  readonly info: { readonly frames: number };
+  /** Counted from 0. */
+  readonly read: (index: number) => Promise<Result<Picture>>;
+}
+
 /** What a run function may use of the world: the runtime makes one for each node it runs. */
 export interface RunContext {
   /** Programs that outlive this run. */
@@ -50,6 +57,8 @@ export interface RunContext {
     file: FileReference,
     warn: (problem: Problem) => void,
   ) => Promise<Result<Picture>>;
+  /** Opens a clip, or finds it open. */
+  readonly openClip: (file: FileReference) => Promise<Result<Clip>>;
   readonly loadNetwork: (file: FileReference) => Promise<Result<Network>>;
   /**
    * The node's long work, done anew only when something other than a parameter that comes late has

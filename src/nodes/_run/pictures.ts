@@ -3,6 +3,8 @@ import {
   blend,
   crop,
   type Filter,
+  fit as fitTo,
+  limitLongSide,
   type Mask,
   type Picture,
   resizePhoto,
@@ -24,6 +26,27 @@ export function cutOut(picture: Picture, edges: readonly number[]): Result<Pictu
     });
   }
   return ok(crop(picture, { x: left, y: top, width: right - left, height: bottom - top }));
+}
+
+interface SizeParams extends Size {
+  readonly fit: 'limit' | 'contain' | 'cover' | 'stretch' | 'original';
+  /** The long side for `limit`. */
+  readonly size: number;
+  readonly filter: Filter;
+}
+
+/** A picture from outside at the size to work in. */
+export function toSize(picture: Picture, { fit: mode, ...params }: SizeParams): Picture {
+  switch (mode) {
+    case 'original':
+      return picture;
+    case 'limit':
+      return limitLongSide(picture, params.size, params.filter);
+    case 'contain':
+    case 'cover':
+    case 'stretch':
+      return fitTo(picture, { width: params.width, height: params.height }, mode, params.filter);
+  }
 }
 
 /** Both sides times the factor, to whole pixels, at least 1. */

@@ -17,7 +17,7 @@ export type AnyRun = (
 export type Runs = Readonly<Record<string, AnyRun>>;
 
 /** What nodes may use of the place they run in: worker, or this process. */
-export type Services = Pick<RunContext, 'session' | 'readPicture' | 'loadNetwork'>;
+export type Services = Pick<RunContext, 'session' | 'readPicture' | 'loadNetwork' | 'openClip'>;
 
 /** Keeps long work by its key, with the part that it goes on with. */
 export interface UnfinishedKeeper {

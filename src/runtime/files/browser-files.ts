@@ -1,7 +1,9 @@
 import { download } from '../../common/download.ts';
+import { sumOfBlob } from '../../common/file-sum.ts';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { type NetworkFile, NetworkFileError } from '../../engine/index.ts';
 import { type Picture, pictureFromRgba8 } from '../../engine/picture/index.ts';
+import type { OpenClip } from '../clips/read/clip.ts';
 import { openBitmap, pixelsOf } from '../pictures/open-bitmap.ts';
 import type { FileAccess, NamedFile } from './files.ts';
 
@@ -27,9 +29,30 @@ export function browserFiles(assets: string, findFile: FindFile): FileAccess {
       const blob = await find(file);
       return blob.ok ? ok(inBlob(blob.value, file)) : blob;
     },
+    openClip: async (file) => {
+      const blob = await find(file);
+      return blob.ok ? openClip(blob.value, file.name) : blob;
+    },
     url: async (url) => fail(notAsked(url)),
     decode: decodeInBrowser,
   };
+}
+
+/** The code that reads clips comes with the first one. */
+async function openClip(blob: Blob, name: string): Promise<Result<OpenClip>> {
+  const { openPageClip } = await import('../clips/page/open-page-clip.ts');
+  const opened = await openPageClip(blob, name);
+  if (!opened.ok) return opened;
+  const { info, frame, close } = opened.value;
+  return ok({
+    info,
+    close,
+    sum: () => sumOfBlob(blob),
+    read: async (index) => {
+      const bitmap = await frame(index);
+      return bitmap.ok ? ok(asPicture(bitmap.value)) : bitmap;
+    },
+  });
 }
 
 /** Which the types of pages do not have. */
@@ -78,8 +101,12 @@ async function decodeInBrowser(
   if (!opened.ok) return opened;
   const { bitmap, note } = opened.value;
   if (note) warn(note);
+  return ok(asPicture(bitmap));
+}
+
+function asPicture(bitmap: ImageBitmap): Picture {
   const { width, height } = bitmap;
   const pixels = pixelsOf(bitmap);
   bitmap.close();
-  return ok(pictureFromRgba8(pixels, width, height));
+  return pictureFromRgba8(pixels, width, height);
 }

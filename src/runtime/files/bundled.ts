@@ -6,13 +6,16 @@ import { sha256Text } from '../../common/sha256.ts';
 import type { FileKind } from '../../graph/params/file.ts';
 
 const sums: Readonly<Record<string, string>> = checksums;
-const folders: Readonly<Record<FileKind, string>> = { image: 'samples/', network: 'models/' };
+/** No clip comes with the app. */
+type BundledKind = Exclude<FileKind, 'clip'>;
+
+const folders: Readonly<Record<BundledKind, string>> = { image: 'samples/', network: 'models/' };
 
 /**
  * The paths inside assets/ that a bundled name stands for: one picture, or a network's files.
  * Problems: `retired-bundled`, `unknown-bundled`.
  */
-export function bundledPaths(kind: FileKind, name: string): Result<readonly string[]> {
+export function bundledPaths(kind: BundledKind, name: string): Result<readonly string[]> {
   const folder = folders[kind];
   const paths = Object.keys(sums).filter((path) => nameOf(folder, path) === name);
   if (paths.length > 0) return ok(paths);
@@ -27,7 +30,7 @@ export function bundledPaths(kind: FileKind, name: string): Result<readonly stri
 }
 
 /** The content hash of a bundled picture or network, known without reading it. */
-export function bundledHash(kind: FileKind, name: string): Result<string> {
+export function bundledHash(kind: BundledKind, name: string): Result<string> {
   const paths = bundledPaths(kind, name);
   if (!paths.ok) return paths;
   const [first = ''] = paths.value;

@@ -20,6 +20,7 @@ import {
 } from '../../engine/index.ts';
 import type { Json } from '../../graph/document/json.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
+import type { OpenClip } from '../clips/read/clip.ts';
 import { type FileContent, referenceKey } from '../keys/files.ts';
 import { bundledChecksums, bundledHash, bundledPaths } from './bundled.ts';
 import { nameOfReference, readDataUrl } from './bytes.ts';
@@ -41,6 +42,8 @@ export interface FileAccess {
   readonly file: (file: NamedFile) => Promise<Result<Uint8Array>>;
   /** Likewise, to be read piece by piece. @param inside a folder that links may not lead out of. */
   readonly open: (file: NamedFile, inside?: string) => Promise<Result<NetworkFile>>;
+  /** A clip of the person's own. */
+  readonly openClip: (file: NamedFile) => Promise<Result<OpenClip>>;
   /** From another server. @param stay whether redirects to a further one are refused. */
   readonly url: (url: string, stay?: boolean) => Promise<Result<Uint8Array>>;
   /** Lets the files of a network, and redirects, lead away from the server that was named. */
@@ -52,11 +55,13 @@ export interface FileAccess {
   readonly decode: (bytes: Uint8Array, name: string, warn: Warn) => Promise<Result<Picture>>;
 }
 
-/** Turns the references of a document into pictures, networks and content hashes. */
+/** Turns the references of a document into pictures, networks, clips and content hashes. */
 export interface Files {
   readPicture(reference: FileReference, warn: Warn): Promise<Result<Picture>>;
   /** Each network is read once. */
   loadNetwork(reference: FileReference): Promise<Result<Network>>;
+  /** Each clip is opened once, and closed when others have been opened since. */
+  openClip(reference: FileReference): Promise<Result<OpenClip>>;
   /** What stands for the file in `Environment`. */
   hash(reference: FileReference, kind: FileKind): Promise<Result<FileContent>>;
 }
@@ -80,7 +85,18 @@ export function createFiles(access: FileAccess): Files {
     return loaded;
   };
 
+  const openClip = keepClips((reference) => openClipAt(access, reference));
+
+  const hashClip = async (reference: FileReference): Promise<Result<FileContent>> => {
+    if (reference.from === 'file' && reference.sha256 !== undefined) {
+      return ok({ hash: reference.sha256 });
+    }
+    const clip = await openClip(reference);
+    return clip.ok ? ok({ hash: await clip.value.sum() }) : clip;
+  };
+
   const hash = async (reference: FileReference, kind: FileKind): Promise<Result<FileContent>> => {
+    if (kind === 'clip') return hashClip(reference);
     if (reference.from === 'bundled') return asContent(bundledHash(kind, reference.name));
     if (kind === 'network') {
       const network = await load(reference);
@@ -95,7 +111,54 @@ export function createFiles(access: FileAccess): Files {
     return bytes.ok ? ok({ hash: await sha256(bytes.value) }) : bytes;
   };
 
-  return { readPicture, loadNetwork: load, hash };
+  return { readPicture, loadNetwork: load, openClip, hash };
+}
+
+/** Clips that are open at the same time: each has a decoder. */
+const clipsAtOnce = 3;
+
+function keepClips(open: Files['openClip']): Files['openClip'] {
+  const kept = new Map<string, Promise<Result<OpenClip>>>();
+  return async (reference) => {
+    const key = referenceKey(reference);
+    const opening = kept.get(key) ?? open(reference);
+    // Those used last stand last.
+    kept.delete(key);
+    kept.set(key, opening);
+    for (const [oldest, clip] of [...kept].slice(0, -clipsAtOnce)) {
+      kept.delete(oldest);
+      void clip.then((opened) => opened.ok && opened.value.close());
+    }
+    const opened = await opening;
+    if (!opened.ok) kept.delete(key);
+    return opened;
+  };
+}
+
+async function openClipAt(access: FileAccess, reference: FileReference): Promise<Result<OpenClip>> {
+  switch (reference.from) {
+    case 'nothing':
+      return fail({ code: 'no-file', message: 'No clip is chosen.', remedy: 'Choose one.' });
+    case 'file':
+      return access.openClip(reference);
+    case 'bundled':
+      // There are none yet.
+      return fail(noBundledClip(reference.name));
+    case 'data':
+    case 'url': {
+      const message = 'A clip is read from a file only.';
+      return fail({
+        code: 'clip-elsewhere',
+        message,
+        remedy: 'Save it as a file and choose that.',
+      });
+    }
+  }
+}
+
+function noBundledClip(name: string): Problem {
+  const message = `There is no sample clip "${name}".`;
+  return { code: 'unknown-bundled', message, remedy: 'Choose a file.' };
 }
 
 function asContent(hash: Result<string>): Result<FileContent> {

@@ -36,6 +36,7 @@ export interface FileOptions {
   readonly readFile: (path: string, sha256?: string) => Promise<Result<Uint8Array>>;
   /** A file of the person's own, to be read piece by piece. */
   readonly openFile: FileAccess['open'];
+  readonly openClip: FileAccess['openClip'];
   /** Upright, sRGB, on white where it is transparent. */
   readonly decode: FileAccess['decode'];
   /** Lets the files of a network, and redirects, lead to other servers than those that are named. */
@@ -86,6 +87,7 @@ export function openFiles({ assets, otherHosts = false, ...options }: FileOption
     bundled: (path) => options.readFile(`${assets}/${path}`),
     file: ({ name, sha256 }) => options.readFile(name, sha256),
     open: options.openFile,
+    openClip: options.openClip,
     url: (url, stay = false) => download(url, { stay }),
     otherHosts,
     decode: options.decode,
@@ -108,7 +110,12 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
     catalog,
     runs,
     cache: createCache(options.cacheBytes ?? 2 ** 30),
-    services: { session, readPicture: files.readPicture, loadNetwork: files.loadNetwork },
+    services: {
+      session,
+      readPicture: files.readPicture,
+      loadNetwork: files.loadNetwork,
+      openClip: files.openClip,
+    },
     profile,
   };
   let runsBegun = 0;

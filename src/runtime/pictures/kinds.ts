@@ -20,7 +20,7 @@ const heic: KnownKind = {
     'Export it as JPEG: on the phone choose Settings, Camera, Formats, Most Compatible; on a Mac open it in Preview.',
 };
 
-const video: KnownKind = { name: 'a video', remedy: 'Save one of its frames as a picture.' };
+const video: KnownKind = { name: 'a video', remedy: 'Load Clip reads it, frame by frame.' };
 
 /** Where a text stands in a file of the kind. */
 type Mark = readonly [at: number, text: string | RegExp, kind: KnownKind];

@@ -145,8 +145,8 @@ function depsOf(
   state: WorkerState,
 ): ExecutorDeps {
   const { cache, files, info, unfinished } = state;
-  const { readPicture, loadNetwork } = files;
-  const services = { session, readPicture, loadNetwork };
+  const { readPicture, loadNetwork, openClip } = files;
+  const services = { session, readPicture, loadNetwork, openClip };
   const kept = unfinished && { unfinished };
   return { catalog, runs, cache, services, profile: info.profile, breakdown, ...kept };
 }

@@ -1,6 +1,8 @@
 import type { Position } from '../../graph/document/document.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+import { areNumbered } from '../../runtime/browser.ts';
 import { nodeById, perform } from '../document/edits.ts';
-import { type Dropped, isGraphFile } from '../kit/files.ts';
+import { type Dropped, isGraphFile, isVideoFile } from '../kit/files.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { notify, openDialog, select } from '../session/session-store.ts';
 import { importPicture } from './import-picture.ts';
@@ -67,6 +69,9 @@ async function take(
     await openGraphFile(graph);
     return;
   }
+  if (isClip(files) || (onto !== undefined && nodeById(onto)?.type === 'load-clip')) {
+    return takeClip(files, at, onto, signal);
+  }
   const [only] = files.length === 1 ? files : [];
   if (only && onto !== undefined && nodeById(onto)?.type === 'load-image') {
     return replacePicture(onto, only, signal);
@@ -82,24 +87,58 @@ async function take(
   }
 }
 
+/** As many numbered pictures as nobody drops to have a node for each. */
+const fewestFrames = 8;
+
+function isClip(files: readonly File[]): boolean {
+  const [only] = files.length === 1 ? files : [];
+  if (only) return isVideoFile(only);
+  return files.length >= fewestFrames && areNumbered(files.map(({ name }) => name));
+}
+
+/** A film, or numbered pictures: into the Load Clip node under the pointer, or a new one. */
+async function takeClip(
+  files: readonly File[],
+  at: Position,
+  onto: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const [only] = files.length === 1 ? files : [];
+  const isNode = onto !== undefined && nodeById(onto)?.type === 'load-clip';
+  const inside = only && !isNode ? await graphInPicture(only, signal) : undefined;
+  if (only && inside?.ok) {
+    return openDialog({ kind: 'dropped', file: only, graph: inside.value, at });
+  }
+  const { importClip } = await import('./import-clip.ts');
+  const value = await importClip(files, signal);
+  if (!value) return;
+  if (isNode) perform({ type: 'set-param', node: onto, param: 'file', value });
+  else addLoader('load-clip', value, at);
+}
+
 async function replacePicture(node: string, file: File, signal: AbortSignal): Promise<void> {
   const value = await importPicture(file, signal);
   if (value) perform({ type: 'set-param', node, param: 'file', value });
 }
 
-/** Adds a Load Image node with a file, whatever else is in it. */
+/** Adds a node that loads a picture or a film, whatever else is in the file. */
 export function dropAsPicture(file: File, at: Position): Promise<void> {
-  return cancellable(`Opening ${file.name}`, (signal) => addPicture(file, at, signal));
+  return cancellable(`Opening ${file.name}`, async (signal) => {
+    if (!isVideoFile(file)) return addPicture(file, at, signal);
+    const { importClip } = await import('./import-clip.ts');
+    const clip = await importClip([file], signal);
+    if (clip) addLoader('load-clip', clip, at);
+  });
 }
 
 async function addPicture(file: File, at: Position, signal: AbortSignal): Promise<void> {
   const reference = await importPicture(file, signal);
-  if (!reference) return;
+  if (reference) addLoader('load-image', reference, at);
+}
+
+function addLoader(type: 'load-image' | 'load-clip', file: FileReference, at: Position): void {
   const position = { x: Math.round(at.x), y: Math.round(at.y) };
-  const added = perform({
-    type: 'add-nodes',
-    nodes: [{ type: 'load-image', position, params: { file: reference } }],
-  });
+  const added = perform({ type: 'add-nodes', nodes: [{ type, position, params: { file } }] });
   // The inspector follows once the node is painted: together they would block the page for longer.
   requestAnimationFrame(() => setTimeout(() => select(added)));
 }

@@ -44,8 +44,15 @@ const graphs: readonly FileType[] = [
 ];
 const graphsAndPictures: readonly FileType[] = [
   {
-    description: 'Graphs, and pictures that contain one',
-    accept: { 'application/json': ['.json'], 'image/png': ['.png'] },
+    description: 'Graphs, and pictures and clips that contain one',
+    accept: {
+      'application/json': ['.json'],
+      'image/png': ['.png'],
+      'image/gif': ['.gif'],
+      'image/webp': ['.webp'],
+      'video/mp4': ['.mp4'],
+      'video/webm': ['.webm'],
+    },
   },
 ];
 

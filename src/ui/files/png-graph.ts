@@ -4,7 +4,10 @@ import { serialiseDocument } from '../../graph/file/serialise.ts';
 import { embedDocument, isPng } from '../../runtime/browser.ts';
 import { graphInFile } from '../storage/read-picture.ts';
 
-/** The JSON text of the graph inside a picture; undefined if it is no PNG, whatever its name says. */
+/**
+ * The JSON text of the graph inside a picture or a clip; undefined if it is of a kind that carries none,
+ * whatever its name says, or no PNG and without one.
+ */
 export async function graphInPicture(
   file: File,
   signal?: AbortSignal,
@@ -13,7 +16,17 @@ export async function graphInPicture(
     .slice(0, 8)
     .arrayBuffer()
     .catch(() => new ArrayBuffer());
-  return isPng(new Uint8Array(start)) ? graphInFile(file, signal) : undefined;
+  const bytes = new Uint8Array(start);
+  if (isPng(bytes)) return graphInFile(file, signal);
+  if (!mayCarry(bytes)) return undefined;
+  const found = await graphInFile(file, signal);
+  return !found.ok && found.problem.code === 'no-document' ? undefined : found;
+}
+
+/** GIF, WebP, and films: boxes called ftyp, and EBML. */
+function mayCarry(start: Uint8Array): boolean {
+  const letters = String.fromCharCode(...start);
+  return /^(GIF8|RIFF|.{4}ftyp)/s.test(letters) || letters.startsWith('\x1aE\xdf\xa3');
 }
 
 /**

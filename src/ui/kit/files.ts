@@ -6,6 +6,11 @@ export function isImageFile(file: File): boolean {
   );
 }
 
+/** Whether it calls itself a film. */
+export function isVideoFile(file: File): boolean {
+  return file.type.startsWith('video/') || /\.(mp4|m4v|mov|webm|mkv|avi|ts)$/i.test(file.name);
+}
+
 export function isGraphFile(file: File): boolean {
   return /\.json$/i.test(file.name) || file.type === 'application/json';
 }

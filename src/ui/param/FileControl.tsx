@@ -4,14 +4,18 @@ import type { FileReference } from '../../graph/params/file.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { storedNetworks } from '../networks/stored-networks.ts';
 import { openDialog } from '../session/session-store.ts';
+import { ClipFileControl } from './ClipFileControl.tsx';
 import { type FileControlProps, ImageFileControl } from './ImageFileControl.tsx';
 
 export function FileControl(props: FileControlProps) {
-  return props.param.accept === 'image' ? (
-    <ImageFileControl {...props} />
-  ) : (
-    <NetworkFileControl {...props} />
-  );
+  switch (props.param.accept) {
+    case 'image':
+      return <ImageFileControl {...props} />;
+    case 'clip':
+      return <ClipFileControl {...props} />;
+    case 'network':
+      return <NetworkFileControl {...props} />;
+  }
 }
 
 const openAnother = 'open-another';

@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { samples } from '../../../models/samples.ts';
 import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
@@ -8,11 +8,11 @@ import fields from '../controls/Field.module.css';
 import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
 import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
-import { copyOf, droppedFiles } from '../files/drop.ts';
 import { importPicture } from '../files/import-picture.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
 import { cancellable } from '../session/cancellable.ts';
+import { DropArea } from './DropArea.tsx';
 import styles from './Param.module.css';
 
 export interface FileControlProps extends ControlProps {
@@ -36,7 +36,7 @@ export function ImageFileControl(props: FileControlProps) {
     if (reference) choose(reference);
   };
   return (
-    <DropArea onDrop={take}>
+    <DropArea onDrop={([file]) => void take(file)}>
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger asChild>
           <button
@@ -54,37 +54,6 @@ export function ImageFileControl(props: FileControlProps) {
         <PicturePanel value={value} onChoose={choose} onFile={take} />
       </Popover.Root>
     </DropArea>
-  );
-}
-
-interface DropAreaProps {
-  readonly onDrop: (file: File | undefined) => void;
-  readonly children: ReactNode;
-}
-
-function DropArea({ onDrop, children }: DropAreaProps) {
-  const [over, setOver] = useState(false);
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside
-    <div
-      className={styles.drop}
-      data-over={over}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(false);
-        onDrop(droppedFiles(copyOf(event.dataTransfer))[0]);
-      }}
-    >
-      {children}
-    </div>
   );
 }
 

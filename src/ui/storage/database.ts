@@ -12,11 +12,11 @@ export interface StoredDocument {
   readonly document: Json;
 }
 
-/** A file of the person's own: a photo that was dropped, a network that was opened. */
+/** A file of the person's own: a photo that was dropped, a network or a clip that was opened. */
 export interface StoredFile {
   readonly sha256: string;
   readonly name: string;
-  readonly kind: 'image' | 'network';
+  readonly kind: 'image' | 'network' | 'clip';
   readonly added: number;
   readonly blob: Blob;
   /** Of the main file of a network: the hash of all of it. */

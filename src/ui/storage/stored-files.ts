@@ -1,3 +1,4 @@
+import { sumOfBlob } from '../../common/file-sum.ts';
 import { sha256, sha256Text } from '../../common/sha256.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import { createEmitter } from '../kit/emitter.ts';
@@ -12,13 +13,14 @@ export const onNewFile = changes.subscribe;
 
 type OwnFile = Extract<FileReference, { from: 'file' }>;
 
-/** Stores a file in the browser under its SHA-256. @returns the reference a document holds. */
+/** Stores a file in the browser under its SHA-256, or that of its parts if it is large. @returns the reference a document holds. */
 export async function storeFile(
   file: File | Blob,
   name: string,
   kind: StoredFile['kind'],
 ): Promise<OwnFile> {
-  const hash = await sha256(file);
+  // A film may be larger than one likes to wait for.
+  const hash = await (kind === 'clip' ? sumOfBlob(file) : sha256(file));
   // It still works until the page is closed; autosave says when storage is full.
   await putFile({ sha256: hash, name, kind, added: Date.now(), blob: file }).catch(() => {});
   return { from: 'file', name, sha256: hash };
@@ -29,8 +31,8 @@ export async function putFile(entry: StoredFile): Promise<void> {
   inMemory.set(entry.sha256, entry);
   changes.emit();
   await (await database()).put('files', entry);
-  // The one on the person's disk may change; of networks the copy is read, piece by piece.
-  if (entry.kind === 'network') inMemory.delete(entry.sha256);
+  // The one on the person's disk may change; of these the copy is read, piece by piece.
+  if (entry.kind !== 'image') inMemory.delete(entry.sha256);
 }
 
 /** Of a file that is found by its name alone: part of a network, or too large to be hashed as a whole. */

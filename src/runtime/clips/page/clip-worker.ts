@@ -1,12 +1,14 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
 import type { ClipFormat } from '../../../nodes/save-clip/settings.ts';
 import { clipFormats } from '../clip-format.ts';
 import { type ClipOptions, wrongSize } from '../clip-writer.ts';
 import { createGifWriter } from '../gif/gif-writer.ts';
+import type { ClipInfo } from '../read/clip.ts';
 import { createWebpWriter } from '../webp-writer.ts';
 import { type BlobSink, createBlobSink, createBlobSpool } from './blob-sink.ts';
 import { encodeStill, type FrameIn, rgbaOf, writesStills } from './frames.ts';
+import type { PageClip } from './page-film.ts';
 import { createPictureZip } from './picture-zip.ts';
 import type { PageSound } from './sound-track.ts';
 import { codecFor, createVideoWriter } from './video-writer.ts';
@@ -29,8 +31,9 @@ interface Writer {
 let begun: { readonly writer: Writer; readonly sink: BlobSink; readonly mime: string } | undefined;
 let options: PageClipOptions | undefined;
 let count = 0;
+let read: PageClip | undefined;
 
-/** Encodes one clip, away from the page, and reads what can be encoded. */
+/** Encodes one clip, or reads one, away from the page. */
 const clips = {
   async canWrite(
     format: ClipFormat,
@@ -75,6 +78,18 @@ const clips = {
     const { writer, sink, mime } = begun;
     const notes = await guarded(() => writer.finish());
     return notes.ok ? ok({ file: sink.file(mime), notes: notes.value }) : notes;
+  },
+  async open(file: Blob, name: string): Promise<Result<ClipInfo>> {
+    const { openPageClip } = await import('./open-page-clip.ts');
+    const opened = await openPageClip(file, name);
+    if (!opened.ok) return opened;
+    read = opened.value;
+    return ok(read.info);
+  },
+  async frame(index: number): Promise<Result<ImageBitmap>> {
+    if (!read) return fail(fault('no clip was opened'));
+    const frame = await read.frame(index);
+    return frame.ok ? transfer(frame, [frame.value]) : frame;
   },
 };
 

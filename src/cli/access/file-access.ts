@@ -5,11 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { sha256 } from '../../common/sha256.ts';
 import { hasSum } from '../../engine/index.ts';
-import type { LocalOptions } from '../../runtime/node.ts';
-import { type Depth, decodePicture } from './decode-picture.ts';
-import { readBytes } from './image-file.ts';
-import { openFile } from './open-file.ts';
-import { reasonOf } from './system-error.ts';
+import type { LocalOptions, OpenClip } from '../../runtime/node.ts';
+import { type Depth, decodePicture } from '../files/decode-picture.ts';
+import { readBytes } from '../files/image-file.ts';
+import { openFile } from '../files/open-file.ts';
+import { reasonOf } from '../files/system-error.ts';
 
 /** The folder with package.json, above the sources as well as above build/command. */
 export const root = rootAbove(import.meta.dirname);
@@ -20,7 +20,7 @@ function rootAbove(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
 }
 
-type Needed = 'assets' | 'threadScript' | 'readFile' | 'openFile' | 'decode';
+type Needed = 'assets' | 'threadScript' | 'readFile' | 'openFile' | 'openClip' | 'decode';
 
 export interface CliFiles extends Pick<LocalOptions, Needed> {
   /** 16 when one of the pictures with these SHA-256 sums was read and has 16 bits per channel. */
@@ -46,6 +46,11 @@ export function createFiles(graph: string | null = null): CliFiles {
       const folders = inside === undefined ? [] : placesOf(inside, graph);
       const open = (path: string) => openFile(path, folders[places.indexOf(path)]);
       return findNamed(places, expected, open, hasSum);
+    },
+    openClip: async ({ name, sha256: expected }) => {
+      const { openClip } = await import('../clips/read/open-clip.ts');
+      const hasThis = async (clip: OpenClip, sum: string) => (await clip.sum()) === sum;
+      return findNamed(placesOf(name, graph), expected, openClip, hasThis);
     },
     decode: async (bytes, name, warn) => {
       const decoded = await decodePicture(bytes, name);

@@ -3,6 +3,7 @@ import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
 import type { ClipFormat } from '../../../nodes/save-clip/settings.ts';
 import { clipFormats } from '../clip-format.ts';
 import type { ClipOptions } from '../clip-writer.ts';
+import type { ClipInfo } from '../read/clip.ts';
 import type { ClipWorker, PageClipOptions, WrittenClip } from './clip-worker.ts';
 import type { FrameIn } from './frames.ts';
 
@@ -73,6 +74,26 @@ export async function createClipWriter(
   });
 }
 
+/** Reads one clip in a worker of its own, for the page to show. */
+export interface ClipReader {
+  readonly info: ClipInfo;
+  /** Upright, in the clip's own size. Whoever gets it closes it. */
+  frame(index: number): Promise<Result<ImageBitmap>>;
+  close(): void;
+}
+
+/** Problems of `openPageClip`. */
+export async function openClip(file: Blob, name: string): Promise<Result<ClipReader>> {
+  const { api, end, ended } = startWorker();
+  const info = await Promise.race([api.open(file, name), ended]);
+  if (!info.ok) {
+    end();
+    return info;
+  }
+  const frame = (index: number) => Promise.race([api.frame(index), ended]);
+  return ok({ info: info.value, frame, close: end });
+}
+
 interface Started {
   readonly api: Remote<ClipWorker>;
   end(): void;
@@ -98,8 +119,8 @@ function startWorker(): Started {
 
 const died: Problem = {
   code: 'clip-unwritable',
-  message: 'The clip could not be encoded: the browser ended the work on it.',
+  message: 'The browser ended the work on the clip.',
   remedy: 'Close other tabs, or make the frames smaller.',
 };
 
-const aborted: Problem = { code: 'cancelled', message: 'The export was cancelled.' };
+const aborted: Problem = { code: 'cancelled', message: 'The work on the clip was cancelled.' };

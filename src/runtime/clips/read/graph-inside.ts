@@ -1,0 +1,79 @@
+import type { Source } from 'mediabunny';
+import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
+import { kindOf } from '../../pictures/kinds.ts';
+import { graphInComment, graphInXmp } from '../graph-texts.ts';
+import { riffChunks } from '../webp-writer.ts';
+import { gifParts } from './delays.ts';
+
+/** Graphs have some kilobytes; pasted pictures inside them, some hundreds. */
+const longestDocument = 8 * 2 ** 20;
+/** Where the graph of a picture is looked for: in larger ones it takes too long. */
+const largestPicture = 2 ** 28;
+
+/** A file whose graph is wanted. */
+export interface CarryingFile {
+  readonly size: number;
+  read(begin: number, end: number): Promise<Uint8Array>;
+  /** For films, which are read in parts. */
+  source(media: typeof import('mediabunny')): Source;
+}
+
+/**
+ * The JSON text of the graph in a film (its comment), a GIF (its comment) or a WebP (XMP); undefined: the
+ * file is of another kind. Problems: `no-document`, `document-too-long`.
+ */
+export async function graphInClip(file: CarryingFile): Promise<Result<string> | undefined> {
+  const known = kindOf(await file.read(0, Math.min(400, file.size)));
+  const { kind, name = '' } = known ?? {};
+  if (kind === 'gif' || kind === 'webp') {
+    if (file.size > largestPicture) return fail(none);
+    const bytes = await file.read(0, file.size);
+    return asDocument(kind === 'gif' ? commentOfGif(bytes) : xmpOf(bytes));
+  }
+  return kind === undefined && name === 'a video'
+    ? asDocument(await commentOfFilm(file))
+    : undefined;
+}
+
+function asDocument(text: string | undefined): Result<string> {
+  if (text === undefined) return fail(none);
+  return text.length > longestDocument ? fail(tooLong) : ok(text);
+}
+
+function commentOfGif(bytes: Uint8Array): string | undefined {
+  for (const part of gifParts(bytes)) {
+    const graph = 'comment' in part ? graphInComment(part.comment) : undefined;
+    if (graph !== undefined) return graph;
+  }
+  return undefined;
+}
+
+function xmpOf(bytes: Uint8Array): string | undefined {
+  const chunk = riffChunks(bytes).find(({ type }) => type === 'XMP ');
+  return chunk && graphInXmp(new TextDecoder().decode(chunk.data));
+}
+
+async function commentOfFilm(file: CarryingFile): Promise<string | undefined> {
+  const media = await import('mediabunny');
+  const input = new media.Input({ source: file.source(media), formats: media.ALL_FORMATS });
+  try {
+    const { comment } = await input.getMetadataTags();
+    return comment === undefined ? undefined : graphInComment(comment);
+  } catch {
+    return undefined;
+  } finally {
+    input.dispose();
+  }
+}
+
+const none: Problem = {
+  code: 'no-document',
+  message:
+    'This clip contains no graph. It was not exported from Dreamgraph, or the graph was stripped.',
+};
+
+const tooLong: Problem = {
+  code: 'document-too-long',
+  message: 'The graph inside this clip has more than 8 MB and was not opened.',
+  remedy: 'Open the graph from a .dream.json file.',
+};

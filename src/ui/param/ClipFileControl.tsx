@@ -1,0 +1,50 @@
+import { useRef } from 'react';
+import fields from '../controls/Field.module.css';
+import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
+import { classNames } from '../kit/class-names.ts';
+import { cancellable } from '../session/cancellable.ts';
+import { DropArea } from './DropArea.tsx';
+import type { FileControlProps } from './ImageFileControl.tsx';
+
+/** Names the clip; opens the file dialog, which takes several numbered pictures too; takes dropped files. */
+export function ClipFileControl(props: FileControlProps) {
+  const { label, param, value, set, disabled, was } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const words = value.from === 'nothing' ? 'Choose a clip…' : param.words(value);
+  const take = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    const { importClip, titleOfFiles } = await import('../files/import-clip.ts');
+    const reference = await cancellable(`Opening ${titleOfFiles(files)}`, (signal) =>
+      importClip(files, signal),
+    );
+    if (reference) set(reference);
+  };
+  return (
+    <DropArea onDrop={(files) => void take(files)}>
+      <button
+        type="button"
+        disabled={disabled}
+        aria-label={`${label}: ${words}`}
+        aria-describedby={props.describedBy}
+        className={classNames(fields.field, 'nodrag nopan')}
+        onClick={() => input.current?.click()}
+        {...changedFrom(was)}
+      >
+        <span className={fields.name}>{label}</span> <FieldValue was={was}>{words}</FieldValue>
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept="video/*,image/gif,image/webp,image/png,image/jpeg,.mkv,.zip"
+        hidden
+        aria-label="Clip file, or numbered pictures"
+        onChange={(event) => {
+          const files = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = '';
+          void take(files);
+        }}
+      />
+    </DropArea>
+  );
+}
