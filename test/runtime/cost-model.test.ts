@@ -14,6 +14,8 @@ import {
   type Speeds,
   workOf,
 } from '../../src/runtime/planning/cost-model.ts';
+import { stepsToRun } from '../../src/runtime/planning/needs.ts';
+import { compileFrames } from '../../src/runtime/sequence/compile-frames.ts';
 import { environment, graph, node, wire } from './build.ts';
 
 const iterations = 10;
@@ -225,4 +227,39 @@ test('a step without gradient steps teaches nothing', () => {
   costs.learn(step, plan, 500);
   expect(costs.isMeasured(step, plan)).toBe(false);
   expect(costs.expect(step, plan)).toBe(0);
+});
+
+test('a later frame of a film is as much work as the first, and what it is given is none', () => {
+  const film = graph(
+    [
+      node('photo', 'load-image', { size: 640 }, { version: catalog['load-image'].version }),
+      node('before', 'previous-frame'),
+      node('layer', 'layer-objective', {}, { version: catalog['layer-objective'].version }),
+      node('network', 'load-network', {}, { version: catalog['load-network'].version }),
+      node('ascent', 'gradient-ascent', {}, { version: catalog['gradient-ascent'].version }),
+      node('show', 'preview'),
+    ],
+    [
+      wire('photo.image', 'before.first'),
+      wire('before.image', 'ascent.image'),
+      wire('network.network', 'layer.network'),
+      wire('layer.objective', 'ascent.objective'),
+      wire('ascent.image', 'before.next'),
+      wire('ascent.image', 'show.image'),
+    ],
+    { sequence: { frames: 9, fps: 24 } },
+  );
+  const files = { ...environment, files: new Map() };
+  const frames = [...compileFrames(film, catalog, { environment: files }, { first: 0, last: 8 })];
+  const [first, later] = [frames[0], frames[5]].map((frame) => {
+    if (!frame || frame.errors.length > 0) throw new Error('The film does not compile.');
+    const costs = createCostModel(catalog);
+    const run = estimate(stepsToRun(frame.plan, new Set()), frame.plan, costs);
+    return { run, work: workOf(stepOf(frame.plan, 'gradient-ascent'), frame.plan, catalog) };
+  });
+  expect(later?.work).toBe(first?.work);
+  expect(later?.run.bytes).toBe(first?.run.bytes);
+  // The first one reads the photo.
+  expect(later?.run.seconds).toBeLessThanOrEqual(first?.run.seconds ?? 0);
+  expect(later?.run.seconds).toBeGreaterThan(0.8 * (first?.run.seconds ?? 0));
 });
