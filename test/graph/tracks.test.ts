@@ -67,6 +67,14 @@ test('a key is refused where a value of the parameter would be, and beyond', () 
   expect(refusal(film, { type: 'remove-track', ...nowhere })).toBe('no-track');
 });
 
+test('undo and refusals call a track by the names that a person sees', () => {
+  const result = applyCommand(film, catalog, { type: 'remove-key', ...amount, frame: 0 });
+  expect(result).toMatchObject({ ok: true, value: { label: 'Remove key of amount of Blend' } });
+  const none = applyCommand(film, catalog, { type: 'remove-key', ...amount, frame: 3 });
+  if (none.ok) throw new Error('There is no such key.');
+  expect(problemText(none.problem)).toBe('There is no key of amount of Blend at frame 3.');
+});
+
 test('keys move together, not before the first frame, and what they land on gives way', () => {
   const both = [0, 10].map((frame) => ({ ...amount, frame }));
   const move = (keys: typeof both, by: number) => run(film, { type: 'move-keys', keys, by });

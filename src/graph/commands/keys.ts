@@ -13,7 +13,7 @@ import {
   findParam,
   problem,
 } from './edit.ts';
-import { findTrack, standStill, trackAt, writeTrack } from './tracks.ts';
+import { findTrack, standStill, trackAt, trackName, writeTrack } from './tracks.ts';
 
 /** In a variant that has no track of its own, that of the graph becomes one. */
 export function setKey(context: CommandContext, command: CommandOf<'set-key'>): Result<Edit> {
@@ -50,7 +50,7 @@ export function removeKey(context: CommandContext, command: CommandOf<'remove-ke
   const { keys, key } = found.value;
   const rest = keys.filter((other) => other !== key);
   return ok({
-    label: `Remove key of ${command.param}`,
+    label: `Remove key of ${trackName(context, command)}`,
     change: (draft) => {
       if (rest.length > 0) writeTrack(context, draft, command, rest);
       else standStill(context, draft, command, key.value);
@@ -62,7 +62,7 @@ export function setEase(context: CommandContext, command: CommandOf<'set-ease'>)
   const found = findKey(context, command);
   if (!found.ok) return found;
   const { keys, key } = found.value;
-  const label = `Set ease of ${command.param}`;
+  const label = `Set ease of ${trackName(context, command)}`;
   if ((key.ease ?? 'linear') === command.ease) return nothing(label);
   return ok({
     label,
@@ -114,7 +114,8 @@ function findKey(
   const { keys } = track.value;
   const key = keys.find(({ frame }) => frame === place.frame);
   if (key) return ok({ keys, key });
-  return problem('no-key', `"${place.param}" of "${place.node}" has no key at ${place.frame}.`);
+  const name = trackName(context, place);
+  return problem('no-key', `There is no key of ${name} at frame ${place.frame}.`);
 }
 
 /** In order of frames; the new ones take the places of those at their frames. */

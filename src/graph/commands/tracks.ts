@@ -9,7 +9,15 @@ import type { Param } from '../params/param.ts';
 import { isAnimatable } from '../sequence/animatable.ts';
 import { valueAt } from '../sequence/value-at.ts';
 import type { CommandOf, TrackPlace } from './command.ts';
-import { type CommandContext, type Draft, type Edit, findItem, problem } from './edit.ts';
+import {
+  type CommandContext,
+  type Draft,
+  type Edit,
+  findItem,
+  findParam,
+  problem,
+  titleOf,
+} from './edit.ts';
 import { leaveSweep } from './sweep-membership.ts';
 
 /**
@@ -24,15 +32,24 @@ export function trackAt(document: Document, place: TrackPlace): Track | undefine
   return find(variant.tracks) ?? (stands ? undefined : find(document.tracks));
 }
 
-export function findTrack({ document }: CommandContext, place: TrackPlace): Result<Track> {
+export function findTrack(context: CommandContext, place: TrackPlace): Result<Track> {
+  const { document } = context;
   if (place.variant !== undefined) {
     const variant = findItem(document.variants, place.variant, 'variant');
     if (!variant.ok) return variant;
   }
   const track = trackAt(document, place);
   if (track) return ok(track);
-  const message = `"${place.param}" of "${place.node}" has no track.`;
+  const message = `Nothing moves ${trackName(context, place)} yet.`;
   return problem('no-track', message, 'Set a key first.');
+}
+
+/** "amount of Blend"; its key and id where they lead nowhere. */
+export function trackName(context: CommandContext, { node, param }: TrackPlace): string {
+  const found = findParam(context, node, param);
+  return found.ok
+    ? `${found.value.name} of ${titleOf(context, found.value.node)}`
+    : `${param} of ${node}`;
 }
 
 /** The parameter stands still from now on, at the value that it has at a frame. */
@@ -44,7 +61,7 @@ export function removeTrack(
   if (!found.ok) return found;
   const value = stillValue(context, found.value, command.frame ?? 0);
   return ok({
-    label: `Remove the track of ${command.param}`,
+    label: `Stop ${trackName(context, command)}`,
     change: (draft) => standStill(context, draft, command, value),
   });
 }
