@@ -44,10 +44,10 @@ const tracks = fc.array(
         },
         { requiredKeys: ['frame', 'value'], noNullPrototype: true },
       ),
-      { minLength: 1, maxLength: 4 },
+      { minLength: 1, maxLength: 3 },
     ),
   }),
-  { maxLength: 4 },
+  { maxLength: 2 },
 );
 
 /** Documents that the schema accepts, most of them with something that does not work. */

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemText } from '../../src/common/result.ts';
+import { applyCommand } from '../../src/graph/commands/apply.ts';
 import {
   checkConnection,
   connectionCheckerTo,
 } from '../../src/graph/connections/check-connection.ts';
 import { checkEdges } from '../../src/graph/connections/check-edges.ts';
+import { delayedWires } from '../../src/graph/connections/delays.ts';
 import { outline } from '../../src/graph/connections/outline.ts';
 import { type Catalog, defineNode } from '../../src/graph/definition/definition.ts';
 import { port } from '../../src/graph/definition/port.ts';
 import type { Document } from '../../src/graph/document/document.ts';
+import { tidy } from '../../src/graph/layout/layout.ts';
 import { previousFrame } from '../../src/nodes/previous-frame/definition.ts';
 import { graph, catalog as others, wire } from './catalog.ts';
 
@@ -61,6 +64,21 @@ const closed = graph(
 test('the wires of such a circle are sound, and the outline begins where the frame does', () => {
   expect([...checkEdges(closed, catalog).keys()]).toEqual([]);
   const order = outline(closed, catalog).map(({ node }) => node.id);
+  expect(order).toEqual(['photo', 'before', 'a', 'b']);
+});
+
+test('tidied, the frame runs to the right, and only the wire of the next one leads back', () => {
+  // Begun in the middle of the circle, as a person may have.
+  const nodes = ['b', 'a', 'before', 'photo'].flatMap(
+    (id) => closed.nodes.find((node) => node.id === id) ?? [],
+  );
+  const document = { ...closed, nodes };
+  const back = delayedWires(document, catalog);
+  expect([...back].map(({ id }) => id)).toEqual(['e4']);
+  const applied = applyCommand(document, catalog, tidy(document, { back }));
+  if (!applied.ok) throw new Error(problemText(applied.problem));
+  const places = applied.value.document.nodes.map(({ id, position }) => ({ id, ...position }));
+  const order = places.sort((one, other) => one.x - other.x).map(({ id }) => id);
   expect(order).toEqual(['photo', 'before', 'a', 'b']);
 });
 

@@ -1,7 +1,6 @@
 import { own } from '../../common/own.ts';
 import { type Catalog, findDefinition, type NodeDefinition } from '../definition/definition.ts';
 import type { PortKind } from '../definition/port.ts';
-import { inputPortsOf } from '../definition/sockets.ts';
 import type { Document, Edge } from '../document/document.ts';
 import { type GraphIndex, graphIndex, indexOf } from '../document/graph-index.ts';
 
@@ -26,13 +25,20 @@ export function withinFrame(document: Document, catalog: Catalog): GraphIndex {
 
 function withoutDelays(document: Document, catalog: Catalog): GraphIndex {
   const index = graphIndex(document);
+  const delayed = delayedWires(document, catalog);
+  if (delayed.size === 0) return index;
+  return { ...index, ...indexOf(document.edges.filter((edge) => !delayed.has(edge))) };
+}
+
+/** The wires that bring the value of the frame before. */
+export function delayedWires(document: Document, catalog: Catalog): ReadonlySet<Edge> {
+  const { nodes } = graphIndex(document);
   const isDelayed = ({ to }: Edge) => {
-    const node = index.nodes.get(to.node);
+    const node = nodes.get(to.node);
     const definition = node && findDefinition(catalog, node.type);
-    return (definition && own(inputPortsOf(definition), to.input)?.delayed) === true;
+    return (definition && own(definition.inputs, to.input)?.delayed) === true;
   };
-  const edges = document.edges.filter((edge) => !isDelayed(edge));
-  return edges.length === document.edges.length ? index : { ...index, ...indexOf(edges) };
+  return new Set(document.edges.filter(isDelayed));
 }
 
 /** The node type that lets a wire of one of these kinds close a circle. */

@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Command, CommandOf } from '../commands/command.ts';
-import type { Document, DocumentNode, Frame, Note, Position } from '../document/document.ts';
+import type { Document, DocumentNode, Edge, Frame, Note, Position } from '../document/document.ts';
 import { around, type Box, boxOf, collide, type Sizes } from './boxes.ts';
 import { freeOf } from './placement.ts';
 
@@ -8,6 +8,8 @@ export interface TidyOptions {
   readonly sizes?: Sizes;
   /** Only these nodes; all of them when left out. */
   readonly nodes?: readonly string[];
+  /** Wires that need not lead to the right, such as those that bring the value of the frame before. */
+  readonly back?: ReadonlySet<Edge>;
 }
 
 /** Room between columns, between nodes of one column, and between a frame and what is in it. */
@@ -25,11 +27,13 @@ const frameTitle = 32;
  */
 export function tidy(document: Document, options: TidyOptions = {}): CommandOf<'batch'> {
   const label = 'Tidy layout';
-  const { sizes = {} } = options;
+  const { sizes = {}, back = new Set() } = options;
   const parts = chooseParts(document, options.nodes);
   const before = around([...parts.nodes, ...parts.notes].map((item) => boxOf(item, sizes)));
   if (!before) return { type: 'batch', label, commands: [] };
-  const boxes = layOut(document, parts, sizes);
+  const edges = document.edges.filter((edge) => !back.has(edge));
+  const groups = connectedParts(document, parts);
+  const boxes = inRows(groups.map((part) => layOutPart(edges, part, sizes)));
   const after = around([...parts.nodes.map(nodeKey), ...parts.notes.map(noteKey)].map(boxAt));
   const shift = { x: before.x - (after?.x ?? 0), y: before.y - (after?.y ?? 0) };
   const frames = parts.frames.map(resize);
@@ -116,12 +120,6 @@ function chooseParts(document: Document, ids: readonly string[] | undefined): Pa
 
 type Boxes = ReadonlyMap<string, Box>;
 
-/** Each connected part by itself; the parts then stand in rows, as words do. */
-function layOut(document: Document, parts: Parts, sizes: Sizes): Boxes {
-  const groups = connectedParts(document, parts).map((part) => layOutPart(document, part, sizes));
-  return inRows(groups.filter(({ size }) => size > 0));
-}
-
 /** What wires or frames hold together, in the order of the document. */
 function connectedParts({ edges }: Document, { nodes, notes, frames }: Parts): readonly Parts[] {
   const framed = new Set<string | undefined>(frames.map(({ id }) => id));
@@ -155,6 +153,7 @@ function connectedParts({ edges }: Document, { nodes, notes, frames }: Parts): r
 /** About as wide as a window is to its height. */
 const rowShape = 1.6;
 
+/** The parts stand in rows, as words do. */
 function inRows(groups: readonly Boxes[]): Boxes {
   const placed = new Map<string, Box>();
   const sized = groups.flatMap((boxes) => {
@@ -177,7 +176,7 @@ function inRows(groups: readonly Boxes[]): Boxes {
   return placed;
 }
 
-function layOutPart(document: Document, { nodes, notes, frames }: Parts, sizes: Sizes): Boxes {
+function layOutPart(edges: readonly Edge[], { nodes, notes, frames }: Parts, sizes: Sizes): Boxes {
   const graph = new Graph({ compound: true });
   graph.setGraph({ rankdir: 'LR', nodesep: nodeGap, ranksep: columnGap });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -192,7 +191,7 @@ function layOutPart(document: Document, { nodes, notes, frames }: Parts, sizes: 
   };
   for (const node of nodes) add(node, nodeKey(node));
   for (const note of notes) add(note, noteKey(note));
-  for (const { from, to } of document.edges) {
+  for (const { from, to } of edges) {
     const [start, end] = [nodeKey({ id: from.node }), nodeKey({ id: to.node })];
     if (start !== end && graph.hasNode(start) && graph.hasNode(end)) graph.setEdge(start, end);
   }

@@ -1,5 +1,7 @@
+import { delayedWires } from '../../graph/connections/delays.ts';
 import { type Axis, align, distribute, type Side } from '../../graph/layout/arrange.ts';
 import type { Sizes } from '../../graph/layout/boxes.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import { canvas } from '../session/canvas-handle.ts';
 import { useDocument } from './document-store.ts';
 import { perform } from './edits.ts';
@@ -19,8 +21,10 @@ export function distributeSelection(axis: Axis): void {
 export async function tidyLayout(): Promise<void> {
   const { tidy } = await import('../../graph/layout/layout.ts');
   const nodes = selectedNodes().map(({ id }) => id);
-  const options = { sizes: measuredSizes(), ...(nodes.length > 1 && { nodes }) };
-  perform(tidy(useDocument.getState().document, options));
+  const { document } = useDocument.getState();
+  const back = delayedWires(document, catalog);
+  const options = { sizes: measuredSizes(), back, ...(nodes.length > 1 && { nodes }) };
+  perform(tidy(document, options));
   if (nodes.length < 2) requestAnimationFrame(() => canvas().fit());
 }
 
