@@ -178,6 +178,7 @@ test('a picture that the person cut short is no frame', async () => {
   });
   expect(store.greys()).toHaveLength(2);
   expect(kinds(events).slice(-2)).toEqual(['frame-start 2', 'end']);
+  expect(events.at(-1)).toEqual({ kind: 'end', end: 'cancelled' });
 });
 
 test('a run without the picture of the frame before says so', async () => {

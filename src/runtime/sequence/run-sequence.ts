@@ -102,23 +102,26 @@ export async function* runSequence<Made>(
   const todo = await framesToRun(notes.frames, options);
   yield { kind: 'start', frames: range.last - range.first + 1, left: todo.length };
   const run = new SequenceRun(options, todo.length);
-  let failed = false;
+  let end: Extract<SequenceEvent<Made>, { kind: 'end' }>['end'] = 'done';
   for (const job of todo) {
     if (signal.aborted) break;
     const { frame, key } = job.note;
     yield { kind: 'frame-start', frame, ...run.progress() };
     const ran = await run.frame(job);
-    if (ran.end === 'cancelled') break;
+    if (ran.end === 'cancelled') {
+      end = 'cancelled';
+      break;
+    }
     if (ran.end === 'done') {
       const made = job.isThere ? {} : { made: ran.made };
       yield { kind: 'frame-done', frame, key, ...made, ...run.progress() };
       continue;
     }
-    failed = true;
+    end = 'failed';
     yield { kind: 'failed', frame, problem: ofFrame(ran.problem, frame) };
     if (ran.stops) break;
   }
-  yield { kind: 'end', end: signal.aborted ? 'cancelled' : failed ? 'failed' : 'done' };
+  yield { kind: 'end', end: signal.aborted ? 'cancelled' : end };
 }
 
 /** What is held of each frame: keys, no pictures. */
@@ -245,7 +248,7 @@ class SequenceRun<Made> {
     }
     this.#delays = ran.delays;
     if (ran.delays.size > 0) await store.save(frame, ran.delays);
-    this.#clock(now() - started);
+    this.#finish(now() - started);
     return ran;
   }
 
@@ -257,7 +260,7 @@ class SequenceRun<Made> {
     return old.filter((key) => !used.has(key));
   }
 
-  #clock(ms: number): void {
+  #finish(ms: number): void {
     this.#done += 1;
     this.#times.push(ms);
     if (this.#times.length > 8) this.#times.shift();
