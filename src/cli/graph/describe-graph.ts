@@ -1,8 +1,9 @@
+import { own } from '../../common/own.ts';
 import { exposedParams } from '../../graph/addressing/exposed.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
-import { nodeTitle, partTitle } from '../../graph/document/names.ts';
+import { count, nodeTitle, partTitle } from '../../graph/document/names.ts';
 import type { Param } from '../../graph/params/param.ts';
 import { formatValue, paramValue } from '../../graph/params/values.ts';
 import { catalog } from '../../nodes/catalog.ts';
@@ -16,12 +17,28 @@ export function describeGraph(document: Document): string {
     document.name,
     ...(document.description ? [document.description] : []),
     ...(flags.length > 0 ? ['', 'Flags', ...flags] : []),
+    ...describeFilm(document),
     ...document.nodes.flatMap((node) => ['', ...describeNode(node)]),
     ...(document.variants.length > 0
       ? ['', `Variants: ${document.variants.map(({ name }) => name).join(', ')}`]
       : []),
     '',
   ].join('\n');
+}
+
+/** "Film: 120 frames, 24 a second", and what its keys say. */
+function describeFilm({ sequence, tracks = [], nodes }: Document): readonly string[] {
+  if (!sequence) return [];
+  const moves = tracks.map(({ node: id, param, keys }) => {
+    const node = nodes.find((each) => each.id === id);
+    const spec = own(node && findDefinition(catalog, node.type)?.params, param);
+    const words = keys.map(({ frame, value, ease }) => {
+      const shown = spec ? formatValue(spec, value) : JSON.stringify(value);
+      return `${shown} at ${frame}${ease === undefined ? '' : ` (${ease})`}`;
+    });
+    return `  ${`${id}.${param}`.padEnd(18)} ${words.join(', ')}`;
+  });
+  return ['', `Film: ${count(sequence.frames, 'frame')}, ${sequence.fps} a second`, ...moves];
 }
 
 function describeNode(node: DocumentNode): readonly string[] {
