@@ -14,8 +14,6 @@ import { loadForTyping, loadLater } from '../session/load-later.tsx';
 import { stageWidth } from '../session/panel-sizes.ts';
 import { closeDialog, useSession, useView } from '../session/session-store.ts';
 import { Column, FloatingStage, StageBelow } from '../stage/Column.tsx';
-import { StripTabs } from '../timeline/StripTabs.tsx';
-import { useTimeline } from '../timeline/timeline-store.ts';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { VariantFrame } from '../variants/VariantFrame.tsx';
 import { VariantStrip } from '../variants/VariantStrip.tsx';
@@ -31,7 +29,7 @@ const VariantComparison = loadLater(
 const HistoryPage = loadLater(
   async () => (await import('../history-page/HistoryPage.tsx')).HistoryPage,
 );
-const Timeline = loadLater(async () => (await import('../timeline/Timeline.tsx')).Timeline);
+const FilmStrip = loadLater(async () => (await import('../timeline/FilmStrip.tsx')).FilmStrip);
 
 const Phone = loadLater(async () => (await import('../phone/Phone.tsx')).Phone);
 
@@ -93,19 +91,13 @@ function Editor({ hidden }: { readonly hidden: boolean }) {
           </div>
           <Column />
         </div>
-        {film && <FilmStrip />}
+        {film && (
+          <div className={styles.film}>
+            <FilmStrip />
+          </div>
+        )}
       </div>
       {tall && <NarrowBar variants={variants} onVariants={setVariants} />}
-    </div>
-  );
-}
-
-/** The strip of a film goes below the column too: its frames, or in their place the variants. */
-function FilmStrip() {
-  const tab = useTimeline((state) => state.tab);
-  return (
-    <div className={styles.film}>
-      {tab === 'timeline' ? <Timeline /> : <VariantStrip heading={<StripTabs />} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Problem } from '../../common/result.ts';
 import { useDocument, varied } from '../document/document-store.ts';
+import { createEmitter } from '../kit/emitter.ts';
 import { nameOf } from '../run/run-store.ts';
 import type { FrameEntry } from './frame-entry.ts';
 import type { FrameKeys } from './frame-keys.ts';
@@ -42,6 +43,9 @@ export async function openFrames(film: string): Promise<void> {
   }));
 }
 
+/** Every picture as soon as it is kept, of whichever film. */
+export const frameStored = createEmitter<FrameEntry>();
+
 export function noteStored(entry: FrameEntry, evicted: readonly string[]): void {
   useFilm.setState(({ film, stored }) => {
     if (entry.film !== film) return {};
@@ -49,6 +53,7 @@ export function noteStored(entry: FrameEntry, evicted: readonly string[]): void 
     for (const key of evicted) next.delete(key);
     return { stored: next.set(entry.key, entry) };
   });
+  frameStored.emit(entry);
 }
 
 /** How every frame stands. */

@@ -1,6 +1,7 @@
-import { Download } from 'lucide-react';
+import { Clapperboard, Download } from 'lucide-react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import { Button } from '../controls/Button.tsx';
 import { exportPicture } from '../files/export-picture.ts';
 import { usePictureSize } from '../results/use-picture.ts';
@@ -23,6 +24,12 @@ export function NodeBody({ node }: NodeBodyProps) {
       return <ActivationOverlay node={node} />;
     case 'save-image':
       return <SaveButton node={node} />;
+    case 'save-clip':
+      return (
+        <div className={styles.save}>
+          <ActionButton small words="Export" action="export-film" icon={Clapperboard} />
+        </div>
+      );
     default:
       return null;
   }

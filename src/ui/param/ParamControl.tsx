@@ -9,9 +9,12 @@ import { cancelParam, resetParam, setParam } from '../document/edits.ts';
 import { useNode } from '../document/node-hooks.ts';
 import { useKeyState } from '../document/tracks.ts';
 import { useGraphValue } from '../document/variant-differences.ts';
+import { loadLater } from '../session/load-later.tsx';
 import marks from './KeyMark.module.css';
-import { KeyMark } from './KeyMark.tsx';
 import { ParamInput } from './ParamInput.tsx';
+
+/** Only films have keys. */
+const KeyMark = loadLater(async () => (await import('./KeyMark.tsx')).KeyMark);
 
 export interface ParamControlProps {
   readonly node: string;

@@ -1,9 +1,11 @@
 import { Maximize2 } from 'lucide-react';
 import { ActionButton } from '../actions/ActionButton.tsx';
+import { useDocument } from '../document/document-store.ts';
 import { useWindowSize } from '../kit/use-media.ts';
 import { Stage } from '../stage/Stage.tsx';
 import { Depths } from './Depths.tsx';
 import styles from './Phone.module.css';
+import { PhoneFilm } from './PhoneFilm.tsx';
 import { PhoneFoot } from './PhoneFoot.tsx';
 import { PhoneHeader } from './PhoneHeader.tsx';
 import { PresetStrip } from './PresetStrip.tsx';
@@ -15,6 +17,7 @@ import { Strength } from './Strength.tsx';
  */
 export function Phone({ hidden }: { readonly hidden: boolean }) {
   const { width, height } = useWindowSize();
+  const film = useDocument(({ document }) => document.sequence !== undefined);
   // The photos that most people take are 4:3; lower where that would leave nothing for the rest.
   const picture = Math.round(Math.min(0.75 * width, Math.max(140, 0.44 * height)));
   return (
@@ -27,6 +30,7 @@ export function Phone({ hidden }: { readonly hidden: boolean }) {
             <ActionButton action="full-screen" icon={Maximize2} />
           </span>
         </div>
+        {film && <PhoneFilm />}
         <main className={styles.choices} aria-label="What to dream">
           <Strength />
           <Depths />

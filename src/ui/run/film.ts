@@ -1,3 +1,5 @@
+import { create } from 'zustand';
+import type { Document } from '../../graph/document/document.ts';
 import type { FrameBefore } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import type { Outlook, RunRequest } from './run-store.ts';
@@ -20,18 +22,36 @@ export type FilmRunner = (request: FilmRequest, signal: AbortSignal) => Promise<
 
 type Before = ReadonlyMap<string, FrameBefore>;
 
-interface Film {
-  readonly runner: () => Promise<FilmRunner>;
-  /** What a person wants rendered. */
-  readonly range: () => FrameRange;
-}
-
-let film: Film | undefined;
+let loadRunner: (() => Promise<FilmRunner>) | undefined;
 let beforeOf: (frame: number) => Before | undefined = () => undefined;
 
 /** The timeline, which stands above this and whose code comes later, says how a film is run. */
-export function registerFilm(registered: Film): void {
-  film = registered;
+export function registerFilm(load: () => Promise<FilmRunner>): void {
+  loadRunner = load;
+}
+
+/** What a person wants rendered and played; undefined: all of it. */
+export const useChosenRange = create<{ readonly range: FrameRange | undefined }>(() => ({
+  range: undefined,
+}));
+
+/** Inside the film as it is now; of a still its one frame. */
+export function currentRange(): FrameRange {
+  return rangeOf(useChosenRange.getState().range, useDocument.getState().document);
+}
+
+export function useRange(): FrameRange {
+  const document = useDocument((state) => state.document);
+  return rangeOf(
+    useChosenRange((state) => state.range),
+    document,
+  );
+}
+
+function rangeOf(range: FrameRange | undefined, { sequence }: Document): FrameRange {
+  const frames = sequence?.frames ?? 1;
+  const last = Math.min(frames - 1, range?.last ?? frames - 1);
+  return { first: Math.min(last, range?.first ?? 0), last };
 }
 
 /** Says what frames of the shown variant have from the frame before, as far as that is known. */
@@ -40,14 +60,14 @@ export function registerBefore(registered: typeof beforeOf): void {
 }
 
 export async function runFilm(request: FilmRequest, signal: AbortSignal): Promise<string> {
-  if (!film) return 'Not run';
-  const run = await film.runner();
+  if (!loadRunner) return 'Not run';
+  const run = await loadRunner();
   return run(request, signal);
 }
 
 /** What Run renders; undefined: the graph makes a still. */
 export function wantedRange(): FrameRange | undefined {
-  return useDocument.getState().document.sequence && film?.range();
+  return useDocument.getState().document.sequence && currentRange();
 }
 
 /** For a plan of the frame that is shown. Where it is not known yet what it has from the one before, nothing. */

@@ -61,8 +61,9 @@ async function consider({ plan }: Compilation): Promise<void> {
   if (todo.length === 0 || timeOfPlans([plan], cached) >= cheap) return;
   changed = false;
   busy = true;
-  const { id: home, document, variant } = useDocument.getState();
-  await run({ home, plan, variant, graph: reproducibleGraph(document, variant, plan) });
+  const { id: home, document, variant, frame } = useDocument.getState();
+  const graph = reproducibleGraph(document, variant, plan);
+  await run({ home, plan, variant, graph, ...(document.sequence && { frame }) });
   busy = false;
   restLater();
   if (changed) planned.again();

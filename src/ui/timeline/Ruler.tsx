@@ -1,10 +1,10 @@
 import { type PointerEvent, type Ref, useRef } from 'react';
 import { useDocument } from '../document/document-store.ts';
-import type { FrameRange } from '../run/film.ts';
+import { type FrameRange, useRange } from '../run/film.ts';
 import { frameUnder, placeOf, startOf, stepOfKey, tickStep } from './lanes.ts';
 import styles from './Ruler.module.css';
 import timeline from './Timeline.module.css';
-import { goToFrame, setRange, useRange } from './timeline-store.ts';
+import { goToFrame, setRange } from './timeline-store.ts';
 
 export interface RulerProps {
   /** Of the lane, in pixels. */

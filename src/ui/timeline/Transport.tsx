@@ -20,13 +20,15 @@ import { NumberField } from '../controls/NumberField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { changeSequence, removeKeys, setEase } from '../document/key-edits.ts';
 import { useTracks } from '../document/tracks.ts';
+import { useRange } from '../run/film.ts';
 import { useRun } from '../run/run-store.ts';
 import { renderRange } from '../run/runner.ts';
 import { useLayout } from '../session/layout-store.ts';
+import { ExportBar, ExportButton } from './ExportClip.tsx';
 import { easeOf, eases } from './eases.ts';
 import { StripTabs } from './StripTabs.tsx';
 import styles from './Transport.module.css';
-import { goToFrame, placeOfKey, useRange, useTimeline } from './timeline-store.ts';
+import { goToFrame, placeOfKey, useTimeline } from './timeline-store.ts';
 
 /** What plays the film and says where it is, how long and how fast; and what is done with it. */
 export function Transport() {
@@ -39,7 +41,9 @@ export function Transport() {
       <Numbers />
       <SelectedKeys />
       <span className={styles.space} />
+      <ExportBar />
       <RenderButton />
+      <ExportButton />
       <Menu align="end" trigger={<IconButton small label="More of the timeline" icon={Ellipsis} />}>
         <ActionMenuItem action="range-first" />
         <ActionMenuItem action="range-last" />
@@ -56,7 +60,9 @@ function PlayButtons() {
   const loop = useTimeline((state) => state.loop);
   return (
     <div className={styles.buttons}>
-      <ActionButton small action="first-frame" icon={SkipBack} />
+      <span className={styles.ends}>
+        <ActionButton small action="first-frame" icon={SkipBack} />
+      </span>
       <ActionButton small action="frame-back" icon={StepBack} />
       <IconButton
         className={styles.play}
@@ -66,7 +72,9 @@ function PlayButtons() {
         onClick={() => useTimeline.setState({ playing: !playing })}
       />
       <ActionButton small action="frame-forward" icon={StepForward} />
-      <ActionButton small action="last-frame" icon={SkipForward} />
+      <span className={styles.ends}>
+        <ActionButton small action="last-frame" icon={SkipForward} />
+      </span>
       <IconButton
         small
         label="Play again at the end"
@@ -94,21 +102,23 @@ function Numbers() {
         onReset={() => goToFrame(0)}
       />
       <span className={styles.time}>{(frame / fps).toFixed(2)} s</span>
-      <NumberField
-        label="Length"
-        value={frames}
-        range={{ min: 1, max: 100_000, step: 1, integer: true, scale: 'log' }}
-        onChange={(next, last) => changeSequence({ frames: next }, last)}
-        onReset={() => changeSequence({ frames: 120 }, true)}
-      />
-      <NumberField
-        label="Speed"
-        unit="fps"
-        value={fps}
-        range={{ min: 1, max: 120, step: 1 }}
-        onChange={(next, last) => changeSequence({ fps: next }, last)}
-        onReset={() => changeSequence({ fps: 24 }, true)}
-      />
+      <span className={styles.slow}>
+        <NumberField
+          label="Length"
+          value={frames}
+          range={{ min: 1, max: 100_000, step: 1, integer: true, scale: 'log' }}
+          onChange={(next, last) => changeSequence({ frames: next }, last)}
+          onReset={() => changeSequence({ frames: 120 }, true)}
+        />
+        <NumberField
+          label="Speed"
+          unit="fps"
+          value={fps}
+          range={{ min: 1, max: 120, step: 1 }}
+          onChange={(next, last) => changeSequence({ fps: next }, last)}
+          onReset={() => changeSequence({ fps: 24 }, true)}
+        />
+      </span>
     </div>
   );
 }

@@ -2,9 +2,9 @@ import { useDocument } from '../document/document-store.ts';
 import { tellOutlook } from '../frames/film-outlook.ts';
 import { useFilm } from '../frames/film-store.ts';
 import { followFilm } from '../frames/follow-film.ts';
-import { setFilmOutlook } from '../run/film.ts';
+import { currentRange, setFilmOutlook, useChosenRange } from '../run/film.ts';
 import { startPlaying } from './play.ts';
-import { currentRange, useTimeline } from './timeline-store.ts';
+import { followDocument } from './timeline-store.ts';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -12,14 +12,13 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function startFilmSession(): void {
   followFilm();
   startPlaying();
+  followDocument();
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(tell, 100);
   };
   useFilm.subscribe(later);
-  useTimeline.subscribe((state, before) => {
-    if (state.range !== before.range) later();
-  });
+  useChosenRange.subscribe(later);
   useDocument.subscribe(({ document }, before) => {
     if (document.sequence !== before.document.sequence) later();
   });

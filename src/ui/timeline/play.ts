@@ -3,8 +3,9 @@ import { useFilm } from '../frames/film-store.ts';
 import { readFrame } from '../frames/frame-storage.ts';
 import { holdShowing } from '../frames/show-frame.ts';
 import { pictures } from '../results/pictures.ts';
+import { currentRange } from '../run/film.ts';
 import { useStage } from '../stage/stage-store.ts';
-import { currentRange, useTimeline } from './timeline-store.ts';
+import { useTimeline } from './timeline-store.ts';
 
 /** Frames that are decoded before their time comes, and that are held at most. */
 const ahead = 12;

@@ -1,22 +1,18 @@
 import type { Action } from '../actions/action.ts';
 import { useDocument, varied } from '../document/document-store.ts';
-import { makeFilm, removeFilm, setKeysHere } from '../document/key-edits.ts';
-import { useLayout } from '../session/layout-store.ts';
-import {
-  currentRange,
-  frameCount,
-  goToFrame,
-  placeOfTrack,
-  setRange,
-  stepFrame,
-  useTimeline,
-} from './timeline-store.ts';
+import type * as Commands from './timeline-commands.ts';
 
 const isFilm = () => useDocument.getState().document.sequence !== undefined;
 const hasTracks = () => isFilm() && (varied().tracks ?? []).length > 0;
-const frame = () => useDocument.getState().frame;
 
-const within = '[data-timeline]';
+/** What it does comes when it is first done. */
+function does(command: keyof typeof Commands): () => void {
+  return () => void import('./timeline-commands.ts').then((commands) => commands[command]());
+}
+
+const ofFilm = { group: 'Timeline', enabled: isFilm } as const;
+/** Keys that have another meaning elsewhere. */
+const here = { ...ofFilm, within: '[data-timeline]' } as const;
 
 export const timelineActions: readonly Action[] = [
   {
@@ -24,105 +20,54 @@ export const timelineActions: readonly Action[] = [
     title: 'Make a film',
     group: 'Timeline',
     enabled: () => useDocument.getState().document.nodes.length > 0 && !isFilm(),
-    run: () => {
-      makeFilm();
-      useTimeline.setState({ tab: 'timeline' });
-      if (!useLayout.getState().open.timeline) useLayout.getState().toggle('timeline');
-    },
+    run: does('beginFilm'),
   },
+  { ...ofFilm, id: 'export-film', title: 'Export the film', run: does('openExport') },
+  { ...ofFilm, id: 'remove-film', title: 'Remove the timeline', run: does('endFilm') },
+  { ...ofFilm, id: 'timeline', title: 'Fold or open the timeline', run: does('foldTimeline') },
+  { ...here, id: 'play', title: 'Play or stop', keys: ['Space'], run: does('togglePlaying') },
+  { ...here, id: 'frame-back', title: 'One frame back', keys: [','], run: does('stepBack') },
   {
-    id: 'remove-film',
-    title: 'Remove the timeline',
-    group: 'Timeline',
-    enabled: isFilm,
-    run: removeFilm,
-  },
-  {
-    id: 'timeline',
-    title: 'Fold or open the timeline',
-    group: 'Timeline',
-    enabled: isFilm,
-    run: () => useLayout.getState().toggle('timeline'),
-  },
-  {
-    id: 'play',
-    title: 'Play or stop',
-    group: 'Timeline',
-    keys: ['Space'],
-    within,
-    enabled: isFilm,
-    run: () => useTimeline.setState(({ playing }) => ({ playing: !playing })),
-  },
-  {
-    id: 'frame-back',
-    title: 'One frame back',
-    group: 'Timeline',
-    keys: [','],
-    within,
-    enabled: isFilm,
-    run: () => stepFrame(-1),
-  },
-  {
+    ...here,
     id: 'frame-forward',
     title: 'One frame forward',
-    group: 'Timeline',
     keys: ['.'],
-    within,
-    enabled: isFilm,
-    run: () => stepFrame(1),
+    run: does('stepForward'),
   },
   {
+    ...here,
     id: 'first-frame',
     title: 'To the first frame of the range, then of all',
-    group: 'Timeline',
     keys: ['Home'],
-    within,
-    enabled: isFilm,
-    run: () => goToFrame(frame() === currentRange().first ? 0 : currentRange().first),
+    run: does('goToFirst'),
   },
   {
+    ...here,
     id: 'last-frame',
     title: 'To the last frame of the range, then of all',
-    group: 'Timeline',
     keys: ['End'],
-    within,
-    enabled: isFilm,
-    run: () => {
-      const { last } = currentRange();
-      goToFrame(frame() === last ? frameCount() - 1 : last);
-    },
+    run: does('goToLast'),
   },
   {
+    ...here,
     id: 'set-keys',
     title: 'Set a key in the row with the focus, or in all',
-    group: 'Timeline',
     keys: ['K'],
-    within,
     enabled: hasTracks,
-    run: () => setKeysHere(focusedTracks()),
+    run: does('setFocusedKeys'),
   },
   {
+    ...here,
     id: 'range-first',
     title: 'Begin the range here',
-    group: 'Timeline',
     keys: ['I'],
-    within,
-    enabled: isFilm,
-    run: () => setRange({ first: frame() }),
+    run: does('beginRangeHere'),
   },
   {
+    ...here,
     id: 'range-last',
     title: 'End the range here',
-    group: 'Timeline',
     keys: ['O'],
-    within,
-    enabled: isFilm,
-    run: () => setRange({ last: frame() }),
+    run: does('endRangeHere'),
   },
 ];
-
-/** The row in which the focus is, else every row. */
-function focusedTracks() {
-  const row = document.activeElement?.closest<HTMLElement>('[data-track]')?.dataset.track;
-  return row === undefined ? (varied().tracks ?? []) : [placeOfTrack(row)];
-}

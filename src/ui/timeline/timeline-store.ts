@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { KeyPlace } from '../../graph/commands/command.ts';
-import { showFrame, useDocument } from '../document/document-store.ts';
-import type { FrameRange } from '../run/film.ts';
+import { showFrame, useDocument, varied } from '../document/document-store.ts';
+import { keyAt, trackOf } from '../document/tracks.ts';
+import { currentRange, type FrameRange, useChosenRange } from '../run/film.ts';
 
 export interface TimelineState {
   /** What the strip shows of a film: its frames, or the variants. */
@@ -9,14 +10,17 @@ export interface TimelineState {
   readonly playing: boolean;
   /** Playing begins again at its end. */
   readonly loop: boolean;
-  /** What is rendered and played; undefined: all of it. */
-  readonly range: FrameRange | undefined;
+  /** What is chosen of the file that the film goes into is open. */
+  readonly exporting: boolean;
   /** `keyName` of each key that is selected. */
   readonly keys: ReadonlySet<string>;
 }
 
-/** Of a document that was just opened. */
-export const fresh = { playing: false, range: undefined, keys: new Set<string>() } as const;
+const fresh = {
+  playing: false,
+  exporting: false,
+  keys: new Set<string>(),
+} as const;
 
 /** What one window holds of the timeline; no part of the document. */
 export const useTimeline = create<TimelineState>(() => ({
@@ -25,25 +29,32 @@ export const useTimeline = create<TimelineState>(() => ({
   loop: true,
 }));
 
+/** Another document begins anew, and what its edits take away is not held on to. */
+export function followDocument(): void {
+  useDocument.subscribe((state, before) => {
+    if (state.id !== before.id) useTimeline.setState(fresh);
+    else if (!state.document.sequence && useTimeline.getState().playing)
+      useTimeline.setState({ playing: false });
+    if (state.document.tracks !== before.document.tracks) forgetLostKeys();
+  });
+}
+
+/** Of what is selected only what is still there. */
+function forgetLostKeys(): void {
+  const { keys } = useTimeline.getState();
+  if (keys.size === 0) return;
+  const document = varied();
+  const left = [...keys].filter((name) => {
+    const { node, param, frame } = placeOfKey(name);
+    const track = trackOf(document, node, param);
+    return track !== undefined && keyAt(track, frame) !== undefined;
+  });
+  if (left.length < keys.size) useTimeline.setState({ keys: new Set(left) });
+}
+
 /** How many frames the film has; of a still one. */
 export function frameCount(): number {
   return useDocument.getState().document.sequence?.frames ?? 1;
-}
-
-/** The range that is rendered and played, inside the film as it is now. */
-function rangeOf(range: FrameRange | undefined, frames: number): FrameRange {
-  const last = Math.min(frames - 1, range?.last ?? frames - 1);
-  return { first: Math.min(last, range?.first ?? 0), last };
-}
-
-export function currentRange(): FrameRange {
-  return rangeOf(useTimeline.getState().range, frameCount());
-}
-
-export function useRange(): FrameRange {
-  const frames = useDocument(({ document }) => document.sequence?.frames ?? 1);
-  const range = useTimeline((state) => state.range);
-  return rangeOf(range, frames);
 }
 
 /** Moves one end of the range; the other gives way. All of the film is no range. */
@@ -54,7 +65,7 @@ export function setRange(change: Partial<FrameRange>): void {
   const first = inside(change.first ?? Math.min(now.first, change.last ?? now.first));
   const last = inside(change.last ?? Math.max(now.last, first));
   const all = first === 0 && last === frames - 1;
-  useTimeline.setState({ range: all ? undefined : { first, last } });
+  useChosenRange.setState({ range: all ? undefined : { first, last } });
 }
 
 /** Shows a frame because a person asks for it: what plays, stops. */

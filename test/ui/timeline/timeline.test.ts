@@ -8,10 +8,10 @@ import {
 } from '../../../src/ui/document/document-store.ts';
 import { perform, resetParam, setParam } from '../../../src/ui/document/edits.ts';
 import { makeFilm, removeFilm, toggleKey } from '../../../src/ui/document/key-edits.ts';
+import { currentRange, useChosenRange } from '../../../src/ui/run/film.ts';
 import { frameUnder, tickStep } from '../../../src/ui/timeline/lanes.ts';
-import { startTimeline } from '../../../src/ui/timeline/start-timeline.ts';
 import { curveOf } from '../../../src/ui/timeline/TrackLine.tsx';
-import { currentRange, setRange, useTimeline } from '../../../src/ui/timeline/timeline-store.ts';
+import { setRange } from '../../../src/ui/timeline/timeline-store.ts';
 
 const id = 'ascent';
 const track = () => useDocument.getState().document.tracks?.[0];
@@ -81,8 +81,6 @@ describe('values over time', () => {
 });
 
 describe('the range', () => {
-  beforeEach(() => startTimeline());
-
   it('is all of the film until one of its ends is moved, and never crosses itself', () => {
     expect(currentRange()).toEqual({ first: 0, last: 119 });
     setRange({ first: 24 });
@@ -91,7 +89,7 @@ describe('the range', () => {
     setRange({ first: 110 });
     expect(currentRange()).toEqual({ first: 110, last: 110 });
     setRange({ first: 0, last: 119 });
-    expect(useTimeline.getState().range).toBeUndefined();
+    expect(useChosenRange.getState().range).toBeUndefined();
   });
 });
 
