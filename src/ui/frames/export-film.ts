@@ -11,6 +11,7 @@ import type { FrameRange } from '../run/film.ts';
 import { useQueue } from '../run/run-queue.ts';
 import { endedRuns, renderRange } from '../run/runner.ts';
 import { notify } from '../session/session-store.ts';
+import { filmSound } from './clip-sound.ts';
 import { frameStored, useFilm } from './film-store.ts';
 import type { FrameKeys } from './frame-keys.ts';
 import { readFrame } from './frame-storage.ts';
@@ -78,6 +79,8 @@ async function write(
   const graph = settings.metadata ? serialiseDocument(varied(), { compact: true }) : null;
   const { fps = 24 } = keys.document.sequence ?? {};
   const { profile } = keys.environment;
+  const withSound = settings.sound && clipFormats[settings.format].hasSound;
+  const { sound, note } = withSound ? await filmSound(keys.document, keys.target ?? '', range) : {};
   const began = performance.now();
   let writer: ClipWriter | undefined;
   for (const [done, key] of wanted.entries()) {
@@ -89,14 +92,17 @@ async function write(
     return added;
   }
   tell({ done: wanted.length, msLeft: undefined, waiting: false });
-  return writer?.finish() ?? fail(cancelled);
+  const written = (await writer?.finish()) ?? fail(cancelled);
+  if (!written.ok || !note) return written;
+  return ok({ ...written.value, notes: [note, ...written.value.notes] });
 
   async function add(picture: Blob): Promise<Result<void>> {
     const bitmap = await createImageBitmap(picture);
     const { width, height } = bitmap;
     if (!writer) {
       const { format, quality, name } = settings;
-      const options = { width, height, fps, quality, graph, profile, name: fileNameOf(name) };
+      const file = { width, height, fps, quality, graph, profile, name: fileNameOf(name) };
+      const options = { ...file, ...(sound && { sound }) };
       const begun = await createClipWriter(format, options);
       if (!begun.ok) return begun;
       writer = begun.value;

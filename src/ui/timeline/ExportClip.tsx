@@ -8,13 +8,19 @@ import { graphIndex } from '../../graph/document/graph-index.ts';
 import { saveClip } from '../../nodes/save-clip/definition.ts';
 import { type ClipSettings, clipSettings } from '../../nodes/save-clip/settings.ts';
 import { saveSettings } from '../../nodes/save-image/settings.ts';
-import { type WritableClip, writableClips } from '../../runtime/browser.ts';
+import {
+  clipFormats,
+  soundSource,
+  type WritableClip,
+  writableClips,
+} from '../../runtime/browser.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import menus from '../controls/Menu.module.css';
 import { Message } from '../controls/Message.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import { ParsedField } from '../controls/ParsedField.tsx';
+import { ToggleField } from '../controls/ToggleField.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { cancelExport, exportFilm, useExport } from '../frames/export-film.ts';
 import { useFilm } from '../frames/film-store.ts';
@@ -90,6 +96,7 @@ function ExportForm() {
   const { format, quality, name } = settings;
   const change = (next: Partial<ClipSettings>) => setSettings({ ...settings, ...next });
   const chosen = writable?.find((each) => each.format === format);
+  const hasSound = clipFormats[format].hasSound && soundOfFilm();
   const hasQuality = saveClip.params.quality.showWhen?.is.includes(format);
   return (
     <>
@@ -120,6 +127,9 @@ function ExportForm() {
           onReset={() => change({ quality: saveClip.params.quality.default })}
         />
       )}
+      {hasSound && (
+        <ToggleField label="Sound" value={settings.sound} onChange={(sound) => change({ sound })} />
+      )}
       {chosen?.problem && <Message id="cannot-write" text={problemText(chosen.problem)} />}
       <Button
         disabled={chosen?.problem !== undefined}
@@ -132,6 +142,12 @@ function ExportForm() {
       </Button>
     </>
   );
+}
+
+/** Whether a clip that has been loaded leads to the film. */
+function soundOfFilm(): boolean {
+  const target = useFilm.getState().keys?.target;
+  return target !== undefined && soundSource(useDocument.getState().shown, target) !== undefined;
 }
 
 /** As the node says whose pictures the film is made of. */
