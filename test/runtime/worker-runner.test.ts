@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFiles } from '../../src/cli/files/file-access.ts';
+import { createFiles } from '../../src/cli/access/file-access.ts';
 import { openFiles } from '../../src/runtime/node.ts';
 import { compileFrames } from '../../src/runtime/sequence/compile-frames.ts';
 import type { WorkerInfo } from '../../src/runtime/worker/protocol.ts';
