@@ -79,7 +79,7 @@ function withoutAlpha({ data }: RgbaFrame): Uint8Array {
 
 const side = 8;
 /** Shades between the darkest and the brightest place of the pattern: about the step of the palette. */
-const strength = 24;
+const strength = 12;
 
 /** Bayer's matrix: how much is added at each place, from -1/2 to 1/2. */
 const pattern = Float64Array.from({ length: side * side }, (_, at) => {

@@ -87,7 +87,8 @@ export async function createVideoWriter(
     bitrate: bitrate(options),
     keyFrameInterval,
     latencyMode: 'quality',
-    onEncodedPacket: () => {
+    onEncodedPacket: (_packet, meta) => {
+      raiseLevel(meta?.decoderConfig);
       encoded++;
     },
   });
@@ -125,6 +126,27 @@ export async function createVideoWriter(
 async function copySound(track: SoundTrack, seconds: number, notes: Problem[]): Promise<void> {
   const problem = await track.copy(seconds);
   if (problem) notes.push(problem);
+}
+
+/** Level 3 of H.264: what every player knows. */
+const commonLevel = 30;
+
+/**
+ * H.264 of small pictures says the lowest level that fits, and Chromium's encoder says 1b where its own
+ * decoder knows none. A higher level is never wrong: it asks more of the player than there is to do. It
+ * stands in the configuration (ISO/IEC 14496-15, avcC) and in the parameter set inside.
+ */
+function raiseLevel(config: VideoDecoderConfig | undefined): void {
+  if (!config?.description || !config.codec.startsWith('avc1.')) return;
+  const { description } = config;
+  const avcC = ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
+  if (avcC.length < 12 || (avcC[3] as number) >= commonLevel) return;
+  avcC[3] = commonLevel;
+  // One parameter set after eight bytes: what it is, its profile, and the same level.
+  if (((avcC[8] as number) & 31) === 7) avcC[11] = commonLevel;
+  config.codec = config.codec.slice(0, -2) + commonLevel.toString(16);
 }
 
 function framesLost(added: number, encoded: number): Problem {
