@@ -2,6 +2,7 @@ import { fail, ok, type Problem, problemText, type Result } from '../common/resu
 import { aboutNetwork, type BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document/document.ts';
 import { orList } from '../graph/document/names.ts';
+import { withVariant } from '../graph/document/variants.ts';
 import { inspectDocument } from '../graph/file/inspect.ts';
 import { formatLayer } from '../graph/params/layers.ts';
 import { catalog } from '../nodes/catalog.ts';
@@ -9,6 +10,8 @@ import { motifs } from '../nodes/motifs.ts';
 import { type Files, openFiles, openLocal } from '../runtime/node.ts';
 import { type CliFiles, createFiles } from './access/file-access.ts';
 import { checkWritable } from './files/write-file.ts';
+import { asksForFilm, readFilm } from './film/read-film.ts';
+import { runFilm } from './film/run-film.ts';
 import { describeGraph } from './graph/describe-graph.ts';
 import { editGraph, networkReference } from './graph/edit-graph.ts';
 import { openGraphFile, openPreset, presetNames } from './graph/open-graph.ts';
@@ -38,6 +41,7 @@ const failures = new Set([
   'not-written',
   'picture-unwritable',
   'pictures-failed',
+  'frames-failed',
   'sheet',
   'out-of-memory',
   'context-lost',
@@ -80,7 +84,8 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   }
   const access = createFiles(graph);
   const files = openFiles({ ...access, otherHosts: options.value.otherHosts });
-  const several = await readPhotos(options.value);
+  const isFilm = asksForFilm(document, options.value);
+  const several = isFilm ? ok(null) : await readPhotos(options.value);
   if (!several.ok) return several;
   const layers = await ownLayers(files, options.value);
   const edit = (photo: string | null) => editGraph(document, { ...options.value, photo }, layers);
@@ -89,7 +94,7 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   printNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
   if (!edited.ok) return edited;
   const work = several.value && { ...several.value, edit };
-  return runDocument(edited.value, options.value, terminal, { access, files, work });
+  return runDocument(edited.value, options.value, terminal, { access, files, work, isFilm });
 }
 
 async function listNames(): Promise<string> {
@@ -182,13 +187,14 @@ interface Sources {
   readonly files: Files;
   /** Photos that share the graph; null: it is run once. */
   readonly work: PhotoWork | null;
+  readonly isFilm: boolean;
 }
 
 async function runDocument(
   document: Document,
   options: Options,
   terminal: Terminal,
-  { access, files, work: photos }: Sources,
+  { access, files, work: photos, isFilm }: Sources,
 ): Promise<Result<void>> {
   const backend = backendOf(options);
   if (!backend.ok) return backend;
@@ -198,15 +204,26 @@ async function runDocument(
   }
   const work = chooseWork(document, options);
   if (!work.ok) return work;
+  const film = isFilm ? readFilm(asVaried(work.value), options) : ok(null);
+  if (!film.ok) return film;
   const { deterministic } = options;
   const settings = { backend: backend.value, deterministic };
   const local = await openLocal({ ...access, files, ...settings });
   if (!local.ok) return local;
   printNotes(terminal, options, backendNotes(local.value.report));
   const context = { local: local.value, document, options, terminal, files: access };
-  const done = await (photos ? runPhotos(photos, context) : runOnce(work.value, context));
+  const done = await (film.value
+    ? runFilm(film.value, context)
+    : photos
+      ? runPhotos(photos, context)
+      : runOnce(work.value, context));
   local.value.close();
   return done;
+}
+
+function asVaried({ base, variants }: Work): Document {
+  const [variant] = variants;
+  return variant ? withVariant(base, variant) : base;
 }
 
 async function runOnce(work: Work, context: CommandContext): Promise<Result<void>> {

@@ -62,6 +62,14 @@ export { createCostModel } from './planning/cost-model.ts';
 export { isPng } from './png/chunks.ts';
 export { embedDocument, extractDocument, keyOfPng } from './png/png-metadata.ts';
 export { keyIn, type Making, softwareText } from './png/software.ts';
+export type { FrameRange } from './sequence/compile-frames.ts';
+export { frameOutcome } from './sequence/frame-outcome.ts';
+export {
+  type FrameJob,
+  type FrameStore,
+  runSequence,
+  type SequenceEvent,
+} from './sequence/run-sequence.ts';
 export { layoutSheet, type SheetLayout } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
 export {

@@ -31,6 +31,7 @@ ${[
     'make a picture for each value, and a contact sheet; twice for a grid',
   ),
   row('--to NODE', 'run to this node instead of to the outputs'),
+  row('--frames 0-119', 'of a film, or "all": -o film.mp4, .webm, .gif, .webp or frames/%04d.png'),
   row('--shard 2/5', 'only the second of five parts of the pictures, for several machines'),
   row('--motif NAME[:WEIGHT]', 'dream of coil, fan, …; --list names them; repeatable'),
   row('--network NAME', 'inception-v3, nanodet, ssd, or a file: ONNX, or a model.json'),

@@ -23,6 +23,8 @@ export interface Options {
   /** `NODE.PARAM=a,b,c`, in order. */
   readonly sweeps: readonly string[];
   readonly to: string | null;
+  /** Those of a film, both ends included; null: a still. */
+  readonly frames: Frames | 'all' | null;
   /** The part of the pictures that this machine makes. */
   readonly shard: Shard | null;
   readonly network: string | null;
@@ -41,6 +43,11 @@ export interface Options {
   readonly force: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
+}
+
+export interface Frames {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Every `count`-th picture, from the `index`-th on, which is counted from 1. */
@@ -63,6 +70,7 @@ const fixed = {
   variant: text,
   sweep: texts,
   to: text,
+  frames: text,
   shard: text,
   network: text,
   values: text,
@@ -114,6 +122,8 @@ export function readOptions(
   }
   const shard = readShard(values.shard);
   if (!shard.ok) return shard;
+  const frames = readFrames(values.frames);
+  if (!frames.ok) return frames;
   return ok({
     photos: positionals,
     photo: positionals.length === 1 ? (positionals[0] ?? null) : null,
@@ -127,6 +137,7 @@ export function readOptions(
     variant: values.variant ?? null,
     sweeps: values.sweep ?? [],
     to: values.to ?? null,
+    frames: frames.value,
     shard: shard.value,
     network: values.network ?? null,
     values: values.values ?? null,
@@ -143,6 +154,16 @@ export function readOptions(
     quiet: values.quiet ?? false,
     help: values.help ?? false,
   });
+}
+
+/** `0-119`, `30`, `all` */
+function readFrames(text: string | undefined): Result<Frames | 'all' | null> {
+  if (text === undefined) return ok(null);
+  if (text === 'all') return ok(text);
+  const [, from, to] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? [];
+  const frames = { first: Number(from), last: Number(to ?? from) };
+  if (frames.first <= frames.last) return ok(frames);
+  return usage(`--frames ${text} is no range of frames.`, 'Write it like 0-119, 30, or all.');
 }
 
 /** `2/5` */

@@ -88,14 +88,22 @@ async function withSettings(
     const settings = settingsOf(document, node);
     const fromPath = formatOfPath(path);
     const format = fromPath.ok ? fromPath.value : settings.format;
-    const { quality } = settings;
-    const written = format === 'png' ? [format] : [format, quality];
+    const written = { format, quality: settings.quality };
     return {
-      ...{ node, path, quality, format },
+      ...{ node, path, ...written },
       graph: settings.metadata ? graph : null,
-      key: sha256Text(canonical([...shown(node), ...written])).slice(0, 32),
+      key: fileKey(shown(node), written),
     };
   });
+}
+
+/** 32 hex digits, of what decides what a file shows and how it is written. */
+export function fileKey(
+  shown: readonly string[],
+  { format, quality }: Pick<OutputFile, 'format' | 'quality'>,
+): string {
+  const written = format === 'png' ? [format] : [format, quality];
+  return sha256Text(canonical([...shown, ...written])).slice(0, 32);
 }
 
 export function filesOf({ pictures, sheets }: Named): readonly OutputFile[] {

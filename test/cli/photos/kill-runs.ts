@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { type FSWatcher, mkdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 
 /** How often a command was ended with SIGKILL in the middle, and what was wrong after. */
 export interface KillReport {
@@ -47,7 +47,13 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
   const after: number[] = [];
   const again = [...args, '-o', join(disturbed, output)];
   for (let kill = 0; kill < kills; kill++) {
-    await killOnce(start(again), Math.floor(random() * (most + 1)), random() * perFile);
+    const files = watched.count() + Math.floor(random() * (most + 1));
+    const run = start(again);
+    // Some time after it has written so many files; with none, while it starts.
+    await Promise.race([watched.until(files), run.end]);
+    const timer = setTimeout(() => run.child.kill('SIGKILL'), random() * perFile);
+    await run.end;
+    clearTimeout(timer);
     watched.look();
     after.push(watched.count());
   }
@@ -62,73 +68,65 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
   return { kills, after, files: wanted.size, failures };
 }
 
-interface Run {
-  readonly child: ChildProcess;
-  readonly end: Promise<{ readonly code: number | null; readonly told: string }>;
-  /** Called with the number of files that were written so far. */
-  onFile(listener: (count: number) => void): void;
-}
-
-function start(args: readonly string[]): Run {
+function start(args: readonly string[]) {
   const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
-  let listener = (_count: number) => {};
-  child.stderr?.on('data', (data) => {
+  child.stderr.on('data', (data) => {
     told += `${data}`;
-    listener(told.match(/^\S+\.(png|jpg|webp)$/gm)?.length ?? 0);
   });
-  const end = new Promise<{ code: number | null; told: string }>((done) => {
+  const end = new Promise<{ readonly code: number | null; readonly told: string }>((done) => {
     child.on('close', (code) => done({ code, told }));
   });
-  return { child, end, onFile: (each) => (listener = each) };
-}
-
-/** Kills it some time after it has written so many files; at once, with 0, while it starts. */
-async function killOnce(run: Run, files: number, delay: number): Promise<void> {
-  const kill = () => setTimeout(() => run.child.kill('SIGKILL'), delay);
-  if (files === 0) kill();
-  else {
-    let waiting = true;
-    run.onFile((count) => {
-      if (count >= files && waiting) kill();
-      if (count >= files) waiting = false;
-    });
-  }
-  await run.end;
+  return { child, end };
 }
 
 /** Looks at every file as soon as it has its name, and whether it changes later. */
 function watchFiles(folder: string, wanted: ReadonlyMap<string, Buffer>, failures: string[]) {
   const seen = new Map<string, string>();
+  let wake = () => {};
   const look = (name: string) => {
-    if (name.startsWith('.') || !wanted.has(name)) return;
+    if (basename(name).startsWith('.')) return;
     try {
-      const { ino, mtimeMs } = statSync(join(folder, name));
+      const { ino, mtimeMs, ...info } = statSync(join(folder, name));
+      if (!info.isFile()) return;
       const identity = `${ino} ${mtimeMs}`;
-      if (!readFileSync(join(folder, name)).equals(wanted.get(name) as Buffer)) {
+      // What only waits for a film has nothing to be compared with.
+      const whole = wanted.get(name);
+      if (whole && !readFileSync(join(folder, name)).equals(whole)) {
         failures.push(`${name} was seen half, or with other bytes.`);
       }
       if ((seen.get(name) ?? identity) !== identity) failures.push(`${name} was written twice.`);
       seen.set(name, identity);
+      wake();
     } catch {
       // Not there.
     }
   };
-  const watcher: FSWatcher = watch(folder, (_event, name) => look(`${name}`));
+  const watcher = watch(folder, { recursive: true }, (_event, name) => look(`${name}`));
   return {
     look: () => {
       for (const name of wanted.keys()) look(name);
     },
     count: () => seen.size,
+    until: (count: number) =>
+      new Promise<void>((done) => {
+        wake = () => {
+          if (seen.size >= count) done();
+        };
+        wake();
+      }),
     close: () => watcher.close(),
   };
 }
 
 async function filesBelow(folder: string): Promise<ReadonlyMap<string, Buffer>> {
-  const names = (await readdir(folder)).sort();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.path, entry.name));
   return new Map(
     await Promise.all(
-      names.map(async (name) => [name, await readFile(join(folder, name))] as const),
+      paths.sort().map(async (path) => [relative(folder, path), await readFile(path)] as const),
     ),
   );
 }

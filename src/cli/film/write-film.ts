@@ -1,0 +1,54 @@
+import { fail, ok, type Result } from '../../common/result.ts';
+import type { ClipSettings } from '../../nodes/save-clip/settings.ts';
+import { type ClipFile, createClipFile } from '../clips/clip-file.ts';
+import { readPicture } from '../files/image-file.ts';
+import type { CommandContext } from '../run/run-job.ts';
+import { printNotes } from '../terminal/notes.ts';
+import { createProgressBar } from '../terminal/progress-bar.ts';
+import type { FrameFiles } from './frame-files.ts';
+import type { FilmWork } from './read-film.ts';
+
+/** How a film is put together. */
+interface FilmFile extends NonNullable<FilmWork['film']> {
+  readonly settings: ClipSettings;
+  /** What it carries; null: nothing. */
+  readonly graph: string | null;
+}
+
+/** Puts the frames together, always from their files: so a film that was stopped is the same. */
+export async function writeFilm(
+  work: FilmWork,
+  { path, format, settings, graph }: FilmFile,
+  files: FrameFiles,
+  { options, terminal }: CommandContext,
+): Promise<Result<void>> {
+  const { first, last } = work.range;
+  const start = await readPicture(files.pathOf(first));
+  if (!start.ok) return start;
+  const { width, height } = start.value.picture;
+  const { quality } = settings;
+  const fps = work.document.sequence?.fps ?? 1;
+  const created = await createClipFile(path, format, { width, height, fps, quality, graph });
+  if (!created.ok) return created;
+  const clip = created.value;
+  const bar = options.quiet ? null : createProgressBar(terminal.stderr);
+  for (let frame = first; frame <= last; frame++) {
+    bar?.update((frame - first) / (last - first + 1), `writing ${path}`);
+    const added = await addFrame(clip, files.pathOf(frame));
+    if (!added.ok) {
+      await clip.abort();
+      return added;
+    }
+  }
+  bar?.clear();
+  const finished = await clip.finish();
+  if (!finished.ok) return finished;
+  printNotes(terminal, options, finished.value);
+  if (!options.quiet) terminal.stderr.write(`${path}\n`);
+  return ok(undefined);
+}
+
+async function addFrame(clip: ClipFile, path: string): Promise<Result<void>> {
+  const read = await readPicture(path);
+  return read.ok ? clip.add(read.value.picture) : fail(read.problem);
+}
