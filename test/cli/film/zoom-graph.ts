@@ -32,7 +32,7 @@ export function zoomGraph({ frames, size, iterations = 0 }: ZoomOptions): string
           { id: 'merge', type: 'octave-merge', version: 2, params: {} },
         ]
       : []),
-  ].map((node, x) => ({ version: 1, ...node, position: { x: 200 * x, y: 0 } }));
+  ].map((node, x) => ({ ...node, position: { x: 200 * x, y: 0 } }));
   const wires: readonly (readonly [Place, Place])[] = [
     ['photo.image', 'before.first'],
     ['before.image', 'zoom.image'],
