@@ -204,7 +204,7 @@ async function runDocument(
   }
   const work = chooseWork(document, options);
   if (!work.ok) return work;
-  const film = isFilm ? readFilm(asVaried(work.value), options) : ok(null);
+  const film = isFilm ? await readFilm(asVaried(work.value), options, files) : ok(null);
   if (!film.ok) return film;
   const { deterministic } = options;
   const settings = { backend: backend.value, deterministic };
@@ -213,7 +213,7 @@ async function runDocument(
   printNotes(terminal, options, backendNotes(local.value.report));
   const context = { local: local.value, document, options, terminal, files: access };
   const done = await (film.value
-    ? runFilm(film.value, context)
+    ? runFilm(film.value, { ...context, clips: files })
     : photos
       ? runPhotos(photos, context)
       : runOnce(work.value, context));

@@ -5,12 +5,14 @@ import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { catalog } from '../../nodes/catalog.ts';
+import { loadClip } from '../../nodes/load-clip/definition.ts';
 import { saveClip } from '../../nodes/save-clip/definition.ts';
 import { type ClipFormat, clipSettings } from '../../nodes/save-clip/settings.ts';
 import { clipFormats, type FrameRange } from '../../runtime/node.ts';
 import { clipFormatOf, isNumbered } from '../clips/clip-path.ts';
 import { type Options, usage } from '../options/options.ts';
 import { defaultStem } from '../output/output-paths.ts';
+import { asLongAsClip, type Clips } from './film-clip.ts';
 
 /** A film to be made: which frames of which node, and where they go. */
 export interface FilmWork {
@@ -28,19 +30,32 @@ export interface FilmWork {
 const usualFps = 24;
 
 /** Whether the command line asks for a film and not for a still. */
-export function asksForFilm({ sequence }: Document, { frames, output }: Options): boolean {
+export function asksForFilm(document: Document, { frames, output }: Options): boolean {
   if (frames !== null) return true;
-  return sequence !== undefined && output !== null && clipFormatOf(output) !== undefined;
+  const moves =
+    document.sequence !== undefined || document.nodes.some(({ type }) => type === loadClip.type);
+  return moves && output !== null && clipFormatOf(output) !== undefined;
 }
 
 /**
  * What `--frames` and `-o` say of a film.
- * @param document with the photo or clip in it, and the values of the variant.
- * Problem: `usage`.
+ * @param edited with the photo or clip in it, and the values of the variant.
+ * Problems: `usage`, those of opening the clip.
  */
-export function readFilm(document: Document, options: Options): Result<FilmWork> {
+export async function readFilm(
+  edited: Document,
+  options: Options,
+  files: Clips,
+): Promise<Result<FilmWork>> {
   const conflict = conflictOf(options);
   if (conflict !== null) return usage(conflict.message, conflict.remedy);
+  const target = targetOf(edited, options.to);
+  if (!target.ok) return target;
+  // A clip that is named is dreamed on as long as it is.
+  const whole =
+    options.photo === null ? ok(edited) : await asLongAsClip(edited, target.value, files);
+  if (!whole.ok) return whole;
+  const document = whole.value;
   const asked = options.frames;
   const given = document.sequence;
   const count = given?.frames ?? (asked === null || asked === 'all' ? 1 : asked.last + 1);
@@ -51,8 +66,6 @@ export function readFilm(document: Document, options: Options): Result<FilmWork>
       'Make its sequence longer in the editor, or ask for fewer.',
     );
   }
-  const target = targetOf(document, options.to);
-  if (!target.ok) return target;
   const place = placeOf(document, target.value, range, options);
   if (!place.ok) return place;
   const sequence = given ?? { frames: count, fps: usualFps };

@@ -22,6 +22,7 @@ import { followProgress } from '../run/follow-progress.ts';
 import type { CommandContext } from '../run/run-job.ts';
 import { printWarnings } from '../terminal/notes.ts';
 import { createProgressBar, type ProgressBar } from '../terminal/progress-bar.ts';
+import type { Clips } from './film-clip.ts';
 import { type FrameFiles, frameFiles, prepareFrames } from './frame-files.ts';
 import { type FilmWork, waitingFolder } from './read-film.ts';
 import { writeFilm } from './write-film.ts';
@@ -31,7 +32,10 @@ import { writeFilm } from './write-film.ts';
  * Stopped anywhere and started again, it gives the same files.
  * Problems: `frames-failed`, those of the writers and of the report.
  */
-export async function runFilm(work: FilmWork, command: CommandContext): Promise<Result<void>> {
+export async function runFilm(
+  work: FilmWork,
+  command: CommandContext & { readonly clips: Clips },
+): Promise<Result<void>> {
   const { options, terminal } = command;
   const settings = settingsOf(work);
   const wantsGraph = options.metadata && settings.metadata;

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { ClipSettings } from '../../nodes/save-clip/settings.ts';
+import { clipFormats } from '../../runtime/node.ts';
 import { type ClipFile, createClipFile } from '../clips/clip-file.ts';
 import { readPicture } from '../files/image-file.ts';
 import type { CommandContext } from '../run/run-job.ts';
 import { printNotes } from '../terminal/notes.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
+import { type Clips, soundOf } from './film-clip.ts';
 import type { FrameFiles } from './frame-files.ts';
 import type { FilmWork } from './read-film.ts';
 
@@ -20,7 +22,7 @@ export async function writeFilm(
   work: FilmWork,
   { path, format, settings, graph }: FilmFile,
   files: FrameFiles,
-  { options, terminal }: CommandContext,
+  { options, terminal, clips }: CommandContext & { readonly clips: Clips },
 ): Promise<Result<void>> {
   const { first, last } = work.range;
   const start = await readPicture(files.pathOf(first));
@@ -28,7 +30,11 @@ export async function writeFilm(
   const { width, height } = start.value.picture;
   const { quality } = settings;
   const fps = work.document.sequence?.fps ?? 1;
-  const created = await createClipFile(path, format, { width, height, fps, quality, graph });
+  const wanted = settings.sound && clipFormats[format].hasSound;
+  const { sound, note } = wanted ? await soundOf(work, options.graph, clips) : noSound;
+  if (note) printNotes(terminal, options, [note]);
+  const clipOptions = { width, height, fps, quality, graph, ...(sound && { sound }) };
+  const created = await createClipFile(path, format, clipOptions);
   if (!created.ok) return created;
   const clip = created.value;
   const bar = options.quiet ? null : createProgressBar(terminal.stderr);
@@ -47,6 +53,8 @@ export async function writeFilm(
   if (!options.quiet) terminal.stderr.write(`${path}\n`);
   return ok(undefined);
 }
+
+const noSound = { sound: null, note: undefined };
 
 async function addFrame(clip: ClipFile, path: string): Promise<Result<void>> {
   const read = await readPicture(path);

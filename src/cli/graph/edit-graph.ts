@@ -13,6 +13,7 @@ import type { FileReference } from '../../graph/params/file.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { loadNetwork } from '../../nodes/load-network/definition.ts';
 import { ownLayerCommands } from '../../nodes/network-commands.ts';
+import { isNumbered } from '../clips/clip-path.ts';
 import { type Options, usage } from '../options/options.ts';
 import { motifConflict, motifEdits } from './motif-edits.ts';
 
@@ -63,10 +64,15 @@ function one(command: Result<Command>): Result<readonly Command[]> {
   return command.ok ? ok([command.value]) : command;
 }
 
-/** Puts the photo where the graph loads its first picture. It keeps its size unless a flag sets one. */
+/**
+ * Puts the photo where the graph loads its first picture, or a clip where it loads its first clip. It
+ * keeps its size unless a flag sets one.
+ */
 function setPhoto(path: string, { exposed, sweeps, settings }: Options): Edit {
   return (document) => {
-    const [node] = nodesOf(document, 'load-image');
+    const [image] = nodesOf(document, 'load-image');
+    const [clip] = nodesOf(document, 'load-clip');
+    const node = clip && (!image || isClipName(path)) ? clip : image;
     if (!node) {
       return usage('The graph loads no picture, so it cannot use a photo.', 'Leave the photo out.');
     }
@@ -77,18 +83,23 @@ function setPhoto(path: string, { exposed, sweeps, settings }: Options): Edit {
   };
 }
 
+/** A film, or pictures that are numbered. An animation may be meant as a picture. */
+function isClipName(path: string): boolean {
+  return /\.(mp4|m4v|mov|webm|mkv|avi|zip)$/i.test(path) || isNumbered(path) || path.includes('*');
+}
+
 /** `[NODE=]PATH` */
 function setImage(text: string): Edit {
   return (document) => {
-    const loaders = nodesOf(document, 'load-image');
+    const loaders = [...nodesOf(document, 'load-image'), ...nodesOf(document, 'load-clip')];
     const equals = text.indexOf('=');
     const named = equals < 0 ? null : findNode(document, catalog, text.slice(0, equals));
     // A path may contain an equals sign.
     if (named?.ok) {
-      if (named.value.type === 'load-image') {
+      if (loaders.includes(named.value)) {
         return ok([fileCommand(named.value, text.slice(equals + 1))]);
       }
-      return usage(`${named.value.id} is not a Load Image node.`, listOf(loaders));
+      return usage(`${named.value.id} is no node that loads a picture.`, listOf(loaders));
     }
     const [only, other] = loaders;
     if (!only) return usage('The graph loads no picture, so it cannot use --image.');

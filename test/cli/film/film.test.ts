@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
@@ -121,4 +122,51 @@ test('killed at random moments and started again it gives what an undisturbed ru
     args: graph,
   });
   expect(report, `seed ${seed}`).toMatchObject({ files: 8, failures: [] });
+});
+
+/** A clip straight into Save Clip. */
+const clipGraph = JSON.stringify({
+  ...{ format: 'dreamgraph', version: 1, name: 'Clip' },
+  nodes: [
+    { id: 'clip', type: 'load-clip', version: 1, position: { x: 0, y: 0 }, params: {} },
+    { id: 'save', type: 'save-clip', version: 1, position: { x: 200, y: 0 }, params: {} },
+  ],
+  edges: [
+    { id: 'e', from: { node: 'clip', output: 'image' }, to: { node: 'save', input: 'image' } },
+  ],
+});
+
+test('a clip that is named gives as many frames as it has, at its own size and speed', async () => {
+  await writeFile(at('clip.json'), clipGraph);
+  await dream('--graph', 'zoom.json', '-q', '-o', 'moving.webp');
+  expect(await dream('moving.webp', '--graph', 'clip.json', '-q', '-o', 'copy.gif')).toEqual({
+    ...{ status: 0, stdout: '', stderr: '' },
+  });
+  const { pages, width, delay } = await sharp(at('copy.gif')).metadata();
+  expect([pages, width]).toEqual([8, 48]);
+  expect(delay?.reduce((sum, each) => sum + each, 0)).toBeCloseTo(8 * 83, -2);
+  const missing = await dream('gone.mp4', '--graph', 'clip.json', '-o', 'x.gif');
+  expect(missing).toMatchObject({ status: 2, stderr: expect.stringContaining('gone.mp4') });
+});
+
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+
+test.runIf(hasFfmpeg)('a film brings the sound of its clip along', async () => {
+  await writeFile(at('clip.json'), clipGraph);
+  const made = spawnSync('ffmpeg', [
+    ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=size=64x48:rate=12:duration=1'],
+    ...['-f', 'lavfi', '-i', 'sine=duration=1', '-shortest', at('sounding.mp4')],
+  ]);
+  expect(`${made.stderr}`).toBe('');
+  const ran = await dream('sounding.mp4', '--graph', 'clip.json', '-q', '-o', 'sounds.mp4');
+  expect(ran).toEqual({ status: 0, stdout: '', stderr: '' });
+  const probe = spawnSync('ffprobe', [
+    ...['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_type,nb_read_frames'],
+    ...['-of', 'json', at('sounds.mp4')],
+  ]);
+  const { streams } = JSON.parse(`${probe.stdout}`);
+  expect(streams).toContainEqual(
+    expect.objectContaining({ codec_type: 'video', nb_read_frames: '12' }),
+  );
+  expect(streams).toContainEqual(expect.objectContaining({ codec_type: 'audio' }));
 });

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, watch } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 
 /** How often a command was ended with SIGKILL in the middle, and what was wrong after. */
 export interface KillReport {
   readonly kills: number;
+  /** Those that left some files made and some not. */
+  readonly inTheMiddle: number;
   /** Files that were there after each kill. */
   readonly after: readonly number[];
   readonly files: number;
@@ -45,6 +47,7 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
   const failures = alone.code === 0 ? [] : [`The undisturbed run failed: ${alone.told}`];
   const watched = watchFiles(disturbed, wanted, failures);
   const after: number[] = [];
+  let inTheMiddle = 0;
   const again = [...args, '-o', join(disturbed, output)];
   for (let kill = 0; kill < kills; kill++) {
     const files = watched.count() + Math.floor(random() * (most + 1));
@@ -52,11 +55,14 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
     // Some time after it has written so many files; with none, while it starts.
     await Promise.race([watched.until(files), run.end]);
     const timer = setTimeout(() => run.child.kill('SIGKILL'), random() * perFile);
-    await run.end;
+    const { signal } = await run.end;
     clearTimeout(timer);
     watched.look();
     after.push(watched.count());
+    if (signal === 'SIGKILL' && watched.count() > 0 && !watched.isWhole()) inTheMiddle++;
   }
+  // A test whose kills all miss would hold for any program.
+  if (inTheMiddle === 0) failures.push(`No kill came in the middle: after ${after.join()} files.`);
   const last = await start(again).end;
   if (last.code !== 0) failures.push(`The last run failed: ${last.told}`);
   watched.close();
@@ -65,7 +71,7 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
     if (!made.get(name)?.equals(bytes)) failures.push(`${name} differs or is missing.`);
   }
   for (const name of made.keys()) if (!wanted.has(name)) failures.push(`${name} is left over.`);
-  return { kills, after, files: wanted.size, failures };
+  return { kills, inTheMiddle, after, files: wanted.size, failures };
 }
 
 function start(args: readonly string[]) {
@@ -74,8 +80,8 @@ function start(args: readonly string[]) {
   child.stderr.on('data', (data) => {
     told += `${data}`;
   });
-  const end = new Promise<{ readonly code: number | null; readonly told: string }>((done) => {
-    child.on('close', (code) => done({ code, told }));
+  const end = new Promise<{ code: number | null; signal: string | null; told: string }>((done) => {
+    child.on('close', (code, signal) => done({ code, signal, told }));
   });
   return { child, end };
 }
@@ -86,10 +92,10 @@ function watchFiles(folder: string, wanted: ReadonlyMap<string, Buffer>, failure
   let wake = () => {};
   const look = (name: string) => {
     if (basename(name).startsWith('.')) return;
+    const info = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (!info?.isFile()) return;
     try {
-      const { ino, mtimeMs, ...info } = statSync(join(folder, name));
-      if (!info.isFile()) return;
-      const identity = `${ino} ${mtimeMs}`;
+      const identity = `${info.ino} ${info.mtimeMs}`;
       // What only waits for a film has nothing to be compared with.
       const whole = wanted.get(name);
       if (whole && !readFileSync(join(folder, name)).equals(whole)) {
@@ -98,11 +104,18 @@ function watchFiles(folder: string, wanted: ReadonlyMap<string, Buffer>, failure
       if ((seen.get(name) ?? identity) !== identity) failures.push(`${name} was written twice.`);
       seen.set(name, identity);
       wake();
-    } catch {
-      // Not there.
+    } catch (error) {
+      // It went in between.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   };
   const watcher = watch(folder, { recursive: true }, (_event, name) => look(`${name}`));
+  // Node does not hear of what happens in a folder right after that was made.
+  const poll = setInterval(() => {
+    for (const name of readdirSync(folder, { recursive: true })) {
+      if (!seen.has(`${name}`)) look(`${name}`);
+    }
+  }, 20);
   return {
     look: () => {
       for (const name of wanted.keys()) look(name);
@@ -115,7 +128,11 @@ function watchFiles(folder: string, wanted: ReadonlyMap<string, Buffer>, failure
         };
         wake();
       }),
-    close: () => watcher.close(),
+    isWhole: () => [...wanted.keys()].every((name) => seen.has(name)),
+    close: () => {
+      clearInterval(poll);
+      watcher.close();
+    },
   };
 }
 
