@@ -29,7 +29,7 @@ const VariantComparison = loadLater(
 const HistoryPage = loadLater(
   async () => (await import('../history-page/HistoryPage.tsx')).HistoryPage,
 );
-const FilmStrip = loadLater(async () => (await import('../timeline/FilmStrip.tsx')).FilmStrip);
+const FilmStrip = loadLater(async () => (await import('../timeline/Timeline.tsx')).FilmStrip);
 
 const Phone = loadLater(async () => (await import('../phone/Phone.tsx')).Phone);
 

@@ -1,8 +1,8 @@
 import { inSentence } from '../../graph/document/names.ts';
-import { toggleKey } from '../document/key-edits.ts';
 import { type KeyState, useKeyState } from '../document/tracks.ts';
 import { classNames } from '../kit/class-names.ts';
 import styles from './KeyMark.module.css';
+import { toggleKey } from './key-edits.ts';
 
 export interface KeyMarkProps {
   readonly node: string;

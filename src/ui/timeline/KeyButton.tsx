@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { KeyPlace } from '../../graph/commands/command.ts';
+import type { Ease } from '../../graph/document/document.ts';
 import { MenuAt, type MenuAtProps, MenuChoice, MenuItem, MenuLine } from '../controls/Menu.tsx';
-import { removeKeys, setEase } from '../document/key-edits.ts';
+import { varied } from '../document/document-store.ts';
+import { keyAt, trackOf } from '../document/tracks.ts';
 import { Diamond } from '../param/KeyMark.tsx';
-import { easeOf, eases } from './eases.ts';
+import { removeKeys, setEase } from '../param/key-edits.ts';
 import { placeOf, stepOfKey } from './lanes.ts';
 import styles from './TrackRow.module.css';
 import {
@@ -110,4 +112,23 @@ function KeyMenu(props: Pick<MenuAtProps, 'at' | 'label' | 'onClose'>) {
       </MenuItem>
     </MenuAt>
   );
+}
+
+export const eases = [
+  { value: 'linear', label: 'Straight' },
+  { value: 'smooth', label: 'Smooth' },
+  { value: 'hold', label: 'Hold' },
+] as const satisfies readonly { readonly value: Ease; readonly label: string }[];
+
+/** How values go on from these keys; undefined: not all alike, or there are none. */
+export function easeOf(keys: readonly KeyPlace[]): Ease | undefined {
+  const document = varied();
+  const found = new Set(
+    keys.map(({ node, param, frame }) => {
+      const track = trackOf(document, node, param);
+      return (track && keyAt(track, frame)?.ease) ?? 'linear';
+    }),
+  );
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
 }

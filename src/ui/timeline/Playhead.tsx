@@ -1,6 +1,6 @@
 import { useDocument } from '../document/document-store.ts';
 import { frameUnder, stepOfKey } from './lanes.ts';
-import styles from './Playhead.module.css';
+import styles from './Ruler.module.css';
 import timeline from './Timeline.module.css';
 import { goToFrame } from './timeline-store.ts';
 
@@ -14,7 +14,7 @@ export function Playhead() {
       <div
         role="slider"
         tabIndex={0}
-        className={styles.number}
+        className={styles.playheadNumber}
         data-playhead
         aria-label="Frame that is shown"
         aria-valuemin={0}

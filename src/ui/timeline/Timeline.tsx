@@ -3,17 +3,24 @@ import { useTracks } from '../document/tracks.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { usePanelSize } from '../session/panel-sizes.ts';
+import { VariantStrip } from '../variants/VariantStrip.tsx';
 import { FrameBar } from './FrameBar.tsx';
 import { useLaneWidth } from './lanes.ts';
 import { Playhead } from './Playhead.tsx';
 import { Ruler } from './Ruler.tsx';
 import styles from './Timeline.module.css';
 import { TrackRow } from './TrackRow.tsx';
-import { Transport } from './Transport.tsx';
-import { trackName } from './timeline-store.ts';
+import { StripTabs, Transport } from './Transport.tsx';
+import { trackName, useTimeline } from './timeline-store.ts';
+
+/** The strip of a film, below the column too: its frames, or in their place the variants. */
+export function FilmStrip() {
+  const tab = useTimeline((state) => state.tab);
+  return tab === 'timeline' ? <Timeline /> : <VariantStrip heading={<StripTabs />} />;
+}
 
 /** The frames of a film over time, and the values that change with them. */
-export function Timeline() {
+function Timeline() {
   const { size: height } = usePanelSize('timeline');
   const open = useLayout((state) => state.open.timeline);
   return (

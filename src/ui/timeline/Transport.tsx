@@ -18,15 +18,14 @@ import { Choices } from '../controls/Choices.tsx';
 import { Menu } from '../controls/Menu.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { changeSequence, removeKeys, setEase } from '../document/key-edits.ts';
 import { useTracks } from '../document/tracks.ts';
+import { changeSequence, removeKeys, setEase } from '../param/key-edits.ts';
 import { useRange } from '../run/film.ts';
 import { useRun } from '../run/run-store.ts';
 import { renderRange } from '../run/runner.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { ExportBar, ExportButton } from './ExportClip.tsx';
-import { easeOf, eases } from './eases.ts';
-import { StripTabs } from './StripTabs.tsx';
+import { easeOf, eases } from './KeyButton.tsx';
 import styles from './Transport.module.css';
 import { goToFrame, placeOfKey, useTimeline } from './timeline-store.ts';
 
@@ -164,6 +163,34 @@ function SelectedKeys() {
         icon={Trash2}
         onClick={() => removeKeys(keys)}
       />
+    </div>
+  );
+}
+
+/** What the strip of a film shows: its variants or its frames. */
+export function StripTabs() {
+  const tab = useTimeline((state) => state.tab);
+  const variants = useDocument(({ document }) => document.variants.length);
+  const choose = (next: typeof tab) => () => useTimeline.setState({ tab: next });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: not a group of fields
+    <div className={styles.tabs} role="group" aria-label="What the strip shows">
+      <button
+        type="button"
+        className={styles.tab}
+        aria-pressed={tab === 'variants'}
+        onClick={choose('variants')}
+      >
+        Variants {variants > 0 && <span className={styles.number}>{variants}</span>}
+      </button>
+      <button
+        type="button"
+        className={styles.tab}
+        aria-pressed={tab === 'timeline'}
+        onClick={choose('timeline')}
+      >
+        Timeline
+      </button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../actions/action.ts';
 import { useDocument, varied } from '../document/document-store.ts';
+import { registerFilm, useChosenRange } from '../run/film.ts';
 import type * as Commands from './timeline-commands.ts';
 
 const isFilm = () => useDocument.getState().document.sequence !== undefined;
@@ -71,3 +72,18 @@ export const timelineActions: readonly Action[] = [
     run: does('endRangeHere'),
   },
 ];
+
+/** Most graphs are stills: what a film needs comes with the first one. */
+export function startTimeline(): void {
+  registerFilm(async () => (await import('../frames/render-film.ts')).renderFilm);
+  const begin = () => {
+    if (!useDocument.getState().document.sequence) return;
+    stop();
+    void import('./film-session.ts').then(({ startFilmSession }) => startFilmSession());
+  };
+  const stop = useDocument.subscribe(begin);
+  useDocument.subscribe(({ id }, before) => {
+    if (id !== before.id) useChosenRange.setState({ range: undefined });
+  });
+  begin();
+}

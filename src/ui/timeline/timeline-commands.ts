@@ -1,5 +1,5 @@
 import { useDocument, varied } from '../document/document-store.ts';
-import { makeFilm, removeFilm, setKeysHere } from '../document/key-edits.ts';
+import { makeFilm, removeFilm, setKeysHere } from '../param/key-edits.ts';
 import { currentRange } from '../run/film.ts';
 import { useLayout } from '../session/layout-store.ts';
 import {

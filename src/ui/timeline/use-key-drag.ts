@@ -1,8 +1,8 @@
 import { type PointerEvent, useRef } from 'react';
 import type { KeyPlace } from '../../graph/commands/command.ts';
 import { cancelEdits } from '../document/document-store.ts';
-import { moveKeys } from '../document/key-edits.ts';
 import { beginGesture } from '../kit/gesture.ts';
+import { moveKeys } from '../param/key-edits.ts';
 import { frameUnder } from './lanes.ts';
 import timeline from './Timeline.module.css';
 import {

@@ -7,7 +7,7 @@ import {
   useDocument,
 } from '../../../src/ui/document/document-store.ts';
 import { perform, resetParam, setParam } from '../../../src/ui/document/edits.ts';
-import { makeFilm, removeFilm, toggleKey } from '../../../src/ui/document/key-edits.ts';
+import { makeFilm, removeFilm, toggleKey } from '../../../src/ui/param/key-edits.ts';
 import { currentRange, useChosenRange } from '../../../src/ui/run/film.ts';
 import { frameUnder, tickStep } from '../../../src/ui/timeline/lanes.ts';
 import { curveOf } from '../../../src/ui/timeline/TrackLine.tsx';

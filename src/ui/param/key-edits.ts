@@ -2,10 +2,10 @@ import { own } from '../../common/own.ts';
 import type { Command, KeyPlace } from '../../graph/commands/command.ts';
 import type { Ease, Sequence } from '../../graph/document/document.ts';
 import { paramValue } from '../../graph/params/values.ts';
-import { useDocument, varied } from './document-store.ts';
-import { keyCommand, nodeById, perform } from './edits.ts';
-import { definitionOf } from './node-hooks.ts';
-import { keyAt, trackOf } from './tracks.ts';
+import { useDocument, varied } from '../document/document-store.ts';
+import { keyCommand, nodeById, perform } from '../document/edits.ts';
+import { definitionOf } from '../document/node-hooks.ts';
+import { keyAt, trackOf } from '../document/tracks.ts';
 
 /** What a film is at first: five seconds. */
 const firstSequence: Sequence = { frames: 120, fps: 24 };
