@@ -17,7 +17,7 @@ export function useKeys(): void {
       if (!typing && navigateByKeyboard(event)) return;
       const found = actionFor(event);
       // Space waits for its release: held down, it moves the view.
-      if (!found || (event.key === ' ' && !found.within)) {
+      if (!found || event.key === ' ') {
         if (found) event.preventDefault();
         return;
       }
@@ -55,9 +55,8 @@ export function actionFor(event: KeyboardEvent): Action | undefined {
 /** What a part of the page has of its own goes before what holds everywhere. */
 function actionWithin(event: KeyboardEvent): Action | undefined {
   const { target } = event;
-  if (isTyping(target) || !(target instanceof Element)) return undefined;
-  // Space presses a button wherever it is.
-  if (event.key === ' ' && target.matches('button, [role^="menuitem"]')) return undefined;
+  // What takes Space for itself does so before the canvas, which moves the view with it.
+  if (event.key === ' ' || isTyping(target) || !(target instanceof Element)) return undefined;
   return actions.find(
     ({ keys = [], within }) =>
       within && target.closest(within) && keys.some((each) => matches(event, each)),

@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
+import { actionById, runAction } from '../actions/action.ts';
 import { useTracks } from '../document/tracks.ts';
+import { isTyping } from '../kit/keys.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { PanelEdge } from '../session/PanelEdge.tsx';
 import { usePanelSize } from '../session/panel-sizes.ts';
@@ -30,12 +32,22 @@ function Timeline() {
       aria-label="Timeline"
       data-strip
       data-timeline
+      onKeyDown={playBySpace}
     >
       {open && <PanelEdge panel="timeline" label="Height of the timeline" side="top" />}
       <Transport />
       {open && <Lanes />}
     </section>
   );
+}
+
+/** Before the canvas takes it for moving the view. On a button Space presses that. */
+function playBySpace(event: KeyboardEvent): void {
+  const { key, target } = event;
+  if (key !== ' ' || isTyping(target) || (target as Element).matches('button')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat) runAction(actionById('play'));
 }
 
 /** Ruler and rows, with the line of the frame that is shown through all of them. */
