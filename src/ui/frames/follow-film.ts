@@ -1,3 +1,4 @@
+import type { Environment } from '../../runtime/browser.ts';
 import { useDocument, varied } from '../document/document-store.ts';
 import { lastEnvironment } from '../run/expected-time.ts';
 import { registerBefore } from '../run/film.ts';
@@ -38,9 +39,14 @@ async function open(film: string): Promise<void> {
   schedule(0);
 }
 
-function isOutdated({ profile, files }: { readonly profile: string; readonly files: unknown }) {
+/** The environment is made anew with each plan; what counts is what it says. */
+function isOutdated(environment: Environment): boolean {
   const now = lastEnvironment();
-  return now !== undefined && (now.profile !== profile || now.files !== files);
+  return now !== undefined && textOf(now) !== textOf(environment);
+}
+
+function textOf({ profile, files, wants = new Map() }: Environment): string {
+  return JSON.stringify([profile, [...files], [...wants]]);
 }
 
 function schedule(after = pause): void {
@@ -63,5 +69,6 @@ async function compileNow(): Promise<void> {
     if (!signal.aborted) useFilm.setState({ keys });
   });
   // What the frame that is shown has from the one before is known now.
-  if (!signal.aborted) planned.again();
+  const { size = 0 } = useFilm.getState().keys?.frames[useDocument.getState().frame]?.before ?? {};
+  if (!signal.aborted && size > 0) planned.again();
 }
