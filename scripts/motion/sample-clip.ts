@@ -4,10 +4,11 @@ import { type MovingClip, movingClip } from './moving-clip.ts';
 
 /** The clip that tests, benchmarks and figures share: a dog moves over mountains. */
 export async function sampleClip(size: Size): Promise<MovingClip> {
-  return movingClip({ ground: await read('mountains'), shape: await read('dogs') }, size);
+  return movingClip({ ground: await readSample('mountains'), shape: await readSample('dogs') }, size);
 }
 
-async function read(name: string): Promise<Picture> {
+/** A bundled photograph. */
+export async function readSample(name: string): Promise<Picture> {
   const file = new URL(`../../assets/samples/${name}.jpg`, import.meta.url);
   const { data, info } = await sharp(file.pathname)
     .removeAlpha()
