@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createFiles as fileAccess } from '../../src/cli/files/file-access.ts';
+import { createFiles as fileAccess } from '../../src/cli/access/file-access.ts';
 import { ok, problemText, type Result } from '../../src/common/result.ts';
 import { createSession, type Picture, useBackend } from '../../src/engine/index.ts';
 import { type Catalog, defineNode } from '../../src/graph/definition/definition.ts';

@@ -22,37 +22,50 @@ export function splineOf({ width, height, data }: Picture): Float64Array {
   const row = width * 3;
   for (const pole of poles) {
     for (let y = 0; y < height; y++) {
-      for (let c = 0; c < 3; c++)
-        undoBlur(spline, { start: y * row + c, step: 3, length: width }, pole);
+      undoBlur(spline, { start: y * row, step: 3, length: width, beside: 3 }, pole);
     }
-    for (let x = 0; x < row; x++) undoBlur(spline, { start: x, step: row, length: height }, pole);
+    undoBlur(spline, { start: 0, step: row, length: height, beside: row }, pole);
   }
   return spline;
 }
 
-interface Line {
+/** Lines of values `step` apart, so many side by side. */
+interface Lines {
   readonly start: number;
   readonly step: number;
   readonly length: number;
+  readonly beside: number;
 }
 
-/** One pole, there and back along a line. */
-function undoBlur(data: Float64Array, { start, step, length }: Line, pole: number): void {
+/** One pole, there and back along lines. Lines side by side go together: memory is read in order. */
+function undoBlur(data: Float64Array, { start, step, length, beside }: Lines, pole: number): void {
   const gain = (1 - pole) * (1 - 1 / pole);
-  const last = start + (length - 1) * step;
-  let before = 0;
+  const sums = new Float64Array(beside);
   for (let k = horizon; k > 0; k--) {
-    before = pole * before + (data[start + sampleAt(k - 1, length, 'mirror') * step] as number);
+    const at = start + sampleAt(k - 1, length, 'mirror') * step;
+    for (let i = 0; i < beside; i++) {
+      sums[i] = pole * (sums[i] as number) + (data[at + i] as number);
+    }
   }
-  for (let at = start; at <= last; at += step) {
-    before = (data[at] as number) + pole * before;
-    data[at] = before;
+  for (let k = 0, at = start; k < length; k++, at += step) {
+    for (let i = 0; i < beside; i++) {
+      const sum = (data[at + i] as number) + pole * (sums[i] as number);
+      sums[i] = sum;
+      data[at + i] = sum;
+    }
   }
-  let after = (before * pole) / (pole - 1);
-  data[last] = gain * after;
-  for (let at = last - step; at >= start; at -= step) {
-    after = pole * (after - (data[at] as number));
-    data[at] = gain * after;
+  // Of a mirrored line, the sum from the other side follows from the last one.
+  const last = start + (length - 1) * step;
+  for (let i = 0; i < beside; i++) {
+    sums[i] = ((sums[i] as number) * pole) / (pole - 1);
+    data[last + i] = gain * (sums[i] as number);
+  }
+  for (let k = 1, at = last - step; k < length; k++, at -= step) {
+    for (let i = 0; i < beside; i++) {
+      const sum = pole * ((sums[i] as number) - (data[at + i] as number));
+      sums[i] = sum;
+      data[at + i] = gain * sum;
+    }
   }
 }
 

@@ -43,18 +43,26 @@ function moved(picture: Picture, motion: Motion): Picture {
       const top = Math.floor(fromY);
       splineWeights(fromX - left, across);
       splineWeights(fromY - top, down);
-      let [red, green, blue] = [0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let i = 0; i < taps; i++) columns[i] = 3 * inside(left + i - 2, width);
       for (let j = 0; j < taps; j++) {
         const row = 3 * width * inside(top + j - 2, height);
-        const weight = down[j] as number;
+        let r = 0;
+        let g = 0;
+        let b = 0;
         for (let i = 0; i < taps; i++) {
           const at = row + (columns[i] as number);
-          const share = weight * (across[i] as number);
-          red += share * (spline[at] as number);
-          green += share * (spline[at + 1] as number);
-          blue += share * (spline[at + 2] as number);
+          const share = across[i] as number;
+          r += share * (spline[at] as number);
+          g += share * (spline[at + 1] as number);
+          b += share * (spline[at + 2] as number);
         }
+        const share = down[j] as number;
+        red += share * r;
+        green += share * g;
+        blue += share * b;
       }
       data[3 * pixel] = clip(red);
       data[3 * pixel + 1] = clip(green);
