@@ -40,7 +40,9 @@ async function measure(name: string, frames: number, width: number): Promise<obj
     ...{ preset: name, ...size, frames },
     strength: rounded(strength),
     strengthAlone: rounded(distance(alone, photos)),
-    strengthByFrame: together.map((picture, at) => rounded(distance([picture], photos.slice(at, at + 1)))),
+    strengthByFrame: together.map((picture, at) =>
+      rounded(distance([picture], photos.slice(at, at + 1))),
+    ),
     flickerOfClip: rounded(flickerOf(photos, clip)),
     flicker: rounded(ours),
     flickerAlone: rounded(theirs),
@@ -56,7 +58,8 @@ function flickerOf(film: readonly Picture[], clip: MovingClip): number {
 function withoutMemory(graph: FilmGraph): FilmGraph {
   const start = graph.nodes.find(({ id }) => id === 'start');
   const below = graph.edges.find(({ to }) => to.node === 'start' && to.input === 'below');
-  if (!start || !below) throw new Error('The preset has no node "start" that lays the dream before over the frame.');
+  if (!start || !below)
+    throw new Error('The preset has no node "start" that lays the dream before over the frame.');
   const remembered = ['frame-before', 'dream-before', 'flow', 'warp', 'start'];
   const edges = graph.edges
     .filter(({ to }) => !remembered.includes(to.node))

@@ -25,7 +25,9 @@ const frameSource = defineNode({
   category: 'source',
   summary: 'A frame of a clip in memory.',
   inputs: {},
-  params: { at: param.number({ min: 0, max: 1e6, step: 1, default: 0, label: 'Frame', help: 'Which.' }) },
+  params: {
+    at: param.number({ min: 0, max: 1e6, step: 1, default: 0, label: 'Frame', help: 'Which.' }),
+  },
   outputs: { image: port.image() },
   atFrame: (_, { frame }) => ({ at: frame }),
 });
@@ -50,7 +52,11 @@ export async function openFilm(
 
 /** As much of a graph's JSON as measurements change. */
 export interface FilmGraph {
-  readonly nodes: readonly { readonly id: string; readonly type: string; readonly params: object }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly params: object;
+  }[];
   readonly edges: readonly {
     readonly id: string;
     readonly from: { readonly node: string; readonly output: string };
@@ -82,7 +88,7 @@ export async function openStudio(): Promise<FilmStudio> {
     catalog: filmCatalog,
     runs: { ...runs, 'frame-source': showFrame as ExecutorDeps['runs'][string] },
     cache: createCache(2 ** 28),
-    services: { session, readPicture: files.readPicture, loadNetwork: files.loadNetwork },
+    services: { session, ...files },
     profile,
   };
   return {

@@ -4,7 +4,10 @@ import { type MovingClip, movingClip } from './moving-clip.ts';
 
 /** The clip that tests, benchmarks and figures share: a dog moves over mountains. */
 export async function sampleClip(size: Size): Promise<MovingClip> {
-  return movingClip({ ground: await readSample('mountains'), shape: await readSample('dogs') }, size);
+  return movingClip(
+    { ground: await readSample('mountains'), shape: await readSample('dogs') },
+    size,
+  );
 }
 
 /** A bundled photograph. */

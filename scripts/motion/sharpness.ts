@@ -1,7 +1,7 @@
 import type { Motion } from '../../src/engine/motion/motion.ts';
 import { warp } from '../../src/engine/motion/warp.ts';
-import { resizePhoto } from '../../src/engine/picture/resize.ts';
 import type { Picture } from '../../src/engine/picture/picture.ts';
+import { resizePhoto } from '../../src/engine/picture/resize.ts';
 import { readSample } from './sample-clip.ts';
 
 /** Away from the edges, where mirrored parts come in. */
@@ -33,7 +33,8 @@ function gradient({ width, height, data }: Picture): number {
   for (let y = margin; y < height - margin; y++) {
     for (let at = (y * width + margin) * 3; at < (y * width + width - margin) * 3; at++) {
       const value = data[at] as number;
-      sum += ((data[at + 3] as number) - value) ** 2 + ((data[at + 3 * width] as number) - value) ** 2;
+      sum +=
+        ((data[at + 3] as number) - value) ** 2 + ((data[at + 3 * width] as number) - value) ** 2;
     }
   }
   return Math.sqrt(sum);
