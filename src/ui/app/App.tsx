@@ -97,7 +97,7 @@ function Editor({ hidden }: { readonly hidden: boolean }) {
           </div>
         )}
       </div>
-      {tall && <NarrowBar variants={variants} onVariants={setVariants} />}
+      {tall && <NarrowBar variants={variants} onVariants={setVariants} film={film} />}
     </div>
   );
 }

@@ -8,10 +8,12 @@ export interface NarrowBarProps {
   /** Whether the variants are shown, which have no place of their own here. */
   readonly variants: boolean;
   readonly onVariants: (shown: boolean) => void;
+  /** They have a place beside the timeline. */
+  readonly film: boolean;
 }
 
 /** What stands at the sides of a wide window, at the bottom of a narrow one. */
-export function NarrowBar({ variants, onVariants }: NarrowBarProps) {
+export function NarrowBar({ variants, onVariants, film }: NarrowBarProps) {
   const outline = useLayout(({ open }) => open.outline && open.inspector);
   const finding = useSession((state) => state.finding);
   return (
@@ -19,12 +21,14 @@ export function NarrowBar({ variants, onVariants }: NarrowBarProps) {
       <Tool icon={Plus} label="Add" onPress={press('add-node')} />
       <Tool icon={Search} label="Find" pressed={finding} onPress={press('find')} />
       <Tool icon={ListTree} label="Outline" pressed={outline} onPress={press('outline')} />
-      <Tool
-        icon={Workflow}
-        label="Variants"
-        pressed={variants}
-        onPress={() => onVariants(!variants)}
-      />
+      {!film && (
+        <Tool
+          icon={Workflow}
+          label="Variants"
+          pressed={variants}
+          onPress={() => onVariants(!variants)}
+        />
+      )}
       <Tool icon={LayoutGrid} label="Presets" onPress={press('presets')} />
     </nav>
   );

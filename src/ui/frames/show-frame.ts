@@ -1,3 +1,4 @@
+import { own } from '../../common/own.ts';
 import { useDocument } from '../document/document-store.ts';
 import { decodePicture } from '../history/encode.ts';
 import { pictures } from '../results/pictures.ts';
@@ -35,11 +36,13 @@ async function showFramePictures(): Promise<void> {
   const { keys, stored, running } = useFilm.getState();
   const nodes = keys?.frames[frame]?.nodes;
   if (held || !nodes || frame === running) return;
+  const { plan: before } = useRun.getState();
   const plans = Object.fromEntries(
-    [...nodes].map(([node, key]): [string, NodePlan] => [
-      node,
-      { key, cached: stored.has(key) || useRun.getState().plan[node]?.key === key },
-    ]),
+    [...nodes].map(([node, key]): [string, NodePlan] => {
+      const planned = own(before, node);
+      const known = planned?.key === key && planned.cached;
+      return [node, { key, cached: stored.has(key) || known }];
+    }),
   );
   useRun.setState(({ plan }) => ({ plan: { ...plan, ...plans } }));
   showSaved(plans);
