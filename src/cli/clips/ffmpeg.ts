@@ -6,7 +6,7 @@ const run = promisify(execFile);
 
 /** Where the programs are: in the path, or what these variables of the environment say. */
 export const ffmpeg = process.env.DREAMGRAPH_FFMPEG || 'ffmpeg';
-export const ffprobe = process.env.DREAMGRAPH_FFPROBE || 'ffprobe';
+const ffprobe = process.env.DREAMGRAPH_FFPROBE || 'ffprobe';
 
 let encoders: Promise<Result<ReadonlySet<string>>> | undefined;
 
@@ -73,7 +73,7 @@ export function fileArgument(path: string): string {
   return `file:${path}`;
 }
 
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
@@ -88,7 +88,7 @@ function noFfmpeg(why: string, without: string): Problem {
   };
 }
 
-export function unreadable(name: string, reason: string): Problem {
+function unreadable(name: string, reason: string): Problem {
   const because = reason === '' ? '' : ` (${reason})`;
   return {
     code: 'clip-damaged',

@@ -51,21 +51,13 @@ export function editGraph(
   for (const edit of edits) {
     const commands = edit(edited);
     if (!commands.ok) return commands;
-    for (const command of commands.value.flatMap((each) => stillFirst(edited, each))) {
+    for (const command of commands.value) {
       const applied = applyCommand(edited, catalog, command);
       if (!applied.ok) return applied;
       edited = applied.value.document;
     }
   }
   return ok(edited);
-}
-
-/** A value that is given stands still: keys that moved it go. */
-function stillFirst({ tracks = [] }: Document, command: Command): readonly Command[] {
-  if (command.type !== 'set-param') return [command];
-  const { node, param } = command;
-  const moves = tracks.some((track) => track.node === node && track.param === param);
-  return moves ? [{ type: 'remove-track', node, param }, command] : [command];
 }
 
 function one(command: Result<Command>): Result<readonly Command[]> {
