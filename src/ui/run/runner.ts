@@ -144,7 +144,14 @@ async function startFilm(request: FilmRequest): Promise<void> {
   const cancel = () => stop.abort();
   films.set(variant, { cancel, keep: cancel });
   if (isEnding()) cancel();
-  const outcome = await runFilm(request, stop.signal);
+  const outcome = await runFilm(request, stop.signal).catch((error: unknown) => {
+    notify(
+      `The film was broken off: ${error}. What is rendered stays; render it again.`,
+      'alert',
+      'run',
+    );
+    return 'Not finished';
+  });
   films.delete(variant);
   end(request, outcome, performance.now() - began);
 }
