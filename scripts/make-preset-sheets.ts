@@ -20,8 +20,8 @@ const longSide = 320;
 const columns = 4;
 const gap = 4;
 const most = 12;
-/** These look at networks or start from noise. */
-const withoutPhoto = /^(from-noise|what-.*)$/;
+/** These look at networks, start from noise, or are films. */
+const withoutPhoto = /^(from-noise|what-.*|.*-zoom|zoom-.*|breathing)$/;
 
 const [extra = '', ...wanted] = process.argv.slice(2);
 

@@ -42,7 +42,7 @@ function fineShare({ width, height, data }: Picture): number {
     const [r, g, b] = [data[3 * pixel], data[3 * pixel + 1], data[3 * pixel + 2]] as number[];
     light[pixel] = 0.2126 * (r as number) + 0.7152 * (g as number) + 0.0722 * (b as number);
   }
-  const smooth = alongColumns(alongRows(light, width, height), width, height);
+  const smooth = alongColumns(alongRows(light, width), width, height);
   const mean = light.reduce((sum, value) => sum + value, 0) / light.length;
   let [fine, all] = [0, 0];
   for (let pixel = 0; pixel < light.length; pixel++) {
@@ -55,24 +55,22 @@ function fineShare({ width, height, data }: Picture): number {
 
 const taps = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16];
 
-function alongRows(values: Float64Array, width: number, height: number): Float64Array {
-  return filtered(values, width, height, (x, y, k) => [clamp(x + k, width), y]);
+function alongRows(values: Float64Array, width: number): Float64Array {
+  return values.map((_, pixel) => {
+    const [x, row] = [pixel % width, pixel - (pixel % width)];
+    return weighed((k) => values[row + clamp(x + k, width)] as number);
+  });
 }
 
 function alongColumns(values: Float64Array, width: number, height: number): Float64Array {
-  return filtered(values, width, height, (x, y, k) => [x, clamp(y + k, height)]);
+  return values.map((_, pixel) => {
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    return weighed((k) => values[clamp(y + k, height) * width + x] as number);
+  });
 }
 
-type Neighbour = (x: number, y: number, k: number) => readonly [x: number, y: number];
-
-function filtered(values: Float64Array, width: number, height: number, neighbour: Neighbour) {
-  return values.map((_, pixel) => {
-    const [x0, y0] = [pixel % width, Math.floor(pixel / width)];
-    return taps.reduce((sum, tap, at) => {
-      const [x, y] = neighbour(x0, y0, at - 2);
-      return sum + tap * (values[y * width + x] as number);
-    }, 0);
-  });
+function weighed(valueAt: (k: number) => number): number {
+  return taps.reduce((sum, tap, at) => sum + tap * valueAt(at - 2), 0);
 }
 
 function clamp(at: number, length: number): number {

@@ -1,4 +1,4 @@
-import { createFiles } from '../../src/cli/files/file-access.ts';
+import { createFiles } from '../../src/cli/access/file-access.ts';
 import { ok } from '../../src/common/result.ts';
 import type { Picture } from '../../src/engine/index.ts';
 import type { Document } from '../../src/graph/document/document.ts';

@@ -1,0 +1,106 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { argv, exit } from 'node:process';
+import sharp from 'sharp';
+import { createClipFile } from '../src/cli/clips/clip-file.ts';
+import type { Picture } from '../src/engine/index.ts';
+import { resizePhoto } from '../src/engine/picture/resize.ts';
+import type { Document, ParamValues } from '../src/graph/document/document.ts';
+import { parseDocument } from '../src/graph/file/parse.ts';
+import { catalog } from '../src/nodes/catalog.ts';
+import { driftFrom, type FrameFigures, figuresOf } from './motion/drift.ts';
+import { runFilm } from './motion/run-film.ts';
+
+/**
+ * `npm run -s measure-drift -- PRESET [FRAMES] [without]`: renders the film of a preset at 320 px and
+ * prints one line of JSON: how far it gets away from its tenth frame (docs/quality.md). `without` takes
+ * out what holds it. A strip of every 30th frame and the film as a small animated WebP go to out/motion/.
+ */
+
+const output = 'out/motion';
+const size = 320;
+const stripEvery = 30;
+/** Of the small film. */
+const [clipSize, clipEvery] = [256, 2];
+
+const [preset = 'endless-zoom', frames = '300', without] = argv.slice(2);
+
+/** What the presets that go in a circle do against drift, taken out. */
+const withoutRemedies: Readonly<Record<string, ParamValues>> = {
+  hold: { amount: 0 },
+  detail: { amount: 0 },
+  seed: { eachFrame: false },
+  ascent: { smoothing: 'none', colour: 0 },
+};
+
+async function readPreset(): Promise<Document> {
+  const parsed = parseDocument(await readFile(`presets/${preset}.json`, 'utf8'), catalog);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  const { document } = parsed.value;
+  const changes = { photo: { size }, ...(without === 'without' && withoutRemedies) };
+  return withParams(document, changes);
+}
+
+function withParams(document: Document, changes: Readonly<Record<string, ParamValues>>): Document {
+  const nodes = document.nodes.map((node) => ({
+    ...node,
+    params: { ...node.params, ...changes[node.id] },
+  }));
+  return { ...document, nodes };
+}
+
+async function measure(): Promise<object> {
+  const document = await readPreset();
+  const last = document.edges.find(({ to }) => to.node === 'film')?.from.node ?? '';
+  const figures: FrameFigures[] = [];
+  const strip: Picture[] = [];
+  const clip: Picture[] = [];
+  await runFilm(document, last, Number(frames), (picture, frame) => {
+    figures.push(figuresOf(picture));
+    if (frame % stripEvery === 0) strip.push(picture);
+    if (frame % clipEvery === 0) clip.push(smaller(picture));
+    if (frame % stripEvery === 0) process.stderr.write(`${preset} ${without ?? ''} ${frame}\n`);
+  });
+  await mkdir(output, { recursive: true });
+  const name = `${output}/${preset}${without === undefined ? '' : `-${without}`}`;
+  await writeStrip(`${name}.png`, strip);
+  await writeClip(`${name}.webp`, clip, (document.sequence?.fps ?? 24) / clipEvery);
+  return { preset, frames: Number(frames), remedies: without === undefined, ...driftFrom(figures) };
+}
+
+function smaller(picture: Picture): Picture {
+  const height = Math.round((picture.height * clipSize) / picture.width);
+  return resizePhoto(picture, { width: clipSize, height }, 'lanczos');
+}
+
+async function writeStrip(path: string, pictures: readonly Picture[]): Promise<void> {
+  const { width = 1, height = 1 } = pictures[0] ?? {};
+  const [columns, gap] = [5, 4];
+  const tiles = pictures.map(({ data }, at) => ({
+    input: Buffer.from(Uint8ClampedArray.from(data, (value) => 255 * value)),
+    raw: { width, height, channels: 3 as const },
+    left: (at % columns) * (width + gap),
+    top: Math.floor(at / columns) * (height + gap),
+  }));
+  await sharp({
+    create: {
+      width: columns * (width + gap) - gap,
+      height: Math.ceil(pictures.length / columns) * (height + gap) - gap,
+      channels: 3,
+      background: '#181817',
+    },
+  })
+    .composite(tiles)
+    .png()
+    .toFile(path);
+}
+
+async function writeClip(path: string, pictures: readonly Picture[], fps: number): Promise<void> {
+  const { width = 1, height = 1 } = pictures[0] ?? {};
+  const file = await createClipFile(path, 'webp', { width, height, fps, quality: 40, graph: null });
+  if (!file.ok) throw new Error(file.problem.message);
+  for (const picture of pictures) await file.value.add(picture);
+  await file.value.finish();
+}
+
+console.log(JSON.stringify(await measure()));
+exit(0);
