@@ -8,15 +8,15 @@ import { zoomGraph } from '../test/cli/film/zoom-graph.ts';
 
 /**
  * Makes a film of 1,000 frames, each a dream that goes on from the one before, and prints the resident
- * memory of the command in megabytes at every 50th frame: `npm run command-memory -- [FRAMES]`. Fails if
- * it grows by more than a tenth from frame 50 on. On Linux only.
+ * memory of the command in megabytes at every 50th frame: `npm run command-memory -- [FRAMES] [ITERATIONS]`.
+ * Fails if it grows by more than a tenth from frame 50 on. On Linux only.
  */
 
-const frames = Number(argv[2] ?? '1000');
+const [frames = 1000, iterations = 1] = argv.slice(2).map(Number);
 const folder = await mkdtemp(join(tmpdir(), 'dreamgraph-film-memory-'));
 const resident: [frame: number, megabytes: number][] = [];
 try {
-  await writeFile(join(folder, 'zoom.json'), zoomGraph({ frames, size: 96, iterations: 1 }));
+  await writeFile(join(folder, 'zoom.json'), zoomGraph({ frames, size: 96, iterations }));
   await mkdir(join(folder, 'frames'));
   const film = ['--graph', join(folder, 'zoom.json'), '--frames', 'all', '-q'];
   const child = spawn(

@@ -57,7 +57,9 @@ export function pictureStream(options: readonly string[]): PictureStream {
 
 /** Whether the process waits for the child and its pipes before it ends. */
 function hold(child: ChildProcess, holds: boolean): void {
-  for (const each of [child, child.stdout, child.stderr]) {
+  // A pipe that is closed would wait for a connection, and listen once more at each call.
+  const pipes = [child.stdout, child.stderr].filter((pipe) => pipe?.destroyed === false);
+  for (const each of [child, ...pipes]) {
     const handle = each as { ref?: () => void; unref?: () => void } | null;
     if (holds) handle?.ref?.();
     else handle?.unref?.();
