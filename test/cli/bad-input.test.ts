@@ -47,7 +47,11 @@ describe('bad input is refused with a sentence and nothing is written', () => {
     ['wrong JSON', ['--graph', 'broken.json'], /broken\.json: .*not JSON/],
     ['another format', ['--graph', 'other.json'], /other\.json: .*"format" is "other"/],
     ['a newer version', ['--graph', 'newer.json'], /newer Dreamgraph/],
-    ['a photo as graph', ['--graph', photo], /a JPEG picture\. Only PNG pictures/],
+    [
+      'a photo as graph',
+      ['--graph', photo],
+      /a JPEG picture\. Only PNG, GIF and WebP pictures and films can/,
+    ],
     ['a missing input', ['--graph', 'gap.json'], /needs/],
     ['a wire of the wrong kind', ['--graph', 'kinds.json'], /objective/],
   ])('%s', async (_, args, sentence) => {

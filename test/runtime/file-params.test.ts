@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../src/graph/document/json.ts';
 import type { Param } from '../../src/graph/params/param.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
+import { clipSettings } from '../../src/nodes/save-clip/settings.ts';
 import { saveSettings } from '../../src/nodes/save-image/settings.ts';
 import { compile } from '../../src/runtime/compile/compile.ts';
 import { environment, graph, node, wire } from './build.ts';
@@ -37,6 +38,11 @@ test('what affects only the file leaves every content key as it is', () => {
     'save-image.format',
     'save-image.quality',
     'save-image.metadata',
+    'save-clip.name',
+    'save-clip.format',
+    'save-clip.quality',
+    'save-clip.sound',
+    'save-clip.metadata',
   ]);
   for (const { definition, key, spec } of ofFiles) {
     const before = keysOf(definition.type, {});
@@ -45,7 +51,8 @@ test('what affects only the file leaves every content key as it is', () => {
       fc.property(valuesOf(spec), (value) => {
         expect(keysOf(definition.type, { [key]: value })).toEqual(before);
         // It does change how the file is written.
-        expect(saveSettings({ [key]: value })).toMatchObject({ [key]: value });
+        const settingsOf = definition.type === 'save-clip' ? clipSettings : saveSettings;
+        expect(settingsOf({ [key]: value })).toMatchObject({ [key]: value });
       }),
       { numRuns: 30 },
     );
