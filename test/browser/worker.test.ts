@@ -259,7 +259,7 @@ describe('a worker that fails', () => {
   });
 
   test('by hanging is replaced after its timeout', async () => {
-    open({ running: 4000 });
+    open({ running: 15_000 });
     const { handle } = await start(chainWith(13));
     expect(await handle.finished).toMatchObject({ ok: false, problem: { code: 'worker-hung' } });
     expect((await run(chainWith(8))).report.end).toBe('done');
