@@ -1,13 +1,16 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { argv, exit } from 'node:process';
-import sharp from 'sharp';
+import { createFiles } from '../src/cli/access/file-access.ts';
 import { createClipFile } from '../src/cli/clips/clip-file.ts';
 import type { Picture } from '../src/engine/index.ts';
 import { resizePhoto } from '../src/engine/picture/resize.ts';
 import type { Document, ParamValues } from '../src/graph/document/document.ts';
 import { parseDocument } from '../src/graph/file/parse.ts';
 import { catalog } from '../src/nodes/catalog.ts';
+import { openLocal } from '../src/runtime/node.ts';
+import type { FrameJob } from '../src/runtime/sequence/run-sequence.ts';
 import { driftFrom, type FrameFigures, figuresOf } from './motion/drift.ts';
+import { saveStrip } from './motion/film-strip.ts';
 import { runFilm } from './motion/run-film.ts';
 
 /**
@@ -19,6 +22,7 @@ import { runFilm } from './motion/run-film.ts';
 const output = 'out/motion';
 const size = 320;
 const stripEvery = 30;
+const perRow = 5;
 /** Of the small film. */
 const [clipSize, clipEvery] = [256, 2];
 
@@ -54,7 +58,15 @@ async function measure(): Promise<object> {
   const figures: FrameFigures[] = [];
   const strip: Picture[] = [];
   const clip: Picture[] = [];
-  await runFilm(document, last, Number(frames), (picture, frame) => {
+  const opened = await openLocal({ ...createFiles(), backend: 'wasm', threads: 1 });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  const local = opened.value;
+  const film = {
+    ...{ document, catalog, target: last, frames: Number(frames) },
+    environment: await local.environment(document),
+    run: ({ plan, ...job }: FrameJob) => local.run(plan, job),
+  };
+  await runFilm(film, (picture, frame) => {
     figures.push(figuresOf(picture));
     if (frame % stripEvery === 0) strip.push(picture);
     if (frame % clipEvery === 0) clip.push(smaller(picture));
@@ -62,7 +74,10 @@ async function measure(): Promise<object> {
   });
   await mkdir(output, { recursive: true });
   const name = `${output}/${preset}${without === undefined ? '' : `-${without}`}`;
-  await writeStrip(`${name}.png`, strip);
+  const rows = Array.from({ length: Math.ceil(strip.length / perRow) }, (_, row) =>
+    strip.slice(row * perRow, (row + 1) * perRow),
+  );
+  await saveStrip(rows, `${name}.png`);
   await writeClip(`${name}.webp`, clip, (document.sequence?.fps ?? 24) / clipEvery);
   return { preset, frames: Number(frames), remedies: without === undefined, ...driftFrom(figures) };
 }
@@ -70,28 +85,6 @@ async function measure(): Promise<object> {
 function smaller(picture: Picture): Picture {
   const height = Math.round((picture.height * clipSize) / picture.width);
   return resizePhoto(picture, { width: clipSize, height }, 'lanczos');
-}
-
-async function writeStrip(path: string, pictures: readonly Picture[]): Promise<void> {
-  const { width = 1, height = 1 } = pictures[0] ?? {};
-  const [columns, gap] = [5, 4];
-  const tiles = pictures.map(({ data }, at) => ({
-    input: Buffer.from(Uint8ClampedArray.from(data, (value) => 255 * value)),
-    raw: { width, height, channels: 3 as const },
-    left: (at % columns) * (width + gap),
-    top: Math.floor(at / columns) * (height + gap),
-  }));
-  await sharp({
-    create: {
-      width: columns * (width + gap) - gap,
-      height: Math.ceil(pictures.length / columns) * (height + gap) - gap,
-      channels: 3,
-      background: '#181817',
-    },
-  })
-    .composite(tiles)
-    .png()
-    .toFile(path);
 }
 
 async function writeClip(path: string, pictures: readonly Picture[], fps: number): Promise<void> {

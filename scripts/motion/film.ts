@@ -14,8 +14,8 @@ import { execute } from '../../src/runtime/execute/execute.ts';
 import { type ExecutorDeps, profileOf } from '../../src/runtime/execute/executor-types.ts';
 import { hashFiles } from '../../src/runtime/keys/files.ts';
 import { openFiles } from '../../src/runtime/node.ts';
-import { frameOutcome } from '../../src/runtime/sequence/frame-outcome.ts';
-import { runSequence } from '../../src/runtime/sequence/run-sequence.ts';
+import type { FrameJob } from '../../src/runtime/sequence/run-sequence.ts';
+import { runFilm } from './run-film.ts';
 
 /** In place of Load Clip: frames that exist in memory only. */
 const frameSource = defineNode({
@@ -99,41 +99,18 @@ export async function openStudio(): Promise<FilmStudio> {
         files.hash(reference, kind),
       );
       const environment = { profile, ...hashed, seed: () => 1 };
-      return renderFrames(deps, document, environment, clip.length);
+      const made: Picture[] = [];
+      const run = ({ frame, plan, given, forget, signal }: FrameJob) => {
+        const options = { run: `frame ${frame}`, signal, onEvent: () => {}, given, forget };
+        return execute(deps, plan, options);
+      };
+      const film = { document, catalog: filmCatalog, environment, frames: clip.length, run };
+      await runFilm(film, (picture, frame) => {
+        made[frame] = picture;
+      });
+      return made;
     },
   };
-}
-
-async function renderFrames(
-  deps: ExecutorDeps,
-  document: Document,
-  environment: Parameters<typeof runSequence>[0]['environment'],
-  count: number,
-): Promise<readonly Picture[]> {
-  const made: Picture[] = [];
-  const { signal } = new AbortController();
-  const sequence = runSequence({
-    ...{ document, catalog: filmCatalog, environment, signal },
-    range: { first: 0, last: count - 1 },
-    runFrame: async ({ frame, plan, given, forget }) => {
-      const options = { run: `frame ${frame}`, signal, onEvent: () => {}, given, forget };
-      return frameOutcome(await execute(deps, plan, options), plan.profile);
-    },
-    store: {
-      has: () => false,
-      put: async (frame, _key, { targets }) => {
-        made[frame] = targets.find(({ picture }) => picture)?.picture as Picture;
-        return ok(undefined);
-      },
-      checkpoints: async () => [],
-      load: async () => undefined,
-      save: async () => {},
-    },
-  });
-  for await (const event of sequence) {
-    if (event.kind === 'failed') throw new Error(problemText(event.problem));
-  }
-  return made;
 }
 
 function expectOk<T>(result: Result<T>): T {

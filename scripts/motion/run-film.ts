@@ -1,49 +1,45 @@
-import { createFiles } from '../../src/cli/access/file-access.ts';
-import { ok } from '../../src/common/result.ts';
+import { ok, problemText } from '../../src/common/result.ts';
 import type { Picture } from '../../src/engine/index.ts';
-import type { Document } from '../../src/graph/document/document.ts';
-import { catalog } from '../../src/nodes/catalog.ts';
-import { openLocal } from '../../src/runtime/node.ts';
+import type { Execution } from '../../src/runtime/execute/executor-types.ts';
 import { frameOutcome } from '../../src/runtime/sequence/frame-outcome.ts';
-import { runSequence } from '../../src/runtime/sequence/run-sequence.ts';
+import {
+  type FrameJob,
+  runSequence,
+  type SequenceOptions,
+} from '../../src/runtime/sequence/run-sequence.ts';
 
-/**
- * Runs the frames of a graph from the first on and hands each picture over; nothing is kept.
- * @param target the node whose picture is taken. Rejects with the sentence of what fails.
- */
+interface Film extends Pick<SequenceOptions<Execution>, 'document' | 'catalog' | 'environment'> {
+  /** The node whose picture is taken; absent: the end of the graph. */
+  readonly target?: string;
+  readonly frames: number;
+  readonly run: (job: FrameJob) => Promise<Execution>;
+}
+
+/** Runs a film from its first frame on and hands each picture over; nothing is kept. Throws the sentence of what fails. */
 export async function runFilm(
-  document: Document,
-  target: string,
-  frames: number,
-  onFrame: (picture: Picture, frame: number) => Promise<void> | void,
+  { document, catalog, environment, target, frames, run }: Film,
+  onFrame: (picture: Picture, frame: number) => void,
 ): Promise<void> {
-  const local = await openLocal({ ...createFiles(), backend: 'wasm', threads: 1 });
-  if (!local.ok) throw new Error(local.problem.message);
-  const { environment, run, close } = local.value;
-  const film = runSequence({
-    document,
-    catalog,
-    environment: await environment(document),
-    targets: [target],
+  const film = runSequence<Execution>({
+    ...{ document, catalog, environment },
+    ...(target !== undefined && { targets: [target] }),
     range: { first: 0, last: frames - 1 },
     signal: new AbortController().signal,
-    runFrame: async ({ plan, given, forget, signal }) =>
-      frameOutcome(await run(plan, { given, forget, signal }), plan.profile),
+    runFrame: async (job) => frameOutcome(await run(job), job.plan.profile),
     store: {
       has: () => false,
       checkpoints: async () => [],
       load: async () => undefined,
       save: async () => {},
       put: async (frame, _key, { targets }) => {
-        const picture = targets.find(({ node }) => node === target)?.picture;
+        const picture = targets.find((each) => each.picture)?.picture;
         if (!picture) throw new Error(`Frame ${frame} has no picture.`);
-        await onFrame(picture, frame);
+        onFrame(picture, frame);
         return ok(undefined);
       },
     },
   });
   for await (const event of film) {
-    if (event.kind === 'failed') throw new Error(event.problem.message);
+    if (event.kind === 'failed') throw new Error(problemText(event.problem));
   }
-  close();
 }

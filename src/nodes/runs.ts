@@ -66,7 +66,8 @@ export const runs: { readonly [Type in keyof typeof catalog]: NodeRun<(typeof ca
   mask,
   preview,
   'save-image': saveImage,
-  'save-clip': saveImage,
+  // As Save Image: the host writes the frames.
+  'save-clip': ({ image }) => ok({ image }),
   number,
   seed,
   wave,

@@ -136,3 +136,25 @@ export function sizedMegapixels({ fit, width, height, size }: ParamValues, befor
   // Most photographs are 4 to 3.
   return typeof size === 'number' ? (0.75 * size * size) / 1e6 : before;
 }
+
+/** The size to work in of what is loaded. @param what in the plural, e.g. "frames". */
+export function workingSize(what: 'pictures' | 'frames') {
+  const whole = what === 'frames' ? 'How the frames are' : 'How the picture is';
+  return {
+    fit: param.choice(
+      { limit: 'At most a long side', ...boxFits, original: 'Keep the size' },
+      {
+        default: 'limit',
+        label: 'Size',
+        help: `${whole} fitted to ${what === 'frames' ? 'their' : 'its'} working size.`,
+      },
+    ),
+    size: longSideWhen(
+      'limit',
+      `Larger ${what} are scaled down until width and height are at most this. Time and memory grow with its square.`,
+    ),
+    ...box,
+    crop,
+    filter,
+  };
+}

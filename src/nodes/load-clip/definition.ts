@@ -1,17 +1,22 @@
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
-import {
-  box,
-  boxFits,
-  crop,
-  filter,
-  longSideWhen,
-  sizedMegapixels,
-} from '../_params/size-params.ts';
+import { sizedMegapixels, workingSize } from '../_params/size-params.ts';
 import { placeInPart } from './place.ts';
 
 const mostFrames = 100_000;
+
+function frameCount(words: {
+  readonly label: string;
+  readonly help: string;
+  readonly main?: true;
+  readonly advanced?: true;
+}) {
+  return param.number({
+    ...{ min: 0, max: mostFrames, step: 1, default: 0, integer: true, unit: 'frames' },
+    ...words,
+  });
+}
 
 export const loadClip = defineNode({
   type: 'load-clip',
@@ -32,13 +37,7 @@ export const loadClip = defineNode({
       main: true,
       help: 'An MP4, WebM, GIF, animated WebP or PNG, or numbered pictures. It never leaves this machine.',
     }),
-    start: param.number({
-      min: 0,
-      max: mostFrames,
-      step: 1,
-      default: 0,
-      integer: true,
-      unit: 'frames',
+    start: frameCount({
       label: 'Start',
       main: true,
       help: 'The frame of the clip that is shown first, counted from 0.',
@@ -53,13 +52,7 @@ export const loadClip = defineNode({
       label: 'Stride',
       help: 'How far the next frame is from the one before: 2 leaves out every second one.',
     }),
-    length: param.number({
-      min: 0,
-      max: mostFrames,
-      step: 1,
-      default: 0,
-      integer: true,
-      unit: 'frames',
+    length: frameCount({
       label: 'Frames',
       help: 'How many frames are taken from the clip; 0 takes all there are.',
     }),
@@ -71,28 +64,12 @@ export const loadClip = defineNode({
         help: 'What is shown when the sequence is longer than the clip.',
       },
     ),
-    offset: param.number({
-      min: 0,
-      max: mostFrames,
-      step: 1,
-      default: 0,
-      integer: true,
-      unit: 'frames',
+    offset: frameCount({
       label: 'Ahead',
       advanced: true,
       help: 'How many frames of the sequence the clip is ahead: which frame a still picture shows.',
     }),
-    fit: param.choice(
-      { limit: 'At most a long side', ...boxFits, original: 'Keep the size' },
-      { default: 'limit', label: 'Size', help: 'How the frames are fitted to their working size.' },
-    ),
-    size: longSideWhen(
-      'limit',
-      'Larger frames are scaled down until width and height are at most this. Time and memory grow with its square.',
-    ),
-    ...box,
-    crop,
-    filter,
+    ...workingSize('frames'),
   },
   outputs: { image: port.image() },
   megapixels: sizedMegapixels,

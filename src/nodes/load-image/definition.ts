@@ -3,15 +3,7 @@ import { samples } from '../../../models/samples.ts';
 import { defineNode } from '../../graph/definition/definition.ts';
 import { port } from '../../graph/definition/port.ts';
 import { param } from '../../graph/params/param.ts';
-import {
-  box,
-  boxFits,
-  crop,
-  filter,
-  filterUpgrade,
-  longSideWhen,
-  sizedMegapixels,
-} from '../_params/size-params.ts';
+import { filterUpgrade, sizedMegapixels, workingSize } from '../_params/size-params.ts';
 
 export const loadImage = defineNode({
   type: 'load-image',
@@ -31,17 +23,7 @@ export const loadImage = defineNode({
       main: true,
       help: 'A PNG, JPEG, WebP, GIF, AVIF or BMP file, or a sample. It never leaves this machine.',
     }),
-    fit: param.choice(
-      { limit: 'At most a long side', ...boxFits, original: 'Keep the size' },
-      { default: 'limit', label: 'Size', help: 'How the picture is fitted to its working size.' },
-    ),
-    size: longSideWhen(
-      'limit',
-      'Larger pictures are scaled down until width and height are at most this. Time and memory grow with its square.',
-    ),
-    ...box,
-    crop,
-    filter,
+    ...workingSize('pictures'),
   },
   outputs: { image: port.image() },
   megapixels: sizedMegapixels,

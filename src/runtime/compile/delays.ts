@@ -7,8 +7,13 @@ import { nodeTitle } from '../../graph/document/names.ts';
 import { stepKey } from '../keys/step-key.ts';
 import { dangling, type Place, wrongKind } from './input-complaints.ts';
 import { enter } from './inputs.ts';
-import type { DraftStep } from './plan.ts';
-import { delayName, type FrameBefore, type PlanDelay, type Source } from './plan.ts';
+import {
+  type DraftStep,
+  delayName,
+  type FrameBefore,
+  type PlanDelay,
+  type Source,
+} from './plan.ts';
 import { definitionOf, type Scope } from './scope.ts';
 import { type Outcomes, supplyOf } from './supply.ts';
 

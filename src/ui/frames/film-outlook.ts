@@ -1,3 +1,4 @@
+import { count } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { compile } from '../../runtime/browser.ts';
 import { shownBytes } from '../kit/durations.ts';
@@ -25,7 +26,7 @@ function outlookOf({ stored }: FilmState, keys: FrameKeys, range: FrameRange): O
   if (missing.length === 0) return { text: 'All frames of the range are rendered' };
   const ms = expectedMs(keys, missing);
   const bytes = missing.length * bytesOfFrame({ stored, keys });
-  const frames = missing.length === 1 ? '1 frame' : `${missing.length} frames`;
+  const frames = count(missing.length, 'frame');
   const size = bytes > 0 ? `, ${shownBytes(bytes)}` : '';
   return {
     text: `${about(ms)}${size}`,

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { Delays } from '../../runtime/browser.ts';
+import { openOnce } from '../kit/open-database.ts';
 import type { FrameEntry } from './frame-entry.ts';
 
 /** Film, variant and frame. */
@@ -13,25 +14,10 @@ interface Schema extends DBSchema {
   checkpoints: { key: CheckpointPlace; value: Delays };
 }
 
-type FrameDatabase = IDBPDatabase<Schema>;
-
-let opening: Promise<FrameDatabase> | undefined;
-
 /** A database of its own: frames are many, and all of them can be made again. */
-export function frameDatabase(): Promise<FrameDatabase> {
-  opening ??= openDB<Schema>('dreamgraph-frames', 1, {
-    upgrade(db) {
-      db.createObjectStore('entries', { keyPath: 'key' }).createIndex('film', 'film');
-      db.createObjectStore('pictures');
-      db.createObjectStore('thumbnails');
-      db.createObjectStore('checkpoints');
-    },
-    terminated: () => {
-      opening = undefined;
-    },
-  });
-  opening.catch(() => {
-    opening = undefined;
-  });
-  return opening;
-}
+export const frameDatabase = openOnce<Schema>('dreamgraph-frames', (db) => {
+  db.createObjectStore('entries', { keyPath: 'key' }).createIndex('film', 'film');
+  db.createObjectStore('pictures');
+  db.createObjectStore('thumbnails');
+  db.createObjectStore('checkpoints');
+});

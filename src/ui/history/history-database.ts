@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { openOnce } from '../kit/open-database.ts';
 import type { HistoryEntry, HistoryPicture } from './history-entry.ts';
 
 interface Schema extends DBSchema {
@@ -14,22 +15,9 @@ export const historyStores = ['entries', 'thumbnails', 'pictures'] as const;
 /** Over all stores, so that a picture comes and goes as a whole. */
 export type WritingTransaction = IDBPTransaction<Schema, typeof historyStores, 'readwrite'>;
 
-let opening: Promise<HistoryDatabase> | undefined;
-
 /** A database of its own, so that a change of it never waits for a tab that edits. */
-export function historyDatabase(): Promise<HistoryDatabase> {
-  opening ??= openDB<Schema>('dreamgraph-history', 1, {
-    upgrade(db) {
-      db.createObjectStore('entries', { keyPath: 'id' }).createIndex('key', 'key');
-      db.createObjectStore('thumbnails');
-      db.createObjectStore('pictures');
-    },
-    terminated: () => {
-      opening = undefined;
-    },
-  });
-  opening.catch(() => {
-    opening = undefined;
-  });
-  return opening;
-}
+export const historyDatabase = openOnce<Schema>('dreamgraph-history', (db) => {
+  db.createObjectStore('entries', { keyPath: 'id' }).createIndex('key', 'key');
+  db.createObjectStore('thumbnails');
+  db.createObjectStore('pictures');
+});

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import { createEmitter } from '../kit/emitter.ts';
+import { openOnce } from '../kit/open-database.ts';
 
 /** What one channel of a layer answers to. */
 export interface ChannelPicture {
@@ -25,24 +26,14 @@ const changes = createEmitter<string>();
 /** Calls back with the hash of a network of which there is another picture. */
 export const onShelfChange = changes.subscribe;
 
-let opening: Promise<IDBPDatabase<Schema>> | undefined;
-
 /** A database of its own: all of it can be made again. */
-function shelf(): Promise<IDBPDatabase<Schema>> {
-  opening ??= openDB<Schema>('dreamgraph-networks', 1, {
-    upgrade(db) {
-      db.createObjectStore('layers');
-    },
-    blocking: (_version, _next, event) => (event.target as IDBDatabase).close(),
-    terminated: () => {
-      opening = undefined;
-    },
-  });
-  opening.catch(() => {
-    opening = undefined;
-  });
-  return opening;
-}
+const shelf = openOnce<Schema>(
+  'dreamgraph-networks',
+  (db) => {
+    db.createObjectStore('layers');
+  },
+  { yields: true },
+);
 
 /** What was made of the layers of a network, with whatever values. */
 export async function anyPicturesOnShelf(hash: string): Promise<ReadonlyMap<string, LayerShelf>> {

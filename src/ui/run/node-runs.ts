@@ -6,7 +6,7 @@ import { clearCurves, setCurve } from '../results/curves.ts';
 import { pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
 import { type SavedResult, savedResults } from '../results/saved-results.ts';
-import { type NodePlan, type NodeRun, useRun, type VariantId } from './run-store.ts';
+import { type NodePlan, type NodeRun, noRuns, useRun, type VariantId } from './run-store.ts';
 import { useVariantPlans } from './variant-plans.ts';
 
 type NodeRuns = Readonly<Record<string, NodeRun>>;
@@ -87,16 +87,7 @@ export function clearResults(): void {
   useVariantPlans.setState({ plans: new Map() });
   provenance.clear();
   clearCurves();
-  useRun.setState({
-    jobs: new Map(),
-    nodes: {},
-    plan: {},
-    errors: {},
-    outlook: undefined,
-    film: undefined,
-    seeds: {},
-    outcome: undefined,
-  });
+  useRun.setState(noRuns());
 }
 
 /** What the plan will do is waiting; what is there from before stays as it is shown. */

@@ -137,17 +137,22 @@ export interface RunState {
 
 /** Everything about running; the document knows nothing of it. */
 export const useRun = create<RunState>(() => ({
+  ...noRuns(),
   current: undefined,
-  outcome: undefined,
-  jobs: new Map(),
-  nodes: {},
-  plan: {},
-  errors: {},
-  outlook: undefined,
-  film: undefined,
   worker: { state: 'starting' },
-  seeds: {},
 }));
+
+/** Of a document that was just opened. */
+export function noRuns() {
+  return {
+    ...{ outcome: undefined, outlook: undefined, film: undefined },
+    jobs: new Map(),
+    nodes: {},
+    plan: {},
+    errors: {},
+    seeds: {},
+  };
+}
 
 export function patchJob(variant: VariantId, change: Partial<Job>): void {
   useRun.setState(({ jobs }) => {

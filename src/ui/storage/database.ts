@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { Json } from '../../graph/document/json.ts';
+import { openOnce } from '../kit/open-database.ts';
 
 /** A stored document. `document` goes through `parseDocument` like everything from outside. */
 export interface StoredDocument {
@@ -37,22 +38,9 @@ export type Database = IDBPDatabase<Schema>;
 /** In a transaction that writes. */
 export type Backups = IDBPObjectStore<Schema, ('documents' | 'backups')[], 'backups', 'readwrite'>;
 
-let opening: Promise<Database> | undefined;
-
 /** This browser's storage. Rejects where there is none, as in some private windows. */
-export function database(): Promise<Database> {
-  opening ??= openDB<Schema>('dreamgraph', 1, {
-    upgrade(db) {
-      db.createObjectStore('documents', { keyPath: 'id' }).createIndex('changed', 'changed');
-      db.createObjectStore('backups', { keyPath: ['id', 'revision'] });
-      db.createObjectStore('files', { keyPath: 'sha256' }).createIndex('name', 'name');
-    },
-    terminated: () => {
-      opening = undefined;
-    },
-  });
-  opening.catch(() => {
-    opening = undefined;
-  });
-  return opening;
-}
+export const database = openOnce<Schema>('dreamgraph', (db) => {
+  db.createObjectStore('documents', { keyPath: 'id' }).createIndex('changed', 'changed');
+  db.createObjectStore('backups', { keyPath: ['id', 'revision'] });
+  db.createObjectStore('files', { keyPath: 'sha256' }).createIndex('name', 'name');
+});

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { openOnce } from '../kit/open-database.ts';
 
 interface Schema extends DBSchema {
   /** The last picture of each document, small, by the document's id. */
@@ -7,25 +8,15 @@ interface Schema extends DBSchema {
   folders: { key: string; value: FileSystemDirectoryHandle };
 }
 
-let opening: Promise<IDBPDatabase<Schema>> | undefined;
-
 /** A database of its own: the documents' could not be changed while an older tab is open. */
-export function placesDatabase(): Promise<IDBPDatabase<Schema>> {
-  opening ??= openDB<Schema>('dreamgraph-places', 1, {
-    upgrade(db) {
-      db.createObjectStore('thumbnails');
-      db.createObjectStore('folders');
-    },
-    blocking: (_version, _next, event) => (event.target as IDBDatabase).close(),
-    terminated: () => {
-      opening = undefined;
-    },
-  });
-  opening.catch(() => {
-    opening = undefined;
-  });
-  return opening;
-}
+export const placesDatabase = openOnce<Schema>(
+  'dreamgraph-places',
+  (db) => {
+    db.createObjectStore('thumbnails');
+    db.createObjectStore('folders');
+  },
+  { yields: true },
+);
 
 /** Whether a folder was chosen in this browser. */
 export async function hasFolder(): Promise<boolean> {

@@ -25,9 +25,10 @@ import { useRun } from '../run/run-store.ts';
 import { renderRange } from '../run/runner.ts';
 import { useLayout } from '../session/layout-store.ts';
 import { ExportBar, ExportButton } from './ExportClip.tsx';
+import { FrameField } from './FrameField.tsx';
 import { easeOf, eases } from './KeyButton.tsx';
 import styles from './Transport.module.css';
-import { goToFrame, placeOfKey, useTimeline } from './timeline-store.ts';
+import { placeOfKey, useTimeline } from './timeline-store.ts';
 
 /** What plays the film and says where it is, how long and how fast; and what is done with it. */
 export function Transport() {
@@ -93,13 +94,7 @@ function Numbers() {
   const { frames, fps } = sequence;
   return (
     <div className={styles.numbers}>
-      <NumberField
-        label="Frame"
-        value={frame}
-        range={{ min: 0, max: Math.max(1, frames - 1), step: 1, integer: true }}
-        onChange={(next) => goToFrame(next)}
-        onReset={() => goToFrame(0)}
-      />
+      <FrameField />
       <span className={styles.time}>{(frame / fps).toFixed(2)} s</span>
       <span className={styles.slow}>
         <NumberField
