@@ -30,8 +30,6 @@ const motifSchema = z
 export const vocabularySchema = z
   .strictObject({
     network: z.string(),
-    /** Layer -> channels that objectives on the whole layer leave out unless told otherwise. */
-    avoid: z.record(z.string(), channels).readonly(),
     motifs: z.array(motifSchema).readonly(),
   })
   .readonly();

@@ -9,8 +9,3 @@ export const vocabularies = [
   nanodet,
   ssd,
 ] as readonly unknown[] as readonly Vocabulary[];
-
-/** Channels of an embedded network to leave out of whole layers; none where it has no list. */
-export function avoidedChannels(network: string): Vocabulary['avoid'] {
-  return vocabularies.find((vocabulary) => vocabulary.network === network)?.avoid ?? {};
-}

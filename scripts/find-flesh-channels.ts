@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { embeddedNetworks } from '../models/catalog.ts';
 import { fleshByEye } from '../models/flesh-by-eye.ts';
 import { samples } from '../models/samples.ts';
-import type { Vocabulary } from '../models/vocabulary-schema.ts';
 import { layerActivations, type Network, type Picture, type Rgb } from '../src/engine/index.ts';
 import { createRandom } from '../src/engine/picture/random.ts';
 import {
@@ -24,7 +23,7 @@ import {
 import { openLens } from './lens.ts';
 
 /**
- * Writes `avoid` into models/vocabulary/<network>.json: the channels that whole layers leave out
+ * Writes models/avoided-channels.json: the channels that whole layers leave out
  * because they respond to bare skin, found by rule on drawings, and those of models/flesh-by-eye.ts.
  * `npm run -s flesh-channels` takes a few minutes; `-- nanodet` does one network. It gives the same
  * lists on every machine but for scores within rounding of a limit.
@@ -129,10 +128,10 @@ async function respond(network: Network, layer: string): Promise<Responses> {
 
 for (const search of searches) {
   if (named.length > 0 && !named.includes(search.network)) continue;
-  const file = `models/vocabulary/${search.network}.json`;
-  const before = JSON.parse(await readFile(file, 'utf8')) as Vocabulary;
-  const avoid = await findChannels(search);
-  await writeFile(file, JSON.stringify({ ...before, avoid }, null, 2));
+  const file = 'models/avoided-channels.json';
+  const before = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  const lists = { ...before, [search.network]: await findChannels(search) };
+  await writeFile(file, JSON.stringify(lists, null, 2));
   execFileSync('npx', ['biome', 'format', '--write', file], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -16,7 +16,7 @@ test('the page runs little code at first, and TensorFlow.js only in its workers'
   // A word of the tfjs core.
   expect(hold('dataIdsCount')).toBe(false);
   const bytes = sources.map((source) => gzipSync(source).length);
-  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(385_000);
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(350_000);
 });
 
 test('the editor can be worked with before the weights of the network are there', async ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { avoidedChannels } from '../../models/avoided-channels.ts';
 import { embeddedNetworks } from '../../models/catalog.ts';
 import { fleshByEye } from '../../models/flesh-by-eye.ts';
-import { vocabularies } from '../../models/vocabulary.ts';
 import {
   bodyScenes,
   buttonScenes,
@@ -152,7 +152,7 @@ test('a layer that responds to nothing scores 0', () => {
 test('channels chosen by eye are in the lists, on layers that are offered', () => {
   for (const [network, layers] of Object.entries(fleshByEye)) {
     const offered = embeddedNetworks.find(({ name }) => name === network)?.offeredLayers;
-    const avoid = vocabularies.find((vocabulary) => vocabulary.network === network)?.avoid;
+    const avoid = avoidedChannels[network];
     for (const [layer, channels] of Object.entries(layers)) {
       expect(offered).toContain(layer);
       expect(avoid?.[layer]).toEqual(expect.arrayContaining([...channels]));

@@ -1,12 +1,15 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { avoidedChannels } from '../../models/avoided-channels.ts';
 import { embeddedNetworks } from '../../models/catalog.ts';
 import type { MotifIndex } from '../../models/motif-index.ts';
 import { vocabularies } from '../../models/vocabulary.ts';
 import { vocabularySchema } from '../../models/vocabulary-schema.ts';
 import { openLens } from '../../scripts/lens.ts';
+import { sha256Text } from '../../src/common/sha256.ts';
 import { describeLayers } from '../../src/engine/index.ts';
+import { avoidedSum } from '../../src/nodes/_params/objective-params.ts';
 
 const pictures = 'models/motif-pictures';
 const readIndex = async (network: string) =>
@@ -15,6 +18,11 @@ const readIndex = async (network: string) =>
 test('every vocabulary in the folder is in the list', async () => {
   const files = await readdir('models/vocabulary');
   expect(files.sort()).toEqual(vocabularies.map(({ network }) => `${network}.json`).sort());
+});
+
+test('content keys change with the channels that are avoided', () => {
+  const text = JSON.stringify(Object.entries(avoidedChannels));
+  expect(avoidedSum).toBe(sha256Text(text).slice(0, 16));
 });
 
 test('motifs have names and titles of their own over all networks', () => {
@@ -26,7 +34,7 @@ test('motifs have names and titles of their own over all networks', () => {
 });
 
 describe.each(vocabularies)('the vocabulary of $network', (vocabulary) => {
-  const { network: name, motifs, avoid } = vocabulary;
+  const { network: name, motifs } = vocabulary;
 
   test('is as the schema says, on layers and channels that the network has', async () => {
     expect(vocabularySchema.parse(vocabulary)).toEqual(vocabulary);
@@ -36,7 +44,10 @@ describe.each(vocabularies)('the vocabulary of $network', (vocabulary) => {
     const channelsOf = new Map(layers.map(({ name: layer, channels }) => [layer, channels]));
     const used = [
       ...motifs.map(({ layer, channels }) => ({ layer, channels })),
-      ...Object.entries(avoid).map(([layer, channels]) => ({ layer, channels })),
+      ...Object.entries(avoidedChannels[name] ?? {}).map(([layer, channels]) => ({
+        layer,
+        channels,
+      })),
     ];
     for (const { layer, channels } of used) {
       expect(Math.max(...channels), layer).toBeLessThan(channelsOf.get(layer) ?? 0);

@@ -1,5 +1,5 @@
+import { avoidedChannels } from '../../../models/avoided-channels.ts';
 import { embeddedNetworks } from '../../../models/catalog.ts';
-import { avoidedChannels } from '../../../models/vocabulary.ts';
 import {
   addressBeside,
   elsewhere,
@@ -228,7 +228,7 @@ async function openBundled(access: FileAccess, name: string): Promise<Result<Net
       offered: embedded.offeredLayers,
       defaultLayers: embedded.defaultLayers,
     }),
-    avoid: avoidedChannels(name),
+    avoid: avoidedChannels[name] ?? {},
     proven: true,
     checksums: bundledChecksums(name),
   });

@@ -1,20 +1,31 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { count } from '../../graph/document/names.ts';
+import type { DocumentNode } from '../../graph/document/document.ts';
+import { count, nodeTitle } from '../../graph/document/names.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { Tabs } from '../controls/Choices.tsx';
+import { RenameField } from '../controls/RenameField.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { useNode } from '../document/node-hooks.ts';
+import { renameNode } from '../document/edits.ts';
+import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { useDifferenceCount } from '../document/variant-differences.ts';
+import { nodeIcon } from '../kit/category-icons.ts';
 import { NodeMenu } from '../node/NodeMenu.tsx';
 import { useLayout } from '../session/layout-store.ts';
+import { loadLater } from '../session/load-later.tsx';
 import { useSession } from '../session/session-store.ts';
 import { VariantTag } from '../variants/VariantTag.tsx';
-import { Connections } from './Connections.tsx';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import styles from './Inspector.module.css';
-import { NodeHeading, NodePanel } from './NodePanel.tsx';
-import { Outline } from './Outline.tsx';
-import { SeveralPanel } from './SeveralPanel.tsx';
+
+/** Nothing is selected when the page opens. */
+const NodePanel = loadLater(async () => (await import('./NodePanel.tsx')).NodePanel, 'soon');
+const SeveralPanel = loadLater(
+  async () => (await import('./SeveralPanel.tsx')).SeveralPanel,
+  'soon',
+);
+const Connections = loadLater(async () => (await import('./Connections.tsx')).Connections, 'soon');
+const Outline = loadLater(async () => (await import('./Outline.tsx')).Outline, 'soon');
 
 type Tab = 'values' | 'wires' | 'outline';
 
@@ -70,6 +81,30 @@ export function Inspector() {
         {tab === 'wires' && node && <Connections id={node.id} />}
       </div>
     </aside>
+  );
+}
+
+/** The title of a node, and how many of its values a variant changes. */
+function NodeHeading({ node }: { readonly node: DocumentNode }) {
+  const definition = definitionOf(node);
+  const differing = useDifferenceCount(node.id);
+  const Icon = definition && nodeIcon(node.type, definition.category);
+  return (
+    <>
+      {Icon && <Icon size={14} strokeWidth={1.75} aria-hidden="true" className={styles.icon} />}
+      <h2 className={styles.title}>
+        <RenameField
+          key={node.label}
+          label="Node title"
+          value={nodeTitle(node, definition)}
+          empty={node.type}
+          onChange={(title) => renameNode(node.id, title === definition?.title ? '' : title)}
+        />
+      </h2>
+      <VariantTag
+        text={differing > 0 ? `${differing} ${differing === 1 ? 'differs' : 'differ'}` : undefined}
+      />
+    </>
   );
 }
 
