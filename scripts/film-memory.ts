@@ -4,72 +4,47 @@ import { deflateRawSync } from 'node:zlib';
 import { type Page, chromium as playwright } from '@playwright/test';
 import { preview } from 'vite';
 import { chromium } from '../test/chromium.ts';
+import { zoomGraph } from '../test/cli/film/zoom-graph.ts';
 
 /**
- * Renders a film of many small frames, each made from the one before, in Chromium, and prints what the
- * browser takes of memory as it goes: `npm run film-memory -- [FRAMES] [SIDE]`. Needs a built app. A
- * line of JSON for each hundredth part; ends with 1 if more than a tenth was added after frame 50.
+ * Renders a film of many small frames in Chromium, each a dream that goes on from the one before, and
+ * prints what the browser takes of memory as it goes: `npm run film-memory -- [FRAMES] [ITERATIONS]
+ * [SIZE]`. A line of JSON at the first frame, the 50th, and each twentieth part of the film; ends with 1
+ * if more than a tenth was added after frame 50. On Linux only.
  */
 
-const [frames = '1000', side = '96'] = argv.slice(2);
+const [frames = 1000, iterations = 1, size = 64] = argv.slice(2).map(Number);
 const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
 const browser = await playwright.launch(chromium);
 try {
   const page = await browser.newPage();
   const address = server.resolvedUrls?.local[0] ?? '';
-  const graph = deflateRawSync(Buffer.from(JSON.stringify(film()))).toString('base64url');
+  const film = zoomGraph({ frames, size, iterations });
+  const graph = deflateRawSync(Buffer.from(film)).toString('base64url');
   await page.goto(`${address}#g=${graph}`);
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await timeline.getByRole('button', { name: 'Render the range' }).click();
-  exit(await follow(page, Number(frames)));
+  exit(await follow(page, frames));
 } finally {
   await browser.close();
   await server.close();
 }
 
-/** Noise that is zoomed into without end: each frame goes on from the one before. */
-function film() {
-  const node = (id: string, type: string, params = {}) => ({ id, type, params });
-  const wire = (from: string, to: string, input: string) => ({
-    id: `${from} ${to} ${input}`,
-    from: { node: from, output: 'image' },
-    to: { node: to, input },
-  });
-  return {
-    format: 'dreamgraph',
-    version: 2,
-    name: 'Film of many frames',
-    nodes: [
-      node('noise', 'noise', { size: Number(side) }),
-      node('before', 'previous-frame'),
-      node('zoom', 'transform', { zoom: 1.03 }),
-      node('save', 'save-image'),
-    ],
-    edges: [
-      wire('noise', 'before', 'first'),
-      wire('zoom', 'before', 'next'),
-      wire('before', 'zoom', 'image'),
-      wire('zoom', 'save', 'image'),
-    ],
-    sequence: { frames: Number(frames), fps: 24 },
-  };
-}
-
 /** @returns 1 if memory has grown from frame 50 on. */
 async function follow(page: Page, count: number): Promise<number> {
-  const step = Math.max(1, Math.round(count / 20));
   const began = performance.now();
-  let next = 50;
-  let atFirst = 0;
+  const step = Math.max(1, Math.round(count / 20));
+  let next = 1;
+  let from50: number | undefined;
   for (;;) {
     const done = await renderedFrames(page);
     if (done >= next || done === count) {
       const megabytes = await memory(page);
-      if (atFirst === 0) atFirst = megabytes.all;
       const seconds = Math.round((performance.now() - began) / 1000);
       console.log(JSON.stringify({ frame: done, seconds, ...megabytes }));
-      if (done === count) return megabytes.all > 1.1 * atFirst ? 1 : 0;
-      next = done + step;
+      if (done >= 50) from50 ??= megabytes.all;
+      if (done === count) return megabytes.all > 1.1 * (from50 ?? megabytes.all) ? 1 : 0;
+      next = done < 50 ? 50 : done + step;
     }
     await page.waitForTimeout(250);
   }

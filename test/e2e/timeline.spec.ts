@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
+import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import type { Document } from '../../src/graph/document/document.ts';
 import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
@@ -89,15 +90,48 @@ test('a film is made, rendered in parts, looked at, exported, and there after a 
   await playhead(page).press(' ');
   await expect(timeline(page).getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 
-  // GIF: every browser writes it.
+  expect((await exported(page, 'gif')).subarray(0, 6).toString()).toBe('GIF89a');
+  for (const format of ['mp4', 'webm'] as const) {
+    const film = await watched(await exported(page, format));
+    expect(film, format).toEqual({
+      mimeType: `video/${format}`,
+      frames: 6,
+      fps: 24,
+      seconds: 0.25,
+      width: 64,
+      height: 48,
+    });
+  }
+});
+
+/** What a person downloads who exports the film. */
+async function exported(page: Page, format: 'gif' | 'mp4' | 'webm'): Promise<Buffer> {
   await timeline(page).getByRole('button', { name: 'Export clip' }).click();
   const form = page.getByRole('dialog', { name: 'Export clip' });
-  await form.getByRole('combobox', { name: 'Format' }).selectOption('gif');
+  await form.getByRole('combobox', { name: 'Format' }).selectOption(format);
   const download = page.waitForEvent('download');
   await form.getByRole('button', { name: 'Export', exact: true }).click();
-  const path = await (await download).path();
-  expect((await readFile(path)).subarray(0, 6).toString()).toBe('GIF89a');
-});
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(new RegExp(`^[^.]+\\.${format}$`));
+  return readFile(await file.path());
+}
+
+/** What the file says of itself to those who play it. */
+async function watched(bytes: Buffer) {
+  using input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+  const track = await input.getPrimaryVideoTrack();
+  if (!track) throw new Error('There is no picture in it.');
+  const { packetCount, averagePacketRate } = await track.computePacketStats();
+  return {
+    mimeType: (await input.getFormat()).mimeType,
+    frames: packetCount,
+    // WebM counts in milliseconds.
+    fps: Math.round(averagePacketRate),
+    seconds: await input.computeDuration(),
+    width: await track.getDisplayWidth(),
+    height: await track.getDisplayHeight(),
+  };
+}
 
 test('keys are set, moved, eased and taken away from the keyboard, and undone', async ({
   page,
