@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fail } from '../../src/common/result.ts';
+import type { FrameJob } from '../../src/runtime/sequence/run-sequence.ts';
 import { graph, node, wire } from './build.ts';
 import { feedback, filmDeps, MemoryStore, render, runnerOf } from './films.ts';
 
@@ -127,9 +128,9 @@ test('a frame that fails says which it is, and what is finished stays', async ()
   expect(store.greys()).toHaveLength(4);
 });
 
-test('where frames do not go on from each other, the others are made', async () => {
-  const store = new MemoryStore();
-  const apart = graph(
+/** No frame goes on from another. The fourth fails where it is ten. */
+const apart = (fourth: number) =>
+  graph(
     [node('start', 'noise', { seed: 1 }), node('add', 'blur', { steps: 1 }), node('show', 'show')],
     [wire('start.image', 'add.image'), wire('add.image', 'show.image')],
     {
@@ -139,14 +140,67 @@ test('where frames do not go on from each other, the others are made', async () 
           ...{ node: 'add', param: 'amount' },
           keys: [
             { frame: 0, value: 1, ease: 'hold' },
-            { frame: 4, value: 10, ease: 'hold' },
-            { frame: 5, value: 2 },
+            { frame: 4, value: fourth, ease: 'hold' },
+            { frame: 5, value: 2, ease: 'linear' },
+            { frame: 11, value: 5 },
           ],
         },
       ],
     },
   );
-  const events = await render(apart, store);
+
+/** Runs frames, and counts how many are run at once. */
+function counting() {
+  const run = runnerOf(filmDeps());
+  let now = 0;
+  const counted = {
+    most: 0,
+    runFrame: async (job: FrameJob) => {
+      now += 1;
+      counted.most = Math.max(counted.most, now);
+      const ran = await run(job);
+      now -= 1;
+      return ran;
+    },
+  };
+  return counted;
+}
+
+test('frames that do not go on from each other are run at once, as many as is said', async () => {
+  const alone = new MemoryStore();
+  await render(apart(3), alone);
+  const store = new MemoryStore();
+  const counted = counting();
+  const { runFrame } = counted;
+  const events = await render(apart(3), store, { runFrame, atOnce: 3 });
+  expect(counted.most).toBe(3);
+  expect(store.greys()).toEqual(alone.greys());
+  expect(events.at(-2)).toMatchObject({ kind: 'frame-done', done: 12, of: 12 });
+
+  const chain = counting();
+  const one = new MemoryStore();
+  await render(climbing, one, { runFrame: chain.runFrame, atOnce: 3 });
+  expect(chain.most).toBe(1);
+  expect(one.greys()).toEqual(expected);
+});
+
+test('several at once are ended together, and those that are whole stay', async () => {
+  const stop = new AbortController();
+  const store = new MemoryStore();
+  const runFrame = runnerOf(filmDeps(), ({ frame }) => frame === 5 && stop.abort());
+  const options = { runFrame, atOnce: 3, signal: stop.signal };
+  const events = await render(apart(3), store, options);
+  expect(events.at(-1)).toEqual({ kind: 'end', end: 'cancelled' });
+  const done = events.filter(({ kind }) => kind === 'frame-done');
+  expect(done).toHaveLength(store.frames.size);
+  expect(store.frames.size).toBeLessThan(6);
+  await render(apart(3), store);
+  expect(store.puts).toHaveLength(12);
+});
+
+test('where frames do not go on from each other, the others are made', async () => {
+  const store = new MemoryStore();
+  const events = await render(apart(10), store);
   expect(events.filter(({ kind }) => kind === 'failed')).toHaveLength(1);
   expect(store.greys().map(([frame]) => frame)).toEqual([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11]);
   // 0 to 3 look the same: one is run, the others are read.

@@ -56,6 +56,8 @@ export interface SequenceOptions<Made> extends FilmOptions {
   readonly store: FrameStore<Made>;
   /** Ends the frame under way within a step; those that are finished stay. */
   readonly signal: AbortSignal;
+  /** How many frames are run at the same time where none goes on from another; absent: one. */
+  readonly atOnce?: number;
   /** Milliseconds. */
   readonly now?: () => number;
 }
@@ -87,7 +89,8 @@ export interface Progress {
  * for it: from memory, from a checkpoint, or by running that one again. Run through, or stopped
  * anywhere and started again, it gives the same pictures to the bit. Holds no picture but those on
  * their way to the next frame. A frame that fails ends the film where others go on from it, else the
- * others are made. Problems name the frame. Rejects only if the store does.
+ * others are made. Frames are told of as they are done, which may be in another order where several
+ * run at once. Problems name the frame. Rejects only if the store does.
  */
 export async function* runSequence<Made>(
   options: SequenceOptions<Made>,
@@ -101,25 +104,29 @@ export async function* runSequence<Made>(
   }
   const todo = await framesToRun(notes.frames, options);
   yield { kind: 'start', frames: range.last - range.first + 1, left: todo.length };
-  const run = new SequenceRun(options, todo.length);
+  const run = new SequenceRun(options, todo);
   let end: Extract<SequenceEvent<Made>, { kind: 'end' }>['end'] = 'done';
-  for (const job of todo) {
-    if (signal.aborted) break;
-    const { frame, key } = job.note;
-    yield { kind: 'frame-start', frame, ...run.progress() };
-    const ran = await run.frame(job);
-    if (ran.end === 'cancelled') {
-      end = 'cancelled';
-      break;
+  const waiting = [...todo];
+  for (;;) {
+    while (waiting.length > 0 && run.hasRoom() && !signal.aborted) {
+      const job = waiting.shift() as Todo;
+      yield { kind: 'frame-start', frame: job.note.frame, ...run.progress() };
+      run.begin(job);
     }
+    const ended = await run.next();
+    if (!ended) break;
+    const { job, ran } = ended;
+    const { frame, key } = job.note;
     if (ran.end === 'done') {
       const made = job.isThere ? {} : { made: ran.made };
       yield { kind: 'frame-done', frame, key, ...made, ...run.progress() };
       continue;
     }
-    end = 'failed';
-    yield { kind: 'failed', frame, problem: ofFrame(ran.problem, frame) };
-    if (ran.stops) break;
+    end = ran.end;
+    if (ran.end === 'failed') {
+      yield { kind: 'failed', frame, problem: ofFrame(ran.problem, frame) };
+    }
+    if (ran.end === 'cancelled' || ran.stops) waiting.length = 0;
   }
   yield { kind: 'end', end: signal.aborted ? 'cancelled' : end };
 }
@@ -204,21 +211,54 @@ type Ran<Made> =
 
 const none: Delays = new Map();
 
+interface Ended<Made> {
+  readonly job: Todo;
+  readonly ran: Ran<Made>;
+}
+
 /** The state of one sequence. */
 class SequenceRun<Made> {
   readonly #options: SequenceOptions<Made>;
   readonly #count: number;
+  readonly #atOnce: number;
+  readonly #running = new Map<Todo, Promise<Ended<Made>>>();
   /** What the last frame has left for the next. */
   #delays: Delays = none;
-  /** Keys of all values of the last frame. */
-  #keys: readonly string[] = [];
-  /** Milliseconds of the last few frames. */
+  /** Keys of all values of the last few frames. */
+  readonly #keys: (readonly string[])[] = [];
+  readonly #now: () => number;
+  /** Milliseconds from each of the last few frames to the next. */
   readonly #times: number[] = [];
+  #lastEnd: number;
   #done = 0;
 
-  constructor(options: SequenceOptions<Made>, count: number) {
+  constructor(options: SequenceOptions<Made>, todo: readonly Todo[]) {
     this.#options = options;
-    this.#count = count;
+    this.#count = todo.length;
+    const apart = todo.every(({ note }) => note.before.size === 0);
+    this.#atOnce = apart ? (options.atOnce ?? 1) : 1;
+    this.#now = options.now ?? (() => performance.now());
+    this.#lastEnd = this.#now();
+  }
+
+  /** Whether another frame may be run beside those under way. */
+  hasRoom(): boolean {
+    return this.#running.size < this.#atOnce;
+  }
+
+  begin(job: Todo): void {
+    const running = this.#frame(job).then((ran) => ({ job, ran }));
+    // Where several reject, one is thrown by `next`.
+    running.catch(() => {});
+    this.#running.set(job, running);
+  }
+
+  /** The frame that ends first, of those under way; undefined: there is none. */
+  async next(): Promise<Ended<Made> | undefined> {
+    if (this.#running.size === 0) return undefined;
+    const ended = await Promise.race(this.#running.values());
+    this.#running.delete(ended.job);
+    return ended;
   }
 
   progress(): Progress {
@@ -229,15 +269,13 @@ class SequenceRun<Made> {
     return { done: this.#done, of: this.#count, ...guess };
   }
 
-  async frame({ note, isThere, begins }: Todo): Promise<Ran<Made>> {
+  async #frame({ note, isThere, begins }: Todo): Promise<Ran<Made>> {
     const { document, catalog, runFrame, store, signal } = this.#options;
     const { frame, key, before } = note;
-    const now = this.#options.now ?? (() => performance.now());
     const { plan } = compileFrame(document, catalog, filmOf(this.#options), frame, before);
     const stops = plan.delays.length > 0;
     const given = begins && before.size > 0 ? await store.load(frame - 1) : this.#delays;
     if (!hasAll(given, before)) return { end: 'failed', problem: lostBefore, stops };
-    const started = now();
     const forget = this.#forgetAll(plan);
     const ran = await runFrame({ frame, plan, given, forget, signal });
     if (ran.end === 'failed') return { ...ran, stops };
@@ -248,22 +286,27 @@ class SequenceRun<Made> {
     }
     this.#delays = ran.delays;
     if (ran.delays.size > 0) await store.save(frame, ran.delays);
-    this.#finish(now() - started);
+    this.#finish();
     return ran;
   }
 
-  /** Values of the last frame that this one does not use go, so that memory does not fill with frames. */
+  /** Values of frames before that this one does not use go, so that memory does not fill with frames. */
   #forgetAll({ steps }: Plan): readonly string[] {
-    const old = this.#keys;
-    this.#keys = steps.flatMap(({ key, memoKey }) => (memoKey ? [key, memoKey] : [key]));
-    const used = new Set(this.#keys);
-    return old.filter((key) => !used.has(key));
+    const keys = steps.flatMap(({ key, memoKey }) => (memoKey ? [key, memoKey] : [key]));
+    const used = new Set(keys);
+    const old = this.#keys.flat().filter((key) => !used.has(key));
+    this.#keys.push(keys);
+    // Whoever runs this one has last run one of these.
+    if (this.#keys.length > 2 * this.#atOnce - 1) this.#keys.shift();
+    return old;
   }
 
-  #finish(ms: number): void {
+  #finish(): void {
+    const now = this.#now();
     this.#done += 1;
-    this.#times.push(ms);
+    this.#times.push(now - this.#lastEnd);
     if (this.#times.length > 8) this.#times.shift();
+    this.#lastEnd = now;
   }
 }
 

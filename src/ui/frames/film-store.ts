@@ -17,8 +17,8 @@ export interface FilmState {
   readonly stored: ReadonlyMap<string, FrameEntry>;
   /** Of the shown variant; undefined: not known yet. */
   readonly keys: FrameKeys | undefined;
-  /** The frame that is being rendered, of the shown variant. */
-  readonly running: number | undefined;
+  /** The frames that are being rendered, of the shown variant. */
+  readonly running: ReadonlySet<number>;
   /** Why frames could not be rendered, by the frame, as long as nothing changes. */
   readonly failed: ReadonlyMap<number, Problem>;
 }
@@ -28,13 +28,13 @@ export const useFilm = create<FilmState>(() => ({
   film: '',
   stored: new Map(),
   keys: undefined,
-  running: undefined,
+  running: new Set(),
   failed: new Map(),
 }));
 
 /** Looks up what was kept of a film before. */
 export async function openFrames(film: string): Promise<void> {
-  useFilm.setState({ film, stored: new Map(), failed: new Map(), running: undefined });
+  useFilm.setState({ film, stored: new Map(), failed: new Map(), running: new Set() });
   const listed = await listFrames(film);
   if (!listed.ok || useFilm.getState().film !== film) return;
   const entries = [...listed.value].sort((a, b) => a.made - b.made);
@@ -66,7 +66,7 @@ export function frameStates({ keys, stored, running, failed }: FilmState): reado
   const count = keys?.frames.length ?? varied().sequence?.frames ?? 1;
   return Array.from({ length: count }, (_, frame): FrameState => {
     const key = keys?.frames[frame]?.key;
-    if (frame === running) return 'running';
+    if (running.has(frame)) return 'running';
     if (key !== undefined && stored.has(key)) return 'rendered';
     if (failed.has(frame)) return 'failed';
     return before.has(frame) ? 'stale' : 'none';

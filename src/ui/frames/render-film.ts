@@ -19,7 +19,7 @@ import { brokenOff, changeNodes, isHome, settled, waitingNodes } from '../run/no
 import { createProgress } from '../run/progress.ts';
 import { followRun, takePictures } from '../run/run-events.ts';
 import { nameOf, patchJob, useRun } from '../run/run-store.ts';
-import { worker, workers } from '../run/worker.ts';
+import { worker, workers, workersAtOnce } from '../run/worker.ts';
 import { notify } from '../session/session-store.ts';
 import { useFilm } from './film-store.ts';
 import { listCheckpoints, listFrames, readCheckpoint, storeCheckpoint } from './frame-storage.ts';
@@ -42,9 +42,10 @@ export const renderFilm: FilmRunner = async (request, signal) => {
     document: applyVariant(document, variant),
     runFrame: (job) => film.frame(job),
     store: await film.store(),
+    atOnce: workersAtOnce(),
   });
   for await (const event of events) film.follow(event);
-  if (isHome({ home })) useFilm.setState({ running: undefined });
+  if (isHome({ home })) useFilm.setState({ running: new Set() });
   return film.outcome(signal.aborted, performance.now() - began);
 };
 
@@ -54,6 +55,8 @@ class FilmRun {
   #of = 0;
   #failed: { readonly frame: number; readonly problem: Problem } | undefined;
   #secondsLeft: number | undefined;
+  /** The frames under way, and how much of each is done. */
+  readonly #shares = new Map<number, number>();
   /** The frame before, while the person follows the work. */
   #followed: number | undefined;
 
@@ -95,20 +98,31 @@ class FilmRun {
         this.#of = event.left;
         return;
       case 'frame-start':
+        this.#shares.set(event.frame, 0);
+        this.#mark();
+        this.#show(event.frame);
+        break;
       case 'frame-done':
-        this.#done = event.done;
-        this.#of = event.of;
-        this.#secondsLeft = event.secondsLeft;
-        this.#tell(event.frame, 0);
-        return;
+        this.#shares.delete(event.frame);
+        this.#mark();
+        break;
       case 'failed': {
         const { frame, problem } = event;
+        this.#shares.delete(frame);
+        this.#mark();
         this.#failed = { frame, problem };
         notify(problemText(problem), 'alert', 'run');
         if (this.#isHere())
           useFilm.setState(({ failed }) => ({ failed: new Map(failed).set(frame, problem) }));
+        return;
       }
+      default:
+        return;
     }
+    this.#done = event.done;
+    this.#of = event.of;
+    this.#secondsLeft = event.secondsLeft;
+    this.#tell();
   }
 
   outcome(stopped: boolean, ms: number): string {
@@ -126,7 +140,6 @@ class FilmRun {
   async frame(job: FrameJob): Promise<FrameOutcome<Made>> {
     const { frame, plan, given, forget, signal } = job;
     const run = this.#runOf(job);
-    this.#show(frame);
     const pool = workers();
     const cached = pool.keysFor(plan);
     changeNodes(run, (nodes) => waitingNodes(nodes, plan, cached));
@@ -143,7 +156,9 @@ class FilmRun {
           previews.set(key, { node: event.node, picture: event.picture });
         }
         const now = progress.update(plan, event);
-        if (now) this.#tell(frame, now.fraction);
+        if (!now) return;
+        this.#shares.set(frame, now.fraction);
+        this.#tell();
       },
       { given, forget },
     );
@@ -178,22 +193,29 @@ class FilmRun {
     return { home, variant, frame, plan, graph: alone ? atFrame(film, catalog, frame) : film };
   }
 
+  /** Says which frames are under way. */
+  #mark(): void {
+    if (!isHome(this.#request)) return;
+    useFilm.setState({ running: new Set(this.#isHere() ? this.#shares.keys() : []) });
+  }
+
   /** The playhead goes along until the person looks at another frame. */
   #show(frame: number): void {
     if (!this.#isHere()) return;
-    useFilm.setState({ running: frame });
     const { frame: shown } = useDocument.getState();
     if (this.#followed === undefined || shown === this.#followed) showFrame(frame);
     this.#followed = frame;
   }
 
-  #tell(frame: number, share: number): void {
+  #tell(): void {
+    const frames = [...this.#shares.keys()];
+    const share = [...this.#shares.values()].reduce((sum, each) => sum + each, 0);
     const fraction = this.#of === 0 ? 1 : Math.min(1, (this.#done + share) / this.#of);
     const msLeft = this.#msLeft(share, fraction);
     useRun.setState(({ current }) => ({
       current: current && {
         ...current,
-        what: `Rendering frame ${frame}`,
+        ...(frames.length > 0 && { what: `Rendering ${framesInWords(frames)}` }),
         fraction,
         ...(msLeft !== undefined && { msLeft }),
       },
@@ -208,4 +230,10 @@ class FilmRun {
     const perFrame = seconds / Math.max(1, this.#of - this.#done);
     return 1000 * Math.max(0, seconds - share * perFrame);
   }
+}
+
+/** "frame 4", "frames 4 to 7" */
+function framesInWords(frames: readonly number[]): string {
+  const [first, last] = [Math.min(...frames), Math.max(...frames)];
+  return first === last ? `frame ${first}` : `frames ${first} to ${last}`;
 }

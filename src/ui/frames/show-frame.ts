@@ -35,7 +35,7 @@ async function showFramePictures(): Promise<void> {
   const { frame, variant } = useDocument.getState();
   const { keys, stored, running } = useFilm.getState();
   const nodes = keys?.frames[frame]?.nodes;
-  if (held || !nodes || frame === running) return;
+  if (held || !nodes || running.has(frame)) return;
   const { plan: before } = useRun.getState();
   const plans = Object.fromEntries(
     [...nodes].map(([node, key]): [string, NodePlan] => {

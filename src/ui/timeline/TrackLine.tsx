@@ -73,7 +73,8 @@ export function TrackBlocks({ track: { keys }, frames, words }: TrackBlocksProps
       >
         <span
           className={styles.words}
-          style={{ marginLeft: `${((key.frame - start) / (end - start)) * 100}%` }}
+          // Behind the key, which is in the middle of its frame.
+          style={{ marginLeft: `${((key.frame + 0.5 - start) / (end - start)) * 100}%` }}
         >
           {words(key.value)}
         </span>
