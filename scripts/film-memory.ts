@@ -55,29 +55,36 @@ async function renderedFrames(page: Page): Promise<number> {
   return Number.parseInt(words[0] ?? '0', 10);
 }
 
-/** Megabytes: of the page's own objects, and of all processes of the browser. */
+/** Megabytes: of the page's own objects, of all processes of the browser, and of each kind of process. */
 async function memory(page: Page) {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
   const mega = (bytes: number) => Math.round(bytes / 1e6);
-  return { page: mega(usedSize), all: mega(await residentOfBrowser()) };
+  const processes = await residentOfBrowser();
+  const all = processes.reduce((sum, { bytes }) => sum + bytes, 0);
+  const kinds: Record<string, number> = {};
+  for (const { kind, bytes } of processes) kinds[kind] = (kinds[kind] ?? 0) + mega(bytes);
+  return { page: mega(usedSize), all: mega(all), kinds };
 }
 
 /** Bytes that stay in memory of every Chromium that descends from this process. */
-async function residentOfBrowser(): Promise<number> {
+async function residentOfBrowser() {
   const parents = new Map<number, number>();
-  const resident = new Map<number, number>();
+  const processes: { readonly id: number; readonly kind: string; readonly bytes: number }[] = [];
   for (const id of (await readdir('/proc')).map(Number).filter(Boolean)) {
     const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+    const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const kind = /--utility-sub-type=(\w+)|--type=(?!utility)([\w-]+)/
+      .exec(command)
+      ?.slice(1)
+      .join('');
     parents.set(id, Number(fields[1]));
-    resident.set(id, Number(fields[21]) * 4096);
+    processes.push({ id, kind: kind || 'browser', bytes: Number(fields[21]) * 4096 });
   }
   const descends = (id: number | undefined): boolean =>
     id !== undefined && id > 1 && (id === process.pid || descends(parents.get(id)));
-  return [...resident]
-    .filter(([id]) => id !== process.pid && descends(id))
-    .reduce((sum, [, bytes]) => sum + bytes, 0);
+  return processes.filter(({ id }) => id !== process.pid && descends(id));
 }

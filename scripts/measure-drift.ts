@@ -34,6 +34,8 @@ const withoutRemedies: Readonly<Record<string, ParamValues>> = {
   detail: { amount: 0 },
   seed: { eachFrame: false },
   ascent: { smoothing: 'none', colour: 0 },
+  right: { low: 0, high: 0 },
+  down: { low: 0, high: 0 },
 };
 
 async function readPreset(): Promise<Document> {
