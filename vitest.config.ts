@@ -9,8 +9,7 @@ import { headers } from './vite.config.ts';
  * Tests that leave nothing behind: they share one copy of the modules, whose loading takes longest.
  * Those called `*.mocked.test.ts` replace modules or globals and get a copy of their own.
  */
-const shared =
-  'test/{bench,common,graph,nodes,ui,engine/painting,engine/picture,engine/feature-visualisation}/**/!(*.mocked).test.ts';
+const shared = 'test/{bench,cli,common,engine,graph,nodes,runtime,ui}/**/!(*.mocked).test.ts';
 
 /**
  * `node` and `node-shared` for everything without a page, `browser` for real backends in Chromium.
@@ -26,9 +25,9 @@ export default defineConfig({
         test: {
           name: 'node-shared',
           include: [shared],
-          pool: 'threads',
           isolate: false,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

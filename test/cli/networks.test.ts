@@ -72,7 +72,7 @@ test('a picture carries its network by name and hash; another file of that name 
   const made = ['--network', folder.at('own.onnx'), '--size', '64', '-o', out, '-q'];
   expect(await dream(photo, ...made)).toMatchObject({ status: 0 });
   const again = () =>
-    dreamIn({ cwd: folder.path() }, '--graph', out, '--image', resolve(photo), '-o', 'b.png', '-q');
+    dreamIn(folder.path(), '--graph', out, '--image', resolve(photo), '-o', 'b.png', '-q');
   expect(await again()).toMatchObject({ status: 0 });
   await copyFile('test/fixtures/networks/onnx/squeezenet.onnx', folder.at('own.onnx'));
   const wrong = await again();

@@ -2,12 +2,12 @@ import { link, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ownFolder } from './own-folder.ts';
-import { dreamIn } from './run-dream.ts';
+import { dreamIn, dreamProcess } from './run-dream.ts';
 
 /** Nothing is replaced that somebody may want to keep. */
 const { at, path } = ownFolder();
-const dream = (...args: readonly string[]) =>
-  dreamIn({ cwd: path() }, ...args, '--to', 'photo', '-q');
+const flags = ['--to', 'photo', '-q'];
+const dream = (...args: readonly string[]) => dreamIn(path(), ...args, ...flags);
 const quiet = { status: 0, stdout: '', stderr: '' };
 
 beforeAll(async () => {
@@ -57,7 +57,9 @@ describe('a name that nobody asked for', () => {
   test('is not chosen by two runs at once', async () => {
     await writeFile(at('pair.png'), await readFile(at('me.png')));
     const seeds = ['1', '2', '3'];
-    const ran = await Promise.all(seeds.map((seed) => dream('pair.png', '--seed', seed)));
+    const ran = await Promise.all(
+      seeds.map((seed) => dreamProcess({ cwd: path() }, 'pair.png', '--seed', seed, ...flags)),
+    );
     expect(ran.map(({ status }) => status)).toEqual([0, 0, 0]);
     const told = ran.map(({ stderr }) => /written as (\S+\.png)/.exec(stderr)?.[1]);
     const names = told.map((name) => name ?? 'pair-dream.png');

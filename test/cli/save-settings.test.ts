@@ -89,7 +89,7 @@ test('name and format are those of each node, unless the line says others', asyn
     { name: 'another', format: 'png' },
     { name: 'Another', format: 'webp' },
   );
-  expect(await dreamIn({ cwd: path() }, '--graph', graph, '-q')).toEqual(quiet);
+  expect(await dreamIn(path(), '--graph', graph, '-q')).toEqual(quiet);
   const formats = ['a-picture.jpg', 'another-save1.webp', 'another.png', 'Another-save3.webp'];
   const found = await Promise.all(
     formats.map(async (name) => (await sharp(at(name)).metadata()).format),

@@ -4,12 +4,12 @@ import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { ownFolder } from '../own-folder.ts';
 import { killRuns } from '../photos/kill-runs.ts';
-import { dreamIn } from '../run-dream.ts';
+import { dreamIn, dreamProcess } from '../run-dream.ts';
 import { zoomGraph } from './zoom-graph.ts';
 
 /** Films on the command line: every frame once, the same whether it was run through or not. */
 const { at, path } = ownFolder();
-const dream = (...args: readonly string[]) => dreamIn({ cwd: path() }, ...args);
+const dream = (...args: readonly string[]) => dreamIn(path(), ...args);
 const files = async (folder: string) => (await readdir(at(folder))).sort();
 const all = async (folder: string) =>
   Promise.all((await files(folder)).map((name) => readFile(at(`${folder}/${name}`))));
@@ -87,7 +87,7 @@ test.each(['gif', 'webp'])('a film as %s, and no frame is left', async (ending) 
 test('without ffmpeg a film is refused before any dreaming, with the remedy', async () => {
   await mkdir(at('nothing'), { recursive: true });
   const options = { cwd: path(), env: { ...process.env, PATH: at('nothing') } };
-  const ran = await dreamIn(options, '--graph', 'zoom.json', '-o', 'film.mp4');
+  const ran = await dreamProcess(options, '--graph', 'zoom.json', '-o', 'film.mp4');
   expect(ran.status).toBe(2);
   expect(ran.stderr).toMatch(/ffmpeg/);
   expect((await readdir(path())).filter((name) => name.startsWith('film.frames'))).toEqual([]);

@@ -5,13 +5,13 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { claim, letGo } from '../../../src/cli/files/temporary-files.ts';
 import { ownFolder } from '../own-folder.ts';
-import { dreamIn } from '../run-dream.ts';
+import { dreamIn, dreamProcess } from '../run-dream.ts';
 import { killRuns } from './kill-runs.ts';
 import { makePhotos } from './make-photos.ts';
 
 /** Many photos with one command: nothing is lost, nothing is done twice, nothing stops the rest. */
 const { at, path } = ownFolder();
-const dream = (...args: readonly string[]) => dreamIn({ cwd: path() }, ...args);
+const dream = (...args: readonly string[]) => dreamIn(path(), ...args);
 /** Photos as they are: what is tested here is not the dream. */
 const plain = ['--to', 'photo'];
 let names: readonly string[];
@@ -155,7 +155,8 @@ test('a picture that another process is making is left to it, and told', async (
   expect(ran.status).toBe(1);
   expect(ran.stderr).toContain('5 pictures: 4 made, 1 at work in another process.');
   letGo(at('shared/01-stream-dream.png'));
-  const both = await Promise.all([dream(...args, '--size', '30'), dream(...args, '--size', '30')]);
+  const together = () => dreamProcess({ cwd: path() }, ...args, '--size', '30');
+  const both = await Promise.all([together(), together()]);
   const made = both.map(({ stderr }) => Number(/(\d+) made/.exec(stderr)?.[1] ?? 0));
   expect((made[0] ?? 0) + (made[1] ?? 0)).toBe(5);
 });
