@@ -9,7 +9,6 @@ import {
   rmSync,
   statSync,
   utimesSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,8 +34,9 @@ export async function buildCommand() {
     removeForsaken();
     const started = new Date();
     const beside = join(builds, `command-${process.pid}`);
-    await bundle(beside);
-    nameThread(beside);
+    await bundle({ 'pool-thread': join(root, 'src/runtime/node/pool-thread.ts') }, beside);
+    const thread = nameThread(beside);
+    await bundle({ main: join(root, 'src/cli/main.ts') }, beside, [naming(thread)]);
     // Whatever was changed since then is not in it.
     utimesSync(join(beside, 'main.js'), started, started);
     putInPlace(beside);
@@ -48,22 +48,23 @@ function isBuilt() {
   return sources.every((file) => changed(file) < changed(main));
 }
 
-/** @param {string} outDir */
-async function bundle(outDir) {
+/**
+ * @param {Record<string, string>} input
+ * @param {string} outDir
+ * @param {import('vite').Plugin[]} plugins
+ */
+async function bundle(input, outDir, plugins = []) {
   // Loaded only when there is something to do.
   const { build } = await import('vite');
   await build({
-    ...{ root, configFile: false, logLevel: 'warn' },
+    ...{ root, plugins, configFile: false, logLevel: 'warn' },
     publicDir: false,
     // Of many small files, whose reading would take longer than the rest.
     ssr: { noExternal: ['immer', 'zod', /^@tensorflow\//] },
     build: {
-      ...{ ssr: true, outDir, target: 'node20' },
+      ...{ ssr: true, outDir, emptyOutDir: false, target: 'node20' },
       rollupOptions: {
-        input: {
-          main: join(root, 'src/cli/main.ts'),
-          'pool-thread': join(root, 'src/runtime/node/pool-thread.ts'),
-        },
+        input,
         // The wasm backend asks for the folder of its code, which modules of JavaScript do not have.
         output: { intro: 'const __dirname = import.meta.dirname;' },
       },
@@ -79,14 +80,31 @@ async function bundle(outDir) {
  */
 function nameThread(folder) {
   const script = join(folder, 'pool-thread.js');
-  const entry = join(folder, 'main.js');
   const sum = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 8);
-  copyFileSync(script, script.replace(/\.js$/, `-${sum}.js`));
-  const code = readFileSync(entry, 'utf8');
-  const named = code.replace('command/pool-thread.js', `command/pool-thread-${sum}.js`);
-  if (named === code)
-    throw new Error('The command line no longer names the script of its threads.');
-  writeFileSync(entry, named);
+  const named = `pool-thread-${sum}.js`;
+  copyFileSync(script, join(folder, named));
+  return named;
+}
+
+/**
+ * Lets the command name that script, wherever the bundler puts the line.
+ * @param {string} thread
+ * @returns {import('vite').Plugin}
+ */
+function naming(thread) {
+  let isNamed = false;
+  return {
+    name: 'name-thread',
+    transform(code) {
+      if (!code.includes('command/pool-thread.js')) return undefined;
+      isNamed = true;
+      return code.replace('command/pool-thread.js', `command/${thread}`);
+    },
+    buildEnd(error) {
+      if (!error && !isNamed)
+        throw new Error('The command line no longer names the script of its threads.');
+    },
+  };
 }
 
 /** Milliseconds for which a running command may still load parts of its own build. */

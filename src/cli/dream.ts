@@ -24,42 +24,30 @@ import { chooseWork, type Work } from './plan/choose-work.ts';
 import { planBatch } from './plan/plan-batch.ts';
 import { runBatch } from './run/run-batch.ts';
 import type { CommandContext } from './run/run-job.ts';
+import { exitStatusOf } from './terminal/exit-status.ts';
 import { backendNotes, printNotes } from './terminal/notes.ts';
 import type { Terminal } from './terminal/progress-bar.ts';
 
 /** The `dream` command. @returns the exit status: 0 done, 2 bad input or usage, 1 failed. */
 export async function dream(argv: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
-  const result = await runCommand(argv, terminal);
+  const isFarm = farmCommands.has(argv[0] ?? '');
+  const result = await (isFarm ? runFarm(argv, terminal) : runCommand(argv, terminal));
   if (result.ok) return 0;
   terminal.stderr.write(`${problemText(result.problem)}\n`);
   return exitStatusOf(result.problem);
 }
 
-/** Failures of the run; every other problem is one of the input. */
-const failures = new Set([
-  'fault',
-  'not-written',
-  'picture-unwritable',
-  'pictures-failed',
-  'frames-failed',
-  'sheet',
-  'out-of-memory',
-  'context-lost',
-  'backend-lost',
-  'no-backend',
-  'kernels-unsupported',
-  'backend-wrong',
-  'backend-op-failed',
-  'gradient-vanished',
-  'gradient-not-finite',
-]);
+/** Commands of the queue, which nobody who dreams on one machine loads. */
+const farmCommands = new Set(['work', 'work-child', 'jobs']);
 
-/** 2: the input or its usage is wrong; 1: the run failed. */
-function exitStatusOf({ code }: Problem): 1 | 2 {
-  return failures.has(code) ? 1 : 2;
+async function runFarm(argv: readonly string[], terminal: Terminal): Promise<Result<void>> {
+  const { farmCommand } = await import('./farm/command.ts');
+  return farmCommand(argv, terminal);
 }
 
-async function runCommand(argv: readonly string[], terminal: Terminal): Promise<Result<void>> {
+async function runCommand(typed: readonly string[], terminal: Terminal): Promise<Result<void>> {
+  const submits = typed[0] === 'submit';
+  const argv = submits ? typed.slice(1) : typed;
   const asked = graphAskedFor(argv);
   const opened = await (asked.graph === null
     ? openPreset(asked.preset ?? 'deepdream')
@@ -71,6 +59,9 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
     document.exposed.map(({ name }) => name),
   );
   if (!options.ok) return options;
+  if (!submits && (options.value.queue ?? options.value.blobs) !== null) {
+    return usage('--queue and --blobs belong to dream submit.', 'Write dream submit PHOTO … .');
+  }
   const { help, list, describe, photos, graph, preset } = options.value;
   if (help) return terminal.stdout.write(helpText(document));
   if (list) return terminal.stdout.write(await listNames());
@@ -94,7 +85,10 @@ async function runCommand(argv: readonly string[], terminal: Terminal): Promise<
   printNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
   if (!edited.ok) return edited;
   const work = several.value && { ...several.value, edit };
-  return runDocument(edited.value, options.value, terminal, { access, files, work, isFilm });
+  const sources = { access, files, work, isFilm };
+  if (!submits) return runDocument(edited.value, options.value, terminal, sources);
+  const { submitDocument } = await import('./farm/submit-document.ts');
+  return submitDocument(edited.value, options.value, terminal, sources);
 }
 
 async function listNames(): Promise<string> {

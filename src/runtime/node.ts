@@ -44,12 +44,22 @@ export type {
 export { pinSeeds } from './compile/seeds.ts';
 export type { RunEvent, RunReport, StepReport } from './execute/events.ts';
 export { detailInWords } from './execute/events.ts';
-export type { Execution, ReachedTarget } from './execute/executor-types.ts';
+export {
+  deterministicProfile,
+  type Execution,
+  type ReachedTarget,
+} from './execute/executor-types.ts';
 export { sampleWithHash } from './files/bundled.ts';
 export type { Files } from './files/files.ts';
 export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
 export { canonical } from './keys/step-key.ts';
-export { type Local, type LocalOptions, openFiles, openLocal } from './node/local.ts';
+export {
+  environmentOf,
+  type Local,
+  type LocalOptions,
+  openFiles,
+  openLocal,
+} from './node/local.ts';
 export { decodeBmp } from './pictures/bmp.ts';
 export { type Colour, colourOfCodes, toSrgb } from './pictures/colour.ts';
 export type { PictureHeader, PictureKind } from './pictures/header.ts';
@@ -58,7 +68,7 @@ export { withNoise } from './pictures/jpeg.ts';
 export { kindOf } from './pictures/kinds.ts';
 export { colourOfProfile } from './pictures/profile.ts';
 export { upright } from './pictures/upright.ts';
-export { createCostModel } from './planning/cost-model.ts';
+export { createCostModel, megapixelsOf } from './planning/cost-model.ts';
 export { isPng } from './png/chunks.ts';
 export { embedDocument, extractDocument, keyOfPng } from './png/png-metadata.ts';
 export { keyIn, type Making, softwareText } from './png/software.ts';

@@ -58,6 +58,15 @@ export async function decodePicture(bytes: Uint8Array, name: string): Promise<Re
   }
 }
 
+/** Bits per channel that a picture file has, without decoding it. */
+export async function depthOf(bytes: Uint8Array): Promise<Depth> {
+  // What libvips does not read, such as BMP, has 8.
+  const found = await sharp(bytes)
+    .metadata()
+    .catch(() => null);
+  return found?.depth === 'ushort' ? 16 : 8;
+}
+
 /** As stored: neither upright nor in sRGB. Throws where the decoder does. */
 export async function decodeSamples(header: PictureHeader): Promise<Samples> {
   if (header.kind === 'bmp') return { ...decodeBmp(header.bytes), channels: 4, depth: 8 };

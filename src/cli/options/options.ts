@@ -27,6 +27,10 @@ export interface Options {
   readonly frames: Frames | 'all' | null;
   /** The part of the pictures that this machine makes. */
   readonly shard: Shard | null;
+  /** Of `dream submit`: the address of the Redis server. */
+  readonly queue: string | null;
+  /** Of `dream submit`: a folder that all machines share. */
+  readonly blobs: string | null;
   readonly network: string | null;
   /** What the network gets of a picture, and in which order of its colours. */
   readonly values: string | null;
@@ -72,6 +76,8 @@ const fixed = {
   to: text,
   frames: text,
   shard: text,
+  queue: text,
+  blobs: text,
   network: text,
   values: text,
   order: text,
@@ -139,6 +145,8 @@ export function readOptions(
     to: values.to ?? null,
     frames: frames.value,
     shard: shard.value,
+    queue: values.queue ?? null,
+    blobs: values.blobs ?? null,
     network: values.network ?? null,
     values: values.values ?? null,
     order: values.order ?? null,

@@ -21,7 +21,7 @@ export function createCarrier(files: Files): Carry {
   return async (document) => {
     for (const { reference, kind } of filesOf(document, catalog)) {
       const key = referenceKey(reference);
-      if (!known.has(key)) known.set(key, await carried(files, reference, kind));
+      if (!known.has(key)) known.set(key, await carriedReference(files, reference, kind));
     }
     const replaced = replaceFiles(
       document,
@@ -32,7 +32,8 @@ export function createCarrier(files: Files): Carry {
   };
 }
 
-async function carried(
+/** How a file is called, and known by, where its folder means nothing. */
+export async function carriedReference(
   files: Files,
   reference: FileReference,
   kind: FileKind,

@@ -35,6 +35,11 @@ interface Asked {
   readonly mine: readonly boolean[];
 }
 
+/** What planning needs: no backend. */
+export interface PlanContext extends Pick<CommandContext, 'options'> {
+  readonly local: Pick<CommandContext['local'], 'environment'>;
+}
+
 /**
  * Dreams on every photo and writes the pictures, except those that are there already; of a series,
  * contact sheets as well. A photo that fails does not keep the others from being made.
@@ -84,9 +89,9 @@ function tellerOf(terminal: Terminal): PhotoContext['tell'] {
   };
 }
 
-async function placementOf(
+export async function placementOf(
   { photos, pattern }: PhotoWork,
-  { options, files, document }: CommandContext,
+  { options, files, document }: Omit<CommandContext, 'local'>,
 ): Promise<Placement> {
   const name = ({ path }: Photo) => photoName(path, options.preset, graphName(document));
   const paths = photos.flatMap(({ path }) => (path === null || path === '-' ? [] : [path]));
@@ -149,10 +154,10 @@ function renamed(before: string, [first]: Named['pictures']): Problem {
   };
 }
 
-async function planPhoto(
+export async function planPhoto(
   { path }: Photo,
   { edit }: PhotoWork,
-  { options, local }: PhotoContext,
+  { options, local }: PlanContext,
 ): Promise<Result<Batch>> {
   const edited = edit(path);
   if (!edited.ok) return edited;

@@ -82,6 +82,12 @@ export const arithmetic = 3;
  * `Environment.profile` of a backend: equal profiles give equal pictures. On processors of different
  * makes that holds for `wasm simd` only, since relaxed SIMD and graphics cards round as they like.
  */
-export function profileOf({ backend, kernels }: BackendReport): string {
+export function profileOf({
+  backend,
+  kernels,
+}: Pick<BackendReport, 'backend' | 'kernels'>): string {
   return [backend, kernels, arithmetic].filter((part) => part !== null).join(' ');
 }
+
+/** That of deterministic kernels, before any backend is there. */
+export const deterministicProfile = profileOf({ backend: 'wasm', kernels: 'simd' });

@@ -94,6 +94,16 @@ export function openFiles({ assets, otherHosts = false, ...options }: FileOption
   });
 }
 
+/** What `compile` needs, for an arithmetic that need not be here. */
+export async function environmentOf(
+  document: Document,
+  files: Files,
+  profile: string,
+): Promise<Environment> {
+  const hash = ({ reference, kind }: FileUse) => files.hash(reference, kind);
+  return { profile, ...(await hashFiles(document, catalog, hash)), seed: drawSeeds() };
+}
+
 /** Problems are those of `useBackend`. */
 export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   allowRelaxedSimd();
@@ -122,10 +132,7 @@ export async function openLocal(options: LocalOptions): Promise<Result<Local>> {
   return ok({
     report: report.value,
     profile,
-    environment: async (document) => {
-      const hash = ({ reference, kind }: FileUse) => files.hash(reference, kind);
-      return { profile, ...(await hashFiles(document, catalog, hash)), seed: drawSeeds() };
-    },
+    environment: (document) => environmentOf(document, files, profile),
     run: (
       plan,
       { signal = new AbortController().signal, onEvent = () => {}, previews = false, ...rest } = {},

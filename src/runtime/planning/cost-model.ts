@@ -186,7 +186,7 @@ const memory = { picture: 150, network: 450, base: 3e8 };
 
 /** Bytes that the computer's memory probably has to hold while the step runs. */
 function memoryOf(step: PlanStep, plan: Plan, catalog: Catalog): number {
-  const pixels = 1e6 * Math.max(...octavesOf(step, plan, catalog));
+  const pixels = 1e6 * megapixelsOf(step, plan, catalog);
   const dreams = findDefinition(catalog, step.type)?.work !== undefined;
   const seen = dreams ? Math.min(pixels, largestWindow) : 0;
   const picture = dreams ? memory.picture : memory.picture / 3;

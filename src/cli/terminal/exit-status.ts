@@ -1,0 +1,40 @@
+import type { Problem } from '../../common/result.ts';
+
+/** Failures of the run; every other problem is one of the input. */
+const failures = new Set([
+  'fault',
+  'not-written',
+  'picture-unwritable',
+  'pictures-failed',
+  'frames-failed',
+  'sheet',
+  'out-of-memory',
+  'context-lost',
+  'backend-lost',
+  'no-backend',
+  'kernels-unsupported',
+  'backend-wrong',
+  'backend-op-failed',
+  'gradient-vanished',
+  'gradient-not-finite',
+  'process-ended',
+  'queue-unreachable',
+  'machine-unfit',
+  'job-failed',
+  'blob-not-stored',
+  'blob-missing',
+  'blob-damaged',
+  'blob-unreadable',
+  'no-blob-folder',
+  'kernels-unavailable',
+]);
+
+/** 2: the input or its usage is wrong; 1: the run failed. */
+export function exitStatusOf(problem: Problem): 1 | 2 {
+  return isFailure(problem) ? 1 : 2;
+}
+
+/** Whether the same input might succeed another time or elsewhere. */
+export function isFailure({ code }: Pick<Problem, 'code'>): boolean {
+  return failures.has(code);
+}
