@@ -34,9 +34,10 @@ export async function buildCommand() {
     removeForsaken();
     const started = new Date();
     const beside = join(builds, `command-${process.pid}`);
-    await bundle({ 'pool-thread': join(root, 'src/runtime/node/pool-thread.ts') }, beside);
-    const thread = nameThread(beside);
-    await bundle({ main: join(root, 'src/cli/main.ts') }, beside, [naming(thread)]);
+    const thread = `pool-thread-${sumOfSources()}`;
+    await bundle(beside, thread);
+    // Tests, which run the sources, find it under the plain name.
+    copyFileSync(join(beside, `${thread}.js`), join(beside, 'pool-thread.js'));
     // Whatever was changed since then is not in it.
     utimesSync(join(beside, 'main.js'), started, started);
     putInPlace(beside);
@@ -44,67 +45,50 @@ export async function buildCommand() {
 }
 
 function isBuilt() {
-  const sources = origins.flatMap((path) => filesIn(join(root, path)));
-  return sources.every((file) => changed(file) < changed(main));
+  return sources().every((file) => changed(file) < changed(main));
+}
+
+/** Files and folders: what is removed changes its folder. */
+function sources() {
+  return origins.flatMap((path) => filesIn(join(root, path)));
 }
 
 /**
- * @param {Record<string, string>} input
- * @param {string} outDir
- * @param {import('vite').Plugin[]} plugins
+ * The script of the threads is named after the sources: a command that has started, but not yet its
+ * threads, must not get those of a newer build. That is known beforehand, unlike a sum of the script
+ * itself, so the name is in the parts before the bundler gives them theirs.
  */
-async function bundle(input, outDir, plugins = []) {
+function sumOfSources() {
+  const sum = createHash('sha256');
+  for (const path of sources()) if (statSync(path).isFile()) sum.update(readFileSync(path));
+  return sum.digest('hex').slice(0, 8);
+}
+
+/**
+ * @param {string} outDir
+ * @param {string} thread what the script of the threads is called
+ */
+async function bundle(outDir, thread) {
   // Loaded only when there is something to do.
   const { build } = await import('vite');
   await build({
-    ...{ root, plugins, configFile: false, logLevel: 'warn' },
+    ...{ root, configFile: false, logLevel: 'warn' },
     publicDir: false,
+    define: { 'process.env.DREAMGRAPH_THREAD_SCRIPT': JSON.stringify(`${thread}.js`) },
     // Of many small files, whose reading would take longer than the rest.
     ssr: { noExternal: ['immer', 'zod', /^@tensorflow\//] },
     build: {
-      ...{ ssr: true, outDir, emptyOutDir: false, target: 'node20' },
+      ...{ ssr: true, outDir, target: 'node20' },
       rollupOptions: {
-        input,
+        input: {
+          main: join(root, 'src/cli/main.ts'),
+          [thread]: join(root, 'src/runtime/node/pool-thread.ts'),
+        },
         // The wasm backend asks for the folder of its code, which modules of JavaScript do not have.
         output: { intro: 'const __dirname = import.meta.dirname;' },
       },
     },
   });
-}
-
-/**
- * Gives the script of the threads a name that says what it contains, like the other parts: a command
- * that has started, but not yet its threads, must not get those of a newer build. Tests, which run the
- * sources, find it under the plain name.
- * @param {string} folder
- */
-function nameThread(folder) {
-  const script = join(folder, 'pool-thread.js');
-  const sum = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 8);
-  const named = `pool-thread-${sum}.js`;
-  copyFileSync(script, join(folder, named));
-  return named;
-}
-
-/**
- * Lets the command name that script, wherever the bundler puts the line.
- * @param {string} thread
- * @returns {import('vite').Plugin}
- */
-function naming(thread) {
-  let isNamed = false;
-  return {
-    name: 'name-thread',
-    transform(code) {
-      if (!code.includes('command/pool-thread.js')) return undefined;
-      isNamed = true;
-      return code.replace('command/pool-thread.js', `command/${thread}`);
-    },
-    buildEnd(error) {
-      if (!error && !isNamed)
-        throw new Error('The command line no longer names the script of its threads.');
-    },
-  };
 }
 
 /** Milliseconds for which a running command may still load parts of its own build. */

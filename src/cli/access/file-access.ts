@@ -14,7 +14,9 @@ import { reasonOf } from '../files/system-error.ts';
 /** The folder with package.json, above the sources as well as above build/command. */
 export const root = rootAbove(import.meta.dirname);
 const assets = join(root, 'assets');
-const threadScript = pathToFileURL(join(root, 'build/command/pool-thread.js'));
+// A build puts the name of its own script here (`scripts/build-command.js`).
+const threadName = process.env.DREAMGRAPH_THREAD_SCRIPT ?? 'pool-thread.js';
+const threadScript = pathToFileURL(join(root, 'build/command', threadName));
 
 function rootAbove(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder));
