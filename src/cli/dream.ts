@@ -63,6 +63,10 @@ async function runCommand(typed: readonly string[], terminal: Terminal): Promise
     return usage('--queue and --blobs belong to dream submit.', 'Write dream submit PHOTO … .');
   }
   const { help, list, describe, photos, graph, preset } = options.value;
+  if (help && submits) {
+    const { submitHelp } = await import('./farm/command.ts');
+    return terminal.stdout.write(submitHelp);
+  }
   if (help) return terminal.stdout.write(helpText(document));
   if (list) return terminal.stdout.write(await listNames());
   if (describe !== null) return describeAny(terminal, describe, options.value);

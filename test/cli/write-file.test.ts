@@ -56,7 +56,7 @@ test('a folder where no file can be made is refused, even to root', async () => 
 
 test('a full disk is named, and a device is never replaced by a file', async () => {
   const result = await writeAtomically('/dev/full', 'text');
-  expect(result).toMatchObject({ ok: false, problem: { code: 'not-written' } });
+  expect(result).toMatchObject({ ok: false, problem: { code: 'disk-full' } });
   expect(result.ok ? '' : result.problem.message).toContain('the disk is full');
   expect(await writeAtomically('/dev/null', 'text')).toEqual({ ok: true });
   expect(await readFile('/dev/null', 'utf8')).toBe('');

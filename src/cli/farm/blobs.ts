@@ -2,17 +2,17 @@ import { mkdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import { sha256 } from '../../common/sha256.ts';
-import { reasonOf } from '../files/system-error.ts';
+import { isFull, reasonOf } from '../files/system-error.ts';
 import { writeAtomically } from '../files/write-file.ts';
 import { keptSeconds, prefix } from './connection.ts';
 import type { Redis } from './libraries.ts';
 
 /** Photographs, networks and pictures by the SHA-256 of their bytes, for all machines. */
 export interface Blobs {
-  /** Stores the bytes unless they are there. @returns their hash. Problem: `blob-not-stored`. */
+  /** Stores the bytes unless they are there. @returns their hash. Problems: `blobs-full`, `blob-not-stored`. */
   put(bytes: Uint8Array): Promise<Result<string>>;
   has(hash: string): Promise<boolean>;
-  /** Verified. Problems: `blob-missing`, `blob-damaged`, `blob-unreadable`. */
+  /** Verified. Problems: `blob-gone` for all machines; `blob-missing`, `blob-damaged`, `blob-unreadable`. */
   get(hash: string, name: string): Promise<Result<Uint8Array>>;
 }
 
@@ -37,13 +37,13 @@ export function redisBlobs(redis: Redis): Blobs {
         }
         return ok(hash);
       } catch (error) {
-        return fail(notStored(reasonOf(error)));
+        return fail(notStored(reasonOf(error), isFull(error)));
       }
     },
     has: async (hash) => (await redis.exists(keyOf(hash))) > 0,
     get: async (hash, name) => {
       const bytes = await redis.getBuffer(keyOf(hash));
-      if (!bytes) return fail(missing(name));
+      if (!bytes) return fail(gone(name));
       await redis.expire(keyOf(hash), keptSeconds);
       return verified(bytes, hash, name);
     },
@@ -67,17 +67,19 @@ export function folderBlobs(folder: string): Blobs {
       try {
         await mkdir(join(path, '..'), { recursive: true });
       } catch (error) {
-        return fail(notStored(reasonOf(error)));
+        return fail(notStored(reasonOf(error), isFull(error)));
       }
       const written = await writeAtomically(path, bytes);
-      return written.ok ? ok(hash) : fail({ ...written.problem, code: 'blob-not-stored' });
+      if (written.ok) return ok(hash);
+      const { code, message } = written.problem;
+      return fail({ ...notStored('', code === 'disk-full'), message });
     },
     has: async (hash) => (await stat(pathOf(hash)).catch(() => null)) !== null,
     get: async (hash, name) => {
       try {
         return await verified(await readFile(pathOf(hash)), hash, name);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return fail(missing(name));
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return fail(missing(name, folder));
         const message = `${name} cannot be read from ${folder}: ${reasonOf(error)}.`;
         return fail({ code: 'blob-unreadable', message });
       }
@@ -91,17 +93,26 @@ async function verified(bytes: Uint8Array, hash: string, name: string) {
   return fail({ code: 'blob-damaged', message, remedy: 'Submit the work again.' });
 }
 
-function missing(name: string): Problem {
+function gone(name: string): Problem {
   return {
-    code: 'blob-missing',
-    message: `${name} is not there any more: it was last asked for more than a week ago, or Redis lost it.`,
+    code: 'blob-gone',
+    message: `${name} is not in Redis any more: it was last asked for more than a week ago, or Redis lost it.`,
     remedy: 'Submit the work again.',
   };
 }
 
-function notStored(reason: string): Problem {
+/** Another machine may have it: this one may not have mounted the folder. */
+function missing(name: string, folder: string): Problem {
   return {
-    code: 'blob-not-stored',
+    code: 'blob-missing',
+    message: `${name} is not in ${folder}.`,
+    remedy: 'Check that all machines see the same folder; else submit the work again.',
+  };
+}
+
+function notStored(reason: string, full: boolean): Problem {
+  return {
+    code: full ? 'blobs-full' : 'blob-not-stored',
     message: `A file could not be stored for the other machines: ${reason}.`,
     remedy: 'Make room there, and retry with "dream jobs ID --retry".',
   };

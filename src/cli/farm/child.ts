@@ -1,11 +1,13 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { Picture } from '../../engine/index.ts';
 import { detailInWords, type RunEvent } from '../../runtime/node.ts';
+import { ignoreSignals } from '../terminal/process-end.ts';
 import { type Blobs, folderBlobs, redisBlobs } from './blobs.ts';
-import { type Connection, connect } from './connection.ts';
+import { withQueue } from './connection.ts';
 import { type JobData, type JobValue, readJob } from './job.ts';
+import type { Redis } from './libraries.ts';
 import type { Limits } from './limits.ts';
-import { createJobRunner } from './run-job.ts';
+import { createJobRunner, type JobRunner } from './run-job.ts';
 
 /*
  * The process in which a machine computes. The one that holds the jobs stays idle, or their locks
@@ -35,48 +37,53 @@ export type FromChild =
 /** Serves the process that started this one, until that one is gone. */
 export async function serveParent(): Promise<never> {
   process.on('disconnect', () => process.exit(0));
-  // A terminal sends Ctrl-C to both; the parent decides what becomes of the job.
-  process.on('SIGINT', () => {});
-  let work: Promise<Work | undefined> | undefined;
+  ignoreSignals();
+  const setup = await new Promise<ChildSetup>((resolve) => {
+    process.once('message', (message: ToChild) => {
+      if (message.kind === 'start') resolve(message.setup);
+    });
+  });
+  const served = await withQueue(setup.queue, async ({ redis }) => {
+    const runner = await createJobRunner(setup.threads ?? undefined);
+    return runner.ok ? serveJobs(runner.value, redis, setup) : runner;
+  });
+  if (!served.ok) tell({ kind: 'unfit', problem: served.problem });
+  return new Promise(() => {});
+}
+
+function serveJobs(runner: JobRunner, redis: Redis, setup: ChildSetup): Promise<never> {
   let cancel = new AbortController();
   process.on('message', async (message: ToChild) => {
-    if (message.kind === 'start') work = start(message.setup);
-    else if (message.kind === 'cancel') cancel.abort();
-    else {
-      cancel = new AbortController();
-      const result = await (await work)?.(message.job, cancel.signal);
-      if (result) tell({ kind: 'done', result });
-    }
+    if (message.kind === 'cancel') cancel.abort();
+    if (message.kind !== 'run') return;
+    cancel = new AbortController();
+    const result = await runOne(message.job, cancel.signal, { runner, redis, setup });
+    tell({ kind: 'done', result });
   });
+  tell({ kind: 'ready', profile: runner.profile });
   return new Promise(() => {});
+}
+
+interface Equipment {
+  readonly runner: JobRunner;
+  readonly redis: Redis;
+  readonly setup: ChildSetup;
+}
+
+async function runOne(data: unknown, signal: AbortSignal, { runner, redis, setup }: Equipment) {
+  const job = readJob(data);
+  if (!job.ok) return job;
+  const blobs = blobsOf(job.value, setup, redis);
+  if (!blobs.ok) return blobs;
+  const { limits } = setup;
+  return runner.run(job.value, { blobs: blobs.value, limits, signal, onEvent: reporter() });
 }
 
 function tell(message: FromChild): void {
   process.send?.(message);
 }
 
-type Work = (job: unknown, signal: AbortSignal) => Promise<Result<Omit<JobValue, 'machine'>>>;
-
-async function start(setup: ChildSetup): Promise<Work | undefined> {
-  const connection = await connect(setup.queue);
-  const runner = await createJobRunner(setup.threads ?? undefined);
-  if (!connection.ok || !runner.ok) {
-    const { problem } = [connection, runner].find((each) => !each.ok) as { problem: Problem };
-    tell({ kind: 'unfit', problem });
-    return undefined;
-  }
-  tell({ kind: 'ready', profile: runner.value.profile });
-  return async (data, signal) => {
-    const job = readJob(data);
-    if (!job.ok) return job;
-    const blobs = blobsOf(job.value, setup, connection.value);
-    if (!blobs.ok) return blobs;
-    const { limits } = setup;
-    return runner.value.run(job.value, { blobs: blobs.value, limits, signal, onEvent: reporter() });
-  };
-}
-
-function blobsOf(job: JobData, { folder }: ChildSetup, { redis }: Connection): Result<Blobs> {
+function blobsOf(job: JobData, { folder }: ChildSetup, redis: Redis): Result<Blobs> {
   if (job.blobs === 'redis') return ok(redisBlobs(redis));
   if (folder !== null) return ok(folderBlobs(folder));
   return fail({

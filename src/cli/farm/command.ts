@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { onFirstSignal } from '../terminal/process-end.ts';
 import type { Terminal } from '../terminal/progress-bar.ts';
 import { serveParent } from './child.ts';
 import { jobs } from './jobs.ts';
@@ -25,11 +26,20 @@ export async function farmCommand(
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
+export const submitHelp = `dream submit PHOTO... -o OUT/ --queue redis://HOST
+
+Has pictures made by the machines of the queue, and writes them. Takes the options of dream: see
+dream --help. Ctrl-C leaves the job running; the same command again follows it further.
+
+  --queue ADDRESS        the Redis server of the queue; by default what DREAMGRAPH_QUEUE says
+  --blobs FOLDER         a folder that all machines share, for large files
+`;
+
 const workHelp = `dream work --queue redis://HOST
 
 Takes jobs from the queue and computes them, until Ctrl-C.
 
-  --queue ADDRESS        the Redis server of the queue
+  --queue ADDRESS        the Redis server of the queue; by default what DREAMGRAPH_QUEUE says
   --blobs FOLDER         the folder that all machines share, for large files
   --threads N            cores to work on a picture with; by default all
   --name NAME            what this machine is called; by default its host name
@@ -55,10 +65,7 @@ async function runWork(args: readonly string[], terminal: Terminal): Promise<Res
   if (!queue.ok) return queue;
   if (positionals.length > 0) return fail(unexpected(positionals[0] ?? ''));
   const end = new AbortController();
-  // The first ends it after the job at work, the second at once.
-  const onSignal = () => end.abort();
-  process.removeAllListeners('SIGINT').once('SIGINT', onSignal);
-  process.removeAllListeners('SIGTERM').once('SIGTERM', onSignal);
+  onFirstSignal(() => end.abort());
   return work(
     {
       queue: queue.value,

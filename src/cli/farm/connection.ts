@@ -13,14 +13,20 @@ export interface Connection {
   readonly redis: Redis;
   /** A further one, for what blocks or subscribes. */
   readonly another: () => Redis;
-  readonly close: () => void;
 }
 
 /**
+ * Connects to Redis for as long as `use` lasts. When the server is restarted meanwhile, commands wait.
  * @param address `redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS.
- * @returns problems `queue-not-installed`, `usage`, `queue-unreachable`.
+ * @param tell gets a sentence when the connection is lost, and when it is back.
+ * Problems: those of `use`, `queue-not-installed`, `usage`, `queue-unreachable`, `queue-too-old`,
+ *   `queue-refused`.
  */
-export async function connect(address: string): Promise<Result<Connection>> {
+export async function withQueue<Value>(
+  address: string,
+  use: (connection: Connection) => Promise<Result<Value>>,
+  tell: (sentence: string) => void = () => {},
+): Promise<Result<Value>> {
   if (!/^rediss?:\/\/[^/]/.test(address)) {
     const message = `--queue ${withoutPassword(address)} is not the address of a Redis server.`;
     const remedy = 'Write redis://host, redis://host:6379 or rediss://user:password@host.';
@@ -39,37 +45,68 @@ export async function connect(address: string): Promise<Result<Connection>> {
     open.push(redis);
     return redis;
   };
-  return ok({
-    libraries: libraries.value,
-    redis: another(),
-    another,
-    close: () => {
-      for (const redis of open) redis.disconnect();
-    },
+  try {
+    const redis = another();
+    tellOfLosses(redis, address, tell);
+    return await use({ libraries: libraries.value, redis, another });
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ReplyError') throw error;
+    return fail(refused(address, error.message));
+  } finally {
+    for (const redis of open) redis.disconnect();
+  }
+}
+
+function tellOfLosses(redis: Redis, address: string, tell: (sentence: string) => void): void {
+  let isLost = false;
+  redis.on('reconnecting', () => {
+    if (!isLost) tell(`Redis at ${withoutPassword(address)} does not answer. Waits until it does.`);
+    isLost = true;
+  });
+  redis.on('ready', () => {
+    if (isLost) tell('Redis answers again.');
+    isLost = false;
   });
 }
 
-/** Without the patience that a long run has for a server that is being restarted. */
+/** Milliseconds for a server to answer. */
+const patience = 5000;
+
+/** A long run waits for a server that is being restarted; a command that begins does not. */
 async function tryOnce(Redis: Libraries['Redis'], address: string): Promise<Result<void>> {
-  let reason = 'it does not answer';
   const redis = new Redis(address, {
     maxRetriesPerRequest: null,
-    connectTimeout: 5000,
+    ...{ connectTimeout: patience, commandTimeout: patience },
     retryStrategy: () => null,
   });
+  let reason: Error | undefined;
   redis.on('error', (error) => {
-    reason = reasonOf(error);
+    reason = error;
   });
   try {
-    await redis.ping();
-    return ok(undefined);
+    const about = await redis.info();
+    // It was given a number that this server does not have, and would silently use another.
+    if (reason) return fail(refused(address, reason.message));
+    return checkVersion(about, address);
   } catch (error) {
+    const { name, message } = error as Error;
+    if (name === 'ReplyError') return fail(refused(address, message));
     // Of a connection that is refused, the command knows only that there is none.
-    if (/WRONGPASS|NOAUTH/.test(String(error))) reason = reasonOf(error);
-    return fail(unreachable(address, reason));
+    return fail(unreachable(address, reason ? reasonOf(reason) : 'it does not answer'));
   } finally {
     redis.disconnect();
   }
+}
+
+/** Oldest version that BullMQ is meant for. */
+const oldest = [6, 2] as const;
+
+function checkVersion(about: string, address: string): Result<void> {
+  const [, version = ''] = /^redis_version:(\S+)/m.exec(about) ?? [];
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return ok(undefined);
+  const message = `Redis at ${withoutPassword(address)} has version ${version || 'unknown'}, and the queue needs ${oldest.join('.')} or later.`;
+  return fail({ code: 'queue-too-old', message, remedy: 'Install a newer one.' });
 }
 
 function unreachable(address: string, reason: string): Problem {
@@ -80,6 +117,20 @@ function unreachable(address: string, reason: string): Problem {
   };
 }
 
+/** @param reason what Redis says, which begins with a word of its own. */
+function refused(address: string, reason: string): Problem {
+  const at = `Redis at ${withoutPassword(address)}`;
+  const remedy = 'Write it like redis://:PASSWORD@host, with % codes for special characters.';
+  if (/^NOAUTH/.test(reason)) {
+    return { code: 'queue-refused', message: `${at} wants a password.`, remedy };
+  }
+  if (/^WRONGPASS|^ERR AUTH/.test(reason)) {
+    return { code: 'queue-refused', message: `${at} does not accept the password.`, remedy };
+  }
+  const message = `${at} refuses: ${reason.replace(/\.$/, '')}.`;
+  return { code: 'queue-refused', message };
+}
+
 function withoutPassword(address: string): string {
-  return address.replace(/\/\/[^@/]*@/, '//');
+  return address.replace(/\/\/.*@/, '//');
 }

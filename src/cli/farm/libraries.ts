@@ -10,7 +10,7 @@ import { root } from '../access/file-access.ts';
 
 /** A connection to Redis. Commands wait while it is interrupted, unless it was told otherwise. */
 export interface Redis {
-  ping(): Promise<string>;
+  info(): Promise<string>;
   get(key: string): Promise<string | null>;
   getBuffer(key: string): Promise<Buffer | null>;
   set(
@@ -26,14 +26,16 @@ export interface Redis {
   subscribe(channel: string): Promise<unknown>;
   on(event: 'message', listener: (channel: string, message: string) => void): void;
   on(event: 'error', listener: (error: Error) => void): void;
+  on(event: 'reconnecting' | 'ready', listener: () => void): void;
   disconnect(): void;
 }
 
 interface RedisOptions {
   /** null: a command waits for the connection for as long as it takes. */
   readonly maxRetriesPerRequest: null;
-  readonly lazyConnect?: boolean;
+  /** Milliseconds. */
   readonly connectTimeout?: number;
+  readonly commandTimeout?: number;
   /** @returns milliseconds until the next try; null: none. */
   readonly retryStrategy?: (times: number) => number | null;
 }
@@ -54,7 +56,9 @@ export interface QueueJob<Data, Value> {
   readonly progress: unknown;
   readonly returnvalue: Value | null;
   readonly failedReason: string | undefined;
+  /** When it was added, and when it ended. */
   readonly timestamp: number;
+  readonly finishedOn?: number;
   updateData(data: Data): Promise<void>;
   updateProgress(progress: object): Promise<void>;
   moveToDelayed(until: number, token: string | undefined): Promise<void>;
@@ -136,9 +140,9 @@ export interface Libraries {
   ) => Error;
 }
 
-/** Problem: `queue-not-installed`. */
-export function loadLibraries(): Result<Libraries> {
-  const load = createRequire(join(root, 'farm', 'package.json'));
+/** @param home the folder of Dreamgraph. Problem: `queue-not-installed`. */
+export function loadLibraries(home: string = root): Result<Libraries> {
+  const load = createRequire(join(home, 'farm', 'package.json'));
   const [queue, redis] = ['bullmq', 'ioredis'];
   try {
     return ok({ ...load(`${queue}`), Redis: load(`${redis}`).Redis } as Libraries);
@@ -146,7 +150,7 @@ export function loadLibraries(): Result<Libraries> {
     return fail({
       code: 'queue-not-installed',
       message: 'The queue needs BullMQ and ioredis, which are not installed.',
-      remedy: `Run "npm ci --prefix ${join(root, 'farm')}" once on each machine.`,
+      remedy: `Run "npm ci --prefix ${join(home, 'farm')}" once on each machine.`,
     });
   }
 }

@@ -20,21 +20,23 @@ export interface MachineRun {
 export async function startMachine(script: string, setup: ChildSetup): Promise<Result<Machine>> {
   const first = await startChild(script, setup);
   if (!first.ok) return first;
-  let child: Child | undefined = first.value;
+  let child = first.value;
   const { profile } = first.value;
   const machine: Machine = {
     profile,
     run: async (job, options) => {
-      if (!child) {
+      if (child.hasEnded()) {
         const started = await startChild(script, setup);
         if (!started.ok) return started;
+        if (started.value.profile !== profile) {
+          started.value.process.kill('SIGKILL');
+          return fail(outdated);
+        }
         child = started.value;
       }
-      const result = await runIn(child, job, options, setup);
-      if (child.hasEnded()) child = undefined;
-      return result;
+      return runIn(child, job, options, setup);
     },
-    close: () => child?.process.kill('SIGKILL'),
+    close: () => child.process.kill('SIGKILL'),
   };
   return { ok: true, value: machine };
 }
@@ -55,7 +57,7 @@ function startChild(script: string, setup: ChildSetup): Promise<Result<Child>> {
         const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
         resolve({ ok: true, value: { process: child, profile: message.profile, hasEnded } });
       } else if (message.kind === 'unfit') {
-        child.kill();
+        child.kill('SIGKILL');
         resolve(fail(message.problem));
       }
     });
@@ -107,10 +109,13 @@ function runIn(
 }
 
 function ended(code: number | null, signal: NodeJS.Signals | null): Problem {
-  const how = signal ? `by ${signal}` : `with status ${code}`;
+  if (signal === null) {
+    const message = `The process that computed it ended with status ${code}.`;
+    return { code: 'process-ended', message, remedy: 'What it said before is in its log.' };
+  }
   return {
     code: 'process-ended',
-    message: `The process that computed it ended ${how}, probably for want of memory.`,
+    message: `The process that computed it was ended by ${signal}, probably for want of memory.`,
     remedy: 'Make the picture smaller, or close other programs.',
   };
 }
@@ -122,3 +127,9 @@ function tooLong(minutes: number): Problem {
     remedy: 'Take fewer steps, or start the machine with a larger --max-minutes.',
   };
 }
+
+const outdated: Problem = {
+  code: 'machine-outdated',
+  message: 'Dreamgraph on this machine has been replaced by another version since it was started.',
+  remedy: 'Start "dream work" there again.',
+};

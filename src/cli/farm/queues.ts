@@ -1,21 +1,28 @@
 import { createHash } from 'node:crypto';
+import { documentVersion } from '../../graph/document/document.ts';
 import { type Connection, keptSeconds, prefix } from './connection.ts';
 import type { JobData, JobValue } from './job.ts';
-import type { Queue } from './libraries.ts';
+import type { Queue, QueueJob } from './libraries.ts';
 
 /** What a submission is, for `dream jobs`. */
 export interface Submission {
   /** For people: the graph, and how many pictures. */
   readonly name: string;
-  readonly profile: string;
+  /** What its jobs ask of a machine: see `skillOf`. */
+  readonly skill: string;
   readonly children: readonly string[];
   /** Content keys of the jobs, in the order of `children`. */
   readonly keys: readonly string[];
 }
 
-/** Jobs that ask for an arithmetic are seen only by machines that have it. */
-export function jobQueue(profile: string): string {
-  return `jobs-${profile.replace(/[^\w.]+/g, '-')}`;
+/** What a machine must have in common with who submits: the arithmetic, and the format of graphs. */
+export function skillOf(profile: string): string {
+  return `${profile}, graphs ${documentVersion}`;
+}
+
+/** A job is seen only by machines with the skill that it asks for. */
+export function jobQueue(skill: string): string {
+  return `jobs-${skill.replace(/[^\w.]+/g, '-')}`;
 }
 
 export const submissionQueue = 'submissions';
@@ -51,7 +58,7 @@ const machineKey = (name: string): string => `${prefix}:machine:${name}`;
 
 export interface MachineInfo {
   readonly name: string;
-  readonly profile: string;
+  readonly skill: string;
   readonly since: number;
   readonly done: number;
   readonly failed: number;
@@ -84,4 +91,16 @@ export async function machines({ redis }: Connection): Promise<readonly MachineI
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const kept = { age: keptSeconds };
+/** What BullMQ does with a job that is over. */
+export const kept = { removeOnComplete: { age: keptSeconds }, removeOnFail: { age: keptSeconds } };
+
+/** Why a job has failed, as a sentence. */
+export function failureOf(job: Pick<QueueJob<JobData, JobValue>, 'failedReason'>): string {
+  const { failedReason = 'It failed without saying why.' } = job;
+  // BullMQ's own words.
+  if (!/^job st(alled|arted) more/.test(failedReason)) return failedReason;
+  return `Every machine that took it was gone before it was done, ${mostStalled} times.`;
+}
+
+/** How many machines may go while they are at a job: it must not take them all down with it. */
+export const mostStalled = 10;

@@ -5,7 +5,7 @@ import type { Document } from '../../graph/document/document.ts';
 import { deterministicProfile, environmentOf, type Files } from '../../runtime/node.ts';
 import type { CliFiles } from '../access/file-access.ts';
 import { writeAtomically } from '../files/write-file.ts';
-import type { Options } from '../options/options.ts';
+import { type Options, usage } from '../options/options.ts';
 import type { OutputFile } from '../output/output-paths.ts';
 import { planOutputs } from '../output/plan-outputs.ts';
 import type { JobResult } from '../output/report.ts';
@@ -15,10 +15,12 @@ import { type PhotoWork, placementOf, planPhoto } from '../photos/run-photos.ts'
 import { createTally, problemOf, summaryOf, type Tally } from '../photos/tally.ts';
 import { chooseWork } from '../plan/choose-work.ts';
 import { type Batch, planBatch, type Series } from '../plan/plan-batch.ts';
+import { onFirstSignal } from '../terminal/process-end.ts';
 import type { Terminal } from '../terminal/progress-bar.ts';
 import { queueOf } from './command.ts';
 import type { JobWish } from './pack-job.ts';
-import { type Outcome, submit } from './submit.ts';
+import { skillOf } from './queues.ts';
+import { type Outcome, type SubmitOptions, submit } from './submit.ts';
 
 /** Where files come from, and the photos that share the graph; null: it is run once. */
 export interface Sources {
@@ -57,14 +59,8 @@ export async function submitDocument(
 ): Promise<Result<void>> {
   const queue = queueOf(options.queue ?? undefined);
   if (!queue.ok) return queue;
-  if (isFilm) {
-    const message =
-      'submit makes pictures, and this is a film, whose frames go on from each other.';
-    return fail({ code: 'usage', message, remedy: 'Make it with dream, on one machine.' });
-  }
-  if (options.output === '-') {
-    return fail({ code: 'usage', message: 'submit writes files.', remedy: 'Name one with -o.' });
-  }
+  const refusal = refusalOf(options, isFilm);
+  if (refusal !== null) return usage(refusal.message, refusal.remedy);
   const environment = (each: Document) => environmentOf(each, files, deterministicProfile);
   const context = { document, options, terminal, files: access, local: { environment } };
   const tally = createTally(0);
@@ -75,22 +71,13 @@ export async function submitDocument(
     if (work && !options.force && (await findPicture(asked))) tally.found++;
     else open.push(asked);
   }
-  const leave = new AbortController();
-  process.removeAllListeners('SIGINT').once('SIGINT', () => leave.abort());
-  const settings = {
-    ...{ queue: queue.value, folder: options.blobs, profile: deterministicProfile },
+  const submitted = await submitAll(open, context, tally, {
+    ...{ queue: queue.value, folder: options.blobs, skill: skillOf(deterministicProfile) },
     name: nameOf(work, document),
-  };
-  const wishes = open.map((asked) => wishOf(asked, access));
-  const submitted =
-    wishes.length === 0
-      ? ok({ id: '', over: true })
-      : await submit(wishes, settings, terminal, {
-          leave: leave.signal,
-          onOutcome: (index, outcome) => take(open[index] as Asked, outcome, { tally, terminal }),
-        });
+  });
   if (!submitted.ok) return submitted;
-  if (!submitted.value.over) return ok(undefined);
+  // The person has left.
+  if (!submitted.value) return ok(undefined);
   for (const group of groups.value) {
     const drawn = await drawSheets(group, context);
     if (!drawn.ok) return drawn;
@@ -99,6 +86,38 @@ export async function submitDocument(
   if (!options.quiet) terminal.stderr.write(`${summaryOf({ ...tally, total })}\n`);
   const problem = problemOf({ ...tally, total });
   return problem ? fail(problem) : ok(undefined);
+}
+
+/** What `dream` takes and this does not. */
+function refusalOf({ output, report, shard, backend }: Options, isFilm: boolean) {
+  if (isFilm) {
+    const message = 'dream submit makes pictures, and this is a film.';
+    return { message, remedy: 'Divide it by --frames of dream: docs/several-machines.md.' };
+  }
+  if (output === '-') return { message: 'dream submit writes files.', remedy: 'Name one with -o.' };
+  const given = { report, shard, backend };
+  const [name] = Object.entries(given).find(([, value]) => value !== null) ?? [];
+  if (name === undefined) return null;
+  return { message: `dream submit takes no --${name}.`, remedy: 'Leave it out.' };
+}
+
+/** @returns whether all are over: a person may leave earlier. */
+async function submitAll(
+  open: readonly Asked[],
+  { terminal, files }: Context,
+  tally: Tally,
+  options: SubmitOptions,
+): Promise<Result<boolean>> {
+  if (open.length === 0) return ok(true);
+  const wishes = open.map((asked) => wishOf(asked, files));
+  return submit(wishes, options, terminal, {
+    onQueued: () => {
+      const leave = new AbortController();
+      onFirstSignal(() => leave.abort());
+      return leave.signal;
+    },
+    onOutcome: (index, outcome) => take(open[index] as Asked, outcome, { tally, terminal }),
+  });
 }
 
 async function photoGroups(

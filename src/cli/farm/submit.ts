@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ok, type Problem, type Result } from '../../common/result.ts';
-import type { Terminal } from '../terminal/progress-bar.ts';
-import { createProgressBar } from '../terminal/progress-bar.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
+import { count } from '../../graph/document/names.ts';
+import { createProgressBar, type Terminal } from '../terminal/progress-bar.ts';
 import { type Blobs, folderBlobs, redisBlobs } from './blobs.ts';
-import { type Connection, connect, prefix } from './connection.ts';
+import { type Connection, prefix, withQueue } from './connection.ts';
 import { contentKey, type JobData, type JobValue } from './job.ts';
-import type { Flow, QueueJob } from './libraries.ts';
+import type { Flow, Queue, QueueJob } from './libraries.ts';
 import { type JobWish, packJob } from './pack-job.ts';
 import {
   cancelledKey,
+  failureOf,
   type JobQueue,
   jobQueue,
   kept,
@@ -25,69 +26,72 @@ export interface SubmitOptions {
   readonly folder: string | null;
   /** What the whole is called in `dream jobs`. */
   readonly name: string;
-  /** The arithmetic that the machines must have. */
-  readonly profile: string;
+  /** What the jobs ask of a machine: see `skillOf`. */
+  readonly skill: string;
 }
 
-/** What became of one wish, in the order of the wishes. */
+/** What became of one wish. */
 export type Outcome =
   | { readonly kind: 'done'; readonly value: JobValue; readonly blobs: Blobs }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
+export interface Following {
+  /** Called once for each wish, by its number, as soon as it is over, and awaited. */
+  readonly onOutcome: (index: number, outcome: Outcome) => Promise<void>;
+  /** Called when the jobs are in the queue. @returns a signal that ends the following; the jobs go on. */
+  readonly onQueued: () => AbortSignal;
+}
+
 /**
  * Puts the jobs into the queue, unless they are there already, and follows them to their end.
- * @param onOutcome is called once for each job as soon as it is over, and awaited.
- * @param leave ends the following; the jobs go on.
- * @returns the id, and whether all are over. Problems: of `connect`, and of files that cannot be read
- *   or stored.
+ * @returns whether all are over. Problems: of `withQueue`, of files that cannot be read or stored, and
+ *   `job-at-work`.
  */
-export async function submit(
+export function submit(
   wishes: readonly JobWish[],
   options: SubmitOptions,
   terminal: Terminal,
-  {
-    onOutcome,
-    leave,
-  }: {
-    readonly onOutcome: (index: number, outcome: Outcome) => Promise<void>;
-    readonly leave: AbortSignal;
-  },
-): Promise<Result<{ readonly id: string; readonly over: boolean }>> {
-  const opened = await connect(options.queue);
-  if (!opened.ok) return opened;
-  const connection = opened.value;
-  try {
-    const blobs =
-      options.folder === null ? redisBlobs(connection.redis) : folderBlobs(options.folder);
-    const packed = await packAll(wishes, options, blobs);
-    if (!packed.ok) return packed;
-    const { id, keys, jobs } = packed.value;
-    const isNew = await enqueue(connection, { id, keys, jobs, options });
-    const { stderr } = terminal;
-    stderr.write(`Job ${id}: ${jobs.length} ${jobs.length === 1 ? 'picture' : 'pictures'}`);
-    stderr.write(isNew ? '.\n' : ', submitted before.\n');
-    await tellWhoWorks(connection, options.profile, terminal);
-    const queue: JobQueue = openQueue(connection, jobQueue(options.profile));
-    const children = jobs.map((_, index) => childId(id, index));
-    const over = await follow(queue, children, terminal, leave, async (index, job) => {
-      const value = job?.returnvalue;
-      const state = value ? undefined : ((await job?.getState()) ?? 'unknown');
-      if (value) await onOutcome(index, { kind: 'done', value, blobs });
-      else if (job && state === 'failed') {
-        await onOutcome(index, { kind: 'failed', problem: failureOf(job.failedReason) });
-      } else {
-        await onOutcome(index, {
-          kind: 'failed',
-          problem: failureOf('It is no longer in the queue.'),
-        });
-      }
-    });
-    await queue.close();
-    if (!over) stderr.write(`It goes on. "dream jobs ${id}" shows how far it is.\n`);
-    return ok({ id, over });
-  } finally {
-    connection.close();
-  }
+  following: Following,
+): Promise<Result<boolean>> {
+  const tell = (sentence: string) => terminal.stderr.write(`${sentence}\n`);
+  return withQueue(
+    options.queue,
+    async (connection) => {
+      const { redis } = connection;
+      const blobs = options.folder === null ? redisBlobs(redis) : folderBlobs(options.folder);
+      const packed = await packAll(wishes, options, blobs);
+      if (!packed.ok) return packed;
+      const { id, jobs } = packed.value;
+      const isNew = await enqueue(connection, packed.value, options, blobs);
+      if (!isNew.ok) return isNew;
+      const pictures = count(jobs.length, 'picture');
+      tell(`Job ${id}: ${pictures}${isNew.value ? '' : ', submitted before'}.`);
+      tell(await whoWorks(connection, options.skill));
+      const leave = following.onQueued();
+      const queue: JobQueue = openQueue(connection, jobQueue(options.skill));
+      const children = jobs.map((_, index) => childId(id, index));
+      const over = await follow(queue, children, terminal, leave, (index, job) =>
+        following.onOutcome(index, outcomeOf(job, { id, blobs })),
+      );
+      await queue.close();
+      if (!over) tell(`It goes on. "dream jobs ${id}" shows how far it is.`);
+      return ok(over);
+    },
+    tell,
+  );
+}
+
+/** @param job undefined: it was removed, which `dream jobs --cancel` does. */
+function outcomeOf(
+  job: QueueJob<JobData, JobValue> | undefined,
+  { id, blobs }: { readonly id: string; readonly blobs: Blobs },
+): Outcome {
+  if (job?.returnvalue) return { kind: 'done', value: job.returnvalue, blobs };
+  const remedy = `"dream jobs ${id} --retry" tries again what has failed.`;
+  const problem = job
+    ? { code: 'job-failed', message: failureOf(job), remedy }
+    : { code: 'job-failed', message: 'It is no longer in the queue; it may have been cancelled.' };
+  return { kind: 'failed', problem };
 }
 
 interface Packed {
@@ -98,7 +102,7 @@ interface Packed {
 
 async function packAll(
   wishes: readonly JobWish[],
-  { folder, profile }: SubmitOptions,
+  { folder, skill }: SubmitOptions,
   blobs: Blobs,
 ): Promise<Result<Packed>> {
   const jobs: Omit<JobData, 'submission'>[] = [];
@@ -107,9 +111,7 @@ async function packAll(
     if (!job.ok) return job;
     jobs.push(job.value);
   }
-  const keys = await Promise.all(
-    jobs.map((job) => contentKey({ ...job, submission: '' }, profile)),
-  );
+  const keys = await Promise.all(jobs.map((job) => contentKey({ ...job, submission: '' }, skill)));
   const id = submissionId(keys);
   return ok({ id, keys, jobs: jobs.map((job) => ({ ...job, submission: id })) });
 }
@@ -118,60 +120,88 @@ function childId(submission: string, index: number): string {
   return `${submission}-${String(index + 1).padStart(4, '0')}`;
 }
 
-/** @returns false if it is there already, from before. */
+/** @returns false if it is there already, from before. Problem: `job-at-work`. */
 async function enqueue(
   connection: Connection,
-  { id, keys, jobs, options }: Packed & { readonly options: SubmitOptions },
-): Promise<boolean> {
-  const { profile, name } = options;
+  { id, keys, jobs }: Packed,
+  { skill, name }: SubmitOptions,
+  blobs: Blobs,
+): Promise<Result<boolean>> {
+  const { redis, libraries } = connection;
+  const wasCancelled = (await redis.exists(cancelledKey(id))) > 0;
   const submissions = openQueue<Submission, null>(connection, submissionQueue);
-  const known = await submissions.getJob(id);
-  const wasCancelled = (await connection.redis.del(cancelledKey(id))) > 0;
-  if (known && wasCancelled) await removeAll(connection, known);
-  await submissions.close();
-  if (known && !wasCancelled) return false;
+  const queue: JobQueue = openQueue(connection, jobQueue(skill));
+  try {
+    const known = await submissions.getJob(id);
+    if (known && !wasCancelled && (await isWhole(known.data, queue, blobs))) return ok(false);
+    if (known && !(await removeAll(known, queue))) return fail(stillAtWork(id));
+    await redis.del(cancelledKey(id));
+  } finally {
+    await Promise.all([submissions.close(), queue.close()]);
+  }
   const children = jobs.map((data, index): Flow => {
-    const opts = { ...keptOptions(childId(id, index)), ignoreDependencyOnFailure: true };
-    return { name: data.name, queueName: jobQueue(profile), data, opts };
+    const opts = { ...kept, jobId: childId(id, index), ignoreDependencyOnFailure: true };
+    return { name: data.name, queueName: jobQueue(skill), data, opts };
   });
   const data: Submission = {
-    ...{ name, profile, keys },
+    ...{ name, skill, keys },
     children: children.map(({ opts }) => opts.jobId),
   };
-  const producer = new connection.libraries.FlowProducer({ connection: connection.redis, prefix });
+  const producer = new libraries.FlowProducer({ connection: redis, prefix });
   producer.on('error', () => {});
-  await producer.add({ name, queueName: submissionQueue, data, opts: keptOptions(id), children });
+  await producer.add({
+    name,
+    queueName: submissionQueue,
+    data,
+    opts: { ...kept, jobId: id },
+    children,
+  });
   await producer.close();
+  return ok(true);
+}
+
+/** Whether nothing of it was deleted since, after a week or for want of room. */
+async function isWhole({ children }: Submission, queue: JobQueue, blobs: Blobs): Promise<boolean> {
+  for (const id of children) {
+    const job = await queue.getJob(id);
+    if (!job) return false;
+    for (const { blob } of job.returnvalue?.pictures ?? []) {
+      if (!(await blobs.has(blob))) return false;
+    }
+  }
   return true;
 }
 
-/** What was cancelled may be asked for again, from the beginning. */
+/** Makes room for the same again, from the beginning. @returns false while a machine is at one. */
 async function removeAll(
-  connection: Connection,
   submission: QueueJob<Submission, null>,
-): Promise<void> {
-  const queue: JobQueue = openQueue(connection, jobQueue(submission.data.profile));
-  for (const id of submission.data.children) await (await queue.getJob(id))?.remove();
-  await queue.close();
+  queue: Queue<JobData, JobValue>,
+): Promise<boolean> {
+  for (const id of submission.data.children) {
+    const job = await queue.getJob(id);
+    if (job && (await job.getState()) === 'active') return false;
+    await job?.remove();
+  }
   await submission.remove();
+  return true;
 }
 
-function keptOptions(jobId: string) {
-  return { jobId, removeOnComplete: kept, removeOnFail: kept };
+function stillAtWork(id: string): Problem {
+  return {
+    code: 'job-at-work',
+    message: `Job ${id} was cancelled, and a machine has not yet ended its work on it.`,
+    remedy: 'Submit it again in half a minute.',
+  };
 }
 
-/** Nothing happens where no machine has the arithmetic that is asked for. */
-async function tellWhoWorks(
-  connection: Connection,
-  profile: string,
-  { stderr }: Terminal,
-): Promise<void> {
+/** Nothing happens where no machine has the skill that is asked for. */
+async function whoWorks(connection: Connection, skill: string): Promise<string> {
   const there = await machines(connection);
-  const fit = there.filter((machine) => machine.profile === profile).length;
-  if (fit > 0)
-    return void stderr.write(`${fit === 1 ? '1 machine works' : `${fit} machines work`} on it.\n`);
-  const others = there.length > 0 ? ` ${there.length} compute with another version.` : '';
-  stderr.write(`No machine works on it yet.${others} Start one with "dream work --queue …".\n`);
+  const fit = there.filter((machine) => machine.skill === skill).length;
+  if (fit > 0) return `${count(fit, 'machine')} at work.`;
+  const others =
+    there.length > 0 ? ` ${count(there.length, 'machine')} of another version of Dreamgraph.` : '';
+  return `No machine works on it yet.${others} Start one with "dream work".`;
 }
 
 const pollMs = 500;
@@ -190,6 +220,7 @@ async function follow(
   const open = new Set(children.keys());
   const unseen = new Map<number, number>();
   while (open.size > 0 && !leave.aborted) {
+    const began = performance.now();
     let share = 0;
     for (const index of [...open]) {
       const job = await queue.getJob(children[index] ?? '');
@@ -208,7 +239,9 @@ async function follow(
     }
     const done = children.length - open.size;
     bar.update((done + share) / children.length, `${done} of ${children.length}`);
-    await sleep(pollMs, undefined, { signal: leave }).catch(() => {});
+    // A queue of thousands of jobs takes a while to look at, and Redis has others to serve.
+    const pause = Math.max(pollMs, performance.now() - began);
+    await sleep(pause, undefined, { signal: leave }).catch(() => {});
   }
   bar.clear();
   return open.size === 0;
@@ -217,8 +250,4 @@ async function follow(
 function fractionOf(progress: unknown): number {
   const { fraction } = (progress ?? {}) as { readonly fraction?: unknown };
   return typeof fraction === 'number' ? Math.min(1, Math.max(0, fraction)) : 0;
-}
-
-function failureOf(reason: string | undefined): Problem {
-  return { code: 'job-failed', message: reason ?? 'It failed without saying why.' };
 }

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
-import { ok, type Problem, problemText, type Result } from '../../common/result.ts';
+import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
 import { isFailure } from '../terminal/exit-status.ts';
 import type { Terminal } from '../terminal/progress-bar.ts';
 import { folderBlobs, redisBlobs } from './blobs.ts';
-import { type Connection, connect, keptSeconds, prefix } from './connection.ts';
+import { type Connection, keptSeconds, prefix, withQueue } from './connection.ts';
 import { contentKey, type JobData, type JobValue, readJob } from './job.ts';
 import type { Processor, QueueJob } from './libraries.ts';
 import type { Limits } from './limits.ts';
@@ -15,7 +15,9 @@ import {
   jobQueue,
   leaseKey,
   machines,
+  mostStalled,
   resultKey,
+  skillOf,
   submissionQueue,
   withdraw,
 } from './queues.ts';
@@ -24,6 +26,7 @@ export interface WorkOptions {
   readonly queue: string;
   readonly folder: string | null;
   readonly threads: number | null;
+  /** What this machine is called; null: by its host. */
   readonly name: string | null;
   readonly limits: Limits;
   /** The command's own script. */
@@ -32,83 +35,92 @@ export interface WorkOptions {
   readonly lockMs: number;
 }
 
-/** Failures in a row after which something is wrong with the machine, not with the jobs. */
+/** Different jobs in a row whose failure shows that something is wrong with the machine. */
 const mostFailures = 3;
-/** Machines on which a job is tried. */
+/** How often a job is tried, on different machines if there are any. */
 const mostTries = 3;
+/** Failures that any other machine would have as well, so that no other is tried. */
+const everywhere: readonly string[] = ['blobs-full', 'blob-gone'];
 
 /**
  * Takes jobs until it is told to end, or until so many in a row have failed that the machine itself
- * must be at fault. Problems: those of `connect` and `createJobRunner`, `machine-unfit`.
+ * must be at fault. Problems: those of `withQueue` and `startMachine`, `machine-unfit`.
  */
-export async function work(
+export function work(
   options: WorkOptions,
   terminal: Terminal,
   end: AbortSignal,
 ): Promise<Result<void>> {
-  const connection = await connect(options.queue);
-  if (!connection.ok) return connection;
-  const { queue, folder, threads, limits } = options;
-  const machine = await startMachine(options.script, { queue, folder, threads, limits });
-  if (!machine.ok) return machine;
-  const done = await new WorkingMachine(connection.value, machine.value, options, terminal).run(
-    end,
+  const { queue, folder, threads, limits, script } = options;
+  const tell = (sentence: string) => terminal.stderr.write(`${sentence}\n`);
+  return withQueue(
+    queue,
+    async (connection) => {
+      const machine = await startMachine(script, { queue, folder, threads, limits });
+      if (!machine.ok) return machine;
+      try {
+        return await takeJobs(connection, machine.value, { ...options, tell }, end);
+      } finally {
+        machine.value.close();
+      }
+    },
+    tell,
   );
-  machine.value.close();
-  connection.value.close();
-  return done;
 }
 
-class WorkingMachine {
+interface Taking extends Pick<WorkOptions, 'folder' | 'name' | 'lockMs'> {
+  readonly tell: (sentence: string) => void;
+}
+
+/** As `work`, on a machine that has been started. */
+export function takeJobs(
+  connection: Connection,
+  machine: Machine,
+  options: Taking,
+  end: AbortSignal,
+): Promise<Result<void>> {
+  return new JobTaker(connection, machine, options).run(end);
+}
+
+class JobTaker {
   readonly #connection: Connection;
   readonly #machine: Machine;
-  readonly #options: WorkOptions;
-  readonly #terminal: Terminal;
+  readonly #options: Taking;
   readonly #name: string;
+  readonly #skill: string;
   readonly #since = Date.now();
   #done = 0;
   #failed = 0;
-  #failedInRow = 0;
+  readonly #failedInRow = new Set<string>();
   /** What is at work now. */
   #current: { readonly submission: string; readonly cancel: AbortController } | undefined;
   #giveUp: (problem: Problem) => void = () => {};
 
-  constructor(connection: Connection, machine: Machine, options: WorkOptions, terminal: Terminal) {
+  constructor(connection: Connection, machine: Machine, options: Taking) {
     this.#connection = connection;
     this.#machine = machine;
     this.#options = options;
-    this.#terminal = terminal;
     this.#name = options.name ?? `${hostname()}-${process.pid}`;
+    this.#skill = skillOf(machine.profile);
   }
 
   async run(end: AbortSignal): Promise<Result<void>> {
     const { libraries, another } = this.#connection;
-    const { lockMs } = this.#options;
-    const { profile } = this.#machine;
+    const { lockMs, tell } = this.#options;
     await this.#announce();
     const heart = setInterval(() => void this.#announce().catch(() => {}), 5000);
     await this.#listenForCancels();
-    const settings = {
-      prefix,
-      concurrency: 1,
-      lockDuration: lockMs,
-      stalledInterval: lockMs,
-      // A job that takes machines down with it must not take them all.
-      maxStalledCount: 10,
-    };
+    const settings = () => ({
+      ...{ prefix, connection: another(), concurrency: 1 },
+      ...{ lockDuration: lockMs, stalledInterval: lockMs, maxStalledCount: mostStalled },
+    });
     const workers = [
-      new libraries.Worker(jobQueue(profile), this.#process, {
-        ...settings,
-        connection: another(),
-      }),
+      new libraries.Worker(jobQueue(this.#skill), this.#process, settings()),
       // A submission whose jobs are all over has nothing left to do.
-      new libraries.Worker(submissionQueue, async () => null, {
-        ...settings,
-        connection: another(),
-      }),
+      new libraries.Worker(submissionQueue, async () => null, settings()),
     ];
     for (const worker of workers) worker.on('error', () => {});
-    this.#say(`${this.#name} takes jobs (${profile}). Ctrl-C ends it after the one at work.`);
+    tell(`${this.#name} takes jobs (${this.#skill}). Ctrl-C ends it after the one at work.`);
     const problem = await new Promise<Problem | null>((resolve) => {
       this.#giveUp = resolve;
       if (end.aborted) resolve(null);
@@ -117,7 +129,7 @@ class WorkingMachine {
     await Promise.all(workers.map((worker) => worker.close()));
     clearInterval(heart);
     await withdraw(this.#connection, this.#name);
-    return problem ? { ok: false, problem } : ok(undefined);
+    return problem ? fail(problem) : ok(undefined);
   }
 
   #process: Processor<JobData, JobValue | null> = async (job, token) => {
@@ -128,7 +140,7 @@ class WorkingMachine {
     if (await redis.exists(cancelledKey(submission))) {
       throw new libraries.UnrecoverableError('It was cancelled.');
     }
-    const key = await contentKey(read.value, this.#machine.profile);
+    const key = await contentKey(read.value, this.#skill);
     const known = await this.#resultOf(key, read.value);
     if (known) return known;
     if (await this.#isBetterElsewhere(tried)) return this.#putOff(job, token);
@@ -162,17 +174,19 @@ class WorkingMachine {
     this.#current = undefined;
     if (result.ok) {
       this.#done++;
-      this.#failedInRow = 0;
+      this.#failedInRow.clear();
       const value: JobValue = { ...result.value, machine: this.#name };
       await redis.set(resultKey(key), JSON.stringify(value), 'EX', keptSeconds);
-      this.#say(`Done: ${name}`);
+      this.#options.tell(`Done: ${name}`);
       return value;
     }
     const sentence = problemText(result.problem);
-    this.#say(`Failed: ${name}: ${sentence}`);
-    if (!isFailure(result.problem)) throw new libraries.UnrecoverableError(sentence);
+    this.#options.tell(`Failed: ${name}: ${sentence}`);
+    if (!isFailure(result.problem) || everywhere.includes(result.problem.code)) {
+      throw new libraries.UnrecoverableError(sentence);
+    }
     this.#failed++;
-    this.#countFailure(sentence);
+    this.#countFailure(job.id, sentence);
     const tried = [...job.data.tried, { machine: this.#name, sentence }];
     await job.updateData({ ...job.data, tried });
     if (tried.length >= mostTries) {
@@ -205,9 +219,8 @@ class WorkingMachine {
   async #isBetterElsewhere(tried: JobData['tried']): Promise<boolean> {
     const places = new Set(tried.map(({ machine }) => machine));
     if (!places.has(this.#name)) return false;
-    const { profile } = this.#machine;
     const there = await machines(this.#connection);
-    return there.some((other) => other.profile === profile && !places.has(other.name));
+    return there.some(({ name, skill }) => skill === this.#skill && !places.has(name));
   }
 
   /** Back into the queue, behind the others. */
@@ -229,9 +242,8 @@ class WorkingMachine {
     return (await redis.get(at)) === job;
   }
 
-  #countFailure(sentence: string): void {
-    this.#failedInRow++;
-    if (this.#failedInRow < mostFailures) return;
+  #countFailure(job: string, sentence: string): void {
+    if (this.#failedInRow.add(job).size < mostFailures) return;
     this.#giveUp({
       code: 'machine-unfit',
       message: `${mostFailures} jobs in a row have failed on ${this.#name}, so it takes no more. The last one: ${sentence}`,
@@ -248,12 +260,8 @@ class WorkingMachine {
   }
 
   #announce(): Promise<void> {
-    const { profile } = this.#machine;
-    const [since, done, failed] = [this.#since, this.#done, this.#failed];
-    return announce(this.#connection, { name: this.#name, profile, since, done, failed });
-  }
-
-  #say(line: string): void {
-    this.#terminal.stderr.write(`${line}\n`);
+    const [name, skill, since] = [this.#name, this.#skill, this.#since];
+    const [done, failed] = [this.#done, this.#failed];
+    return announce(this.#connection, { name, skill, since, done, failed });
   }
 }

@@ -14,10 +14,18 @@ const sentences: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
+/** Whether there was no room for it. */
+export function isFull(error: unknown): boolean {
+  const { code, message = '' } = error as NodeJS.ErrnoException;
+  // Redis says OOM: what it holds may be as large as its `maxmemory`.
+  return code === 'ENOSPC' || code === 'EDQUOT' || message.startsWith('OOM ');
+}
+
 /** The reason of a system error as part of a sentence; for unknown ones, the system's own words. */
 export function reasonOf(error: unknown): string {
   const { code = '', errno = 0, message = String(error) } = error as NodeJS.ErrnoException;
   const known = sentences[code] ?? getSystemErrorMap().get(errno)?.[1];
+  if (message.startsWith('OOM ')) return 'its memory is full';
   // libvips adds lines below the reason.
   return known ?? message.split('\n', 1)[0] ?? '';
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { reasonOf } from './system-error.ts';
+import { isFull, reasonOf } from './system-error.ts';
 import { discard, makeTemporary, removeForsaken } from './temporary-files.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function checkWritable(path: string): Promise<Result<void>> {
 /**
  * Writes a file completely or not at all: to a temporary file in the same folder, which is then
  * renamed. Where no file can be made beside it, it is written in place. If the process ends in
- * between, the temporary file is deleted: see `discardUnfinished`. Problem: `not-written`.
+ * between, the temporary file is deleted: see `discardUnfinished`. Problems: `disk-full`, `not-written`.
  */
 export async function writeAtomically(
   path: string,
@@ -44,7 +44,8 @@ export async function writeAtomically(
     return ok(undefined);
   } catch (error) {
     const message = `${path} could not be written: ${reasonOf(error)}.`;
-    return fail({ code: 'not-written', message, remedy: 'Choose another path.' });
+    const code = isFull(error) ? 'disk-full' : 'not-written';
+    return fail({ code, message, remedy: 'Choose another path.' });
   }
 }
 

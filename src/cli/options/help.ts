@@ -13,6 +13,7 @@ export function helpText(document: Document): string {
   npm run -s dream -- PHOTO [-o OUT] [--preset NAME] [flags]
   npm run -s dream -- PHOTO|FOLDER... -o OUT/ [--preset NAME] [flags]
   npm run -s dream -- --graph FILE [--image [NODE=]PATH]... [--set NODE.PARAM=VALUE]...
+  npm run -s dream -- submit|work|jobs --help      to share the work with other machines
 
 ${[
   row('-o, --output FILE', 'PNG, JPEG or WebP, by the extension; PHOTO-dream.png by default'),

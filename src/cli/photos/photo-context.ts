@@ -32,5 +32,5 @@ export function giveUp(failure: Failure, { tally, terminal, bar }: PhotoContext)
   terminal.stderr.write(`${text.includes(name) ? text : `${name}: ${text}`}\n`);
   tally.failed.push(failure);
   // A disk that is full, or gone, would be so after the next dream too.
-  if (problem.code === 'not-written') tally.stopped = problem;
+  if (['not-written', 'disk-full'].includes(problem.code)) tally.stopped = problem;
 }

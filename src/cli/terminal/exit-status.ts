@@ -4,6 +4,7 @@ import type { Problem } from '../../common/result.ts';
 const failures = new Set([
   'fault',
   'not-written',
+  'disk-full',
   'picture-unwritable',
   'pictures-failed',
   'frames-failed',
@@ -18,15 +19,21 @@ const failures = new Set([
   'gradient-vanished',
   'gradient-not-finite',
   'process-ended',
+  'kernels-unavailable',
   'queue-unreachable',
+  'queue-refused',
+  'queue-too-old',
   'machine-unfit',
+  'machine-outdated',
   'job-failed',
+  'job-at-work',
   'blob-not-stored',
+  'blobs-full',
+  'blob-gone',
   'blob-missing',
   'blob-damaged',
   'blob-unreadable',
   'no-blob-folder',
-  'kernels-unavailable',
 ]);
 
 /** 2: the input or its usage is wrong; 1: the run failed. */
