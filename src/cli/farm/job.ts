@@ -55,10 +55,8 @@ export type JobOutput = JobData['outputs'][number] & Pick<OutputFile, 'format'>;
 export interface JobValue {
   readonly machine: string;
   readonly pictures: readonly JobPicture[];
-  /** Keys of the steps that were computed for it, not found in the machine's cache. */
+  /** Keys of the steps that were computed for it, and not found in the machine's cache. */
   readonly computed: readonly string[];
-  /** Another submission had asked for the very same. */
-  readonly known?: true;
 }
 
 export interface JobPicture {

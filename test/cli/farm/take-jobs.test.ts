@@ -9,7 +9,7 @@ import type { Machine, MachineRun } from '../../../src/cli/farm/machine.ts';
 import type { JobWish } from '../../../src/cli/farm/pack-job.ts';
 import { skillOf } from '../../../src/cli/farm/queues.ts';
 import { submit } from '../../../src/cli/farm/submit.ts';
-import { takeJobs } from '../../../src/cli/farm/work.ts';
+import { takeJobs } from '../../../src/cli/farm/take-jobs.ts';
 import { openPreset } from '../../../src/cli/graph/open-graph.ts';
 import { fail, ok, type Problem, type Result } from '../../../src/common/result.ts';
 import type { Document } from '../../../src/graph/document/document.ts';
