@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { argv, exit } from 'node:process';
+import { isNumbered } from '../src/cli/clips/clip-path.ts';
 import { zoomGraph } from '../test/cli/film/zoom-graph.ts';
 import { killRuns } from '../test/cli/photos/kill-runs.ts';
 
@@ -24,6 +25,7 @@ try {
     const report = await killRuns({
       ...{ folder: join(folder, extname(output)), output, most: 5 },
       ...{ kills: Number(kills), seed: Number(seed) },
+      waiting: isNumbered(output) ? 0 : Number(frames),
       args: ['--graph', graph, '--frames', 'all'],
     });
     const seconds = Math.round((performance.now() - began) / 1000);

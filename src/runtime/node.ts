@@ -25,7 +25,7 @@ export {
   tooLarge,
 } from './clips/read/clip.ts';
 export { delaysOf } from './clips/read/delays.ts';
-export { graphInClip } from './clips/read/graph-inside.ts';
+export { type CarryingFile, graphInClip, keyInClip } from './clips/read/graph-inside.ts';
 export { inOrder, seriesFps } from './clips/read/series.ts';
 export { type SoundSource, soundRange, soundSource } from './clips/read/sound-of.ts';
 export { type PartialFile, readZip } from './clips/read/zip.ts';
@@ -72,7 +72,7 @@ export { createCostModel, megapixelsOf } from './planning/cost-model.ts';
 export { isPng } from './png/chunks.ts';
 export { embedDocument, extractDocument, keyOfPng } from './png/png-metadata.ts';
 export { keyIn, type Making, softwareText } from './png/software.ts';
-export type { FrameRange } from './sequence/compile-frames.ts';
+export { compileFrames, type FrameRange } from './sequence/compile-frames.ts';
 export { frameOutcome } from './sequence/frame-outcome.ts';
 export {
   type FrameJob,

@@ -112,11 +112,11 @@ export async function createFilm(
 ): Promise<FormatWriter> {
   const encoder = await encoderFor(container);
   if (!encoder.ok) throw new Error(encoder.problem.message);
-  const { graph, sound } = options;
+  const { graph, key, sound } = options;
   const notes: Problem[] = [];
   const track = sound && (await soundCodec(container, sound));
   if (track && !track.ok) notes.push(track.problem);
-  const tags = graph === null ? undefined : metadataFile(path, graph);
+  const tags = graph === null ? undefined : metadataFile(path, graphAsComment(graph, key));
   const heard = sound && track?.ok ? { sound, codec: track.value } : undefined;
   const child = spawn(
     ffmpeg,
@@ -213,9 +213,9 @@ async function soundCodec(
 }
 
 /** The graph as a file that ffmpeg reads: a command line has no room for it. */
-function metadataFile(beside: string, graph: string): string {
+function metadataFile(beside: string, comment: string): string {
   const file = makeTemporary(dirname(beside));
-  const comment = graphAsComment(graph).replace(/[=;#\\\n]/g, '\\$&');
-  writeFileSync(file, `;FFMETADATA1\ncomment=${comment}\n`);
+  const escaped = comment.replace(/[=;#\\\n]/g, '\\$&');
+  writeFileSync(file, `;FFMETADATA1\ncomment=${escaped}\n`);
   return file;
 }

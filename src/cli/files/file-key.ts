@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
-import { isPng, keyIn, keyOfPng } from '../../runtime/node.ts';
+import { type CarryingFile, isPng, keyIn, keyInClip, keyOfPng } from '../../runtime/node.ts';
+import { readRange } from './open-file.ts';
 
 /** The content key that a picture file was written with; null: none, or it cannot be read. */
 export async function keyOfFile(path: string): Promise<string | null> {
@@ -12,6 +13,23 @@ export async function keyOfFile(path: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/** The content key that a film was written with; null: none, or it cannot be read. */
+export async function keyOfClip(path: string): Promise<string | null> {
+  const file = await carryingFile(path);
+  return file ? keyInClip(file).catch(() => null) : null;
+}
+
+/** For what clips carry: a film is not read as a whole. Undefined: there is no such file. */
+export async function carryingFile(path: string): Promise<CarryingFile | undefined> {
+  const info = await stat(path).catch(() => null);
+  if (!info?.isFile()) return undefined;
+  return {
+    size: info.size,
+    read: (begin, end) => readRange(path, begin, end),
+    source: ({ FilePathSource }) => new FilePathSource(path),
+  };
 }
 
 /** In pixels, by the header; null: it is no picture. */

@@ -23,13 +23,14 @@ import type { CommandContext } from '../run/run-job.ts';
 import { printWarnings } from '../terminal/notes.ts';
 import { createProgressBar, type ProgressBar } from '../terminal/progress-bar.ts';
 import type { Clips } from './film-clip.ts';
+import { filmKey, isFilmThere } from './film-key.ts';
 import { type FrameFiles, frameFiles, prepareFrames } from './frame-files.ts';
 import { type FilmWork, waitingFolder } from './read-film.ts';
-import { writeFilm } from './write-film.ts';
+import { type FilmFile, writeFilm } from './write-film.ts';
 
 /**
  * Makes the frames of a film that are not there yet, and puts them together if a film was asked for.
- * Stopped anywhere and started again, it gives the same files.
+ * Stopped anywhere and started again, it gives the same files; what is there already is not made again.
  * Problems: `frames-failed`, those of the writers and of the report.
  */
 export async function runFilm(
@@ -44,26 +45,48 @@ export async function runFilm(
   const graph = wantsGraph || waitingFolder(work) !== null ? carried : null;
   const ready = await prepare(work, graph, command);
   if (!ready.ok) return ready;
-  const bar = options.quiet ? null : createProgressBar(terminal.stderr);
   const { force } = options;
   const files = frameFiles(work, { graph, force, write: writerTo(terminal) });
-  const made = await makeFrames(work, files, { ...command, bar });
-  bar?.clear();
-  if (!options.quiet) terminal.stderr.write(`${summaryOf(work, made)}\n`);
-  let problem = failureOf(made.problems);
-  if (!problem && work.film) {
-    const film = { ...work.film, settings, graph: wantsGraph ? carried : null };
-    const written = await writeFilm(work, film, files, command);
-    if (!written.ok) problem = written.problem;
-  }
+  const environment = await command.local.environment(work.document);
+  const key = wantsGraph ? filmKey(work, environment, settings) : undefined;
+  const film = { settings, key, graph: wantsGraph ? carried : null };
+  const isThere = !force && (await isFilmThere(work, key));
+  const { report, problem } = isThere ? noFrames : await makeFilm(work, film, files, command);
+  if (isThere && !options.quiet) terminal.stderr.write(`${work.film?.path} is there already.\n`);
   letGo(work.frames);
   if (!problem) await finish(work, files);
   if (options.report !== null) {
-    const content = { frames: made.report, ...(work.film && !problem && { film: work.film.path }) };
+    const content = { frames: report, ...(work.film && !problem && { film: work.film.path }) };
     const saved = await saveReport(options.report, content, writerTo(terminal));
     if (!saved.ok) return saved;
   }
   return problem ? fail(problem) : ok(undefined);
+}
+
+/** What became of a film, as `--report` says it, and why there is none. */
+interface FilmMade {
+  readonly report: readonly object[];
+  readonly problem?: Problem | undefined;
+}
+
+const noFrames: FilmMade = { report: [] };
+
+/** Makes the frames, and puts them together if a film was asked for. */
+async function makeFilm(
+  work: FilmWork,
+  film: Pick<FilmFile, 'settings' | 'key' | 'graph'>,
+  files: FrameFiles,
+  command: CommandContext & { readonly clips: Clips },
+): Promise<FilmMade> {
+  const { options, terminal } = command;
+  const bar = options.quiet ? null : createProgressBar(terminal.stderr);
+  const { report, ...made } = await makeFrames(work, files, { ...command, bar });
+  bar?.clear();
+  if (!options.quiet) terminal.stderr.write(`${summaryOf(work, made)}\n`);
+  const problem = failureOf(made.problems);
+  if (problem || !work.film) return { report, ...(problem && { problem }) };
+  const written = await writeFilm(work, { ...work.film, ...film }, files, command);
+  return { report, ...(!written.ok && { problem: written.problem }) };
 }
 
 function settingsOf({ document, target }: FilmWork): ClipSettings {
@@ -191,7 +214,7 @@ function reportOf(event: SequenceEvent<Execution>, files: FrameFiles): readonly 
 }
 
 /** "120 frames: 80 made, 40 there already." */
-function summaryOf({ range }: FilmWork, { made, there, problems }: Made): string {
+function summaryOf({ range }: FilmWork, { made, there, problems }: Omit<Made, 'report'>): string {
   const all = range.last - range.first + 1;
   const left = all - made - there - problems.length;
   const parts = [

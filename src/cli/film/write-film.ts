@@ -11,16 +11,18 @@ import type { FrameFiles } from './frame-files.ts';
 import type { FilmWork } from './read-film.ts';
 
 /** How a film is put together. */
-interface FilmFile extends NonNullable<FilmWork['film']> {
+export interface FilmFile extends NonNullable<FilmWork['film']> {
   readonly settings: ClipSettings;
   /** What it carries; null: nothing. */
   readonly graph: string | null;
+  /** See `filmKey`. */
+  readonly key: string | undefined;
 }
 
 /** Puts the frames together, always from their files: so a film that was stopped is the same. */
 export async function writeFilm(
   work: FilmWork,
-  { path, format, settings, graph }: FilmFile,
+  { path, format, settings, graph, key }: FilmFile,
   files: FrameFiles,
   { options, terminal, clips }: CommandContext & { readonly clips: Clips },
 ): Promise<Result<void>> {
@@ -33,7 +35,7 @@ export async function writeFilm(
   const wanted = settings.sound && clipFormats[format].hasSound;
   const { sound, note } = wanted ? await soundOf(work, options.graph, clips) : noSound;
   if (note) printNotes(terminal, options, [note]);
-  const clipOptions = { width, height, fps, quality, graph, ...(sound && { sound }) };
+  const clipOptions = { width, height, fps, quality, graph, key, ...(sound && { sound }) };
   const created = await createClipFile(path, format, clipOptions);
   if (!created.ok) return created;
   const clip = created.value;

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../common/result.ts';
 import { decodeText } from '../../common/text.ts';
@@ -7,8 +7,8 @@ import { type ParsedDocument, parseDocument } from '../../graph/file/parse.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { extractDocument, graphInClip, isPng, kindOf } from '../../runtime/node.ts';
 import { root } from '../access/file-access.ts';
+import { carryingFile } from '../files/file-key.ts';
 import { readBytes } from '../files/image-file.ts';
-import { readRange } from '../files/open-file.ts';
 
 const folder = join(root, 'presets');
 
@@ -42,15 +42,10 @@ export async function openGraphFile(path: string): Promise<Result<ParsedDocument
   return fail({ ...parsed.problem, message: `${path}: ${parsed.problem.message}` });
 }
 
-/** Undefined: the file is no clip. A film is not read as a whole. */
+/** Undefined: the file is no clip. */
 async function graphOfClip(path: string): Promise<Result<string> | undefined> {
-  const info = await stat(path).catch(() => null);
-  if (!info?.isFile()) return undefined;
-  return graphInClip({
-    size: info.size,
-    read: (begin, end) => readRange(path, begin, end),
-    source: ({ FilePathSource }) => new FilePathSource(path),
-  }).catch(() => undefined);
+  const file = await carryingFile(path);
+  return file && graphInClip(file).catch(() => undefined);
 }
 
 async function textOf(bytes: Uint8Array): Promise<Result<string>> {

@@ -11,6 +11,8 @@ export interface ClipOptions {
   readonly quality: number;
   /** The JSON text of the graph, which the file carries; null: none. */
   readonly graph: string | null;
+  /** The content key of the film, 32 hex digits, which goes with the graph. */
+  readonly key?: string | undefined;
   /** The arithmetic that made the frames, as PNG pictures carry it. */
   readonly profile?: string;
   /** What numbered pictures in an archive are called. */

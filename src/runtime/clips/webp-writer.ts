@@ -19,7 +19,7 @@ const hasXmp = 0x04;
  * rounded so that they do not add up to a drift. It plays for ever.
  */
 export async function createWebpWriter(
-  { width, height, fps, graph }: ClipOptions,
+  { width, height, fps, graph, key }: ClipOptions,
   sink: ByteSink,
 ): Promise<WebpWriter> {
   let length = 4;
@@ -44,7 +44,7 @@ export async function createWebpWriter(
       await write(chunk('ANMF', head, ...pixelChunks(still)));
     },
     finish: async () => {
-      if (graph !== null) await write(chunk('XMP ', [], text(graphAsXmp(graph))));
+      if (graph !== null) await write(chunk('XMP ', [], text(graphAsXmp(graph, key))));
       await sink.patch(4, Uint8Array.from(bytesOf(length, 4)));
     },
   };

@@ -14,6 +14,7 @@ import {
 import { showFrame, useDocument } from '../document/document-store.ts';
 import { shownTime } from '../kit/durations.ts';
 import { reproducibleGraph } from '../results/provenance.ts';
+import { savedResults } from '../results/saved-results.ts';
 import type { FilmRequest, FilmRunner } from '../run/film.ts';
 import { brokenOff, changeNodes, isHome, settled, waitingNodes } from '../run/node-runs.ts';
 import { createProgress } from '../run/progress.ts';
@@ -140,6 +141,8 @@ class FilmRun {
   async frame(job: FrameJob): Promise<FrameOutcome<Made>> {
     const { frame, plan, given, forget, signal } = job;
     const run = this.#runOf(job);
+    // Frames are kept in the browser's database: held here as well, they would fill memory.
+    for (const key of forget) savedResults.delete(key);
     const pool = workers();
     const cached = pool.keysFor(plan);
     changeNodes(run, (nodes) => waitingNodes(nodes, plan, cached));

@@ -81,7 +81,17 @@ test.each(['gif', 'webp'])('a film as %s, and no frame is left', async (ending) 
   expect(ran.stderr).toContain('8 frames: 8 made.');
   const { pages, width, delay } = await sharp(at(`film.${ending}`)).metadata();
   expect([pages, width, delay?.[0]]).toEqual([8, 48, ending === 'gif' ? 80 : 83]);
-  expect((await readdir(path())).filter((name) => /film\.frames|tmp|lock/.test(name))).toEqual([]);
+  const left = async () =>
+    (await readdir(path())).filter((name) => /film\.frames|tmp|lock/.test(name));
+  expect(await left()).toEqual([]);
+
+  // Nor is it made again, unless it would be another one or is asked for.
+  const again = (...args: readonly string[]) =>
+    dream('--graph', 'zoom.json', ...args, '-o', `film.${ending}`);
+  expect((await again()).stderr).toBe(`film.${ending} is there already.\n`);
+  expect((await again('--force')).stderr).toContain('8 frames: 8 made.');
+  expect((await again('--frames', '1-3')).stderr).toContain('3 frames: 3 made.');
+  expect(await left()).toEqual([]);
 });
 
 test('without ffmpeg a film is refused before any dreaming, with the remedy', async () => {
@@ -113,16 +123,21 @@ test('what cannot be a film is told', async () => {
   }
 });
 
-test('killed at random moments and started again it gives what an undisturbed run gives', async () => {
-  const seed = Date.now() % 1_000_000;
-  await writeFile(at('dream.json'), zoomGraph({ frames: 8, size: 64, iterations: 2 }));
-  const graph = ['--graph', at('dream.json'), '--frames', 'all'];
-  const report = await killRuns({
-    ...{ folder: at('killed'), output: 'frames/%04d.png', kills: 3, most: 3, seed },
-    args: graph,
-  });
-  expect(report, `seed ${seed}`).toMatchObject({ files: 8, failures: [] });
-});
+test.each([
+  ['frames/%04d.png', 8, 0],
+  ['film.mp4', 1, 8],
+])(
+  '%s killed at random moments and started again is what an undisturbed run gives',
+  async (output, files, waiting) => {
+    const seed = Date.now() % 1_000_000;
+    await writeFile(at('dream.json'), zoomGraph({ frames: 8, size: 64, iterations: 2 }));
+    const report = await killRuns({
+      ...{ folder: at(`killed-${files}`), output, kills: 3, most: 3, seed, waiting },
+      args: ['--graph', at('dream.json'), '--frames', 'all'],
+    });
+    expect(report, `seed ${seed}`).toMatchObject({ files, failures: [] });
+  },
+);
 
 /** A clip straight into Save Clip. */
 const clipGraph = JSON.stringify({

@@ -26,6 +26,8 @@ export interface KillOptions {
   readonly seed: number;
   /** The most files that a run writes before it is killed. */
   readonly most: number;
+  /** Files that are written on the way, and go at the end: the frames of a film. */
+  readonly waiting?: number;
 }
 
 const main = resolve('build/command/main.js');
@@ -35,7 +37,7 @@ const main = resolve('build/command/main.js');
  * compares all files. The folder is watched all the time: what has a final name must be whole.
  */
 export async function killRuns(options: KillOptions): Promise<KillReport> {
-  const { folder, output, args, kills, most } = options;
+  const { folder, output, args, kills, most, waiting = 0 } = options;
   const random = randomFrom(options.seed);
   const undisturbed = join(folder, 'undisturbed');
   const disturbed = join(folder, 'disturbed');
@@ -43,18 +45,23 @@ export async function killRuns(options: KillOptions): Promise<KillReport> {
   const began = performance.now();
   const alone = await start([...args, '-o', join(undisturbed, output)]).end;
   const wanted = await filesBelow(undisturbed);
-  const perFile = (performance.now() - began) / Math.max(1, wanted.size);
+  const whole = performance.now() - began;
+  const all = wanted.size + waiting;
   const failures = alone.code === 0 ? [] : [`The undisturbed run failed: ${alone.told}`];
   const watched = watchFiles(disturbed, wanted, failures);
   const after: number[] = [];
   let inTheMiddle = 0;
   const again = [...args, '-o', join(disturbed, output)];
   for (let kill = 0; kill < kills; kill++) {
-    const files = watched.count() + Math.floor(random() * (most + 1));
+    // The first comes after a file, so that not all can miss.
+    const more = Math.max(kill === 0 ? 1 : 0, Math.floor(random() * (most + 1)));
+    const files = watched.count() + more;
     const run = start(again);
     // Some time after it has written so many files; with none, while it starts.
     await Promise.race([watched.until(files), run.end]);
-    const timer = setTimeout(() => run.child.kill('SIGKILL'), random() * perFile);
+    // With every frame there, what is left is to put them together.
+    const within = waiting > 0 && watched.count() >= waiting ? whole : whole / Math.max(1, all);
+    const timer = setTimeout(() => run.child.kill('SIGKILL'), random() * within);
     const { signal } = await run.end;
     clearTimeout(timer);
     watched.look();

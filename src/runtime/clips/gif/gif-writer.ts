@@ -23,7 +23,7 @@ export interface GifWriter {
  * add up to a drift.
  */
 export async function createGifWriter(
-  { width, height, fps, graph }: ClipOptions,
+  { width, height, fps, graph, key }: ClipOptions,
   sink: ByteSink,
   spool: Spool,
 ): Promise<GifWriter> {
@@ -53,7 +53,7 @@ export async function createGifWriter(
         });
         await sink.append(encoder.bytesView().slice());
         encoder.stream.reset();
-        if (first && graph !== null) await sink.append(comment(graphAsComment(graph)));
+        if (first && graph !== null) await sink.append(comment(graphAsComment(graph, key)));
       }
       encoder.finish();
       await sink.append(encoder.bytesView().slice());

@@ -1,6 +1,7 @@
 import type { Source } from 'mediabunny';
 import { fail, ok, type Problem, type Result } from '../../../common/result.ts';
 import { kindOf } from '../../pictures/kinds.ts';
+import { keyIn } from '../../png/software.ts';
 import { graphInComment, graphInXmp } from '../graph-texts.ts';
 import { riffChunks } from '../webp-writer.ts';
 import { gifParts } from './delays.ts';
@@ -23,44 +24,49 @@ export interface CarryingFile {
  * file is of another kind. Problems: `no-document`, `document-too-long`.
  */
 export async function graphInClip(file: CarryingFile): Promise<Result<string> | undefined> {
+  const texts = await textsOf(file);
+  if (!texts) return undefined;
+  const [graph] = texts.flatMap((text) => graphInComment(text) ?? graphInXmp(text) ?? []);
+  if (graph === undefined) return fail(none);
+  return graph.length > longestDocument ? fail(tooLong) : ok(graph);
+}
+
+/** The content key that a clip says it was made for; null: it says none. */
+export async function keyInClip(file: CarryingFile): Promise<string | null> {
+  const texts = (await textsOf(file)) ?? [];
+  return texts.map((text) => keyIn(new TextEncoder().encode(text))).find(Boolean) ?? null;
+}
+
+/** What a clip says of itself, where graphs may be; undefined: the file is of another kind. */
+async function textsOf(file: CarryingFile): Promise<readonly string[] | undefined> {
   const known = kindOf(await file.read(0, Math.min(400, file.size)));
   const { kind, name = '' } = known ?? {};
   if (kind === 'gif' || kind === 'webp') {
-    if (file.size > largestPicture) return fail(none);
+    if (file.size > largestPicture) return [];
     const bytes = await file.read(0, file.size);
-    return asDocument(kind === 'gif' ? commentOfGif(bytes) : xmpOf(bytes));
+    return kind === 'gif' ? commentsOfGif(bytes) : xmpOf(bytes);
   }
-  return kind === undefined && name === 'a video'
-    ? asDocument(await commentOfFilm(file))
-    : undefined;
+  return kind === undefined && name === 'a video' ? commentOfFilm(file) : undefined;
 }
 
-function asDocument(text: string | undefined): Result<string> {
-  if (text === undefined) return fail(none);
-  return text.length > longestDocument ? fail(tooLong) : ok(text);
+function commentsOfGif(bytes: Uint8Array): readonly string[] {
+  return [...gifParts(bytes)].flatMap((part) => ('comment' in part ? part.comment : []));
 }
 
-function commentOfGif(bytes: Uint8Array): string | undefined {
-  for (const part of gifParts(bytes)) {
-    const graph = 'comment' in part ? graphInComment(part.comment) : undefined;
-    if (graph !== undefined) return graph;
-  }
-  return undefined;
+function xmpOf(bytes: Uint8Array): readonly string[] {
+  return riffChunks(bytes)
+    .filter(({ type }) => type === 'XMP ')
+    .map(({ data }) => new TextDecoder().decode(data));
 }
 
-function xmpOf(bytes: Uint8Array): string | undefined {
-  const chunk = riffChunks(bytes).find(({ type }) => type === 'XMP ');
-  return chunk && graphInXmp(new TextDecoder().decode(chunk.data));
-}
-
-async function commentOfFilm(file: CarryingFile): Promise<string | undefined> {
+async function commentOfFilm(file: CarryingFile): Promise<readonly string[]> {
   const media = await import('mediabunny');
   const input = new media.Input({ source: file.source(media), formats: media.ALL_FORMATS });
   try {
     const { comment } = await input.getMetadataTags();
-    return comment === undefined ? undefined : graphInComment(comment);
+    return comment === undefined ? [] : [comment];
   } catch {
-    return undefined;
+    return [];
   } finally {
     input.dispose();
   }
