@@ -23,10 +23,9 @@ import type { CommandContext } from '../run/run-job.ts';
 import { printWarnings } from '../terminal/notes.ts';
 import { createProgressBar, type ProgressBar } from '../terminal/progress-bar.ts';
 import type { Clips } from './film-clip.ts';
-import { filmKey, isFilmThere } from './film-key.ts';
 import { type FrameFiles, frameFiles, prepareFrames } from './frame-files.ts';
 import { type FilmWork, waitingFolder } from './read-film.ts';
-import { type FilmFile, writeFilm } from './write-film.ts';
+import { type FilmFile, filmKey, isFilmThere, writeFilm } from './write-film.ts';
 
 /**
  * Makes the frames of a film that are not there yet, and puts them together if a film was asked for.

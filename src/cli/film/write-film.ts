@@ -1,7 +1,10 @@
 import { fail, ok, type Result } from '../../common/result.ts';
+import { sha256Text } from '../../common/sha256.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import type { ClipSettings } from '../../nodes/save-clip/settings.ts';
-import { clipFormats } from '../../runtime/node.ts';
+import { canonical, clipFormats, compileFrames, type Environment } from '../../runtime/node.ts';
 import { type ClipFile, createClipFile } from '../clips/clip-file.ts';
+import { keyOfClip } from '../files/file-key.ts';
 import { readPicture } from '../files/image-file.ts';
 import type { CommandContext } from '../run/run-job.ts';
 import { printNotes } from '../terminal/notes.ts';
@@ -61,4 +64,23 @@ const noSound = { sound: null, note: undefined };
 async function addFrame(clip: ClipFile, path: string): Promise<Result<void>> {
   const read = await readPicture(path);
   return read.ok ? clip.add(read.value.picture) : fail(read.problem);
+}
+
+/** 32 hex digits, of what decides what a film shows and how it is written; undefined: no film is wanted. */
+export function filmKey(
+  { document, target, range, film }: FilmWork,
+  environment: Environment,
+  { quality, sound }: ClipSettings,
+): string | undefined {
+  if (!film) return undefined;
+  const frames = compileFrames(document, catalog, { environment, targets: [target] }, range);
+  const shown: string[] = [];
+  for (const { frame, key } of frames) if (frame >= range.first) shown.push(key);
+  const written = [film.format, quality, sound, document.sequence?.fps ?? 1];
+  return sha256Text(canonical([...shown, ...written])).slice(0, 32);
+}
+
+/** Whether the film is there and is the one that would be written. */
+export async function isFilmThere({ film }: FilmWork, key: string | undefined): Promise<boolean> {
+  return film !== null && key !== undefined && (await keyOfClip(film.path)) === key;
 }
