@@ -235,8 +235,9 @@ class FilmRun {
   }
 }
 
-/** "frame 4", "frames 4 to 7" */
+const list = new Intl.ListFormat('en-GB');
+
+/** "frame 4", "frames 4 and 7" */
 function framesInWords(frames: readonly number[]): string {
-  const [first, last] = [Math.min(...frames), Math.max(...frames)];
-  return first === last ? `frame ${first}` : `frames ${first} to ${last}`;
+  return `${frames.length === 1 ? 'frame' : 'frames'} ${list.format(frames.map(String))}`;
 }
