@@ -5,6 +5,7 @@ import { orList } from '../graph/document/names.ts';
 import { withVariant } from '../graph/document/variants.ts';
 import { inspectDocument } from '../graph/file/inspect.ts';
 import { formatLayer } from '../graph/params/layers.ts';
+import { atPhoto } from '../graph/photos/at-photo.ts';
 import { catalog } from '../nodes/catalog.ts';
 import { motifs } from '../nodes/motifs.ts';
 import { type Files, openFiles, openLocal } from '../runtime/node.ts';
@@ -18,7 +19,7 @@ import { openGraphFile, openPreset, presetNames } from './graph/open-graph.ts';
 import { describeNetwork, isNetworkFile, networkInWords } from './network/describe-network.ts';
 import { helpText } from './options/help.ts';
 import { graphAskedFor, type Options, readOptions, usage } from './options/options.ts';
-import { readPhotos } from './photos/find-photos.ts';
+import { type Photo, readPhotos } from './photos/find-photos.ts';
 import { type PhotoWork, runPhotos } from './photos/run-photos.ts';
 import { chooseWork, type Work } from './plan/choose-work.ts';
 import { planBatch } from './plan/plan-batch.ts';
@@ -80,12 +81,15 @@ async function runCommand(typed: readonly string[], terminal: Terminal): Promise
   const access = createFiles(graph);
   const files = openFiles({ ...access, otherHosts: options.value.otherHosts });
   const isFilm = asksForFilm(document, options.value);
-  const several = isFilm ? ok(null) : await readPhotos(options.value);
-  if (!several.ok) return several;
   const layers = await ownLayers(files, options.value);
-  const edit = (photo: string | null) => editGraph(document, { ...options.value, photo }, layers);
-  const first = several.value ? (several.value.photos[0]?.path ?? null) : options.value.photo;
-  const edited = edit(first);
+  const edit = editor(document, options.value, layers);
+  const whole = edit({ path: options.value.photo, folder: '' });
+  const several = isFilm
+    ? ok(null)
+    : await readPhotos(options.value, whole.ok ? whole.value : document);
+  if (!several.ok) return several;
+  const [first] = several.value?.photos ?? [];
+  const edited = edit(first ?? { path: options.value.photo, folder: '', at: 0 });
   printNotes(terminal, options.value, stillTrue(warnings, edited.ok ? edited.value : document));
   if (!edited.ok) return edited;
   const work = several.value && { ...several.value, edit };
@@ -93,6 +97,16 @@ async function runCommand(typed: readonly string[], terminal: Terminal): Promise
   if (!submits) return runDocument(edited.value, options.value, terminal, sources);
   const { submitDocument } = await import('./farm/submit-document.ts');
   return submitDocument(edited.value, options.value, terminal, sources);
+}
+
+/** The graph with what the command line sets, and with a photo: one that it names, or one of its own. */
+function editor(document: Document, options: Options, layers: readonly string[]) {
+  return ({ path, reference, at }: Photo): Result<Document> => {
+    const photo = reference ? null : path;
+    const edited = editGraph(document, { ...options, photo }, layers);
+    if (!edited.ok || at === undefined) return edited;
+    return ok(atPhoto(edited.value, catalog, at));
+  };
 }
 
 async function listNames(): Promise<string> {

@@ -29,7 +29,7 @@ export type {
   ResolvedSeed,
   Source,
 } from './compile/plan.ts';
-export { pinSeeds } from './compile/seeds.ts';
+export { pinSeeds, withSeedsOfFiles } from './compile/seeds.ts';
 export type {
   RgbaPicture,
   RunEvent,
@@ -41,6 +41,9 @@ export type {
 } from './execute/events.ts';
 export { cutInWords, detailInWords, partInWords } from './execute/events.ts';
 export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
+export { fillPattern, patternOf, placeholders, unknownPlaceholder } from './names/name-pattern.ts';
+export { wordsOfPhoto, wordsOfPlan } from './names/name-words.ts';
+export { numbered, numberTwins } from './names/number-twins.ts';
 export { decodingSeconds, tooSlow } from './pictures/inspect.ts';
 export type { OpenedBitmap } from './pictures/open-bitmap.ts';
 export {

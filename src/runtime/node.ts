@@ -41,7 +41,7 @@ export type {
   PlanTarget,
   ResolvedSeed,
 } from './compile/plan.ts';
-export { pinSeeds } from './compile/seeds.ts';
+export { pinSeeds, withSeedsOfFiles } from './compile/seeds.ts';
 export type { RunEvent, RunReport, StepReport } from './execute/events.ts';
 export { detailInWords } from './execute/events.ts';
 export {
@@ -50,9 +50,22 @@ export {
   type ReachedTarget,
 } from './execute/executor-types.ts';
 export { sampleWithHash } from './files/bundled.ts';
+export { nameOfReference } from './files/bytes.ts';
 export type { Files } from './files/files.ts';
 export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
 export { canonical } from './keys/step-key.ts';
+export {
+  fileName,
+  fillPattern,
+  isPattern,
+  type NameWords,
+  patternOf,
+  placeholders,
+  stemOf,
+  unknownPlaceholder,
+} from './names/name-pattern.ts';
+export { wordsOfPhoto, wordsOfPlan } from './names/name-words.ts';
+export { numbered, numberTwins, type TwinNumbers } from './names/number-twins.ts';
 export {
   environmentOf,
   type Local,

@@ -192,9 +192,18 @@ export async function finished(page: Page): Promise<void> {
 }
 
 /** Drops a file from the desktop over the canvas. */
-export async function dropFile(page: Page, path: string, x = 300, y = 720): Promise<void> {
+export function dropFile(page: Page, path: string, x = 300, y = 720): Promise<void> {
+  return dropFiles(page, [path], { x, y });
+}
+
+/** Drops files and folders from the desktop. */
+export async function dropFiles(
+  page: Page,
+  files: readonly string[],
+  { x, y }: { readonly x: number; readonly y: number },
+): Promise<void> {
   const browser = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await browser.send('Input.dispatchDragEvent', { type, x, y, data });
 }

@@ -76,10 +76,10 @@ function setPhoto(path: string, { exposed, sweeps, settings }: Options): Edit {
     if (!node) {
       return usage('The graph loads no picture, so it cannot use a photo.', 'Leave the photo out.');
     }
-    const file = fileCommand(node, path);
+    const file = fileCommands(node, path);
     const sizes = [...sweeps, ...settings].some((text) => /^([^=]*\.)?size *=/.test(text));
-    if (exposed.has('size') || sizes) return ok([file]);
-    return ok([file, { type: 'set-param', node: node.id, param: 'fit', value: 'original' }]);
+    if (exposed.has('size') || sizes) return ok(file);
+    return ok([...file, { type: 'set-param', node: node.id, param: 'fit', value: 'original' }]);
   };
 }
 
@@ -97,7 +97,7 @@ function setImage(text: string): Edit {
     // A path may contain an equals sign.
     if (named?.ok) {
       if (loaders.includes(named.value)) {
-        return ok([fileCommand(named.value, text.slice(equals + 1))]);
+        return ok(fileCommands(named.value, text.slice(equals + 1)));
       }
       return usage(`${named.value.id} is no node that loads a picture.`, listOf(loaders));
     }
@@ -109,7 +109,7 @@ function setImage(text: string): Edit {
         `The graph loads several pictures, and --image ${text} does not say which one to replace.`,
         `Write --image NODE=PATH. ${listOf(loaders)}`,
       );
-    return ok([fileCommand(only, text)]);
+    return ok(fileCommands(only, text));
   };
 }
 
@@ -179,8 +179,13 @@ function setFlag(name: string, values: readonly string[]): Edit {
   };
 }
 
-function fileCommand(node: DocumentNode, path: string): Command {
-  return { type: 'set-param', node: node.id, param: 'file', value: pathOrUrl(path) as Json };
+/** One file, also where the node has several that take turns. */
+function fileCommands({ id, params }: DocumentNode, path: string): readonly Command[] {
+  const value = pathOrUrl(path) as Json;
+  const file: Command = { type: 'set-param', node: id, param: 'file', value };
+  return params.files === undefined
+    ? [file]
+    : [file, { type: 'reset-param', node: id, param: 'files' }];
 }
 
 function pathOrUrl(text: string): FileReference {

@@ -2,7 +2,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { Document } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { type SaveSettings, saveSettings } from '../../nodes/save-image/settings.ts';
-import type { Plan } from '../../runtime/node.ts';
+import { fileName, type Plan, stemOf } from '../../runtime/node.ts';
 import type { PictureFormat } from '../files/picture-format.ts';
 import type { Options } from '../options/options.ts';
 
@@ -71,6 +71,12 @@ export function settingsOf(document: Document, id: string): SaveSettings {
   return saveSettings(node?.type === 'save-image' ? node.params : {});
 }
 
+/** What the first Save Image calls the picture. */
+export function graphName(document: Document): string {
+  const save = document.nodes.find(({ type }) => type === 'save-image');
+  return settingsOf(document, save?.id ?? '').name;
+}
+
 const endings = { png: '.png', jpeg: '.jpg', webp: '.webp' } as const;
 
 function baseOf(target: string, naming: Naming): { stem: string; ending: string } {
@@ -96,22 +102,5 @@ export function defaultStem(
 
 /** The name of a photo without its ending. */
 export function photoStem(photo: string): string {
-  return shortened(basename(photo, extname(photo)));
-}
-
-/** Leaves room for what is added to the name of a photo: file systems take 255 bytes. */
-function shortened(stem: string): string {
-  let end = stem.length;
-  while (Buffer.byteLength(stem.slice(0, end)) > longestStem) end--;
-  return stem.slice(0, end);
-}
-
-const longestStem = 150;
-
-const longestName = 80;
-
-/** Only characters that every file system accepts. */
-export function fileName(text: string): string {
-  const plain = text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '');
-  return plain.slice(0, longestName) || 'dream';
+  return stemOf(basename(photo));
 }

@@ -1,9 +1,17 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '../../common/result.ts';
+import type { Document } from '../../graph/document/document.ts';
+import type { FileReference } from '../../graph/params/file.ts';
+import { photosOf } from '../../graph/photos/at-photo.ts';
+import { readValue } from '../../nodes/_params/read-value.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { loadImage } from '../../nodes/load-image/definition.ts';
+import { fileName, isPattern, nameOfReference, patternOf } from '../../runtime/node.ts';
 import { reasonOf } from '../files/system-error.ts';
 import { type Options, usage } from '../options/options.ts';
-import { isPattern, type NamePattern, readPattern } from './name-pattern.ts';
+import { graphName } from '../output/output-paths.ts';
+import { type NamePattern, readPattern } from './name-pattern.ts';
 
 /** A photo to dream on. */
 export interface Photo {
@@ -11,26 +19,75 @@ export interface Photo {
   readonly path: string | null;
   /** Where it lies below the folder that was named; '' where it was named itself. */
   readonly folder: string;
+  /** Of a photo that the graph names. */
+  readonly reference?: FileReference;
+  /** Its place among several that the graph names. */
+  readonly at?: number;
+}
+
+/** Photos to dream on, and where their pictures go. */
+export interface FoundPhotos {
+  readonly photos: readonly Photo[];
+  readonly pattern: NamePattern;
 }
 
 /**
- * Which photos the command line names, if it names several: photos, a folder of them, a folder or a
- * pattern for the pictures, or a part of them. Null: one run, to the file that `-o` says.
+ * Which photos there are, if there may be several: those that the command line names, or a folder of
+ * them; else those of the graph; and one, where a folder or a pattern for the pictures, or a part of
+ * them, is named. Null: one run, to the file that `-o` says.
+ * @param document as it will be run.
  * Problems: `usage`, `picture-extension`.
  */
 export async function readPhotos(
   options: Options,
-): Promise<Result<{ readonly photos: readonly Photo[]; readonly pattern: NamePattern } | null>> {
-  const { photos, output, shard } = options;
+  document: Document,
+): Promise<Result<FoundPhotos | null>> {
+  const { photos, output } = options;
   const toFolder = output !== null && (/[/\\]$/.test(output) || (await isFolder(output)));
-  const several =
-    photos.length > 1 || toFolder || shard !== null || (output !== null && isPattern(output));
-  const [first] = photos;
-  if (!several && !(first !== undefined && (await isFolder(first)))) return ok(null);
-  const pattern = readPattern(options, toFolder);
+  const own = photos.length === 0 ? photosIn(document) : [];
+  if (!(toFolder || own.length > 1 || (await namesSeveral(options, document)))) return ok(null);
+  const pattern = readPattern(options, toFolder, usualName(options, document, own.length));
   if (!pattern.ok) return pattern;
+  if (own.length > 1 || (own.length > 0 && isNamedByPattern(options, document))) {
+    return ok({ photos: own, pattern: pattern.value });
+  }
   const found = await findPhotos(photos, pattern.value.root);
   return found.ok ? ok({ photos: found.value, pattern: pattern.value }) : found;
+}
+
+async function namesSeveral(options: Options, document: Document): Promise<boolean> {
+  const { photos, output, shard } = options;
+  const [first] = photos;
+  if (photos.length > 1 || shard !== null) return true;
+  if (output === null ? isNamedByPattern(options, document) : isPattern(output)) return true;
+  return first !== undefined && (await isFolder(first));
+}
+
+/** The name of a preset comes before that of its graph. */
+function isNamedByPattern({ preset }: Options, document: Document): boolean {
+  return preset === null && isPattern(graphName(document));
+}
+
+/** The name of a picture without `-o`. @param own how many photos the graph names. */
+function usualName(options: Options, document: Document, own: number): string {
+  const { photos, preset } = options;
+  const name = graphName(document);
+  if (isNamedByPattern(options, document)) return name;
+  if (photos.length > 0) return `{photo}-${fileName(preset ?? 'dream')}`;
+  return own > 1 ? patternOf(preset ?? name) : '{photo}';
+}
+
+/** Those that the graph names: several that take turns, or the one that it loads first. */
+function photosIn(document: Document): readonly Photo[] {
+  const several = photosOf(document, catalog);
+  if (several) return several.files.map((reference, at) => ({ ...named(reference), at }));
+  const loader = document.nodes.find(({ type }) => type === loadImage.type);
+  const file = loader && readValue(loader.params, 'file', loadImage.params.file);
+  return file && file.from !== 'nothing' ? [{ ...named(file), path: null }] : [];
+}
+
+function named(reference: FileReference): Photo {
+  return { path: nameOfReference(reference), folder: '', reference };
 }
 
 /** By their names, for other files may lie between photos. What they are their content says. */

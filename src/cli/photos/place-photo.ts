@@ -1,23 +1,23 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { TwinNumbers } from '../../runtime/node.ts';
 import { keyOfFile, sizeOfPicture } from '../files/file-key.ts';
 import type { Options } from '../options/options.ts';
 import type { Carry } from '../output/carried-graph.ts';
 import { type InputFiles, isFree } from '../output/input-files.ts';
 import { filesOf, type Named, nameOutputs } from '../output/name-outputs.ts';
-import { type OutputFile, settingsOf } from '../output/output-paths.ts';
+import { graphName, type OutputFile } from '../output/output-paths.ts';
 import type { Batch } from '../plan/plan-batch.ts';
 import type { Photo } from './find-photos.ts';
-import { fillPattern, type NamePattern } from './name-pattern.ts';
+import { fillPath, type NamePattern } from './name-pattern.ts';
 import { nameWords } from './name-words.ts';
-import type { TwinNumbers } from './number-twins.ts';
 
 /** What every photo of a command is placed by. */
 export interface Placement {
   readonly options: Options;
   readonly pattern: NamePattern;
-  readonly twins: TwinNumbers;
+  readonly twins: TwinNumbers<Photo>;
   readonly carry: Carry;
   /** What the command reads: it is not replaced unasked. */
   readonly inputs: InputFiles;
@@ -77,15 +77,9 @@ function nameFiles(
     number: number === 1 ? null : number,
     baseOf: (job) => {
       const words = nameWords(photo, options, graph, job);
-      return { stem: fillPattern(pattern.stem, words), ending: pattern.ending };
+      return { stem: fillPath(pattern.stem, words), ending: pattern.ending };
     },
   });
-}
-
-/** What the first Save Image says. */
-export function graphName(document: Parameters<typeof settingsOf>[0]): string {
-  const save = document.nodes.find(({ type }) => type === 'save-image');
-  return settingsOf(document, save?.id ?? '').name;
 }
 
 /**

@@ -1,32 +1,32 @@
 import { basename } from 'node:path';
 import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
 import type { Document } from '../../graph/document/document.ts';
+import { catalog } from '../../nodes/catalog.ts';
+import { numberTwins, withSeedsOfFiles } from '../../runtime/node.ts';
 import { createCarrier } from '../output/carried-graph.ts';
 import { filesRead } from '../output/input-files.ts';
 import type { Named } from '../output/name-outputs.ts';
+import { graphName } from '../output/output-paths.ts';
 import type { JobResult } from '../output/report.ts';
 import { saveReport, writerTo } from '../output/save-pictures.ts';
 import { chooseWork } from '../plan/choose-work.ts';
-import { type Batch, planBatch, steadySeeds } from '../plan/plan-batch.ts';
+import { type Batch, planBatch } from '../plan/plan-batch.ts';
 import type { CommandContext } from '../run/run-job.ts';
 import { printLeftOut } from '../terminal/notes.ts';
 import { createProgressBar, type Terminal } from '../terminal/progress-bar.ts';
-import type { Photo } from './find-photos.ts';
+import type { FoundPhotos, Photo } from './find-photos.ts';
 import { findPicture, makePicture } from './make-picture.ts';
 import { makeSheets } from './make-sheets.ts';
-import type { NamePattern } from './name-pattern.ts';
-import { photoName } from './name-words.ts';
-import { numberTwins } from './number-twins.ts';
+import { fillPath } from './name-pattern.ts';
+import { wordsOf } from './name-words.ts';
 import { giveUp, type PhotoContext } from './photo-context.ts';
-import { graphName, type Placement, placePhoto } from './place-photo.ts';
+import { type Placement, placePhoto } from './place-photo.ts';
 import { createTally, problemOf, summaryOf } from './tally.ts';
 
 /** Photos to dream on, one after the other, with the same graph. */
-export interface PhotoWork {
-  readonly photos: readonly Photo[];
-  readonly pattern: NamePattern;
+export interface PhotoWork extends FoundPhotos {
   /** The graph with a photo in it. */
-  readonly edit: (photo: string | null) => Result<Document>;
+  readonly edit: (photo: Photo) => Result<Document>;
 }
 
 /** A photo, and which of its pictures are to be made here. */
@@ -93,11 +93,12 @@ export async function placementOf(
   { photos, pattern }: PhotoWork,
   { options, files, document }: Omit<CommandContext, 'local'>,
 ): Promise<Placement> {
-  const name = ({ path }: Photo) => photoName(path, options.preset, graphName(document));
+  const nameOf = (photo: Photo) =>
+    fillPath(pattern.stem, wordsOf(photo, options.preset, graphName(document)));
   const paths = photos.flatMap(({ path }) => (path === null || path === '-' ? [] : [path]));
   return {
     ...{ options, pattern },
-    twins: numberTwins(photos, pattern, name),
+    twins: numberTwins(photos, nameOf),
     carry: createCarrier(files),
     inputs: await filesRead(document, options, paths),
     given: new Map(),
@@ -155,16 +156,17 @@ function renamed(before: string, [first]: Named['pictures']): Problem {
 }
 
 export async function planPhoto(
-  { path }: Photo,
+  photo: Photo,
   { edit }: PhotoWork,
   { options, local }: PlanContext,
 ): Promise<Result<Batch>> {
-  const edited = edit(path);
+  const edited = edit(photo);
   if (!edited.ok) return edited;
   const chosen = chooseWork(edited.value, options);
   if (!chosen.ok) return chosen;
-  const environment = await local.environment(chosen.value.base);
-  return planBatch(steadySeeds(environment), chosen.value);
+  const { base } = chosen.value;
+  const environment = await local.environment(base);
+  return planBatch(withSeedsOfFiles(environment, base, catalog), chosen.value);
 }
 
 async function conclude({ tally, terminal, options, reports, bar }: PhotoContext) {

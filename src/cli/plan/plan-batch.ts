@@ -1,12 +1,10 @@
 import { fail, ok, type Problem, problemText, type Result } from '../../common/result.ts';
-import { sha256Text } from '../../common/sha256.ts';
 import { findDefinition } from '../../graph/definition/definition.ts';
 import type { Document, Variant } from '../../graph/document/document.ts';
 import type { SweepAxis } from '../../graph/document/sweep.ts';
 import { withVariant } from '../../graph/document/variants.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import {
-  canonical,
   compile,
   type Environment,
   type Plan,
@@ -85,17 +83,4 @@ function picturesOf({ steps }: Plan, { files }: Environment): readonly string[] 
       return sum?.ok ? [sum.value] : [];
     }),
   );
-}
-
-/**
- * Draws random seeds from what the files contain: a photo gets another one than the next, but the
- * same whenever the command is run again. So pictures that are there are known again.
- */
-export function steadySeeds(environment: Environment): Environment {
-  const files = [...environment.files.values()].flatMap((hash) => (hash.ok ? [hash.value] : []));
-  return {
-    ...environment,
-    seed: (node, param) =>
-      Number.parseInt(sha256Text(canonical([files.sort(), node, param])).slice(0, 8), 16),
-  };
 }

@@ -22,10 +22,12 @@ export interface ParamOptions {
   readonly late?: boolean;
   /**
    * What the parameter changes, where that is not the node's values as such: the file that a host
-   * writes of them, or only what the node's `atFrame` gives at other frames. No part of content keys,
-   * so that a finished picture stays finished.
+   * writes of them, or only what the node is at other frames or with other photos. No part of content
+   * keys, so that a finished picture stays finished.
    */
-  readonly affects?: 'file' | 'frame';
+  readonly affects?: 'file' | 'frame' | 'photo';
+  /** The control of this other parameter sets it too: it has no row of its own. */
+  readonly beside?: string;
   /**
    * Names data of the app that the parameter brings in, such as a list: a part of content keys, so
    * that results of other data are not taken for those of this.

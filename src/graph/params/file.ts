@@ -62,7 +62,7 @@ export function fileParam({
   };
 }
 
-function validateReference(value: unknown, wanted: string): Result<FileReference> {
+export function validateReference(value: unknown, wanted: string): Result<FileReference> {
   if (!isJsonObject(value)) return misfit(value, wanted);
   const { from, name, data, url, sha256 } = value;
   const hash = typeof sha256 === 'string' ? { sha256 } : {};
@@ -77,7 +77,7 @@ function validateReference(value: unknown, wanted: string): Result<FileReference
   return misfit(value, wanted);
 }
 
-function readReference(text: string): FileReference {
+export function readReference(text: string): FileReference {
   if (text === 'nothing') return { from: 'nothing' };
   if (text.startsWith('bundled:')) return { from: 'bundled', name: text.slice('bundled:'.length) };
   if (text.startsWith('data:')) return { from: 'data', data: text };
@@ -85,7 +85,7 @@ function readReference(text: string): FileReference {
   return { from: 'file', name: text };
 }
 
-function formatReference(value: FileReference): string {
+export function formatReference(value: FileReference): string {
   switch (value.from) {
     case 'nothing':
       return value.from;
@@ -101,7 +101,7 @@ function formatReference(value: FileReference): string {
 }
 
 /** How people call a file: its name, or the title of what came with the app. */
-function titleOf(value: FileReference, bundled: NonNullable<FileSpec['bundled']>): string {
+export function titleOf(value: FileReference, bundled: NonNullable<FileSpec['bundled']>): string {
   switch (value.from) {
     case 'nothing':
       return 'None';

@@ -3,6 +3,7 @@ import { channelsParam } from './channels.ts';
 import { choiceParam } from './choice.ts';
 import { colourParam } from './colour.ts';
 import { fileParam } from './file.ts';
+import { filesParam } from './files.ts';
 import { layerParam, layersParam } from './layers.ts';
 import { numberParam } from './number.ts';
 import { numbersParam } from './numbers.ts';
@@ -21,6 +22,7 @@ export const param = {
   channels: channelsParam,
   colour: colourParam,
   file: fileParam,
+  files: filesParam,
   strokes: strokesParam,
   numbers: numbersParam,
   seed: seedParam,

@@ -23,6 +23,13 @@ export const loadImage = defineNode({
       main: true,
       help: 'A PNG, JPEG, WebP, GIF, AVIF or BMP file, or a sample. It never leaves this machine.',
     }),
+    files: param.files({
+      accept: 'image',
+      affects: 'photo',
+      beside: 'file',
+      label: 'Pictures',
+      help: 'Several pictures in place of the one: a run makes a dream of each.',
+    }),
     ...workingSize('pictures'),
   },
   outputs: { image: port.image() },

@@ -1,7 +1,10 @@
 import { sha256Text } from '../../common/sha256.ts';
+import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document, ParamValues } from '../../graph/document/document.ts';
 import { maxSeed } from '../../graph/params/seed.ts';
-import type { ResolvedSeed } from './plan.ts';
+import { filesOf, referenceKey } from '../keys/files.ts';
+import { canonical } from '../keys/step-key.ts';
+import type { Environment, ResolvedSeed } from './plan.ts';
 
 /** Draws a seed for each parameter once, so that all variants compiled with it share it. */
 export function drawSeeds(): (node: string, param: string) => number {
@@ -20,6 +23,27 @@ export function drawSeeds(): (node: string, param: string) => number {
  */
 export function steadySeed(node: string, param: string): number {
   return Number.parseInt(sha256Text(JSON.stringify([node, param])).slice(0, 8), 16);
+}
+
+/**
+ * Draws random seeds from what the document's files contain: a photo gets another one than the next, but
+ * the same in every run and on every host. So pictures that are there are known again.
+ */
+export function withSeedsOfFiles(
+  environment: Environment,
+  document: Document,
+  catalog: Catalog,
+): Environment {
+  const contents = filesOf(document, catalog).flatMap(({ reference }) => {
+    const hash = environment.files.get(referenceKey(reference));
+    return hash?.ok ? [hash.value] : [];
+  });
+  contents.sort();
+  return {
+    ...environment,
+    seed: (node, param) =>
+      Number.parseInt(sha256Text(canonical([contents, node, param])).slice(0, 8), 16),
+  };
 }
 
 function randomSeed(): number {

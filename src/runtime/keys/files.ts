@@ -3,6 +3,7 @@ import { type Catalog, findDefinition } from '../../graph/definition/definition.
 import type { Document, ParamValues } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
 import type { FileKind, FileReference } from '../../graph/params/file.ts';
+import type { Param } from '../../graph/params/param.ts';
 import { paramValue } from '../../graph/params/values.ts';
 
 export interface FileUse {
@@ -32,13 +33,15 @@ export function filesOf(document: Document, catalog: Catalog): readonly FileUse[
   const add = (type: string | undefined, params: ParamValues) => {
     const definition = type === undefined ? undefined : findDefinition(catalog, type);
     for (const [name, spec] of Object.entries(definition?.params ?? {})) {
-      if (spec.type !== 'file') continue;
-      const reference = spec.validate(paramValue(params, name, spec));
-      if (!reference.ok || reference.value.from === 'nothing') continue;
-      found.set(`${spec.accept} ${referenceKey(reference.value)}`, {
-        reference: reference.value,
-        kind: spec.accept,
-      });
+      if (spec.type !== 'file' && spec.type !== 'files') continue;
+      const value: Result<FileReference | readonly FileReference[]> = spec.validate(
+        paramValue(params, name, spec),
+      );
+      for (const reference of value.ok ? [value.value].flat() : []) {
+        if (reference.from === 'nothing') continue;
+        const key = `${spec.accept} ${referenceKey(reference)}`;
+        found.set(key, { reference, kind: spec.accept });
+      }
     }
   };
   const types = new Map(document.nodes.map(({ id, type }) => [id, type]));
@@ -49,19 +52,16 @@ export function filesOf(document: Document, catalog: Catalog): readonly FileUse[
   return [...found.values()];
 }
 
+type Replace = (reference: FileReference, kind: FileKind) => FileReference;
+
 /** The document with another reference in place of each, in nodes and variants. */
-export function replaceFiles(
-  document: Document,
-  catalog: Catalog,
-  replace: (reference: FileReference, kind: FileKind) => FileReference,
-): Document {
+export function replaceFiles(document: Document, catalog: Catalog, replace: Replace): Document {
   const types = new Map(document.nodes.map(({ id, type }) => [id, type]));
   const replaced = (type: string | undefined, params: ParamValues): ParamValues => {
     const definition = type === undefined ? undefined : findDefinition(catalog, type);
     const changes = Object.entries(definition?.params ?? {}).flatMap(([name, spec]) => {
-      if (spec.type !== 'file' || !Object.hasOwn(params, name)) return [];
-      const reference = spec.validate(params[name]);
-      return reference.ok ? [[name, replace(reference.value, spec.accept)] as const] : [];
+      const value = Object.hasOwn(params, name) ? replacedValue(spec, params[name], replace) : null;
+      return value === null ? [] : [[name, value] as const];
     });
     return changes.length === 0 ? params : { ...params, ...Object.fromEntries(changes) };
   };
@@ -78,6 +78,17 @@ export function replaceFiles(
       ),
     })),
   };
+}
+
+/** Null: the parameter names no files, or none that can be read. */
+function replacedValue(spec: Param, value: unknown, replace: Replace): Json | null {
+  if (spec.type === 'file') {
+    const reference = spec.validate(value);
+    return reference.ok ? (replace(reference.value, spec.accept) as Json) : null;
+  }
+  if (spec.type !== 'files') return null;
+  const list = spec.validate(value);
+  return list.ok ? list.value.map((each) => replace(each, spec.accept) as Json) : null;
 }
 
 /** What a file is, for content keys. */

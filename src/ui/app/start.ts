@@ -1,4 +1,5 @@
 import { registerActions } from '../actions/action.ts';
+import { startBatch } from '../batch/start-batch.ts';
 import { editActions } from '../canvas/edit-actions.ts';
 import { addActions, arrangeActions } from '../canvas/item-actions.ts';
 import { fileActions } from '../file-dialogs/file-actions.ts';
@@ -40,6 +41,7 @@ export function start(): void {
   startAutosave();
   startStage();
   startTimeline();
+  startBatch();
   startHistory();
   startRecalling();
   startSourcePictures();

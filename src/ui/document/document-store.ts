@@ -12,6 +12,7 @@ import {
 } from '../../graph/commands/history.ts';
 import { type Document, emptyDocument } from '../../graph/document/document.ts';
 import { applyVariant } from '../../graph/document/variants.ts';
+import { atPhoto, photosOf } from '../../graph/photos/at-photo.ts';
 import { atFrame } from '../../graph/sequence/at-frame.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
@@ -27,7 +28,11 @@ export interface DocumentState {
   readonly variant: string | undefined;
   /** The frame that is shown, counted from 0; of a still 0. No part of the document, nor of undo. */
   readonly frame: number;
-  /** `document` with the values of the shown variant at the shown frame: what the nodes show. */
+  /** Which of several photos is shown, counted from 0. No part of the document, nor of undo. */
+  readonly photo: number;
+  /** `document` with that photo alone. */
+  readonly single: Document;
+  /** `single` with the values of the shown variant at the shown frame: what the nodes show. */
   readonly shown: Document;
   readonly saved: SaveState;
 }
@@ -82,21 +87,28 @@ export function redo(): void {
 
 /** Shows another variant, or with undefined the graph's own values. Edits of values then go there. */
 export function showVariant(variant: string | undefined): void {
-  const { history, frame } = useDocument.getState();
-  useDocument.setState(inHistory(history, variant, frame));
+  const { history, frame, photo } = useDocument.getState();
+  useDocument.setState(inHistory(history, { variant, frame, photo }));
 }
 
 /** Shows another frame of a film, or the nearest one that it has. */
 export function showFrame(wanted: number): void {
-  const { history, variant, frame } = useDocument.getState();
-  const next = inHistory(history, variant, wanted);
+  const { history, variant, frame, photo } = useDocument.getState();
+  const next = inHistory(history, { variant, frame: wanted, photo });
   if (next.frame !== frame) useDocument.setState(next);
 }
 
-/** The graph with the values and the keys of the variant that is shown, at no frame yet. */
+/** Shows another one of several photos, or the nearest one that there is. */
+export function showPhoto(wanted: number): void {
+  const { history, variant, frame, photo } = useDocument.getState();
+  const next = inHistory(history, { variant, frame, photo: wanted });
+  if (next.photo !== photo) useDocument.setState(next);
+}
+
+/** The graph with the photo, the values and the keys that are shown, at no frame yet. */
 export function varied(): Document {
-  const { document, variant } = useDocument.getState();
-  return applyVariant(document, variant);
+  const { single, variant } = useDocument.getState();
+  return applyVariant(single, variant);
 }
 
 /** Puts another document in place, with a history of its own. */
@@ -105,20 +117,27 @@ export function openDocument(document: Document, id: string, saved: SaveState = 
 }
 
 function move(history: History): void {
-  const { document, variant, frame } = useDocument.getState();
+  const { document, variant, frame, photo } = useDocument.getState();
   const changed = history.document !== document;
-  const next = inHistory(history, variant, frame);
+  const next = inHistory(history, { variant, frame, photo });
   useDocument.setState({ ...next, ...(changed && { saved: 'unsaved' }) });
 }
 
-/** A variant or a frame that is gone, as after undo, is shown no more. */
-function inHistory(history: History, variant?: string, wanted = 0) {
+type Place = Partial<Pick<DocumentState, 'variant' | 'frame' | 'photo'>>;
+
+/** A variant, a frame or a photo that is gone, as after undo, is shown no more. */
+function inHistory(history: History, wanted: Place = {}) {
   const { document } = history;
-  const chosen = document.variants.find(({ id }) => id === variant)?.id;
-  const last = (document.sequence?.frames ?? 1) - 1;
-  const frame = Math.min(last, Math.max(0, Math.round(wanted)));
-  const shown = atFrame(applyVariant(document, chosen), catalog, frame);
-  return { history, document, variant: chosen, frame, shown };
+  const variant = document.variants.find(({ id }) => id === wanted.variant)?.id;
+  const frame = within(wanted.frame, document.sequence?.frames);
+  const photo = within(wanted.photo, photosOf(document, catalog)?.files.length);
+  const single = atPhoto(document, catalog, photo);
+  const shown = atFrame(applyVariant(single, variant), catalog, frame);
+  return { history, document, variant, frame, photo, single, shown };
+}
+
+function within(wanted = 0, count = 1): number {
+  return Math.min(count - 1, Math.max(0, Math.round(wanted)));
 }
 
 const readOnly: Result<never> = {

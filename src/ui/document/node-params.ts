@@ -14,6 +14,11 @@ export interface ParamsInNode {
   readonly all: readonly string[];
 }
 
+/** What a wire holds, or the control of another parameter, stands nowhere by itself. */
+export function hasRow(param: Param): boolean {
+  return !isWireList(param) && param.beside === undefined;
+}
+
 /**
  * The parameters of a node as its face has them: the main ones, those whose value is another than
  * usual, and those that have to be there.
@@ -25,7 +30,7 @@ export function paramsInNode(
   needed: (key: string) => boolean = () => false,
 ): ParamsInNode {
   const active = Object.entries(definition.params).filter(
-    ([, param]) => !isWireList(param) && isActive(definition, params, param),
+    ([, param]) => hasRow(param) && isActive(definition, params, param),
   );
   const stands = ([key, param]: readonly [string, Param]) =>
     param.main || isChanged(params, key, param) || needed(key);

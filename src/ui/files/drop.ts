@@ -1,7 +1,12 @@
 import type { Position } from '../../graph/document/document.ts';
+import { count } from '../../graph/document/names.ts';
 import type { FileReference } from '../../graph/params/file.ts';
+import { filesOfNode } from '../../graph/photos/at-photo.ts';
+import { catalog } from '../../nodes/catalog.ts';
 import { areNumbered } from '../../runtime/browser.ts';
+import { useDocument } from '../document/document-store.ts';
 import { nodeById, perform } from '../document/edits.ts';
+import { addPhotoNode, addPhotos } from '../document/photo-edits.ts';
 import { type Dropped, isGraphFile, isVideoFile } from '../kit/files.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { notify, openDialog, select } from '../session/session-store.ts';
@@ -40,7 +45,39 @@ export async function dropFiles(data: DataTransfer, at?: Position, onto?: string
     const network = await networkIn(dropped, loader !== undefined);
     if (network) return openDialog({ kind: 'networks', node: loader, files: network });
   }
-  if (at) await dropOnCanvas(droppedFiles(dropped), at, onto);
+  if (!at) return void droppedFiles(dropped);
+  const isPhotos = onto !== undefined && takesPhotos(dropped, onto);
+  if (isFolder || isPhotos) return dropPhotos(dropped, onto, at);
+  await dropOnCanvas(droppedFiles(dropped), at, onto);
+}
+
+/** Whether what was dropped on a node are photos that take turns, or one more of them. */
+function takesPhotos({ files }: Dropped, node: string): boolean {
+  if (nodeById(node)?.type !== 'load-image' || files.some(isGraphFile)) return false;
+  const { document } = useDocument.getState();
+  return files.length > 1 || filesOfNode(document, catalog, node) !== undefined;
+}
+
+/**
+ * Photos, or a folder of them, that take turns: in the Load Image node they were dropped on, beside
+ * those that take turns there already, or in a new one.
+ */
+export function dropPhotos(
+  dropped: Dropped,
+  onto: string | undefined,
+  at: Position = { x: 0, y: 0 },
+): Promise<void> {
+  const node = onto !== undefined && nodeById(onto)?.type === 'load-image' ? onto : undefined;
+  const what =
+    dropped.files.length === 1 ? dropped.files[0]?.name : count(dropped.files.length, 'file');
+  return cancellable(`Opening ${what}`, async (signal) => {
+    const { importPhotos, photosIn } = await import('./import-photos.ts');
+    const photos = await importPhotos(await photosIn(dropped), signal);
+    if (photos.length === 0) return;
+    if (node === undefined) return void selectLater(addPhotoNode(photos, rounded(at)));
+    const added = addPhotos(node, photos);
+    if (added === 0) notify('These pictures are there already.');
+  });
 }
 
 /** By its name: what it is, its content says. */
@@ -137,8 +174,15 @@ async function addPicture(file: File, at: Position, signal: AbortSignal): Promis
 }
 
 function addLoader(type: 'load-image' | 'load-clip', file: FileReference, at: Position): void {
-  const position = { x: Math.round(at.x), y: Math.round(at.y) };
-  const added = perform({ type: 'add-nodes', nodes: [{ type, position, params: { file } }] });
+  const params = { file };
+  selectLater(perform({ type: 'add-nodes', nodes: [{ type, position: rounded(at), params }] }));
+}
+
+function rounded({ x, y }: Position): Position {
+  return { x: Math.round(x), y: Math.round(y) };
+}
+
+function selectLater(added: readonly string[]): void {
   // The inspector follows once the node is painted: together they would block the page for longer.
   requestAnimationFrame(() => setTimeout(() => select(added)));
 }

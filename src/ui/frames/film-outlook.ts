@@ -4,9 +4,9 @@ import { compile } from '../../runtime/browser.ts';
 import { shownBytes } from '../kit/durations.ts';
 import { pictures } from '../results/pictures.ts';
 import { timeOfPlans } from '../run/expected-time.ts';
-import { type FrameRange, setFilmOutlook } from '../run/film.ts';
+import type { FrameRange } from '../run/film.ts';
 import { about } from '../run/outlook.ts';
-import type { Outlook } from '../run/run-store.ts';
+import { type Outlook, useRun } from '../run/run-store.ts';
 import { workers } from '../run/worker.ts';
 import { type FilmState, useFilm } from './film-store.ts';
 import type { FrameKeys } from './frame-keys.ts';
@@ -14,7 +14,8 @@ import type { FrameKeys } from './frame-keys.ts';
 /** Says what rendering the range would do, before it begins. */
 export function tellOutlook(range: FrameRange): void {
   const state = useFilm.getState();
-  setFilmOutlook(state.keys && outlookOf(state, state.keys, range));
+  const whole = state.keys && outlookOf(state, state.keys, range);
+  useRun.setState({ whole });
 }
 
 function outlookOf({ stored }: FilmState, keys: FrameKeys, range: FrameRange): Outlook {

@@ -19,12 +19,14 @@ export interface NewPicture extends HistoryPicture {
 /**
  * Stores a picture, whole or not at all, and removes the oldest if there would be more than `limit`
  * bytes. A picture that is stored already is not stored twice; undefined then.
+ * @param needed content keys of pictures that stay.
  * Problems: `history-full` (of starred pictures), `no-room` (on the disk), `no-storage`. None of
  * them removes anything that was stored before.
  */
 export async function storePicture(
   { entry, picture, thumbnail, document }: NewPicture,
   limit: number,
+  needed: ReadonlySet<string> = new Set(),
 ): Promise<Result<HistoryEntry | undefined>> {
   return write(async (stores) => {
     const same = await stores.entries.index('key').getAll(entry.key);
@@ -32,7 +34,9 @@ export async function storePicture(
 
     const bytes = picture.size + thumbnail.size + document.length;
     const before = await stores.entries.getAll();
-    const going = toEvict(before, limit - bytes);
+    const staying = before.filter(({ key }) => needed.has(key));
+    const others = before.filter(({ key }) => !needed.has(key));
+    const going = toEvict(others, limit - bytes - bytesOf(staying));
     if (bytesOf(before) - bytesOf(going) + bytes > limit) return fail(full);
     for (const { id } of going) await erase(stores, id);
     const stored: HistoryEntry = { ...entry, bytes };
@@ -149,7 +153,7 @@ async function attempt<T>(work: (db: HistoryDatabase) => Promise<Result<T>>): Pr
 const full: Problem = {
   code: 'history-full',
   message:
-    'The history is full of starred pictures, so the new one was not added. Raise the limit in History, or remove stars.',
+    'The history is full of pictures that stay, those with stars and those of the photos at work, so the new one was not added. Raise the limit in History, or remove stars.',
 };
 const noRoom: Problem = {
   code: 'no-room',

@@ -13,6 +13,18 @@ import { historyChanged, useHistoryLimit } from './history-store.ts';
 export const finishedPictures = createEmitter<NewPicture>();
 
 let work: Promise<void> = Promise.resolve();
+let needed: () => ReadonlySet<string> = () => new Set();
+
+/** Says which pictures, by their content keys, never make way for others while they are worked on. */
+export function protectInHistory(keys: typeof needed): void {
+  needed = keys;
+}
+
+/** Everything that runs have made so far is stored, or could not be. */
+export function historySettled(): Promise<void> {
+  return work;
+}
+
 let notifiedOf: string | undefined;
 
 /** Stores the pictures of every run, one after the other, in the background. */
@@ -30,7 +42,7 @@ async function record(run: FinishedRun): Promise<void> {
       await storeThumbnail(run.home, files.thumbnail);
       const { limit } = useHistoryLimit.getState();
       const picture = { entry, document, ...files };
-      const stored = await storePicture(picture, limit);
+      const stored = await storePicture(picture, limit, needed());
       // Also what the history has no room for; not what it has already.
       if (!stored.ok || stored.value) finishedPictures.emit(picture);
       if (!stored.ok) notifyOnce(stored.problem);

@@ -1,13 +1,13 @@
 import { ChevronRight, RotateCcw } from 'lucide-react';
 import { Fragment, useId } from 'react';
 import type { NodeDefinition } from '../../graph/definition/definition.ts';
-import { isWireList } from '../../graph/definition/wire-lists.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { inSentence, partTitle } from '../../graph/document/names.ts';
 import { isActive, isChanged } from '../../graph/params/values.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { resetParam } from '../document/edits.ts';
 import { useVariantChanges, useWiring } from '../document/node-hooks.ts';
+import { hasRow } from '../document/node-params.ts';
 import { ParamControl } from '../param/ParamControl.tsx';
 import styles from './Inspector.module.css';
 
@@ -19,7 +19,7 @@ export interface ParamGroupsProps {
 /** All parameters under the headings their definition gives; the rare ones folded away. */
 export function ParamGroups({ node, definition }: ParamGroupsProps) {
   const shown = Object.entries(definition.params).filter(
-    ([, param]) => !isWireList(param) && isActive(definition, node.params, param),
+    ([, param]) => hasRow(param) && isActive(definition, node.params, param),
   );
   const everyday = shown.filter(([, param]) => !param.advanced).map(([key]) => key);
   const advanced = shown.filter(([, param]) => param.advanced).map(([key]) => key);

@@ -1,10 +1,10 @@
-import { isWireList } from '../../graph/definition/wire-lists.ts';
 import type { Document, DocumentNode } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { type Json, sameJson } from '../../graph/document/json.ts';
 import type { Param } from '../../graph/params/param.ts';
 import { isActive, paramValue } from '../../graph/params/values.ts';
 import { definitionOf } from '../document/node-hooks.ts';
+import { hasRow } from '../document/node-params.ts';
 
 /** A parameter that several nodes have alike. */
 export interface CommonParam {
@@ -27,7 +27,7 @@ export function commonParams(document: Document, ids: readonly string[]): readon
   const params = Object.entries(definitionOf(first)?.params ?? {});
   return params.flatMap(([key, param]): readonly CommonParam[] => {
     const shared = nodes.every((node) => takes(document, node, key, param));
-    if (!first || !shared || ofOneNode.has(param.type) || isWireList(param)) return [];
+    if (!first || !shared || ofOneNode.has(param.type) || !hasRow(param)) return [];
     const value = paramValue(first.params, key, param);
     const same = nodes.every((node) => sameJson(paramValue(node.params, key, param), value));
     return [{ key, param, value: same && param.validate(value).ok ? value : undefined }];

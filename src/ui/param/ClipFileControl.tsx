@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import fields from '../controls/Field.module.css';
 import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
+import { droppedFiles } from '../files/drop.ts';
 import { classNames } from '../kit/class-names.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { DropArea } from './DropArea.tsx';
@@ -20,7 +21,7 @@ export function ClipFileControl(props: FileControlProps) {
     if (reference) set(reference);
   };
   return (
-    <DropArea onDrop={(files) => void take(files)}>
+    <DropArea onDrop={(dropped) => void take(droppedFiles(dropped))}>
       <button
         type="button"
         disabled={disabled}

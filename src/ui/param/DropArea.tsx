@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { copyOf, droppedFiles } from '../files/drop.ts';
+import { copyOf } from '../files/drop.ts';
+import type { Dropped } from '../kit/files.ts';
 import styles from './Param.module.css';
 
 interface DropAreaProps {
-  readonly onDrop: (files: readonly File[]) => void;
+  readonly onDrop: (dropped: Dropped) => void;
   readonly children: ReactNode;
 }
 
@@ -26,7 +27,7 @@ export function DropArea({ onDrop, children }: DropAreaProps) {
         event.preventDefault();
         event.stopPropagation();
         setOver(false);
-        onDrop(droppedFiles(copyOf(event.dataTransfer)));
+        onDrop(copyOf(event.dataTransfer));
       }}
     >
       {children}

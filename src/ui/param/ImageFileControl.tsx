@@ -2,15 +2,19 @@ import { FolderOpen } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { samples } from '../../../models/samples.ts';
+import { count } from '../../graph/document/names.ts';
 import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
 import fields from '../controls/Field.module.css';
 import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
 import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
+import { setPhotos, useFilesOfNode } from '../document/photo-edits.ts';
+import { dropPhotos } from '../files/drop.ts';
 import { importPicture } from '../files/import-picture.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
+import type { Dropped } from '../kit/files.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { DropArea } from './DropArea.tsx';
 import styles from './Param.module.css';
@@ -20,49 +24,62 @@ export interface FileControlProps extends ControlProps {
   readonly value: FileReference;
 }
 
-/** Names the picture; opens samples and the file dialog; takes a dropped file. */
+/** Names the picture, or says how many take turns; opens samples and the file dialog; takes dropped files. */
 export function ImageFileControl(props: FileControlProps) {
-  const { label, param, value, set, disabled, was } = props;
+  const { label, param, value, set, disabled, was, node } = props;
   const [open, setOpen] = useState(false);
+  const several = useFilesOfNode(node);
   const choose = (reference: FileReference) => {
-    set(reference);
+    if (several) setPhotos(node, [reference]);
+    else set(reference);
     setOpen(false);
   };
-  const take = async (file: File | undefined) => {
+  const take = async (dropped: Dropped, more: boolean) => {
+    const [file] = dropped.files;
+    const isFolder = dropped.entries.some((entry) => entry?.isDirectory);
+    if (isFolder || dropped.files.length > 1 || (more && several)) {
+      setOpen(false);
+      return dropPhotos(dropped, node);
+    }
     if (!file) return;
     const reference = await cancellable(`Opening ${file.name}`, (signal) =>
       importPicture(file, signal),
     );
     if (reference) choose(reference);
   };
+  const name = several ? 'Pictures' : label;
+  const words = several ? count(several.length, 'photo') : param.words(value);
   return (
-    <DropArea onDrop={([file]) => void take(file)}>
+    <DropArea onDrop={(dropped) => void take(dropped, true)}>
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger asChild>
           <button
             type="button"
             disabled={disabled}
-            aria-label={`${label}: ${param.words(value)}`}
+            aria-label={`${name}: ${words}`}
             aria-describedby={props.describedBy}
             className={classNames(fields.field, 'nodrag nopan')}
             {...changedFrom(was)}
           >
-            <span className={fields.name}>{label}</span>{' '}
-            <FieldValue was={was}>{param.words(value)}</FieldValue>
+            <span className={fields.name}>{name}</span> <FieldValue was={was}>{words}</FieldValue>
           </button>
         </Popover.Trigger>
-        <PicturePanel value={value} onChoose={choose} onFile={take} />
+        <PicturePanel
+          value={value}
+          onChoose={choose}
+          onFiles={(files) => void take({ entries: [], files }, false)}
+        />
       </Popover.Root>
     </DropArea>
   );
 }
 
 interface PicturePanelProps extends SampleGridProps {
-  readonly onFile: (file: File | undefined) => void;
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** The samples, and the way to the person's own pictures. */
-function PicturePanel({ value, onChoose, onFile }: PicturePanelProps) {
+function PicturePanel({ value, onChoose, onFiles }: PicturePanelProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -74,19 +91,21 @@ function PicturePanel({ value, onChoose, onFile }: PicturePanelProps) {
         >
           <SampleGrid value={value} onChoose={onChoose} />
           <Button icon={FolderOpen} onClick={() => input.current?.click()}>
-            Choose a picture…
+            Choose pictures…
           </Button>
         </Popover.Content>
       </Popover.Portal>
       <input
         ref={input}
         type="file"
+        multiple
         accept="image/*"
         hidden
         aria-label="Picture file"
         onChange={(event) => {
-          onFile(event.currentTarget.files?.[0]);
+          const files = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = '';
+          onFiles(files);
         }}
       />
     </>

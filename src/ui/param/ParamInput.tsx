@@ -58,6 +58,7 @@ const controls: { readonly [K in Kind]: Control<K> } = {
     />
   ),
   file: FileControl,
+  files: TypedControl,
   strokes: StrokesControl,
   text: TypedControl,
   channels: TypedControl,

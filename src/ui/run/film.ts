@@ -2,8 +2,7 @@ import { create } from 'zustand';
 import type { Document } from '../../graph/document/document.ts';
 import type { FrameBefore } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
-import type { Outlook, RunRequest } from './run-store.ts';
-import { useRun } from './run-store.ts';
+import type { RunRequest } from './run-store.ts';
 
 /** Frames from one to another, both of them included. */
 export interface FrameRange {
@@ -77,8 +76,3 @@ export function shownFrame(): { readonly frame: number; readonly before: Before 
 }
 
 const none: Before = new Map();
-
-/** What rendering the range would do; undefined in a still. */
-export function setFilmOutlook(outlook: Outlook | undefined): void {
-  if (useRun.getState().film !== outlook) useRun.setState({ film: outlook });
-}

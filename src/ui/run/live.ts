@@ -5,6 +5,7 @@ import { useDocument } from '../document/document-store.ts';
 import { reproducibleGraph } from '../results/provenance.ts';
 import { savedResults } from '../results/saved-results.ts';
 import { timeOfPlans } from './expected-time.ts';
+import { shownPhoto } from './photos.ts';
 import { planned } from './planner.ts';
 import {
   type FinishedRun,
@@ -61,9 +62,10 @@ async function consider({ plan }: Compilation): Promise<void> {
   if (todo.length === 0 || timeOfPlans([plan], cached) >= cheap) return;
   changed = false;
   busy = true;
-  const { id: home, document, variant, frame } = useDocument.getState();
-  const graph = reproducibleGraph(document, variant, plan);
-  await run({ home, plan, variant, graph, ...(document.sequence && { frame }) });
+  const { id: home, single, variant, frame } = useDocument.getState();
+  const graph = reproducibleGraph(single, variant, plan);
+  const place = { home, variant, photo: shownPhoto(), ...(single.sequence && { frame }) };
+  await run({ ...place, plan, graph });
   busy = false;
   restLater();
   if (changed) planned.again();

@@ -6,13 +6,31 @@ import { clearCurves, setCurve } from '../results/curves.ts';
 import { pictures } from '../results/pictures.ts';
 import { provenance } from '../results/provenance.ts';
 import { type SavedResult, savedResults } from '../results/saved-results.ts';
-import { type NodePlan, type NodeRun, noRuns, useRun, type VariantId } from './run-store.ts';
+import { shownPhoto } from './photos.ts';
+import {
+  type NodePlan,
+  type NodeRun,
+  nameOf,
+  noRuns,
+  useRun,
+  type VariantId,
+} from './run-store.ts';
 import { useVariantPlans } from './variant-plans.ts';
 
 type NodeRuns = Readonly<Record<string, NodeRun>>;
 
-/** What is under way or went wrong in variants that are not shown. */
-const elsewhere = new Map<VariantId, NodeRuns>();
+/** What is under way or went wrong in variants and with photos that are not shown, by `keyOf`. */
+const elsewhere = new Map<string, NodeRuns>();
+
+/** A variant of the document, and of several photos one. */
+interface Look {
+  readonly variant: VariantId;
+  readonly photo?: string | undefined;
+}
+
+function keyOf({ variant, photo = '' }: Look): string {
+  return `${nameOf(variant)} ${photo}`;
+}
 
 /** Where a run belongs: a variant of a document. */
 export interface RunPlace {
@@ -21,6 +39,8 @@ export interface RunPlace {
   readonly variant: VariantId;
   /** Of a film; undefined: the frame that is shown, whichever that is. */
   readonly frame?: number;
+  /** Of several photos, by its key; undefined: there is one. */
+  readonly photo?: string | undefined;
 }
 
 /** Whether the document is open; a run of another one, which has the same ids, says nothing of it. */
@@ -31,16 +51,16 @@ export function isHome({ home }: Pick<RunPlace, 'home'>): boolean {
 export function isShown(place: RunPlace): boolean {
   const { variant, frame } = useDocument.getState();
   const isFrame = place.frame === undefined || place.frame === frame;
-  return isHome(place) && isFrame && variant === place.variant;
+  return isHome(place) && isFrame && variant === place.variant && place.photo === shownPhoto();
 }
 
 /** What the runs of a variant say of its nodes. */
 export function changeNodes(place: RunPlace, change: (nodes: NodeRuns) => NodeRuns): void {
-  const { variant } = place;
+  const key = keyOf(place);
   if (isShown(place)) useRun.setState(({ nodes }) => ({ nodes: change(nodes) }));
   // What other frames are at is not kept: there may be thousands.
   else if (isHome(place) && place.frame === undefined)
-    elsewhere.set(variant, change(elsewhere.get(variant) ?? {}));
+    elsewhere.set(key, change(elsewhere.get(key) ?? {}));
 }
 
 export function patchNode(place: RunPlace, id: string, change: Partial<NodeRun>): void {
@@ -53,17 +73,42 @@ export function patchNode(place: RunPlace, id: string, change: Partial<NodeRun>)
 /**
  * Puts the nodes' states of one variant away and takes out those of another. Finished results of
  * the first stay on the nodes, as they are still to be seen there: whether they fit the other
- * values follows from their keys, and results that fit replace them.
+ * values follows from their keys, and results that fit replace them. Those of another photo go.
  */
-export function swapNodes(before: VariantId, after: VariantId): void {
+export function swapNodes(before: Look, after: Look): void {
   const { nodes } = useRun.getState();
-  const arriving = unfinished(elsewhere.get(after) ?? {});
-  elsewhere.delete(after);
-  elsewhere.set(before, unfinished(nodes));
-  const stays = Object.entries(nodes).flatMap(([id, run]): [string, NodeRun][] =>
+  const arriving = unfinished(elsewhere.get(keyOf(after)) ?? {});
+  elsewhere.delete(keyOf(after));
+  elsewhere.set(keyOf(before), unfinished(nodes));
+  const stays = before.photo === after.photo ? finishedOf(nodes) : {};
+  useRun.setState({ nodes: { ...stays, ...arriving } });
+  if (before.photo !== after.photo) takeOffPictures(arriving);
+}
+
+/** What stands for the other photo; Load Image shows its own by itself. */
+function takeOffPictures(arriving: NodeRuns): void {
+  for (const { id, type } of useDocument.getState().shown.nodes) {
+    if (type === 'load-image' || own(arriving, id)) continue;
+    pictures.delete(id);
+    setCurve(id, []);
+  }
+}
+
+function finishedOf(nodes: NodeRuns): NodeRuns {
+  const entries = Object.entries(nodes).flatMap(([id, run]): [string, NodeRun][] =>
     run.key === undefined ? [] : [[id, { ...run, ...finished }]],
   );
-  useRun.setState({ nodes: { ...Object.fromEntries(stays), ...arriving } });
+  return Object.fromEntries(entries);
+}
+
+/** A photo that is not shown is over: only what went wrong is still of interest. */
+export function leavePlace(place: RunPlace): void {
+  if (isShown(place)) return;
+  const failed = Object.entries(elsewhere.get(keyOf(place)) ?? {}).filter(
+    ([, { status }]) => status === 'failed' || status === 'skipped',
+  );
+  if (failed.length > 0) elsewhere.set(keyOf(place), Object.fromEntries(failed));
+  else elsewhere.delete(keyOf(place));
 }
 
 /** What is under way or went wrong. */

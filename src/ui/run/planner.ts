@@ -17,6 +17,7 @@ import { noteEnvironment } from './expected-time.ts';
 import { shownFrame } from './film.ts';
 import { showSaved, swapNodes } from './node-runs.ts';
 import { outlookOf } from './outlook.ts';
+import { shownPhoto, withPhotoSeeds } from './photos.ts';
 import { type NodePlan, type Outlook, useRun } from './run-store.ts';
 import { compileOnce, drawnSeeds, planVariants, withLastSeeds } from './variant-plans.ts';
 import { onCacheChange, worker, workers } from './worker.ts';
@@ -36,8 +37,10 @@ let round = 0;
  */
 export function startPlanner(): void {
   useDocument.subscribe((state, before) => {
-    if (state.id === before.id && state.variant !== before.variant) {
-      swapNodes(before.variant, state.variant);
+    const [photo, earlier] = [shownPhoto(state), shownPhoto(before)];
+    const isOther = state.variant !== before.variant || photo !== earlier;
+    if (state.id === before.id && isOther) {
+      swapNodes({ variant: before.variant, photo: earlier }, { variant: state.variant, photo });
       schedule(0);
     } else if (state.frame !== before.frame) {
       schedule();
@@ -74,23 +77,23 @@ async function plan(): Promise<void> {
   waitingSince = undefined;
   round += 1;
   const mine = round;
-  const { document, shown } = useDocument.getState();
+  const { document, single, shown } = useDocument.getState();
   const found = await worker().environment(document);
   // Another plan may have begun while the files were hashed.
   if (!found.ok || mine !== round || useDocument.getState().shown !== shown) return;
   noteEnvironment(found.value);
-  const environment = withLastSeeds(found.value);
+  const environment = withPhotoSeeds(withLastSeeds(found.value), { document, single });
   const compiled = compileOnce(shown, environment);
   const plan = nodePlans(shown, environment, compiled.plan, worker().cachedKeys());
   const before = useRun.getState();
   useRun.setState({
     plan: keepUnchanged(before.plan, plan),
     errors: keepUnchanged(before.errors, byNode(compiled.errors)),
-    outlook: outlookNow(compiled, found.value),
+    outlook: outlookNow(compiled, withPhotoSeeds(found.value, { document, single })),
   });
   showSaved(plan);
   plans.emit(compiled);
-  planVariants(document, environment);
+  planVariants(single, environment);
 }
 
 /** A run draws random seeds anew, so what they reach is never there already. */

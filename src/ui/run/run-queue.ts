@@ -8,6 +8,7 @@ import { useDocument } from '../document/document-store.ts';
 import { definitionOf } from '../document/node-hooks.ts';
 import { savedResults } from '../results/saved-results.ts';
 import { expectedTime } from './expected-time.ts';
+import { shownPhoto, shownPhotos } from './photos.ts';
 import { type CurrentRun, type RunRequest, useRun, type VariantId } from './run-store.ts';
 import { useVariantPlans } from './variant-plans.ts';
 
@@ -20,6 +21,8 @@ export interface RunWish {
   readonly targets?: readonly string[] | undefined;
   /** Frames of a film, both included. */
   readonly range?: RunRequest['range'];
+  /** Of several photos, those to dream on; all when left out. */
+  readonly photos?: readonly number[] | undefined;
   /** What is cached is forgotten first. */
   readonly anew?: boolean;
   /** Another graph than the one that is open, made from it. */
@@ -30,19 +33,28 @@ export interface RunWish {
 
 /** The graph and what is wanted of it, as both are now: whatever changes later, this is what runs. */
 export function requestNow(wish: RunWish): RunRequest {
-  const { id, document, frame } = useDocument.getState();
-  const graph = wish.document ?? document;
+  const { id, document, single, frame } = useDocument.getState();
   const { variants, targets, range } = wish;
+  const photos = photosAsked(wish);
+  const graph = wish.document ?? (photos ? document : single);
   return {
-    ...{ variants, targets, range, frame, what: wish.what, anew: wish.anew ?? false },
+    ...{ variants, targets, range, photos, frame, what: wish.what, anew: wish.anew ?? false },
+    photo: shownPhoto(),
     id: crypto.randomUUID(),
     home: id,
     document: graph,
     title: wish.title ?? titleOf(graph, variants),
     note: targets ? whatOf(graph, targets) : noteOf(graph, variants),
-    ms: range ? useRun.getState().film?.ms : expectedTime(graph, variants, targets),
+    ms: range || photos ? useRun.getState().whole?.ms : expectedTime(graph, variants, targets),
     lastKey: lastPicture(variants[0]),
   };
+}
+
+/** A run to a node, of another graph or of a film is for the photo that is shown. */
+function photosAsked({ document, targets, range, photos }: RunWish) {
+  const all = shownPhotos();
+  if (!all || document || targets || range) return undefined;
+  return photos ?? all.map((_, at) => at);
 }
 
 /** "Running to Gradient Ascent" */

@@ -77,8 +77,12 @@ export interface RunRequest {
   readonly targets?: readonly string[] | undefined;
   /** Frames of a film, both included; undefined: only the one that is shown. */
   readonly range?: { readonly first: number; readonly last: number } | undefined;
+  /** Of a graph with several photos, those to dream on, counted from 0; undefined: `photo` alone. */
+  readonly photos?: readonly number[] | undefined;
   /** The frame that was shown. */
   readonly frame: number;
+  /** The one of several photos that was shown, by its key. */
+  readonly photo: string | undefined;
   /** What is cached is forgotten first. */
   readonly anew: boolean;
   /** "Glasshouse", "Variant 2, Ridges" */
@@ -128,8 +132,8 @@ export interface RunState {
   readonly errors: Readonly<Record<string, readonly Problem[]>>;
   /** What a run of the graph as it is shown would do; undefined until it was planned. */
   readonly outlook: Outlook | undefined;
-  /** What rendering the range of a film would do; undefined in a still. */
-  readonly film: Outlook | undefined;
+  /** What a run would do that is for more than what is shown: a range of a film, or several photos. */
+  readonly whole: Outlook | undefined;
   readonly worker: WorkerStatus;
   /** Random seeds as the last run drew them, by `node.param`. */
   readonly seeds: Readonly<Record<string, number>>;
@@ -145,7 +149,7 @@ export const useRun = create<RunState>(() => ({
 /** Of a document that was just opened. */
 export function noRuns() {
   return {
-    ...{ outcome: undefined, outlook: undefined, film: undefined },
+    ...{ outcome: undefined, outlook: undefined, whole: undefined },
     jobs: new Map(),
     nodes: {},
     plan: {},

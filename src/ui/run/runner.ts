@@ -8,6 +8,7 @@ import {
   type PoolHandle,
   type RunResult,
   type StepEvent,
+  withSeedsOfFiles,
 } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { createEmitter } from '../kit/emitter.ts';
@@ -25,6 +26,7 @@ import {
   waitingNodes,
 } from './node-runs.ts';
 import { endOf, outcomeOf, problemToTell } from './outcome.ts';
+import { type PhotosRequest, runPhotos } from './photos.ts';
 import { createProgress } from './progress.ts';
 import { finishedRuns, followRun, takePictures, type VariantRun } from './run-events.ts';
 import { enqueue, nextInQueue, type RunWish, requestNow, whatOf } from './run-queue.ts';
@@ -51,6 +53,11 @@ export function renderRange(range = wantedRange()): Promise<void> {
   const { variant } = useDocument.getState();
   if (!range) return startRun();
   return runOrEnqueue({ what: 'Rendering', variants: [variant], range });
+}
+
+/** Dreams on some of several photos. */
+export function runSomePhotos(photos: readonly number[]): Promise<void> {
+  return runOrEnqueue({ what: 'Dreaming', variants: [useDocument.getState().variant], photos });
 }
 
 /** Forgets what is cached, and runs all of it again. */
@@ -109,7 +116,7 @@ export function runAgain(): Promise<void> {
 
 async function start(request: RunRequest): Promise<void> {
   const { document, variants, anew, what, targets } = request;
-  last = { what, variants, targets, range: request.range };
+  last = { what, variants, targets, range: request.range, photos: request.photos };
   const began = performance.now();
   useRun.setState({
     outcome: undefined,
@@ -118,6 +125,7 @@ async function start(request: RunRequest): Promise<void> {
   for (const id of variants) patch(request, id, fresh);
   if (anew) await clearCaches();
   if (request.range) return startFilm({ ...request, range: request.range });
+  if (request.photos) return startPhotos({ ...request, photos: request.photos });
   const environment = await worker().environment(document);
   // Stop may have been pressed while the worker was starting.
   if (isEnding()) return end(request, 'Stopped');
@@ -125,7 +133,11 @@ async function start(request: RunRequest): Promise<void> {
     notify(problemText(environment.problem), 'alert', 'run');
     return end(request, 'Not run');
   }
-  const prepared = variants.map((id) => prepare(request, id, environment.value));
+  const seeded =
+    request.photo === undefined
+      ? environment.value
+      : withSeedsOfFiles(environment.value, document, catalog);
+  const prepared = variants.map((id) => prepare(request, id, seeded));
   if (isHome(request)) useRun.setState({ seeds: drawnSeeds(document, prepared) });
   const results = await runJobs(prepared.filter(({ plan }) => plan.steps.length > 0));
   const problem = problemToTell(prepared[0]?.errors, results);
@@ -137,22 +149,45 @@ async function start(request: RunRequest): Promise<void> {
 }
 
 /** Stop, also with what there is, ends the frame that is under way; those that are finished stay. */
-async function startFilm(request: FilmRequest): Promise<void> {
-  const began = performance.now();
+function startFilm(request: FilmRequest): Promise<void> {
   const stop = new AbortController();
-  const [variant] = request.variants;
   const cancel = () => stop.abort();
-  films.set(variant, { cancel, keep: cancel });
-  if (isEnding()) cancel();
-  const outcome = await runFilm(request, stop.signal).catch((error: unknown) => {
-    notify(
-      `The film was broken off: ${error}. What is rendered stays; render it again.`,
-      'alert',
-      'run',
-    );
+  const what = 'The film was broken off';
+  const rest = 'What is rendered stays; render it again.';
+  return startLong(request, { cancel, keep: cancel }, { what, rest }, () =>
+    runFilm(request, stop.signal),
+  );
+}
+
+/** Stop ends the photo that is under way; to keep what there is, it ends after that photo. */
+function startPhotos(request: PhotosRequest): Promise<void> {
+  const [stop, last] = [new AbortController(), new AbortController()];
+  const ends = { cancel: () => stop.abort(), keep: () => last.abort() };
+  const what = 'The run was broken off';
+  const rest = 'The pictures that are made stay; run it again.';
+  return startLong(request, ends, { what, rest }, () =>
+    runPhotos(request, { signal: stop.signal, afterThis: last.signal }),
+  );
+}
+
+/** A run of many pictures, each of which is kept as soon as it is there. */
+async function startLong(
+  request: RunRequest,
+  ends: Pick<PoolHandle, 'cancel' | 'keep'>,
+  { what, rest }: { readonly what: string; readonly rest: string },
+  run: () => Promise<string>,
+): Promise<void> {
+  const began = performance.now();
+  const [variant] = request.variants;
+  long.set(variant, ends);
+  const { current } = useRun.getState();
+  if (current?.stopping) ends.cancel();
+  else if (current?.keeping) ends.keep();
+  const outcome = await run().catch((error: unknown) => {
+    notify(`${what}: ${error}. ${rest}`, 'alert', 'run');
     return 'Not finished';
   });
-  films.delete(variant);
+  long.delete(variant);
   end(request, outcome, performance.now() - began);
 }
 
@@ -190,20 +225,20 @@ export interface Prepared extends VariantRun {
 
 /** Compiles a variant and marks on its nodes, and on its job, what will run and what cannot. */
 function prepare(request: RunRequest, variant: VariantId, environment: Environment): Prepared {
-  const { home, document, targets } = request;
+  const { home, photo, document, targets } = request;
   const { plan, errors } = compile(applyVariant(document, variant), catalog, {
     environment,
     ...frameOf(request),
     ...(targets && { targets }),
   });
-  changeNodes({ home, variant }, (nodes) => ({
+  changeNodes({ home, variant, photo }, (nodes) => ({
     ...waitingNodes(nodes, plan, workers().keysFor(plan)),
     ...failedNodes(errors),
   }));
   const [problem] = errors;
   const nothing = plan.steps.length === 0 && ({ status: 'failed', problem } as const);
   patch(request, variant, { key: pictureKey(plan), ...nothing });
-  return { home, plan, variant, errors, graph: reproducibleGraph(document, variant, plan) };
+  return { home, photo, plan, variant, errors, graph: reproducibleGraph(document, variant, plan) };
 }
 
 /** What has become of a variant of the document that is open. */
@@ -217,10 +252,10 @@ function frameOf({ frame }: RunRequest) {
   return { frame, before: new Map() };
 }
 
-const films = new Map<VariantId, Pick<PoolHandle, 'cancel' | 'keep'>>();
+const long = new Map<VariantId, Pick<PoolHandle, 'cancel' | 'keep'>>();
 
 function atWork() {
-  return [...handles.values(), ...films.values()];
+  return [...handles.values(), ...long.values()];
 }
 
 /** Runs one variant as soon as a worker is free for it, and passes on what comes of it. */
@@ -261,7 +296,7 @@ async function runJob(
 
 /** Stops one variant of the run that is under way. @returns whether it was part of it. */
 export function stopJob(variant: VariantId): boolean {
-  const handle = handles.get(variant) ?? films.get(variant);
+  const handle = handles.get(variant) ?? long.get(variant);
   handle?.cancel();
   return handle !== undefined;
 }

@@ -120,7 +120,7 @@ function Numbers() {
 /** What rendering the range would take, and the button that does it. */
 function RenderButton() {
   const { first, last } = useRange();
-  const outlook = useRun((state) => state.film);
+  const outlook = useRun((state) => state.whole);
   const running = useRun(({ current }) => current?.range !== undefined);
   const nothing = outlook !== undefined && outlook.ms === undefined;
   return (

@@ -2,7 +2,8 @@ import { useDocument } from '../document/document-store.ts';
 import { tellOutlook } from '../frames/film-outlook.ts';
 import { useFilm } from '../frames/film-store.ts';
 import { followFilm } from '../frames/follow-film.ts';
-import { currentRange, setFilmOutlook, useChosenRange } from '../run/film.ts';
+import { currentRange, useChosenRange } from '../run/film.ts';
+import { useRun } from '../run/run-store.ts';
 import { startPlaying } from './play.ts';
 import { followDocument } from './timeline-store.ts';
 
@@ -26,5 +27,5 @@ export function startFilmSession(): void {
 
 function tell(): void {
   if (useDocument.getState().document.sequence) tellOutlook(currentRange());
-  else setFilmOutlook(undefined);
+  else useRun.setState({ whole: undefined });
 }

@@ -82,7 +82,7 @@ function VariantCount({ variants }: { readonly variants: readonly VariantId[] })
 function RunButton({ running }: { readonly running: boolean }) {
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   const waiting = useQueue((state) => state.waiting.length);
-  const help = useRun(({ outlook, film }) => (film ?? outlook)?.help ?? (film ?? outlook)?.text);
+  const help = useRun(({ outlook, whole }) => (whole ?? outlook)?.help ?? (whole ?? outlook)?.text);
   const range = useRenderRange();
   const look = running || empty ? 'outline' : 'live';
   const keys = shownKeys('Mod+Enter');

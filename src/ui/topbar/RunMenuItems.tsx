@@ -47,7 +47,7 @@ function Switches() {
 function WaysToRun() {
   const { document, variant } = useDocument();
   const running = useRun(({ current }) => current !== undefined);
-  const outlook = useRun((state) => state.film ?? state.outlook);
+  const outlook = useRun((state) => state.whole ?? state.outlook);
   const { frame } = useDocument();
   const film = document.sequence !== undefined;
   const selected = selectedNodes().map(({ id }) => id);

@@ -11,7 +11,7 @@ const praise = 6000;
 /** How the last run ended; else what a run would do, or what it lacks, which a press shows. */
 export function RunOutlook() {
   const outlook = useRun((state) =>
-    state.outlook?.node ? state.outlook : (state.film ?? state.outlook),
+    state.outlook?.node ? state.outlook : (state.whole ?? state.outlook),
   );
   const outcome = useFreshOutcome();
   // What is missing can be gone to, whatever the run before said of it.

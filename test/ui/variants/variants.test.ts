@@ -205,10 +205,10 @@ describe('results of other values', () => {
       merge: { status: 'done', key: 'a' },
     }));
     expect(useRun.getState().nodes).toEqual({});
-    swapNodes(undefined, 'v1');
+    swapNodes({ variant: undefined }, { variant: 'v1' });
     expect(useRun.getState().nodes).toMatchObject({ split: { status: 'running' } });
     expect(useRun.getState().nodes.merge).toBeUndefined();
-    swapNodes('v1', undefined);
+    swapNodes({ variant: 'v1' }, { variant: undefined });
     expect(useRun.getState().nodes).toEqual({});
   });
 

@@ -1,8 +1,5 @@
-import type { Photo } from './find-photos.ts';
-import { fillPattern, type NamePattern } from './name-pattern.ts';
-
 /** The numbers that names of photos may have. */
-export interface TwinNumbers {
+export interface TwinNumbers<Photo> {
   /** By which the photo goes: 1 for the plain name, 2 for the second of the same name, and so on. */
   own(photo: Photo): number;
   /** Whether a name with this number is that of another photo. */
@@ -10,19 +7,16 @@ export interface TwinNumbers {
 }
 
 /**
- * Numbers photos whose names are the same in a pattern, in their order: from the list alone, so that
- * every machine with the same list gives the same names, whatever it makes of them.
- * @param nameOf the name of a photo in patterns.
+ * Numbers photos whose names are the same, in their order: from the list alone, so that every host
+ * with the same list gives the same names, whatever it makes of them.
+ * @param nameOf the name of a photo's pictures, as far as it depends on the photo.
  */
-export function numberTwins(
+export function numberTwins<Photo>(
   photos: readonly Photo[],
-  { stem }: NamePattern,
   nameOf: (photo: Photo) => string,
-): TwinNumbers {
+): TwinNumbers<Photo> {
   // Some file systems take two cases for one name.
-  const plain = (photo: Photo) =>
-    fillPattern(stem, { photo: nameOf(photo), folder: photo.folder }).toLowerCase();
-  const stems = new Map(photos.map((photo) => [photo, plain(photo)]));
+  const stems = new Map(photos.map((photo) => [photo, nameOf(photo).toLowerCase()]));
   const owners = new Map<string, Photo>();
   const numbers = new Map<Photo, number>();
   const nextOf = new Map<string, number>();
@@ -42,6 +36,7 @@ export function numberTwins(
   };
 }
 
-function numbered(stem: string, number: number): string {
+/** "cat", "cat-2" */
+export function numbered(stem: string, number: number): string {
   return number === 1 ? stem : `${stem}-${number}`;
 }
