@@ -41,7 +41,13 @@ export type {
 } from './execute/events.ts';
 export { cutInWords, detailInWords, partInWords } from './execute/events.ts';
 export { filesOf, referenceKey, replaceFiles } from './keys/files.ts';
-export { fillPattern, patternOf, placeholders, unknownPlaceholder } from './names/name-pattern.ts';
+export {
+  fileName,
+  fillPattern,
+  patternOf,
+  placeholders,
+  unknownPlaceholder,
+} from './names/name-pattern.ts';
 export { wordsOfPhoto, wordsOfPlan } from './names/name-words.ts';
 export { numbered, numberTwins } from './names/number-twins.ts';
 export { decodingSeconds, tooSlow } from './pictures/inspect.ts';

@@ -65,7 +65,7 @@ export {
   unknownPlaceholder,
 } from './names/name-pattern.ts';
 export { wordsOfPhoto, wordsOfPlan } from './names/name-words.ts';
-export { numbered, numberTwins, type TwinNumbers } from './names/number-twins.ts';
+export { numberTwins, type TwinNumbers } from './names/number-twins.ts';
 export {
   environmentOf,
   type Local,

@@ -101,6 +101,6 @@ export function defaultStem(
 }
 
 /** The name of a photo without its ending. */
-export function photoStem(photo: string): string {
+function photoStem(photo: string): string {
   return stemOf(basename(photo));
 }

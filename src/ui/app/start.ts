@@ -1,7 +1,7 @@
 import { registerActions } from '../actions/action.ts';
-import { startBatch } from '../batch/start-batch.ts';
 import { editActions } from '../canvas/edit-actions.ts';
 import { addActions, arrangeActions } from '../canvas/item-actions.ts';
+import { useDocument } from '../document/document-store.ts';
 import { fileActions } from '../file-dialogs/file-actions.ts';
 import { followAddress, keepWhatRuns, openFirst } from '../files/documents.ts';
 import { dropFiles } from '../files/drop.ts';
@@ -11,6 +11,7 @@ import { storedNetworks } from '../networks/stored-networks.ts';
 import { startTellingOutside } from '../run/away.ts';
 import { startComparing } from '../run/compare-backends.ts';
 import { startLive } from '../run/live.ts';
+import { registerPhotos, shownPhotos } from '../run/photos.ts';
 import { startPlanner } from '../run/planner.ts';
 import { runActions } from '../run/run-actions.ts';
 import { startSourcePictures } from '../run/source-pictures.ts';
@@ -54,6 +55,18 @@ export function start(): void {
   startOffline();
   void resumeFolder();
   void storedNetworks.refresh();
+}
+
+/** The code of batches comes with the first graph that has several photos. */
+function startBatch(): void {
+  registerPhotos(async () => (await import('../batch/run-photos.ts')).runPhotos);
+  const look = () => {
+    if (!shownPhotos()) return;
+    stop();
+    void import('../batch/follow-batch.ts').then(({ followBatch }) => followBatch());
+  };
+  const stop = useDocument.subscribe(look);
+  look();
 }
 
 /** The code comes only where a folder was chosen before. */

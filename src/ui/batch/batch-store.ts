@@ -9,8 +9,12 @@ import { savedResults } from '../results/saved-results.ts';
 
 /** What is known of a photo before its run. */
 export interface PlannedPhoto {
-  /** Of its pictures, one for each output; the first stands for the photo. */
+  /** Content keys of its pictures, one for each output; the first stands for the photo. */
   readonly keys: readonly string[];
+  /** The node of each. */
+  readonly nodes: readonly string[];
+  /** For the names of its files. */
+  readonly words: { readonly layer: string; readonly seed: string };
   readonly problem: Problem | undefined;
 }
 
@@ -42,9 +46,6 @@ interface FailedPhoto {
   readonly key: string | undefined;
 }
 
-/** Several photos of the open graph, and what has become of them. */
-export const useBatch = create<BatchState>(() => noBatch);
-
 export const noBatch: BatchState = {
   files: [],
   planned: new Map(),
@@ -54,6 +55,9 @@ export const noBatch: BatchState = {
   failed: new Map(),
   unreadable: new Map(),
 };
+
+/** Several photos of the open graph, and what has become of them. */
+export const useBatch = create<BatchState>(() => noBatch);
 
 /** How a photo stands. */
 export type PhotoState =

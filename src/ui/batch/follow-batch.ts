@@ -1,5 +1,5 @@
 import { count } from '../../graph/document/names.ts';
-import { type Environment, referenceKey } from '../../runtime/browser.ts';
+import { type Environment, referenceKey, wordsOfPlan } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { findByKeys } from '../history/history-storage.ts';
 import { useHistory } from '../history/history-store.ts';
@@ -64,7 +64,8 @@ async function planNow(): Promise<void> {
   const photos = files.map((_, at) => at);
   for await (const each of planPhotos({ document, variant, environment }, photos, signal)) {
     const file = files[each.at];
-    if (file) all.set(referenceKey(file), { keys: each.keys, problem: each.problem });
+    const { keys, nodes, plan, problem } = each;
+    if (file) all.set(referenceKey(file), { keys, nodes, words: wordsOfPlan(plan), problem });
     plans.push(each);
   }
   if (signal.aborted) return;

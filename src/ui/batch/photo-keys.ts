@@ -13,6 +13,8 @@ export interface PhotoPlan {
   readonly plan: Plan;
   /** Content keys of its pictures, one for each output; the first stands for the photo. */
   readonly keys: readonly string[];
+  /** The node of each. */
+  readonly nodes: readonly string[];
   /** Why it makes none. */
   readonly problem: Problem | undefined;
 }
@@ -30,10 +32,10 @@ export function planPhoto({ document, variant, environment }: PhotoGraph, at: nu
   const { plan, errors } = compile(applyVariant(single, variant), catalog, {
     environment: withSeedsOfFiles(environment, single, catalog),
   });
-  const keys = plan.targets.flatMap(({ output, step }) =>
-    output === undefined ? [] : (plan.steps[step]?.key ?? []),
-  );
-  return { at, plan, keys, problem: keys.length > 0 ? undefined : (errors[0] ?? noPicture) };
+  const shown = plan.targets.filter(({ output }) => output !== undefined);
+  const keys = shown.map(({ step }) => plan.steps[step]?.key ?? '');
+  const nodes = shown.map(({ node }) => node);
+  return { at, plan, keys, nodes, problem: keys.length > 0 ? undefined : (errors[0] ?? noPicture) };
 }
 
 const noPicture: Problem = {

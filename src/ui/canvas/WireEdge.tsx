@@ -2,12 +2,14 @@ import type { ConnectionLineComponentProps, EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { own } from '../../common/own.ts';
 import { kindsOf } from '../../graph/connections/kinds.ts';
+import type { Position } from '../../graph/document/document.ts';
 import { graphIndex } from '../../graph/document/graph-index.ts';
 import { wirePath } from '../../graph/layout/wire-path.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { useDocument } from '../document/document-store.ts';
 import { kindOfEnd } from '../document/sockets-of.ts';
 import { socketRadius, useRoute } from '../document/wire-geometry.ts';
+import { usePhotosOf } from '../run/photos.ts';
 import { useRun } from '../run/run-store.ts';
 import { useSession } from '../session/session-store.ts';
 import type { FlowEdge } from './flow-edges.ts';
@@ -21,6 +23,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     return kinds.length === 1 ? kinds[0] : undefined;
   });
   const target = useSession((state) => state.target === id);
+  const photos = usePhotosOf(source);
   const detached = useSession(({ wire }) => wire?.detached === id);
   const off = useDocument(
     ({ document }) => graphIndex(document).nodes.get(source)?.state === 'muted',
@@ -40,6 +43,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     <g
       className={styles.wire}
       data-kind={kind}
+      data-many={photos !== undefined}
       data-lit={lit && !off}
       data-selected={selected}
       data-target={target}
@@ -48,9 +52,25 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
       <path className={styles.casing} d={path} />
       <path className={styles.line} d={path} />
       {kind === 'octaves' && <path className={styles.core} d={path} />}
+      {photos !== undefined && (
+        <>
+          <path className={styles.core} d={path} />
+          <path className={styles.middle} d={path} />
+          <text className={styles.count} {...middleOf(stops)}>
+            × {photos}
+          </text>
+        </>
+      )}
     </g>
   );
 });
+
+/** Over the middle of a wire. */
+function middleOf(stops: readonly Position[]): Position {
+  const [first, last] = [stops[0], stops.at(-1)];
+  if (!first || !last) return { x: 0, y: 0 };
+  return { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 - 10 };
+}
 
 /** The wire while one end of it follows the pointer. */
 export function LooseWire(props: ConnectionLineComponentProps) {

@@ -6,12 +6,12 @@ import { catalog } from '../../nodes/catalog.ts';
 import { areNumbered } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { nodeById, perform } from '../document/edits.ts';
-import { addPhotoNode, addPhotos } from '../document/photo-edits.ts';
 import { type Dropped, isGraphFile, isVideoFile } from '../kit/files.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { notify, openDialog, select } from '../session/session-store.ts';
 import { importPicture } from './import-picture.ts';
 import { openGraphFile } from './open-graph.ts';
+import { addPhotoNode, addPhotos } from './photo-edits.ts';
 import { graphInPicture } from './png-graph.ts';
 
 /** Must be called while the event is handled. */

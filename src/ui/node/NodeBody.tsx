@@ -3,12 +3,17 @@ import type { NodeDefinition } from '../../graph/definition/definition.ts';
 import type { DocumentNode } from '../../graph/document/document.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { Button } from '../controls/Button.tsx';
+import { useDocument } from '../document/document-store.ts';
 import { exportPicture } from '../files/export-picture.ts';
 import { usePictureSize } from '../results/use-picture.ts';
+import { photosToRun } from '../run/photos.ts';
 import { isStale, useRun } from '../run/run-store.ts';
+import { loadLater } from '../session/load-later.tsx';
 import { ActivationOverlay } from './ActivationOverlay.tsx';
 import { ObjectiveCurve } from './ObjectiveCurve.tsx';
 import styles from './Picture.module.css';
+
+const SavePhotos = loadLater(async () => (await import('../batch/SavePhotos.tsx')).SavePhotos);
 
 export interface NodeBodyProps {
   readonly node: DocumentNode;
@@ -23,7 +28,7 @@ export function NodeBody({ node }: NodeBodyProps) {
     case 'activation-view':
       return <ActivationOverlay node={node} />;
     case 'save-image':
-      return <SaveButton node={node} />;
+      return <SavePictures node={node} />;
     case 'save-clip':
       return (
         <div className={styles.save}>
@@ -33,6 +38,11 @@ export function NodeBody({ node }: NodeBodyProps) {
     default:
       return null;
   }
+}
+
+function SavePictures({ node }: { readonly node: DocumentNode }) {
+  const several = useDocument(({ document }) => photosToRun(document) !== undefined);
+  return several ? <SavePhotos node={node.id} /> : <SaveButton node={node} />;
 }
 
 /** Downloads the picture that has come in, as the node's values say. */

@@ -15,9 +15,11 @@ export interface NodeHeaderProps {
   readonly node: DocumentNode;
   readonly definition: NodeDefinition | undefined;
   readonly title: string;
+  /** Of photos that take turns. */
+  readonly count?: number | undefined;
 }
 
-export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
+export function NodeHeader({ node, definition, title, count }: NodeHeaderProps) {
   const Icon = definition ? nodeIcon(definition.type, definition.category) : CircleHelp;
   const renaming = useSession((state) => state.renaming === node.id);
   const differing = useDifferenceCount(node.id);
@@ -41,6 +43,7 @@ export function NodeHeader({ node, definition, title }: NodeHeaderProps) {
       ) : (
         <h3 className={styles.title}>{title}</h3>
       )}
+      {count !== undefined && <span className={styles.count}>{count}</span>}
       {differing > 0 && (
         <span className={styles.differing}>
           <VariantTag text={String(differing)} />

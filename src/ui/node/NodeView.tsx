@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { nodeTitle } from '../../graph/document/names.ts';
 import { definitionOf, useNode } from '../document/node-hooks.ts';
+import { usePhotosOf } from '../run/photos.ts';
+import { loadLater } from '../session/load-later.tsx';
 import { useSession } from '../session/session-store.ts';
 import { CollapsedNode } from './CollapsedNode.tsx';
 import styles from './Node.module.css';
@@ -22,10 +24,12 @@ export const NodeView = memo(function NodeView({ id }: WithId) {
   const node = useNode(id);
   const footer = useFooter(id);
   const selected = useSession(({ selection }) => selection.has(id));
+  const photos = usePhotosOf(id);
   if (!node) return null;
   const definition = definitionOf(node);
   const collapsed = node.collapsed === true;
-  const header = { node, definition, title: nodeTitle(node, definition) };
+  const title = nodeTitle(node, definition);
+  const header = { node, definition, title, count: photos };
   return (
     <article
       className={styles.node}
@@ -45,16 +49,24 @@ export const NodeView = memo(function NodeView({ id }: WithId) {
           {definition && <NodeBody node={node} definition={definition} />}
           <NodeMessages node={node} definition={definition} />
           <StyleHint id={id} />
-          {definition?.preview && (
-            <NodePicture node={node} definition={definition} status={footer.status} />
+          {photos ? (
+            <PhotoGrid />
+          ) : (
+            <>
+              {definition?.preview && (
+                <NodePicture node={node} definition={definition} status={footer.status} />
+              )}
+              <NodeFooter {...footer} />
+            </>
           )}
-          <NodeFooter {...footer} />
         </>
       )}
       {selected && <NodeResize id={id} collapsed={collapsed} />}
     </article>
   );
 }, sameId);
+
+const PhotoGrid = loadLater(async () => (await import('../batch/PhotoGrid.tsx')).PhotoGrid);
 
 interface WithId {
   readonly id: string;

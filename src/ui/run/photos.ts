@@ -51,6 +51,14 @@ export function shownPhoto(state: DocumentState = useDocument.getState()): strin
   return file && referenceKey(file);
 }
 
+/** How many photos the node takes turns with in a run; undefined: it has one. */
+export function usePhotosOf(node: string): number | undefined {
+  return useDocument(({ document }) => {
+    const photos = document.sequence ? undefined : photosOf(document, catalog);
+    return photos?.node === node ? photos.files.length : undefined;
+  });
+}
+
 /** Random seeds of several photos follow from them, so that a picture that is there is known again. */
 export function withPhotoSeeds(
   environment: Environment,

@@ -1,15 +1,19 @@
 import { PanelRightOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
+import { useDocument } from '../document/document-store.ts';
 import { StateMark } from '../glyphs/StateMark.tsx';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { OctaveBar } from '../node/OctaveBar.tsx';
 import { Thumb } from '../results/Thumb.tsx';
+import { photosToRun } from '../run/photos.ts';
 import { useLayout } from '../session/layout-store.ts';
+import { loadLater } from '../session/load-later.tsx';
 import styles from './Stage.module.css';
 import { StageFooter } from './StageFooter.tsx';
 import { StageHeader } from './StageHeader.tsx';
 import { StageWell } from './StageWell.tsx';
+import { useStage } from './stage-store.ts';
 import type { Subject } from './subject.ts';
 import { type StageStatus, useStageStatus } from './use-stage-status.ts';
 import { useComparison, useLiveSource, useSubject, useTitle } from './use-subject.ts';
@@ -38,6 +42,16 @@ export function Stage({ height, plain, drag, children }: StageProps) {
   );
 }
 
+/** The code comes with the first graph that has several photos. */
+const PhotoSheet = loadLater(async () => (await import('../batch/PhotoSheet.tsx')).PhotoSheet);
+const SheetFooter = loadLater(async () => (await import('../batch/SheetFooter.tsx')).SheetFooter);
+
+/** Whether the Stage shows all photos of the graph. */
+function useSheet(): boolean {
+  const several = useDocument(({ document }) => photosToRun(document) !== undefined);
+  return useStage((state) => state.sheet) && several;
+}
+
 interface ShownStageProps extends StageProps {
   readonly subject: Subject;
 }
@@ -47,6 +61,7 @@ function OpenStage({ subject, height, plain, drag, children }: ShownStageProps) 
   const title = useTitle(node);
   const comparison = useComparison(node);
   const status = useStageStatus(node);
+  const sheet = useSheet();
   return (
     <section
       className={styles.stage}
@@ -56,14 +71,18 @@ function OpenStage({ subject, height, plain, drag, children }: ShownStageProps) 
     >
       {!plain && <StageHeader subject={subject} compared={comparison?.title} drag={drag} />}
       <div className={styles.place} style={height === undefined ? undefined : { height }}>
-        <StageWell node={node} comparison={comparison} status={status} />
+        {sheet ? (
+          <PhotoSheet onOpen={() => useStage.setState({ sheet: false })} />
+        ) : (
+          <StageWell node={node} comparison={comparison} status={status} />
+        )}
       </div>
-      {status.kind === 'running' && status.worker !== undefined && (
+      {!sheet && status.kind === 'running' && status.worker !== undefined && (
         <div className={styles.bar}>
           <OctaveBar node={status.worker} />
         </div>
       )}
-      <StageFooter node={node} status={status} />
+      {sheet ? <SheetFooter node={node} /> : <StageFooter node={node} status={status} />}
       <p role="status" data-visually-hidden>
         {spoken(status)}
       </p>

@@ -1,13 +1,22 @@
-import { ChevronDown, Maximize2, PanelRightClose, PictureInPicture2, Pin } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  Maximize2,
+  PanelRightClose,
+  PictureInPicture2,
+  Pin,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ActionButton } from '../actions/ActionButton.tsx';
 import { ActionMenuItem } from '../actions/ActionMenuItem.tsx';
 import { IconButton } from '../controls/Button.tsx';
 import { Choices } from '../controls/Choices.tsx';
 import { Menu, MenuChoice, MenuHeading, MenuLine } from '../controls/Menu.tsx';
-import { useDocument } from '../document/document-store.ts';
+import { showPhoto, useDocument } from '../document/document-store.ts';
 import { useShape } from '../kit/shape.ts';
 import { pictures } from '../results/pictures.ts';
+import { photosToRun } from '../run/photos.ts';
 import { type StagePlacement, useLayout } from '../session/layout-store.ts';
 import { VariantTag } from '../variants/VariantTag.tsx';
 import type { Look } from '../viewer/PictureWell.tsx';
@@ -27,13 +36,17 @@ export interface StageHeaderProps {
 /** Which node is shown and why, how it is looked at, and where the Stage stands. */
 export function StageHeader({ subject, compared, drag }: StageHeaderProps) {
   const tall = useShape() === 'tall';
+  const photos = useDocument(({ document }) => photosToRun(document)?.length);
+  const sheet = useStage((state) => state.sheet) && photos !== undefined;
   return (
     <header className={styles.header} {...drag}>
       <PinButton subject={subject} />
       <SubjectMenu subject={subject} />
+      {photos !== undefined && !sheet && <PhotoSteps count={photos} />}
       <VariantTag />
       <span className={styles.space} />
-      <LookChoice compared={compared} />
+      {photos !== undefined && <SheetChoice />}
+      {!sheet && <LookChoice compared={compared} />}
       {!tall && <PlacementMenu />}
       <ActionButton small action="full-screen" icon={Maximize2} />
       <ActionButton small action="fold-stage" icon={PanelRightClose} />
@@ -55,15 +68,52 @@ function PinButton({ subject }: { readonly subject: Subject }) {
   );
 }
 
+function SheetChoice() {
+  const sheet = useStage((state) => state.sheet);
+  return (
+    <Choices<'one' | 'sheet'>
+      label="One photo or all"
+      value={sheet ? 'sheet' : 'one'}
+      options={[
+        { value: 'one', label: 'One' },
+        { value: 'sheet', label: 'Sheet' },
+      ]}
+      onChange={(next) => useStage.setState({ sheet: next === 'sheet' })}
+    />
+  );
+}
+
+/** From one of several photos to the next. */
+function PhotoSteps({ count }: { readonly count: number }) {
+  const photo = useDocument((state) => state.photo);
+  return (
+    <>
+      <IconButton
+        small
+        label="Photo before"
+        icon={ChevronLeft}
+        disabled={photo === 0}
+        onClick={() => showPhoto(photo - 1)}
+      />
+      <IconButton
+        small
+        label="Next photo"
+        icon={ChevronRight}
+        disabled={photo === count - 1}
+        onClick={() => showPhoto(photo + 1)}
+      />
+    </>
+  );
+}
+
 /** The node that is shown; the menu has all that have a picture. */
 function SubjectMenu({ subject }: { readonly subject: Subject }) {
   const title = useTitle(subject.node);
-  const film = useDocument(({ document }) => document.sequence !== undefined);
-  const frame = useDocument((state) => state.frame);
+  const why = useWhy(subject);
   const trigger = (
     <button type="button" className={styles.subject} title="Choose another node to show">
       <span className={styles.title}>{title}</span>
-      <span className={styles.why}>{film ? `frame ${frame}` : subject.why}</span>
+      <span className={styles.why}>{why}</span>
       <ChevronDown size={12} aria-hidden="true" />
     </button>
   );
@@ -72,6 +122,17 @@ function SubjectMenu({ subject }: { readonly subject: Subject }) {
       <SubjectChoice subject={subject} />
     </Menu>
   );
+}
+
+/** "frame 46", "20 photos", "photo 3 of 20", or why this node is shown. */
+function useWhy({ why }: Subject): string {
+  const sheet = useStage((state) => state.sheet);
+  return useDocument(({ document, frame, photo }) => {
+    if (document.sequence) return `frame ${frame}`;
+    const photos = photosToRun(document)?.length;
+    if (photos === undefined) return why;
+    return sheet ? `${photos} photos` : `photo ${photo + 1} of ${photos}`;
+  });
 }
 
 function SubjectChoice({ subject }: { readonly subject: Subject }): ReactNode {

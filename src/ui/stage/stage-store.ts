@@ -11,6 +11,8 @@ export interface StageState {
   /** The node that stays on the Stage whatever is selected. */
   readonly pinned: string | undefined;
   readonly look: Look;
+  /** Of a graph with several photos, all of them are shown, and not one. */
+  readonly sheet: boolean;
   /** The photo is shown as long as a key or a button is held. */
   readonly held: boolean;
   /** Share of the width at which the photo ends and the dream begins. */
@@ -27,6 +29,7 @@ export interface StageState {
 export const useStage = create<StageState>(() => ({
   pinned: undefined,
   look: 'dream',
+  sheet: true,
   held: false,
   divide: 0.5,
   lastOutput: undefined,

@@ -8,12 +8,12 @@ import { setTelling } from '../run/away.ts';
 import { expectedTime } from '../run/expected-time.ts';
 import { cheap } from '../run/live.ts';
 import { about } from '../run/outlook.ts';
-import { proofOf, proofSize } from '../run/proof.ts';
 import { whatOf } from '../run/run-queue.ts';
 import { setLive, useRunSettings } from '../run/run-settings.ts';
 import { useRun } from '../run/run-store.ts';
 import { renderRange, runOrEnqueue } from '../run/runner.ts';
 import { ComputesOn } from './ComputesOn.tsx';
+import { proofOf, proofSize } from './proof.ts';
 import { QueueList } from './QueueList.tsx';
 
 /** What waits to run, the ways to run, and what computes. */

@@ -6,8 +6,8 @@ import type { FileReference } from '../../graph/params/file.ts';
 import { filesOfNode } from '../../graph/photos/at-photo.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { referenceKey } from '../../runtime/browser.ts';
-import { useDocument } from './document-store.ts';
-import { perform } from './edits.ts';
+import { useDocument } from '../document/document-store.ts';
+import { perform } from '../document/edits.ts';
 
 /** The pictures that a node takes turns with; undefined: it has one. They are the graph's, in every variant. */
 export function useFilesOfNode(node: string): readonly FileReference[] | undefined {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Document, ParamValues } from '../../../src/graph/document/document.ts';
-import { proofOf } from '../../../src/ui/run/proof.ts';
-import { noiseDocument } from './fake-worker.ts';
+import { proofOf } from '../../../src/ui/topbar/proof.ts';
+import { noiseDocument } from '../run/fake-worker.ts';
 
 /** Noise and further nodes, with these values. */
 function documentOf(...nodes: readonly (readonly [type: string, params: ParamValues])[]): Document {

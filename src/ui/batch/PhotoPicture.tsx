@@ -1,0 +1,47 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { FileReference } from '../../graph/params/file.ts';
+import { type NodeStatus, StateMark } from '../glyphs/StateMark.tsx';
+import { BlobPicture } from '../network-pictures/BlobPicture.tsx';
+import styles from './Batch.module.css';
+import { type PhotoState, photoState, useBatch } from './batch-store.ts';
+import { useDreamThumb, usePhotoThumb } from './photo-thumbs.ts';
+
+export const stateMarks: Readonly<Record<PhotoState['is'], NodeStatus>> = {
+  failed: 'error',
+  running: 'running',
+  waiting: 'will-run',
+  done: 'cached',
+  open: 'idle',
+};
+
+export function usePhotoState(file: FileReference): PhotoState {
+  // Most events are about another photo.
+  return useBatch(useShallow((state) => photoState(state, file)));
+}
+
+export interface PhotoPictureProps {
+  readonly file: FileReference;
+  readonly state: PhotoState;
+  /** The dream where it is there, and else the photo. */
+  readonly dream?: boolean;
+}
+
+/** A photo, or what became of it, cropped to its place. Says nothing: what stands around it does. */
+export function PhotoPicture({ file, state, dream = false }: PhotoPictureProps) {
+  const photo = usePhotoThumb(file);
+  const made = useDreamThumb(dream && state.is === 'done' ? state.entry?.id : undefined);
+  const blob = made ?? photo;
+  return blob ? (
+    <BlobPicture blob={blob} className={styles.picture} />
+  ) : (
+    <span className={styles.picture} />
+  );
+}
+
+export function PhotoMark({ state }: { readonly state: PhotoState }) {
+  return (
+    <span className={styles.mark} data-is={state.is}>
+      <StateMark status={stateMarks[state.is]} />
+    </span>
+  );
+}
