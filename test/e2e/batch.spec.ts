@@ -1,9 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { makePhotos } from '../cli/photos/make-photos.ts';
+import { bringAxe, findings } from './axe.ts';
 import { button, dropFiles, makeSmall, middle, node, openEditor } from './editor.ts';
+import { chooseFolderOnDisk } from './folder-on-disk.ts';
 
 /** More at will: `DREAMGRAPH_PHOTOS=20 npx playwright test batch`. */
 const count = Number(process.env.DREAMGRAPH_PHOTOS ?? 6);
@@ -28,6 +31,10 @@ test('photos that are dropped on Load Image each become a dream, whatever happen
   page,
 }, info) => {
   const paths = await photosIn(info.outputPath('photos'));
+  const folder = info.outputPath('dreams');
+  await mkdir(folder, { recursive: true });
+  await chooseFolderOnDisk(page, folder);
+  await bringAxe(page);
   await openEditor(page);
   await makeSmall(page, 2, 96);
   await dropFiles(page, paths, await middle(field(page)));
@@ -39,6 +46,76 @@ test('photos that are dropped on Load Image each become a dream, whatever happen
   await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click();
   await expect(outcome(page)).toContainText(/\d photos? done, 1 failed/, { timeout: 120_000 });
   await expect(page.getByRole('alert')).toContainText(/02-sunset.jpg is damaged/);
+  const sheet = page.getByRole('listbox', { name: 'Sheet of all photos' });
+  await expect(sheet.getByRole('option', { name: /: \d+ × \d+$/ })).toHaveCount(count - 1);
+  await expect(sheet.getByRole('option', { name: /^04-.*: 72 × 96$/ })).toBeVisible();
+  await expect(sheet.getByRole('option', { name: /^02-sunset.jpg: .*damaged/ })).toBeVisible();
+
+  // What is there already stays: a file of the person's own, and on the second time all pictures.
+  await button(page, 'Name: deepdream').click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('{photo}-{seed}');
+  await page.keyboard.press('Enter');
+  await writeFile(join(folder, '00-boats-1.png'), 'mine');
+  await page
+    .getByRole('button', { name: `Save ${count - 1} pictures…` })
+    .first()
+    .click();
+  await expect(page.getByText(/saved in the folder dreams/)).toContainText(
+    `${count - 1} pictures saved in the folder dreams; 1 under a further number`,
+  );
+  const files = (await readdir(folder)).sort();
+  expect(files).toHaveLength(count);
+  expect(files.slice(0, 3)).toEqual(['00-boats-1-2.png', '00-boats-1.png', '01-stream-1.png']);
+  expect(await readFile(join(folder, '00-boats-1.png'), 'utf8')).toBe('mine');
+  await page
+    .getByRole('button', { name: `Save ${count - 1} pictures…` })
+    .first()
+    .click();
+  await expect(page.getByText(`${count - 1} there already`)).toBeVisible();
+  expect(await readdir(folder)).toHaveLength(count);
+  const download = page.waitForEvent('download');
+  await page
+    .getByRole('button', { name: `${count - 1} pictures as zip` })
+    .first()
+    .click();
+  const packed = unzipSync(await readFile(await (await download).path()));
+  expect(Object.keys(packed)[1]).toBe('01-stream-1.png');
+  expect(Object.keys(packed)).toHaveLength(count - 1);
+  expect(await findings(page)).toEqual([]);
+
   await button(page, 'History').click();
-  await expect(page.getByRole('img', { name: /./ })).toHaveCount(count - 1);
+  await expect(page.locator('[data-entry]')).toHaveCount(count - 1);
+});
+
+test('a folder that is dropped is one node, whose photos are run until they are stopped, and then go on', async ({
+  page,
+}, info) => {
+  const folder = info.outputPath('photos');
+  await makePhotos(join(folder, 'sub'), 3);
+  await writeFile(join(folder, 'notes.txt'), 'no picture');
+  await openEditor(page);
+  await makeSmall(page, 2, 96);
+  await dropFiles(page, [folder], await middle(field(page)));
+  await expect(page.getByText('notes.txt is no picture, so the rest was taken.')).toBeVisible();
+  await expect(field(page)).toHaveAccessibleName('Pictures: 3 photos');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('banner')).toContainText('Photo 1 of 3', { timeout: 60_000 });
+  await button(page, 'Stop after this photo').click();
+  await expect(outcome(page)).toHaveText('Stopped after 1 photo', { timeout: 60_000 });
+  await page.keyboard.press('Control+Enter');
+  await expect(outcome(page)).toContainText('Done: 2 photos', { timeout: 60_000 });
+
+  // A photo is looked at by the keyboard, alone and then again with the others.
+  const sheet = page.getByRole('listbox', { name: 'Sheet of all photos' });
+  await sheet.getByRole('option', { selected: true }).press('Home');
+  await expect(sheet.getByRole('option', { name: /^sub\/00-/ })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /photo 2 of 3/ })).toBeVisible();
+  await button(page, 'Sheet').click();
+  await node(page, 'Load Image').getByRole('heading').click();
+  await button(page, 'Take sub/02-sunset.jpg out').click();
+  await expect(field(page)).toHaveAccessibleName('Pictures: 2 photos');
+  await page.keyboard.press('Control+z');
+  await expect(field(page)).toHaveAccessibleName('Pictures: 3 photos');
 });

@@ -92,6 +92,7 @@ function makeParams(
   const params: Record<string, Json> = {};
   for (const [key, spec] of Object.entries(definition.params)) {
     const value = own(wanted, key);
+    if (value === undefined && spec.beside !== undefined) continue;
     const checked = checkValue({ node, definition, spec, name: key }, value ?? spec.default);
     if (!checked.ok) return checked;
     params[key] = checked.value;

@@ -1,9 +1,11 @@
 import { ok, type Result } from '../../common/result.ts';
 import { findDefinition } from '../definition/definition.ts';
+import type { Param } from '../params/param.ts';
 import type { CommandOf } from './command.ts';
 import {
   type CommandContext,
   checkValue,
+  type Draft,
   type Edit,
   findNodeById,
   findParam,
@@ -37,20 +39,30 @@ export function resetParam(
     const { name, spec } = found.value;
     return ok({
       label: `Reset ${name}`,
-      change: (draft) => standStill(context, draft, { node: id, param }, spec.default),
+      change: (draft) => setDefault(context, draft, { node: id, param }, spec),
     });
   }
   const node = findNodeById(context, id);
   if (!node.ok) return node;
   const definition = findDefinition(context.catalog, node.value.type);
   if (!definition) return unknownType(context.catalog, node.value.type);
-  const defaults = Object.entries(definition.params).map(
-    ([key, spec]) => [key, spec.default] as const,
-  );
+  const specs = Object.entries(definition.params);
   return ok({
     label: `Reset ${titleOf(context, node.value)}`,
     change: (draft) => {
-      for (const [param, value] of defaults) standStill(context, draft, { node: id, param }, value);
+      for (const [param, spec] of specs) setDefault(context, draft, { node: id, param }, spec);
     },
   });
+}
+
+/** What stands beside another parameter is in the document only where it is used. */
+function setDefault(
+  context: CommandContext,
+  draft: Draft,
+  place: { readonly node: string; readonly param: string },
+  spec: Param,
+): void {
+  const node = draft.nodes.find(({ id }) => id === place.node);
+  if (spec.beside !== undefined) delete node?.params[place.param];
+  else standStill(context, draft, place, spec.default);
 }

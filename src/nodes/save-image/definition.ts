@@ -18,7 +18,7 @@ export const saveImage = defineNode({
       affects: 'file',
       label: 'Name',
       main: true,
-      help: 'File name without the extension.',
+      help: 'File name without the extension. Of several photos, {photo}, {folder}, {layer}, {seed} and {variant} stand for what differs.',
     }),
     format: param.choice(
       { png: 'PNG', jpeg: 'JPEG', webp: 'WebP' },

@@ -6,7 +6,7 @@ import styles from './Batch.module.css';
 import { type PhotoState, photoState, useBatch } from './batch-store.ts';
 import { useDreamThumb, usePhotoThumb } from './photo-thumbs.ts';
 
-export const stateMarks: Readonly<Record<PhotoState['is'], NodeStatus>> = {
+const stateMarks: Readonly<Record<PhotoState['is'], NodeStatus>> = {
   failed: 'error',
   running: 'running',
   waiting: 'will-run',

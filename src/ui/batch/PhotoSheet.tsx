@@ -45,7 +45,7 @@ export function PhotoSheet({ onOpen }: PhotoSheetProps) {
 }
 
 /** So that few photos are large and many can still be told apart. */
-export function columnsFor(count: number): number {
+function columnsFor(count: number): number {
   return Math.max(2, Math.min(5, Math.ceil(Math.sqrt(count * 0.8))));
 }
 

@@ -40,7 +40,7 @@ interface DonePicture {
 }
 
 /** The pictures of a node that are there, in the order of the photos. */
-export function donePictures(node: string): readonly DonePicture[] {
+function donePictures(node: string): readonly DonePicture[] {
   const state = useBatch.getState();
   return state.files.flatMap((file) => {
     const { nodes = [], keys = [] } = state.planned.get(referenceKey(file)) ?? {};
