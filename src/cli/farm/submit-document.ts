@@ -6,11 +6,11 @@ import { deterministicProfile, environmentOf, type Files } from '../../runtime/n
 import type { CliFiles } from '../access/file-access.ts';
 import { writeAtomically } from '../files/write-file.ts';
 import { type Options, usage } from '../options/options.ts';
-import type { OutputFile } from '../output/output-paths.ts';
+import { graphName, type OutputFile } from '../output/output-paths.ts';
 import { planOutputs } from '../output/plan-outputs.ts';
 import type { JobResult } from '../output/report.ts';
 import { type Asked, findPicture } from '../photos/make-picture.ts';
-import { graphName, placePhoto } from '../photos/place-photo.ts';
+import { placePhoto } from '../photos/place-photo.ts';
 import { type PhotoWork, placementOf, planPhoto } from '../photos/run-photos.ts';
 import { createTally, problemOf, summaryOf, type Tally } from '../photos/tally.ts';
 import { chooseWork } from '../plan/choose-work.ts';
