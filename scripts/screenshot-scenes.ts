@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { button, finished, node, setNumber } from '../test/e2e/editor.ts';
+import { button, dropFiles, finished, middle, node, setNumber } from '../test/e2e/editor.ts';
 
 export interface Scene {
   /** The name of its file. */
@@ -47,6 +48,13 @@ export const visits: readonly Visit[] = [
   {
     ...{ theme: 'dark', width: 1440, height: 900 },
     scenes: [{ name: 'combine', set: combine }],
+  },
+  {
+    ...{ theme: 'dark', width: 1440, height: 900 },
+    scenes: [
+      { name: 'batch', set: batch },
+      { name: 'batch-light', set: batchInTheLight },
+    ],
   },
   {
     ...{ theme: 'light', width: 820, height: 1180, touch: true },
@@ -225,4 +233,26 @@ async function phone(page: Page): Promise<void> {
     .last()
     .click();
   await page.getByRole('button', { name: 'Download', exact: true }).waitFor();
+}
+
+/** The samples take turns; the ninth is at work. */
+async function batch(page: Page): Promise<void> {
+  await setNumber(page, 'Load Image', 'Long side', 256);
+  const folder = resolve('assets/samples');
+  const loader = node(page, 'Load Image');
+  await dropFiles(page, [folder], await middle(loader.getByRole('button', { name: /^Picture/ })));
+  await loader.getByRole('option').nth(8).waitFor();
+  await loader.getByRole('heading').click();
+  await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText('Photo 6 of 9').first().waitFor();
+  await page
+    .getByText(/^Octave 3/)
+    .first()
+    .waitFor();
+}
+
+async function batchInTheLight(page: Page): Promise<void> {
+  await button(page, 'Stop').click();
+  await page.getByRole('button', { name: /light/i }).click();
+  await button(page, 'One').click();
 }

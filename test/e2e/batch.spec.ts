@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { makePhotos } from '../cli/photos/make-photos.ts';
 import { bringAxe, findings } from './axe.ts';
-import { button, dropFiles, makeSmall, middle, node, openEditor } from './editor.ts';
+import { button, dropFiles, makeSmall, middle, node, openEditor, openLink } from './editor.ts';
 import { chooseFolderOnDisk } from './folder-on-disk.ts';
 
 /** More at will: `DREAMGRAPH_PHOTOS=20 npx playwright test batch`. */
@@ -81,6 +81,8 @@ test('photos that are dropped on Load Image each become a dream, whatever happen
   const packed = unzipSync(await readFile(await (await download).path()));
   expect(Object.keys(packed)[1]).toBe('01-stream-1.png');
   expect(Object.keys(packed)).toHaveLength(count - 1);
+  await node(page, 'Load Image').getByRole('heading').click();
+  await expect(button(page, 'Run the failed one')).toBeVisible();
   expect(await findings(page)).toEqual([]);
 
   await button(page, 'History').click();
@@ -118,4 +120,20 @@ test('a folder that is dropped is one node, whose photos are run until they are 
   await expect(field(page)).toHaveAccessibleName('Pictures: 2 photos');
   await page.keyboard.press('Control+z');
   await expect(field(page)).toHaveAccessibleName('Pictures: 3 photos');
+});
+
+test('a graph whose photos are elsewhere says so of each, and runs those that are here', async ({
+  page,
+}) => {
+  const graph = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  const gone = { from: 'file', name: 'gone.jpg', sha256: '0'.repeat(64) };
+  const files = [{ from: 'bundled', name: 'boats' }, gone];
+  for (const { id, params } of graph.nodes) if (id === 'photo') Object.assign(params, { files });
+  await openLink(page, JSON.stringify(graph));
+  const sheet = page.getByRole('listbox', { name: 'Sheet of all photos' });
+  await expect(sheet.getByRole('option', { name: /^gone.jpg: Failed/ })).toHaveAccessibleName(
+    /gone.jpg is not in this browser: drop it on its node again/,
+  );
+  await expect(sheet.getByRole('option', { name: /^Boats.*Not run yet/ })).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText(/photos?, about/);
 });

@@ -97,7 +97,6 @@ const PhotoRow = memo(function PhotoRow({ node, file, at }: PhotoRowProps) {
         type="button"
         className={styles.choose}
         aria-pressed={chosen}
-        aria-label={`Show ${title}: ${words}`}
         title={words}
         onClick={() => showPhoto(at)}
       >

@@ -60,7 +60,7 @@ const SheetCell = memo(function SheetCell({ file, at }: { file: FileReference; a
       className={styles.cell}
       role="option"
       aria-selected={chosen}
-      aria-label={`${title}: ${words}`}
+      aria-label={`${title}: ${state.is === 'failed' ? 'Failed. ' : ''}${words}`}
       title={`${title}: ${words}`}
       tabIndex={chosen ? 0 : -1}
       data-is={state.is}

@@ -9,6 +9,7 @@ import { about } from '../run/outlook.ts';
 import { photosToRun } from '../run/photos.ts';
 import { planned } from '../run/planner.ts';
 import { useRun } from '../run/run-store.ts';
+import { endedRuns } from '../run/runner.ts';
 import { workers } from '../run/worker.ts';
 import { noBatch, type PlannedPhoto, photoState, useBatch } from './batch-store.ts';
 import { type PhotoPlan, planPhotos } from './photo-keys.ts';
@@ -20,6 +21,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let planning = new AbortController();
 /** What the photos were planned for. */
 let plannedFor = '';
+/** As they were planned last. */
+let current: readonly PhotoPlan[] = [];
 
 /** Keeps it known which pictures the photos make and which of them are there, from the first batch on. */
 export function followBatch(): void {
@@ -37,6 +40,7 @@ export function followBatch(): void {
   useHistory.subscribe((state, before) => {
     if (before.entries && state.entries !== before.entries) void lookUp(allKeys());
   });
+  endedRuns.subscribe(tellOutlook);
   protectInHistory(() => new Set(allKeys()));
   schedule(0);
 }
@@ -55,6 +59,7 @@ async function planNow(): Promise<void> {
   const environment = lastEnvironment();
   useBatch.setState({ files });
   if (files.length === 0 || !environment) {
+    current = [];
     if (!document.sequence) useRun.setState({ whole: undefined });
     return;
   }
@@ -71,7 +76,9 @@ async function planNow(): Promise<void> {
   if (signal.aborted) return;
   useBatch.setState({ planned: all });
   await lookUp(allKeys());
-  if (!signal.aborted) tellOutlook(plans);
+  if (signal.aborted) return;
+  current = plans;
+  tellOutlook();
 }
 
 /** The environment is made anew with each plan; what counts is what it says. */
@@ -94,16 +101,17 @@ export async function lookUp(keys: readonly string[]): Promise<void> {
 }
 
 /** Says what a run of all photos would do. */
-function tellOutlook(plans: readonly PhotoPlan[]): void {
+function tellOutlook(): void {
   const state = useBatch.getState();
-  const todo = plans.filter(({ at, keys }) => {
+  const todo = current.filter(({ at, keys }) => {
     const file = state.files[at];
     return file && keys.length > 0 && photoState(state, file).is !== 'done';
   });
   const [first] = todo;
+  if (state.files.length === 0) return;
   if (!first) {
     const text = `All ${state.files.length} photos are done`;
-    useRun.setState({ whole: state.files.length > 0 ? { text } : undefined });
+    useRun.setState({ whole: { text } });
     return;
   }
   const cached = workers().keysFor(first.plan);

@@ -15,6 +15,7 @@ import { setPhotos, useFilesOfNode } from '../files/photo-edits.ts';
 import { assetUrl } from '../kit/assets.ts';
 import { classNames } from '../kit/class-names.ts';
 import type { Dropped } from '../kit/files.ts';
+import { usePhotosOf } from '../run/photos.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { DropArea } from './DropArea.tsx';
 import styles from './Param.module.css';
@@ -29,6 +30,7 @@ export function ImageFileControl(props: FileControlProps) {
   const { label, param, value, set, disabled, was, node } = props;
   const [open, setOpen] = useState(false);
   const several = useFilesOfNode(node);
+  const turns = usePhotosOf(node) !== undefined;
   const choose = (reference: FileReference) => {
     if (several) setPhotos(node, [reference]);
     else set(reference);
@@ -47,8 +49,8 @@ export function ImageFileControl(props: FileControlProps) {
     );
     if (reference) choose(reference);
   };
-  const name = several ? 'Pictures' : label;
-  const words = several ? count(several.length, 'photo') : param.words(value);
+  const name = several && turns ? 'Pictures' : label;
+  const words = several && turns ? count(several.length, 'photo') : param.words(value);
   return (
     <DropArea onDrop={(dropped) => void take(dropped, true)}>
       <Popover.Root open={open} onOpenChange={setOpen}>

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import sharp from 'sharp';
@@ -240,6 +241,38 @@ test('the standard input is a photo among others, and a graph needs none', async
   const none = await dream('--preset', 'deepdream', ...plain, '--size', '30', '-q', '-o', 'none/');
   expect(none).toEqual({ status: 0, stdout: '', stderr: '' });
   expect(await filesIn('none')).toEqual(['deepdream.png']);
+});
+
+test('a graph that names several photos runs as a command that names them', async () => {
+  const graph = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  const photo = graph.nodes.find(({ id }: { id: string }) => id === 'photo');
+  const files = [names[0], names[1], 'none.jpg'].map((name) => ({
+    ...{ from: 'file', name: `photos/${name}` },
+  }));
+  Object.assign(photo.params, { file: files[0], files, size: 40 });
+  await writeFile(at('zoo.dream.json'), JSON.stringify(graph));
+  const args = ['--graph', 'zoo.dream.json', ...plain];
+  const ran = await dream(...args, '-o', 'zoo/');
+  expect(ran.status).toBe(1);
+  expect(ran.stderr).toContain('photos/none.jpg');
+  expect(ran.stderr).toContain('3 pictures: 2 made, 1 failed.');
+  expect(await filesIn('zoo')).toEqual([
+    'photos/00-boats-deepdream.png',
+    'photos/01-stream-deepdream.png',
+  ]);
+  expect((await dream(...args, '-o', 'zoo/')).stderr).toContain('2 there already, 1 failed');
+  const named = [
+    '--set',
+    'save.name={photo}_{variant}',
+    '--set',
+    'photo.files=photos/00-boats.jpg|bundled:boats',
+  ];
+  expect((await dream(...args, ...named)).stderr).toContain('2 pictures: 2 made.');
+  expect(existsSync(at('00-boats.png')) && existsSync(at('boats.png'))).toBe(true);
+  // A photo that is named takes the place of all of them.
+  expect(await dream(`photos/${names[1]}`, ...args, '-q', '-o', 'one.png')).toMatchObject({
+    status: 0,
+  });
 });
 
 test('a disk on which nothing can be written stops it before the next dream', async () => {
