@@ -85,7 +85,7 @@ test('photos that are dropped on Load Image each become a dream, whatever happen
   await expect(button(page, 'Run the failed one')).toBeVisible();
   expect(await findings(page)).toEqual([]);
 
-  await button(page, 'History').click();
+  await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.locator('[data-entry]')).toHaveCount(count - 1);
 });
 
