@@ -89,6 +89,7 @@ const jobsHelp = `dream jobs [ID] --queue redis://HOST
 
 Shows what is in the queue and which machines work on it; with an ID, that job picture by picture.
 
+  --queue ADDRESS        the Redis server of the queue; by default what DREAMGRAPH_QUEUE says
   --cancel               ends it: what waits is removed, what is at work ends within a step
   --retry                tries again what has failed
 `;
@@ -150,9 +151,10 @@ function readNumbers(
     const typed = values[name];
     if (typed === undefined) continue;
     const number = Number(typed);
-    if (!(number > 0) || !Number.isFinite(number)) {
-      const message = `--${name} ${typed} is not a number above 0.`;
-      return fail({ code: 'usage', message, remedy: 'Give a number.' });
+    const isWhole = Number.isInteger(number) || name !== 'threads';
+    if (!(number > 0) || !Number.isFinite(number) || !isWhole) {
+      const message = `--${name} ${typed} is not a ${name === 'threads' ? 'whole number' : 'number'} above 0.`;
+      return fail({ code: 'usage', message });
     }
     read.set(name, number);
   }

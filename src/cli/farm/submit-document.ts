@@ -73,7 +73,7 @@ export async function submitDocument(
   }
   const submitted = await submitAll(open, context, tally, {
     ...{ queue: queue.value, folder: options.blobs, skill: skillOf(deterministicProfile) },
-    name: nameOf(work, document),
+    name: nameOf(open, document),
   });
   if (!submitted.ok) return submitted;
   // The person has left.
@@ -174,12 +174,9 @@ function wishOf({ job, files, name }: Asked, access: CliFiles): JobWish {
 }
 
 /** What the whole is called in `dream jobs`. */
-function nameOf(work: PhotoWork | null, document: Document): string {
-  const [first] = work?.photos ?? [];
-  if (!work || !first?.path) return document.name;
-  const more = work.photos.length - 1;
-  const others = more > 0 ? ` and ${more} more` : '';
-  return `${document.name}, ${basename(first.path)}${others}`;
+function nameOf([first, ...more]: readonly Asked[], document: Document): string {
+  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  return `${document.name}: ${basename(first?.name ?? '')}${others}`;
 }
 
 interface Telling {

@@ -70,10 +70,17 @@ export function submit(
       const leave = following.onQueued();
       const queue: JobQueue = openQueue(connection, jobQueue(options.skill));
       const children = jobs.map((_, index) => childId(id, index));
-      const over = await follow(queue, children, terminal, leave, (index, job) =>
-        following.onOutcome(index, outcomeOf(job, { id, blobs })),
-      );
+      let hasFailed = false;
+      const over = await follow(queue, children, terminal, {
+        leave,
+        isCancelled: async () => (await redis.exists(cancelledKey(id))) > 0,
+        onOver: (index, job) => {
+          hasFailed ||= job !== undefined && !job.returnvalue;
+          return following.onOutcome(index, outcomeOf(job, blobs));
+        },
+      });
       await queue.close();
+      if (hasFailed) tell(`"dream jobs ${id} --retry" tries again what has failed.`);
       if (!over) tell(`It goes on. "dream jobs ${id}" shows how far it is.`);
       return ok(over);
     },
@@ -82,16 +89,13 @@ export function submit(
 }
 
 /** @param job undefined: it was removed, which `dream jobs --cancel` does. */
-function outcomeOf(
-  job: QueueJob<JobData, JobValue> | undefined,
-  { id, blobs }: { readonly id: string; readonly blobs: Blobs },
-): Outcome {
+function outcomeOf(job: QueueJob<JobData, JobValue> | undefined, blobs: Blobs): Outcome {
   if (job?.returnvalue) return { kind: 'done', value: job.returnvalue, blobs };
-  const remedy = `"dream jobs ${id} --retry" tries again what has failed.`;
-  const problem = job
-    ? { code: 'job-failed', message: failureOf(job), remedy }
-    : { code: 'job-failed', message: 'It is no longer in the queue; it may have been cancelled.' };
-  return { kind: 'failed', problem };
+  const removed = 'It is no longer in the queue; it may have been cancelled.';
+  return {
+    kind: 'failed',
+    problem: { code: 'job-failed', message: job ? failureOf(job) : removed },
+  };
 }
 
 interface Packed {
@@ -208,19 +212,25 @@ const pollMs = 500;
 /** Looks after which a job that cannot be seen is taken to be gone. */
 const mostAbsent = 10;
 
+interface Looking {
+  readonly leave: AbortSignal;
+  readonly isCancelled: () => Promise<boolean>;
+  readonly onOver: (index: number, job: QueueJob<JobData, JobValue> | undefined) => Promise<void>;
+}
+
 /** Looks after the jobs that are not over. @returns whether all of them are. */
 async function follow(
   queue: JobQueue,
   children: readonly string[],
   terminal: Terminal,
-  leave: AbortSignal,
-  onOver: (index: number, job: QueueJob<JobData, JobValue> | undefined) => Promise<void>,
+  { leave, isCancelled, onOver }: Looking,
 ): Promise<boolean> {
   const bar = createProgressBar(terminal.stderr);
   const open = new Set(children.keys());
   const unseen = new Map<number, number>();
   while (open.size > 0 && !leave.aborted) {
     const began = performance.now();
+    const enough = (await isCancelled()) ? 1 : mostAbsent;
     let share = 0;
     for (const index of [...open]) {
       const job = await queue.getJob(children[index] ?? '');
@@ -228,7 +238,7 @@ async function follow(
       // Between two states, and while Redis comes back, a job is in none.
       const absent = state === 'unknown' ? (unseen.get(index) ?? 0) + 1 : 0;
       unseen.set(index, absent);
-      if (state !== 'completed' && state !== 'failed' && absent < mostAbsent) {
+      if (state !== 'completed' && state !== 'failed' && absent < enough) {
         share += fractionOf(job?.progress);
         continue;
       }

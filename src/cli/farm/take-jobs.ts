@@ -27,6 +27,8 @@ const mostFailures = 3;
 const mostTries = 3;
 /** Failures that any other machine would have as well, so that no other is tried. */
 const everywhere: readonly string[] = ['blobs-full', 'blob-gone'];
+/** What a machine was told not to do, but another may do. */
+const refusals: readonly string[] = ['over-limit', 'address-refused'];
 
 export interface Taking {
   /** The folder that the machines share; null: there is none. */
@@ -160,13 +162,16 @@ class JobTaker {
     }
     const sentence = problemText(result.problem);
     this.#options.tell(`Failed: ${name}: ${sentence}`);
-    if (!isFailure(result.problem) || everywhere.includes(result.problem.code)) {
+    const { code } = result.problem;
+    const tried = [...job.data.tried, { machine: this.#name, sentence }];
+    const isRefused = refusals.includes(code) && (await this.#isBetterElsewhere(tried));
+    if (!isRefused && (!isFailure(result.problem) || everywhere.includes(code))) {
       throw new libraries.UnrecoverableError(sentence);
     }
+    await job.updateData({ ...job.data, tried });
+    if (isRefused) return this.#putOff(job, token);
     this.#failed++;
     this.#countFailure(job.id, sentence);
-    const tried = [...job.data.tried, { machine: this.#name, sentence }];
-    await job.updateData({ ...job.data, tried });
     if (tried.length >= mostTries) {
       const places = new Set(tried.map(({ machine }) => machine)).size;
       const where = places === 1 ? `on ${this.#name}` : `on ${places} machines`;

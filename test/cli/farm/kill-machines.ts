@@ -7,7 +7,7 @@ import { type JobQueue, jobQueue, openQueue, skillOf } from '../../../src/cli/fa
 import { ok } from '../../../src/common/result.ts';
 import { deterministicProfile } from '../../../src/runtime/node.ts';
 import { dream } from '../run-dream.ts';
-import { startMachine, type TestMachine } from './machines.ts';
+import { killAllMachines, startMachine, type TestMachine } from './machines.ts';
 import { ownRedis } from './own-redis.ts';
 
 /** What became of a job whose machines were ended with SIGKILL all the time. */
@@ -108,7 +108,7 @@ async function disturb(args: readonly string[], options: QueueOptions) {
     const made = all.flatMap((machine) => machine.said().match(/^Done: .*$/gm) ?? []);
     return { status, stderr, values, kills, made };
   } finally {
-    await Promise.all(all.map((machine) => machine.kill()));
+    await killAllMachines();
     await redis.close();
   }
 }

@@ -2,6 +2,12 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
 const main = resolve('build/command/main.js');
+const running = new Set<TestMachine>();
+
+/** Also after a test that ran out of time. */
+export async function killAllMachines(): Promise<void> {
+  await Promise.all([...running].map((machine) => machine.kill()));
+}
 
 /** A `dream work` of its own process. */
 export interface TestMachine {
@@ -35,7 +41,7 @@ export function startMachine(
     if (child.exitCode === null && child.signalCode === null) process.kill(at, name);
     return exit;
   };
-  return {
+  const machine: TestMachine = {
     said: () => said,
     until: (words) =>
       new Promise((done, failed) => {
@@ -47,4 +53,7 @@ export function startMachine(
     kill: async () => void (await signal(child.pid ?? 0, 'SIGKILL')),
     stop: () => signal(-(child.pid ?? 0), 'SIGINT'),
   };
+  running.add(machine);
+  void exit.then(() => running.delete(machine));
+  return machine;
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownFolder } from '../own-folder.ts';
 import { dream } from '../run-dream.ts';
 import { killMachines } from './kill-machines.ts';
-import { startMachine } from './machines.ts';
+import { killAllMachines, startMachine } from './machines.ts';
 import { describeQueue, type OwnRedis, ownRedis } from './own-redis.ts';
 
 /** Small enough that a machine makes one in less than a second. */
@@ -18,7 +18,10 @@ describeQueue('the queue', () => {
     // Of the person's own, so that it has to travel.
     await sharp('assets/samples/boats.jpg').resize(120).jpeg().toFile(folder.at('quay.jpg'));
   });
-  afterAll(() => redis.close());
+  afterAll(async () => {
+    await killAllMachines();
+    await redis.close();
+  });
 
   test('makes the files of one machine alone, to the byte, whatever dies on the way', async () => {
     const report = await killMachines({

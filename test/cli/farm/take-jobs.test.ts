@@ -142,6 +142,26 @@ describeQueue('the jobs of a queue', () => {
     expect((await submitted(['wrong'])).outcomes).toEqual(['done']);
   });
 
+  test('what the limits of a machine refuse goes to one that has others, if there is any', async () => {
+    const limited = { code: 'over-limit', message: 'It is too much for this machine.' };
+    const tries: string[] = [];
+    start('small', async (job) => {
+      tries.push(job.name);
+      return limited;
+    });
+    expect((await submitted(['huge'])).outcomes).toEqual([limited.message]);
+    expect(tries).toEqual(['huge']);
+    const large = start('large', async () => {
+      // The other one gets its share.
+      await sleep(300);
+      return null;
+    });
+    const names = ['large-1', 'large-2', 'large-3', 'large-4', 'large-5'];
+    expect((await submitted(names)).outcomes).toEqual(names.map(() => 'done'));
+    expect(tries.length).toBeGreaterThan(1);
+    expect(large.made.sort()).toEqual(names);
+  });
+
   test('a machine on which three jobs in a row fail takes itself off, and others make them', async () => {
     const unfit = start('unfit', async () => broken);
     const made = submitted(['r', 's', 't']);
