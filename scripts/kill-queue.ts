@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, exit } from 'node:process';
+import process, { argv } from 'node:process';
 import { killMachines } from '../test/cli/farm/kill-machines.ts';
 import { makePhotos } from '../test/cli/photos/make-photos.ts';
 
@@ -21,7 +21,7 @@ try {
     args: [join(folder, 'photos', photo), '--size', '96', '--octaves', '1', '--iterations', '2'],
   });
   console.log(JSON.stringify(report));
-  exit(report.failures.length > 0 ? 1 : 0);
+  process.exitCode = report.failures.length > 0 ? 1 : 0;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
