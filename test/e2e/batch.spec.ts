@@ -30,6 +30,7 @@ const outcome = (page: Page) => page.getByRole('banner').getByRole('status');
 test('photos that are dropped on Load Image each become a dream, whatever happens to one of them', async ({
   page,
 }, info) => {
+  test.setTimeout(120_000 + 8000 * count);
   const paths = await photosIn(info.outputPath('photos'));
   const folder = info.outputPath('dreams');
   await mkdir(folder, { recursive: true });

@@ -78,8 +78,7 @@ class PhotosRun {
     this.#tellWaiting(todo);
     for (const [index, { at, variant }] of todo.entries()) {
       if (this.#ending.signal.aborted || this.#ending.afterThis.aborted) break;
-      await this.#photo(at, variant);
-      if (this.#ending.signal.aborted) break;
+      if (!(await this.#photo(at, variant))) break;
       this.#done += 1;
       this.#tellWaiting(todo.slice(index + 1));
     }
@@ -108,10 +107,11 @@ class PhotosRun {
     return found.filter(isMissing).sort((a, b) => a.at - b.at);
   }
 
-  async #photo(at: number, variant: VariantId): Promise<void> {
+  /** @returns whether it came to an end, good or bad, before the person stopped it. */
+  async #photo(at: number, variant: VariantId): Promise<boolean> {
     const { document, home } = this.#request;
     const file = this.#files[at];
-    if (!file) return;
+    if (!file) return true;
     const photo = referenceKey(file);
     const planned = planPhoto({ document, variant, environment: this.#environment }, at);
     const { plan, problem } = planned;
@@ -120,12 +120,12 @@ class PhotosRun {
     if (problem) {
       changeNodes(place, () => failedNodes([problem]));
       this.#fail(planned, photo, problem);
-      return;
+      return true;
     }
     const graph = reproducibleGraph(atPhoto(document, catalog, at), variant, plan);
     const run: VariantRun = { ...place, plan, graph };
     const result = await this.#work(run, at);
-    await this.#end(planned, run, result);
+    return this.#end(planned, run, result);
   }
 
   async #work(run: VariantRun, at: number): Promise<Result<RunResult>> {
@@ -157,7 +157,7 @@ class PhotosRun {
     return result;
   }
 
-  async #end(planned: PhotoPlan, run: VariantRun, result: Result<RunResult>): Promise<void> {
+  async #end(planned: PhotoPlan, run: VariantRun, result: Result<RunResult>): Promise<boolean> {
     const { plan, photo = '' } = run;
     if (result.ok) {
       takePictures(run, result.value);
@@ -170,6 +170,7 @@ class PhotosRun {
     // What counts as done is stored: a page that is closed now loses nothing of it.
     await historySettled();
     if (this.#isHome()) await lookUp(planned.keys);
+    return status !== 'stopped';
   }
 
   #fail({ at, keys }: PhotoPlan, photo: string, problem: Problem | undefined): void {

@@ -7,7 +7,7 @@ import { filesOfNode } from '../../graph/photos/at-photo.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { referenceKey } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
-import { perform } from '../document/edits.ts';
+import { perform, setParam } from '../document/edits.ts';
 
 /** The pictures that a node takes turns with; undefined: it has one. They are the graph's, in every variant. */
 export function useFilesOfNode(node: string): readonly FileReference[] | undefined {
@@ -29,6 +29,13 @@ export function setPhotos(node: string, files: readonly FileReference[]): void {
   const had = filesOfNode(document, catalog, node) !== undefined;
   const commands = files.length > 1 || had ? [list, ...file] : file;
   perform({ type: 'batch', label: `Choose ${count(files.length, 'picture')}`, commands });
+}
+
+/** One picture in place of what there was; of a node without a list in the variant that is shown. */
+export function replacePhoto(node: string, file: FileReference): void {
+  const { document } = useDocument.getState();
+  if (filesOfNode(document, catalog, node)) setPhotos(node, [file]);
+  else setParam(node, 'file', file as Json, true);
 }
 
 /** Adds pictures to those that take turns, each once. @returns how many were new. */

@@ -3,9 +3,9 @@ import { useRef } from 'react';
 import { actionById, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
 import { useDocument } from '../document/document-store.ts';
-import { setParam } from '../document/edits.ts';
 import { photoOf } from '../document/photo-of.ts';
 import { importPicture } from '../files/import-picture.ts';
+import { replacePhoto } from '../files/photo-edits.ts';
 import { type Outlook, useRun } from '../run/run-store.ts';
 import { cancellable } from '../session/cancellable.ts';
 import { useSubject } from '../stage/use-subject.ts';
@@ -14,7 +14,10 @@ import styles from './Phone.module.css';
 /** Another photo, and Run: always in reach of the thumb. */
 export function PhoneFoot() {
   const current = useRun((state) => state.current);
-  const outlook = useRun(({ outlook }) => outlook && shortly(outlook));
+  const outlook = useRun((state) => {
+    const next = state.whole ?? state.outlook;
+    return next && shortly(next);
+  });
   const outcome = useRun((state) => state.outcome);
   const empty = useDocument(({ document }) => document.nodes.length === 0);
   return (
@@ -65,7 +68,7 @@ function PhotoButton() {
     const photo = await cancellable(`Opening ${file.name}`, (signal) =>
       importPicture(file, signal),
     );
-    if (photo) setParam(node, 'file', photo, true);
+    if (photo) replacePhoto(node, photo);
   };
   return (
     <>
