@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, execPath, exit } from 'node:process';
+import process, { argv, execPath } from 'node:process';
 import { zoomGraph } from '../test/cli/film/zoom-graph.ts';
 
 /**
@@ -42,7 +42,7 @@ try {
   const [start = 0] = after;
   const most = Math.max(...after);
   console.log(JSON.stringify({ frames, code, resident, start, most }));
-  exit(code === 0 && most <= 1.1 * start ? 0 : 1);
+  process.exitCode = code === 0 && most <= 1.1 * start ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { argv, exit } from 'node:process';
+import process, { argv } from 'node:process';
 import { deflateRawSync } from 'node:zlib';
 import { type Page, chromium as playwright } from '@playwright/test';
 import { preview } from 'vite';
@@ -24,7 +24,7 @@ try {
   await page.goto(`${address}#g=${graph}`);
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await timeline.getByRole('button', { name: 'Render the range' }).click();
-  exit(await follow(page, frames));
+  process.exitCode = await follow(page, frames);
 } finally {
   await browser.close();
   await server.close();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, exit } from 'node:process';
+import process, { argv } from 'node:process';
 import { killRuns } from '../test/cli/photos/kill-runs.ts';
 import { makePhotos } from '../test/cli/photos/make-photos.ts';
 
@@ -23,7 +23,7 @@ try {
   });
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(JSON.stringify({ seed: Number(seed), ...report, seconds }));
-  exit(report.failures.length > 0 ? 1 : 0);
+  process.exitCode = report.failures.length > 0 ? 1 : 0;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, exit } from 'node:process';
+import process, { argv } from 'node:process';
 import { preview } from 'vite';
 import { killCycles } from '../test/e2e/kill-cycles.ts';
 
@@ -26,7 +26,7 @@ try {
   });
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(JSON.stringify({ ...report, seconds }));
-  exit(report.failures.length > 0 || report.edits < report.kills ? 1 : 0);
+  process.exitCode = report.failures.length > 0 || report.edits < report.kills ? 1 : 0;
 } finally {
   await server.close();
   await rm(profile, { recursive: true, force: true });
