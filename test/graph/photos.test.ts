@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDocument } from '../../src/graph/document/document.ts';
 import { applyVariant } from '../../src/graph/document/variants.ts';
+import { inspectDocument } from '../../src/graph/file/inspect.ts';
 import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { atPhoto, filesOfNode, photosOf } from '../../src/graph/photos/at-photo.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
@@ -55,6 +56,8 @@ test('a second node with several photos shows its first, and a variant its own p
   };
   expect(atPhoto(two, catalog, 2).nodes.map(({ params }) => params.file)).toEqual([owl, dog]);
   expect(filesOfNode(two, catalog, 'more')).toEqual([dog, owl]);
+  expect(inspectDocument(two, catalog)).toMatchObject([{ code: 'photos', node: 'more' }]);
+  expect(inspectDocument(several, catalog)).toEqual([]);
   const varied = applyVariant(atPhoto(two, catalog, 0), 'v');
   expect(varied.nodes[0]?.params.file).toEqual(owl);
 });

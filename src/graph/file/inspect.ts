@@ -7,20 +7,33 @@ import { graphIndex } from '../document/graph-index.ts';
 import type { Json } from '../document/json.ts';
 import { closest, inSentence, nodeTitle, partTitle } from '../document/names.ts';
 import type { ParamBase } from '../params/base.ts';
+import { idleLists, photosOf } from '../photos/at-photo.ts';
 import { isAnimatable } from '../sequence/animatable.ts';
 
 /**
  * What in a document does not work with these node types: `unknown-type`, `newer-node`,
- * `unknown-param`, `param-value`, `retired-file`, `edge`, `track`, `exposed`, `variant`.
+ * `unknown-param`, `param-value`, `retired-file`, `photos`, `edge`, `track`, `exposed`, `variant`.
  */
 export function inspectDocument(document: Document, catalog: Catalog): readonly Problem[] {
   return [
     ...document.nodes.flatMap((node) => inspectNode(node, catalog)),
+    ...idleLists(document, catalog).map((id) => idleList(document, catalog, id)),
     ...inspectEdges(document, catalog),
     ...inspectTracks(document, document.tracks, catalog, ''),
     ...inspectExposed(document, catalog),
     ...inspectVariants(document, catalog),
   ];
+}
+
+/** What to say of a node whose photos do not take turns. */
+export function idleList(document: Document, catalog: Catalog, id: string): Problem {
+  const titleOf = (of: string | undefined) => {
+    const node = document.nodes.find((each) => each.id === of);
+    return node ? nodeTitle(node, findDefinition(catalog, node.type)) : '';
+  };
+  const first = titleOf(photosOf(document, catalog)?.node);
+  const message = `The photos of one node take turns, and those of ${first} do: of ${titleOf(id)} the first photo is used.`;
+  return { code: 'photos', message, remedy: 'Leave one of the two with one photo.', node: id };
 }
 
 function inspectNode(node: DocumentNode, catalog: Catalog): readonly Problem[] {

@@ -32,6 +32,11 @@ export function filesOfNode(
   return madeOf(document, catalog).lists.get(node)?.files;
 }
 
+/** Nodes with several photos that do not take turns, because those of another node do. */
+export function idleLists(document: Document, catalog: Catalog): readonly string[] {
+  return [...madeOf(document, catalog).lists.keys()].slice(1);
+}
+
 /**
  * The document with one of its photos: a graph like any other, which is what runs. The same object for
  * the same arguments. One node takes turns with its photos; another one that has several shows its

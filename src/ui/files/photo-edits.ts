@@ -1,13 +1,16 @@
+import { problemText } from '../../common/result.ts';
 import type { Command } from '../../graph/commands/command.ts';
 import type { Position } from '../../graph/document/document.ts';
 import type { Json } from '../../graph/document/json.ts';
 import { count } from '../../graph/document/names.ts';
+import { idleList } from '../../graph/file/inspect.ts';
 import type { FileReference } from '../../graph/params/file.ts';
-import { filesOfNode } from '../../graph/photos/at-photo.ts';
+import { filesOfNode, idleLists } from '../../graph/photos/at-photo.ts';
 import { catalog } from '../../nodes/catalog.ts';
 import { referenceKey } from '../../runtime/browser.ts';
 import { useDocument } from '../document/document-store.ts';
 import { perform, setParam } from '../document/edits.ts';
+import { notify } from '../session/session-store.ts';
 
 /** The pictures that a node takes turns with; undefined: it has one. They are the graph's, in every variant. */
 export function useFilesOfNode(node: string): readonly FileReference[] | undefined {
@@ -29,6 +32,14 @@ export function setPhotos(node: string, files: readonly FileReference[]): void {
   const had = filesOfNode(document, catalog, node) !== undefined;
   const commands = files.length > 1 || had ? [list, ...file] : file;
   perform({ type: 'batch', label: `Choose ${count(files.length, 'picture')}`, commands });
+  tellIdleList(node);
+}
+
+/** The photos of another node take turns already. */
+function tellIdleList(node: string): void {
+  const { document } = useDocument.getState();
+  if (!idleLists(document, catalog).includes(node)) return;
+  notify(problemText(idleList(document, catalog, node)), 'alert');
 }
 
 /** One picture in place of what there was; of a node without a list in the variant that is shown. */
@@ -60,7 +71,9 @@ export function addPhotoNode(files: readonly FileReference[], position: Position
   const [file, second] = eachOnce(files);
   if (!file) return [];
   const params = { file, ...(second && { files: eachOnce(files) }) } as Record<string, Json>;
-  return perform({ type: 'add-nodes', nodes: [{ type: 'load-image', position, params }] });
+  const made = perform({ type: 'add-nodes', nodes: [{ type: 'load-image', position, params }] });
+  for (const id of made) tellIdleList(id);
+  return made;
 }
 
 function eachOnce(files: readonly FileReference[]): readonly FileReference[] {
