@@ -1,4 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process, { argv } from 'node:process';
 import { deflateRawSync } from 'node:zlib';
 import { type Page, chromium as playwright } from '@playwright/test';
@@ -15,7 +17,9 @@ import { zoomGraph } from '../test/cli/film/zoom-graph.ts';
 
 const [frames = 1000, iterations = 1, size = 64] = argv.slice(2).map(Number);
 const server = await preview({ preview: { port: 0 }, logLevel: 'error' });
-const browser = await playwright.launch(chromium);
+// With a profile, as a person has one: without, Chromium keeps the database of the frames in memory.
+const profile = await mkdtemp(join(tmpdir(), 'dreamgraph-film-memory-'));
+const browser = await playwright.launchPersistentContext(profile, chromium);
 try {
   const page = await browser.newPage();
   const address = server.resolvedUrls?.local[0] ?? '';
@@ -28,6 +32,7 @@ try {
 } finally {
   await browser.close();
   await server.close();
+  await rm(profile, { recursive: true, force: true });
 }
 
 /** @returns 1 if memory has grown from frame 50 on. */

@@ -79,7 +79,8 @@ test('commands that start at once after a change build once, and disturb nothing
 
 test('kernels are built by one process at a time, and are whole at every moment', async () => {
   const names = (await readdir('assets/kernels')).map((name) => join('assets/kernels', name));
-  for (const name of names) await utimes(name, 0, 0);
+  // Of one, that all five are built would tell no more.
+  await utimes('assets/kernels/motion.wasm', 0, 0);
   const whole = new Map<string, Buffer>();
   for (const name of names) whole.set(name, await readFile(name));
   const made = new Set<string>();
@@ -101,7 +102,7 @@ test('kernels are built by one process at a time, and are whole at every moment'
   over = true;
   await watched;
   expect([...torn]).toEqual([]);
-  // The old ones and the new ones, and not those of a second build.
-  expect(made.size).toBe(2 * names.length);
+  // The old ones and the new one, and not that of a second build.
+  expect(made.size).toBe(names.length + 1);
   expect((await readdir('build')).filter((name) => name === 'kernels.lock')).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { targets } from './targets.ts';
  * inputs of each kind, always the same ones; `npm run fuzz` tries more, and others each time.
  */
 const nightly = process.env.DREAMGRAPH_FUZZ_RUNS !== undefined;
-const runs = Number(process.env.DREAMGRAPH_FUZZ_RUNS ?? 500);
+const runs = Number(process.env.DREAMGRAPH_FUZZ_RUNS ?? 200);
 const seed = Number(process.env.DREAMGRAPH_FUZZ_SEED ?? 17);
 /** Milliseconds for one input, which take a few. */
 const longest = 2000;

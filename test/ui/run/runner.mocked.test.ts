@@ -108,7 +108,7 @@ describe('a run', () => {
   test('tells the size of a large photo, not that of its preview', async () => {
     void startRun();
     const [run] = await started(1);
-    const picture = { width: 768, height: 512, data: new Uint8ClampedArray(768 * 512 * 4) };
+    const picture = { width: 48, height: 32, data: new Uint8ClampedArray(48 * 32 * 4) };
     const size = { width: 6000, height: 4000 };
     run?.tell({ kind: 'preview', step: 0, node: 'noise', final: true, picture, size });
     expect(pictures.get('noise')).toMatchObject({ ...size, pixels: picture });
