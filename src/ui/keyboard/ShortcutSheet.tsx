@@ -7,7 +7,8 @@ import styles from './ShortcutSheet.module.css';
 export function ShortcutSheet() {
   return (
     <Modal wide title="Keyboard shortcuts">
-      <div className={styles.sheet}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keys must reach it. */}
+      <section className={styles.sheet} aria-label="All shortcuts" tabIndex={0}>
         {actionGroups.map((group) => {
           const own = actions.filter((action) => action.group === group && action.keys);
           if (own.length === 0) return null;
@@ -42,7 +43,7 @@ export function ShortcutSheet() {
             ))}
           </dl>
         </section>
-      </div>
+      </section>
     </Modal>
   );
 }
