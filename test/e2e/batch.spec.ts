@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { makePhotos } from '../cli/photos/make-photos.ts';
 import { bringAxe, findings } from './axe.ts';
+import { test } from './chosen-wasm.ts';
 import { button, dropFiles, makeSmall, middle, node, openEditor, openLink } from './editor.ts';
 import { chooseFolderOnDisk } from './folder-on-disk.ts';
 

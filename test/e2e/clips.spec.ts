@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { createClipFile } from '../../src/cli/clips/clip-file.ts';
 import { pictureFromRgba8 } from '../../src/engine/picture/index.ts';
 import { emptyDocument } from '../../src/graph/document/document.ts';
 import { serialiseDocument } from '../../src/graph/file/serialise.ts';
 import { makeFrame } from '../clips/make-frames.ts';
+import { test } from './chosen-wasm.ts';
 import { dropFile, node, openEmpty, openFile, withoutFilePickers } from './editor.ts';
 
 /** A film of 12 frames that carries a graph without nodes, or none. */

