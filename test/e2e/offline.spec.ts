@@ -67,7 +67,7 @@ test('on a plain host, under a path: on one thread, then with all, then without 
 
   // A tab that dreams goes on until it is over. Long enough for the new version to take over meanwhile.
   await setNumber(page, 'Load Image', 'Long side', 128);
-  await setNumber(page, 'Gradient Ascent', 'Iterations', 500);
+  await setNumber(page, 'Gradient Ascent', 'Iterations', 200);
   await button(page, 'Run').click();
   const progress = page.getByRole('progressbar', { name: 'Progress of the run' });
   await expect(progress).toHaveAttribute('aria-valuenow', /[1-9]/);
