@@ -194,7 +194,9 @@ test('a link whose photo is missing says so at once, and a run that fails names 
   await expect(node(page, 'Load Image').getByText(words)).toBeVisible();
   await expect(stage(page).getByText(words)).toBeVisible();
   await button(page, 'Run').click();
-  await expect(footer(page)).toContainText('The file beach.jpg is not stored in this browser.');
+  await expect(footer(page)).toContainText(
+    'The file beach.jpg (SHA-256 abababababab…) is not stored in this browser.',
+  );
   await stage(page).getByRole('button', { name: 'Show the node' }).click();
   await expect(node(page, 'Load Image')).toBeFocused();
 });

@@ -64,7 +64,10 @@ test('a film is made, rendered in parts, looked at, exported, and there after a 
   await expect(timeline(page).getByRole('button', { name: 'Render the range' })).toBeEnabled();
   const words = (await tally(page, /^\d rendered/).textContent()) ?? '';
   const before = Number.parseInt(words, 10);
+  const last = await pixels(picture(page, 'Save Image'));
   await playhead(page).press('Home');
+  // It is read from the store of frames, which takes a moment.
+  await expect.poll(() => pixels(picture(page, 'Save Image'))).not.toBe(last);
   const first = await pixels(picture(page, 'Save Image'));
   await page.reload();
   await expect(tally(page, words)).toBeVisible({ timeout: 60_000 });
