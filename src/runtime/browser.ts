@@ -69,11 +69,10 @@ export {
   compileFrames,
 } from './sequence/compile-frames.ts';
 export { frameOutcome } from './sequence/frame-outcome.ts';
+export type { Delays, FrameStore } from './sequence/frames-to-run.ts';
 export {
-  type Delays,
   type FrameJob,
   type FrameOutcome,
-  type FrameStore,
   runSequence,
   type SequenceEvent,
 } from './sequence/run-sequence.ts';

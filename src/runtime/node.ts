@@ -87,12 +87,8 @@ export { embedDocument, extractDocument, keyOfPng } from './png/png-metadata.ts'
 export { keyIn, type Making, softwareText } from './png/software.ts';
 export { compileFrames, type FrameRange } from './sequence/compile-frames.ts';
 export { frameOutcome } from './sequence/frame-outcome.ts';
-export {
-  type FrameJob,
-  type FrameStore,
-  runSequence,
-  type SequenceEvent,
-} from './sequence/run-sequence.ts';
+export type { FrameStore } from './sequence/frames-to-run.ts';
+export { type FrameJob, runSequence, type SequenceEvent } from './sequence/run-sequence.ts';
 export { layoutSheet, type SheetLayout } from './sheet/layout.ts';
 export { sheetColours, type TextStyle } from './sheet/look.ts';
 export {

@@ -6,11 +6,8 @@ import type { Document } from '../../src/graph/document/document.ts';
 import { catalog } from '../../src/nodes/catalog.ts';
 import type { Execution, Local } from '../../src/runtime/node.ts';
 import { frameOutcome } from '../../src/runtime/sequence/frame-outcome.ts';
-import {
-  type Delays,
-  type FrameStore,
-  runSequence,
-} from '../../src/runtime/sequence/run-sequence.ts';
+import type { Delays, FrameStore } from '../../src/runtime/sequence/frames-to-run.ts';
+import { runSequence } from '../../src/runtime/sequence/run-sequence.ts';
 import { graph, node, wire } from './build.ts';
 
 let local: Local;

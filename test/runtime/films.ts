@@ -7,10 +7,9 @@ import { seed } from '../../src/nodes/seed/definition.ts';
 import { execute } from '../../src/runtime/execute/execute.ts';
 import type { Execution, ExecutorDeps } from '../../src/runtime/execute/executor-types.ts';
 import { frameOutcome } from '../../src/runtime/sequence/frame-outcome.ts';
+import type { Delays, FrameStore } from '../../src/runtime/sequence/frames-to-run.ts';
 import {
-  type Delays,
   type FrameJob,
-  type FrameStore,
   runSequence,
   type SequenceEvent,
   type SequenceOptions,

@@ -1,6 +1,7 @@
 import type { Problem } from '../../common/result.ts';
 import type { RunReport } from '../execute/events.ts';
-import type { Delays, FrameOutcome } from './run-sequence.ts';
+import type { Delays } from './frames-to-run.ts';
+import type { FrameOutcome } from './run-sequence.ts';
 
 /**
  * What a run has come to as a frame, whether in this process (`Execution`) or in a worker

@@ -1,36 +1,17 @@
-import { macrotask } from '../../common/macrotask.ts';
-import type { Problem, Result } from '../../common/result.ts';
-import type { Picture } from '../../engine/picture/index.ts';
-import type { Catalog } from '../../graph/definition/definition.ts';
-import type { Document } from '../../graph/document/document.ts';
+import type { Problem } from '../../common/result.ts';
 import type { Plan } from '../compile/plan.ts';
+import { compileFrame } from './compile-frames.ts';
 import {
-  type CompiledFrame,
-  compileFrame,
-  compileFrames,
-  type FilmOptions,
-  type FrameRange,
-} from './compile-frames.ts';
-
-/** Pictures on their way from a frame to the next, by key, exact. */
-export type Delays = ReadonlyMap<string, Picture>;
-
-/** What a host keeps of a film, so that nothing that is finished is lost. */
-export interface FrameStore<Made> {
-  /** Whether the picture of the frame with this key is there. */
-  has(frame: number, key: string): boolean | Promise<boolean>;
-  /** Takes what a frame has come to. A problem ends the sequence. */
-  put(frame: number, key: string, made: Made): Promise<Result<unknown>>;
-  /** The frames after which delays are kept. */
-  checkpoints(): Promise<readonly number[]>;
-  /** Of a frame; undefined when they cannot be read. Those with other keys than wanted are not used. */
-  load(frame: number): Promise<Delays | undefined>;
-  /**
-   * Keeps what the next frame needs, float32 as it is. The last one is what a film goes on from; one
-   * now and then besides, so that a change in the middle does not begin at the first frame.
-   */
-  save(frame: number, delays: Delays): Promise<void>;
-}
+  type Delays,
+  type Film,
+  type FrameStore,
+  filmOf,
+  framesToRun,
+  hasAll,
+  noteFrames,
+  ofFrame,
+  type Todo,
+} from './frames-to-run.ts';
 
 /** One frame to be run. */
 export interface FrameJob {
@@ -48,14 +29,9 @@ export type FrameOutcome<Made> =
   | { readonly end: 'cancelled' }
   | { readonly end: 'failed'; readonly problem: Problem };
 
-export interface SequenceOptions<Made> extends FilmOptions {
-  readonly document: Document;
-  readonly catalog: Catalog;
-  readonly range: FrameRange;
+export interface SequenceOptions<Made> extends Film {
   readonly runFrame: (job: FrameJob) => Promise<FrameOutcome<Made>>;
   readonly store: FrameStore<Made>;
-  /** Ends the frame under way within a step; those that are finished stay. */
-  readonly signal: AbortSignal;
   /** How many frames are run at the same time where none goes on from another; absent: one. */
   readonly atOnce?: number;
   /** Milliseconds. */
@@ -102,7 +78,7 @@ export async function* runSequence<Made>(
     yield { kind: 'end', end: notes.failed ? 'failed' : 'cancelled' };
     return;
   }
-  const todo = await framesToRun(notes.frames, options);
+  const todo = await framesToRun(notes.frames, range, options.store);
   yield { kind: 'start', frames: range.last - range.first + 1, left: todo.length };
   const run = new SequenceRun(options, todo);
   let end: Extract<SequenceEvent<Made>, { kind: 'end' }>['end'] = 'done';
@@ -129,79 +105,6 @@ export async function* runSequence<Made>(
     if (ran.end === 'cancelled' || ran.stops) waiting.length = 0;
   }
   yield { kind: 'end', end: signal.aborted ? 'cancelled' : end };
-}
-
-/** What is held of each frame: keys, no pictures. */
-type FrameNote = Pick<CompiledFrame, 'frame' | 'key' | 'before'>;
-type FrameNotes = ReadonlyMap<number, FrameNote>;
-
-type Notes =
-  | { readonly ok: true; readonly frames: FrameNotes }
-  /** Nothing failed: the person has ended it. */
-  | { readonly ok: false; readonly failed?: { readonly frame: number; readonly problem: Problem } };
-
-/** The keys of every frame that matters, or the first error. */
-async function noteFrames<Made>(options: SequenceOptions<Made>): Promise<Notes> {
-  const { document, catalog, range, signal } = options;
-  const frames = new Map<number, FrameNote>();
-  for (const compiled of compileFrames(document, catalog, filmOf(options), range)) {
-    const { frame, key, before, errors } = compiled;
-    const [problem] = errors;
-    if (problem) return { ok: false, failed: { frame, problem: ofFrame(problem, frame) } };
-    frames.set(frame, { frame, key, before });
-    // Whoever shares the thread gets a turn.
-    if (frame % 20 === 0) await macrotask();
-    if (signal.aborted) return { ok: false };
-  }
-  return { ok: true, frames };
-}
-
-function filmOf({ environment, targets }: FilmOptions): FilmOptions {
-  return { environment, ...(targets && { targets }) };
-}
-
-interface Todo {
-  readonly note: FrameNote;
-  /** Its picture is there, or not asked for: it is run for what comes after it. */
-  readonly isThere: boolean;
-  /** What the frame before has left comes from a checkpoint, if there is any. */
-  readonly begins: boolean;
-}
-
-/** The frames that are missing, and before them those that must be run for them. */
-async function framesToRun<Made>(
-  notes: FrameNotes,
-  { range: { first, last }, store }: SequenceOptions<Made>,
-): Promise<readonly Todo[]> {
-  const kept = new Set(await store.checkpoints());
-  const noteOf = (frame: number) => notes.get(frame) as FrameNote;
-  const todo: Todo[] = [];
-  /** After this one has been run, the next can be. */
-  let ran = -1;
-  for (let frame = first; frame <= last; frame++) {
-    if (await store.has(frame, noteOf(frame).key)) continue;
-    let start = frame;
-    while (start > ran + 1 && !(await canBegin(noteOf(start), kept, store))) start--;
-    for (let at = start; at <= frame; at++) {
-      todo.push({ note: noteOf(at), isThere: at < frame, begins: at === start && at > ran + 1 });
-    }
-    ran = frame;
-  }
-  return todo;
-}
-
-/** Whether all that the frame needs of the one before is at hand. */
-async function canBegin<Made>(
-  { frame, before }: FrameNote,
-  kept: ReadonlySet<number>,
-  store: FrameStore<Made>,
-): Promise<boolean> {
-  if (before.size === 0) return true;
-  return kept.has(frame - 1) && hasAll(await store.load(frame - 1), before);
-}
-
-function hasAll(delays: Delays | undefined, before: FrameNote['before']): delays is Delays {
-  return delays !== undefined && [...before.values()].every(({ key }) => delays.has(key));
 }
 
 type Ran<Made> =
@@ -315,7 +218,3 @@ const lostBefore: Problem = {
   message: 'What it goes on from is gone.',
   remedy: 'Start the film again: what is missing is made anew.',
 };
-
-function ofFrame(problem: Problem, frame: number): Problem {
-  return { ...problem, message: `Frame ${frame}: ${problem.message}` };
-}

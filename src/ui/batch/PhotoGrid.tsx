@@ -1,13 +1,12 @@
 import { memo, useRef } from 'react';
 import type { FileReference } from '../../graph/params/file.ts';
 import { referenceKey } from '../../runtime/browser.ts';
-import { showPhoto, useDocument } from '../document/document-store.ts';
 import { StateMark } from '../glyphs/StateMark.tsx';
 import { shownTimeLeft } from '../kit/durations.ts';
 import { useRun } from '../run/run-store.ts';
 import styles from './Batch.module.css';
 import { photoTitle, useBatch } from './batch-store.ts';
-import { PhotoMark, PhotoPicture, usePhotoState } from './PhotoPicture.tsx';
+import { PhotoMark, PhotoOption, usePhotoState } from './PhotoPicture.tsx';
 import { photoGridKeys, useInSight } from './photo-grid-keys.ts';
 import { batchWords, stateWords } from './photo-words.ts';
 
@@ -41,23 +40,11 @@ export function PhotoGrid() {
 
 const SmallPhoto = memo(function SmallPhoto({ file, at }: { file: FileReference; at: number }) {
   const state = usePhotoState(file);
-  const chosen = useDocument(({ photo }) => photo === at);
   const title = `${photoTitle(file)}: ${stateWords(state)}`;
   return (
-    <button
-      type="button"
-      className={styles.small}
-      role="option"
-      aria-selected={chosen}
-      aria-label={title}
-      title={title}
-      tabIndex={chosen ? 0 : -1}
-      data-is={state.is}
-      onClick={() => showPhoto(at)}
-    >
-      <PhotoPicture file={file} state={state} dream />
+    <PhotoOption {...{ file, state, at, title }} label={title} className={styles.small}>
       {state.is !== 'open' && state.is !== 'waiting' && <PhotoMark state={state} />}
-    </button>
+    </PhotoOption>
   );
 });
 

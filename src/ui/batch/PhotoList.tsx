@@ -3,6 +3,7 @@ import { memo, useMemo, useRef } from 'react';
 import type { FileReference } from '../../graph/params/file.ts';
 import { referenceKey } from '../../runtime/browser.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
+import { FileInput } from '../controls/FileInput.tsx';
 import { showPhoto, useDocument } from '../document/document-store.ts';
 import { dropPhotos } from '../files/drop.ts';
 import { removePhoto } from '../files/photo-edits.ts';
@@ -37,18 +38,12 @@ export function PhotoList({ node }: { readonly node: string }) {
         <Button small icon={Plus} onClick={() => input.current?.click()}>
           Add
         </Button>
-        <input
+        <FileInput
           ref={input}
-          type="file"
           multiple
           accept="image/*"
-          hidden
-          aria-label="Further picture files"
-          onChange={(event) => {
-            const files = [...(event.currentTarget.files ?? [])];
-            event.currentTarget.value = '';
-            void dropPhotos({ entries: [], files }, node);
-          }}
+          label="Further picture files"
+          onFiles={(files) => void dropPhotos({ entries: [], files }, node)}
         />
       </header>
       <ul className={styles.rows}>

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { FileReference } from '../../graph/params/file.ts';
+import { showPhoto, useDocument } from '../document/document-store.ts';
 import { type NodeStatus, StateMark } from '../glyphs/StateMark.tsx';
 import { BlobPicture } from '../network-pictures/BlobPicture.tsx';
 import styles from './Batch.module.css';
@@ -43,5 +45,39 @@ export function PhotoMark({ state }: { readonly state: PhotoState }) {
     <span className={styles.mark} data-is={state.is}>
       <StateMark status={stateMarks[state.is]} />
     </span>
+  );
+}
+
+export interface PhotoOptionProps {
+  readonly file: FileReference;
+  readonly state: PhotoState;
+  /** Its place among the photos. */
+  readonly at: number;
+  readonly label: string;
+  readonly title: string;
+  readonly className: string | undefined;
+  /** Over the picture. */
+  readonly children?: ReactNode;
+}
+
+/** A photo among others, to be chosen: the one that the editor shows. */
+export function PhotoOption(props: PhotoOptionProps) {
+  const { file, state, at, label, title, className, children } = props;
+  const chosen = useDocument(({ photo }) => photo === at);
+  return (
+    <button
+      type="button"
+      className={className}
+      role="option"
+      aria-selected={chosen}
+      aria-label={label}
+      title={title}
+      tabIndex={chosen ? 0 : -1}
+      data-is={state.is}
+      onClick={() => showPhoto(at)}
+    >
+      <PhotoPicture file={file} state={state} dream />
+      {children}
+    </button>
   );
 }

@@ -1,13 +1,13 @@
 import { memo, useMemo, useRef } from 'react';
 import type { FileReference } from '../../graph/params/file.ts';
 import { referenceKey } from '../../runtime/browser.ts';
-import { showPhoto, useDocument } from '../document/document-store.ts';
+import { useDocument } from '../document/document-store.ts';
 import { livePictures } from '../results/pictures.ts';
 import { Thumb } from '../results/Thumb.tsx';
 import { nameOf } from '../run/run-store.ts';
 import styles from './Batch.module.css';
 import { photoTitle, useBatch } from './batch-store.ts';
-import { PhotoMark, PhotoPicture, usePhotoState } from './PhotoPicture.tsx';
+import { PhotoMark, PhotoOption, usePhotoState } from './PhotoPicture.tsx';
 import { photoGridKeys, useInSight } from './photo-grid-keys.ts';
 import { stateWords } from './photo-words.ts';
 
@@ -51,22 +51,15 @@ function columnsFor(count: number): number {
 
 const SheetCell = memo(function SheetCell({ file, at }: { file: FileReference; at: number }) {
   const state = usePhotoState(file);
-  const chosen = useDocument(({ photo }) => photo === at);
   const title = photoTitle(file);
   const words = stateWords(state);
   return (
-    <button
-      type="button"
+    <PhotoOption
+      {...{ file, state, at }}
       className={styles.cell}
-      role="option"
-      aria-selected={chosen}
-      aria-label={`${title}: ${state.is === 'failed' ? 'Failed. ' : ''}${words}`}
+      label={`${title}: ${state.is === 'failed' ? 'Failed. ' : ''}${words}`}
       title={`${title}: ${words}`}
-      tabIndex={chosen ? 0 : -1}
-      data-is={state.is}
-      onClick={() => showPhoto(at)}
     >
-      <PhotoPicture file={file} state={state} dream />
       {state.is === 'running' && <LivePicture />}
       {state.is === 'failed' && (
         <span className={styles.failure}>
@@ -74,7 +67,7 @@ const SheetCell = memo(function SheetCell({ file, at }: { file: FileReference; a
           <span>Failed</span>
         </span>
       )}
-    </button>
+    </PhotoOption>
   );
 });
 

@@ -1,6 +1,7 @@
 import { FileUp, FolderOpen, Link, Square } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../controls/Button.tsx';
+import { FileInput } from '../controls/FileInput.tsx';
 import { Message } from '../controls/Message.tsx';
 import { shownBytes } from '../kit/durations.ts';
 import type { DownloadProgress } from './download.ts';
@@ -50,16 +51,11 @@ export function OpenPlace({ opening, wanted }: OpenPlaceProps) {
         </Button>
       </div>
       {address && <AddressForm opening={opening} wanted={wanted} />}
-      <input
+      <FileInput
         ref={files}
-        type="file"
         multiple
-        hidden
-        aria-label="Files of a network"
-        onChange={({ currentTarget }) => {
-          open([...(currentTarget.files ?? [])].map((file) => ({ path: file.name, file })));
-          currentTarget.value = '';
-        }}
+        label="Files of a network"
+        onFiles={(chosen) => open(chosen.map((file) => ({ path: file.name, file })))}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import fields from '../controls/Field.module.css';
 import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
+import { FileInput } from '../controls/FileInput.tsx';
 import { droppedFiles } from '../files/drop.ts';
 import { classNames } from '../kit/class-names.ts';
 import { cancellable } from '../session/cancellable.ts';
@@ -33,18 +34,12 @@ export function ClipFileControl(props: FileControlProps) {
       >
         <span className={fields.name}>{label}</span> <FieldValue was={was}>{words}</FieldValue>
       </button>
-      <input
+      <FileInput
         ref={input}
-        type="file"
         multiple
         accept="video/*,image/gif,image/webp,image/png,image/jpeg,.mkv,.zip"
-        hidden
-        aria-label="Clip file, or numbered pictures"
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = '';
-          void take(files);
-        }}
+        label="Clip file, or numbered pictures"
+        onFiles={(files) => void take(files)}
       />
     </DropArea>
   );

@@ -7,6 +7,7 @@ import type { FileParam, FileReference } from '../../graph/params/file.ts';
 import { Button } from '../controls/Button.tsx';
 import fields from '../controls/Field.module.css';
 import { changedFrom, FieldValue } from '../controls/FieldValue.tsx';
+import { FileInput } from '../controls/FileInput.tsx';
 import menus from '../controls/Menu.module.css';
 import type { ControlProps } from '../document/control-props.ts';
 import { dropPhotos } from '../files/drop.ts';
@@ -97,19 +98,7 @@ function PicturePanel({ value, onChoose, onFiles }: PicturePanelProps) {
           </Button>
         </Popover.Content>
       </Popover.Portal>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        accept="image/*"
-        hidden
-        aria-label="Picture file"
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = '';
-          onFiles(files);
-        }}
-      />
+      <FileInput ref={input} multiple accept="image/*" label="Picture file" onFiles={onFiles} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Camera, Play, Square } from 'lucide-react';
 import { useRef } from 'react';
 import { actionById, runAction } from '../actions/action.ts';
 import { Button } from '../controls/Button.tsx';
+import { FileInput } from '../controls/FileInput.tsx';
 import { useDocument } from '../document/document-store.ts';
 import { photoOf } from '../document/photo-of.ts';
 import { importPicture } from '../files/import-picture.ts';
@@ -75,16 +76,11 @@ function PhotoButton() {
       <Button icon={Camera} className={styles.photo} onClick={() => input.current?.click()}>
         Photo
       </Button>
-      <input
+      <FileInput
         ref={input}
-        type="file"
         accept="image/*"
-        hidden
-        aria-label="Photo file"
-        onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
+        label="Photo file"
+        onFiles={([file]) => void take(file)}
       />
     </>
   );
