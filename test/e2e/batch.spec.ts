@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { makePhotos } from '../cli/photos/make-photos.ts';
 import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
-import { button, dropFiles, makeSmall, middle, node, openEditor, openLink } from './editor.ts';
+import { button, dropFiles, middle, node, openLink, openSmall } from './editor.ts';
 import { chooseFolderOnDisk } from './folder-on-disk.ts';
 
 /** More at will: `DREAMGRAPH_PHOTOS=20 npx playwright test batch`. */
@@ -37,8 +37,7 @@ test('photos that are dropped on Load Image each become a dream, whatever happen
   await mkdir(folder, { recursive: true });
   await chooseFolderOnDisk(page, folder);
   await bringAxe(page);
-  await openEditor(page);
-  await makeSmall(page, 2, 96);
+  await openSmall(page, 2, 96);
   await dropFiles(page, paths, await middle(field(page)));
   await expect(field(page)).toHaveAccessibleName(`Pictures: ${count} photos`);
   await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click();
@@ -97,8 +96,7 @@ test('a folder that is dropped is one node, whose photos are run until they are 
   const folder = info.outputPath('photos');
   await makePhotos(join(folder, 'sub'), 3);
   await writeFile(join(folder, 'notes.txt'), 'no picture');
-  await openEditor(page);
-  await makeSmall(page, 2, 96);
+  await openSmall(page, 2, 96);
   await dropFiles(page, [folder], await middle(field(page)));
   await expect(page.getByText('notes.txt is no picture, so the rest was taken.')).toBeVisible();
   await expect(field(page)).toHaveAccessibleName('Pictures: 3 photos');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Document } from '../../src/graph/document/document.ts';
+import type { Document, ParamValues } from '../../src/graph/document/document.ts';
 
 /** What a person does in the editor, by the names that assistive technology hears. */
 
@@ -19,12 +19,27 @@ export async function openEmpty(page: Page): Promise<void> {
 }
 
 /** The preset's graph with the values that new nodes have: whole layers of Inception V3. */
-export async function openWithDefaults(page: Page): Promise<void> {
-  const preset: Document = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+export function openWithDefaults(page: Page): Promise<void> {
   const plain = ['network', 'objective', 'ascent'];
-  const nodes = preset.nodes.map((each) =>
-    plain.includes(each.id) ? { ...each, params: {} } : each,
-  );
+  return openPreset(page, (id, params) => (plain.includes(id) ? {} : params));
+}
+
+/** The first preset as a matter of seconds: a small picture, 2 octaves, so many steps at each. */
+export function openSmall(page: Page, iterations = 2, side = 80): Promise<void> {
+  const changes: Readonly<Record<string, ParamValues>> = {
+    photo: { size: side },
+    split: { count: 2, smallestSide: 32 },
+    ascent: { iterations },
+  };
+  return openPreset(page, (id, params) => ({ ...params, ...changes[id] }));
+}
+
+async function openPreset(
+  page: Page,
+  change: (id: string, params: ParamValues) => ParamValues,
+): Promise<void> {
+  const preset: Document = JSON.parse(await readFile('presets/deepdream.json', 'utf8'));
+  const nodes = preset.nodes.map((each) => ({ ...each, params: change(each.id, each.params) }));
   await openLink(page, JSON.stringify({ ...preset, nodes }));
   await expect(node(page, 'Gradient Ascent')).toBeVisible();
 }
@@ -135,7 +150,7 @@ export async function setNumber(page: Page, title: string, label: string, value:
   );
 }
 
-/** Makes the preset a matter of seconds: a small picture, 2 octaves, so many steps at each. */
+/** What {@link openSmall} opens, by hand, in the preset that is open. */
 export async function makeSmall(page: Page, iterations = 2, side = 80): Promise<void> {
   await setNumber(page, 'Load Image', 'Long side', side);
   await setNumber(page, 'Octave Split', 'Octaves', 2);

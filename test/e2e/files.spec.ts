@@ -7,11 +7,11 @@ import { test } from './chosen-wasm.ts';
 import {
   button,
   dropFile,
-  makeSmall,
   middle,
   node,
   openEditor,
   openFile,
+  openSmall,
   openVersions,
   picture,
   pixels,
@@ -136,8 +136,7 @@ test('a photo that is dropped on the picture of a node takes its place', async (
 test('a PNG that was downloaded brings its graph back, which makes the same picture', async ({
   page,
 }, info) => {
-  await openEditor(page);
-  await makeSmall(page, 3);
+  await openSmall(page, 3);
   await run(page);
   const made = await pixels(picture(page, 'Save Image'));
   const saving = page.waitForEvent('download');

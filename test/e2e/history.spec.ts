@@ -4,10 +4,10 @@ import { countUrls } from './count-urls.ts';
 import {
   button,
   dropFile,
-  makeSmall,
   node,
   openEditor,
   openLink,
+  openSmall,
   picture,
   pixels,
   pixelsOfFile,
@@ -34,8 +34,7 @@ const search = (page: Page) => page.getByRole('searchbox', { name: 'Search the h
 test('what was run is found again after a reload, starred, searched, deleted and put back', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await run(page);
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await run(page);
@@ -117,8 +116,7 @@ test('the same picture is kept once, another tab sees it, and it opens as a grap
   page,
   context,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   const other = await context.newPage();
   await openEditor(other);
   await openHistory(other);
@@ -149,8 +147,7 @@ test('the same picture is kept once, another tab sees it, and it opens as a grap
 test('what is chosen is compared, saved as a contact sheet that brings its graph back, and opened', async ({
   page,
 }, info) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await run(page);
   await setNumber(page, 'Octave Merge', 'Strength', 0.5);
   await run(page);
@@ -220,8 +217,7 @@ test('what is chosen is compared, saved as a contact sheet that brings its graph
 });
 
 test('a full disk is told in words, and what was kept is still there', async ({ page }) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await run(page);
   await openHistory(page);
   await expect(kept(page)).toHaveCount(1);

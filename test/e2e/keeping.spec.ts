@@ -10,6 +10,7 @@ import {
   node,
   openEditor,
   openFile,
+  openSmall,
   picture,
   pixels,
   run,
@@ -86,8 +87,7 @@ test('graphs that were only looked at are not kept, and Back goes to the one bef
     await page.getByRole('dialog').getByRole('button', { name }).click();
   };
   const named = (name: string) => button(page, `Graph name: ${name}. Rename`);
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await look(/^Coil/);
   await expect(named('Coil')).toBeVisible();
   await look(/^DeepDream/);

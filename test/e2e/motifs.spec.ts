@@ -6,7 +6,7 @@ import {
   finished,
   makeSmall,
   node,
-  openEditor,
+  openSmall,
   openWithDefaults,
   picture,
   pixels,
@@ -72,8 +72,7 @@ test('motifs are found, chosen by mouse and keyboard with weights, and dream', a
 });
 
 test('a search in the palettes finds a motif and dreams of it', async ({ page }) => {
-  await openEditor(page);
-  await makeSmall(page);
+  await openSmall(page);
   await node(page, 'Layer Objective').getByRole('heading').click();
   await page.keyboard.press('Space');
   await page.getByRole('combobox', { name: 'Search nodes' }).fill('fan');
@@ -100,8 +99,7 @@ test('a search in the palettes finds a motif and dreams of it', async ({ page })
 test('a motif of another network is asked about, then brings its network, in one step', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page);
+  await openSmall(page);
   await run(page);
   const dogs = await pixels(picture(page, 'Save Image'));
   const network = node(page, 'Load Network').getByRole('combobox', { name: 'Network' });

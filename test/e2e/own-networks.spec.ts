@@ -9,10 +9,10 @@ import { test } from './chosen-wasm.ts';
 import {
   button,
   dropFile,
-  makeSmall,
   node,
   openEditor,
   openLink,
+  openSmall,
   picture,
   pixels,
   run,
@@ -27,11 +27,10 @@ const chosen = (page: Page) =>
     .getByRole('combobox', { name: 'Network' })
     .getByRole('option', { selected: true });
 
-test('an ONNX file is dropped, read, chosen by a layer, and is there after a reload; other values make another picture', async ({
+test('an ONNX file is dropped, read, chosen by a layer, and is there after a reload, with what was noted on it; other values make another picture', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await dropFile(page, onnx);
   await expect(dialog(page).getByRole('heading', { name: /^squeezenet/ })).toBeVisible();
   await expect(dialog(page).getByText(/^Read: \d+ layers, .* weights, .* kB\.$/)).toBeVisible();
@@ -41,6 +40,14 @@ test('an ONNX file is dropped, read, chosen by a layer, and is there after a rel
   await second.click();
   await expect(second).toHaveAttribute('aria-pressed', 'true');
   const layer = (await second.getAttribute('title'))?.split(':')[0] ?? '';
+  await dialog(page).getByRole('textbox', { name: 'Licence' }).fill('BSD');
+  await dialog(page).getByRole('button', { name: /^All / }).click();
+  const pool = '/features.2/MaxPool';
+  await layers.getByRole('button', { name: `Offer ${pool}`, exact: true }).click();
+  await dialog(page)
+    .getByRole('button', { name: /^Offered / })
+    .click();
+  await expect(layers.getByRole('button', { name: new RegExp(`^${pool} `) })).toBeVisible();
   await button(page, 'Use this network').click();
   await expect(dialog(page)).toHaveCount(0);
   await expect(chosen(page)).toHaveText('squeezenet');
@@ -57,6 +64,9 @@ test('an ONNX file is dropped, read, chosen by a layer, and is there after a rel
     .getByRole('combobox', { name: 'Network' })
     .first()
     .selectOption('Open another network…');
+  await expect(dialog(page).getByRole('textbox', { name: 'Licence' })).toHaveValue('BSD');
+  await layers.getByRole('button', { name: `Offer ${pool} no more` }).click();
+  await expect(layers.getByRole('button', { name: new RegExp(`^${pool} `) })).toHaveCount(0);
   await dialog(page).getByRole('button', { name: '0 to 255' }).click();
   await button(page, 'Use this network').click();
   await run(page);
@@ -173,8 +183,7 @@ test('layers before an operation that nobody knows can be dreamed of; it is name
     outputs: ['relu3'],
   });
   await writeFile(strange, file);
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await dropFile(page, strange);
   await expect(dialog(page).getByText(/^The node mirrors \(Kaleidoscope\)/)).toBeVisible();
   const layers = dialog(page).getByRole('list', { name: 'Layers to dream of' });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, makeSmall, node, openEditor, picture, run } from './editor.ts';
+import { button, node, openEditor, openSmall, picture, run } from './editor.ts';
 
 /** Another server, which would answer anyone. */
 let foreign: Server;
@@ -43,8 +43,7 @@ test('a dream and every dialog keep to the policy, and ask no other server', asy
     const { protocol, origin } = new URL(request.url());
     if (protocol.startsWith('http') && origin !== baseURL) elsewhere.push(request.url());
   });
-  await openEditor(page);
-  await makeSmall(page);
+  await openSmall(page);
   await run(page);
   await expect(picture(page, 'Save Image')).toBeVisible();
 

@@ -5,6 +5,7 @@ import {
   makeSmall,
   node,
   openEditor,
+  openSmall,
   picture,
   pixels,
   run,
@@ -51,8 +52,7 @@ test('Run is never covered nor off the screen, whatever the width and the name',
 test('runs queue as the graph was; Esc stops none of them, and a tab is not closed over them', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 500);
+  await openSmall(page, 500);
   await button(page, 'Run').click();
   await expect(picture(page, 'Gradient Ascent')).toBeVisible({ timeout: 30_000 });
   await setNumber(page, 'Gradient Ascent', 'Iterations', 1);

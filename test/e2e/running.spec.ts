@@ -1,22 +1,11 @@
 import { expect } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import {
-  button,
-  finished,
-  makeSmall,
-  node,
-  openEditor,
-  picture,
-  pixels,
-  run,
-  setNumber,
-} from './editor.ts';
+import { button, finished, node, openSmall, picture, pixels, run, setNumber } from './editor.ts';
 
 test('a bypassed dream lets the photo through, and dreams again when it is used again', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page);
+  await openSmall(page);
   await node(page, 'Gradient Ascent').getByRole('heading').click();
   await page.keyboard.press('b');
   await expect(node(page, 'Gradient Ascent')).toContainText('Bypassed: passes octaves');
@@ -31,8 +20,7 @@ test('a bypassed dream lets the photo through, and dreams again when it is used 
 });
 
 test('Stop stops within seconds, and the next run goes through', async ({ page }) => {
-  await openEditor(page);
-  await makeSmall(page, 500);
+  await openSmall(page, 500);
   await button(page, 'Run').click();
   await expect(picture(page, 'Gradient Ascent')).toBeVisible({ timeout: 30_000 });
   await button(page, 'Stop').click();
@@ -49,8 +37,7 @@ test('a run goes on from its last finished octave after the page was loaded agai
   // On a busy machine two such runs take minutes; on an idle one, seconds.
   test.slow();
   page.on('dialog', (dialog) => void dialog.accept());
-  await openEditor(page);
-  await makeSmall(page, 50, 160);
+  await openSmall(page, 30, 160);
   await button(page, 'Run').click();
   const stage = page.getByRole('region', { name: 'Stage: Save Image' });
   await expect(stage.getByText(/^Octave 2 of 2, step [2-9]/)).toBeVisible({ timeout: 60_000 });
@@ -70,8 +57,7 @@ test('a run goes on from its last finished octave after the page was loaded agai
 test('the worker dies in the middle of a run: it is said, with what helps, until a run goes through', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 6, 640);
+  await openSmall(page, 6, 640);
   await button(page, 'Run').click();
   await expect(picture(page, 'Gradient Ascent')).toBeVisible({ timeout: 30_000 });
   const [worker] = page.workers().filter((each) => each.url().includes('/app/worker'));
@@ -90,8 +76,7 @@ test('the worker dies in the middle of a run: it is said, with what helps, until
 });
 
 test('the overview outlines in amber what works, and nothing once it is done', async ({ page }) => {
-  await openEditor(page);
-  await makeSmall(page, 40);
+  await openSmall(page, 40);
   const amber = page.locator('.react-flow__minimap-node[style*="--c-live"]');
   await page.getByRole('banner').getByRole('button', { name: 'Run', exact: true }).click();
   await expect(node(page, 'Gradient Ascent').getByText(/^Octave \d/)).toBeVisible();

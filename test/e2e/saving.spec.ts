@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { test } from './chosen-wasm.ts';
-import { button, makeSmall, node, openEditor, run, setNumber, wires } from './editor.ts';
+import { button, node, openEditor, openSmall, run, setNumber, wires } from './editor.ts';
 
 const strength = (page: Page) =>
   node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' });
@@ -91,8 +91,7 @@ test('a graph is saved to a file of its own, and from then on without a question
 test('a picture is downloaded as Save Image says: name, format, quality, with or without its graph', async ({
   page,
 }, info) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await run(page);
   const save = node(page, 'Save Image');
   const download = async () => {

@@ -7,6 +7,7 @@ import {
   node,
   openEditor,
   openLink,
+  openSmall,
   pixels,
   run,
   setNumber,
@@ -85,8 +86,7 @@ async function steadyPixels(page: Page): Promise<string> {
 }
 
 test('a changed value is said, and older values are downloaded as such', async ({ page }) => {
-  await openEditor(page);
-  await makeSmall(page);
+  await openSmall(page);
   await run(page);
   const before = await steadyPixels(page);
   // A change this cheap would run by itself.
@@ -119,8 +119,7 @@ test('a changed value is said, and older values are downloaded as such', async (
 test('it stands over or under the canvas, is moved and resized, and fills the window', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page);
+  await openSmall(page);
   await run(page);
   await page.keyboard.press('Escape');
   const canvas = page.getByRole('main', { name: 'Canvas' });

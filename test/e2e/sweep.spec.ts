@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { bringAxe, findings } from './axe.ts';
 import { test } from './chosen-wasm.ts';
-import { button, dropFile, finished, makeSmall, openEditor } from './editor.ts';
+import { button, dropFile, finished, openSmall } from './editor.ts';
 
 // A dozen dreams.
 test.slow();
@@ -11,8 +11,7 @@ const layers = ['block_5_expand_relu', 'block_8_expand_relu', 'block_11_expand_r
 test('layers by steps are swept as a grid, saved as a contact sheet, and one of it is used', async ({
   page,
 }, info) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await button(page, 'Sweep').click();
   const dialog = page.getByRole('dialog', { name: 'Sweep' });
   const tally = dialog.getByRole('status');
@@ -81,8 +80,7 @@ test('layers by steps are swept as a grid, saved as a contact sheet, and one of 
 
 test('a cell that fails says why, and the others go on', async ({ page }) => {
   await bringAxe(page);
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await button(page, 'Sweep').click();
   const dialog = page.getByRole('dialog', { name: 'Sweep' });
   await dialog.getByLabel('Parameter', { exact: true }).selectOption('Layer Objective: layers');

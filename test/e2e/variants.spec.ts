@@ -4,9 +4,9 @@ import { test } from './chosen-wasm.ts';
 import {
   button,
   finished,
-  makeSmall,
   node,
   openEditor,
+  openSmall,
   picture,
   pixels,
   run,
@@ -45,8 +45,7 @@ const names = ['Graph', 'Weak', 'Three', 'Layer'];
 test('variants are made, run together, shown at once, used, undone, and there after a reload', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 1, 128);
+  await openSmall(page, 1, 128);
   const strength = node(page, 'Octave Merge').getByRole('slider', { name: 'Strength' });
 
   await button(page, 'Make a variant').click();
@@ -190,8 +189,7 @@ test('while a variant is edited, a bar, an edge and each value say so', async ({
 test('variants are compared beside and over each other, and one is chosen by key', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await button(page, 'Make a variant').click();
   await rename(page, 'Variant 1', 'Weak');
   await setNumber(page, 'Octave Merge', 'Strength', 0.4);
@@ -250,8 +248,7 @@ test('variants are compared beside and over each other, and one is chosen by key
 test('without variants the dream stands beside its photo, and nothing leaves the bar', async ({
   page,
 }) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   await run(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
   const place = (name: string) => page.getByRole('main').getByRole('region', { name, exact: true });
@@ -306,8 +303,7 @@ test('cards are reached, moved, renamed and deleted with the keyboard', async ({
 });
 
 test('a variant that fails says why, and the others go on', async ({ page }) => {
-  await openEditor(page);
-  await makeSmall(page, 1);
+  await openSmall(page, 1);
   // No layer has so many channels.
   await button(page, 'Make a variant').click();
   const objective = node(page, 'Layer Objective');
@@ -330,8 +326,7 @@ test('a variant that fails says why, and the others go on', async ({ page }) => 
 });
 
 test('a picture larger than its node is downloaded in its full size', async ({ page }, info) => {
-  await openEditor(page);
-  await makeSmall(page, 1, 900);
+  await openSmall(page, 1, 900);
   await setNumber(page, 'Gradient Ascent', 'Jitter', 0);
   await node(page, 'Gradient Ascent').getByRole('heading').click();
   await page.keyboard.press('b');

@@ -1,5 +1,7 @@
+import { Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { LayerInfo } from '../../runtime/browser.ts';
+import { IconButton } from '../controls/Button.tsx';
 import { Choices } from '../controls/Choices.tsx';
 import styles from './NetworkDialog.module.css';
 import type { Described } from './network-info.ts';
@@ -11,11 +13,16 @@ export interface LayerSideProps {
   readonly onChoose: (layers: readonly string[] | undefined) => void;
   /** What channels of a layer answer to. */
   readonly picturesOf: (layer: string) => ReactNode;
+  /** Of the offered layers, those that the person added. */
+  readonly added?: readonly string[];
+  /** Absent: what is offered is fixed. */
+  readonly onAdd?: (added: readonly string[]) => void;
   readonly children?: ReactNode;
 }
 
 /** The layers of a network, fine to coarse: those offered first, or all of them. */
-export function LayerSide({ described, chosen, onChoose, picturesOf, children }: LayerSideProps) {
+export function LayerSide(props: LayerSideProps) {
+  const { described, chosen, onChoose, picturesOf, added = [], onAdd, children } = props;
   const [which, setWhich] = useState<'offered' | 'all'>('offered');
   if (described?.state !== 'ready') {
     return (
@@ -50,6 +57,26 @@ export function LayerSide({ described, chosen, onChoose, picturesOf, children }:
             layer={layer}
             pressed={inUse.includes(layer.name)}
             onPress={() => onChoose([layer.name])}
+            aside={
+              onAdd &&
+              (added.includes(layer.name) ? (
+                <IconButton
+                  small
+                  label={`Offer ${layer.name} no more`}
+                  icon={X}
+                  onClick={() => onAdd(added.filter((name) => name !== layer.name))}
+                />
+              ) : (
+                !offered.includes(layer.name) && (
+                  <IconButton
+                    small
+                    label={`Offer ${layer.name}`}
+                    icon={Plus}
+                    onClick={() => onAdd([...added, layer.name])}
+                  />
+                )
+              ))
+            }
           >
             {picturesOf(layer.name)}
           </Layer>
@@ -64,10 +91,12 @@ interface LayerProps {
   readonly layer: LayerInfo;
   readonly pressed: boolean;
   readonly onPress: () => void;
+  /** Beside the button. */
+  readonly aside: ReactNode;
   readonly children: ReactNode;
 }
 
-function Layer({ layer, pressed, onPress, children }: LayerProps) {
+function Layer({ layer, pressed, onPress, aside, children }: LayerProps) {
   const { name, kind, channels, receptiveField, stride } = layer;
   const side = Math.round(Math.min(16, 5 + Math.log2(1 + receptiveField / 16) * 2));
   const sight = Number.isFinite(receptiveField) ? `${receptiveField} px` : 'all of it';
@@ -89,6 +118,7 @@ function Layer({ layer, pressed, onPress, children }: LayerProps) {
         </span>
         <span className={styles.features}>{children}</span>
       </button>
+      {aside}
     </li>
   );
 }

@@ -12,6 +12,7 @@ import { clearShelf, dreamShelf } from '../network-pictures/picture-shelf.ts';
 import { useKeptPictures } from '../network-pictures/use-kept-pictures.ts';
 import styles from './NetworkDialog.module.css';
 import { readInfo } from './network-info.ts';
+import { forgetNotes } from './network-notes.ts';
 import { type StoredNetwork, storedNetworks } from './stored-networks.ts';
 
 export interface NetworkListProps {
@@ -109,11 +110,13 @@ function Row({ shown, onShow, reference, title, about, bytes, picture, children 
   );
 }
 
-/** With the pictures that were made of it. */
+/** With the pictures that were made of it, and what the person noted on it. */
 async function forget({ reference }: StoredNetwork): Promise<void> {
   const known = await readInfo(reference);
   await storedNetworks.remove(reference);
-  if (known.state === 'ready') await clearShelf(known.network.hash);
+  if (known.state !== 'ready') return;
+  forgetNotes(known.network.hash);
+  await clearShelf(known.network.hash);
 }
 
 /** "Nov 30" in the person's own way of writing it. */

@@ -9,7 +9,9 @@ import type { ShownNetworkProps } from './EmbeddedNetwork.tsx';
 import { LayerSide } from './LayerSide.tsx';
 import styles from './NetworkDialog.module.css';
 import { Fact, NetworkHead, SpeedHere, shownSpeed } from './NetworkFacts.tsx';
+import { NoteField } from './NoteField.tsx';
 import { type Described, useGradientCheck, useNetworkInfo } from './network-info.ts';
+import { noteOnNetwork, useNetworkNotes } from './network-notes.ts';
 import { QuickDreamChoice } from './QuickDreamChoice.tsx';
 import { WhatWasRead } from './WhatWasRead.tsx';
 
@@ -70,7 +72,8 @@ interface ReadNetworkProps extends ShownNetworkProps {
 
 function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
   const info = described.network;
-  const check = useGradientCheck(reference, info);
+  const check = useGradientCheck(reference, info.hash);
+  const notes = useNetworkNotes(info.hash);
   const quick = useQuickDreams(reference, info);
   const [guess, setGuess] = useState<number>();
   const [layers, setLayers] = useState<readonly string[]>();
@@ -94,14 +97,26 @@ function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
           ) : (
             <SpeedHere reference={reference} info={info} />
           )}
-          <Fact name="Taught with">Not known</Fact>
-          <Fact name="Licence">Not known. Shared graphs name the file, they never contain it.</Fact>
+          <NoteField
+            name="Taught with"
+            value={notes.taughtWith}
+            empty="Not known. Write it down if you know it."
+            onChange={(taughtWith) => noteOnNetwork(info.hash, { taughtWith })}
+          />
+          <NoteField
+            name="Licence"
+            value={notes.licence}
+            empty="Not known. Shared graphs name the file, they never contain it."
+            onChange={(licence) => noteOnNetwork(info.hash, { licence })}
+          />
         </dl>
       </section>
       <LayerSide
         described={described}
         chosen={layers}
         onChoose={setLayers}
+        added={notes.offered ?? []}
+        onAdd={(offered) => noteOnNetwork(info.hash, { offered })}
         picturesOf={(layer) =>
           info.offered.includes(layer) && (
             <LayerPictures pictures={sheet.layers.get(layer)?.pictures ?? []} />
@@ -129,8 +144,9 @@ function SheetState({ sheet, ready }: { readonly sheet: LayerSheet; readonly rea
         </>
       )}
       <p>
-        Those offered are the ends of blocks, found in the graph. Each picture is what one channel
-        answers to, dreamed from noise. They are kept in this browser.
+        Those offered are the ends of blocks, found in the graph. Under All, offer any other layer
+        too. Each picture is what one channel answers to, dreamed from noise. They are kept in this
+        browser.
       </p>
     </>
   );

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { create } from 'zustand';
 import { problemText, type Result } from '../../common/result.ts';
 import type { FileReference } from '../../graph/params/file.ts';
 import type { GradientCheck, NetworkInfo } from '../../runtime/browser.ts';
 import { worker } from '../run/worker.ts';
+import { useNetworkNotes, withNotes } from './network-notes.ts';
 
 export type Described =
   | { readonly state: 'loading' }
@@ -12,14 +13,24 @@ export type Described =
 
 const useDescribed = create<Readonly<Record<string, Described>>>(() => ({}));
 
-/** What a network consists of; read by the worker once it is asked for. */
+/**
+ * What a network consists of, with the layers that the person added to those offered; read by the
+ * worker once it is asked for.
+ */
 export function useNetworkInfo(reference: FileReference | undefined): Described | undefined {
   const key = reference && JSON.stringify(reference);
   const described = useDescribed((all) => (key ? all[key] : undefined));
   useEffect(() => {
     if (key) void readInfo(key);
   }, [key]);
-  return described;
+  const notes = useNetworkNotes(described?.state === 'ready' ? described.network.hash : undefined);
+  return useMemo(
+    () =>
+      described?.state === 'ready'
+        ? { ...described, network: withNotes(described.network, notes) }
+        : described,
+    [described, notes],
+  );
 }
 
 /** Reads it once, or again where that failed. */
@@ -57,13 +68,13 @@ const checks = new Map<string, Promise<Result<GradientCheck>>>();
 /**
  * What the worker finds when it compares the network's gradient with small changes of a picture;
  * undefined until then. Layers whose gradient is wrong are no longer offered.
+ * @param hash of that network.
  */
 export function useGradientCheck(
   reference: FileReference,
-  network: NetworkInfo,
+  hash: string,
 ): Result<GradientCheck> | undefined {
   const [check, setCheck] = useState<Result<GradientCheck>>();
-  const { hash } = network;
   useEffect(() => {
     const checking = checks.get(hash) ?? worker().checkNetwork(reference);
     checks.set(hash, checking);
@@ -71,8 +82,11 @@ export function useGradientCheck(
   }, [reference, hash]);
   useEffect(() => {
     const wrong = check?.ok ? check.value.wrong : undefined;
-    if (wrong !== undefined) noteInfo(reference, withoutLayersFrom(network, wrong));
-  }, [reference, network, check]);
+    // As it was read: what the person offers too is left to them.
+    const read = useDescribed.getState()[JSON.stringify(reference)];
+    if (wrong === undefined || read?.state !== 'ready') return;
+    noteInfo(reference, withoutLayersFrom(read.network, wrong));
+  }, [reference, check]);
   return check;
 }
 
