@@ -57,26 +57,7 @@ export function LayerSide(props: LayerSideProps) {
             layer={layer}
             pressed={inUse.includes(layer.name)}
             onPress={() => onChoose([layer.name])}
-            aside={
-              onAdd &&
-              (added.includes(layer.name) ? (
-                <IconButton
-                  small
-                  label={`Offer ${layer.name} no more`}
-                  icon={X}
-                  onClick={() => onAdd(added.filter((name) => name !== layer.name))}
-                />
-              ) : (
-                !offered.includes(layer.name) && (
-                  <IconButton
-                    small
-                    label={`Offer ${layer.name}`}
-                    icon={Plus}
-                    onClick={() => onAdd([...added, layer.name])}
-                  />
-                )
-              ))
-            }
+            aside={onAdd && <OfferButton layer={layer.name} {...{ offered, added, onAdd }} />}
           >
             {picturesOf(layer.name)}
           </Layer>
@@ -84,6 +65,27 @@ export function LayerSide(props: LayerSideProps) {
       </ul>
       <div className={styles.remarks}>{children}</div>
     </section>
+  );
+}
+
+interface OfferButtonProps extends Required<Pick<LayerSideProps, 'added' | 'onAdd'>> {
+  readonly layer: string;
+  readonly offered: readonly string[];
+}
+
+/** Adds a layer to those offered, or takes it back; nothing for one that was found. */
+function OfferButton({ layer, offered, added, onAdd }: OfferButtonProps) {
+  const isAdded = added.includes(layer);
+  if (!isAdded && offered.includes(layer)) return null;
+  return (
+    <span className={styles.aside}>
+      <IconButton
+        small
+        label={isAdded ? `Offer ${layer} no more` : `Offer ${layer}`}
+        icon={isAdded ? X : Plus}
+        onClick={() => onAdd(isAdded ? added.filter((name) => name !== layer) : [...added, layer])}
+      />
+    </span>
   );
 }
 
