@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { fail, ok, type Problem, problemText, type Result } from '../common/result.ts';
 import { aboutNetwork, type BackendName } from '../engine/index.ts';
 import type { Document } from '../graph/document/document.ts';
@@ -69,6 +70,7 @@ async function runCommand(typed: readonly string[], terminal: Terminal): Promise
     return terminal.stdout.write(submitHelp);
   }
   if (help) return terminal.stdout.write(helpText(document));
+  if (options.value.version) return terminal.stdout.write(`dreamgraph ${version}\n`);
   if (list) return terminal.stdout.write(await listNames());
   if (describe !== null) return describeAny(terminal, describe, options.value);
   if (photos.length === 0 && graph === null && preset === null) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { version } from '../../package.json';
 import { presetNames } from '../../src/cli/graph/open-graph.ts';
 import { ownFolder } from './own-folder.ts';
 import { dream } from './run-dream.ts';
@@ -37,4 +38,8 @@ describe('every preset', () => {
       /--layer .*\n.*--octaves +6 \(1 to 16, whole\)/,
     );
   });
+});
+
+test('the command tells its version', async () => {
+  expect(await dream('--version')).toMatchObject({ status: 0, stdout: `dreamgraph ${version}\n` });
 });

@@ -54,6 +54,7 @@ ${[
     'print no progress, and of the notes only those on what was not made as usual',
   ),
   row('-h, --help', 'print this help'),
+  row('--version', 'print the version'),
 ].join('\n')}
 
 Flags of ${document.name}

@@ -47,6 +47,7 @@ export interface Options {
   readonly force: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
+  readonly version: boolean;
 }
 
 export interface Frames {
@@ -92,6 +93,7 @@ const fixed = {
   force: flag,
   quiet: { ...flag, short: 'q' },
   help: { ...flag, short: 'h' },
+  version: flag,
 } as const;
 
 /** The graph must be known first, because its parameters are flags too. */
@@ -161,6 +163,7 @@ export function readOptions(
     force: values.force ?? false,
     quiet: values.quiet ?? false,
     help: values.help ?? false,
+    version: values.version ?? false,
   });
 }
 
