@@ -8,7 +8,7 @@ import styles from './Batch.module.css';
 import { photoTitle, useBatch } from './batch-store.ts';
 import { PhotoMark, PhotoOption, usePhotoState } from './PhotoPicture.tsx';
 import { photoGridKeys, useInSight } from './photo-grid-keys.ts';
-import { batchWords, stateWords } from './photo-words.ts';
+import { batchStatus, batchWords, stateWords } from './photo-words.ts';
 
 /** In a row of the node. */
 const columns = 5;
@@ -51,12 +51,12 @@ const SmallPhoto = memo(function SmallPhoto({ file, at }: { file: FileReference;
 /** In place of the node's own: which photo is at work, or how many are done. */
 function BatchFooter() {
   const words = useBatch(batchWords);
+  const status = useBatch(batchStatus);
   const msLeft = useRun(({ current }) => (current?.photos ? current.msLeft : undefined));
-  const running = useBatch((state) => state.running !== undefined);
   return (
-    <footer className={styles.footer} data-running={running}>
+    <footer className={styles.footer} data-running={status === 'running'}>
       <span className={styles.footerState}>
-        <StateMark status={running ? 'running' : 'idle'} />
+        <StateMark status={status} />
         <span className={styles.footerWords} title={words}>
           {words}
         </span>

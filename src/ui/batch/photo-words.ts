@@ -1,5 +1,6 @@
 import { problemText } from '../../common/result.ts';
 import { referenceKey } from '../../runtime/browser.ts';
+import type { NodeStatus } from '../glyphs/StateMark.tsx';
 import { runningBriefly } from '../run/node-status.ts';
 import { type BatchState, type PhotoState, photoTitle, tally } from './batch-store.ts';
 
@@ -27,4 +28,12 @@ export function batchWords(state: BatchState): string {
   if (file) return `${at + 1} of ${files.length}, ${photoTitle(file)}`;
   const { done, failed } = tally(state);
   return `${done} of ${files.length} done${failed > 0 ? `, ${failed} failed` : ''}`;
+}
+
+/** The mark before {@link batchWords}. */
+export function batchStatus(state: BatchState): NodeStatus {
+  if (state.running) return 'running';
+  const { done, failed } = tally(state);
+  if (done === state.files.length) return 'cached';
+  return failed > 0 ? 'error' : 'idle';
 }

@@ -5,7 +5,7 @@ import { catalog } from '../../../src/nodes/catalog.ts';
 import { noBatch, photoState, tally, useBatch } from '../../../src/ui/batch/batch-store.ts';
 import { fileNames } from '../../../src/ui/batch/file-names.ts';
 import { photoAfter } from '../../../src/ui/batch/photo-grid-keys.ts';
-import { batchWords, stateWords } from '../../../src/ui/batch/photo-words.ts';
+import { batchStatus, batchWords, stateWords } from '../../../src/ui/batch/photo-words.ts';
 import {
   openDocument,
   showPhoto,
@@ -44,6 +44,9 @@ test('a photo is done when its picture is kept, whatever became of it before', (
   expect(photoState(changed, cat)).toEqual({ is: 'open' });
   expect(tally(state)).toMatchObject({ failed: 1, waiting: 1, open: 1, done: 0 });
   expect(batchWords(state)).toBe('0 of 3 done, 1 failed');
+  expect(batchStatus(state)).toBe('error');
+  expect(batchStatus({ ...kept, files: [cat] })).toBe('cached');
+  expect(batchStatus({ ...state, files: [owl] })).toBe('idle');
   const running = { ...state, running: { photo: keyOf(dog) } };
   expect(batchWords(running)).toBe('2 of 3, sub/cat.png');
 });
