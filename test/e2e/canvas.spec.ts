@@ -12,7 +12,11 @@ async function dragNode(page: Page, dragged: Locator, dx: number, dy: number): P
   await page.mouse.up();
 }
 
-const corner = async (of: Locator) => (await of.boundingBox()) ?? { x: 0, y: 0 };
+/** Once it stands still. */
+async function corner(of: Locator): Promise<{ x: number; y: number }> {
+  await middle(of);
+  return (await of.boundingBox()) ?? { x: 0, y: 0 };
+}
 
 test('nodes are dropped on wires, wires are bent, nodes are copied by dragging', async ({
   page,
