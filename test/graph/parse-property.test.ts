@@ -30,18 +30,18 @@ function readsBack(document: Document, options: SerialiseOptions, types?: Catalo
   deepStrictEqual(again.value.document, document);
 }
 
-test('2,000 random documents', () => {
+test('500 random documents', () => {
   let accepted = 0;
   fc.assert(
     fc.property(looseDocument, (document) => {
       if (holds(document)) accepted++;
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
-  expect(accepted).toBeGreaterThan(1700);
+  expect(accepted).toBeGreaterThan(400);
 });
 
-test('4,000 documents with parts replaced, taken out or doubled', () => {
+test('1,000 documents with parts replaced, taken out or doubled', () => {
   const steps = fc.array(fc.nat(7), { minLength: 1, maxLength: 6 });
   const mutations = fc.array(fc.tuple(steps, json), { minLength: 1, maxLength: 3 });
   let accepted = 0;
@@ -50,13 +50,13 @@ test('4,000 documents with parts replaced, taken out or doubled', () => {
       const mutated = changes.reduce((value, [path, part]) => mutate(value, path, part), document);
       if (holds(mutated)) accepted++;
     }),
-    { numRuns: 4000 },
+    { numRuns: 1000 },
   );
-  expect(accepted).toBeGreaterThan(200);
-  expect(accepted).toBeLessThan(3800);
+  expect(accepted).toBeGreaterThan(40);
+  expect(accepted).toBeLessThan(960);
 });
 
-test('3,000 texts with a stretch replaced', () => {
+test('800 texts with a stretch replaced', () => {
   fc.assert(
     fc.property(
       looseDocument,
@@ -69,7 +69,7 @@ test('3,000 texts with a stretch replaced', () => {
         holds(whole.slice(0, start) + text + whole.slice(start + length));
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 800 },
   );
 });
 
