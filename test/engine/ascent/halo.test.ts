@@ -12,7 +12,7 @@ import {
 } from '../../../src/engine/ascent/tiles.ts';
 import { useBackend } from '../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../src/engine/network/network.ts';
-import type { Mask } from '../../../src/engine/picture/picture.ts';
+import type { Mask, Picture, Size } from '../../../src/engine/picture/picture.ts';
 import type { Program } from '../../../src/engine/programs/program.ts';
 import { dropKernels } from '../../../src/engine/programs/simd/workspace/current.ts';
 import { createSession } from '../../../src/engine/session/session.ts';
@@ -23,19 +23,29 @@ import { embedded } from '../network/embedded.ts';
 import { expectOk, layerTerm, tinyNetwork } from './run-ascent.ts';
 import { scene } from './scene.ts';
 
-const side = 704;
+/** Cut into tiles along one side: whole gradients of squares take four times as long. */
+const [long, short] = [704, 176];
 const least = { size: 128, halo: 96 };
+
+interface Subject {
+  readonly network: Network;
+  readonly layer: string;
+  readonly program: Program;
+}
 
 /** Of a term on one layer, of the whole picture or of a tile of it. */
 type GradientOf = (image: Tensor4D, window?: Tile) => Tensor4D;
 
 /** @param mask how much each pixel counts. */
-function halfSquares(network: Network, layer: string, program: Program, mask?: Mask): GradientOf {
+function halfSquares(
+  { network, layer, program }: Subject,
+  start: Picture,
+  mask?: Mask,
+): GradientOf {
   const term = layerTerm(network, {
     ...{ layer, measure: 'half-sum-of-squares' },
     ...(mask && { mask }),
   });
-  const start = scene(side, side);
   const [prepared] = expectOk(prepareLayerTerms([term], { program, start, octaveScale: 1 }));
   return (image, window) =>
     program.gradient(image, (activations) => {
@@ -47,15 +57,16 @@ function halfSquares(network: Network, layer: string, program: Program, mask?: M
 }
 
 /** Half of the picture, with a rim through the tile in the middle. */
-function upperHalf(): Mask {
-  const rim = Math.floor(side / 2) - 5;
-  const data = Float32Array.from({ length: side * side }, (_, at) => (at < rim * side ? 1 : 0));
-  return { width: side, height: side, data };
+function upperHalf({ width, height }: Size): Mask {
+  const rim = Math.floor(height / 2) - 5;
+  const data = Float32Array.from({ length: width * height }, (_, at) => (at < rim * width ? 1 : 0));
+  return { width, height, data };
 }
 
 /** How far a tile's gradient is from the whole picture's where the tile answers for it. */
 function errorOf(gradientOf: GradientOf, image: Tensor4D, tiles: Tiles): number {
-  const middle = listTiles(tiles)[Math.floor((tiles.rows.length * tiles.columns.length) / 2)];
+  const [row, column] = [tiles.rows, tiles.columns].map(({ length }) => Math.floor(length / 2));
+  const middle = listTiles(tiles)[(row ?? 0) * tiles.columns.length + (column ?? 0)];
   if (!middle) throw new Error('There are tiles.');
   const { window, core } = middle;
   const error = tf.tidy(() => {
@@ -80,14 +91,19 @@ describe.each([
     const network = await embedded(name);
     const session = createSession();
     const program = expectOk(session.program(network, [layer]));
-    const image = toTensor(scene(side, side));
     const objective = { terms: [layerTerm(network, { layer })] };
-    const tiles = planTiles({ width: side, height: side }, withHaloFor(objective, least));
-    for (const mask of [undefined, upperHalf()]) {
-      const gradientOf = halfSquares(network, layer, program, mask);
+    const [wide, tall] = [
+      { width: long, height: short },
+      { width: short, height: long },
+    ];
+    for (const [size, mask] of [[wide], [tall, upperHalf(tall)]] as const) {
+      const start = scene(size.width, size.height);
+      const image = toTensor(start);
+      const tiles = planTiles(size, withHaloFor(objective, least));
+      const gradientOf = halfSquares({ network, layer, program }, start, mask);
       expect(errorOf(gradientOf, image, tiles)).toBeLessThan(0.005);
+      image.dispose();
     }
-    image.dispose();
     session.dispose();
   });
 });

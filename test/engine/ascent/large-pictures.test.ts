@@ -113,7 +113,7 @@ describe('a picture in tiles', () => {
     };
     const all = await walk(Number.POSITIVE_INFINITY);
     const before = tf.memory().numTensors;
-    for (let most = 1; most < all; most += 7) {
+    for (let most = 1; most < all; most += 10) {
       await walk(most);
       const stop = new AbortController();
       expect(await walk(most, stop.signal, () => stop.abort())).toBeLessThanOrEqual(most + 2);
@@ -151,7 +151,7 @@ test('can be interrupted in the middle of its work, which then counts as stopped
   expect(end).toBe('done');
   expect(asked).toBeGreaterThan(40);
   const before = tf.memory().numTensors;
-  for (let after = 0; after < asked; after += 6) {
+  for (let after = 0; after < asked; after += 9) {
     expect((await interrupted(after)).end).toBe('stopped');
     expect(tf.memory().numTensors).toBe(before);
   }

@@ -14,7 +14,7 @@ import { constantWeights, sizeOf } from '../../../src/engine/network/weights.ts'
 import { compileTfjsProgram } from '../../../src/engine/programs/tfjs/tfjs-program.ts';
 
 /** What a unit sees is where its gradient is not zero: an impulse sent back through the network. */
-beforeAll(async () => void (await useBackend('cpu')));
+beforeAll(async () => void (await useBackend('wasm')));
 
 const size = { height: 97, width: 91 };
 /** Beyond the border of any value lie zeros, which are none of the picture's pixels. */
