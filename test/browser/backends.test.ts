@@ -68,15 +68,16 @@ describe('in a real browser', () => {
     else expect(used.problem.message).toMatch(/^The webgpu backend .+\.$/);
   });
 
-  test('all that compute right are timed, the others refused in words; none stays loaded', async () => {
+  // WebGPU too is timed where test/e2e/backends.spec.ts compares all: half a minute without a GPU.
+  test.each(['wasm', 'webgl'] as const)('%s is timed, and does not stay loaded', async (name) => {
     await use('cpu');
     const before = memory().numTensors;
-    for (const name of ['wasm', 'webgl', 'webgpu'] as const) {
-      const trial = await timeBackend(name, 1, here);
-      if (trial.outcome === 'passed') expect(trial.milliseconds).toBeGreaterThan(0);
-      else expect(trial.problem.message).toMatch(/^The .+ backend .+\.$/);
-      if (name === 'webgl') expect(trial.outcome).toBe('passed');
-    }
+    const trial = await timeBackend(name, 1, here);
+    expect(trial).toEqual({ name, outcome: 'passed', milliseconds: expect.any(Number) });
+    expect(trial).toHaveProperty(
+      'milliseconds',
+      expect.toSatisfy((time: number) => time > 0),
+    );
     await use('cpu');
     expect(memory().numTensors).toBe(before);
     await expectToWork();
@@ -121,7 +122,7 @@ describe('when the GPU fails', () => {
 test('webgl frees textures of every size, so that octaves do not pile up', async () => {
   await use('webgl');
   const before = textureBytes();
-  for (let side = 100; side <= 400; side += 50) {
+  for (let side = 40; side <= 160; side += 20) {
     await numbersOf(() => relu(ones([side, side, 16])));
   }
   expect(textureBytes()).toBe(before);

@@ -31,14 +31,14 @@ function open(backend: BackendName, file: 'app' | 'losing'): void {
 }
 
 /** One octave of 80 pixels. With no iterations it is the photo. */
-function smallDream(iterations = 5): Document {
+function smallDream(iterations = 2): Document {
   const parsed = parseDocument(preset, catalog);
   if (!parsed.ok) throw new Error(parsed.problem.message);
   const { document } = parsed.value;
   const small: Readonly<Record<string, object>> = {
     'load-image': { size: 80 },
     'octave-split': { count: 1 },
-    'gradient-ascent': { iterations },
+    'gradient-ascent': { iterations, stepSize: 0.03 },
   };
   const nodes = document.nodes.map((node) => ({
     ...node,
