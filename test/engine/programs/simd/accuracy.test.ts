@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../../../src/engine/backend/use-backend.ts';
 import type { Network } from '../../../../src/engine/network/network.ts';
+import type { Program } from '../../../../src/engine/programs/program.ts';
 import { compileSimdProgram } from '../../../../src/engine/programs/simd/simd-program.ts';
 import type { Workspace } from '../../../../src/engine/programs/simd/workspace/workspace.ts';
+import { expectOk } from '../../ascent/run-ascent.ts';
 import { embedded } from '../../network/embedded.ts';
 import { gradientsOf, mean, texture } from '../../network/gradient-cases.ts';
 import { openWorkspace } from './kernels.ts';
@@ -22,17 +24,22 @@ describe.each([
 ] as const)('%s', (name, combination, side, ofWorst, whereFlat) => {
   let network: Network;
   let workspace: Workspace;
+  let program: Program;
   beforeAll(async () => {
     await useBackend('wasm');
     network = await embedded(name);
     workspace = await openWorkspace();
+    program = expectOk(compileSimdProgram(network, Object.keys(combination), workspace));
   });
-  afterAll(() => tf.setBackend('cpu'));
+  afterAll(() => {
+    program.dispose();
+    return tf.setBackend('cpu');
+  });
 
   async function errorOn(picture: (side: number) => tf.Tensor4D): Promise<number> {
     const { actual, reference } = await gradientsOf(
       ...([name, network, combination, side] as const),
-      [(ofNetwork, layers) => compileSimdProgram(ofNetwork, layers, workspace)],
+      [program],
       picture,
     );
     const [gradient = new Float32Array()] = actual;
