@@ -164,7 +164,7 @@ test('an objective counts by its weight where Combine weighs each as one', async
     '--preset',
     'two-networks',
     '--size',
-    '160',
+    '96',
     '--octaves',
     '1',
     '--iterations',
