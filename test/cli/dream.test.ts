@@ -160,16 +160,7 @@ describe('a channel that hardly responds', () => {
 });
 
 test('an objective counts by its weight where Combine weighs each as one', async () => {
-  const small = [
-    '--preset',
-    'two-networks',
-    '--size',
-    '96',
-    '--octaves',
-    '1',
-    '--iterations',
-    '2',
-  ];
+  const small = ['--preset', 'two-networks', '--size', '96', '--octaves', '1', '--iterations', '2'];
   const made: Buffer[] = [];
   for (const weight of ['0.1', '1', '5']) {
     const set = ['--set', `objective-2.weight=${weight}`, '-q', '-o', at(`${weight}.png`)];
