@@ -39,7 +39,9 @@ export type KernelName =
   | 'upsample'
   | 'upsampleBack'
   | 'winograd'
-  | 'winogradLine';
+  | 'winogradFilter'
+  | 'winogradLine'
+  | 'winogradLineFilter';
 
 export type KernelExports = Readonly<
   Record<KernelName | 'setScratch', (...args: readonly number[]) => void>

@@ -16,4 +16,5 @@ export {
 } from './normalise';
 export { padBorder, padBorderBack, upsample, upsampleBack } from './resample';
 export { winograd } from './winograd';
+export { winogradFilter, winogradLineFilter } from './winograd-filter';
 export { winogradLine } from './winograd-line';

@@ -1,7 +1,7 @@
 import type { Call } from '../arena/call.ts';
 import { rowStrideOf } from '../arena/view.ts';
 import { scratchBytes } from '../kernels/instance.ts';
-import { packWinograd, packWinogradLine } from '../workspace/pack.ts';
+import { pointPowers } from '../workspace/pack.ts';
 import type { Correlation } from './correlation.ts';
 import type { Lowering } from './lowering.ts';
 
@@ -38,11 +38,13 @@ function squareCall(c: Correlation, { window, tile }: SquareForm, l: Lowering): 
   const tiles = Math.ceil(rows / tile) * Math.ceil(columns / tile);
   const group = groupOf(tiles, window * window * (channels + outputs), l);
   if (group === null) return null;
-  const weights = l.weights.get(
-    `${c.key} winograd ${window}`,
-    window * window * channels * outputs,
-    (numbers) => packWinograd(c.taps(), window, numbers),
-  );
+  const weights = l.weights.getTransformed(`${c.key} winograd ${window}`, () => {
+    const [size] = c.size;
+    return {
+      ...{ kernel: 'winogradFilter', taps: c.taps(), g: pointPowers(window, size) },
+      ...{ form: [size, window], length: window * window * channels * outputs },
+    };
+  });
   return {
     kernel: 'winograd',
     args: [
@@ -99,11 +101,10 @@ function lineCall(c: Correlation, { taps, before, x, y, lines }: LineForm, l: Lo
   const tiles = Math.ceil(y.along / lineTile) * lines;
   const group = groupOf(tiles, lineWindow * (parts * channels + outputs), l);
   if (group === null) return null;
-  const weights = l.weights.get(
-    `${c.key} winograd line`,
-    lineWindow * parts * channels * outputs,
-    (numbers) => packWinogradLine(c.taps(), lineWindow, partTaps, numbers),
-  );
+  const weights = l.weights.getTransformed(`${c.key} winograd line`, () => ({
+    ...{ kernel: 'winogradLineFilter', taps: c.taps(), g: pointPowers(lineWindow, partTaps) },
+    ...{ form: [taps, partTaps, lineWindow], length: lineWindow * parts * channels * outputs },
+  }));
   return {
     kernel: 'winogradLine',
     args: [

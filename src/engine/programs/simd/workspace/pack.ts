@@ -69,7 +69,7 @@ export function packPanels(taps: Taps, to: Float32Array): void {
 const points = { 4: [0, 1, -1], 6: [0, 1, -1, 1 / 2, -2] } as const;
 
 /** G of Winograd's algorithm, row-major [window, size]: powers of the points, scaled. */
-function pointPowers(window: 4 | 6, size: number): Float64Array {
+export function pointPowers(window: 4 | 6, size: number): Float64Array {
   const g = new Float64Array(window * size);
   points[window].forEach((point, row) => {
     const others = points[window].filter((other) => other !== point);
@@ -78,78 +78,4 @@ function pointPowers(window: 4 | 6, size: number): Float64Array {
   });
   g[window * size - 1] = 1;
   return g;
-}
-
-/**
- * G w Gᵀ of a square filter, outputs a multiple of 16: [window², panels, inputs, 16]
- * (kernels/winograd.as).
- * @param to window² · inputs · outputs numbers.
- */
-export function packWinograd(taps: Taps, window: 4 | 6, to: Float32Array): void {
-  const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
-  const size = Math.sqrt(begins.length);
-  const plane = inputs * outputs;
-  const g = pointPowers(window, size);
-  // Sixteen outputs at once, which lie beside each other in the end.
-  const half = new Float64Array(window * size * 16);
-  for (let i = 0; i < inputs; i++) {
-    for (let first = 0; first < outputs; first += 16) {
-      half.fill(0);
-      for (let tap = 0; tap < size * size; tap++) {
-        const from = (begins[tap] as number) + i * inputStep + first * outputStep;
-        const line = Math.floor(tap / size);
-        for (let row = 0; row < window; row++) {
-          const factor = g[row * size + line] as number;
-          const at = (row * size + (tap % size)) * 16;
-          for (let o = 0; o < 16; o++) {
-            const weight = data[from + o * outputStep] as number;
-            half[at + o] = (half[at + o] as number) + weight * factor;
-          }
-        }
-      }
-      const place = first * inputs + i * 16;
-      for (let k = 0; k < window * window; k++) {
-        const row = Math.floor(k / window) * size * 16;
-        const column = (k % window) * size;
-        for (let o = 0; o < 16; o++) {
-          let sum = 0;
-          for (let j = 0; j < size; j++) {
-            sum += (half[row + j * 16 + o] as number) * (g[column + j] as number);
-          }
-          to[k * plane + place + o] = sum;
-        }
-      }
-    }
-  }
-}
-
-/**
- * G w of a filter along one line, outputs a multiple of 16, in parts of so many taps, the last
- * filled up with zeros:
- * [window, panels, parts, inputs, 16] (kernels/winograd-line.as).
- * @param to zeros, window · parts · inputs · outputs of them.
- */
-export function packWinogradLine(taps: Taps, window: 6, partTaps: number, to: Float32Array): void {
-  const { data, begins, inputs, inputStep, outputs, outputStep } = taps;
-  const parts = Math.ceil(begins.length / partTaps);
-  const plane = parts * inputs * outputs;
-  const g = pointPowers(window, partTaps);
-  begins.forEach((begin, tap) => {
-    const part = Math.floor(tap / partTaps);
-    const at = tap % partTaps;
-    for (let first = 0; first < outputs; first += 16) {
-      const panel = ((first >> 4) * parts + part) * inputs * 16;
-      for (let i = 0; i < inputs; i++) {
-        const from = begin + i * inputStep + first * outputStep;
-        for (let k = 0; k < window; k++) {
-          const factor = g[k * partTaps + at] as number;
-          const place = k * plane + panel + i * 16;
-          for (let o = 0; o < 16; o++) {
-            const weight = data[from + o * outputStep] as number;
-            to[place + o] = (to[place + o] as number) + weight * factor;
-          }
-        }
-      }
-    }
-  });
 }

@@ -1,7 +1,20 @@
 import type { Weights } from '../../../network/ir.ts';
 import { sizeOf } from '../../../network/weights.ts';
 import { passCheckpoint } from '../../../tensors/interrupt.ts';
+import type { KernelName } from '../kernels/instance.ts';
+import { packPanels, panelOf, panelsLength, type Taps } from './pack.ts';
 import type { Workspace } from './workspace.ts';
+
+/** A filter as the products of Winograd's algorithm take it (kernels/winograd-filter.as). */
+export interface TransformedFilter {
+  readonly kernel: Extract<KernelName, 'winogradFilter' | 'winogradLineFilter'>;
+  readonly taps: Taps;
+  readonly g: Float64Array;
+  /** What the kernel gets between its addresses and the number of inputs. */
+  readonly form: readonly number[];
+  /** Numbers that it makes. */
+  readonly length: number;
+}
 
 /** The weights of one program in its workspace, packed when first needed, kept until disposed. */
 export class PackedWeights {
@@ -22,6 +35,29 @@ export class PackedWeights {
     if (known !== undefined) return known;
     const address = this.#workspace.allocateZeros(length * Float32Array.BYTES_PER_ELEMENT);
     write(this.#workspace.floats(address, length));
+    this.#addresses.set(key, address);
+    passCheckpoint();
+    return address;
+  }
+
+  /** The address of a transformed filter known by this key. */
+  getTransformed(key: string, make: () => TransformedFilter): number {
+    const known = this.#addresses.get(key);
+    if (known !== undefined) return known;
+    const { kernel, taps, g, form, length } = make();
+    const { begins, inputs, outputs } = taps;
+    const workspace = this.#workspace;
+    const count = panelsLength(begins.length, inputs, outputs);
+    // What is kept lies before what is given back.
+    const address = workspace.allocate(length * Float32Array.BYTES_PER_ELEMENT);
+    const panels = workspace.allocate(count * Float32Array.BYTES_PER_ELEMENT);
+    const factors = workspace.allocate(g.byteLength);
+    packPanels(taps, workspace.floats(panels, count));
+    workspace.doubles(factors, g.length).set(g);
+    const units = outputs / panelOf(outputs);
+    workspace.call(kernel, [panels, factors, address, ...form, inputs, units], units);
+    workspace.free(factors);
+    workspace.free(panels);
     this.#addresses.set(key, address);
     passCheckpoint();
     return address;

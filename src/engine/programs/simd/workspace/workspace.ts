@@ -1,4 +1,9 @@
-import { instantiate, type KernelExports, scratchBytes } from '../kernels/instance.ts';
+import {
+  instantiate,
+  type KernelExports,
+  type KernelName,
+  scratchBytes,
+} from '../kernels/instance.ts';
 import type { BoundCall, CallList } from '../threads/call-list.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
 import { FreeList } from './free-list.ts';
@@ -50,6 +55,11 @@ export class Workspace {
     return new Float32Array(this.#memory.buffer, address, length);
   }
 
+  /** The same in double precision. */
+  doubles(address: number, length: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, address, length);
+  }
+
   /** The address of so many bytes, a multiple of 64; what they hold is left over. */
   allocate(bytes: number): number {
     const address = this.#blocks.take(Math.ceil(bytes / alignment) * alignment);
@@ -94,6 +104,11 @@ export class Workspace {
   run(list: CallList, arena: number): void {
     if (this.#pool) this.#pool.run(list, arena);
     else for (const { run, units } of this.bind(list, arena)) run(0, units);
+  }
+
+  /** Calls a kernel once, on this thread, for all units of its work. */
+  call(kernel: KernelName, args: readonly number[], units: number): void {
+    this.#kernels[kernel](...args, 0, units);
   }
 
   /** The calls of a list for this thread alone, each for any range of its units. */
