@@ -22,8 +22,13 @@ export async function benchLargeNetwork(): Promise<object> {
     const runs = [1, 2, 3].map(() => dreamOnce(folder, file, layer));
     const most = (key: keyof Run) => Math.max(...runs.map((run) => run[key]));
     const inPage = await withBuiltApp((browser, address) =>
-      dreamInPage(browser, address, file, layer),
+      inTurn([false, false, false, true], (watched) =>
+        dreamInPage(browser, address, file, layer, watched),
+      ),
     );
+    const timed = inPage.slice(0, 3);
+    const mostRead = (of: readonly { readonly bytesRead: number }[]) =>
+      rounded(Math.max(...of.map(({ bytesRead }) => bytesRead)) / megabyte);
     return {
       layer,
       fileMegabytes: rounded(size / megabyte),
@@ -31,13 +36,13 @@ export async function benchLargeNetwork(): Promise<object> {
       peakMegabytes: rounded(most('peakBytes') / megabyte),
       firstStepMs: runs.map(({ firstStepMs }) => rounded(firstStepMs)),
       page: {
-        megabytesRead: rounded(inPage.bytesRead / megabyte),
-        growthMegabytes: rounded(inPage.growth / megabyte),
-        openMs: rounded(inPage.openMs),
-        firstStepMs: rounded(inPage.firstStepMs),
+        megabytesRead: mostRead(inPage),
+        growthMegabytes: rounded((inPage.at(-1)?.growth ?? 0) / megabyte),
+        openMs: timed.map(({ openMs }) => rounded(openMs)),
+        firstStepMs: timed.map(({ firstStepMs }) => rounded(firstStepMs)),
         afterReload: {
-          megabytesRead: rounded(inPage.again.bytesRead / megabyte),
-          firstStepMs: rounded(inPage.again.firstStepMs),
+          megabytesRead: mostRead(inPage.map(({ again }) => again)),
+          firstStepMs: timed.map(({ again }) => rounded(again.firstStepMs)),
         },
       },
       machine: { before, after: machine() },
@@ -45,6 +50,12 @@ export async function benchLargeNetwork(): Promise<object> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function inTurn<T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]> {
+  const made: R[] = [];
+  for (const each of all) made.push(await work(each));
+  return made;
 }
 
 export function writeVgg16(path: string): { readonly size: number; readonly layer: string } {

@@ -3,11 +3,16 @@ import { button, node, setNumber } from '../../test/e2e/editor.ts';
 import { watchMemory } from '../machine/process-tree.ts';
 import { newPage } from './built-app.ts';
 
+const waiting = JSON.stringify({ state: { live: false }, version: 0 });
+
 export interface PageRun {
   /** By the page and its workers. */
   readonly bytesRead: number;
-  /** What all processes of the browser grew by, from the choice of the file to the end of the first dream. */
-  readonly growth: number;
+  /**
+   * What all processes of the browser grew by, from the choice of the file to the end of the first
+   * dream; undefined where that was not watched.
+   */
+  readonly growth: number | undefined;
   /** From the choice of the file to what it is being shown. */
   readonly openMs: number;
   /** From the click on Run to the end of a dream of one step. */
@@ -16,22 +21,28 @@ export interface PageRun {
   readonly again: { readonly bytesRead: number; readonly firstStepMs: number };
 }
 
-/** A person chooses a large file in the built page and dreams of one of its layers; then reloads the page. */
+/**
+ * A person chooses a large file in the built page and dreams of one of its layers; then reloads the page.
+ * @param watched whether memory is: to ask for it stops the browser again and again, so times are of no use.
+ */
 export async function dreamInPage(
   browser: Browser,
   address: string,
   file: string,
   layer: string,
+  watched: boolean,
 ): Promise<PageRun> {
   const page = await newPage(browser, address);
   const reads = await countReads(page);
+  // Live would make the first step before Run is pressed.
+  await page.addInitScript((choice) => localStorage.setItem('dreamgraph-runs', choice), waiting);
   await page.goto('/');
   await makeOneStep(page);
   // The worker has started once it has read a network that is here.
   await page.getByRole('combobox', { name: 'Network' }).first().selectOption('NanoDet');
   await page.waitForTimeout(3000);
   await reads.reset();
-  const memory = watchMemory();
+  const memory = watched ? watchMemory() : undefined;
   const opening = performance.now();
   await page
     .getByRole('combobox', { name: 'Network' })
@@ -45,7 +56,7 @@ export async function dreamInPage(
   await dialog.getByRole('button', { name: new RegExp(`^${layer} `) }).click();
   await button(page, 'Use this network').click();
   const firstStepMs = await dream(page);
-  const { growth } = memory.stop();
+  const growth = memory?.stop().growth;
   const bytesRead = await reads.total();
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.reload();

@@ -1,4 +1,4 @@
-import { ok, type Problem, type Result } from '../../common/result.ts';
+import { fail, ok, type Problem, type Result } from '../../common/result.ts';
 import type { GradientCheck, NetworkInfo, Trial } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
@@ -58,8 +58,11 @@ export interface Client {
   /** Tests and times every backend, in other workers than this one; the signal ends it. */
   compareBackends(signal: AbortSignal): Promise<Result<readonly Trial[]>>;
   describeNetwork(reference: FileReference): Promise<Result<NetworkInfo>>;
-  /** Queued behind runs that are under way. */
-  checkNetwork(reference: FileReference): Promise<Result<GradientCheck>>;
+  /**
+   * Queued behind runs that are under way. @param signal ends it after the layer that is being checked:
+   * problem `aborted`. What was found until then is kept.
+   */
+  checkNetwork(reference: FileReference, signal: AbortSignal): Promise<Result<GradientCheck>>;
   /** Ends the worker and starts another; its cached values are lost. */
   restart(): Promise<Result<WorkerInfo>>;
   close(): void;
@@ -111,8 +114,8 @@ export function createClient(options: ClientOptions): Client {
     },
     compareBackends: (signal) => compareBackends({ spawn, assets }, signal),
     describeNetwork: (reference) => supervisor.call((api) => api.describeNetwork(reference)),
-    checkNetwork: async (reference) => {
-      for (;;) {
+    checkNetwork: async (reference, signal) => {
+      while (!signal.aborted) {
         // One layer at a time: a run that is asked for meanwhile does not wait for all of them.
         const checked = await queue.betweenRuns(() =>
           supervisor.call((api) => api.checkNetwork(reference)),
@@ -120,6 +123,7 @@ export function createClient(options: ClientOptions): Client {
         if (!checked.ok) return checked;
         if (checked.value.complete) return ok(checked.value.check);
       }
+      return fail({ code: 'aborted', message: 'The check was stopped.' });
     },
     restart: () => supervisor.restart(),
     close: () => supervisor.close(),

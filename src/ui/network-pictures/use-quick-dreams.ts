@@ -28,10 +28,14 @@ const made = new Map<string, Extract<QuickDream, { state: 'made' }>>();
 
 const waiting = { state: 'waiting' } as const;
 
-/** A quick dream for each guess at what the network wants, one after the other. */
+/**
+ * A quick dream for each guess at what the network wants, one after the other.
+ * @param ready whether it is known which layers can be dreamed of.
+ */
 export function useQuickDreams(
   reference: FileReference,
   { hash, wants, defaultLayers }: NetworkInfo,
+  ready: boolean,
 ): QuickDreams {
   const keyOf = useCallback((wanted: Wanted) => JSON.stringify([hash, wanted.range]), [hash]);
   const [dreams, setDreams] = useState<readonly QuickDream[]>(() =>
@@ -39,7 +43,7 @@ export function useQuickDreams(
   );
   const [running, setRunning] = useState(true);
   useEffect(() => {
-    if (!running) return;
+    if (!running || !ready) return;
     const stopping = new AbortController();
     const { signal } = stopping;
     const set = (at: number, dream: QuickDream) =>
@@ -75,7 +79,7 @@ export function useQuickDreams(
     };
     void makeAll();
     return () => stopping.abort();
-  }, [running, reference, hash, wants, defaultLayers, keyOf]);
+  }, [running, ready, reference, hash, wants, defaultLayers, keyOf]);
   const stop = () => {
     setRunning(false);
     setDreams((all) => all.map((each) => (each.state === 'waiting' ? { state: 'stopped' } : each)));

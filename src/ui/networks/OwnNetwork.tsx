@@ -74,7 +74,7 @@ function ReadNetwork({ reference, onUse, title, described }: ReadNetworkProps) {
   const info = described.network;
   const check = useGradientCheck(reference, info.hash);
   const notes = useNetworkNotes(info.hash);
-  const quick = useQuickDreams(reference, info);
+  const quick = useQuickDreams(reference, info, check !== undefined);
   const [guess, setGuess] = useState<number>();
   const [layers, setLayers] = useState<readonly string[]>();
   const wanted = guess === undefined ? undefined : info.wants[guess];

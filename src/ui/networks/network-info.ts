@@ -63,7 +63,7 @@ export function noteInfo(reference: FileReference, network: NetworkInfo): void {
 }
 
 /** By hash: a network is checked once in a visit. */
-const checks = new Map<string, Promise<Result<GradientCheck>>>();
+const checks = new Map<string, Result<GradientCheck>>();
 
 /**
  * What the worker finds when it compares the network's gradient with small changes of a picture;
@@ -74,11 +74,19 @@ export function useGradientCheck(
   reference: FileReference,
   hash: string,
 ): Result<GradientCheck> | undefined {
-  const [check, setCheck] = useState<Result<GradientCheck>>();
+  const [check, setCheck] = useState(checks.get(hash));
   useEffect(() => {
-    const checking = checks.get(hash) ?? worker().checkNetwork(reference);
-    checks.set(hash, checking);
-    void checking.then(setCheck);
+    if (checks.has(hash)) return;
+    // Who has gone on is not kept waiting by the layers that are left.
+    const leaving = new AbortController();
+    void worker()
+      .checkNetwork(reference, leaving.signal)
+      .then((found) => {
+        if (leaving.signal.aborted) return;
+        checks.set(hash, found);
+        setCheck(found);
+      });
+    return () => leaving.abort();
   }, [reference, hash]);
   useEffect(() => {
     const wrong = check?.ok ? check.value.wrong : undefined;
