@@ -1,5 +1,5 @@
 import { fail, ok, type Problem, type Result } from '../../common/result.ts';
-import type { GradientCheck, NetworkInfo, Trial } from '../../engine/index.ts';
+import type { CheckedSoFar, GradientCheck, NetworkInfo, Trial } from '../../engine/index.ts';
 import type { Catalog } from '../../graph/definition/definition.ts';
 import type { Document } from '../../graph/document/document.ts';
 import type { FileReference } from '../../graph/params/file.ts';
@@ -114,20 +114,26 @@ export function createClient(options: ClientOptions): Client {
     },
     compareBackends: (signal) => compareBackends({ spawn, assets }, signal),
     describeNetwork: (reference) => supervisor.call((api) => api.describeNetwork(reference)),
-    checkNetwork: async (reference, signal) => {
-      while (!signal.aborted) {
-        // One layer at a time: a run that is asked for meanwhile does not wait for all of them.
-        const checked = await queue.betweenRuns(() =>
-          supervisor.call((api) => api.checkNetwork(reference)),
-        );
-        if (!checked.ok) return checked;
-        if (checked.value.complete) return ok(checked.value.check);
-      }
-      return fail({ code: 'aborted', message: 'The check was stopped.' });
-    },
+    checkNetwork: (reference, signal) =>
+      untilComplete(signal, () =>
+        queue.betweenRuns(() => supervisor.call((api) => api.checkNetwork(reference))),
+      ),
     restart: () => supervisor.restart(),
     close: () => supervisor.close(),
   };
+}
+
+/** One layer at a time: a run that is asked for meanwhile does not wait for all of them. */
+async function untilComplete(
+  signal: AbortSignal,
+  checkNext: () => Promise<Result<CheckedSoFar>>,
+): Promise<Result<GradientCheck>> {
+  while (!signal.aborted) {
+    const checked = await checkNext();
+    if (!checked.ok) return checked;
+    if (checked.value.complete) return ok(checked.value.check);
+  }
+  return fail({ code: 'aborted', message: 'The check was stopped.' });
 }
 
 /** The worker with its queue, and the keys of what it holds. */
