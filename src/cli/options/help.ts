@@ -3,19 +3,7 @@ import type { Document } from '../../graph/document/document.ts';
 import { partTitle } from '../../graph/document/names.ts';
 import { catalog } from '../../nodes/catalog.ts';
 
-/** `--help`: the command's own options, then the flags of the chosen graph. */
-export function helpText(document: Document): string {
-  const flags = exposedParams(document, catalog).map(({ name, param, spec }) =>
-    row(`--${name} VALUE`, spec.help ?? partTitle(param, spec)),
-  );
-  return `Dream on a photo, or run any graph.
-
-  npm run -s dream -- PHOTO [-o OUT] [--preset NAME] [flags]
-  npm run -s dream -- PHOTO|FOLDER... -o OUT/ [--preset NAME] [flags]
-  npm run -s dream -- --graph FILE [--image [NODE=]PATH]... [--set NODE.PARAM=VALUE]...
-  npm run -s dream -- submit|work|jobs --help      to share the work with other machines
-
-${[
+const own: readonly string[] = [
   row('-o, --output FILE', 'PNG, JPEG or WebP, by the extension; PHOTO-dream.png by default'),
   row(
     '-o FOLDER/ or PATTERN',
@@ -55,7 +43,21 @@ ${[
   ),
   row('-h, --help', 'print this help'),
   row('--version', 'print the version'),
-].join('\n')}
+];
+
+/** `--help`: the command's own options, then the flags of the chosen graph. */
+export function helpText(document: Document): string {
+  const flags = exposedParams(document, catalog).map(({ name, param, spec }) =>
+    row(`--${name} VALUE`, spec.help ?? partTitle(param, spec)),
+  );
+  return `Dream on a photo, or run any graph.
+
+  npm run -s dream -- PHOTO [-o OUT] [--preset NAME] [flags]
+  npm run -s dream -- PHOTO|FOLDER... -o OUT/ [--preset NAME] [flags]
+  npm run -s dream -- --graph FILE [--image [NODE=]PATH]... [--set NODE.PARAM=VALUE]...
+  npm run -s dream -- submit|work|jobs --help      to share the work with other machines
+
+${own.join('\n')}
 
 Flags of ${document.name}
 
