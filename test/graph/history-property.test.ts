@@ -253,6 +253,10 @@ const step = fc.record({
   pan: fc.boolean(),
 });
 
+const typeOf = (make: (typeof makers)[number]) =>
+  make(new Chooser(soundDocument, [1]), soundDocument).type;
+const types = [...new Set(makers.map(typeOf))];
+
 test('1,000 random sequences of commands undo to the start and redo to the end', () => {
   let done = 0;
   let refused = 0;
@@ -302,8 +306,28 @@ test('1,000 random sequences of commands undo to the start and redo to the end',
     }),
     { numRuns: 1000 },
   );
-  expect(seen).toEqual(
-    new Set(makers.map((make) => make(new Chooser(soundDocument, [1]), soundDocument).type)),
-  );
+  // Some are accepted so seldom that chance leaves one out now and then: the next test has them all.
+  expect(seen.size).toBeGreaterThan(0.8 * types.length);
   expect(done).toBeGreaterThan(refused);
+});
+
+test.each(types)('%s is accepted on the way of other commands, and undone', (type) => {
+  const ways = makers.filter((make) => typeOf(make) === type);
+  let document = soundDocument;
+  for (let at = 0; at < 3000; at++) {
+    // 1,009 is prime: the picks of one command are as good as independent.
+    const picks = Array.from({ length: 8 }, (_, pick) => (at * 31 ** pick) % 1009);
+    const attempt = (make: (typeof makers)[number] | undefined) => {
+      const command = make?.(new Chooser(document, picks), document);
+      const result = command && execute(createHistory(document, 10), catalog, command);
+      return result?.ok && result.value.history.past.length > 0 ? result.value.history : undefined;
+    };
+    const history = attempt(ways[at % ways.length]);
+    if (history) {
+      deepStrictEqual(undo(history).document, document);
+      return;
+    }
+    document = attempt(makers[at % makers.length])?.document ?? document;
+  }
+  expect.fail('All of 3,000 were refused.');
 });
