@@ -31,24 +31,32 @@ export class PackedWeights {
    * @param write gets `length` zeros in place of which it puts the numbers.
    */
   get(key: string, length: number, write: (to: Float32Array) => void): number {
+    return this.#once(key, () => {
+      const address = this.#workspace.allocateZeros(length * Float32Array.BYTES_PER_ELEMENT);
+      write(this.#workspace.floats(address, length));
+      return address;
+    });
+  }
+
+  /** The address of a transformed filter known by this key. Its outputs are a multiple of 16. */
+  getTransformed(key: string, make: () => TransformedFilter): number {
+    return this.#once(key, () => this.#transform(make()));
+  }
+
+  #once(key: string, make: () => number): number {
     const known = this.#addresses.get(key);
     if (known !== undefined) return known;
-    const address = this.#workspace.allocateZeros(length * Float32Array.BYTES_PER_ELEMENT);
-    write(this.#workspace.floats(address, length));
+    const address = make();
     this.#addresses.set(key, address);
     passCheckpoint();
     return address;
   }
 
-  /** The address of a transformed filter known by this key. */
-  getTransformed(key: string, make: () => TransformedFilter): number {
-    const known = this.#addresses.get(key);
-    if (known !== undefined) return known;
-    const { kernel, taps, g, form, length } = make();
+  #transform({ kernel, taps, g, form, length }: TransformedFilter): number {
     const { begins, inputs, outputs } = taps;
     const workspace = this.#workspace;
     const count = panelsLength(begins.length, inputs, outputs);
-    // What is kept lies before what is given back.
+    // What is kept lies before what is given back. Full panels leave nothing that had to be zero.
     const address = workspace.allocate(length * Float32Array.BYTES_PER_ELEMENT);
     const panels = workspace.allocate(count * Float32Array.BYTES_PER_ELEMENT);
     const factors = workspace.allocate(g.byteLength);
@@ -58,8 +66,6 @@ export class PackedWeights {
     workspace.call(kernel, [panels, factors, address, ...form, inputs, units], units);
     workspace.free(factors);
     workspace.free(panels);
-    this.#addresses.set(key, address);
-    passCheckpoint();
     return address;
   }
 
